@@ -1,0 +1,51 @@
+# Verbs only: what a verb does stands in tools/.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: ## Install what is missing: R and its packages, .venv, .venv-r
+	@tools/setup.sh python r
+
+demo: ## Train, export and serve an image model and a text model, from Python and from R
+	@tools/setup.sh python r
+	@tools/demo.sh
+
+test: ## Run pytest and testthat; fails when either fails
+	@tools/setup.sh python r
+	@tools/test.sh python r
+
+test-python: ## Run pytest alone
+	@tools/setup.sh python
+	@tools/test.sh python
+
+test-r: ## Run testthat alone
+	@tools/setup.sh r
+	@tools/test.sh r
+
+lint: ## ruff, mypy on the public face, lintr
+	@tools/setup.sh python r
+	@tools/lint.sh
+
+docs: ## Write NAMESPACE and man/ from the comments in R/ (roxygen2)
+	@tools/setup.sh r
+	@tools/docs.sh
+
+check-r: ## R CMD build and R CMD check --no-manual
+	@tools/setup.sh r
+	@tools/check-r.sh
+
+vignettes: ## Build the vignettes into build/vignettes
+	@tools/setup.sh r
+	@tools/vignettes.sh
+
+bench: ## Run the benchmarks, where there are any
+	@tools/setup.sh python
+	@tools/bench.sh
+
+clean: ## Remove what builds leave behind; the environments stay
+	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
+	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help setup demo test test-python test-r lint docs check-r vignettes bench clean

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Installs from Debian what a half needs and the machine lacks: tools/debian.sh python|r
+set -euo pipefail
+
+r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
+  jpeg png jsonlite)
+
+missing_for_python() {
+  if ! command -v python3 >/dev/null; then
+    echo python3 python3-venv
+  elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    echo python3-venv
+  fi
+}
+
+# reticulate loads Python as a shared library, which Debian packs apart from the program.
+missing_for_r() {
+  missing_for_python
+  if command -v python3 >/dev/null && ! python3 tools/shared_library.py 2>/dev/null; then
+    python3 -c 'import sys; print(f"libpython3.{sys.version_info[1]}")'
+  fi
+  command -v pandoc >/dev/null || echo pandoc
+  if command -v Rscript >/dev/null; then
+    Rscript --vanilla -e 'p <- commandArgs(TRUE); cat(p[!p %in% rownames(installed.packages())], sep = "\n")' \
+      "${r_packages[@]}" | sed -E '/./ s/^/r-cran-/'
+  else
+    echo r-base-core "${r_packages[@]/#/r-cran-}"
+  fi
+}
+
+read -ra missing <<<"$("missing_for_$1" | tr '\n' ' ')"
+[[ ${#missing[@]} -eq 0 ]] && exit 0
+
+command="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"
+if ! command -v apt-get >/dev/null; then
+  echo "prelayer needs these Debian packages, or what they are called on this system: ${missing[*]}" >&2
+  exit 1
+elif [[ $EUID -eq 0 ]]; then
+  as_root=()
+elif command -v sudo >/dev/null && sudo --non-interactive true 2>/dev/null; then
+  as_root=(sudo --non-interactive)
+else
+  echo "prelayer needs some Debian packages and may not install them. Run this once as root:  $command" >&2
+  exit 1
+fi
+
+echo "Installing from Debian: ${missing[*]}"
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive bash -c "($command) >/dev/null" || {
+  echo "This failed; run it yourself to see why:  $command" >&2
+  exit 1
+}

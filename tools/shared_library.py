@@ -1,0 +1,10 @@
+"""Exits with 0 when this Python's shared library, which reticulate loads, is where it looks for it."""
+
+import os
+import sys
+import sysconfig
+
+folders = [sysconfig.get_config_var(name) or "" for name in ("LIBDIR", "LIBPL")]
+name = sysconfig.get_config_var("INSTSONAME") or ""
+found = ".so" in name and any(os.path.exists(os.path.join(folder, name)) for folder in folders)
+sys.exit(0 if found else 1)

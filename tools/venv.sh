@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Makes a Python environment, once for each state of pyproject.toml:
+#   tools/venv.sh FOLDER -e '.[extras]'      the project with its extras
+#   tools/venv.sh FOLDER --dependencies      what the project depends on, as the installed reticulate needs it
+set -euo pipefail
+folder=$1
+shift
+
+# reticulate speaks NumPy 2 from 1.40 on; an older one stops at the first array.
+numpy=()
+if [[ $1 == --dependencies ]]; then
+  version=$(Rscript --vanilla -e 'cat(as.character(packageVersion("reticulate")))')
+  if [[ $(printf '%s\n' 1.40 "$version" | sort --version-sort | head -n 1) != 1.40 ]]; then
+    numpy=('numpy<2')
+  fi
+fi
+
+key=$(cat pyproject.toml tools/venv.sh tools/dependencies.py <(echo "${numpy[@]:-}") | sha256sum | cut -c1-16)
+stamp=$folder/.prelayer-$key
+[[ -e $stamp && -x $folder/bin/python ]] && exit 0
+
+echo "Making $folder (a few minutes the first time: TensorFlow is large)"
+"$folder/bin/python" -c 'import pip' 2>/dev/null || python3 -m venv --clear "$folder"
+if [[ $1 == --dependencies ]]; then
+  mapfile -t packages < <("$folder/bin/python" tools/dependencies.py)
+  packages+=("${numpy[@]}")
+else
+  packages=("$@")
+fi
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check "${packages[@]}"
+rm -f "$folder"/.prelayer-*
+touch "$stamp"

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds each vignette from an installed copy of the package into build/vignettes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export RETICULATE_PYTHON=$PWD/.venv-r/bin/python
+library=$(mktemp -d)
+trap 'rm -rf "$library"' EXIT
+R CMD INSTALL --no-docs --no-test-load --library="$library" . >/dev/null
+mkdir -p build/vignettes
+for vignette in vignettes/*.Rmd; do
+  R_LIBS=$library Rscript --vanilla -e \
+    'rmarkdown::render(commandArgs(TRUE), output_dir = "build/vignettes", knit_root_dir = tempdir(), quiet = TRUE)' \
+    "$vignette"
+  echo "build/vignettes/$(basename "${vignette%.Rmd}").html"
+done
