@@ -1,0 +1,5 @@
+#' Scale and shift
+#' @export
+layer_rescaling <- function(object, scale, offset = 0, ...) {
+  compose(object, prelayer$Rescaling(scale = scale, offset = offset, ...))
+}
