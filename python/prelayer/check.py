@@ -1,0 +1,107 @@
+"""Argument checks, and the one place where errors for users are phrased.
+
+Every message is a sentence: who was called, which argument, the rule, the value, what to do.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Collection
+from typing import Any, NoReturn
+
+import numpy as np
+
+_LONGEST_VALUE = 200
+
+
+def fail(owner: str, argument: str, rule: str, value: Any, remedy: str = "") -> NoReturn:
+    """Raise the house's error sentence.
+
+    Args:
+        owner: the layer or function that the user called.
+        argument: the argument that broke a rule.
+        rule: what holds for it, as in "a whole number of at least 1".
+        value: what was given instead.
+        remedy: one more sentence: what to do.
+
+    Raises:
+        ValueError: always.
+    """
+    sentence = f"{owner}: `{argument}` must be {rule}, but it is {describe(value)}."
+    raise ValueError(f"{sentence} {remedy}".rstrip())
+
+
+def refuse(owner: str, sentence: str) -> NoReturn:
+    """Raise an error about a situation rather than about one argument's value."""
+    raise ValueError(f"{owner}: {sentence}")
+
+
+def describe(value: Any) -> str:
+    """Return a value as it is named in a sentence: its repr, cut where it is long."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    text = repr(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def alternatives(options: Collection[Any]) -> str:
+    """Return options as prose: `"a", "b" or None`."""
+    words = [f'"{option}"' if isinstance(option, str) else repr(option) for option in options]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def one_of(owner: str, argument: str, value: Any, options: Collection[Any]) -> Any:
+    """Return `value` if it is one of `options`."""
+    if not any(value is option or value == option for option in options if _alike(value, option)):
+        fail(owner, argument, alternatives(options), value)
+    return value
+
+
+def _alike(value: Any, option: Any) -> bool:
+    return value is None or isinstance(value, type(option))
+
+
+def flag(owner: str, argument: str, value: Any) -> bool:
+    """Return `value` as a bool if it is True or False."""
+    if not isinstance(value, (bool, np.bool_)):
+        fail(owner, argument, "True or False", value)
+    return bool(value)
+
+
+def whole(owner: str, argument: str, value: Any, minimum: int | None = None) -> int:
+    """Return `value` as an int if it is a whole number, also one written as a float."""
+    rule = "a whole number" + (f" of at least {minimum}" if minimum is not None else "")
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
+        fail(owner, argument, rule, value)
+    if not np.isfinite(value) or int(value) != value:
+        fail(owner, argument, rule, value)
+    if minimum is not None and value < minimum:
+        fail(owner, argument, rule, value)
+    return int(value)
+
+
+def number(
+    owner: str,
+    argument: str,
+    value: Any,
+    minimum: float | None = None,
+    maximum: float | None = None,
+) -> float:
+    """Return `value` as a float if it is a finite number within its bounds."""
+    rule = "a number" + _bounds(minimum, maximum)
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
+        fail(owner, argument, rule, value)
+    value = float(value)
+    if not np.isfinite(value):
+        fail(owner, argument, rule, value)
+    if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
+        fail(owner, argument, rule, value)
+    return value
+
+
+def _bounds(minimum: float | None, maximum: float | None) -> str:
+    if minimum is not None and maximum is not None:
+        return f" from {minimum:g} to {maximum:g}"
+    if minimum is not None:
+        return f" of at least {minimum:g}"
+    return f" of at most {maximum:g}" if maximum is not None else ""

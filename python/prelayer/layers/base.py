@@ -1,0 +1,118 @@
+"""The base of every layer: the only file that knows Keras's base class and its private corners."""
+
+from __future__ import annotations
+
+import inspect
+from types import MappingProxyType
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.backend.common import global_state
+
+from ..tensors import as_tensor
+
+PACKAGE = "prelayer"
+_KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
+
+
+class Layer(keras.layers.Layer):
+    """A preprocessing layer: arguments, config and repr come from the signature of `__init__`.
+
+    `super().__init__(**kwargs)` stores the arguments as attributes; a subclass then checks them.
+    Lists, strings, NumPy arrays and data frame columns become tensors before `call` sees them.
+    """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.__module__.partition(".")[0] == PACKAGE:
+            keras.saving.register_keras_serializable(PACKAGE)(cls)
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Layer:
+        layer = super().__new__(cls, *args, **kwargs)
+        bound = inspect.signature(cls.__init__).bind(layer, *args, **kwargs)
+        bound.apply_defaults()
+        own = {name: bound.arguments[name] for name in _argument_names(cls)}
+        # Keras's attribute tracking would copy every list in a dict; a proxy it leaves alone.
+        layer._arguments = MappingProxyType(own)
+        return layer
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # Inputs are converted in `__call__` below, by one rule; Keras would cast uint8 images to
+        # floats and refuse strings.
+        self._convert_input_args = False
+        self._allow_non_tensor_positional_args = True
+        for name, value in self._arguments.items():
+            setattr(self, name, value)
+
+    def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().__call__(self.prepare(inputs), *args, **kwargs)
+
+    def prepare(self, inputs: Any) -> Any:
+        """Return what the user gave as the tensor that `call` expects."""
+        return as_tensor(inputs, owner=self.title)
+
+    @property
+    def title(self) -> str:
+        """The name of the layer's class, as error sentences begin with it."""
+        return type(self).__name__
+
+    @property
+    def called_directly(self) -> bool:
+        """Whether the user called this layer itself, rather than a model that holds it."""
+        context = global_state.get_global_attribute("current_call_ctx")
+        return context is None or context.entry_layer is self
+
+    def symbolic(self, shape: Any, dtype: Any, sparse: bool = False) -> keras.KerasTensor:
+        """Return the placeholder for an output of this layer."""
+        return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, sparse=sparse)
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the arguments of `__init__` as plain data."""
+        own = {name: _to_config(value) for name, value in self._arguments.items()}
+        return {**super().get_config(), **own}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Layer:
+        """Return the layer that `get_config` described."""
+        return cls(**{name: _from_config(value) for name, value in config.items()})
+
+    def __repr__(self) -> str:
+        parameters = inspect.signature(type(self).__init__).parameters
+        given = [
+            f"{name}={value!r}"
+            for name, value in self._arguments.items()
+            if _to_config(value) != _to_config(parameters[name].default)
+        ]
+        return f"{self.title}({', '.join(given)})"
+
+
+def _argument_names(cls: type) -> list[str]:
+    parameters = inspect.signature(cls.__init__).parameters.values()
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.name not in _KERAS_OWN and parameter.kind is not parameter.VAR_KEYWORD
+    ]
+
+
+def _to_config(value: Any) -> Any:
+    if tf.is_tensor(value):
+        value = value.numpy()
+    if isinstance(value, (np.ndarray, np.generic)):
+        value = value.tolist()
+    if isinstance(value, (list, tuple)):
+        return [_to_config(item) for item in value]
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    return keras.saving.serialize_keras_object(value)
+
+
+def _from_config(value: Any) -> Any:
+    if isinstance(value, dict) and "class_name" in value:
+        return keras.saving.deserialize_keras_object(value)
+    return value

@@ -1,0 +1,58 @@
+"""Rescaling: numbers times a scale plus an offset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from .. import check
+from ..ops import numeric
+from .base import Layer
+
+
+class Rescaling(Layer):
+    """Multiplies by `scale` and adds `offset`.
+
+    Pixels in 0 to 255 become 0 to 1 with `scale=1 / 255`, and -1 to 1 with `scale=1 / 127.5,
+    offset=-1`. Integers come out as floats of the layer's dtype.
+
+    Args:
+        scale: the factor: a number, or one number a channel.
+        offset: what is added after scaling: a number, or one number a channel.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        A float tensor of the input's shape.
+
+    Raises:
+        ValueError: if `scale` or `offset` is not made of finite numbers.
+
+    Example:
+        >>> from prelayer import Rescaling
+        >>> Rescaling(1 / 127.5, offset=-1)([0, 127.5, 255]).numpy()
+        array([-1.,  0.,  1.], dtype=float32)
+    """
+
+    def __init__(self, scale: Any, offset: Any = 0.0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.scale = _numbers("scale", scale)
+        self.offset = _numbers("offset", offset)
+        self.supports_masking = True
+
+    def call(self, inputs: tf.Tensor) -> tf.Tensor:
+        return numeric.rescale(inputs, self.scale, self.offset, self.compute_dtype)
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        return input_shape
+
+
+def _numbers(argument: str, value: Any) -> np.ndarray:
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        array = np.asarray(np.nan)
+    if not np.isfinite(array).all():
+        check.fail("Rescaling", argument, "a number, or one number a channel", value)
+    return array
