@@ -1,9 +1,9 @@
 """Prints the counts of a pytest run from its JUnit report, the file named."""
 
 import sys
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
-suites = list(ElementTree.parse(sys.argv[1]).iter("testsuite"))
+suites = list(ET.parse(sys.argv[1]).iter("testsuite"))
 
 
 def total(*outcomes: str) -> int:

@@ -1,4 +1,4 @@
-"""Exits with 0 when this Python's shared library, which reticulate loads, is where it looks for it."""
+"""Exits with 0 when the shared library of this Python, which reticulate loads, is in its place."""
 
 import os
 import sys

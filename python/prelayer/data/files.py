@@ -1,0 +1,107 @@
+"""The files of a folder, with the class that each belongs to."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import tensorflow as tf
+
+from prelayer import check
+
+
+class Files(NamedTuple):
+    """Paths in a fixed order, each with its class's index in `class_names`, or without classes."""
+
+    paths: list[str]
+    classes: list[int] | None
+    class_names: list[str] | None
+
+
+def every_file(owner: str, directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
+    """List the files below `directory`, whatever folder they are in."""
+    paths = list(_walk(directory, extensions, follow_links))
+    if not paths:
+        check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
+    return Files(paths, None, None)
+
+
+def files_by_class(
+    owner: str,
+    directory: str,
+    extensions: Sequence[str],
+    class_names: Sequence[str] | None,
+    follow_links: bool,
+) -> Files:
+    """List the files in each class's folder; the order of `class_names` numbers the classes."""
+    folders = _class_folders(directory)
+    if not folders:
+        check.fail(
+            owner,
+            "directory",
+            "a folder with one folder for each class",
+            directory,
+            "For files without classes, pass `labels=None`.",
+        )
+    if class_names is None:
+        class_names = folders
+    elif not set(class_names) <= set(folders) or len(set(class_names)) < len(class_names):
+        check.fail(owner, "class_names", f"different names of the folders {folders}", class_names)
+
+    paths: list[str] = []
+    classes: list[int] = []
+    for index, name in enumerate(class_names):
+        found = list(_walk(_join(directory, name), extensions, follow_links))
+        if not found:
+            check.refuse(
+                owner,
+                f"the class folder {_join(directory, name)!r} holds no {_kinds(extensions)} file. "
+                "Remove it, or leave it out of `class_names`.",
+            )
+        paths += found
+        classes += [index] * len(found)
+    return Files(paths, classes, list(class_names))
+
+
+def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:
+    """Return `directory` as a string if it is a folder that exists."""
+    if not isinstance(directory, (str, os.PathLike)):
+        check.fail(owner, "directory", "the path of a folder", directory)
+    path = os.path.expanduser(os.fspath(directory))
+    if not tf.io.gfile.isdir(path):
+        check.fail(owner, "directory", "a folder that exists", path)
+    return path
+
+
+def _class_folders(directory: str) -> list[str]:
+    names = (name.rstrip("/") for name in tf.io.gfile.listdir(directory))
+    return sorted(
+        name
+        for name in names
+        if not name.startswith(".") and tf.io.gfile.isdir(_join(directory, name))
+    )
+
+
+def _walk(directory: str, extensions: Sequence[str], follow_links: bool) -> Iterator[str]:
+    if _is_remote(directory):
+        walk = tf.io.gfile.walk(directory)
+    else:
+        walk = os.walk(directory, followlinks=follow_links)
+    for folder, _, names in sorted(walk, key=lambda entry: entry[0]):
+        for name in sorted(names):
+            if name.lower().endswith(tuple(extensions)):
+                yield _join(folder, name)
+
+
+def _is_remote(path: str) -> bool:
+    return "://" in path
+
+
+def _join(folder: str, name: str) -> str:
+    return posixpath.join(folder, name) if _is_remote(folder) else os.path.join(folder, name)
+
+
+def _kinds(extensions: Sequence[str]) -> str:
+    return check.alternatives(extensions).replace('"', "")

@@ -1,0 +1,140 @@
+"""A folder of images to a dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data import images
+from prelayer.data.folder import Folder, folder_dataset
+from prelayer.data.readers import naming_the_file
+
+_OWNER = "image_dataset_from_directory"
+
+
+def image_dataset_from_directory(
+    directory: str | os.PathLike[str],
+    labels: Any = "inferred",
+    label_mode: str | None = "int",
+    class_names: Sequence[str] | None = None,
+    color_mode: str = "rgb",
+    batch_size: int | None = 32,
+    image_size: tuple[int, int] = (256, 256),
+    shuffle: bool = True,
+    seed: int | None = None,
+    validation_split: float | None = None,
+    subset: str | None = None,
+    interpolation: str = "bilinear",
+    follow_links: bool = False,
+    crop_to_aspect_ratio: bool = False,
+    pad_to_aspect_ratio: bool = False,
+    data_format: str | None = None,
+    format: str = "tf",  # noqa: A002  (Keras's name)
+    verbose: bool = True,
+) -> tf.data.Dataset | tuple[tf.data.Dataset, tf.data.Dataset]:
+    """Return the images below a folder as a dataset of float32 batches with labels.
+
+    Each folder in `directory` is a class; the alphabetical order of their names numbers them.
+    Shuffling draws another order each epoch, the same ones for the same `seed`. A file that
+    cannot be decoded is an error that names it.
+
+    Args:
+        directory: folder with one folder of .bmp, .gif, .jpeg, .jpg or .png files a class.
+        labels: "inferred" from the folders; None for no labels; or one label for each file, in
+            the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
+        label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
+            shape (batch, 1)) or None (no labels).
+        class_names: names of class folders in the order that numbers them. Default: all of them.
+        color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
+        batch_size: images in a batch; None for single images.
+        image_size: (height, width) in pixels that every image is resized to.
+        shuffle: whether to shuffle; otherwise files come in alphabetical order.
+        seed: whole number that makes shuffling and splitting repeatable.
+        validation_split: fraction of the files, between 0 and 1, that is held out.
+        subset: "training", "validation" or "both"; goes with `validation_split`.
+        interpolation: "bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5",
+            "gaussian" or "mitchellcubic".
+        follow_links: whether to enter folders that are symbolic links.
+        crop_to_aspect_ratio: whether to cut to the shape of `image_size` instead of stretching.
+        pad_to_aspect_ratio: whether to pad with zeros to the shape of `image_size` instead.
+        data_format: "channels_last" or "channels_first". Default: as Keras is configured.
+        format: "tf".
+        verbose: whether to print how many files and classes were found.
+
+    Returns:
+        A `tf.data.Dataset` of (images, labels), or of images alone without labels, with the
+        attributes `class_names` and `file_paths`; a pair of datasets with `subset="both"`.
+
+    Raises:
+        ValueError: for an unusable argument, a missing or empty folder, a class without files.
+
+    Example:
+        >>> import os, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> for name in ["cat", "dog"]:
+        ...     os.mkdir(os.path.join(folder, name))
+        ...     image = tf.io.encode_jpeg(tf.zeros((8, 9, 3), tf.uint8))
+        ...     tf.io.write_file(os.path.join(folder, name, "1.jpg"), image)
+        >>> dataset = image_dataset_from_directory(folder, image_size=(4, 5))
+        Found 2 files belonging to 2 classes.
+        >>> images, labels = next(iter(dataset))
+        >>> images.shape, labels.dtype, dataset.class_names
+        (TensorShape([2, 4, 5, 3]), tf.int32, ['cat', 'dog'])
+    """
+    check.one_of(_OWNER, "color_mode", color_mode, tuple(images.CHANNELS))
+    check.one_of(_OWNER, "format", format, ("tf",))
+    method = interpolation.lower() if isinstance(interpolation, str) else interpolation
+    check.one_of(_OWNER, "interpolation", method, images.INTERPOLATIONS)
+    if data_format is None:
+        data_format = keras.config.image_data_format()
+    check.one_of(_OWNER, "data_format", data_format, ("channels_last", "channels_first"))
+    fit = _fit(crop_to_aspect_ratio, pad_to_aspect_ratio)
+    size = _size(image_size)
+    channels = images.CHANNELS[color_mode]
+
+    def read(path: tf.Tensor) -> tf.Tensor:
+        image = images.decode(tf.io.read_file(path), channels)
+        image = tf.cast(fit(image, size, method), tf.float32)
+        image = tf.ensure_shape(image, (*size, channels))
+        return tf.transpose(image, (2, 0, 1)) if data_format == "channels_first" else image
+
+    arguments = Folder(
+        _OWNER,
+        directory,
+        labels,
+        label_mode,
+        class_names,
+        batch_size,
+        shuffle,
+        seed,
+        validation_split,
+        subset,
+        follow_links,
+        verbose,
+    )
+    complaint = "cannot be read as an image. Repair it or move it away."
+    return folder_dataset(arguments, images.EXTENSIONS, naming_the_file(read, _OWNER, complaint))
+
+
+def _size(image_size: Any) -> tuple[int, int]:
+    pair = [image_size, image_size] if isinstance(image_size, int) else list(image_size)
+    if len(pair) != 2:
+        check.fail(_OWNER, "image_size", "two whole numbers, (height, width)", image_size)
+    height, width = (check.whole(_OWNER, "image_size", side, minimum=1) for side in pair)
+    return height, width
+
+
+def _fit(crop_to_aspect_ratio: bool, pad_to_aspect_ratio: bool) -> images.Fit:
+    crop = check.flag(_OWNER, "crop_to_aspect_ratio", crop_to_aspect_ratio)
+    pad = check.flag(_OWNER, "pad_to_aspect_ratio", pad_to_aspect_ratio)
+    if crop and pad:
+        check.refuse(
+            _OWNER,
+            "`crop_to_aspect_ratio` and `pad_to_aspect_ratio` cannot both be True. Choose one.",
+        )
+    return images.crop if crop else images.pad if pad else images.stretch

@@ -1,0 +1,102 @@
+"""A folder of text files to a dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.folder import Folder, folder_dataset
+from prelayer.data.readers import naming_the_file
+
+_OWNER = "text_dataset_from_directory"
+
+
+def text_dataset_from_directory(
+    directory: str | os.PathLike[str],
+    labels: Any = "inferred",
+    label_mode: str | None = "int",
+    class_names: Sequence[str] | None = None,
+    batch_size: int | None = 32,
+    max_length: int | None = None,
+    shuffle: bool = True,
+    seed: int | None = None,
+    validation_split: float | None = None,
+    subset: str | None = None,
+    follow_links: bool = False,
+    format: str = "tf",  # noqa: A002  (Keras's name)
+    verbose: bool = True,
+) -> tf.data.Dataset | tuple[tf.data.Dataset, tf.data.Dataset]:
+    """Return the text files below a folder as a dataset of string batches with labels.
+
+    Each folder in `directory` is a class; the alphabetical order of their names numbers them.
+    Shuffling draws another order each epoch, the same ones for the same `seed`. Files are
+    UTF-8; a byte order mark is dropped, and a file in another encoding is an error that names it.
+
+    Args:
+        directory: folder with one folder of .txt files a class.
+        labels: "inferred" from the folders; None for no labels; or one label for each file, in
+            the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
+        label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
+            shape (batch, 1)) or None (no labels).
+        class_names: names of class folders in the order that numbers them. Default: all of them.
+        batch_size: texts in a batch; None for single texts.
+        max_length: characters that are kept of a text; None for all.
+        shuffle: whether to shuffle; otherwise files come in alphabetical order.
+        seed: whole number that makes shuffling and splitting repeatable.
+        validation_split: fraction of the files, between 0 and 1, that is held out.
+        subset: "training", "validation" or "both"; goes with `validation_split`.
+        follow_links: whether to enter folders that are symbolic links.
+        format: "tf".
+        verbose: whether to print how many files and classes were found.
+
+    Returns:
+        A `tf.data.Dataset` of (texts, labels), or of texts alone without labels, with the
+        attributes `class_names` and `file_paths`; a pair of datasets with `subset="both"`.
+
+    Raises:
+        ValueError: for an unusable argument, a missing or empty folder, a class without files.
+
+    Example:
+        >>> import os, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> for name, text in [("bad", "Dull."), ("good", "A delight!")]:
+        ...     os.mkdir(os.path.join(folder, name))
+        ...     tf.io.write_file(os.path.join(folder, name, "1.txt"), text)
+        >>> dataset = text_dataset_from_directory(folder, shuffle=False)
+        Found 2 files belonging to 2 classes.
+        >>> texts, labels = next(iter(dataset))
+        >>> texts.numpy().tolist(), labels.numpy().tolist()
+        ([b'Dull.', b'A delight!'], [0, 1])
+    """
+    check.one_of(_OWNER, "format", format, ("tf",))
+    if max_length is not None:
+        max_length = check.whole(_OWNER, "max_length", max_length, minimum=1)
+
+    def read(path: tf.Tensor) -> tf.Tensor:
+        text = tf.io.read_file(path)
+        text = tf.strings.unicode_transcode(text, "UTF-8", "UTF-8", errors="strict")
+        text = tf.strings.regex_replace(text, "^\ufeff", "", replace_global=False)
+        if max_length is not None:
+            text = tf.strings.substr(text, 0, max_length, unit="UTF8_CHAR")
+        return text
+
+    arguments = Folder(
+        _OWNER,
+        directory,
+        labels,
+        label_mode,
+        class_names,
+        batch_size,
+        shuffle,
+        seed,
+        validation_split,
+        subset,
+        follow_links,
+        verbose,
+    )
+    complaint = "cannot be read as UTF-8 text. Convert it or move it away."
+    return folder_dataset(arguments, (".txt",), naming_the_file(read, _OWNER, complaint))
