@@ -1,146 +1,156 @@
 # The only file that speaks to reticulate: everything else in the package goes through these words.
 
-#' TensorFlow, Keras and prelayer's own Python package
+#' TensorFlow
 #'
-#' `tf` is Python's `tensorflow` module, loaded when it is first used: `tf$data$AUTOTUNE`,
-#' `tf$constant(1)`.
+#' Python's `tensorflow` module, loaded when it is first used.
 #'
-#' @format A Python module.
-#' @returns A Python module, whose functions are called with `$`.
-#' @family Python
+#' @format A Python module: its members are reached with `$`.
+#' @family tensors
 #' @examplesIf prelayer:::has_python()
 #' tf$data$AUTOTUNE
+#' tf$constant(c(1, 2))
 #' @export
-tf <- NULL
+tf <- NULL # replaced when the package is loaded
 
-# Filled when the package is loaded, like `tf`.
-keras <- NULL
+# Python modules whose functions take R values by the rules of convert.R and fail as R does.
+prelayer <- structure(list(module = "prelayer"), class = "prelayer_module")
+keras <- structure(list(module = "keras"), class = "prelayer_module")
 
-# Calls through `prelayer$` obey the rules of the border: see `as_argument()` and `py_try()`.
-prelayer <- structure(list(), class = "prelayer_python")
-
-modules <- new.env(parent = emptyenv())
+state <- new.env(parent = emptyenv())
+state$ready <- FALSE
 
 #' @export
-`$.prelayer_python` <- function(x, name) {
-  member <- py_try(member_of(modules$prelayer, name))
-  if (is.function(member)) checked(member) else member
+`$.prelayer_module` <- function(x, name) {
+  start_python()
+  module <- reticulate::import(.subset2(x, "module"))
+  member <- py_try(eval(call("$", module, as.name(name))))
+  if (is.function(member)) as_callable(member, convert = as_argument) else member
 }
 
-member_of <- function(object, name) eval(call("$", object, as.name(name)))
-
-# A Python callable as an R function whose arguments are converted and whose errors are R's.
-checked <- function(callable, convert = as_argument) {
-  force(callable)
-  function(...) py_try(do.call(callable, border(list(...), convert), quote = TRUE))
-}
-
-border <- function(arguments, convert) {
-  labels <- rlang::names2(arguments)
-  labels[labels == ""] <- "inputs"
-  Map(convert, arguments, labels)
-}
-
-# Delayed modules, the path to the Python package, and the wanted versions. No Python starts here.
+# Called on load: states what is wanted and where the Python package lies, and starts no Python.
 connect <- function(path) {
-  if (tolower(Sys.getenv("TF_CPP_MIN_LOG_LEVEL")) == "") Sys.setenv(TF_CPP_MIN_LOG_LEVEL = "3")
-  if (can_require()) getExportedValue("reticulate", "py_require")(requirements(), python_version = ">=3.10")
-  on_start(function() {
-    sys <- reticulate::import("sys", convert = FALSE)
-    sys$path$insert(0L, path)
-  })
-  list(tf = delayed("tensorflow"), keras = delayed("keras"), prelayer = delayed("prelayer"))
-}
-
-on_start <- function(action) {
-  if (reticulate::py_available(initialize = FALSE)) {
-    action()
-  } else {
-    setHook("reticulate.onPyInit", action)
+  if (can_require()) {
+    getExportedValue("reticulate", "py_require")(requirements(), python_version = ">=3.10")
   }
-}
-
-delayed <- function(module) {
-  reticulate::import(module, delay_load = list(
-    priority = 10,
-    environment = "r-prelayer",
-    on_error = function(error) stop_without_python(module, conditionMessage(error))
+  action <- function(...) reticulate::import("sys", convert = FALSE)$path$insert(0L, path)
+  if (reticulate::py_available(initialize = FALSE)) action() else setHook("reticulate.onPyInit", action)
+  reticulate::import("tensorflow", delay_load = list(
+    priority = 10, environment = "r-prelayer", before_load = start_python
   ))
 }
 
 can_require <- function() "py_require" %in% getNamespaceExports("reticulate")
 
-# reticulate learned NumPy 2 in 1.40.
-requirements <- function() {
-  numpy <- if (utils::packageVersion("reticulate") < "1.40") "numpy>=1.26,<2" else "numpy>=1.26"
-  c("tensorflow>=2.18", numpy, "datasketches")
+# reticulate speaks NumPy 2 from 1.40 on.
+numpy_2_is_fine <- function(reticulate = utils::packageVersion("reticulate")) reticulate >= "1.40"
+
+requirements <- function(numpy_2 = numpy_2_is_fine()) {
+  c("tensorflow>=2.18", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches")
 }
 
-#' Evaluate Python, and turn its exceptions into R errors
+# Importing prelayer first keeps TensorFlow's start-up lines out of sight.
+start_python <- function() {
+  if (state$ready) return(invisible())
+  problems <- problems_of(look_around())
+  if (length(problems) > 0) stop_without_python(problems)
+  py_try(reticulate::import("prelayer"))
+  state$ready <- TRUE
+}
+
+#' Whether the layers can be used: for examples and tests
 #' @noRd
-py_try <- function(expr) {
-  withCallingHandlers(expr, error = function(error) {
-    if (inherits(error, "prelayer_error")) return()
-    sentence <- python_sentence(error)
-    if (!is.null(sentence)) stop_prelayer(sentence)
-  })
+has_python <- function() length(problems_of(look_around())) == 0
+
+#' What R, reticulate and Python are at hand; starts Python, but not TensorFlow
+#' @noRd
+look_around <- function() {
+  found <- list(r = getRversion(), reticulate = utils::packageVersion("reticulate"))
+  config <- tryCatch(reticulate::py_config(), error = function(error) NULL)
+  if (is.null(config)) return(found)
+  found$executable <- config$python
+  found$python <- numeric_version(as.character(config$version))
+  for (module in c("tensorflow", "keras", "numpy")) found[[module]] <- version_of(module)
+  found
 }
 
-stop_prelayer <- function(sentence) {
-  rlang::abort(in_r_words(sentence), class = "prelayer_error", call = NULL)
+# The installed version; NULL where the module is not there.
+version_of <- function(module) {
+  metadata <- reticulate::import("importlib.metadata")
+  spec <- reticulate::import("importlib.util")$find_spec(module)
+  if (is.null(spec)) return(NULL)
+  for (distribution in paste0(module, c("", "-cpu", "-intel", "-macos"))) {
+    version <- tryCatch(metadata$version(distribution), error = function(error) NULL)
+    if (!is.null(version)) return(numeric_version(gsub("[^0-9.].*$", "", version)))
+  }
+  numeric_version("0")
 }
 
-# The message of a Python exception; NULL for an error that R made.
-python_sentence <- function(error) {
-  message <- conditionMessage(error)
-  pattern <- "^(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
-  from_python <- inherits(error, c("python.builtin.BaseException", "Rcpp::exception", "rpytools.ForwardedException"))
-  if (!from_python && !grepl(pattern, message)) return(NULL)
-  sub(pattern, "", unwrapped(message))
-}
-
-# Keras puts a layer's own message between a heading and a list of the arguments.
-unwrapped <- function(message) {
-  inner <- regmatches(message, regexec("\033\\[1m(.*?)\033\\[0m", message))[[1]]
-  text <- if (length(inner) == 2) inner[[2]] else message
-  trimws(sub("\n*(Run|See) `?reticulate::py_last_error.*$", "", text))
-}
-
-in_r_words <- function(sentence) {
-  words <- c("\\bNone\\b(?! of)" = "NULL", "\\bTrue\\b" = "TRUE", "\\bFalse\\b" = "FALSE")
-  for (word in names(words)) sentence <- gsub(word, words[[word]], sentence, perl = TRUE)
-  sentence
+#' Make a virtual environment with the packages, or add them to the one that is there
+#' @noRd
+make_environment <- function(name, python, packages) {
+  if (!reticulate::virtualenv_exists(name)) {
+    reticulate::virtualenv_create(name, python = python, packages = NULL)
+  }
+  reticulate::virtualenv_install(name, packages, ignore_installed = FALSE)
+  if (!reticulate::py_available(initialize = FALSE)) reticulate::use_virtualenv(name, required = TRUE)
+  reticulate::virtualenv_python(name)
 }
 
 is_python <- function(x) inherits(x, "python.builtin.object")
 
-#' What a Python object is, in the words of this package
+#' What a Python object is: "layer", "sequential", "model", "keras_tensor", "tensor", "dataset", "other"
 #' @noRd
 py_kind <- function(x) {
   if (!is_python(x)) return("other")
-  is_a <- function(pattern) any(grepl(pattern, class(x)))
-  if (is_a("^keras\\..*\\.KerasTensor$")) "keras_tensor"
-  else if (is_a("^keras\\..*\\.Sequential$")) "sequential"
-  else if (is_a("^keras\\..*\\.Model$")) "model"
-  else if (is_a("^keras\\..*\\.Layer$")) "layer"
-  else if (is_a("^tensorflow\\.python\\..*\\.DatasetV2$")) "dataset"
-  else if (is_a("^tensorflow\\.python\\..*\\.(Tensor|RaggedTensor|SparseTensor|Variable)$")) "tensor"
-  else "other"
+  kinds <- c(
+    keras_tensor = "^keras\\..*\\.KerasTensor$",
+    sequential = "^keras\\..*\\.Sequential$",
+    model = "^keras\\..*\\.Model$",
+    layer = "^keras\\..*\\.Layer$",
+    dataset = "^tensorflow\\.python\\..*\\.DatasetV2$",
+    tensor = "^tensorflow\\.python\\..*\\.(Tensor|RaggedTensor|SparseTensor|Variable)$"
+  )
+  found <- vapply(kinds, function(pattern) any(grepl(pattern, class(x))), logical(1))
+  c(names(kinds)[found], "other")[[1]]
 }
 
-# The few conversions that convert.R builds its rules from.
+#' A Python callable (a layer, a model) as an R function
+#'
+#' It takes R values, fails as R does, and stays the Python object that it was: `$` works, and so
+#' does giving it back to Python.
+#' @noRd
+as_callable <- function(object, convert = as_py) {
+  force(convert)
+  target <- if (is.function(object)) object else function(...) reticulate::py_call(object, ...)
+  call <- function(...) {
+    arguments <- border(list(...), convert)
+    result <- py_try(do.call(target, arguments, quote = TRUE))
+    if (is.function(result) && is_python(result)) as_callable(result) else result
+  }
+  attributes(call) <- list(
+    class = class(object),
+    py_object = if (is.function(object)) attr(object, "py_object") else object
+  )
+  call
+}
+
+border <- function(arguments, convert) {
+  labels <- rlang::names2(arguments)
+  Map(convert, arguments, ifelse(labels == "", "inputs", labels))
+}
+
+# Conversions without rules, from which convert.R makes those with.
 to_python <- function(x) reticulate::r_to_py(x)
-as_tuple <- function(x) to_python(do.call(reticulate::tuple, unname(x), quote = TRUE))
+as_tuple <- function(x) do.call(reticulate::tuple, unname(x), quote = TRUE)
+as_numpy <- function(x) reticulate::np_array(unclass(x))
+builtins <- function() reticulate::import_builtins(convert = FALSE)
 as_dict <- function(x) {
-  dict <- reticulate::import_builtins(convert = FALSE)$dict()
+  dict <- builtins()$dict()
   for (key in names(x)) reticulate::py_set_item(dict, key, x[[key]])
   dict
 }
-as_numpy <- function(x) reticulate::np_array(unclass(x))
-big_int <- function(x) {
-  int <- reticulate::import_builtins(convert = FALSE)$int
-  if (length(x) == 1) int(x) else lapply(x, int)
-}
+
+big_int <- function(x) if (length(x) == 1) builtins()$int(x) else lapply(x, builtins()$int)
 
 #' A Python value as an R value
 #'
@@ -148,27 +158,39 @@ big_int <- function(x) {
 #' @noRd
 as_r <- function(x) {
   if (is.list(x) && !is_python(x)) return(lapply(x, as_r))
-  if (!inherits(x, c("python.builtin.tuple", "python.builtin.list", "python.builtin.dict"))) return(x)
   if (inherits(x, "python.builtin.dict")) {
-    keys <- reticulate::py_to_r(reticulate::import_builtins(convert = FALSE)$list(x$keys()))
-    return(stats::setNames(lapply(keys, function(key) as_r(reticulate::py_get_item(x, key))), keys))
+    keys <- reticulate::py_to_r(builtins()$list(x$keys()))
+    values <- lapply(keys, function(key) as_r(reticulate::py_get_item(x, key)))
+    return(stats::setNames(values, keys))
   }
-  lapply(seq_len(reticulate::py_len(x)) - 1L, function(i) as_r(reticulate::py_get_item(x, i)))
+  if (inherits(x, c("python.builtin.tuple", "python.builtin.list"))) {
+    return(lapply(seq_len(reticulate::py_len(x)) - 1L, function(i) as_r(reticulate::py_get_item(x, i))))
+  }
+  x
 }
 
-#' A Python callable (a layer or a model) as an R function
-#'
-#' It is called with R values and stays the Python object that it was: `$` and passing it back work.
+has_values <- function(tensor) reticulate::py_has_attr(tensor, "numpy")
+
+#' A tensor's values, its strings decoded from UTF-8
 #' @noRd
-as_callable <- function(object) {
-  call <- checked(callable_of(object), convert = as_py)
-  attributes(call) <- list(class = class(object), py_object = attr(object, "py_object") %||% object)
-  call
+values_of <- function(tensor) {
+  dtype <- tensor$dtype$name
+  if (dtype == "string") return(strings_of(tensor))
+  if (dtype %in% c("bfloat16", "float16")) tensor <- tf$cast(tensor, "float32")
+  if (dtype %in% c("uint32", "uint64")) tensor <- tf$cast(tensor, "int64")
+  values <- tensor$numpy()
+  if (dtype %in% c("int64", "uint32", "uint64")) whole_numbers(values) else values
 }
 
-callable_of <- function(object) {
-  if (is.function(object)) return(object)
-  function(...) reticulate::py_call(object, ...)
+strings_of <- function(tensor) {
+  numpy <- reticulate::import("numpy", convert = FALSE)
+  flat <- numpy$ravel(numpy$asarray(tensor), order = "F")$tolist()
+  as.character(reticulate::py_to_r(builtins()$list(builtins()$map(builtins()$bytes$decode, flat))))
 }
-`%||%` <- function(x, y) if (is.null(x)) y else x
-has_python <- function() reticulate::py_module_available("tensorflow")
+
+as_text <- function(x) reticulate::py_str(x)
+
+# A Python iterator over what R makes of each item; an R error in it comes through.
+mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, iterable)
+
+docstring_of <- function(object) reticulate::import("inspect")$getdoc(object)

@@ -1,67 +1,93 @@
-# R values to Python and back, by one set of rules: nothing is lost in silence.
+# R values to Python by one set of rules, so that nothing is lost in silence.
 
 #' An R value as Python data
 #'
-#' An unnamed list is a tuple, a named list or data frame is a dict; a vector longer than one, a
-#' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8.
+#' An unnamed list is a tuple, a named list or a data frame is a dict; a vector longer than one, a
+#' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8; NA is an error.
 #' @noRd
 as_py <- function(x, argument = "x") {
-  if (is_python(x) || is.function(x) || is.null(x)) return(to_python(x))
-  if (is.list(x)) return(as_py_list(x, argument, as_py))
-  no_missing(x, argument)
-  if (is.factor(x)) x <- with_dim(as.character(x), if (length(x) != 1) length(x))
-  if (is.character(x)) x[] <- enc2utf8(x)
-  if (is.atomic(x) && (length(x) != 1 || !is.null(dim(x)) || inherits(x, "AsIs"))) as_numpy(x) else to_python(x)
+  if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_py))
+  if (!is.atomic(x) || is.null(x)) return(to_python(x))
+  x <- clean(x, argument)
+  if (is_scalar(x)) to_python(x) else as_numpy(x)
 }
 
 #' An R value as an argument of a Python function
 #'
-#' As `as_py()`, but a vector is a list, because arguments are options and not data.
+#' As `as_py()`, but a vector is a list, because an argument is an option and not data.
 #' @noRd
 as_argument <- function(x, argument = "x") {
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_argument))
   if (!is.atomic(x) || is.null(x) || !is.null(dim(x))) return(as_py(x, argument))
-  no_missing(x, argument)
-  if (is.factor(x)) x <- as.character(x)
-  if (inherits(x, "AsIs") || length(x) != 1) to_python(as.list(unclass(x))) else to_python(x)
+  x <- clean(x, argument)
+  to_python(if (is_scalar(x)) x else as.list(unclass(x)))
+}
+
+# I("a") is a vector of length one, "a" is a scalar.
+is_scalar <- function(x) length(x) == 1 && is.null(dim(x)) && !inherits(x, "AsIs")
+
+clean <- function(x, argument) {
+  refuse_missing(x, argument)
+  if (is.factor(x)) x <- with_attributes(as.character(x), dim = dim(x), class = intersect("AsIs", class(x)))
+  if (is.character(x)) x[] <- enc2utf8(as.character(x))
+  x
 }
 
 as_py_list <- function(x, argument, convert) {
   labels <- names(x)
-  if (is.data.frame(x)) {
-    x <- lapply(x, function(column) if (is.factor(column)) factor_column(column) else I(column))
+  if (is.null(labels)) {
+    places <- sprintf("%s[[%d]]", argument, seq_along(x))
+    return(as_tuple(unname(Map(convert, x, places))))
   }
-  if (is.null(labels)) return(as_tuple(lapply(seq_along(x), function(i) convert(x[[i]], sprintf("%s[[%d]]", argument, i)))))
   if (any(labels == "")) {
-    stop_prelayer(sprintf("`%s` must have a name for each element or for none, but it names %d of %d.",
-                          argument, sum(labels != ""), length(x)))
+    stop_prelayer(sprintf(
+      "`%s` must have a name for every element or for none, but %d of %d have none.",
+      argument, sum(labels == ""), length(x)
+    ))
   }
-  as_dict(Map(convert, x, sprintf("%s$%s", argument, labels)))
+  if (is.data.frame(x)) x <- lapply(x, as_column)
+  as_dict(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)))
 }
 
-factor_column <- function(x) I(as.character(x))
+# A column is a vector even in a data frame of one row.
+as_column <- function(x) if (is.list(x)) x else with_attributes(x, class = c("AsIs", oldClass(x)))
 
-with_dim <- function(x, dim) {
-  dim(x) <- dim
+with_attributes <- function(x, ...) {
+  set <- list(...)
+  for (name in names(set)) attr(x, name) <- if (length(set[[name]]) > 0) set[[name]]
   x
 }
 
-no_missing <- function(x, argument) {
+refuse_missing <- function(x, argument) {
   missing <- is.na(x) & !(is.double(x) & is.nan(x))
   if (!any(missing)) return(invisible())
-  remedy <- if (is.character(x) || is.factor(x)) "give a word such as \"\"" else "give NaN for a missing number"
-  stop_prelayer(sprintf("`%s` must not have missing values, but %d of its %d are NA, the first at position %d; %s.",
-                        argument, sum(missing), length(x), which(missing)[[1]], remedy))
+  if (length(x) == 1) stop_prelayer(sprintf("`%s` must not be NA.", argument))
+  remedy <- if (is.numeric(x) && !is.factor(x)) "Use NaN for a number that is missing." else "Replace or drop them first."
+  stop_prelayer(sprintf(
+    "`%s` must not hold NA, but %d of its %d values %s NA, the first at position %d. %s",
+    argument, sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]], remedy
+  ))
 }
 
-#' A whole number as an integer
+#' Whole numbers as integers, where Python asks for integers; anything else stays as it is
 #' @noRd
 as_int <- function(x, argument = rlang::caller_arg(x)) {
   if (!is.double(x)) return(x)
-  no_missing(x, argument)
-  wrong <- which(!is.finite(x) | x != trunc(x))
+  refuse_missing(x, argument)
+  wrong <- x[!is.finite(x) | x != trunc(x)]
   if (length(wrong) > 0) {
-    stop_prelayer(sprintf("`%s` must be a whole number, but it is %s.", argument, format(x[[wrong[[1]]]], digits = 15)))
+    stop_prelayer(sprintf("`%s` must be a whole number, but it is %s.", argument, format(wrong[[1]], digits = 15)))
   }
-  if (all(abs(x) <= .Machine$integer.max)) with_dim(as.integer(x), dim(x)) else big_int(x)
+  if (any(abs(x) > .Machine$integer.max)) return(big_int(x))
+  with_attributes(as.integer(x), dim = dim(x))
+}
+
+#' Whole numbers from Python as integers, or as doubles where they are too large for that
+#' @noRd
+whole_numbers <- function(x) {
+  if (any(abs(x) > 2^53)) {
+    stop_prelayer("Whole numbers beyond 2^53 cannot be R numbers; make them strings first, with tf$strings$as_string().")
+  }
+  if (all(abs(x) <= .Machine$integer.max)) storage.mode(x) <- "integer"
+  x
 }

@@ -1,0 +1,68 @@
+#' Adapt layers to data
+#'
+#' A layer that learns (a vocabulary, means and variances) does so here, in one pass over the
+#' data; several layers share that pass. The layer itself is changed.
+#'
+#' @param object A layer, a list of layers, or a named list of layers whose names are those of
+#'   the data's columns or components.
+#' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
+#'   dataset of `(x, y)` pairs gives `x`.
+#' @param ... Further arguments of the layer's own `adapt` method.
+#' @param batch_size How many rows are read at a time. `NULL` chooses.
+#' @param steps How many batches are read. `NULL` reads all.
+#' @returns `object`, invisibly.
+#' @family adapting
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_string_lookup()
+#' layer %>% adapt(c("cyan", "turquoise", "celeste"))
+#' layer %>% get_vocabulary()
+#' layer(c("azure", "cyan"))
+#' @export
+adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
+  data <- as_py(data, "data")
+  batch_size <- as_int(batch_size)
+  steps <- as_int(steps)
+  if (is_python(object)) {
+    py_try(object$adapt(data, batch_size = batch_size, steps = steps, ...))
+  } else {
+    prelayer$adapt(object, data, batch_size = batch_size, steps = steps, ...)
+  }
+  invisible(object)
+}
+
+#' The vocabulary of a layer
+#'
+#' @param object A layer with a vocabulary, such as [layer_string_lookup()] or
+#'   [layer_text_vectorization()].
+#' @param include_special_tokens Whether the mask and the token for unknown words are part of it.
+#' @returns The tokens, as a vector; its first token has index 0.
+#' @family adapting
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_string_lookup(vocabulary = c("cyan", "azure"))
+#' get_vocabulary(layer)
+#' get_vocabulary(layer, include_special_tokens = FALSE)
+#' @export
+get_vocabulary <- function(object, include_special_tokens = TRUE) {
+  py_try(as.vector(unlist(object$get_vocabulary(include_special_tokens = include_special_tokens))))
+}
+
+#' Set the vocabulary of a layer
+#'
+#' Instead of [adapt()], where the tokens are known already.
+#'
+#' @inheritParams get_vocabulary
+#' @param vocabulary The tokens in the order of their indices, or the path of a text file with one
+#'   token a line.
+#' @param idf_weights The inverse document frequency of each token, for `output_mode = "tf_idf"`.
+#' @returns `object`, invisibly.
+#' @family adapting
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_string_lookup()
+#' layer %>% set_vocabulary(c("cyan", "azure"))
+#' layer(c("azure", "cyan"))
+#' @export
+set_vocabulary <- function(object, vocabulary, idf_weights = NULL) {
+  weights <- if (!is.null(idf_weights)) list(idf_weights = as_argument(idf_weights, "idf_weights"))
+  py_try(do.call(object$set_vocabulary, c(list(as_argument(vocabulary, "vocabulary")), weights), quote = TRUE))
+  invisible(object)
+}

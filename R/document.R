@@ -1,0 +1,47 @@
+# Help text from Python's docstrings, drawn when roxygen2 runs: `@eval py_params("Rescaling")`.
+
+py_params <- function(name, ..., object = TRUE) {
+  described <- python_arguments(docstring_of(member_of_prelayer(name)))
+  described[names(list(...))] <- list(...)
+  if (is.null(described[["name"]])) described[["name"]] <- "The layer's name: a string, or NULL for one made from the class."
+  wanted <- setdiff(names(formals(get(r_name(name), envir = topenv()))), c("object", "..."))
+  absent <- setdiff(wanted, names(described))
+  if (length(absent) > 0) stop(name, " does not describe ", toString(absent), call. = FALSE)
+  c(
+    if (object) paste("@param object", object_param),
+    sprintf("@param %s %s", wanted, vapply(described[wanted], r_text, "")),
+    paste("@param ...", "Arguments of every layer: `name` and `dtype`.")
+  )
+}
+
+object_param <- paste(
+  "Nothing, which gives the layer; a Sequential model, which gets it added; a dataset, which is mapped;",
+  "or what the layer is called on: a tensor, a vector or array, the output of another layer."
+)
+
+member_of_prelayer <- function(name) eval(call("$", prelayer, as.name(name)))
+
+# The entries under `Args:` of a docstring, by name.
+python_arguments <- function(docstring) {
+  lines <- strsplit(docstring, "\n")[[1]]
+  start <- which(lines == "Args:")
+  if (length(start) == 0) return(list())
+  body <- lines[seq_along(lines) > start[[1]]]
+  body <- body[cumsum(grepl("^\\S", body)) == 0]
+  body <- body[nzchar(trimws(body))]
+  heads <- grepl("^    \\*{0,2}\\w+( \\(.*\\))?:", body)
+  entries <- split(sub("^    \\*{0,2}\\w+( \\(.*\\))?:", "", body), cumsum(heads))
+  texts <- lapply(entries, function(lines) paste(trimws(lines), collapse = " "))
+  stats::setNames(texts, sub("^    \\*{0,2}(\\w+).*", "\\1", body[heads]))
+}
+
+# Python's words as R's, fit for Rd.
+r_text <- function(text) {
+  words <- c(
+    "\\bNone\\b" = "NULL", "\\bTrue\\b" = "TRUE", "\\bFalse\\b" = "FALSE",
+    "`\\[([^]`]*)\\]`" = "`c(\\1)`", "\\bmath\\.pi\\b" = "pi", "(?<!\\\\)%" = "\\\\%"
+  )
+  text <- trimws(text)
+  for (word in names(words)) text <- gsub(word, words[[word]], text, perl = TRUE)
+  paste0(toupper(substr(text, 1, 1)), substr(text, 2, nchar(text)), if (!grepl("\\.$", text)) ".")
+}

@@ -1,0 +1,54 @@
+# Python's exceptions as R errors, in R's words.
+
+#' Evaluate, and turn a Python exception into an error of class `prelayer_error`
+#' @noRd
+py_try <- function(expr) {
+  withCallingHandlers(expr, error = function(error) {
+    if (inherits(error, "prelayer_error")) return()
+    sentence <- python_sentence(error)
+    if (!is.null(sentence)) stop_prelayer(in_r_words(sentence))
+  })
+}
+
+stop_prelayer <- function(sentence) {
+  # Not rlang::abort(): its traceback compares the calls on the stack, where the placeholders of a
+  # graph may stand, which refuse to be compared.
+  stop(errorCondition(sentence, class = "prelayer_error"))
+}
+
+# The message of a Python exception; NULL for an error that R made.
+python_sentence <- function(error) {
+  message <- conditionMessage(error)
+  heading <- "^(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
+  marks <- c("python.builtin.BaseException", "Rcpp::exception")
+  if (!inherits(error, marks) && !grepl(heading, message, perl = TRUE)) return(NULL)
+  sub(heading, "", unwrapped(message), perl = TRUE)
+}
+
+# Keras puts a layer's own message between a heading and a list of the arguments.
+unwrapped <- function(message) {
+  inner <- regmatches(message, regexec("\033\\[1m(.*?)\033\\[0m", message))[[1]]
+  text <- if (length(inner) == 2) inner[[2]] else message
+  trimws(sub("\n*(Run|See) `?reticulate::py_last_error.*$", "", text))
+}
+
+in_r_words <- function(sentence) {
+  owner <- regmatches(sentence, regexec("^([A-Z][A-Za-z]+): ", sentence))[[1]]
+  if (length(owner) == 2) sentence <- sub(owner[[2]], r_name(owner[[2]]), sentence, fixed = TRUE)
+  words <- c(
+    "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
+    "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
+    "\\bNone\\b(?! of)" = "NULL",
+    "\\bTrue\\b" = "TRUE",
+    "\\bFalse\\b" = "FALSE",
+    "\\bnan\\b" = "NaN"
+  )
+  for (word in names(words)) sentence <- gsub(word, words[[word]], sentence, perl = TRUE)
+  sentence
+}
+
+# A Python class as its R function: "RandomFlip" is layer_random_flip.
+r_name <- function(class) {
+  name <- paste0("layer_", tolower(gsub("(?<=[a-z0-9])(?=[A-Z])", "_", class, perl = TRUE)))
+  if (exists(name, envir = topenv(), mode = "function")) name else class
+}

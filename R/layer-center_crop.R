@@ -1,0 +1,17 @@
+#' Crop images to their centre
+#'
+#' An image that is smaller than the crop is resized to it, as little as possible.
+#'
+#' @eval py_params("CenterCrop")
+#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#' @family image layers
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_center_crop(height = 2, width = 2)
+#' image <- matrix(1:16, 4)
+#' layer(image)
+#' @export
+layer_center_crop <- function(object, height, width, data_format = NULL, ...) {
+  compose(object, prelayer$CenterCrop(
+    height = as_int(height), width = as_int(width), data_format = data_format, ...
+  ))
+}

@@ -1,0 +1,18 @@
+#' Shift and scale numbers to mean 0 and variance 1
+#'
+#' The means and variances are learned by [adapt()], or given.
+#'
+#' @eval py_params("Normalization")
+#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @family numeric layers
+#' @examplesIf prelayer:::has_python()
+#' heights <- matrix(c(150, 160, 170, 180), ncol = 1)
+#' layer <- layer_normalization()
+#' layer %>% adapt(heights)
+#' as.vector(layer(heights))
+#' @export
+layer_normalization <- function(object, axis = -1, mean = NULL, variance = NULL, invert = FALSE, ...) {
+  compose(object, prelayer$Normalization(
+    axis = as_int(axis), mean = mean, variance = variance, invert = invert, ...
+  ))
+}

@@ -1,0 +1,15 @@
+#' Flip images at random
+#'
+#' Half of the images are flipped in each direction that `mode` names. Called like a function or
+#' in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomFlip")
+#' @returns The layer, or what the layer gives for `object`: images of the same shape and type.
+#' @family image augmentation
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_random_flip(mode = "horizontal", seed = 1)
+#' layer(matrix(1:4, 2))
+#' @export
+layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL, ...) {
+  compose(object, prelayer$RandomFlip(mode = mode, seed = as_int(seed), data_format = data_format, ...))
+}

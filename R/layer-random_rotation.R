@@ -1,0 +1,18 @@
+#' Rotate images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomRotation")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_random_rotation(factor = 0.125) # up to 45 degrees, both ways
+#' layer(diag(5))
+#' @export
+layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpolation = "bilinear",
+                                  seed = NULL, fill_value = 0, data_format = NULL, ...) {
+  compose(object, prelayer$RandomRotation(
+    factor = factor, fill_mode = fill_mode, interpolation = interpolation,
+    seed = as_int(seed), fill_value = fill_value, data_format = data_format, ...
+  ))
+}

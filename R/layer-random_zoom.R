@@ -1,0 +1,20 @@
+#' Zoom into and out of images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomZoom")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_random_zoom(height_factor = c(-0.2, 0))
+#' layer(diag(5))
+#' @export
+layer_random_zoom <- function(object, height_factor, width_factor = NULL, fill_mode = "reflect",
+                              interpolation = "bilinear", seed = NULL, fill_value = 0,
+                              data_format = NULL, ...) {
+  compose(object, prelayer$RandomZoom(
+    height_factor = height_factor, width_factor = width_factor, fill_mode = fill_mode,
+    interpolation = interpolation, seed = as_int(seed), fill_value = fill_value,
+    data_format = data_format, ...
+  ))
+}

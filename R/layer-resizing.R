@@ -1,0 +1,19 @@
+#' Resize images
+#'
+#' @eval py_params("Resizing")
+#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#' @family image layers
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_resizing(height = 2, width = 2)
+#' image <- array(1:16, c(4, 4, 1))
+#' dim(layer(image))
+#' @export
+layer_resizing <- function(object, height, width, interpolation = "bilinear", crop_to_aspect_ratio = FALSE,
+                           pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0,
+                           antialias = FALSE, data_format = NULL, ...) {
+  compose(object, prelayer$Resizing(
+    height = as_int(height), width = as_int(width), interpolation = interpolation,
+    crop_to_aspect_ratio = crop_to_aspect_ratio, pad_to_aspect_ratio = pad_to_aspect_ratio,
+    fill_mode = fill_mode, fill_value = fill_value, antialias = antialias, data_format = data_format, ...
+  ))
+}

@@ -1,0 +1,33 @@
+#' Turn strings into indices, and back
+#'
+#' The vocabulary is learned by [adapt()], or given. Indices are Python's: the first token has
+#' index 0.
+#'
+#' @section A vocabulary of one token:
+#' A single string is the path of a file with one token a line. Write `I("a")` for a vocabulary
+#' whose only token is "a".
+#'
+#' @eval py_params("StringLookup")
+#' @returns The layer, or what the layer gives for `object`: int64 indices, floats for the dense
+#'   encodings, strings with `invert = TRUE`.
+#' @family text layers
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_string_lookup()
+#' layer %>% adapt(c("cyan", "turquoise", "celeste"))
+#' layer(c("azure", "cyan"))
+#'
+#' back <- layer_string_lookup(vocabulary = layer %>% get_vocabulary(), invert = TRUE)
+#' as.vector(back(c(2L, 1L)))
+#' @export
+layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1, mask_token = NULL,
+                                oov_token = "[UNK]", vocabulary = NULL, idf_weights = NULL,
+                                invert = FALSE, output_mode = "int", pad_to_max_tokens = FALSE,
+                                sparse = FALSE, encoding = "utf-8", name = NULL, salt = NULL, ...) {
+  compose(object, prelayer$StringLookup(
+    max_tokens = as_int(max_tokens), num_oov_indices = as_int(num_oov_indices),
+    mask_token = mask_token, oov_token = oov_token, vocabulary = vocabulary,
+    idf_weights = idf_weights, invert = invert, output_mode = output_mode,
+    pad_to_max_tokens = pad_to_max_tokens, sparse = sparse, encoding = encoding, name = name,
+    salt = as_int(salt), ...
+  ))
+}

@@ -1,0 +1,30 @@
+#' Turn text into integers or vectors
+#'
+#' Text is standardized, split into tokens, and looked up in a vocabulary that is learned by
+#' [adapt()], or given. Indices are Python's: with `output_mode = "int"` 0 pads and 1 is a word
+#' that is not known.
+#'
+#' @inheritSection layer_string_lookup A vocabulary of one token
+#'
+#' @eval py_params("TextVectorization")
+#' @returns The layer, or what the layer gives for `object`: int64 indices, or floats for the
+#'   dense encodings.
+#' @family text layers
+#' @examplesIf prelayer:::has_python()
+#' layer <- layer_text_vectorization(output_mode = "int")
+#' layer %>% adapt(c("From each according to his ability", "to each according to his needs!"))
+#' as.array(layer("To each according to his needs"))
+#' @export
+layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "lower_and_strip_punctuation",
+                                     split = "whitespace", ngrams = NULL, output_mode = "int",
+                                     output_sequence_length = NULL, pad_to_max_tokens = FALSE,
+                                     vocabulary = NULL, idf_weights = NULL, sparse = FALSE,
+                                     ragged = FALSE, encoding = "utf-8", name = NULL, ...) {
+  compose(object, prelayer$TextVectorization(
+    max_tokens = as_int(max_tokens), standardize = standardize, split = split,
+    ngrams = as_int(ngrams), output_mode = output_mode,
+    output_sequence_length = as_int(output_sequence_length), pad_to_max_tokens = pad_to_max_tokens,
+    vocabulary = vocabulary, idf_weights = idf_weights, sparse = sparse, ragged = ragged,
+    encoding = encoding, name = name, ...
+  ))
+}

@@ -1,0 +1,67 @@
+# What R's own words say of tensors. The classes are Python's, as reticulate names them.
+
+#' @rdname tensor-values
+#' @export
+as.matrix.tensorflow.python.types.core.Tensor <- function(x, ...) as.matrix(as.array(x))
+
+#' @rdname tensor-values
+#' @export
+as.vector.tensorflow.python.types.core.Tensor <- function(x, mode = "any") as.vector(as.array(x), mode)
+
+#' @rdname tensor-values
+#' @export
+as.character.tensorflow.python.types.core.Tensor <- function(x, ...) as.character(as.array(x))
+
+#' @rdname tensor-values
+#' @export
+as.double.tensorflow.python.types.core.Tensor <- function(x, ...) as.double(as.array(x))
+
+#' @rdname tensor-values
+#' @export
+as.integer.tensorflow.python.types.core.Tensor <- function(x, ...) as.integer(as.array(x))
+
+#' @rdname tensor-values
+#' @export
+as.logical.tensorflow.python.types.core.Tensor <- function(x, ...) as.logical(as.array(x))
+
+#' @rdname tensor-values
+#' @export
+as.list.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) as.array(x)
+
+#' @rdname tensor-values
+#' @export
+dim.tensorflow.python.types.core.Tensor <- function(x) dimensions(x)
+
+#' @rdname tensor-values
+#' @export
+dim.keras.src.backend.common.keras_tensor.KerasTensor <- function(x) dimensions(x)
+
+#' @rdname tensor-values
+#' @export
+dim.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x) dimensions(x)
+
+#' @rdname tensor-values
+#' @export
+length.tensorflow.python.types.core.Tensor <- function(x) as.integer(prod(dim(x)))
+
+#' @export
+print.tensorflow.python.types.core.Tensor <- function(x, ...) print_python(x)
+
+#' @export
+print.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) print_python(x)
+
+# NULL for a scalar, as R has it, and for a rank that is not known.
+dimensions <- function(x) {
+  shape <- x$shape
+  if (inherits(shape, "tensorflow.python.framework.tensor_shape.TensorShape")) {
+    if (is.null(shape$rank)) return(NULL)
+    shape <- shape$as_list()
+  }
+  if (length(shape) == 0) return(NULL)
+  vapply(as.list(shape), function(size) if (is.null(size)) NA_integer_ else as.integer(size), integer(1))
+}
+
+print_python <- function(x) {
+  cat(as_text(x), "\n", sep = "")
+  invisible(x)
+}

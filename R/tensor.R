@@ -1,0 +1,82 @@
+#' Make a tensor
+#'
+#' @param x A number, string, vector, factor, matrix or array; a list of them is stacked. `NA` is
+#'   an error, `NaN` is not.
+#' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` keeps what R
+#'   has: doubles are float64, integers int32, text string.
+#' @returns A `tf.Tensor`.
+#' @family tensors
+#' @examplesIf prelayer:::has_python()
+#' as_tensor(c("azure", "cyan"))
+#' as_tensor(diag(2), dtype = "float32")
+#' @export
+as_tensor <- function(x, dtype = NULL) {
+  if (is.list(x) && !is_python(x)) x <- unname(lapply(x, as_tensor))
+  py_try(tf$convert_to_tensor(as_py(x), dtype = dtype))
+}
+
+#' Shapes and tuples for Python
+#'
+#' @param ... For `shape()`, the dimensions: whole numbers, `NULL` or `NA` for one that is not
+#'   known. For `tuple()`, the elements.
+#' @returns A Python tuple.
+#' @family tensors
+#' @examplesIf prelayer:::has_python()
+#' shape(NULL, 32, 32, 3)
+#' tuple("a", 1L)
+#' @export
+shape <- function(...) {
+  dimensions <- unlist(lapply(list(...), function(size) if (is.null(size)) NA else size))
+  if (is.logical(dimensions)) dimensions <- as.integer(dimensions)
+  as_tuple(lapply(dimensions, function(size) if (!is.na(size)) as_int(size, "shape")))
+}
+
+#' @rdname shape
+#' @export
+tuple <- function(...) as_py(unname(list(...)))
+
+#' The values of a tensor
+#'
+#' Tensors become R vectors and arrays without loss: whole numbers are integers, or doubles where
+#' they are too large for integers; strings are UTF-8; a sparse tensor is filled with zeros; a
+#' ragged tensor is a list with one element a row.
+#'
+#' @param x A tensor.
+#' @param ... Not used.
+#' @param mode As in [as.vector()].
+#' @returns An array with the tensor's dimensions; `as.vector()`, `as.double()` and the like drop
+#'   them. `dim()` has `NA` for a dimension that is not known, `length()` is the number of values.
+#' @name tensor-values
+#' @family tensors
+#' @examplesIf prelayer:::has_python()
+#' as.array(as_tensor(diag(2)))
+#' as.vector(as_tensor(c("azure", "cyan")))
+#' dim(as_tensor(diag(2)))
+NULL
+
+#' @rdname tensor-values
+#' @export
+as.array.tensorflow.python.types.core.Tensor <- function(x, ...) {
+  if (!has_values(x)) stop_prelayer("`x` must have values, but it is a tensor of a graph that has not run.")
+  values <- values_of(x)
+  array(values, dim = if (length(dim(x)) > 0) dim(x) else 1L)
+}
+
+#' @rdname tensor-values
+#' @export
+as.array.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) {
+  values <- as.array(x$values)
+  ends <- as.vector(as.array(x$row_splits))
+  lapply(seq_len(length(ends) - 1), function(i) take(values, ends[[i]] + seq_len(ends[[i + 1]] - ends[[i]])))
+}
+
+take <- function(values, rows) {
+  if (length(dim(values)) < 2) return(as.vector(values)[rows])
+  do.call(`[`, c(list(values, rows), rep(TRUE, length(dim(values)) - 1), drop = FALSE))
+}
+
+#' @rdname tensor-values
+#' @export
+as.array.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) {
+  as.array(tf$sparse$to_dense(tf$sparse$reorder(x)))
+}
