@@ -4,8 +4,7 @@ set -uo pipefail
 
 library=$(mktemp -d)
 trap 'rm -rf "$library"' EXIT
-if ! R CMD INSTALL --no-docs --no-test-load --library="$library" . >"$library/log" 2>&1; then
-  cat "$library/log"
+if ! tools/install-r.sh "$library"; then
   echo "testthat: the R package does not install" >>"$1"
   exit 1
 fi

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 export RETICULATE_PYTHON=$PWD/.venv-r/bin/python
 library=$(mktemp -d)
 trap 'rm -rf "$library"' EXIT
-R CMD INSTALL --no-docs --no-test-load --library="$library" . >/dev/null
+tools/install-r.sh "$library"
 mkdir -p build/vignettes
 for vignette in vignettes/*.Rmd; do
   R_LIBS=$library Rscript --vanilla -e \
