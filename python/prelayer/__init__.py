@@ -1,13 +1,31 @@
 """Preprocessing layers that are adapted once and run unchanged in data, model and deployment."""
 
-from .startup import import_tensorflow
+from prelayer.startup import import_tensorflow
 
 import_tensorflow()
 
-from .layers.rescaling import Rescaling  # noqa: E402
+from prelayer.adapt.engine import adapt  # noqa: E402
+from prelayer.adapt.report import AdaptReport  # noqa: E402
+from prelayer.data.image_dataset_from_directory import (  # noqa: E402
+    image_dataset_from_directory,
+)
+from prelayer.data.text_dataset_from_directory import (  # noqa: E402
+    text_dataset_from_directory,
+)
+from prelayer.layers.normalization import Normalization  # noqa: E402
+from prelayer.layers.rescaling import Rescaling  # noqa: E402
+from prelayer.layers.string_lookup import StringLookup  # noqa: E402
+from prelayer.layers.text_vectorization import TextVectorization  # noqa: E402
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AdaptReport",
+    "Normalization",
     "Rescaling",
+    "StringLookup",
+    "TextVectorization",
+    "adapt",
+    "image_dataset_from_directory",
+    "text_dataset_from_directory",
 ]

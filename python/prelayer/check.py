@@ -27,13 +27,15 @@ def fail(owner: str, argument: str, rule: str, value: Any, remedy: str = "") -> 
     Raises:
         ValueError: always.
     """
-    sentence = f"{owner}: `{argument}` must be {rule}, but it is {describe(value)}."
-    raise ValueError(f"{sentence} {remedy}".rstrip())
+    refuse(owner, f"`{argument}` must be {rule}, but it is {describe(value)}. {remedy}".rstrip())
 
 
 def refuse(owner: str, sentence: str) -> NoReturn:
     """Raise an error about a situation rather than about one argument's value."""
-    raise ValueError(f"{owner}: {sentence}")
+    error = ValueError(f"{owner}: {sentence}")
+    # Keras wraps an error from `call` in a page about the call, unless it carries this mark.
+    error._keras_call_info_injected = True  # type: ignore[attr-defined]
+    raise error
 
 
 def describe(value: Any) -> str:

@@ -1,0 +1,6 @@
+"""Learning: one pass over the data for any number of layers."""
+
+from prelayer.adapt.engine import adapt
+from prelayer.adapt.report import AdaptReport
+
+__all__ = ["AdaptReport", "adapt"]

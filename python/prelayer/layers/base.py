@@ -11,7 +11,7 @@ import numpy as np
 import tensorflow as tf
 from keras.src.backend.common import global_state
 
-from ..tensors import as_tensor
+from prelayer.tensors import as_tensor
 
 PACKAGE = "prelayer"
 _KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
@@ -23,6 +23,9 @@ class Layer(keras.layers.Layer):
     `super().__init__(**kwargs)` stores the arguments as attributes; a subclass then checks them.
     Lists, strings, NumPy arrays and data frame columns become tensors before `call` sees them.
     """
+
+    # Arguments that stand for what a layer learns: kept as its state, not as attributes.
+    learned_arguments: tuple[str, ...] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -45,8 +48,10 @@ class Layer(keras.layers.Layer):
         self._convert_input_args = False
         self._allow_non_tensor_positional_args = True
         for name, value in self._arguments.items():
-            setattr(self, name, value)
+            if name not in self.learned_arguments:
+                setattr(self, name, value)
 
+    @tf.autograph.experimental.do_not_convert
     def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         return super().__call__(self.prepare(inputs), *args, **kwargs)
 

@@ -8,10 +8,10 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from .. import check
-from ..ops import layout
-from ..tensors import as_tensor
-from .base import Layer
+from prelayer import check
+from prelayer.layers.base import Layer
+from prelayer.ops import layout
+from prelayer.tensors import as_tensor
 
 DATA_FORMATS = ("channels_last", "channels_first")
 _RANKS = (2, 3, 4)
@@ -87,7 +87,7 @@ class RandomImageLayer(ImageLayer):
         raise NotImplementedError
 
     def output_dtype(self, dtype: Any) -> tf.DType:
-        """Return the dtype of the result: the compute dtype, unless a subclass keeps the input's."""
+        """Return the dtype of the result: the compute dtype, unless a subclass says else."""
         del dtype
         return tf.as_dtype(self.compute_dtype)
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from .. import check
-from ..ops import numeric
-from .base import Layer
+from prelayer import check
+from prelayer.layers.base import Layer
+from prelayer.ops import numeric
 
 
 class Rescaling(Layer):

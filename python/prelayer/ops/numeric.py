@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import tensorflow as tf
@@ -17,3 +18,55 @@ def rescale(values: tf.Tensor, scale: Any, offset: Any, dtype: str) -> tf.Tensor
         dtype: the dtype of the computation and of the result.
     """
     return tf.cast(values, dtype) * tf.cast(scale, dtype) + tf.cast(offset, dtype)
+
+
+_SMALLEST_DEVIATION = 1e-7
+
+
+def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Tensor:
+    """Return `(values - mean) / sqrt(variance)` in `dtype`, computed in float32 or wider.
+
+    Args:
+        values: numbers of any shape and dtype.
+        mean: what is taken away; broadcasts against `values`.
+        variance: where its root is below 1e-7, that is taken instead, so that nothing is infinite.
+        dtype: the dtype of the result.
+    """
+    wide = _at_least_float32(dtype)
+    centered = tf.cast(values, wide) - tf.cast(mean, wide)
+    return tf.cast(centered / _deviation(variance, wide), dtype)
+
+
+def denormalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Tensor:
+    """Return `values * sqrt(variance) + mean` in `dtype`: the inverse of `normalize`."""
+    wide = _at_least_float32(dtype)
+    scaled = tf.cast(values, wide) * _deviation(variance, wide)
+    return tf.cast(scaled + tf.cast(mean, wide), dtype)
+
+
+def _at_least_float32(dtype: str) -> str:
+    return "float64" if dtype == "float64" else "float32"
+
+
+def _deviation(variance: Any, dtype: str) -> tf.Tensor:
+    return tf.maximum(tf.sqrt(tf.cast(variance, dtype)), _SMALLEST_DEVIATION)
+
+
+def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
+    """Return count, mean and sum of squared deviations over `axes`, in float64, without NaN.
+
+    Args:
+        values: numbers of any shape and dtype.
+        axes: the axes that are summed over.
+
+    Returns:
+        "count", "mean" and "squares", each of the shape of the axes that remain.
+    """
+    values = tf.cast(values, tf.float64)
+    known = tf.logical_not(tf.math.is_nan(values))
+    count = tf.reduce_sum(tf.cast(known, tf.float64), axes, keepdims=True)
+    mean = tf.math.divide_no_nan(
+        tf.reduce_sum(tf.where(known, values, 0.0), axes, keepdims=True), count
+    )
+    squares = tf.reduce_sum(tf.where(known, values - mean, 0.0) ** 2, axes)
+    return {"count": tf.squeeze(count, axes), "mean": tf.squeeze(mean, axes), "squares": squares}

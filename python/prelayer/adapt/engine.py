@@ -1,0 +1,99 @@
+"""The engine: any number of layers learn from one reading of the data."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from prelayer import check
+from prelayer.adapt.learner import Learner
+from prelayer.adapt.report import AdaptReport
+from prelayer.adapt.sources import Targets, summaries
+
+
+def adapt(
+    layers: Any,
+    data: Any,
+    *,
+    batch_size: int | None = None,
+    steps: int | None = None,
+    reset: bool = True,
+) -> AdaptReport:
+    """Let layers learn from data, which is read once however many layers there are.
+
+    Args:
+        layers: a layer; a list of layers, which all see the same data; or a (nested) dict of
+            layers, each of which sees the part of the data that has its key.
+        data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
+            `keras.utils.PyDataset`; any iterable of batches. Of (x, y) and (x, y, weight), x is
+            used.
+        batch_size: how many examples to read at once, for data in memory and for datasets that
+            are not batched yet.
+        steps: how many batches to read; None reads all.
+        reset: whether to forget what the layers have learned before, or to go on learning.
+
+    Returns:
+        An `AdaptReport`: batches, passes, seconds, and which layers learned.
+
+    Raises:
+        ValueError: if the data is empty, does not fit the layers, or never ends; the layers then
+            keep what they knew.
+
+    Example:
+        >>> import numpy as np
+        >>> from prelayer import Normalization, StringLookup, adapt
+        >>> layers = {"price": Normalization(axis=None), "cut": StringLookup()}
+        >>> report = adapt(layers, {"price": np.array([1.0, 3.0]), "cut": ["fair", "good"]})
+        >>> report.passes, layers["cut"].get_vocabulary()
+        (1, ['[UNK]', 'good', 'fair'])
+    """
+    targets = _targets(layers)
+    if batch_size is not None:
+        batch_size = check.whole("adapt", "batch_size", batch_size, minimum=1)
+    if steps is not None:
+        steps = check.whole("adapt", "steps", steps, minimum=1)
+    check.flag("adapt", "reset", reset)
+
+    started = time.perf_counter()
+    statistics = [layer.statistic() for _, layer in targets]
+    batches = 0
+    for parts in summaries(targets, data, batch_size, steps):
+        batches += 1
+        for statistic, part in zip(statistics, parts):
+            statistic.add(**part)
+    _learn(targets, statistics, reset)
+    return AdaptReport(
+        batches=batches,
+        passes=1,
+        seconds=time.perf_counter() - started,
+        layers=tuple(layer.name for _, layer in targets),
+    )
+
+
+def _learn(targets: Targets, statistics: list[Any], reset: bool) -> None:
+    for (_, layer), statistic in zip(targets, statistics):
+        if statistic.empty:
+            check.refuse(
+                "adapt",
+                f"the data for the layer '{layer.name}' holds no value to learn from. "
+                "Give it data that is not empty.",
+            )
+    for (_, layer), statistic in zip(targets, statistics):
+        before = layer.learned()
+        if not reset and before is not None:
+            statistic.merge(before)
+        layer.learn(statistic)
+
+
+def _targets(layers: Any, path: tuple[Any, ...] = ()) -> Targets:
+    if isinstance(layers, Mapping):
+        parts = [(key, layer) for key, layer in layers.items()]
+        return [target for key, part in parts for target in _targets(part, (*path, key))]
+    if isinstance(layers, (list, tuple)):
+        return [target for part in layers for target in _targets(part, path)]
+    if not isinstance(layers, Learner):
+        check.fail(
+            "adapt", "layers", "a layer that learns, or a list or dict of such layers", layers
+        )
+    return [(path, layers)]

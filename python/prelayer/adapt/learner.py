@@ -1,0 +1,43 @@
+"""What the engine asks of a layer that learns."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, runtime_checkable
+
+import tensorflow as tf
+
+
+class Statistic(Protocol):
+    """A mergeable statistic of a stream of batches."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been seen."""
+
+    def add(self, **summary: Any) -> None:
+        """Take in the summary of one batch."""
+
+    def merge(self, other: Any) -> None:
+        """Take in what another one has seen."""
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """A layer that learns from data: a batch becomes a summary, summaries a statistic."""
+
+    name: str
+
+    def statistic(self) -> Statistic:
+        """Return a new, empty statistic."""
+
+    def as_rows(self, data: Any) -> tf.Tensor:
+        """Return in-memory data as a tensor whose first axis counts the examples."""
+
+    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+        """Return, as a graph, the small tensors that the statistic takes in for a batch."""
+
+    def learn(self, statistic: Any) -> None:
+        """Set what the layer knows from a statistic that has seen all the data."""
+
+    def learned(self) -> Statistic | None:
+        """Return the statistic that the layer has learned from, if it has."""

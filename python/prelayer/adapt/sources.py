@@ -1,0 +1,145 @@
+"""Where batches come from: every kind of data as an iterable of summaries."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.adapt.learner import Learner
+
+Targets = list[tuple[tuple[Any, ...], Learner]]
+Summaries = tuple[dict[str, Any], ...]
+
+_VALUES_A_BATCH = 2**16
+
+
+def summaries(
+    targets: Targets, data: Any, batch_size: int | None, steps: int | None
+) -> Iterator[Summaries]:
+    """Yield, batch by batch, what each layer makes of its part of the data.
+
+    Args:
+        targets: the layers, each with the path of keys to its part of the data.
+        data: a dataset, a `PyDataset`, an iterable of batches, or data in memory.
+        batch_size: examples in a batch, where the data is not batched yet.
+        steps: how many batches to read; None reads all.
+    """
+    if isinstance(data, tf.data.Dataset):
+        dataset = data.batch(batch_size) if batch_size else data
+        yield from _from_dataset(targets, dataset.map(_features), steps)
+    elif isinstance(data, keras.utils.PyDataset):
+        batches = (data[index] for index in range(len(data)))
+        yield from _from_batches(targets, batches, steps)
+    elif _is_stream(data):
+        yield from _from_batches(targets, data, steps)
+    else:
+        yield from _from_dataset(targets, _in_memory(targets, data, batch_size), steps)
+
+
+def _features(*element: Any) -> Any:
+    """Return x of (x, y) and (x, y, weight)."""
+    return element[0]
+
+
+def _is_stream(data: Any) -> bool:
+    in_memory = (str, bytes, list, tuple, Mapping, np.ndarray)
+    return (
+        isinstance(data, Iterable)
+        and not isinstance(data, in_memory)
+        and not tf.is_tensor(data)
+        and not hasattr(data, "__array__")
+        and not hasattr(data, "to_numpy")
+        and not hasattr(data, "columns")
+    )
+
+
+def _from_dataset(
+    targets: Targets, dataset: tf.data.Dataset, steps: int | None
+) -> Iterator[Summaries]:
+    if steps is not None:
+        dataset = dataset.take(steps)
+    elif dataset.cardinality() == tf.data.INFINITE_CARDINALITY:
+        check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
+    dataset = dataset.map(_summarize(targets), num_parallel_calls=tf.data.AUTOTUNE)
+    yield from dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator()
+
+
+def _from_batches(
+    targets: Targets, batches: Iterable[Any], steps: int | None
+) -> Iterator[Summaries]:
+    summarize = _summarize(targets)
+    for batch in itertools.islice(batches, steps):
+        features = _features(*batch) if isinstance(batch, tuple) else batch
+        yield tf.nest.map_structure(lambda part: part.numpy(), summarize(features))
+
+
+def _summarize(targets: Targets) -> Callable[[Any], Summaries]:
+    def summarize(features: Any) -> Summaries:
+        return tuple(layer.summarize(pick(features, path)) for path, layer in targets)
+
+    return summarize
+
+
+def _in_memory(targets: Targets, data: Any, batch_size: int | None) -> tf.data.Dataset:
+    """Return a dataset of slices of what lies in memory, already picked apart by path."""
+    columns = {path: layer.as_rows(pick(data, path)) for path, layer in targets}
+    lengths = {int(_length(rows)) for rows in columns.values()}
+    if len(lengths) > 1:
+        check.refuse(
+            "adapt", f"all columns must have the same length, but there are {sorted(lengths)}."
+        )
+    (length,) = lengths
+    step = batch_size or max(1, _VALUES_A_BATCH // max(_values_a_row(columns), 1))
+
+    def slice_rows(index: tf.Tensor) -> Any:
+        return _nested({path: rows[index : index + step] for path, rows in columns.items()})
+
+    return tf.data.Dataset.range(0, length, step).map(slice_rows)
+
+
+def _length(rows: Any) -> int:
+    return rows.nrows() if isinstance(rows, tf.RaggedTensor) else rows.shape[0]
+
+
+def _values_a_row(columns: Mapping[Any, Any]) -> int:
+    return max(math.prod(size or 1 for size in rows.shape[1:]) for rows in columns.values())
+
+
+def _nested(columns: dict[tuple[Any, ...], Any]) -> Any:
+    if () in columns:
+        return columns[()]
+    nested: dict[Any, Any] = {}
+    for path, rows in columns.items():
+        parent = nested
+        for key in path[:-1]:
+            parent = parent.setdefault(key, {})
+        parent[path[-1]] = rows
+    return nested
+
+
+def pick(data: Any, path: tuple[Any, ...]) -> Any:
+    """Return the part of the data that a path of keys leads to."""
+    for key in path:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            check.refuse(
+                "adapt",
+                f"the layers ask for {key!r}, but the data has {_structure(data)}.",
+            )
+    return data
+
+
+def _structure(data: Any) -> str:
+    if isinstance(data, Mapping):
+        return "only " + ", ".join(repr(key) for key in data)
+    if hasattr(data, "columns"):
+        return "only the columns " + ", ".join(repr(column) for column in data.columns)
+    return f"no names: it is a {type(data).__name__}"

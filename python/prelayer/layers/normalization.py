@@ -1,0 +1,160 @@
+"""Normalization: numbers shifted to mean 0 and scaled to variance 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.adaptable import AdaptableLayer
+from prelayer.ops import numeric
+from prelayer.stats.moments import Moments
+
+
+class Normalization(AdaptableLayer):
+    """Shifts and scales numbers to mean 0 and variance 1, feature by feature.
+
+    Mean and variance are learned by `adapt()`, in float64 whatever the layer's dtype, skipping
+    NaN; or they are given. One-dimensional data is a batch of numbers of one feature.
+
+    Args:
+        axis: the axis or axes whose indices are features with a mean and variance of their own;
+            None takes one mean and variance over all numbers.
+        mean: the means, where they are known: a number or an array over the kept axes.
+        variance: the variances that belong to `mean`.
+        invert: if True, turns normalized numbers back into the original ones.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        A float tensor of the input's shape.
+
+    Raises:
+        ValueError: if only one of `mean` and `variance` is given, if their shapes differ, if
+            `axis` does not fit the input, or if the layer is called before it has learned.
+
+    Example:
+        >>> from prelayer import Normalization
+        >>> layer = Normalization()
+        >>> layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+        >>> layer([[1.0, 40.0]]).numpy()
+        array([[0., 2.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        axis: int | tuple[int, ...] | None = -1,
+        mean: Any = None,
+        variance: Any = None,
+        invert: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        axes = [] if axis is None else np.atleast_1d(axis)
+        self.axis = tuple(check.whole(self.title, "axis", item) for item in axes)
+        self.invert = check.flag(self.title, "invert", invert)
+        self.supports_masking = True
+        if (mean is None) != (variance is None):
+            check.refuse(self.title, "`mean` and `variance` must be given together.")
+        self.given = mean is not None
+        if self.given:
+            self._set_given(np.asarray(mean, np.float64), np.asarray(variance, np.float64))
+
+    def _set_given(self, mean: np.ndarray, variance: np.ndarray) -> None:
+        if mean.shape != variance.shape:
+            check.refuse(
+                self.title,
+                f"`mean` and `variance` must have the same shape, but they have {mean.shape} and "
+                f"{variance.shape}.",
+            )
+        if mean.ndim > len(self.axis):
+            check.refuse(
+                self.title,
+                f"`mean` must have at most one dimension for each of the {len(self.axis)} kept "
+                f"axes, but its shape is {mean.shape}.",
+            )
+        self.mean, self.variance = mean, variance
+
+    def build(self, input_shape: Any) -> None:
+        self._add_weights(self._feature_shape(input_shape))
+
+    def _add_weights(self, shape: tuple[int, ...]) -> None:
+        if self.given or self.mean is not None:
+            return
+        self.mean = self.add_weight(name="mean", shape=shape, trainable=False)
+        self.variance = self.add_weight(name="variance", shape=shape, trainable=False)
+
+    def statistic(self) -> Moments:
+        return Moments()
+
+    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        if batch.shape.rank == 1:
+            # A vector of known length is one example, as in Keras; else a batch of numbers.
+            batch = tf.expand_dims(batch, -1 if batch.shape[0] is None else 0)
+        kept = self._kept_axes(batch.shape)
+        return numeric.moments(
+            batch, [axis for axis in range(len(batch.shape)) if axis not in kept]
+        )
+
+    def learn(self, statistic: Moments) -> None:
+        if self.given:
+            check.refuse(self.title, "a layer that was given its mean and variance cannot adapt.")
+        self.set_state({"mean": statistic.mean, "variance": statistic.variance})
+        super().learn(statistic)
+
+    def get_state(self) -> dict[str, np.ndarray]:
+        return {"mean": np.asarray(self.mean), "variance": np.asarray(self.variance)}
+
+    def set_state(self, state: dict[str, np.ndarray]) -> None:
+        self._add_weights(state["mean"].shape)
+        if tuple(self.mean.shape) != state["mean"].shape:
+            check.refuse(
+                self.title,
+                f"the layer was built for features of shape {tuple(self.mean.shape)}, but the data "
+                f"has features of shape {state['mean'].shape}.",
+            )
+        self.mean.assign(state["mean"])
+        self.variance.assign(state["variance"])
+
+    def call(self, inputs: tf.Tensor) -> tf.Tensor:
+        if not (self.given or self.has_state):
+            self.refuse_before_adapt()
+        shape = self._broadcast_shape(inputs.shape)
+        mean, variance = (tf.reshape(value, shape) for value in (self.mean, self.variance))
+        change = numeric.denormalize if self.invert else numeric.normalize
+        return change(inputs, mean, variance, self.compute_dtype)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return self.symbolic(inputs.shape, self.compute_dtype)
+
+    def _kept_axes(self, shape: Any) -> tuple[int, ...]:
+        rank = len(shape)
+        if any(not -rank <= axis < rank for axis in self.axis):
+            check.fail(
+                self.title,
+                "axis",
+                f"from {-rank} to {rank - 1} for an input of {rank} dimensions",
+                self._arguments["axis"],
+            )
+        return tuple(sorted(axis % rank for axis in self.axis))
+
+    def _feature_shape(self, shape: Any) -> tuple[int, ...]:
+        if len(shape) == 1:
+            return (1,) if self.axis else ()
+        features = tuple(shape[axis] for axis in self._kept_axes(shape))
+        if None in features:
+            check.refuse(
+                self.title,
+                f"the length of axis {self.axis} must be known, but the shape is {tuple(shape)}.",
+            )
+        return features
+
+    def _broadcast_shape(self, shape: Any) -> list[int]:
+        """Return the shape in which mean and variance broadcast against an input."""
+        if len(shape) == 0 or not self.axis:
+            return [1] * len(shape)
+        sizes = list(self.mean.shape)
+        kept = self._kept_axes(shape) if len(shape) > 1 else (0,)
+        aligned = dict(zip(reversed(kept), reversed(sizes)))
+        return [aligned.get(axis, 1) for axis in range(len(shape))]

@@ -1,0 +1,91 @@
+"""StringLookup: strings to indices in a vocabulary, and back."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from prelayer import check
+from prelayer.layers.lookup import LookupLayer
+from prelayer.tensors import as_tensor
+
+
+class StringLookup(LookupLayer):
+    """Turns strings into indices in a vocabulary, or encodes those.
+
+    The vocabulary is learned by `adapt()`, the most frequent token first and ties in reverse order
+    of code points, or it is given. Index 0 is the mask, where there is one; then come
+    `num_oov_indices` indices for unknown tokens; then the tokens.
+
+    Args:
+        max_tokens: the most indices there may be, special ones included; None sets no bound.
+        num_oov_indices: how many indices unknown tokens are hashed to; 0 makes them an error.
+        mask_token: the token for what is not there; None has no mask.
+        oov_token: what `invert` gives for an unknown index.
+        vocabulary: the tokens, or the path of a file with one token a line.
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
+        invert: if True, turns indices into strings.
+        output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
+            floats, one vector a token ("one_hot") or a row (the others). "binary" and "tf-idf"
+            are older names.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        encoding: the encoding of the strings.
+        name: the layer's name.
+        salt: one or two integers that seed the hash of unknown tokens.
+        **kwargs: `dtype`, as for every layer.
+
+    Returns:
+        A tensor of the input's shape ("int", "one_hot" with one more axis), or of one vector a row.
+
+    Raises:
+        ValueError: if options contradict each other, or tokens are repeated, missing or too many.
+
+    Example:
+        >>> from prelayer import StringLookup
+        >>> layer = StringLookup(vocabulary=["a", "b"])
+        >>> layer(["b", "z"]).numpy()
+        array([2, 0])
+    """
+
+    def __init__(
+        self,
+        max_tokens: int | None = None,
+        num_oov_indices: int = 1,
+        mask_token: str | None = None,
+        oov_token: str = "[UNK]",
+        vocabulary: Any = None,
+        idf_weights: Any = None,
+        invert: bool = False,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
+        pad_to_max_tokens: bool = False,
+        sparse: bool = False,
+        encoding: str = "utf-8",
+        name: str | None = None,
+        salt: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=name, **kwargs)
+        self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
+        self.salt = None if salt is None else _salt(salt)
+        if check.flag(self.title, "invert", invert) and output_mode != "int":
+            check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
+        self.check_options()
+
+    def prepare(self, inputs: Any) -> Any:
+        return as_tensor(inputs, "int64" if self.invert else "string", self.title)
+
+    def call(self, inputs: Any) -> Any:
+        found = self.indices(self.tokens(inputs))
+        return found if self.output_mode == "int" else self.encoded(found)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        if self.output_mode != "int":
+            return self.encoded_spec(tuple(inputs.shape))
+        return self.symbolic(inputs.shape, "string" if self.invert else "int64", inputs.sparse)
+
+
+def _salt(salt: Any) -> list[int]:
+    pair = list(salt) if isinstance(salt, (list, tuple)) else [salt, salt]
+    if len(pair) != 2:
+        check.fail("StringLookup", "salt", "one or two whole numbers", salt)
+    return [check.whole("StringLookup", "salt", part, minimum=0) for part in pair]

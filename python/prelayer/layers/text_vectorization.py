@@ -1,0 +1,152 @@
+"""TextVectorization: texts to sequences of token indices, or to encodings of their tokens."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.lookup import LookupLayer
+from prelayer.ops import text
+from prelayer.tensors import as_tensor
+
+_STANDARDIZE = ("lower_and_strip_punctuation", "lower", "strip_punctuation", None)
+_SPLIT = ("whitespace", "character", None)
+
+
+class TextVectorization(LookupLayer):
+    """Turns texts into the indices of their tokens, or encodes those.
+
+    A text is standardized, split into tokens, joined into n-grams where asked for, and looked up
+    in a vocabulary that `adapt()` learns, the most frequent token first. Index 0 is padding, 1 an
+    unknown token. Lower case and punctuation follow Unicode, in every script.
+
+    Args:
+        max_tokens: the most indices there may be, padding and unknown included; None: no bound.
+        standardize: "lower_and_strip_punctuation", "lower", "strip_punctuation", a function of a
+            string tensor, or None.
+        split: "whitespace", "character", a function of a string tensor, or None.
+        ngrams: the longest n-gram, or a tuple of the lengths that are wanted; None makes none.
+        output_mode: "int" gives a sequence of int64 indices a text; "one_hot", "multi_hot",
+            "count" and "tf_idf" give floats. "binary" and "tf-idf" are older names.
+        output_sequence_length: in the mode "int", the length that sequences are cut or padded to.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
+        vocabulary: the tokens, or the path of a file with one token a line.
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        ragged: in the mode "int", whether sequences keep their length, in a `tf.RaggedTensor`.
+        encoding: the encoding of the texts.
+        name: the layer's name.
+        **kwargs: `dtype`, as for every layer.
+
+    Raises:
+        ValueError: if options contradict each other, or tokens are repeated or too many.
+
+    Example:
+        >>> from prelayer import TextVectorization
+        >>> layer = TextVectorization(vocabulary=["hello", "world"])
+        >>> layer(["Hello, world!", "goodbye"]).numpy()
+        array([[2, 3], [1, 0]])
+    """
+
+    mask_token = ""
+    oov_token = "[UNK]"
+    num_oov_indices = 1
+    invert = False
+
+    def __init__(
+        self,
+        max_tokens: int | None = None,
+        standardize: Any = "lower_and_strip_punctuation",
+        split: Any = "whitespace",
+        ngrams: int | tuple[int, ...] | None = None,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
+        output_sequence_length: int | None = None,
+        pad_to_max_tokens: bool = False,
+        vocabulary: Any = None,
+        idf_weights: Any = None,
+        sparse: bool = False,
+        ragged: bool = False,
+        encoding: str = "utf-8",
+        name: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=name, **kwargs)
+        if not callable(standardize):
+            check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
+        if not callable(split):
+            check.one_of(self.title, "split", split, _SPLIT)
+        self.ngrams = None if ngrams is None else _widths(ngrams)
+        check.flag(self.title, "ragged", ragged)
+        if output_sequence_length is not None:
+            self.output_sequence_length = check.whole(
+                self.title, "output_sequence_length", output_sequence_length, minimum=1
+            )
+        for option in ("output_sequence_length", "ragged"):
+            if output_mode != "int" and self._arguments[option]:
+                check.refuse(self.title, f'`{option}` goes with `output_mode="int"` only.')
+        self.check_options()
+
+    def prepare(self, inputs: Any) -> Any:
+        return as_tensor(inputs, "string", self.title)
+
+    def tokens(self, inputs: Any) -> Any:
+        with tf.device("CPU:0"):
+            tokens = self._split(self._standardize(inputs))
+            return tokens if self.ngrams is None else text.ngrams(tokens, self.ngrams)
+
+    def _standardize(self, texts: Any) -> Any:
+        if callable(self.standardize):
+            return self.standardize(texts)
+        if self.standardize in ("lower", "lower_and_strip_punctuation"):
+            texts = text.lower(texts, self.encoding)
+        if self.standardize in ("strip_punctuation", "lower_and_strip_punctuation"):
+            texts = text.strip_punctuation(texts)
+        return texts
+
+    def _split(self, texts: Any) -> Any:
+        if self.split is None:
+            return texts
+        if texts.shape.rank > 1:
+            if texts.shape[-1] not in (1, None):
+                check.refuse(
+                    self.title,
+                    "texts that are split must come one a row, of shape (batch,) or (batch, 1), "
+                    f"but their shape is {tuple(texts.shape)}.",
+                )
+            texts = tf.squeeze(texts, -1)
+        if callable(self.split):
+            return self.split(texts)
+        if self.split == "character":
+            return text.split_characters(texts, self.encoding)
+        return text.split_whitespace(texts)
+
+    def call(self, inputs: Any) -> Any:
+        found = self.indices(self.tokens(inputs))
+        if self.output_mode != "int":
+            return self.encoded(found)
+        length = self.output_sequence_length
+        if isinstance(found, tf.RaggedTensor):
+            if self.ragged:
+                return found if length is None else found[..., :length]
+            shape = [*found.shape.as_list()[:-1], length]
+            return found.to_tensor(shape=shape)
+        return found if length is None else text.fit_length(found, length)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        shape = tuple(inputs.shape)
+        if self.split is not None:
+            shape = (*(shape[:-1] if len(shape) > 1 else shape), None)
+        if self.output_mode != "int":
+            return self.encoded_spec(shape)
+        length = self.output_sequence_length
+        if length is None and (self.split is not None or self.ngrams is not None):
+            return self.symbolic((*shape[:-1], None), "int64")
+        return self.symbolic(shape if length is None else (*shape[:-1], length), "int64")
+
+
+def _widths(ngrams: Any) -> tuple[int, ...]:
+    if isinstance(ngrams, (list, tuple)):
+        return tuple(check.whole("TextVectorization", "ngrams", item, 1) for item in ngrams)
+    return tuple(range(1, check.whole("TextVectorization", "ngrams", ngrams, minimum=1) + 1))

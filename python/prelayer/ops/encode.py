@@ -1,0 +1,94 @@
+"""Indices to vectors: pure functions of tensors.
+
+An index at or past `depth`, such as `DROPPED`, leaves no trace in what these functions return.
+"""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+Indices = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
+
+DROPPED = tf.int64.max
+
+
+def one_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
+    """Return one vector of `depth` an index, with a 1 at the index.
+
+    Args:
+        indices: int64 of shape (...); a last dimension of 1 is dropped first. Ragged rows stay
+            ragged, unless `sparse` fills them up with vectors of zeros.
+        depth: the length of the vectors.
+        dtype: the dtype of the result.
+        sparse: whether to return a `tf.SparseTensor`.
+    """
+    if isinstance(indices, tf.RaggedTensor) and not sparse:
+        return indices.with_flat_values(tf.one_hot(indices.flat_values, depth, dtype=dtype))
+    indices = _dense(indices)
+    if indices.shape.rank > 1 and indices.shape[-1] == 1:
+        indices = tf.squeeze(indices, -1)
+    encoded = tf.one_hot(indices, depth, dtype=dtype)
+    return tf.sparse.from_dense(encoded) if sparse else encoded
+
+
+def multi_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
+    """Return one vector of `depth` a row, with a 1 at every index that the row holds.
+
+    Args:
+        indices: int64 of shape (..., row), dense, ragged or sparse.
+        depth: the length of the vectors.
+        dtype: the dtype of the result.
+        sparse: whether to return a `tf.SparseTensor`.
+    """
+    return _bincount(indices, depth, dtype, sparse, binary=True)
+
+
+def count(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
+    """Return one vector of `depth` a row that counts how often the row holds each index.
+
+    Args:
+        indices: int64 of shape (..., row), dense, ragged or sparse.
+        depth: the length of the vectors.
+        dtype: the dtype of the result.
+        sparse: whether to return a `tf.SparseTensor`.
+    """
+    return _bincount(indices, depth, dtype, sparse, binary=False)
+
+
+def weigh(counts: Indices, weights: tf.Tensor) -> Indices:
+    """Return counts times the weight of their index."""
+    if isinstance(counts, tf.SparseTensor):
+        weight = tf.gather(tf.cast(weights, counts.dtype), counts.indices[:, -1])
+        return counts.with_values(counts.values * weight)
+    return counts * tf.cast(weights, counts.dtype)
+
+
+def _bincount(indices: Indices, depth: int, dtype: str, sparse: bool, binary: bool) -> Indices:
+    if indices.shape.rank > 2:
+        indices = _dense(indices)
+    leading = tf.shape(indices)[:-1] if indices.shape.rank > 2 else None
+    if leading is not None:
+        static = indices.shape[:-1]
+        indices = tf.reshape(indices, (-1, tf.shape(indices)[-1]))
+    if sparse:
+        counts = tf.sparse.bincount(
+            indices, minlength=depth, maxlength=depth, axis=-1, binary_output=binary
+        )
+        counts = tf.cast(counts, dtype)
+        return counts if leading is None else tf.sparse.reshape(counts, (*static, depth))
+    counts = tf.math.bincount(
+        indices, minlength=depth, maxlength=depth, axis=-1, binary_output=binary, dtype=tf.float32
+    )
+    counts = tf.cast(counts, dtype)
+    if leading is None:
+        return tf.ensure_shape(counts, (*indices.shape[:-1], depth))
+    counts = tf.reshape(counts, tf.concat([leading, [depth]], 0))
+    return tf.ensure_shape(counts, (*static, depth))
+
+
+def _dense(indices: Indices) -> tf.Tensor:
+    if isinstance(indices, tf.RaggedTensor):
+        return indices.to_tensor(DROPPED)
+    if isinstance(indices, tf.SparseTensor):
+        return tf.sparse.to_dense(indices, DROPPED)
+    return indices

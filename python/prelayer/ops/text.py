@@ -1,0 +1,43 @@
+"""Text to tokens: pure functions of string tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import tensorflow as tf
+
+# All 32 punctuation characters and symbols of ASCII, and the punctuation of every other script.
+PUNCTUATION = r"[\p{P}$+<=>^`|~]"
+
+
+def lower(text: tf.Tensor, encoding: str = "utf-8") -> tf.Tensor:
+    """Return text in lower case, in every script where the encoding is UTF-8."""
+    return tf.strings.lower(text, encoding="utf-8" if encoding.lower() == "utf-8" else "")
+
+
+def strip_punctuation(text: tf.Tensor) -> tf.Tensor:
+    """Return text without its punctuation characters."""
+    return tf.strings.regex_replace(text, PUNCTUATION, "")
+
+
+def split_whitespace(text: tf.Tensor) -> tf.RaggedTensor:
+    """Return the words of each text: what runs of white space leave."""
+    return tf.strings.split(text)
+
+
+def split_characters(text: tf.Tensor, encoding: str = "utf-8") -> tf.RaggedTensor:
+    """Return the characters (code points) of each text."""
+    return tf.strings.unicode_split(text, encoding.upper())
+
+
+def ngrams(tokens: tf.Tensor | tf.RaggedTensor, widths: Sequence[int]) -> tf.RaggedTensor:
+    """Return all runs of `widths` tokens, joined by a space, width after width."""
+    return tf.strings.ngrams(tokens, ngram_width=list(widths), separator=" ")
+
+
+def fit_length(indices: tf.Tensor, length: int) -> tf.Tensor:
+    """Return dense rows of indices cut, or padded with 0, to a length."""
+    indices = indices[..., :length]
+    missing = length - tf.shape(indices)[-1]
+    paddings = [[0, 0]] * (indices.shape.rank - 1) + [[0, missing]]
+    return tf.ensure_shape(tf.pad(indices, paddings), (*indices.shape[:-1], length))

@@ -1,0 +1,58 @@
+"""Mean and variance of a stream of batches, exact in float64 and mergeable."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+class Moments:
+    """Count, mean and sum of squared deviations, feature by feature.
+
+    Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
+    sample variances": merging never subtracts large sums, so nothing cancels.
+
+    Example:
+        >>> moments = Moments()
+        >>> moments.add(count=[2.0], mean=[1.5], squares=[0.5])
+        >>> moments.add(count=[2.0], mean=[3.5], squares=[0.5])
+        >>> moments.mean, moments.variance
+        (array([2.5]), array([1.25]))
+    """
+
+    def __init__(self) -> None:
+        self.count = np.zeros(())
+        self.mean = np.zeros(())
+        self.squares = np.zeros(())
+
+    def add(self, count: np.ndarray, mean: np.ndarray, squares: np.ndarray) -> None:
+        """Take in one batch.
+
+        Args:
+            count: how many values there were, by feature; missing values do not count.
+            mean: their mean, by feature (any number where the count is 0).
+            squares: the sum of their squared deviations from that mean, by feature.
+        """
+        count, mean, squares = (np.asarray(part, np.float64) for part in (count, mean, squares))
+        mean = np.where(count > 0, mean, 0.0)
+        total = self.count + count
+        weight = np.divide(count, total, out=np.zeros(total.shape), where=total > 0)
+        step = mean - self.mean
+        self.mean = self.mean + step * weight
+        self.squares = self.squares + squares + step**2 * self.count * weight
+        self.count = total
+
+    def merge(self, other: Moments) -> None:
+        """Take in what another one has seen."""
+        self.add(other.count, other.mean, other.squares)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value has been seen."""
+        return not np.any(self.count)
+
+    @property
+    def variance(self) -> np.ndarray:
+        """The variance of the population, by feature; 0 where nothing was seen."""
+        return np.divide(
+            self.squares, self.count, out=np.zeros(self.count.shape), where=self.count > 0
+        )
