@@ -1,0 +1,54 @@
+#' The elements of a dataset as a list
+#'
+#' Useful to look at what a pipeline makes. All elements are in memory then.
+#'
+#' @inheritParams dataset_map
+#' @param iter_max How many elements to read at most.
+#' @returns A list with one entry for each element: a tensor, or for a tuple an unnamed and for a
+#'   dict a named list of tensors. `as.array()` gives a tensor's values.
+#' @family datasets
+#' @examplesIf prelayer:::has_python()
+#' tensor_slices_dataset(list(a = 1:2, b = c("x", "y"))) %>% dataset_collect()
+#' @export
+dataset_collect <- function(dataset, iter_max = Inf) {
+  check_dataset(dataset, "dataset_collect")
+  if (is.finite(iter_max)) {
+    dataset <- dataset_take(dataset, whole_number(iter_max, minimum = 0))
+  }
+  if (is_endless(dataset)) {
+    stop_prelayer("dataset_collect: the dataset never ends; say with `iter_max` how many elements to read.")
+  }
+  elements <- list()
+  iterator <- dataset$`__iter__`()
+  repeat {
+    following <- py_try(iterator$get_next_as_optional())
+    if (!as_r(following$has_value()$numpy())) return(elements)
+    elements[[length(elements) + 1]] <- as_r(following$get_value())
+  }
+}
+
+is_endless <- function(dataset) {
+  as.numeric(dataset$cardinality()$numpy()) == as.numeric(tf$data$INFINITE_CARDINALITY)
+}
+
+#' An iterator over a dataset's elements as R arrays
+#'
+#' @inheritParams dataset_map
+#' @returns A Python iterator for `reticulate::iter_next()` and `reticulate::iterate()`. Each
+#'   element comes as an array, text as character; a tuple is an unnamed and a dict a named list.
+#' @family datasets
+#' @examplesIf prelayer:::has_python()
+#' batches <- tensor_slices_dataset(1:4) %>% dataset_batch(2) %>% as_array_iterator()
+#' reticulate::iter_next(batches)
+#' @export
+as_array_iterator <- function(dataset) {
+  check_dataset(dataset, "as_array_iterator")
+  mapped_iterator(dataset, function(element) as_py(arrays_in(as_r(element))))
+}
+
+# Arrays also for single numbers: reticulate would join a tuple of scalars to a vector.
+arrays_in <- function(element) {
+  if (is.atomic(element)) return(I(element))
+  values <- if (is.list(element)) element else as.array(element)
+  if (is.list(values)) lapply(values, arrays_in) else I(values)
+}

@@ -1,0 +1,66 @@
+#' A folder of images as a dataset
+#'
+#' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
+#' 0 on. Shuffling draws another order each epoch, the same ones for the same `seed`. A file that
+#' cannot be decoded is an error that names it.
+#'
+#' @param directory A folder with one folder of .bmp, .gif, .jpeg, .jpg or .png files for each
+#'   class.
+#' @param labels "inferred" from the folders; `NULL` for no labels; or one label for each file, in
+#'   the order of `file_paths` with `shuffle = FALSE`: whole numbers, strings or a factor, which
+#'   counts as its labels.
+#' @param label_mode "int" (int32), "categorical" (one-hot, float32), "binary" (0 or 1, float32, a
+#'   column) or `NULL` (no labels).
+#' @param class_names The names of class folders in the order that numbers them; `NULL` for all.
+#' @param color_mode "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
+#' @param batch_size Images in a batch; `NULL` for single images.
+#' @param image_size Height and width in pixels that every image is resized to.
+#' @param shuffle Whether to shuffle; otherwise files come in alphabetical order.
+#' @param seed A whole number that makes shuffling and splitting repeatable.
+#' @param validation_split The share of the files, between 0 and 1, that is held out.
+#' @param subset "training", "validation" or "both"; goes with `validation_split`.
+#' @param interpolation "bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5",
+#'   "gaussian" or "mitchellcubic".
+#' @param follow_links Whether to enter folders that are symbolic links.
+#' @param crop_to_aspect_ratio Whether to cut to the shape of `image_size` instead of stretching.
+#' @param pad_to_aspect_ratio Whether to pad with zeros to the shape of `image_size` instead.
+#' @param data_format "channels_last" or "channels_first"; `NULL` for Keras's setting.
+#' @param format "tf".
+#' @param verbose Whether to print how many files and classes were found.
+#' @returns A dataset of `list(images, labels)`, or of images alone, whose `$class_names` and
+#'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`.
+#' @family datasets
+#' @examplesIf prelayer:::has_python() && requireNamespace("png", quietly = TRUE)
+#' folder <- tempfile()
+#' for (class in c("dark", "light")) {
+#'   dir.create(file.path(folder, class), recursive = TRUE)
+#'   png::writePNG(matrix((class == "light") * 1, 8, 8), file.path(folder, class, "1.png"))
+#' }
+#' ds <- image_dataset_from_directory(folder, image_size = c(4, 4), batch_size = 2)
+#' ds$class_names
+#' @export
+image_dataset_from_directory <- function(directory, labels = "inferred", label_mode = "int",
+                                         class_names = NULL, color_mode = "rgb", batch_size = 32,
+                                         image_size = c(256, 256), shuffle = TRUE, seed = NULL,
+                                         validation_split = NULL, subset = NULL,
+                                         interpolation = "bilinear", follow_links = FALSE,
+                                         crop_to_aspect_ratio = FALSE, pad_to_aspect_ratio = FALSE,
+                                         data_format = NULL, format = "tf", verbose = TRUE) {
+  as_r(prelayer$image_dataset_from_directory(
+    directory = path.expand(directory), labels = each_label(labels), label_mode = label_mode,
+    class_names = several(class_names), color_mode = color_mode, batch_size = as_int(batch_size),
+    image_size = as_int(image_size), shuffle = shuffle, seed = as_int(seed),
+    validation_split = validation_split, subset = subset, interpolation = interpolation,
+    follow_links = follow_links, crop_to_aspect_ratio = crop_to_aspect_ratio,
+    pad_to_aspect_ratio = pad_to_aspect_ratio, data_format = data_format, format = format,
+    verbose = verbose
+  ))
+}
+
+# One label or name is still a list of them.
+several <- function(x) if (is.null(x) || is_python(x)) x else I(x)
+
+each_label <- function(labels) {
+  if (identical(labels, "inferred")) return(labels)
+  several(if (is.factor(labels)) as.character(labels) else as_int(labels))
+}

@@ -1,0 +1,49 @@
+#' A dataset from arrays, vectors or a data frame
+#'
+#' @param tensors What to slice along its first dimension: a vector, matrix, array or tensor, or
+#'   a (nested) list of them. An unnamed list makes tuples, a named list or data frame dicts; see
+#'   [datasets].
+#' @returns A dataset with one element for each row.
+#' @family datasets
+#' @examplesIf prelayer:::has_python()
+#' tensor_slices_dataset(list(c("good", "bad"), c(1L, 0L)))
+#' tensor_slices_dataset(data.frame(size = c(1.5, 2), shop = c("A", "B")))
+#' @export
+tensor_slices_dataset <- function(tensors) {
+  check_rows(tensors)
+  py_try(tf$data$Dataset$from_tensor_slices(as_data(tensors, "tensors")))
+}
+
+# Data has rows, also where there is only one of them.
+as_data <- function(x, argument) as_py(with_rows(x), argument)
+
+with_rows <- function(x) {
+  if (is.null(x) || is_python(x)) return(x)
+  if (is.list(x)) return(lapply(x, with_rows))
+  if (is.factor(x)) x <- as.character(x)
+  if (is.atomic(x)) I(x) else x
+}
+
+check_rows <- function(tensors) {
+  rows <- row_counts(tensors)
+  if (is.null(rows)) {
+    stop_prelayer(sprintf(
+      "tensor_slices_dataset: `tensors` must be data with rows or a list of it, but it is %s.",
+      describe_class(tensors)
+    ))
+  }
+  rows <- rows[!is.na(rows)]
+  if (length(unique(rows)) > 1) {
+    stop_prelayer(sprintf(
+      "tensor_slices_dataset: `tensors` must all have the same number of rows, but they have %s.",
+      paste(rows, collapse = " and ")
+    ))
+  }
+}
+
+# NA where Python keeps count.
+row_counts <- function(x) {
+  if (is_python(x)) return(NA)
+  if (is.list(x)) return(unlist(lapply(x, row_counts), use.names = FALSE))
+  if (is.atomic(x) && !is.null(x)) NROW(x)
+}

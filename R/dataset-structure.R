@@ -1,0 +1,43 @@
+# What one element of a dataset consists of, and how a message names it.
+
+check_dataset <- function(dataset, owner) {
+  if (py_kind(dataset) != "dataset") {
+    stop_prelayer(sprintf(
+      "%s: `dataset` must be a dataset, but it is %s. tensor_slices_dataset() makes one from arrays.",
+      owner, describe_class(dataset)
+    ))
+  }
+  dataset
+}
+
+describe_class <- function(x) {
+  if (is.null(x)) return("NULL")
+  name <- sub(".*\\.", "", class(x)[[1]])
+  paste(if (grepl("^[aeiouAEIOU]", name)) "an" else "a", name)
+}
+
+element_spec <- function(dataset) as_r(dataset$element_spec)
+
+is_tuple <- function(x) is.list(x) && is.null(names(x))
+
+# A tuple is spread over a mapped function's arguments; anything else is one argument.
+components <- function(spec) if (is_tuple(spec)) spec else list(spec)
+
+describe_element <- function(spec) {
+  if (!is.list(spec)) return(describe_tensor(spec))
+  parts <- vapply(spec, describe_element, "")
+  if (!is.null(names(spec))) parts <- paste(names(spec), "=", parts)
+  sprintf("list(%s)", paste(parts, collapse = ", "))
+}
+
+describe_tensor <- function(spec) {
+  if (is.null(spec$dtype)) return("NULL")
+  layout <- sub("TensorSpec$", " ", sub(".*\\.", "", class(spec)[[1]]))
+  sprintf("<%s%s %s>", trimws(tolower(layout), "left"), spec$dtype$name, describe_shape(spec$shape))
+}
+
+describe_shape <- function(shape) {
+  if (is.null(shape$rank)) return("of any shape")
+  sizes <- vapply(as.list(as_r(shape$as_list())), function(size) if (is.null(size)) "NULL" else format(size), "")
+  sprintf("(%s)", paste(sizes, collapse = ", "))
+}

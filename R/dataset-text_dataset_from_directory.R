@@ -1,0 +1,33 @@
+#' A folder of texts as a dataset
+#'
+#' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
+#' 0 on.
+#'
+#' @inheritParams image_dataset_from_directory
+#' @param directory A folder with one folder of .txt files for each class.
+#' @param batch_size Texts in a batch; `NULL` for single texts.
+#' @param max_length How many bytes of a text to keep; `NULL` for all.
+#' @returns A dataset of `list(texts, labels)`, or of texts alone, whose `$class_names` and
+#'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`.
+#' @family datasets
+#' @examplesIf prelayer:::has_python()
+#' folder <- tempfile()
+#' for (class in c("bad", "good")) {
+#'   dir.create(file.path(folder, class), recursive = TRUE)
+#'   writeLines(paste("A", class, "film."), file.path(folder, class, "1.txt"))
+#' }
+#' text_dataset_from_directory(folder, shuffle = FALSE) %>% dataset_collect()
+#' @export
+text_dataset_from_directory <- function(directory, labels = "inferred", label_mode = "int",
+                                        class_names = NULL, batch_size = 32, max_length = NULL,
+                                        shuffle = TRUE, seed = NULL, validation_split = NULL,
+                                        subset = NULL, follow_links = FALSE, format = "tf",
+                                        verbose = TRUE) {
+  as_r(prelayer$text_dataset_from_directory(
+    directory = path.expand(directory), labels = each_label(labels), label_mode = label_mode,
+    class_names = several(class_names), batch_size = as_int(batch_size),
+    max_length = as_int(max_length), shuffle = shuffle, seed = as_int(seed),
+    validation_split = validation_split, subset = subset, follow_links = follow_links,
+    format = format, verbose = verbose
+  ))
+}

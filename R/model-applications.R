@@ -1,0 +1,45 @@
+#' The ResNet50 image model
+#'
+#' @param include_top Whether the model ends in a classifier.
+#' @param weights "imagenet" for trained weights, which Keras downloads; `NULL` for random ones; or
+#'   the path of a weights file.
+#' @param input_shape Height, width and channels of an image, at least 32 x 32.
+#' @param pooling Without a classifier: "avg", "max" or `NULL`, which leaves places apart.
+#' @param classes The number of classes.
+#' @param classifier_activation The function that the classifier's outputs go through.
+#' @param ... More arguments of `keras.applications.ResNet50`, by name.
+#' @returns A Keras model.
+#' @family model building
+#' @examplesIf prelayer:::has_python()
+#' resnet <- application_resnet50(weights = NULL, input_shape = c(32, 32, 3), classes = 10)
+#' @export
+application_resnet50 <- function(include_top = TRUE, weights = "imagenet", input_shape = NULL,
+                                 pooling = NULL, classes = 1000,
+                                 classifier_activation = "softmax", ...) {
+  resnet <- as_callable(keras$applications$ResNet50, convert = as_argument)
+  as_callable(resnet(
+    include_top = include_top, weights = weights,
+    input_shape = if (!is.null(input_shape)) dimensions_of(input_shape),
+    pooling = pooling, classes = as_int(classes), classifier_activation = classifier_activation, ...
+  ))
+}
+
+#' Image data to try things on
+#'
+#' CIFAR-10 is 60,000 small color photographs in ten classes, MNIST 70,000 handwritten digits.
+#' Keras downloads them at the first call and keeps them.
+#'
+#' @returns `list(list(x_train, y_train), list(x_test, y_test))`: arrays of whole numbers from 0
+#'   to 255, and labels from 0 on.
+#' @family model building
+#' @examples
+#' \dontrun{
+#' c(c(x_train, y_train), ...) %<-% dataset_cifar10()
+#' dim(x_train)
+#' }
+#' @export
+dataset_cifar10 <- function() as_r(py_try(keras$datasets$cifar10$load_data()))
+
+#' @rdname dataset_cifar10
+#' @export
+dataset_mnist <- function() as_r(py_try(keras$datasets$mnist$load_data()))

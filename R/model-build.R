@@ -1,0 +1,56 @@
+#' The input of a model
+#'
+#' @param shape The shape of one sample, without the batch: whole numbers, or [shape()] where a
+#'   size is not known, as in `shape(NULL, 3)`.
+#' @param dtype The dtype, such as "float32", "int64" or "string"; `NULL` for Keras's float type.
+#' @param batch_size The size of a batch, where it is fixed.
+#' @param name A name; for several inputs also the name of the data that goes in.
+#' @param ... More arguments of Keras's `Input`, by name.
+#' @returns A Keras tensor, a placeholder for data, to which layers are piped.
+#' @family model building
+#' @examplesIf prelayer:::has_python()
+#' layer_input(shape = c(32, 32, 3))
+#' layer_input(shape(NULL), dtype = "int64")
+#' layer_input(shape = 1, dtype = "string", name = "text")
+#' @export
+layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NULL, ...) {
+  keras$Input(
+    shape = if (!is.null(shape)) dimensions_of(shape), dtype = dtype,
+    batch_size = as_int(batch_size), name = name, ...
+  )
+}
+
+# A shape is a tuple, also that of one dimension.
+dimensions_of <- function(shape) {
+  if (is_python(shape)) shape else as_tuple(as.list(as_int(shape, "shape")))
+}
+
+#' A model from inputs and outputs, or from layers in a row
+#'
+#' A model is a function, too: call it on data or tensors, or pipe the input of a larger model to
+#' it.
+#'
+#' @param inputs,outputs What comes from [layer_input()], and what layers made of it; a list or
+#'   named list where there are several.
+#' @param ... For `keras_model()`, more arguments of `keras.Model`, by name. For
+#'   `keras_model_sequential()`, the layers; more are added by piping the model to them.
+#' @param name The model's name.
+#' @returns A Keras model.
+#' @family model building
+#' @examplesIf prelayer:::has_python()
+#' input <- layer_input(shape = 4)
+#' output <- input %>% layer_dense(8, activation = "relu") %>% layer_dense(1)
+#' model <- keras_model(input, output)
+#' model(matrix(1, nrow = 2, ncol = 4))
+#'
+#' keras_model_sequential() %>% layer_dense(8) %>% layer_dense(1)
+#' @export
+keras_model <- function(inputs, outputs, ..., name = NULL) {
+  as_callable(keras$Model(inputs = inputs, outputs = outputs, name = name, ...))
+}
+
+#' @rdname keras_model
+#' @export
+keras_model_sequential <- function(..., name = NULL) {
+  as_callable(keras$Sequential(layers = list(...), name = name))
+}

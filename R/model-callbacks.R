@@ -1,0 +1,72 @@
+#' Watch the training
+#'
+#' Callbacks go to [fit()]: `callback_model_checkpoint()` saves the model after an epoch,
+#' `callback_early_stopping()` ends training that makes no progress, `callback_tensorboard()`
+#' writes logs for TensorBoard.
+#'
+#' @param filepath Where to save; may hold fields such as `{epoch:02d}` and `{val_loss:.2f}`. Ends
+#'   in ".keras", with `save_weights_only` in ".weights.h5".
+#' @param monitor The metric to watch.
+#' @param verbose 1 to say what is done, 0 for silence.
+#' @param save_best_only Whether to save only when the metric is better than before.
+#' @param save_weights_only Whether to save only the weights.
+#' @param mode "min" where less is better, "max" where more is, "auto" to know it by the name.
+#' @param save_freq "epoch", or the number of batches after which to save.
+#' @param ... More arguments of Keras's callback of the same name, by name.
+#' @returns A Keras callback.
+#' @family model training
+#' @examplesIf prelayer:::has_python()
+#' list(
+#'   callback_model_checkpoint(tempfile(fileext = ".keras"), save_best_only = TRUE),
+#'   callback_early_stopping(patience = 2, restore_best_weights = TRUE),
+#'   callback_tensorboard(log_dir = tempfile())
+#' )
+#' @name callbacks
+#' @export
+callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 0,
+                                      save_best_only = FALSE, save_weights_only = FALSE,
+                                      mode = "auto", save_freq = "epoch", ...) {
+  keras_callback(
+    "ModelCheckpoint",
+    filepath = path.expand(filepath), monitor = monitor, verbose = as_int(verbose),
+    save_best_only = save_best_only, save_weights_only = save_weights_only, mode = mode,
+    save_freq = as_int(save_freq), ...
+  )
+}
+
+#' @rdname callbacks
+#' @param min_delta The least change of the metric that counts as progress.
+#' @param patience How many epochs without progress to wait for some.
+#' @param baseline A value that the metric must pass.
+#' @param restore_best_weights Whether the model ends with the weights of its best epoch.
+#' @param start_from_epoch How many epochs to let pass before watching.
+#' @export
+callback_early_stopping <- function(monitor = "val_loss", min_delta = 0, patience = 0, verbose = 0,
+                                    mode = "auto", baseline = NULL, restore_best_weights = FALSE,
+                                    start_from_epoch = 0, ...) {
+  keras_callback(
+    "EarlyStopping",
+    monitor = monitor, min_delta = min_delta, patience = as_int(patience),
+    verbose = as_int(verbose), mode = mode, baseline = baseline,
+    restore_best_weights = restore_best_weights, start_from_epoch = as_int(start_from_epoch), ...
+  )
+}
+
+#' @rdname callbacks
+#' @param log_dir The folder of the logs.
+#' @param histogram_freq After how many epochs to write histograms of the weights; 0 for never.
+#' @param write_graph,write_images Whether to write the graph, and the weights as images.
+#' @param update_freq "epoch", "batch", or the number of batches between two entries.
+#' @export
+callback_tensorboard <- function(log_dir = "logs", histogram_freq = 0, write_graph = TRUE,
+                                 write_images = FALSE, update_freq = "epoch", ...) {
+  keras_callback(
+    "TensorBoard",
+    log_dir = path.expand(log_dir), histogram_freq = as_int(histogram_freq),
+    write_graph = write_graph, write_images = write_images, update_freq = as_int(update_freq), ...
+  )
+}
+
+keras_callback <- function(name, ...) {
+  as_callable(keras$callbacks[[name]], convert = as_argument)(...)
+}

@@ -1,0 +1,53 @@
+#' Measure a model, or use it
+#'
+#' `evaluate()` computes the loss and metrics on data, `predict()` the outputs.
+#'
+#' @inheritParams fit
+#' @param object A Keras model; for `evaluate()` a compiled one.
+#' @param steps How many batches of a dataset to use; `NULL` for all.
+#' @param ... Nothing for these methods.
+#' @returns `evaluate()`: a named list with the loss and each metric. `predict()`: an array with
+#'   one row a sample, or a (named) list of arrays for a model of several outputs.
+#' @family model training
+#' @examplesIf prelayer:::has_python()
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1) %>%
+#'   compile(loss = "mse")
+#' model %>% evaluate(diag(2), c(1, 0), verbose = 0)
+#' model %>% predict(diag(2), verbose = 0)
+#' @export
+evaluate <- function(object, ...) UseMethod("evaluate")
+
+# In the generic of generics the model would be `x`, and `x = ` means the features here. What is no
+# Keras model goes on to that generic.
+#' @export
+evaluate.default <- function(object, ...) generics::evaluate(object, ...)
+
+#' @rdname evaluate
+#' @export
+evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL,
+                                                        batch_size = NULL, verbose = "auto",
+                                                        sample_weight = NULL, steps = NULL,
+                                                        callbacks = NULL, ...) {
+  measure <- as_callable(object$evaluate, convert = as_argument)
+  as_r(measure(
+    x = model_data(x, "x"), y = model_data(y, "y"),
+    batch_size = whole_number(batch_size, minimum = 1), verbose = as_int(verbose),
+    sample_weight = model_data(sample_weight, "sample_weight"),
+    steps = whole_number(steps, minimum = 1), callbacks = one_or_more(callbacks), return_dict = TRUE
+  ))
+}
+
+#' @rdname evaluate
+#' @importFrom stats predict
+#' @export
+predict.keras.src.trainers.trainer.Trainer <- function(object, x, batch_size = NULL,
+                                                       verbose = "auto", steps = NULL,
+                                                       callbacks = NULL, ...) {
+  use <- as_callable(object$predict, convert = as_argument)
+  as_r(use(
+    x = model_data(x, "x"), batch_size = whole_number(batch_size, minimum = 1),
+    verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
+    callbacks = one_or_more(callbacks)
+  ))
+}

@@ -1,0 +1,125 @@
+# The methods stand on Keras's Trainer, a parent class of every model: where keras3 is attached too,
+# its own methods, which stand on Model, are nearer and keep working, and so does reticulate's
+# summary() of other Python objects.
+
+#' @importFrom generics compile
+#' @export
+generics::compile
+
+#' @importFrom generics fit
+#' @export
+generics::fit
+
+#' Say how a model is trained
+#'
+#' @param object A Keras model.
+#' @param optimizer The optimizer: its name, as in "adam", or a Keras optimizer.
+#' @param loss The loss: its name, as in "binary_crossentropy", or a Keras loss; a list or named
+#'   list of them for several outputs.
+#' @param metrics Metrics to report: names, as in "accuracy", or a list of Keras metrics.
+#' @param loss_weights,weighted_metrics,run_eagerly,steps_per_execution,jit_compile
+#'   As in Keras's `Model.compile()`.
+#' @param ... More arguments of `Model.compile()`, by name.
+#' @returns The model, invisibly, so that the pipe goes on.
+#' @family model training
+#' @examplesIf prelayer:::has_python()
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1) %>%
+#'   compile(optimizer = "sgd", loss = "mse", metrics = "mae")
+#' @name compile
+#' @export
+compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsprop", loss = NULL,
+                                                       metrics = NULL, loss_weights = NULL,
+                                                       weighted_metrics = NULL, run_eagerly = FALSE,
+                                                       steps_per_execution = 1, jit_compile = "auto",
+                                                       ...) {
+  train <- as_callable(object$compile, convert = as_argument)
+  train(
+    optimizer = optimizer, loss = loss, metrics = one_or_more(metrics),
+    loss_weights = loss_weights, weighted_metrics = one_or_more(weighted_metrics),
+    run_eagerly = run_eagerly, steps_per_execution = as_int(steps_per_execution),
+    jit_compile = jit_compile, ...
+  )
+  invisible(object)
+}
+
+# Keras takes several of these and never a single one.
+one_or_more <- function(x) {
+  if (is.null(x) || inherits(x, "python.builtin.list")) return(x)
+  if (is_python(x)) list(x) else as.list(x)
+}
+
+#' Train a model
+#'
+#' @param object A compiled Keras model.
+#' @param x The features: a dataset of `(features, target)`, or arrays, character vectors or
+#'   tensors: one, or a (named) list for a model of several inputs.
+#' @param y The target, where `x` is no dataset.
+#' @param batch_size Rows in a batch, where `x` is no dataset; `NULL` for 32.
+#' @param epochs How often to go through the data.
+#' @param verbose "auto" or 1 for a progress bar, 2 for a line an epoch, 0 for silence.
+#' @param callbacks A callback, such as [callback_early_stopping()], or a list of them.
+#' @param validation_split The share of rows, from the end of the arrays, that is not trained on.
+#' @param validation_data What to evaluate after each epoch: a dataset or `list(x, y)`.
+#' @param shuffle Whether the rows of arrays are shuffled before each epoch. A dataset has its own
+#'   [dataset_shuffle()].
+#' @param class_weight The weight of each class, as in `c("0" = 1, "1" = 5)`.
+#' @param sample_weight The weight of each row of arrays.
+#' @param initial_epoch The epoch to go on from; the first one is 0.
+#' @param steps_per_epoch How many batches make an epoch; `NULL` for all of a dataset.
+#' @param validation_steps How many batches of `validation_data` to use.
+#' @param ... More arguments of Keras's `Model.fit()`, by name.
+#' @returns What was measured, invisibly: a list with the numeric vectors `metrics$loss` and so
+#'   on, one number an epoch, and `params`. `as.data.frame(history$metrics)` is one row an epoch.
+#' @family model training
+#' @examplesIf prelayer:::has_python()
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1) %>%
+#'   compile(optimizer = "sgd", loss = "mse")
+#' history <- model %>% fit(matrix(rnorm(40), 20), rnorm(20), epochs = 2, verbose = 0)
+#' history$metrics$loss
+#' @name fit
+#' @export
+fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, batch_size = NULL,
+                                                   epochs = 1, verbose = "auto", callbacks = NULL,
+                                                   validation_split = 0, validation_data = NULL,
+                                                   shuffle = TRUE, class_weight = NULL,
+                                                   sample_weight = NULL, initial_epoch = 0,
+                                                   steps_per_epoch = NULL, validation_steps = NULL,
+                                                   ...) {
+  train <- as_callable(object$fit, convert = as_argument)
+  result <- train(
+    x = model_data(x, "x"), y = model_data(y, "y"), batch_size = whole_number(batch_size, minimum = 1),
+    epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),
+    callbacks = one_or_more(callbacks), validation_split = validation_split,
+    validation_data = model_data(validation_data, "validation_data"),
+    shuffle = shuffle && py_kind(x) != "dataset",
+    class_weight = class_weights(class_weight),
+    sample_weight = model_data(sample_weight, "sample_weight"),
+    initial_epoch = whole_number(initial_epoch, minimum = 0),
+    steps_per_epoch = whole_number(steps_per_epoch, minimum = 1),
+    validation_steps = whole_number(validation_steps, minimum = 1), ...
+  )
+  invisible(new_history(result))
+}
+
+# Keras refuses arrays of strings, and takes tensors of them.
+model_data <- function(x, argument) {
+  if (is.null(x) || is_python(x)) return(x)
+  if (is.list(x)) return(as_py(lapply(x, model_data, argument), argument))
+  if (is.character(x) || is.factor(x)) as_tensor(as_data(x, argument)) else as_data(x, argument)
+}
+
+# Python wants whole numbers for keys, where R's names are strings.
+class_weights <- function(weights) {
+  if (is.null(weights) || is_python(weights)) return(weights)
+  classes <- suppressWarnings(as.numeric(names(weights)))
+  if (length(classes) != length(weights) || anyNA(classes)) {
+    stop_prelayer(paste(
+      "`class_weight` must be named by the classes' numbers, as in c(\"0\" = 1, \"1\" = 5), but",
+      if (is.null(names(weights))) "it has no names." else sprintf("its names are %s.", toString(names(weights)))
+    ))
+  }
+  pairs <- Map(list, as_int(classes, "class_weight"), as.list(weights))
+  builtins()$dict(as_py(unname(pairs)))
+}

@@ -1,0 +1,66 @@
+# A Keras layer that is not ours, by its Python name.
+keras_layer <- function(name, ...) as_callable(keras$layers[[name]], convert = as_argument)(...)
+
+#' Layers that learn weights
+#'
+#' Keras's own layers, for the rest of a model.
+#'
+#' @param object A Keras tensor to call the layer on, a Sequential model to add it to, a tensor
+#'   or array; without it, the layer itself comes back.
+#' @param units The number of outputs, for `layer_gru()` and `layer_lstm()` also of the state.
+#' @param activation The function that the outputs go through: its name, as in "relu", or `NULL`.
+#' @param ... More arguments of the layer in Keras, by name: `Dense`, `Embedding`, `GRU`, `LSTM`
+#'   and `Conv2D` at <https://keras.io/api/layers/>.
+#' @returns What the layer makes of `object`, the model, or the layer.
+#' @family layers of Keras
+#' @examplesIf prelayer:::has_python()
+#' layer_input(shape(NULL), dtype = "int64") %>%
+#'   layer_embedding(input_dim = 100, output_dim = 16) %>%
+#'   layer_gru(8) %>%
+#'   layer_dense(1, activation = "sigmoid")
+#'
+#' layer_input(c(32, 32, 3)) %>% layer_conv_2d(filters = 8, kernel_size = 3)
+#' @export
+layer_dense <- function(object, units, activation = NULL, ...) {
+  compose(object, keras_layer("Dense", units = as_int(units), activation = activation, ...))
+}
+
+#' @rdname layer_dense
+#' @param input_dim How many different whole numbers come in: for tokens, the vocabulary's size.
+#' @param output_dim The length of the vector that each number becomes.
+#' @param mask_zero Whether 0 is padding, which later layers leave out.
+#' @export
+layer_embedding <- function(object, input_dim, output_dim, mask_zero = FALSE, ...) {
+  compose(object, keras_layer(
+    "Embedding",
+    input_dim = as_int(input_dim), output_dim = as_int(output_dim), mask_zero = mask_zero, ...
+  ))
+}
+
+#' @rdname layer_dense
+#' @param return_sequences Whether to give the output of every step instead of the last one.
+#' @export
+layer_gru <- function(object, units, return_sequences = FALSE, ...) {
+  compose(object, keras_layer("GRU", units = as_int(units), return_sequences = return_sequences, ...))
+}
+
+#' @rdname layer_dense
+#' @export
+layer_lstm <- function(object, units, return_sequences = FALSE, ...) {
+  compose(object, keras_layer("LSTM", units = as_int(units), return_sequences = return_sequences, ...))
+}
+
+#' @rdname layer_dense
+#' @param filters The number of outputs at each place of the image.
+#' @param kernel_size The height and width of the window; one number for both.
+#' @param strides How far the window moves; one number or height and width.
+#' @param padding "valid" keeps the window inside the image, "same" pads with zeros.
+#' @export
+layer_conv_2d <- function(object, filters, kernel_size, strides = c(1, 1), padding = "valid",
+                          activation = NULL, ...) {
+  compose(object, keras_layer(
+    "Conv2D",
+    filters = as_int(filters), kernel_size = as_int(kernel_size), strides = as_int(strides),
+    padding = padding, activation = activation, ...
+  ))
+}

@@ -1,0 +1,50 @@
+#' Save a model, and load it again
+#'
+#' A `.keras` file holds the layers, what they learned, the weights and the optimizer's state.
+#' Python reads it, too; a layer of this package needs the package there.
+#'
+#' @param model A Keras model.
+#' @param filepath A path that ends in ".keras".
+#' @param overwrite Whether to replace a file that is there.
+#' @param ... More arguments of Keras's `save_model()` and `load_model()`, by name.
+#' @returns `save_model()`: the model, invisibly. `load_model()`: the model.
+#' @family model building
+#' @examplesIf prelayer:::has_python()
+#' model <- keras_model_sequential() %>% layer_dense(1)
+#' model(diag(2))
+#' path <- tempfile(fileext = ".keras")
+#' model %>% save_model(path)
+#' load_model(path)(diag(2))
+#' @export
+save_model <- function(model, filepath, overwrite = FALSE, ...) {
+  check_model(model, "save_model")
+  path <- path.expand(filepath)
+  if (!overwrite && file.exists(path)) {
+    stop_prelayer(sprintf(
+      "save_model: `filepath` must not exist yet, but there is a file at \"%s\". Say overwrite = TRUE to replace it.",
+      filepath
+    ))
+  }
+  as_callable(model$save, convert = as_argument)(path, overwrite = TRUE, ...)
+  invisible(model)
+}
+
+#' @rdname save_model
+#' @param custom_objects A named list of classes and functions that the file names and Keras does
+#'   not know.
+#' @param compile Whether to compile the model as it was.
+#' @export
+load_model <- function(filepath, custom_objects = NULL, compile = TRUE, ...) {
+  path <- path.expand(filepath)
+  if (!file.exists(path)) {
+    stop_prelayer(sprintf("load_model: `filepath` must be a file, but there is none at \"%s\".", filepath))
+  }
+  load <- as_callable(keras$saving$load_model, convert = as_argument)
+  as_callable(load(path, custom_objects = custom_objects, compile = compile, ...))
+}
+
+check_model <- function(model, owner) {
+  if (!py_kind(model) %in% c("model", "sequential")) {
+    stop_prelayer(sprintf("%s: `model` must be a Keras model, but it is %s.", owner, describe_class(model)))
+  }
+}

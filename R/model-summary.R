@@ -1,0 +1,28 @@
+#' The layers of a model
+#'
+#' @param object A Keras model.
+#' @param ... More arguments of Keras's `Model.summary()`, by name, such as
+#'   `expand_nested = TRUE`.
+#' @returns The table as text, one string a line; it prints as a table.
+#' @family model building
+#' @examplesIf prelayer:::has_python()
+#' model <- keras_model_sequential() %>% layer_dense(1)
+#' model(diag(2))
+#' summary(model)
+#' @name summary
+#' @export
+summary.keras.src.trainers.trainer.Trainer <- function(object, ...) {
+  lines <- character()
+  keep <- function(line, ...) {
+    lines <<- c(lines, strsplit(as_text(line), "\n", fixed = TRUE)[[1]])
+    NULL
+  }
+  as_callable(object$summary, convert = as_argument)(print_fn = keep, ...)
+  structure(lines, class = "prelayer_summary")
+}
+
+#' @export
+print.prelayer_summary <- function(x, ...) {
+  cat(x, sep = "\n")
+  invisible(x)
+}
