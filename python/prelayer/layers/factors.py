@@ -1,0 +1,38 @@
+"""Factors of random layers: a range, or a number that stands for the range around zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from prelayer import check
+
+
+def factor_range(
+    owner: str, argument: str, value: Any, lowest: float, highest: float, open_below: bool = False
+) -> tuple[float, float]:
+    """Return a factor as the range that is drawn from, its lower bound first.
+
+    Args:
+        owner: the layer, for the error sentence.
+        argument: the argument's name, for the error sentence.
+        value: a pair of numbers, or a number x that stands for -x to x.
+        lowest: the smallest number allowed.
+        highest: the largest number allowed.
+        open_below: whether `lowest` itself is not allowed.
+    """
+    bounds = f"above {lowest:g} and at most" if open_below else f"from {lowest:g} to"
+    numbers = np.asarray(value, dtype=object).reshape(-1).tolist()
+    fits = len(numbers) == 2 or (len(numbers) == 1 and np.ndim(value) == 0)
+    if not fits or not all(_allowed(number, lowest, highest, open_below) for number in numbers):
+        check.fail(owner, argument, f"a number {bounds} {highest:g}, or a pair of them", value)
+    if len(numbers) == 1:
+        return max(-abs(float(numbers[0])), lowest), abs(float(numbers[0]))
+    return min(map(float, numbers)), max(map(float, numbers))
+
+
+def _allowed(number: Any, lowest: float, highest: float, open_below: bool) -> bool:
+    if isinstance(number, (bool, np.bool_)) or not isinstance(number, (int, float, np.number)):
+        return False
+    return lowest <= number <= highest and not (open_below and number == lowest)

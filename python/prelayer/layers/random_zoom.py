@@ -1,0 +1,93 @@
+"""RandomZoom: images zoomed in or out by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.factors import factor_range
+from prelayer.layers.image import RandomImageLayer
+from prelayer.ops import geometry
+from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
+
+
+class RandomZoom(RandomImageLayer):
+    """Zooms each image about its centre by amounts drawn for it.
+
+    The result is of the layer's dtype, float32, for integer images too. In a model, images are
+    zoomed in training only.
+
+    Args:
+        height_factor: a pair of numbers above -1 and at most 1, between which the vertical amount
+            is drawn; 0.2 shows 20 % more of the image (zooms out), -0.2 shows 20 % less (zooms in).
+            A number x stands for -x to x.
+        width_factor: the same for the horizontal amount; None: as much as vertically, which keeps
+            the aspect ratio.
+        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+            abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
+        interpolation: "bilinear", or "nearest", which makes no new values.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        fill_value: k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if a factor is out of its range, or an option is unknown.
+
+    Example:
+        >>> from prelayer import RandomZoom
+        >>> zoom_in = RandomZoom((-0.5, -0.5))
+        >>> zoom_in([[0, 4], [0, 4]]).numpy()
+        array([[1., 3.],
+               [1., 3.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        height_factor: float | tuple[float, float],
+        width_factor: float | tuple[float, float] | None = None,
+        fill_mode: Literal["reflect", "wrap", "constant", "nearest"] = "reflect",
+        interpolation: Literal["nearest", "bilinear"] = "bilinear",
+        seed: int | None = None,
+        fill_value: float = 0.0,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.height_factor = _range("height_factor", height_factor)
+        self.width_factor = None if width_factor is None else _range("width_factor", width_factor)
+        check.one_of("RandomZoom", "fill_mode", fill_mode, FILL_MODES)
+        check.one_of("RandomZoom", "interpolation", interpolation, INTERPOLATIONS)
+        self.fill_value = check.number("RandomZoom", "fill_value", fill_value)
+
+    def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
+        chances = tf.random.stateless_uniform([2, batch_shape[0]], seed)
+        height = _between(self.height_factor, chances[0])
+        width = height if self.width_factor is None else _between(self.width_factor, chances[1])
+        return {"height": height, "width": width}
+
+    def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
+        shape = tf.shape(images)
+        matrices = geometry.zoom(parameters["height"], parameters["width"], shape[1], shape[2])
+        return resample(
+            images,
+            matrices,
+            self.interpolation,
+            self.fill_mode,
+            self.fill_value,
+            self.compute_dtype,
+        )
+
+
+def _range(argument: str, value: Any) -> tuple[float, float]:
+    return factor_range("RandomZoom", argument, value, -1, 1, open_below=True)
+
+
+def _between(factors: tuple[float, float], chances: tf.Tensor) -> tf.Tensor:
+    lower, upper = factors
+    return 1 + lower + (upper - lower) * chances

@@ -1,0 +1,43 @@
+"""Heights and widths: Python numbers where a graph knows them, tensors where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import tensorflow as tf
+
+Size = int | tf.Tensor
+
+
+def height_and_width(images: tf.Tensor) -> tuple[Size, Size]:
+    """Return the height and the width of images (N, H, W, C)."""
+    dynamic = tf.shape(images)
+    height, width = images.shape[1], images.shape[2]
+    return (
+        dynamic[1] if height is None else height,
+        dynamic[2] if width is None else width,
+    )
+
+
+def smaller(first: Size, second: Size) -> Size:
+    """Return the smaller one of two sizes."""
+    return min(first, second) if _known(first, second) else tf.minimum(first, second)
+
+
+def larger(first: Size, second: Size) -> Size:
+    """Return the larger one of two sizes."""
+    return max(first, second) if _known(first, second) else tf.maximum(first, second)
+
+
+def _known(*sizes: Size) -> bool:
+    return all(isinstance(size, int) for size in sizes)
+
+
+def with_size(
+    shape: Sequence[int | None], height: int, width: int, data_format: str
+) -> tuple[int | None, ...]:
+    """Return a static shape, (H, W), (H, W, C) or (N, H, W, C), with other sizes in it."""
+    changed = list(shape)
+    first = len(shape) - 2 if data_format == "channels_first" else max(len(shape) - 3, 0)
+    changed[first : first + 2] = height, width
+    return tuple(changed)
