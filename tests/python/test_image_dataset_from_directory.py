@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 import folders
-from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
+from prelayer import image_dataset_from_directory
 
 
 def load(root, **arguments):

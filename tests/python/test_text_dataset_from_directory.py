@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 import folders
-from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
+from prelayer import text_dataset_from_directory
 
 REVIEWS = {
     "bad/1.txt": "Dull.",
