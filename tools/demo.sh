@@ -23,6 +23,6 @@ step .venv/bin/python demo/text.py
 step Rscript --vanilla demo/image.R
 step Rscript --vanilla demo/text.R
 # This Python has TensorFlow, and no prelayer.
-step .venv-r/bin/python -P demo/serve.py
+step env -u PYTHONPATH .venv-r/bin/python demo/serve.py
 echo "The original images beside augmented ones: $folder/python/augmented.png, $folder/r/augmented.png"
 echo "The exported models: $folder/{python,r}/{image,text}"
