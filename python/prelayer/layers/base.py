@@ -70,9 +70,9 @@ class Layer(keras.layers.Layer):
         context = global_state.get_global_attribute("current_call_ctx")
         return context is None or context.entry_layer is self
 
-    def symbolic(self, shape: Any, dtype: Any, sparse: bool = False) -> keras.KerasTensor:
-        """Return the placeholder for an output of this layer."""
-        return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, sparse=sparse)
+    def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
+        """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
+        return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
 
     def get_config(self) -> dict[str, Any]:
         """Return the arguments of `__init__` as plain data."""

@@ -231,7 +231,7 @@ class LookupLayer(AdaptableLayer):
         shape = shape or (1,)
         if self.output_mode != "one_hot" or (len(shape) > 1 and shape[-1] == 1):
             shape = shape[:-1]
-        return self.symbolic((*shape, self.depth), self.compute_dtype, self.sparse)
+        return self.symbolic((*shape, self.depth), self.compute_dtype, sparse=self.sparse)
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()

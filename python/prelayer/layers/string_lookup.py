@@ -81,7 +81,8 @@ class StringLookup(LookupLayer):
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode != "int":
             return self.encoded_spec(tuple(inputs.shape))
-        return self.symbolic(inputs.shape, "string" if self.invert else "int64", inputs.sparse)
+        dtype = "string" if self.invert else "int64"
+        return self.symbolic(inputs.shape, dtype, sparse=inputs.sparse)
 
 
 def _salt(salt: Any) -> list[int]:

@@ -140,10 +140,9 @@ class TextVectorization(LookupLayer):
             shape = (*(shape[:-1] if len(shape) > 1 else shape), None)
         if self.output_mode != "int":
             return self.encoded_spec(shape)
-        length = self.output_sequence_length
-        if length is None and (self.split is not None or self.ngrams is not None):
-            return self.symbolic((*shape[:-1], None), "int64")
-        return self.symbolic(shape if length is None else (*shape[:-1], length), "int64")
+        last = shape[-1] if self.split is None and self.ngrams is None else None
+        length = None if self.ragged else self.output_sequence_length or last
+        return self.symbolic((*shape[:-1], length), "int64", ragged=self.ragged)
 
 
 def _widths(ngrams: Any) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import tensorflow as tf
 
+from prelayer import check
+
 MISSING = -1
 
 
@@ -33,12 +35,16 @@ def hash_missing(
         first: the first of those indices.
         salt: two integers that seed SipHash64; None takes FarmHash64.
     """
-    flat = _values(tokens)
+    flat = _flat(tokens)
     if salt is None:
         hashed = tf.strings.to_hash_bucket_fast(flat, buckets)
     else:
         hashed = tf.strings.to_hash_bucket_strong(flat, buckets, key=salt)
-    return map_values(lambda found: tf.where(found == MISSING, hashed + first, found), indices)
+
+    def replace(found: tf.Tensor) -> tf.Tensor:
+        return tf.where(found == MISSING, tf.reshape(hashed, tf.shape(found)) + first, found)
+
+    return map_values(replace, indices)
 
 
 def map_values(function: Any, tensor: Any) -> Any:
@@ -50,17 +56,18 @@ def map_values(function: Any, tensor: Any) -> Any:
     return function(tensor)
 
 
-def _values(tensor: Any) -> tf.Tensor:
-    if isinstance(tensor, tf.RaggedTensor):
-        return tensor.flat_values
-    return tensor.values if isinstance(tensor, tf.SparseTensor) else tensor
-
-
 def refuse_missing(owner: str, indices: Any, tokens: Any) -> None:
     """Raise an error that names the tokens whose index is `MISSING`, now or when the graph runs."""
-    unknown = tf.boolean_mask(_values(tokens), _values(indices) == MISSING)
-    sentence = (
-        f"{owner}: with `num_oov_indices` of 0 every token must be in the vocabulary, but these "
-        "are not:"
-    )
-    tf.debugging.Assert(tf.size(unknown) == 0, [sentence, unknown])
+    unknown = tf.boolean_mask(_flat(tokens), _flat(indices) == MISSING)
+    rule = "with `num_oov_indices` of 0 every token must be in the vocabulary, but these are not:"
+    if not tf.executing_eagerly():
+        tf.debugging.Assert(tf.size(unknown) == 0, [f"{owner}: {rule}", unknown])
+    elif len(unknown):
+        words = [token.decode("utf-8", "replace") for token in unknown.numpy()[:5]]
+        check.refuse(owner, f"{rule} {check.alternatives(words)}. Allow at least 1.")
+
+
+def _flat(tensor: Any) -> tf.Tensor:
+    if isinstance(tensor, tf.RaggedTensor):
+        return tensor.flat_values
+    return tensor.values if isinstance(tensor, tf.SparseTensor) else tf.reshape(tensor, (-1,))

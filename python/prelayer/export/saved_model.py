@@ -1,0 +1,83 @@
+"""SavedModel: one folder that takes raw input and needs TensorFlow alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+
+
+def export_model(model: keras.Model, path: str | Path) -> Path:
+    """Write a model with its preprocessing as a SavedModel that TensorFlow alone can load.
+
+    The signature "serving_default" takes the model's inputs by name, in their own dtypes: strings
+    stay strings, bytes of pixels stay uint8. The function `serve` takes them by position. Both run
+    the model as in `predict`: random layers rest and leave no trace.
+
+    Args:
+        model: a Keras model that knows its inputs.
+        path: the folder to write; it must not exist yet.
+
+    Returns:
+        The path of the folder.
+
+    Raises:
+        ValueError: if `model` is no Keras model or does not know its inputs, or if `path` exists.
+
+    Example:
+        >>> import keras, tempfile
+        >>> from prelayer import TextVectorization, export_model
+        >>> text = keras.Input((), dtype="string", name="text")
+        >>> model = keras.Model(text, TextVectorization(vocabulary=["hello"])(text))
+        >>> path = export_model(model, tempfile.mkdtemp() + "/model")
+        >>> served = tf.saved_model.load(path)
+        >>> served.serve(tf.constant(["hello world"])).numpy()
+        array([[2, 1]])
+    """
+    if not isinstance(model, keras.Model):
+        check.fail("export_model", "model", "a Keras model", model)
+    if not getattr(model, "inputs", None):
+        check.refuse(
+            "export_model",
+            f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`, or "
+            "call it on data once.",
+        )
+    path = Path(path)
+    if path.exists():
+        check.fail("export_model", "path", "a folder that does not exist yet", str(path))
+
+    module = tf.Module()
+    module.model = model  # so that its variables and tables are written too
+    module.serve = _by_position(model)
+    signature = _by_name(model).get_concrete_function()
+    tf.saved_model.save(module, str(path), signatures={"serving_default": signature})
+    return path
+
+
+def _specs(model: keras.Model) -> list[tf.TensorSpec]:
+    return [tf.TensorSpec(tensor.shape, tensor.dtype, tensor.name) for tensor in model.inputs]
+
+
+def _by_position(model: keras.Model) -> Any:
+    @tf.function(input_signature=_specs(model))
+    def serve(*inputs: tf.Tensor) -> Any:
+        return _predict(model, inputs)
+
+    return serve
+
+
+def _by_name(model: keras.Model) -> Any:
+    @tf.function(input_signature=_specs(model))
+    def serving_default(*inputs: tf.Tensor) -> dict[str, tf.Tensor]:
+        outputs = tf.nest.flatten(_predict(model, inputs))
+        return dict(zip(model.output_names, outputs))
+
+    return serving_default
+
+
+def _predict(model: keras.Model, inputs: tuple[tf.Tensor, ...]) -> Any:
+    return model(tf.nest.pack_sequence_as(model.input, inputs), training=False)
