@@ -48,8 +48,8 @@ image_dataset_from_directory <- function(directory, labels = "inferred", label_m
                                          data_format = NULL, format = "tf", verbose = TRUE) {
   as_r(prelayer$image_dataset_from_directory(
     directory = path.expand(directory), labels = each_label(labels), label_mode = label_mode,
-    class_names = several(class_names), color_mode = color_mode, batch_size = as_int(batch_size),
-    image_size = as_int(image_size), shuffle = shuffle, seed = as_int(seed),
+    class_names = several(class_names), color_mode = color_mode, batch_size = whole(batch_size),
+    image_size = whole(image_size), shuffle = shuffle, seed = whole(seed),
     validation_split = validation_split, subset = subset, interpolation = interpolation,
     follow_links = follow_links, crop_to_aspect_ratio = crop_to_aspect_ratio,
     pad_to_aspect_ratio = pad_to_aspect_ratio, data_format = data_format, format = format,
@@ -61,6 +61,6 @@ image_dataset_from_directory <- function(directory, labels = "inferred", label_m
 several <- function(x) if (is.null(x) || is_python(x)) x else I(x)
 
 each_label <- function(labels) {
-  if (identical(labels, "inferred")) return(labels)
-  several(if (is.factor(labels)) as.character(labels) else as_int(labels))
+  if (is.character(labels) && is_scalar(labels)) return(labels)
+  several(if (is.factor(labels)) as.character(labels) else whole(labels))
 }

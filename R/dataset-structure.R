@@ -13,6 +13,7 @@ check_dataset <- function(dataset, owner) {
 describe_class <- function(x) {
   if (is.null(x)) return("NULL")
   name <- sub(".*\\.", "", class(x)[[1]])
+  if (is.atomic(x) && is.null(attributes(x))) name <- paste(name, "vector")
   paste(if (grepl("^[aeiouAEIOU]", name)) "an" else "a", name)
 }
 

@@ -1,12 +1,13 @@
 #' A folder of texts as a dataset
 #'
 #' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
-#' 0 on.
+#' 0 on. Files are UTF-8; a byte order mark is dropped, and a file in another encoding is an error
+#' that names it.
 #'
 #' @inheritParams image_dataset_from_directory
 #' @param directory A folder with one folder of .txt files for each class.
 #' @param batch_size Texts in a batch; `NULL` for single texts.
-#' @param max_length How many bytes of a text to keep; `NULL` for all.
+#' @param max_length How many characters of a text to keep; `NULL` for all.
 #' @returns A dataset of `list(texts, labels)`, or of texts alone, whose `$class_names` and
 #'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`.
 #' @family datasets
@@ -25,8 +26,8 @@ text_dataset_from_directory <- function(directory, labels = "inferred", label_mo
                                         verbose = TRUE) {
   as_r(prelayer$text_dataset_from_directory(
     directory = path.expand(directory), labels = each_label(labels), label_mode = label_mode,
-    class_names = several(class_names), batch_size = as_int(batch_size),
-    max_length = as_int(max_length), shuffle = shuffle, seed = as_int(seed),
+    class_names = several(class_names), batch_size = whole(batch_size),
+    max_length = whole(max_length), shuffle = shuffle, seed = whole(seed),
     validation_split = validation_split, subset = subset, follow_links = follow_links,
     format = format, verbose = verbose
   ))

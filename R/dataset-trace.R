@@ -96,7 +96,7 @@ graph_value <- function(value, owner, argument) {
       "tf$constant() makes a constant where that is meant."
     ), owner, argument, describe_class(value)))
   }
-  as_py(value, sprintf("the value of %s", argument))
+  as_py(value, paste0(argument, "()"))
 }
 
 holds_tensor <- function(x) {

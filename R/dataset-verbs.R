@@ -9,7 +9,7 @@ whole_number <- function(x, minimum, argument = rlang::caller_arg(x)) {
   number <- if (is.numeric(x)) as_int(x, argument) else x
   if (!is.numeric(x) || length(x) != 1 || x < minimum) {
     stop_prelayer(sprintf("`%s` must be a whole number of at least %d, but it is %s.",
-                          argument, minimum, rlang::as_label(x)))
+                          argument, minimum, deparse(x, nlines = 1)))
   }
   number
 }

@@ -1,0 +1,159 @@
+needs_python()
+
+# The elements as R values: tuples as unnamed, dicts as named lists.
+collected <- function(dataset) lapply(dataset_collect(dataset), values)
+
+values <- function(element) if (is.list(element)) lapply(element, values) else as.vector(as.array(element))
+
+pairs <- function() tensor_slices_dataset(list(1:3, c("a", "b", "c")))
+
+test_that("a mapped function gets one argument for each entry of a tuple", {
+  mapped <- pairs() %>% dataset_map(function(x, y) list(tf$square(x), tf$strings$upper(y)))
+  expect_identical(collected(mapped), list(list(1L, "A"), list(4L, "B"), list(9L, "C")))
+})
+
+test_that("a dict or a single tensor is one argument", {
+  single <- tensor_slices_dataset(1:2) %>% dataset_map(function(x) tf$square(x))
+  expect_identical(collected(single), list(1L, 4L))
+  dict <- tensor_slices_dataset(list(a = 1:2, b = 3:4)) %>%
+    dataset_map(function(columns) tf$add(columns$a, columns$b))
+  expect_identical(collected(dict), list(4L, 6L))
+})
+
+test_that("a formula names the entries .x and .y", {
+  mapped <- pairs() %>% dataset_map(~ list(.y, tf$square(.x)))
+  expect_identical(collected(mapped)[[2]], list("b", 4L))
+  third <- tensor_slices_dataset(list(1:2, 3:4, 5:6)) %>% dataset_map(~ ..3)
+  expect_identical(collected(third), list(5L, 6L))
+})
+
+test_that("an unnamed list is a tuple and a named list a dict at any depth", {
+  shapes <- list(
+    function(x, y) x,
+    function(x, y) list(x),
+    function(x, y) list(x, y),
+    function(x, y) list(x, y, x),
+    function(x, y) list(list(x, y), x),
+    function(x, y) list(list(x), list(y)),
+    function(x, y) list(a = x),
+    function(x, y) list(a = x, b = y),
+    function(x, y) list(list(a = x, b = y), x),
+    function(x, y) list(a = list(x, y), b = y),
+    function(x, y) list(a = list(p = x, q = list(y, x)), b = y),
+    function(x, y) list(list(a = list(x)), list(list(y)))
+  )
+  for (shape in shapes) {
+    expected <- lapply(1:3, function(i) shape(i, letters[[i]]))
+    expect_identical(collected(dataset_map(pairs(), shape)), expected)
+    batched <- pairs() %>% dataset_map(shape) %>% dataset_batch(3)
+    expect_identical(collected(batched), list(shape(1:3, letters[1:3])))
+  }
+  spec <- dataset_map(pairs(), function(x, y) list(x, list(a = y)))$element_spec
+  expect_length(spec, 2)
+  expect_named(spec[[2]], "a")
+})
+
+test_that("Python gets tuples where R has unnamed lists", {
+  mapped <- dataset_map(pairs(), function(x, y) list(x, list(y, x)))
+  spec <- reticulate::py_get_attr(mapped, "element_spec")
+  expect_s3_class(spec, "python.builtin.tuple")
+  expect_s3_class(reticulate::py_get_item(spec, 1L), "python.builtin.tuple")
+})
+
+test_that("numbers beside a tensor become constants", {
+  mapped <- pairs() %>% dataset_map(~ list(.x, c(0.5, 1.5)))
+  expect_identical(collected(mapped)[[3]], list(3L, c(0.5, 1.5)))
+})
+
+test_that("a layer transforms the first entry and leaves the others", {
+  doubled <- layer_rescaling(scale = 2)
+  mapped <- tensor_slices_dataset(list(c(1, 2), c("a", "b"))) %>% dataset_map(doubled)
+  expect_identical(collected(mapped), list(list(2, "a"), list(4, "b")))
+  alone <- tensor_slices_dataset(c(1, 2)) %>% dataset_map(doubled)
+  expect_identical(collected(alone), list(2, 4))
+})
+
+test_that("a layer works inside a mapped function", {
+  lookup <- layer_string_lookup(vocabulary = c("b", "c"))
+  mapped <- pairs() %>%
+    dataset_map(function(x, y) list(lookup(y), x), num_parallel_calls = tf$data$AUTOTUNE)
+  expect_identical(collected(mapped), list(list(0L, 1L), list(1L, 2L), list(2L, 3L)))
+})
+
+test_that("a Python function is mapped as it is", {
+  mapped <- tensor_slices_dataset(c("a", "b")) %>% dataset_map(tf$strings$upper)
+  expect_identical(collected(mapped), list("A", "B"))
+})
+
+test_that("R is called once however many calls run in parallel", {
+  calls <- 0
+  mapped <- tensor_slices_dataset(1:1000) %>%
+    dataset_map(function(x) {
+      calls <<- calls + 1
+      tf$square(x)
+    }, num_parallel_calls = 4) %>%
+    dataset_batch(100) %>%
+    dataset_repeat(2)
+  expect_identical(unlist(collected(mapped)), rep(as.integer((1:1000)^2), 2))
+  expect_equal(calls, 1)
+})
+
+test_that("a filter keeps the elements that meet its condition", {
+  kept <- pairs() %>% dataset_filter(function(x, y) tf$greater(x, 1L))
+  expect_identical(collected(kept), list(list(2L, "b"), list(3L, "c")))
+  kept <- pairs() %>% dataset_filter(~ tf$equal(.y, "a"))
+  expect_identical(collected(kept), list(list(1L, "a")))
+})
+
+test_that("a wrong number of arguments is an error that shows an element", {
+  expect_snapshot(error = TRUE, {
+    dataset_map(pairs(), function(x) x)
+    dataset_map(pairs(), function(x, y, z) x)
+    dataset_map(tensor_slices_dataset(list(a = diag(2), b = 1:2)), function(a, b) a)
+    dataset_map(tensor_slices_dataset(1:2), ~ list(.x, .y))
+    dataset_filter(dataset_batch(pairs(), 2), function(x) x)
+  })
+})
+
+test_that("arguments with defaults and dots take what is there", {
+  expect_identical(collected(dataset_map(pairs(), function(x, y, by = 2L) tf$multiply(x, by)))[[3]], 6L)
+  expect_identical(collected(dataset_map(pairs(), function(...) ..1))[[3]], 3L)
+  expect_identical(collected(dataset_map(pairs(), function(x, ...) x))[[3]], 3L)
+})
+
+test_that("a function that returns no tensor is an error that says why", {
+  expect_snapshot(error = TRUE, {
+    dataset_map(pairs(), function(x, y) 1)
+    dataset_map(pairs(), function(x, y) NULL)
+    dataset_map(pairs(), ~ list("a", TRUE))
+  })
+})
+
+test_that("random numbers of R are refused in a mapped function", {
+  set.seed(1)
+  expect_snapshot(error = TRUE, dataset_map(pairs(), function(x, y) list(x, rnorm(1))))
+})
+
+test_that("an R error in a mapped function is told as it is", {
+  expect_snapshot(error = TRUE, {
+    dataset_map(pairs(), function(x, y) stop("no such thing"))
+    dataset_map(pairs(), function(x, y) list(x, no_such_name))
+    dataset_map(pairs(), function(x, y) list(x, NA))
+  })
+})
+
+test_that("functions of R that look at values say that there are none yet", {
+  functions <- list(as.array, as.numeric, as.character, sum, range, toupper, nchar, paste0)
+  for (f in functions) {
+    expect_error(dataset_map(tensor_slices_dataset(c("a", "b")), function(x) f(x)), class = "prelayer_error")
+  }
+})
+
+test_that("reports bad arguments in one sentence", {
+  expect_snapshot(error = TRUE, {
+    dataset_map(1:3, function(x) x)
+    dataset_map(pairs(), "square")
+    dataset_map(pairs(), ~ .x, num_parallel_calls = 1.5)
+    dataset_filter(NULL, function(x) x)
+  })
+})

@@ -1,0 +1,112 @@
+needs_python()
+
+numbers <- function(dataset) lapply(dataset_collect(dataset), function(x) as.vector(as.array(x)))
+
+test_that("rows become elements", {
+  expect_identical(numbers(tensor_slices_dataset(1:3)), list(1L, 2L, 3L))
+  expect_identical(numbers(tensor_slices_dataset(matrix(1:4, 2))), list(c(1L, 3L), c(2L, 4L)))
+  images <- array(1:24, c(2, 3, 4))
+  expect_identical(as.array(dataset_collect(tensor_slices_dataset(images))[[2]]), images[2, , ])
+  expect_identical(numbers(tensor_slices_dataset(as_tensor(c("a", "b")))), list("a", "b"))
+  expect_identical(numbers(tensor_slices_dataset("one")), list("one"))
+  expect_identical(numbers(tensor_slices_dataset(factor(c("b", "a")))), list("b", "a"))
+})
+
+test_that("a data frame becomes a dict of columns", {
+  frame <- data.frame(size = c(1.5, 2), shop = factor(c("B", "A")), open = c(TRUE, FALSE))
+  elements <- dataset_collect(tensor_slices_dataset(frame))
+  expect_named(elements[[1]], names(frame))
+  expect_identical(lapply(elements[[1]], as.vector), list(size = 1.5, shop = "B", open = TRUE))
+  one_row <- dataset_collect(tensor_slices_dataset(frame[2, ]))
+  expect_length(one_row, 1)
+  expect_identical(as.vector(one_row[[1]]$shop), "A")
+})
+
+test_that("elements are joined into batches and taken apart", {
+  ds <- tensor_slices_dataset(1:5)
+  expect_identical(numbers(dataset_batch(ds, 2)), list(1:2, 3:4, 5L))
+  expect_identical(numbers(dataset_batch(ds, 2L, drop_remainder = TRUE)), list(1:2, 3:4))
+  parallel <- dataset_batch(ds, 2, num_parallel_calls = tf$data$AUTOTUNE)
+  expect_identical(numbers(parallel), list(1:2, 3:4, 5L))
+  expect_identical(numbers(dataset_unbatch(dataset_batch(ds, 2))), as.list(1:5))
+})
+
+test_that("a part of a dataset is taken or skipped", {
+  ds <- tensor_slices_dataset(1:5)
+  expect_identical(numbers(dataset_take(ds, 2)), list(1L, 2L))
+  expect_identical(numbers(dataset_skip(ds, 3)), list(4L, 5L))
+  expect_identical(numbers(dataset_take(ds, -1)), as.list(1:5))
+})
+
+test_that("a dataset is repeated a number of times or without end", {
+  ds <- tensor_slices_dataset(1:2)
+  expect_identical(numbers(dataset_repeat(ds, 2)), list(1L, 2L, 1L, 2L))
+  endless <- dataset_repeat(ds)
+  expect_identical(numbers(dataset_take(endless, 5)), list(1L, 2L, 1L, 2L, 1L))
+  expect_length(dataset_collect(endless, iter_max = 7), 7)
+})
+
+test_that("shuffling keeps every element and a seed repeats its order", {
+  ds <- tensor_slices_dataset(1:50)
+  once <- function(...) unlist(numbers(dataset_shuffle(ds, 50, ...)))
+  expect_setequal(once(), 1:50)
+  expect_false(identical(once(seed = 1), 1:50))
+  expect_identical(once(seed = 1), once(seed = 1))
+  fixed <- dataset_shuffle(ds, 50, seed = 1, reshuffle_each_iteration = FALSE)
+  expect_identical(numbers(fixed), numbers(fixed))
+})
+
+test_that("prefetching and caching change no element", {
+  ds <- tensor_slices_dataset(1:4)
+  folder <- withr::local_tempdir()
+  expect_identical(numbers(dataset_prefetch(ds)), as.list(1:4))
+  expect_identical(numbers(dataset_prefetch(ds, 2)), as.list(1:4))
+  expect_identical(numbers(dataset_cache(ds)), as.list(1:4))
+  on_disk <- dataset_cache(ds, file.path(folder, "kept"))
+  expect_identical(numbers(on_disk), as.list(1:4))
+  expect_true(length(list.files(folder, pattern = "^kept")) > 0)
+})
+
+test_that("a cached element is computed once", {
+  drawn <- tensor_slices_dataset(1:3) %>%
+    dataset_map(function(i) tf$random$uniform(shape())) %>%
+    dataset_cache()
+  expect_identical(numbers(drawn), numbers(drawn))
+})
+
+test_that("an iterator gives arrays in the shape of the elements", {
+  ds <- tensor_slices_dataset(list(list(a = 1:4, b = c("w", "x", "\u00e9", "z")), c(0.5, 1, 2, 4)))
+  batches <- as_array_iterator(dataset_batch(ds, 2))
+  first <- reticulate::iter_next(batches)
+  expect_equal(first, list(list(a = array(1:2), b = array(c("w", "x"))), array(c(0.5, 1))))
+  expect_identical(as.vector(reticulate::iter_next(batches)[[1]]$b), c("\u00e9", "z"))
+  expect_null(reticulate::iter_next(batches))
+  scalars <- reticulate::iterate(as_array_iterator(tensor_slices_dataset(list(1:2, 3:4))))
+  expect_equal(scalars, list(list(array(1L), array(3L)), list(array(2L), array(4L))))
+})
+
+test_that("an error while elements are read comes through", {
+  bad <- tensor_slices_dataset(c("1", "x")) %>% dataset_map(~ tf$strings$to_number(.x))
+  expect_error(dataset_collect(bad), "StringToNumberOp could not correctly convert string: x", class = "prelayer_error")
+})
+
+test_that("reports bad arguments in one sentence", {
+  ds <- tensor_slices_dataset(1:3)
+  expect_snapshot(error = TRUE, {
+    dataset_batch(ds, 1.5)
+    dataset_batch(ds, 0)
+    dataset_batch(ds, "two")
+    dataset_batch(1:3, 2)
+    dataset_take(ds, c(1, 2))
+    dataset_shuffle(ds, -5)
+    dataset_shuffle(ds, 5, seed = 0.5)
+    dataset_repeat(ds, 2.5)
+    dataset_prefetch(NULL)
+    dataset_collect(dataset_repeat(ds))
+    as_array_iterator("ds")
+    tensor_slices_dataset(list(1:3, c("a", "b")))
+    tensor_slices_dataset(NULL)
+    tensor_slices_dataset(list())
+    tensor_slices_dataset(list(text = c("a", NA)))
+  })
+})
