@@ -1,8 +1,13 @@
 # The only file that speaks to reticulate: everything else in the package goes through these words.
 
+# A Python module by name: nothing starts before its first member is asked for; its functions take
+# R values by the rules of convert.R and fail as R does.
+python_module <- function(name) structure(list(module = name), class = "prelayer_module")
+
 #' TensorFlow
 #'
-#' Python's `tensorflow` module, loaded when it is first used.
+#' Python's `tensorflow` module, loaded when its first member is asked for. Its functions take R
+#' values by the rules of this package; those of its submodules by the rules of reticulate.
 #'
 #' @format A Python module: its members are reached with `$`.
 #' @family tensors
@@ -10,21 +15,35 @@
 #' tf$data$AUTOTUNE
 #' tf$constant(c(1, 2))
 #' @export
-tf <- NULL # replaced when the package is loaded
-
-# Python modules whose functions take R values by the rules of convert.R and fail as R does.
-prelayer <- structure(list(module = "prelayer"), class = "prelayer_module")
-keras <- structure(list(module = "keras"), class = "prelayer_module")
+tf <- python_module("tensorflow")
+keras <- python_module("keras")
+prelayer <- python_module("prelayer")
 
 state <- new.env(parent = emptyenv())
 state$ready <- FALSE
 
 #' @export
 `$.prelayer_module` <- function(x, name) {
+  found <- py_try(member(loaded(x), name))
+  if (is.function(found)) as_callable(found, convert = as_argument) else found
+}
+
+member <- function(object, name) eval(call("$", object, as.name(name)))
+
+#' @importFrom utils .DollarNames
+#' @method .DollarNames prelayer_module
+#' @export
+.DollarNames.prelayer_module <- function(x, pattern = "") utils::.DollarNames(loaded(x), pattern)
+
+#' @export
+print.prelayer_module <- function(x, ...) {
+  cat("Module(", .subset2(x, "module"), ")\n", sep = "")
+  invisible(x)
+}
+
+loaded <- function(module) {
   start_python()
-  module <- reticulate::import(.subset2(x, "module"))
-  member <- py_try(eval(call("$", module, as.name(name))))
-  if (is.function(member)) as_callable(member, convert = as_argument) else member
+  reticulate::import(.subset2(module, "module"))
 }
 
 # Called on load: states what is wanted and where the Python package lies, and starts no Python.
@@ -34,9 +53,8 @@ connect <- function(path) {
   }
   action <- function(...) reticulate::import("sys", convert = FALSE)$path$insert(0L, path)
   if (reticulate::py_available(initialize = FALSE)) action() else setHook("reticulate.onPyInit", action)
-  reticulate::import("tensorflow", delay_load = list(
-    priority = 10, environment = "r-prelayer", before_load = start_python
-  ))
+  # Nothing asks for this module: it tells reticulate in which environment to look first.
+  state$hint <- reticulate::import("tensorflow", delay_load = list(priority = 10, environment = "r-prelayer"))
 }
 
 can_require <- function() "py_require" %in% getNamespaceExports("reticulate")
@@ -141,7 +159,7 @@ border <- function(arguments, convert) {
 
 # Conversions without rules, from which convert.R makes those with.
 to_python <- function(x) reticulate::r_to_py(x)
-as_tuple <- function(x) do.call(reticulate::tuple, unname(x), quote = TRUE)
+as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost
 as_numpy <- function(x) reticulate::np_array(unclass(x))
 builtins <- function() reticulate::import_builtins(convert = FALSE)
 as_dict <- function(x) {
@@ -157,17 +175,23 @@ big_int <- function(x) if (length(x) == 1) builtins()$int(x) else lapply(x, buil
 #' A tuple or list is an unnamed list, a dict a named list, each element in turn; tensors stay.
 #' @noRd
 as_r <- function(x) {
-  if (is.list(x) && !is_python(x)) return(lapply(x, as_r))
-  if (inherits(x, "python.builtin.dict")) {
-    keys <- reticulate::py_to_r(builtins()$list(x$keys()))
-    values <- lapply(keys, function(key) as_r(reticulate::py_get_item(x, key)))
-    return(stats::setNames(values, keys))
-  }
-  if (inherits(x, c("python.builtin.tuple", "python.builtin.list"))) {
-    return(lapply(seq_len(reticulate::py_len(x)) - 1L, function(i) as_r(reticulate::py_get_item(x, i))))
-  }
-  x
+  if (!is_python(x)) return(if (is.list(x)) lapply(x, as_r) else x)
+  kind <- sub("^python\\.builtin\\.", "", class(x)[[1]])
+  switch(kind,
+    tuple = ,
+    list = lapply(items_of(x), as_r),
+    dict = stats::setNames(lapply(items_of(x$values()), as_r), vapply(items_of(x$keys()), as_text, "")),
+    # reticulate would wrap an int past 32 bits around.
+    int = whole_numbers(reticulate::py_to_r(builtins()$float(x))),
+    float = ,
+    bool = ,
+    str = ,
+    NoneType = reticulate::py_to_r(x),
+    x
+  )
 }
+
+items_of <- function(x) reticulate::iterate(builtins()$iter(x))
 
 has_values <- function(tensor) reticulate::py_has_attr(tensor, "numpy")
 
@@ -185,7 +209,13 @@ values_of <- function(tensor) {
 strings_of <- function(tensor) {
   numpy <- reticulate::import("numpy", convert = FALSE)
   flat <- numpy$ravel(numpy$asarray(tensor), order = "F")$tolist()
-  as.character(reticulate::py_to_r(builtins()$list(builtins()$map(builtins()$bytes$decode, flat))))
+  decoded <- tryCatch(
+    builtins()$list(builtins()$map(builtins()$bytes$decode, flat)),
+    error = function(error) {
+      stop_prelayer("`x` must hold UTF-8, but it does not. Mend it first, with tf$strings$unicode_transcode().")
+    }
+  )
+  as.character(reticulate::py_to_r(decoded))
 }
 
 as_text <- function(x) reticulate::py_str(x)

@@ -69,18 +69,25 @@ refuse_missing <- function(x, argument) {
   ))
 }
 
-#' Whole numbers as integers, where Python asks for integers; anything else stays as it is
+#' A whole number as an integer, where Python asks for one and has no rule of its own
 #' @noRd
 as_int <- function(x, argument = rlang::caller_arg(x)) {
-  if (!is.double(x)) return(x)
-  refuse_missing(x, argument)
-  wrong <- x[!is.finite(x) | x != trunc(x)]
-  if (length(wrong) > 0) {
-    stop_prelayer(sprintf("`%s` must be a whole number, but it is %s.", argument, format(wrong[[1]], digits = 15)))
-  }
+  if (is.double(x)) refuse_missing(x, argument)
+  result <- whole(x)
+  if (!is.double(result)) return(result)
+  wrong <- x[!is_whole(x)][[1]]
+  stop_prelayer(sprintf("`%s` must be a whole number, but it is %s.", argument, format(wrong, digits = 15)))
+}
+
+#' Whole doubles as integers; anything else stays as it is, for Python to judge
+#' @noRd
+whole <- function(x) {
+  if (!is.double(x) || !all(is_whole(x))) return(x)
   if (any(abs(x) > .Machine$integer.max)) return(big_int(x))
   with_attributes(as.integer(x), dim = dim(x))
 }
+
+is_whole <- function(x) is.finite(x) & x == trunc(x)
 
 #' Whole numbers from Python as integers, or as doubles where they are too large for that
 #' @noRd

@@ -1,7 +1,7 @@
 # Help text from Python's docstrings, drawn when roxygen2 runs: `@eval py_params("Rescaling")`.
 
 py_params <- function(name, ..., object = TRUE) {
-  described <- python_arguments(docstring_of(member_of_prelayer(name)))
+  described <- python_arguments(docstring_of(member(prelayer, name)))
   described[names(list(...))] <- list(...)
   if (is.null(described[["name"]])) described[["name"]] <- "The layer's name: a string, or NULL for one made from the class."
   wanted <- setdiff(names(formals(get(r_name(name), envir = topenv()))), c("object", "..."))
@@ -18,8 +18,6 @@ object_param <- paste(
   "Nothing, which gives the layer; a Sequential model, which gets it added; a dataset, which is mapped;",
   "or what the layer is called on: a tensor, a vector or array, the output of another layer."
 )
-
-member_of_prelayer <- function(name) eval(call("$", prelayer, as.name(name)))
 
 # The entries under `Args:` of a docstring, by name.
 python_arguments <- function(docstring) {

@@ -29,7 +29,7 @@ python_sentence <- function(error) {
 unwrapped <- function(message) {
   inner <- regmatches(message, regexec("\033\\[1m(.*?)\033\\[0m", message))[[1]]
   text <- if (length(inner) == 2) inner[[2]] else message
-  trimws(sub("\n*(Run|See) `?reticulate::py_last_error.*$", "", text))
+  trimws(sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", text))
 }
 
 in_r_words <- function(sentence) {

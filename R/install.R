@@ -38,19 +38,15 @@ install_prelayer <- function(envname = "r-prelayer", python = NULL) {
 #' @export
 prelayer_sitrep <- function() {
   found <- look_around()
-  for (part in c("r", "reticulate", "python", "tensorflow", "keras", "numpy")) report(part, found[[part]])
+  for (part in names(parts)) report(parts[[part]], found[[part]])
   if (!is.null(found$executable)) cli::cli_alert_info("Python is {.file {found$executable}}.")
   problems <- problems_of(found)
   for (problem in problems) cli::cli_alert_danger("{problem}")
-  if (length(problems) == 0) cli::cli_alert_success("The layers can be used.")
+  if (length(problems) > 0) cli::cli_alert_info(remedy) else cli::cli_alert_success("The layers can be used.")
   invisible(length(problems) == 0)
 }
 
-report <- function(part, version) {
-  name <- c(
-    r = "R", reticulate = "reticulate", python = "Python",
-    tensorflow = "TensorFlow", keras = "Keras", numpy = "NumPy"
-  )[[part]]
+report <- function(name, version) {
   if (is.null(version)) {
     cli::cli_alert_danger("{name}: not found")
   } else {
@@ -62,39 +58,48 @@ report <- function(part, version) {
 #' @param found What `look_around()` returns.
 #' @noRd
 problems_of <- function(found) {
-  if (is.null(found$python)) return(no_python())
+  if (is.null(found$python)) return("Python is not found; it must be at least 3.10.")
   c(
-    if (found$python < "3.10") {
-      sprintf("Python must be at least 3.10, but it is %s. %s", found$python, remedy())
-    },
-    absent_or_old(found, "tensorflow", "TensorFlow", "2.18"),
-    absent_or_old(found, "keras", "Keras", "3.0"),
-    absent_or_old(found, "numpy", "NumPy", "1.26"),
+    too_old(found, "python"), absent(found),
+    unlist(lapply(c("tensorflow", "keras", "numpy"), too_old, found = found)),
     if (!is.null(found$numpy) && found$numpy >= "2" && !numpy_2_is_fine(found$reticulate)) {
       sprintf(
-        "NumPy must be below 2 for reticulate %s, but it is %s. Update reticulate to 1.40 or later, or %s",
-        found$reticulate, found$numpy, sub("^R", "r", remedy())
+        "NumPy must be below 2 for reticulate %s, but it is %s; reticulate 1.40 speaks NumPy 2.",
+        found$reticulate, found$numpy
       )
     }
   )
 }
 
-no_python <- function() {
-  paste("Python is not found. Install Python 3.10 or later, then", sub("^R", "r", remedy()))
+parts <- c(
+  r = "R", reticulate = "reticulate", python = "Python",
+  tensorflow = "TensorFlow", keras = "Keras", numpy = "NumPy"
+)
+
+minimum <- c(python = "3.10", tensorflow = "2.18", keras = "3.0", numpy = "1.26")
+
+absent <- function(found) {
+  names <- setdiff(names(minimum), names(found))
+  if (length(names) == 0) return(NULL)
+  sprintf(
+    "%s %s missing in %s.", paste(parts[names], collapse = ", "),
+    if (length(names) == 1) "is" else "are", found$executable
+  )
 }
 
-absent_or_old <- function(found, module, name, minimum) {
-  version <- found[[module]]
-  if (is.null(version)) return(sprintf("%s is not installed in %s. %s", name, found$executable, remedy()))
-  if (version == "0" || version >= minimum) return(NULL)
-  sprintf("%s must be at least %s, but it is %s. %s", name, minimum, version, remedy())
+too_old <- function(found, part) {
+  version <- found[[part]]
+  if (is.null(version) || version == "0" || version >= minimum[[part]]) return(NULL)
+  sprintf("%s must be at least %s, but it is %s.", parts[[part]], minimum[[part]], version)
 }
 
-remedy <- function() "Run install_prelayer() and restart R, or set RETICULATE_PYTHON to a Python that has what is missing."
+remedy <- "Run install_prelayer() and restart R, or set RETICULATE_PYTHON to a Python that has what is missing."
 
 stop_without_python <- function(problems) {
   rlang::abort(
-    c("The Python that the layers need is not ready.", stats::setNames(problems, rep("x", length(problems)))),
+    c("The Python that the layers need is not ready.", marked(problems, "x"), marked(remedy, "i")),
     class = c("prelayer_no_python", "prelayer_error"), call = NULL
   )
 }
+
+marked <- function(sentences, mark) stats::setNames(sentences, rep(mark, length(sentences)))

@@ -12,6 +12,6 @@
 #' @export
 layer_center_crop <- function(object, height, width, data_format = NULL, ...) {
   compose(object, prelayer$CenterCrop(
-    height = as_int(height), width = as_int(width), data_format = data_format, ...
+    height = whole(height), width = whole(width), data_format = data_format, ...
   ))
 }

@@ -13,6 +13,6 @@
 #' @export
 layer_normalization <- function(object, axis = -1, mean = NULL, variance = NULL, invert = FALSE, ...) {
   compose(object, prelayer$Normalization(
-    axis = as_int(axis), mean = mean, variance = variance, invert = invert, ...
+    axis = whole(axis), mean = mean, variance = variance, invert = invert, ...
   ))
 }

@@ -11,5 +11,5 @@
 #' layer(matrix(1:4, 2))
 #' @export
 layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL, ...) {
-  compose(object, prelayer$RandomFlip(mode = mode, seed = as_int(seed), data_format = data_format, ...))
+  compose(object, prelayer$RandomFlip(mode = mode, seed = whole(seed), data_format = data_format, ...))
 }

@@ -13,6 +13,6 @@ layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpo
                                   seed = NULL, fill_value = 0, data_format = NULL, ...) {
   compose(object, prelayer$RandomRotation(
     factor = factor, fill_mode = fill_mode, interpolation = interpolation,
-    seed = as_int(seed), fill_value = fill_value, data_format = data_format, ...
+    seed = whole(seed), fill_value = fill_value, data_format = data_format, ...
   ))
 }

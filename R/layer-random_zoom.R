@@ -14,7 +14,7 @@ layer_random_zoom <- function(object, height_factor, width_factor = NULL, fill_m
                               data_format = NULL, ...) {
   compose(object, prelayer$RandomZoom(
     height_factor = height_factor, width_factor = width_factor, fill_mode = fill_mode,
-    interpolation = interpolation, seed = as_int(seed), fill_value = fill_value,
+    interpolation = interpolation, seed = whole(seed), fill_value = fill_value,
     data_format = data_format, ...
   ))
 }

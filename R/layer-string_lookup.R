@@ -24,10 +24,10 @@ layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1, 
                                 invert = FALSE, output_mode = "int", pad_to_max_tokens = FALSE,
                                 sparse = FALSE, encoding = "utf-8", name = NULL, salt = NULL, ...) {
   compose(object, prelayer$StringLookup(
-    max_tokens = as_int(max_tokens), num_oov_indices = as_int(num_oov_indices),
+    max_tokens = whole(max_tokens), num_oov_indices = whole(num_oov_indices),
     mask_token = mask_token, oov_token = oov_token, vocabulary = vocabulary,
     idf_weights = idf_weights, invert = invert, output_mode = output_mode,
     pad_to_max_tokens = pad_to_max_tokens, sparse = sparse, encoding = encoding, name = name,
-    salt = as_int(salt), ...
+    salt = whole(salt), ...
   ))
 }

@@ -21,9 +21,9 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
                                      vocabulary = NULL, idf_weights = NULL, sparse = FALSE,
                                      ragged = FALSE, encoding = "utf-8", name = NULL, ...) {
   compose(object, prelayer$TextVectorization(
-    max_tokens = as_int(max_tokens), standardize = standardize, split = split,
-    ngrams = as_int(ngrams), output_mode = output_mode,
-    output_sequence_length = as_int(output_sequence_length), pad_to_max_tokens = pad_to_max_tokens,
+    max_tokens = whole(max_tokens), standardize = standardize, split = split,
+    ngrams = whole(ngrams), output_mode = output_mode,
+    output_sequence_length = whole(output_sequence_length), pad_to_max_tokens = pad_to_max_tokens,
     vocabulary = vocabulary, idf_weights = idf_weights, sparse = sparse, ragged = ragged,
     encoding = encoding, name = name, ...
   ))

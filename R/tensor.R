@@ -1,7 +1,7 @@
 #' Make a tensor
 #'
-#' @param x A number, string, vector, factor, matrix or array; a list of them is stacked. `NA` is
-#'   an error, `NaN` is not.
+#' @param x A number, string, vector, factor, matrix or array; a list of them, or a data frame
+#'   of columns of one type, is stacked. `NA` is an error, `NaN` is not.
 #' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` keeps what R
 #'   has: doubles are float64, integers int32, text string.
 #' @returns A `tf.Tensor`.
@@ -11,8 +11,19 @@
 #' as_tensor(diag(2), dtype = "float32")
 #' @export
 as_tensor <- function(x, dtype = NULL) {
-  if (is.list(x) && !is_python(x)) x <- unname(lapply(x, as_tensor))
-  py_try(tf$convert_to_tensor(as_py(x), dtype = dtype))
+  if (is.list(x) && !is_python(x)) x <- stacked(x)
+  if (!is_python(x)) x <- py_try(tf$convert_to_tensor(as_py(x), dtype = if (is.double(x)) "float64"))
+  if (is.null(dtype)) x else py_try(tf$cast(x, dtype))
+}
+
+# The elements of a list are rows, those of a data frame columns.
+stacked <- function(x) {
+  elements <- unname(lapply(x, as_tensor))
+  types <- unique(vapply(elements, function(element) element$dtype$name, ""))
+  if (length(types) > 1) {
+    stop_prelayer(sprintf("`x` must hold values of one type, but it holds %s.", paste(types, collapse = " and ")))
+  }
+  py_try(tf$stack(elements, axis = if (is.data.frame(x)) 1L else 0L))
 }
 
 #' Shapes and tuples for Python

@@ -1,4 +1,3 @@
 .onLoad <- function(libname, pkgname) {
-  tensorflow <- connect(system.file("python", package = pkgname))
-  assign("tf", tensorflow, envir = parent.env(environment()))
+  connect(system.file("python", package = pkgname))
 }

@@ -1,0 +1,4 @@
+library(testthat)
+library(prelayer)
+
+test_check("prelayer")

@@ -1,0 +1,60 @@
+# Runs the language-neutral case files: what a layer computes, as data.
+run_cases <- function(stem) {
+  file <- jsonlite::read_json(test_path("..", "cases", paste0(stem, ".json")), simplifyVector = FALSE)
+  for (case in file$cases) {
+    label <- sprintf("the case \"%s\"", case$name)
+    if (is.null(case$error)) {
+      expect_case(run_case(file$layer, case), case, label)
+    } else {
+      error <- expect_error(run_case(file$layer, case), class = "prelayer_error", label = label)
+      expect_equal(conditionMessage(error), in_r_words(case$error), label = label)
+    }
+  }
+}
+
+run_case <- function(class, case) {
+  layer <- do.call(r_name(class), lapply(case$args, from_json))
+  if (!is.null(case$adapt)) layer %>% adapt(as_input(case$adapt, case$adapt_dtype))
+  training <- if (!is.null(case$training)) list(training = case$training)
+  do.call(layer, c(list(as_input(case$input, case$input_dtype)), training))
+}
+
+# JSON has one kind of number for integers and one for floats, as Python's lists do: float32.
+as_input <- function(value, dtype) {
+  value <- from_json(value)
+  if (is.null(dtype) && !is.double(value)) return(value)
+  as_tensor(value, dtype = if (is.null(dtype)) "float32" else dtype)
+}
+
+# Nested lists of one shape are arrays; a list of length one is a vector, not a scalar.
+from_json <- function(value) {
+  if (!is.list(value)) return(value)
+  if (!is.null(names(value))) return(lapply(value, from_json))
+  if (length(value) == 0) return(list())
+  items <- lapply(value, function(item) if (is.null(item)) NA else from_json(item))
+  shapes <- unique(lapply(items, function(item) if (is_scalar(item)) integer(0) else dim(item) %||% length(item)))
+  atomic <- all(vapply(items, is.atomic, logical(1)))
+  if (!atomic || length(shapes) > 1) return(items)
+  rank <- length(shapes[[1]])
+  stacked <- array(unlist(lapply(items, as.vector)), c(shapes[[1]], length(items)))
+  result <- aperm(stacked, c(rank + 1, seq_len(rank)))
+  if (rank > 0) result else if (length(result) == 1) I(as.vector(result)) else as.vector(result)
+}
+
+`%||%` <- function(x, y) if (is.null(x)) y else x
+
+expect_case <- function(output, case, label) {
+  if (!is.null(case$dtype)) expect_equal(output$dtype$name, case$dtype, label = paste("dtype of", label))
+  if (identical(case$kind, "ragged")) {
+    return(expect_equal(as.array(output), lapply(case$output, unlist), label = label))
+  }
+  expected <- from_json(case$output)
+  shape <- if (is.list(expected)) c(length(expected), rep(0L, 1)) else dim(expected) %||% length(expected)
+  expect_equal(dim(as.array(output)), shape, label = paste("shape of", label))
+  actual <- as.vector(as.array(output))
+  expected <- as.vector(unlist(expected))
+  if (is.character(expected)) return(expect_identical(actual, expected, label = label))
+  tolerance <- case$tolerance %||% 0
+  furthest <- max(0, abs(actual - expected))
+  expect_true(furthest <= tolerance, label = sprintf("%s is off by %g, which is within %g,", label, furthest, tolerance))
+}

@@ -1,0 +1,29 @@
+# At the top of a test file: without Python its tests are skipped, but on CI that is a failure.
+needs_python <- function() {
+  if (has_python()) return(invisible())
+  problems <- paste(problems_of(look_around()), collapse = " ")
+  if (identical(tolower(Sys.getenv("CI")), "true")) stop(problems, call. = FALSE)
+  testthat::skip(problems)
+}
+
+# Runs R code in a session of its own, as the installed or the loaded package, and gives its output.
+in_new_session <- function(code, environment = character()) {
+  loading <- if (is_loaded_by_pkgload()) {
+    sprintf("pkgload::load_all(%s, quiet = TRUE)", deparse(getNamespaceInfo("prelayer", "path")))
+  } else {
+    sprintf("library(prelayer, lib.loc = %s)", deparse(dirname(getNamespaceInfo("prelayer", "path"))))
+  }
+  script <- script_of(c(loading, code))
+  suppressWarnings(system2(
+    file.path(R.home("bin"), "Rscript"), c("--vanilla", script),
+    stdout = TRUE, stderr = TRUE, env = environment
+  ))
+}
+
+is_loaded_by_pkgload <- function() exists(".__DEVTOOLS__", envir = asNamespace("prelayer"))
+
+script_of <- function(lines) {
+  path <- tempfile(fileext = ".R")
+  writeLines(lines, path)
+  path
+}

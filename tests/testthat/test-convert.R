@@ -1,0 +1,75 @@
+needs_python()
+
+test_that("an unnamed list is a tuple, a named list a dict", {
+  expect_identical(as_text(as_py(list(1L, "a"))), "(1, 'a')")
+  expect_identical(as_text(as_py(list(x = 1L, y = list(2L)))), "{'x': 1, 'y': (2,)}")
+  expect_identical(as_text(as_py(list())), "()")
+})
+
+test_that("a list with some names is an error", {
+  expect_snapshot(error = TRUE, as_py(list(x = 1, 2), "data"))
+})
+
+test_that("a single value is a scalar, I() makes it a vector", {
+  expect_identical(as_text(as_py("a")), "a")
+  expect_identical(as_text(as_py(I("a"))), "['a']")
+  expect_identical(as_text(as_argument("a")), "a")
+  expect_identical(as_text(as_argument(I("a"))), "['a']")
+})
+
+test_that("data are arrays, arguments are lists", {
+  expect_identical(as_text(as_py(c("a", "b"))$dtype), "object")
+  expect_identical(as_text(as_argument(c("a", "b"))), "['a', 'b']")
+  expect_identical(as_text(as_argument(matrix(1:4, 2))), "[[1 3]\n [2 4]]")
+})
+
+test_that("a factor is its labels", {
+  colors <- factor(c("red", "blue"), levels = c("red", "blue"))
+  expect_identical(as_text(as_argument(colors)), "['red', 'blue']")
+  expect_identical(as.vector(as_tensor(colors)), c("red", "blue"))
+  expect_identical(as.vector(as_tensor(data.frame(color = colors))), c("red", "blue"))
+})
+
+test_that("a data frame is a dict of columns, also one of a single row", {
+  frame <- data.frame(n = 1L, word = "a")
+  expect_identical(as_text(as_py(frame)), "{'n': array([1], dtype=int32), 'word': array(['a'], dtype=object)}")
+})
+
+test_that("text reaches Python as UTF-8, whatever its encoding in R", {
+  latin <- iconv("caf\u00e9", "UTF-8", "latin1")
+  expect_identical(as.vector(as_tensor(c(latin, "\u4e2d"))), c("caf\u00e9", "\u4e2d"))
+  expect_identical(as.vector(tf$strings$length(as_tensor(latin))), 5L)
+})
+
+test_that("NA is an error that names the argument, the count and the position", {
+  expect_snapshot(error = TRUE, {
+    as_py(c("a", NA, NA), "inputs")
+    as_py(factor(c("a", NA)), "inputs")
+    as_py(c(1L, NA), "inputs")
+    as_py(c(NA, TRUE), "inputs")
+    as_py(data.frame(word = c("a", NA)), "inputs")
+    as_py(list(1, c(2, NA)), "inputs")
+    as_argument(NA, "scale")
+  })
+})
+
+test_that("NaN is a number", {
+  expect_identical(as.vector(as_tensor(c(1, NaN))), c(1, NaN))
+})
+
+test_that("a whole number is an integer", {
+  expect_identical(as_int(10), 10L)
+  expect_identical(as_int(c(2, 3)), 2:3)
+  expect_identical(as_int(4L), 4L)
+  expect_null(as_int(NULL))
+  expect_identical(as_text(as_int(1e10)), "10000000000")
+})
+
+test_that("a fraction where an integer is asked for is an error", {
+  units <- 1.5
+  expect_snapshot(error = TRUE, {
+    as_int(units)
+    as_int(c(1, NA), "kernel_size")
+    as_int(Inf, "steps")
+  })
+})

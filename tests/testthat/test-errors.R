@@ -1,0 +1,30 @@
+needs_python()
+
+test_that("a Python exception is an R error in R's words", {
+  expect_snapshot(error = TRUE, {
+    layer_rescaling(scale = "large")
+    prelayer$NoSuchLayer
+  })
+  expect_error(layer_rescaling(scale = "large"), class = "prelayer_error")
+})
+
+test_that("an error inside a layer's call is the layer's own sentence", {
+  error <- tryCatch(layer_normalization()(c(1, 2)), error = identity)
+  expect_s3_class(error, "prelayer_error")
+  expect_match(conditionMessage(error), "^layer_normalization: [^\n]*\\.$")
+})
+
+test_that("Python's words become R's", {
+  expect_identical(
+    in_r_words("RandomFlip: `mode` must be \"both\" or None, but it is 'up'."),
+    "layer_random_flip: `mode` must be \"both\" or NULL, but it is \"up\"."
+  )
+  expect_identical(
+    in_r_words("adapt: `reset` must be True or False, but it is [1.5, nan]."),
+    "adapt: `reset` must be TRUE or FALSE, but it is c(1.5, NaN)."
+  )
+})
+
+test_that("an error of R stays what it was", {
+  expect_error(py_try(stop("an error of R")), "^an error of R$", class = "simpleError")
+})

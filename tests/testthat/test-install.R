@@ -1,0 +1,64 @@
+ready <- function(...) {
+  found <- list(
+    r = numeric_version("4.2.2"), reticulate = numeric_version("1.28"), executable = "/python",
+    python = numeric_version("3.11"), tensorflow = numeric_version("2.21.0"),
+    keras = numeric_version("3.15.1"), numpy = numeric_version("1.26.4")
+  )
+  changes <- list(...)
+  found[names(changes)] <- changes
+  Filter(Negate(is.null), found)
+}
+
+test_that("nothing is wrong with a Python that fits", {
+  expect_length(problems_of(ready()), 0)
+  new <- ready(reticulate = numeric_version("1.46"), numpy = numeric_version("2.4.6"))
+  expect_length(problems_of(new), 0)
+})
+
+test_that("what is wrong is said in a sentence each", {
+  expect_snapshot({
+    problems_of(list(r = numeric_version("4.2.2"), reticulate = numeric_version("1.28")))
+    problems_of(ready(python = numeric_version("3.9")))
+    problems_of(ready(tensorflow = NULL))
+    problems_of(ready(tensorflow = NULL, keras = NULL))
+    problems_of(ready(tensorflow = numeric_version("2.15.0")))
+    problems_of(ready(numpy = numeric_version("2.4.6")))
+  })
+})
+
+test_that("NumPy is pinned below 2 where reticulate is old", {
+  expect_true("numpy>=1.26,<2" %in% requirements(numpy_2_is_fine(numeric_version("1.28"))))
+  expect_true("numpy>=1.26" %in% requirements(numpy_2_is_fine(numeric_version("1.40.0"))))
+})
+
+test_that("a Python without TensorFlow gives a message and not a traceback", {
+  skip_on_cran()
+  python <- Sys.which("python3")
+  skip_if(python == "", "no python3 on the path")
+  empty <- file.path(tempfile("venv"), "bin", "python")
+  made <- system2(python, c("-m", "venv", "--without-pip", dirname(dirname(empty))), stdout = FALSE, stderr = FALSE)
+  skip_if(made != 0, "python3 cannot make a virtual environment")
+  output <- in_new_session(
+    c("try(layer_rescaling(scale = 1))", "try(tf$constant(1))"),
+    paste0("RETICULATE_PYTHON=", empty)
+  )
+  output <- gsub(empty, "/empty/python", gsub(normalizePath(empty), "/empty/python", output), fixed = TRUE)
+  expect_snapshot(writeLines(output))
+})
+
+test_that("prelayer_sitrep() says what is found", {
+  needs_python()
+  report <- cli::cli_fmt(ready <- prelayer_sitrep())
+  expect_true(ready)
+  expect_match(report, "TensorFlow [0-9.]+", all = FALSE)
+  expect_match(report, "The layers can be used", all = FALSE, fixed = TRUE)
+})
+
+test_that("TensorFlow starts without a word", {
+  needs_python()
+  output <- in_new_session(
+    "cat(as.vector(tf$constant(1)))",
+    paste0("RETICULATE_PYTHON=", look_around()$executable)
+  )
+  expect_identical(output, "1")
+})

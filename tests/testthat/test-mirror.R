@@ -1,0 +1,73 @@
+needs_python()
+
+python_layers <- function() {
+  base <- keras$layers$Layer
+  inspect <- reticulate::import("inspect")
+  names <- unlist(member(prelayer, "__all__"))
+  is_layer <- function(name) {
+    object <- member(prelayer, name)
+    inspect$isclass(object) && name != "Layer" && reticulate::import_builtins()$issubclass(object, base)
+  }
+  Filter(is_layer, names)
+}
+
+# The arguments of a Python class as R's formals: names, order, defaults.
+signature_of <- function(class) {
+  parameters <- reticulate::import("inspect", convert = FALSE)$signature(member(prelayer, class))$parameters
+  items <- reticulate::iterate(parameters$values())
+  kinds <- vapply(items, function(item) as_text(item$kind$name), "")
+  named <- items[!kinds %in% c("VAR_KEYWORD", "VAR_POSITIONAL")]
+  defaults <- lapply(named, function(item) {
+    if (as_text(item$default) == "<class 'inspect._empty'>") "no default" else comparable(reticulate::py_to_r(item$default))
+  })
+  result <- stats::setNames(defaults, vapply(named, function(item) as_text(item$name), ""))
+  if ("VAR_KEYWORD" %in% kinds) c(result, list(... = "no default")) else result
+}
+
+formals_of <- function(name) {
+  arguments <- as.list(formals(name))
+  expect_identical(names(arguments)[[1]], "object", label = paste("the first argument of", name))
+  lapply(arguments[-1], function(value) {
+    if (identical(value, quote(expr = ))) "no default" else comparable(eval(value))
+  })
+}
+
+# R writes 1 for Python's 1 and 1.0.
+comparable <- function(value) if (is.numeric(value)) as.double(value) else if (is.list(value)) unlist(value) else value
+
+test_that("every layer of the Python package is an R function", {
+  missing <- Filter(function(class) !startsWith(r_name(class), "layer_"), python_layers())
+  expect_identical(missing, character())
+  expect_true(all(vapply(python_layers(), r_name, "") %in% getNamespaceExports("prelayer")))
+})
+
+test_that("the arguments of each layer are Python's in name, order and default", {
+  for (class in python_layers()) {
+    expect_identical(formals_of(r_name(class)), signature_of(class), label = r_name(class))
+  }
+})
+
+test_that("every layer has its files", {
+  skip_if_not(file.exists(test_path("..", "..", "R", "zzz.R")), "not in the source tree")
+  for (class in python_layers()) {
+    stem <- sub("^layer_", "", r_name(class))
+    files <- c(
+      file.path("R", paste0("layer-", stem, ".R")),
+      file.path("man", paste0("layer_", stem, ".Rd")),
+      file.path("python", "prelayer", "layers", paste0(stem, ".py")),
+      file.path("tests", "cases", paste0(stem, ".json")),
+      file.path("tests", "python", paste0("test_", stem, ".py")),
+      file.path("tests", "testthat", paste0("test-", stem, ".R"))
+    )
+    absent <- files[!file.exists(test_path("..", "..", files))]
+    expect_identical(absent, character(), label = paste("absent files of", class))
+  }
+})
+
+test_that("only the bridge speaks to reticulate", {
+  folder <- test_path("..", "..", "R")
+  skip_if_not(file.exists(file.path(folder, "zzz.R")), "not in the source tree")
+  files <- setdiff(list.files(folder), "bridge.R")
+  speaks <- vapply(file.path(folder, files), function(file) any(grepl("reticulate::", readLines(file))), TRUE)
+  expect_identical(files[speaks], character())
+})
