@@ -25,7 +25,7 @@ text_dataset_from_directory <- function(directory, labels = "inferred", label_mo
                                         subset = NULL, follow_links = FALSE, format = "tf",
                                         verbose = TRUE) {
   as_r(prelayer$text_dataset_from_directory(
-    directory = path.expand(directory), labels = each_label(labels), label_mode = label_mode,
+    directory = path_of(directory, "text_dataset_from_directory", "directory"), labels = each_label(labels), label_mode = label_mode,
     class_names = several(class_names), batch_size = whole(batch_size),
     max_length = whole(max_length), shuffle = shuffle, seed = whole(seed),
     validation_split = validation_split, subset = subset, follow_links = follow_links,

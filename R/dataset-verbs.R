@@ -112,5 +112,6 @@ dataset_prefetch <- function(dataset, buffer_size = tf$data$AUTOTUNE) {
 #' @rdname dataset_prefetch
 #' @export
 dataset_cache <- function(dataset, filename = NULL) {
-  dataset_verb(dataset, "cache", filename = if (is.null(filename)) "" else path.expand(filename))
+  path <- if (is.null(filename)) "" else path_of(filename, "dataset_cache", "filename")
+  dataset_verb(dataset, "cache", filename = path)
 }

@@ -28,7 +28,7 @@ callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 
                                       mode = "auto", save_freq = "epoch", ...) {
   keras_callback(
     "ModelCheckpoint",
-    filepath = path.expand(filepath), monitor = monitor, verbose = as_int(verbose),
+    filepath = path_of(filepath, "callback_model_checkpoint", "filepath"), monitor = monitor, verbose = as_int(verbose),
     save_best_only = save_best_only, save_weights_only = save_weights_only, mode = mode,
     save_freq = as_int(save_freq), ...
   )
@@ -62,11 +62,11 @@ callback_tensorboard <- function(log_dir = "logs", histogram_freq = 0, write_gra
                                  write_images = FALSE, update_freq = "epoch", ...) {
   keras_callback(
     "TensorBoard",
-    log_dir = path.expand(log_dir), histogram_freq = as_int(histogram_freq),
+    log_dir = path_of(log_dir, "callback_tensorboard", "log_dir"), histogram_freq = as_int(histogram_freq),
     write_graph = write_graph, write_images = write_images, update_freq = as_int(update_freq), ...
   )
 }
 
-keras_callback <- function(name, ...) {
-  as_callable(keras$callbacks[[name]], convert = as_argument)(...)
+keras_callback <- function(class_name, ...) {
+  as_callable(keras$callbacks[[class_name]], convert = as_argument)(...)
 }

@@ -1,5 +1,7 @@
 # A Keras layer that is not ours, by its Python name.
-keras_layer <- function(name, ...) as_callable(keras$layers[[name]], convert = as_argument)(...)
+keras_layer <- function(class_name, ...) {
+  as_callable(keras$layers[[class_name]], convert = as_argument)(...)
+}
 
 #' Layers that learn weights
 #'

@@ -18,7 +18,7 @@
 #' @export
 save_model <- function(model, filepath, overwrite = FALSE, ...) {
   check_model(model, "save_model")
-  path <- path.expand(filepath)
+  path <- path_of(filepath, "save_model", "filepath")
   if (!overwrite && file.exists(path)) {
     stop_prelayer(sprintf(
       "save_model: `filepath` must not exist yet, but there is a file at \"%s\". Say overwrite = TRUE to replace it.",
@@ -35,7 +35,7 @@ save_model <- function(model, filepath, overwrite = FALSE, ...) {
 #' @param compile Whether to compile the model as it was.
 #' @export
 load_model <- function(filepath, custom_objects = NULL, compile = TRUE, ...) {
-  path <- path.expand(filepath)
+  path <- path_of(filepath, "load_model", "filepath")
   if (!file.exists(path)) {
     stop_prelayer(sprintf("load_model: `filepath` must be a file, but there is none at \"%s\".", filepath))
   }

@@ -58,7 +58,7 @@ test_that("shuffling keeps every element and a seed repeats its order", {
 
 test_that("prefetching and caching change no element", {
   ds <- tensor_slices_dataset(1:4)
-  folder <- withr::local_tempdir()
+  folder <- new_folder()
   expect_identical(numbers(dataset_prefetch(ds)), as.list(1:4))
   expect_identical(numbers(dataset_prefetch(ds, 2)), as.list(1:4))
   expect_identical(numbers(dataset_cache(ds)), as.list(1:4))

@@ -1,17 +1,6 @@
 needs_python()
 skip_if_not_installed("png")
 
-# Random images, `count` a class; returns what png reads back, 0 to 255.
-write_images <- function(root, classes, count = 3, size = c(8, 9)) {
-  set.seed(7)
-  paths <- file.path(root, rep(classes, each = count), sprintf("%d.png", seq_len(count)))
-  for (path in paths) {
-    dir.create(dirname(path), recursive = TRUE, showWarnings = FALSE)
-    png::writePNG(array(runif(prod(size) * 3), c(size, 3)), path)
-  }
-  lapply(stats::setNames(nm = paths), function(path) round(png::readPNG(path) * 255))
-}
-
 load_images <- function(root, ..., image_size = c(8, 9), shuffle = FALSE) {
   image_dataset_from_directory(root, ..., image_size = image_size, shuffle = shuffle, verbose = FALSE)
 }
@@ -21,7 +10,7 @@ labels_of <- function(dataset) {
 }
 
 test_that("raw files become batches of float32 images with int32 labels", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("a", "b"), count = 5)
   ds <- load_images(root, batch_size = 8, image_size = c(20, 30))
   c(images, labels) %<-% dataset_collect(ds)[[1]]
@@ -33,14 +22,14 @@ test_that("raw files become batches of float32 images with int32 labels", {
 })
 
 test_that("images have the values of their files", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   written <- write_images(root, "a")
   images <- as.array(dataset_collect(load_images(root))[[1]][[1]])
   for (i in seq_along(written)) expect_equal(images[i, , , ], written[[i]])
 })
 
 test_that("class names give the order of labels", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("a", "b", "c"), count = 2)
   ds <- load_images(root, class_names = c("c", "a"))
   expect_equal(ds$class_names, c("c", "a"))
@@ -50,7 +39,7 @@ test_that("class names give the order of labels", {
 })
 
 test_that("label modes encode labels", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("a", "b"), count = 1)
   labels <- function(mode) as.array(dataset_collect(load_images(root, label_mode = mode))[[1]][[2]])
   expect_equal(labels("categorical"), diag(2))
@@ -58,7 +47,7 @@ test_that("label modes encode labels", {
 })
 
 test_that("without labels images come alone", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("a", "b"), count = 1)
   for (ds in list(load_images(root, label_mode = NULL), load_images(root, labels = NULL))) {
     expect_equal(dim(dataset_collect(ds)[[1]]), c(2, 8, 9, 3))
@@ -67,7 +56,7 @@ test_that("without labels images come alone", {
 })
 
 test_that("given labels follow the order of the paths", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("b", "a"), count = 2)
   ds <- load_images(root, labels = c(5, 6, 7, 7))
   expect_equal(basename(dirname(ds$file_paths)), c("a", "a", "b", "b"))
@@ -75,7 +64,7 @@ test_that("given labels follow the order of the paths", {
 })
 
 test_that("given labels may be strings", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, "a", count = 3)
   ds <- load_images(root, labels = factor(c("wet", "dry", "wet")))
   expect_equal(labels_of(ds), c(1, 0, 1))
@@ -83,7 +72,7 @@ test_that("given labels may be strings", {
 })
 
 test_that("without a batch size images come one by one", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, "a", count = 2)
   elements <- dataset_collect(load_images(root, batch_size = NULL))
   expect_length(elements, 2)
@@ -91,7 +80,7 @@ test_that("without a batch size images come one by one", {
 })
 
 test_that("a seed splits files as Keras splits them", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("a", "b"), count = 5)
   ours <- load_images(root, shuffle = TRUE, seed = 3, validation_split = 0.4, subset = "both")
   reticulate::py_capture_output({
@@ -105,7 +94,7 @@ test_that("a seed splits files as Keras splits them", {
 })
 
 test_that("an unreadable image is an error that names the file", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   paths <- names(write_images(root, "a"))
   writeLines("<html></html>", paths[[2]])
   error <- expect_error(dataset_collect(load_images(root)), class = "prelayer_error")
@@ -115,7 +104,7 @@ test_that("an unreadable image is an error that names the file", {
 })
 
 test_that("reports bad arguments in one sentence", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_images(root, c("a", "b"), count = 2)
   expect_snapshot(error = TRUE, {
     load_images(root, labels = "guessed")
@@ -131,7 +120,7 @@ test_that("reports bad arguments in one sentence", {
 })
 
 test_that("reports a folder that it cannot use", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   missing <- file.path(root, "none")
   expect_error(load_images(missing), sprintf(
     "image_dataset_from_directory: `directory` must be a folder that exists, but it is \"%s\".", missing

@@ -5,14 +5,6 @@ reviews <- c(
   "good/1.txt" = "D\u00e9licieux \u2615!", "good/2.txt" = "A delight."
 )
 
-write_texts <- function(root, texts) {
-  for (name in names(texts)) {
-    path <- file.path(root, name)
-    dir.create(dirname(path), recursive = TRUE, showWarnings = FALSE)
-    writeBin(charToRaw(texts[[name]]), path)
-  }
-}
-
 load_texts <- function(root, ..., shuffle = FALSE) {
   text_dataset_from_directory(root, ..., shuffle = shuffle, verbose = FALSE)
 }
@@ -22,7 +14,7 @@ parts_of <- function(dataset, i) {
 }
 
 test_that("raw files become batches of strings with int32 labels", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_texts(root, reviews)
   c(texts, labels) %<-% dataset_collect(load_texts(root, batch_size = 3))[[1]]
   expect_equal(dim(texts), 3)
@@ -31,7 +23,7 @@ test_that("raw files become batches of strings with int32 labels", {
 })
 
 test_that("texts are what their files hold", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_texts(root, reviews)
   ds <- load_texts(root)
   expect_identical(parts_of(ds, 1), unname(reviews))
@@ -41,20 +33,20 @@ test_that("texts are what their files hold", {
 })
 
 test_that("a maximal length counts characters", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_texts(root, c("a/1.txt" = "\u2615\u2615 coffee", "a/2.txt" = "tea"))
   expect_identical(parts_of(load_texts(root, max_length = 4), 1), c("\u2615\u2615 c", "tea"))
 })
 
 test_that("without labels texts come alone", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_texts(root, reviews)
   ds <- load_texts(root, labels = NULL, batch_size = NULL)
   expect_identical(vapply(dataset_collect(ds), as.character, ""), unname(reviews))
 })
 
 test_that("texts keep their labels when shuffled and split", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   names <- c(outer(c("a", "b"), 1:10, function(class, n) sprintf("%s/%d.txt", class, n)))
   write_texts(root, stats::setNames(names, names))
   parts <- load_texts(root, shuffle = TRUE, seed = 2, validation_split = 0.25, subset = "both")
@@ -70,7 +62,7 @@ test_that("texts keep their labels when shuffled and split", {
 })
 
 test_that("a text in another encoding is an error that names the file", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_texts(root, c("a/1.txt" = "fine", "a/2.txt" = iconv("D\u00e9licieux", "UTF-8", "latin1")))
   error <- expect_error(dataset_collect(load_texts(root)), class = "prelayer_error")
   expect_match(conditionMessage(error), sprintf(
@@ -80,7 +72,7 @@ test_that("a text in another encoding is an error that names the file", {
 })
 
 test_that("reports bad arguments in one sentence", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   write_texts(root, reviews)
   expect_snapshot(error = TRUE, {
     load_texts(root, max_length = 0)
@@ -91,7 +83,7 @@ test_that("reports bad arguments in one sentence", {
 })
 
 test_that("reports a folder without texts", {
-  root <- withr::local_tempdir()
+  root <- new_folder()
   expect_error(load_texts(root, labels = NULL), "must be a folder with .txt files", class = "prelayer_error")
   expect_error(load_texts(file.path(root, "none")), "must be a folder that exists", class = "prelayer_error")
 })

@@ -1,0 +1,7 @@
+# A path that Python understands: it does not know what ~ means.
+path_of <- function(path, owner, argument) {
+  if (!is.character(path) || length(path) != 1 || is.na(path)) {
+    stop_prelayer(sprintf("%s: `%s` must be a path, but it is %s.", owner, argument, deparse(path, nlines = 1)))
+  }
+  path.expand(path)
+}

@@ -1,0 +1,27 @@
+# Folders of files for the loaders' tests.
+
+new_folder <- function() {
+  path <- tempfile()
+  dir.create(path)
+  normalizePath(path)
+}
+
+# Random images, `count` a class; returns what png reads back, 0 to 255.
+write_images <- function(root, classes, count = 3, size = c(8, 9)) {
+  set.seed(7)
+  paths <- file.path(root, rep(classes, each = count), sprintf("%d.png", seq_len(count)))
+  for (path in paths) {
+    dir.create(dirname(path), recursive = TRUE, showWarnings = FALSE)
+    png::writePNG(array(stats::runif(prod(size) * 3), c(size, 3)), path)
+  }
+  lapply(stats::setNames(nm = paths), function(path) round(png::readPNG(path) * 255))
+}
+
+# Writes c("class/name.txt" = text) below `root`.
+write_texts <- function(root, texts) {
+  for (name in names(texts)) {
+    path <- file.path(root, name)
+    dir.create(dirname(path), recursive = TRUE, showWarnings = FALSE)
+    writeBin(charToRaw(texts[[name]]), path)
+  }
+}
