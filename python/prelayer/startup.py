@@ -16,7 +16,7 @@ def import_tensorflow() -> None:
         return
     os.environ[_LOG_LEVEL] = "3"
     with _standard_error_closed():
-        import tensorflow  # noqa: F401, PLC0415
+        import tensorflow as tf  # noqa: F401
 
 
 @contextlib.contextmanager

@@ -81,6 +81,7 @@ def _from_batches(
 
 
 def _summarize(targets: Targets) -> Callable[[Any], Summaries]:
+    @tf.autograph.experimental.do_not_convert
     def summarize(features: Any) -> Summaries:
         return tuple(layer.summarize(pick(features, path)) for path, layer in targets)
 

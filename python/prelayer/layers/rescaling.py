@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 
@@ -55,4 +56,5 @@ def _numbers(argument: str, value: Any) -> np.ndarray:
         array = np.asarray(np.nan)
     if not np.isfinite(array).all():
         check.fail("Rescaling", argument, "a number, or one number a channel", value)
-    return array
+    channels_first = array.ndim == 1 and keras.config.image_data_format() == "channels_first"
+    return array[:, np.newaxis, np.newaxis] if channels_first else array

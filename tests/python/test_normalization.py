@@ -1,0 +1,101 @@
+"""Normalization."""
+
+import cases
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+import reloading
+import tensorflow as tf
+from sklearn.preprocessing import StandardScaler
+
+from prelayer import Normalization
+
+
+@pytest.mark.parametrize("case", cases.load("normalization"), ids=cases.name)
+def test_computes_what_its_cases_say(case):
+    cases.check(case)
+
+
+def test_learns_a_million_rows_far_from_zero_exactly():
+    data = (np.random.default_rng(1).normal(size=(1_000_000, 2)) + 1000).astype("float32")
+    exact = data.astype("float64")
+    for source in (data, tf.data.Dataset.from_tensor_slices(data).batch(50_000)):
+        layer = Normalization()
+        layer.adapt(source)
+        np.testing.assert_allclose(layer.mean, exact.mean(axis=0), rtol=1e-6)
+        np.testing.assert_allclose(layer.variance, exact.var(axis=0), rtol=1e-6)
+
+
+def test_equals_scikit_learn():
+    data = np.random.default_rng(2).lognormal(size=(500, 4))
+    layer = Normalization(dtype="float64")
+    layer.adapt(data)
+    np.testing.assert_allclose(layer(data), StandardScaler().fit_transform(data), atol=1e-6)
+
+
+def test_normalizes_images_by_channel():
+    images = np.random.default_rng(3).integers(0, 256, size=(64, 200, 200, 3)).astype("float32")
+    layer = Normalization(axis=-1)
+    layer.adapt(images)
+    normalized = np.asarray(layer(images), "float64")
+    np.testing.assert_allclose(normalized.mean(axis=(0, 1, 2)), 0, atol=1e-4)
+    np.testing.assert_allclose(normalized.var(axis=(0, 1, 2)), 1, atol=1e-4)
+
+
+def test_skips_missing_numbers_while_it_learns():
+    data = np.array([[1.0, np.nan], [3.0, 10.0], [np.nan, 20.0]])
+    layer = Normalization()
+    layer.adapt(data)
+    np.testing.assert_allclose(layer.mean, np.nanmean(data, axis=0))
+    np.testing.assert_allclose(layer.variance, np.nanvar(data, axis=0))
+
+
+def test_learns_in_float64_whatever_the_policy():
+    data = (np.random.default_rng(4).normal(size=(5000, 1)) + 1000).astype("float32")
+    layer = Normalization(dtype="mixed_float16")
+    layer.adapt(data)
+    np.testing.assert_allclose(layer.variance, data.astype("float64").var(axis=0), rtol=1e-6)
+    assert layer(data).dtype == tf.float16
+
+
+def test_takes_columns_of_a_data_frame():
+    layer = Normalization()
+    layer.adapt(pd.DataFrame({"a": [1.0, 3.0], "b": [10.0, 30.0]}))
+    np.testing.assert_allclose(layer(np.array([[3.0, 10.0]])), [[1, -1]])
+    column = Normalization()
+    column.adapt(pd.Series([1, 3]))
+    np.testing.assert_allclose(column(pd.Series([1, 3])), [-1, 1])
+
+
+def test_adapts_after_a_model_was_built_on_it():
+    layer = Normalization()
+    inputs = keras.Input((2,))
+    model = keras.Model(inputs, layer(inputs))
+    layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+    np.testing.assert_allclose(model.predict(np.array([[1.0, 40.0]]), verbose=0), [[0, 2]])
+
+
+def test_keeps_what_it_knew_when_data_is_refused():
+    layer = Normalization()
+    layer.adapt([[0.0], [2.0]])
+    with pytest.raises(ValueError, match="holds no value to learn from"):
+        layer.adapt(np.empty((0, 1)))
+    np.testing.assert_array_equal(layer([[2.0]]), [[1]])
+
+
+def test_is_the_same_in_a_dataset_and_in_a_model():
+    data = np.random.default_rng(5).normal(size=(32, 3)).astype("float32")
+    layer = Normalization()
+    layer.adapt(data)
+    inputs = keras.Input((3,))
+    in_model = keras.Model(inputs, layer(inputs)).predict(data, verbose=0)
+    (in_dataset,) = tf.data.Dataset.from_tensors(data).map(layer)
+    np.testing.assert_array_equal(in_dataset, in_model)
+
+
+def test_survives_saving_and_loading(tmp_path):
+    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
+    layer = Normalization()
+    layer.adapt(data)
+    reloading.check_all(layer, keras.Input((3,)), data, tmp_path)
