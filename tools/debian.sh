@@ -1,24 +1,17 @@
 #!/usr/bin/env bash
-# Installs from Debian what a half needs and the machine lacks: tools/debian.sh python|r
+# Installs from Debian what the named halves need and the machine lacks: tools/debian.sh [python] [r]
 set -euo pipefail
 
 r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
   jpeg png jsonlite)
 
 missing_for_python() {
-  if ! command -v python3 >/dev/null; then
-    echo python3 python3-venv
-  elif ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    echo python3-venv
-  fi
+  python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3 python3-venv
 }
 
-# reticulate loads Python as a shared library, which Debian packs apart from the program.
 missing_for_r() {
-  missing_for_python
-  if command -v python3 >/dev/null && ! python3 tools/shared_library.py 2>/dev/null; then
-    python3 -c 'import sys; print(f"libpython3.{sys.version_info[1]}")'
-  fi
+  # Debian packs Python's shared library apart from the program.
+  tools/shared_python.sh >/dev/null || echo python3 python3-venv libpython3-dev
   command -v pandoc >/dev/null || echo pandoc
   if command -v Rscript >/dev/null; then
     Rscript --vanilla -e 'p <- commandArgs(TRUE); cat(p[!p %in% rownames(installed.packages())], sep = "\n")' \
@@ -28,7 +21,7 @@ missing_for_r() {
   fi
 }
 
-read -ra missing <<<"$("missing_for_$1" | tr '\n' ' ')"
+read -ra missing <<<"$(for half in "$@"; do "missing_for_$half"; done | tr ' ' '\n' | awk '!seen[$0]++' | tr '\n' ' ')"
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 command="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"

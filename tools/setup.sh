@@ -3,19 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+tools/debian.sh "$@"
 for half in "$@"; do
   case "$half" in
-    python)
-      tools/debian.sh python
-      tools/venv.sh .venv -e '.[test,dev,plots]'
-      ;;
-    r)
-      tools/debian.sh r
-      tools/venv.sh .venv-r --dependencies
-      ;;
-    *)
-      echo "tools/setup.sh knows 'python' and 'r', not '$half'." >&2
-      exit 2
-      ;;
+    python) tools/venv.sh .venv python3 -e '.[test,dev,plots]' ;;
+    r) tools/venv.sh .venv-r "$(tools/shared_python.sh)" --dependencies ;;
   esac
 done

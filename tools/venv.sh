@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes a Python environment, once for each state of pyproject.toml:
-#   tools/venv.sh FOLDER -e '.[extras]'      the project with its extras
-#   tools/venv.sh FOLDER --dependencies      what the project depends on, as the installed reticulate needs it
+#   tools/venv.sh FOLDER PYTHON -e '.[extras]'   the project with its extras
+#   tools/venv.sh FOLDER PYTHON --dependencies   what the project depends on, as the installed reticulate needs it
 set -euo pipefail
 folder=$1
-shift
+python=$2
+shift 2
 
 # reticulate speaks NumPy 2 from 1.40 on; an older one stops at the first array.
 numpy=()
@@ -19,8 +20,8 @@ key=$(cat pyproject.toml tools/venv.sh tools/dependencies.py <(echo "${numpy[@]:
 stamp=$folder/.prelayer-$key
 [[ -e $stamp && -x $folder/bin/python ]] && exit 0
 
-echo "Making $folder (a few minutes the first time: TensorFlow is large)"
-"$folder/bin/python" -c 'import pip' 2>/dev/null || python3 -m venv --clear "$folder"
+echo "Setting up $folder (a few minutes the first time: TensorFlow is large)"
+"$folder/bin/python" -c 'import pip' 2>/dev/null || "$python" -m venv --clear "$folder"
 if [[ $1 == --dependencies ]]; then
   mapfile -t packages < <("$folder/bin/python" tools/dependencies.py)
   packages+=("${numpy[@]}")
