@@ -138,7 +138,7 @@ py_kind <- function(x) {
 #' does giving it back to Python.
 #' @noRd
 as_callable <- function(object, convert = as_py) {
-  force(convert)
+  if (identical(attr(object, "convert"), convert)) return(object)
   target <- if (is.function(object)) object else function(...) reticulate::py_call(object, ...)
   call <- function(...) {
     arguments <- border(list(...), convert)
@@ -146,7 +146,7 @@ as_callable <- function(object, convert = as_py) {
     if (is.function(result) && is_python(result)) as_callable(result) else result
   }
   attributes(call) <- list(
-    class = class(object),
+    class = class(object), convert = convert,
     py_object = if (is.function(object)) attr(object, "py_object") else object
   )
   call

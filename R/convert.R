@@ -6,7 +6,8 @@
 #' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8; NA is an error.
 #' @noRd
 as_py <- function(x, argument = "x") {
-  if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_py))
+  if (is_python(x)) return(x)
+  if (is.list(x)) return(as_py_list(x, argument, as_py))
   if (!is.atomic(x) || is.null(x)) return(to_python(x))
   x <- clean(x, argument)
   if (is_scalar(x)) to_python(x) else as_numpy(x)

@@ -19,17 +19,20 @@ stop_prelayer <- function(sentence) {
 # The message of a Python exception; NULL for an error that R made.
 python_sentence <- function(error) {
   message <- conditionMessage(error)
-  heading <- "^(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
   marks <- c("python.builtin.BaseException", "Rcpp::exception")
-  if (!inherits(error, marks) && !grepl(heading, message, perl = TRUE)) return(NULL)
-  sub(heading, "", unwrapped(message), perl = TRUE)
+  if (!inherits(error, marks) && !grepl(paste0("^", heading), message, perl = TRUE)) return(NULL)
+  message <- sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", unwrapped(message))
+  trimws(sub(paste0("^", heading), "", message, perl = TRUE))
 }
 
-# Keras puts a layer's own message between a heading and a list of the arguments.
+heading <- "(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
+
+# Keras puts a layer's own message between a line above and a list of arguments below;
+# TensorFlow puts the lines of a traced function above it.
 unwrapped <- function(message) {
   inner <- regmatches(message, regexec("\033\\[1m(.*?)\033\\[0m", message))[[1]]
-  text <- if (length(inner) == 2) inner[[2]] else message
-  trimws(sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", text))
+  if (length(inner) == 2) message <- inner[[2]]
+  sub(paste0("(?s)^.*in user code:\\n.*\\n +(?=", heading, ")"), "", message, perl = TRUE)
 }
 
 in_r_words <- function(sentence) {
@@ -41,7 +44,9 @@ in_r_words <- function(sentence) {
     "\\bNone\\b(?! of)" = "NULL",
     "\\bTrue\\b" = "TRUE",
     "\\bFalse\\b" = "FALSE",
-    "\\bnan\\b" = "NaN"
+    "\\bnan\\b" = "NaN",
+    "\\binf\\b" = "Inf",
+    "(?<![\\w.])(\\d+)\\.0(?![\\w])(?!\\.\\d)" = "\\1"
   )
   for (word in names(words)) sentence <- gsub(word, words[[word]], sentence, perl = TRUE)
   sentence

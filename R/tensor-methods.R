@@ -54,11 +54,12 @@ print.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...)
 dimensions <- function(x) {
   shape <- x$shape
   if (inherits(shape, "tensorflow.python.framework.tensor_shape.TensorShape")) {
-    if (is.null(shape$rank)) return(NULL)
+    if (is.null(as_r(shape$rank))) return(NULL)
     shape <- shape$as_list()
   }
-  if (length(shape) == 0) return(NULL)
-  vapply(as.list(shape), function(size) if (is.null(size)) NA_integer_ else as.integer(size), integer(1))
+  sizes <- as.list(as_r(shape))
+  if (length(sizes) == 0) return(NULL)
+  vapply(sizes, function(size) if (is.null(size)) NA_integer_ else as.integer(size), integer(1))
 }
 
 print_python <- function(x) {

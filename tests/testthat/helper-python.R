@@ -14,6 +14,12 @@ in_new_session <- function(code, environment = character()) {
     sprintf("library(prelayer, lib.loc = %s)", deparse(dirname(getNamespaceInfo("prelayer", "path"))))
   }
   script <- script_of(c(loading, code))
+  # prelayer sets a log level once TensorFlow is there; a new session begins without.
+  level <- Sys.getenv("TF_CPP_MIN_LOG_LEVEL", NA)
+  if (!is.na(level)) {
+    Sys.unsetenv("TF_CPP_MIN_LOG_LEVEL")
+    on.exit(Sys.setenv(TF_CPP_MIN_LOG_LEVEL = level))
+  }
   suppressWarnings(system2(
     file.path(R.home("bin"), "Rscript"), c("--vanilla", script),
     stdout = TRUE, stderr = TRUE, env = environment

@@ -14,14 +14,20 @@ test_that("an error inside a layer's call is the layer's own sentence", {
   expect_match(conditionMessage(error), "^layer_normalization: [^\n]*\\.$")
 })
 
+test_that("an error inside a traced function is the layer's own sentence", {
+  data <- tensor_slices_dataset(matrix(1, 2, 2)) %>% dataset_batch(2)
+  error <- tryCatch(layer_normalization(axis = 5) %>% adapt(data), error = identity)
+  expect_match(conditionMessage(error), "^layer_normalization: `axis` must be [^\n]*\\.$")
+})
+
 test_that("Python's words become R's", {
   expect_identical(
     in_r_words("RandomFlip: `mode` must be \"both\" or None, but it is 'up'."),
     "layer_random_flip: `mode` must be \"both\" or NULL, but it is \"up\"."
   )
   expect_identical(
-    in_r_words("adapt: `reset` must be True or False, but it is [1.5, nan]."),
-    "adapt: `reset` must be TRUE or FALSE, but it is c(1.5, NaN)."
+    in_r_words("adapt: `reset` must be True or False, but it is [1.5, 2.0, nan]."),
+    "adapt: `reset` must be TRUE or FALSE, but it is c(1.5, 2, NaN)."
   )
 })
 
