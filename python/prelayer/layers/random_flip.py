@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.image import RandomImageLayer
+from prelayer.ops.chance import uniform
 from prelayer.ops.flip import flip
 
 _AXES = {
@@ -57,7 +58,7 @@ class RandomFlip(RandomImageLayer):
 
     def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
         axes = _AXES[self.mode]
-        chances = tf.random.stateless_uniform([len(axes), batch_shape[0]], seed)
+        chances = uniform([len(axes), batch_shape[0]], seed)
         return dict(zip(axes, tf.unstack(chances < 0.5), strict=True))
 
     def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:

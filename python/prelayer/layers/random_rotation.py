@@ -11,6 +11,7 @@ from prelayer import check
 from prelayer.layers.factors import factor_range
 from prelayer.layers.image import RandomImageLayer
 from prelayer.ops import geometry
+from prelayer.ops.chance import uniform
 from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
 
 
@@ -64,7 +65,7 @@ class RandomRotation(RandomImageLayer):
 
     def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
         lower, upper = (2 * math.pi * bound for bound in self.factor)
-        return {"angle": tf.random.stateless_uniform([batch_shape[0]], seed, lower, upper)}
+        return {"angle": uniform([batch_shape[0]], seed, lower, upper)}
 
     def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
         shape = tf.shape(images)

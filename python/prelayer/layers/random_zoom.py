@@ -10,6 +10,7 @@ from prelayer import check
 from prelayer.layers.factors import factor_range
 from prelayer.layers.image import RandomImageLayer
 from prelayer.ops import geometry
+from prelayer.ops.chance import uniform
 from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
 
 
@@ -66,7 +67,7 @@ class RandomZoom(RandomImageLayer):
         self.fill_value = check.number("RandomZoom", "fill_value", fill_value)
 
     def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
-        chances = tf.random.stateless_uniform([2, batch_shape[0]], seed)
+        chances = uniform([2, batch_shape[0]], seed)
         height = _between(self.height_factor, chances[0])
         width = height if self.width_factor is None else _between(self.width_factor, chances[1])
         return {"height": height, "width": width}

@@ -55,7 +55,7 @@ def _window(images: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
 def _enlarge(images: tf.Tensor, height: int, width: int) -> tf.Tensor:
     window = crop_to_aspect_ratio(images, height, width)
     enlarged = resize(window, height, width)
-    if images.dtype.is_integer:
+    if not images.dtype.is_floating:
         enlarged = tf.round(enlarged)
     return tf.cast(enlarged, images.dtype)
 

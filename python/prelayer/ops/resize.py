@@ -10,6 +10,7 @@ from prelayer.ops.resize_weights import weights
 from prelayer.ops.xla import compiling
 
 INTERPOLATIONS = ("bilinear", "nearest", "bicubic", "lanczos3", "lanczos5", "area")
+_WITHOUT_KERNEL = (tf.bool, tf.uint32, tf.uint64)
 
 
 def resize(
@@ -33,6 +34,8 @@ def resize(
     size_known = images.shape[1:3].is_fully_defined()
     if compiling() and size_known and not _xla_has_it(interpolation, antialias):
         return tf.cast(_by_weights(images, height, width, interpolation, antialias), dtype)
+    if images.dtype in _WITHOUT_KERNEL:
+        images = tf.cast(images, tf.float32)
     resized = tf.image.resize(images, (height, width), method=interpolation, antialias=antialias)
     return tf.cast(resized, dtype)
 
