@@ -46,8 +46,9 @@ image_dataset_from_directory <- function(directory, labels = "inferred", label_m
                                          interpolation = "bilinear", follow_links = FALSE,
                                          crop_to_aspect_ratio = FALSE, pad_to_aspect_ratio = FALSE,
                                          data_format = NULL, format = "tf", verbose = TRUE) {
+  directory <- path_of(directory, "image_dataset_from_directory", "directory")
   as_r(prelayer$image_dataset_from_directory(
-    directory = path_of(directory, "image_dataset_from_directory", "directory"), labels = each_label(labels), label_mode = label_mode,
+    directory = directory, labels = each_label(labels), label_mode = label_mode,
     class_names = several(class_names), color_mode = color_mode, batch_size = whole(batch_size),
     image_size = whole(image_size), shuffle = shuffle, seed = whole(seed),
     validation_split = validation_split, subset = subset, interpolation = interpolation,

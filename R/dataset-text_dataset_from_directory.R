@@ -24,8 +24,9 @@ text_dataset_from_directory <- function(directory, labels = "inferred", label_mo
                                         shuffle = TRUE, seed = NULL, validation_split = NULL,
                                         subset = NULL, follow_links = FALSE, format = "tf",
                                         verbose = TRUE) {
+  directory <- path_of(directory, "text_dataset_from_directory", "directory")
   as_r(prelayer$text_dataset_from_directory(
-    directory = path_of(directory, "text_dataset_from_directory", "directory"), labels = each_label(labels), label_mode = label_mode,
+    directory = directory, labels = each_label(labels), label_mode = label_mode,
     class_names = several(class_names), batch_size = whole(batch_size),
     max_length = whole(max_length), shuffle = shuffle, seed = whole(seed),
     validation_split = validation_split, subset = subset, follow_links = follow_links,

@@ -70,12 +70,11 @@ arity <- function(fun) {
   arguments <- formals(args(fun))
   dots <- names(arguments) == "..."
   named <- arguments[!dots]
-  needed <- vapply(named, identical, NA, quote(expr = ))
+  needed <- vapply(named, rlang::is_missing, NA)
+  words <- sprintf("%s (%s)", count_arguments(length(named)), paste(names(named), collapse = ", "))
   list(
     least = sum(needed), most = if (any(dots)) Inf else length(named),
-    words = if (length(named) == 0) "none" else {
-      sprintf("%s (%s)", count_arguments(length(named)), paste(names(named), collapse = ", "))
-    }
+    words = if (length(named) == 0) "none" else words
   )
 }
 

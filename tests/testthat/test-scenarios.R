@@ -4,8 +4,14 @@ needs_python()
 
 philosophers <- c(
   "From each according to his ability, to each according to his needs!",
-  "Act that you use humanity, whether in your own person or in the person of any other, always at the same time as an end, never merely as a means.",
-  "Reason is, and ought only to be the slave of the passions, and can never pretend to any other office than to serve and obey them."
+  paste(
+    "Act that you use humanity, whether in your own person or in the person of any other,",
+    "always at the same time as an end, never merely as a means."
+  ),
+  paste(
+    "Reason is, and ought only to be the slave of the passions,",
+    "and can never pretend to any other office than to serve and obey them."
+  )
 )
 
 test_that("preprocessing works in the input pipeline", {

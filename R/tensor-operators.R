@@ -1,0 +1,59 @@
+# Arithmetic on tensors is Keras's, which promotes dtypes by one set of rules, eager, in a graph and in
+# a model: a number never changes a tensor's dtype, but whole numbers become floats by division.
+operators <- c(
+  "+" = "add", "-" = "subtract", "*" = "multiply", "/" = "true_divide", "^" = "power",
+  "%%" = "mod", "%/%" = "floor_divide", "==" = "equal", "!=" = "not_equal", "<" = "less",
+  "<=" = "less_equal", ">" = "greater", ">=" = "greater_equal", "&" = "logical_and",
+  "|" = "logical_or", "!" = "logical_not"
+)
+
+#' Arithmetic and comparison of tensors
+#'
+#' R's operators work on tensors, also on the placeholders that a function gets in
+#' [dataset_map()], and on what [layer_input()] gives: `~ list(.x / 255, .y)`.
+#'
+#' @param e1,e2 Tensors, numbers, vectors or arrays; one of them a tensor. A single number takes the
+#'   dtype of the tensor where it can: an integer tensor times 2 is an integer tensor, times 0.5 and
+#'   divided by 2 a float one.
+#' @returns A tensor; of logical values for a comparison.
+#' @name tensor-operators
+#' @family tensors
+#' @examplesIf prelayer:::has_python()
+#' as_tensor(c(51, 255)) / 255
+#' tensor_slices_dataset(1:4) %>%
+#'   dataset_filter(~ .x %% 2 == 0) %>%
+#'   dataset_map(~ .x^2) %>%
+#'   dataset_collect()
+NULL
+
+#' @rdname tensor-operators
+#' @export
+Ops.tensorflow.python.types.core.Tensor <- function(e1, e2) {
+  operate(.Generic, if (missing(e2)) list(e1) else list(e1, e2))
+}
+
+#' @rdname tensor-operators
+#' @export
+Ops.keras.src.backend.common.keras_tensor.KerasTensor <- Ops.tensorflow.python.types.core.Tensor
+
+operate <- function(operator, operands) {
+  values <- unname(lapply(operands, function(x) as_py(whole(x), operator)))
+  if (any(vapply(operands, is_text, NA))) return(compare_text(operator, values))
+  if (length(values) == 1 && operator == "+") return(values[[1]])
+  name <- if (length(values) == 1 && operator == "-") "negative" else operators[[operator]]
+  py_try(do.call(keras$ops[[name]], values, quote = TRUE))
+}
+
+# Keras's operations know no strings.
+compare_text <- function(operator, values) {
+  if (!operator %in% c("==", "!=")) {
+    stop_prelayer(sprintf("Text can be compared by == and != but not used with %s; see tf$strings.", operator))
+  }
+  py_try(if (operator == "==") tf$equal(values[[1]], values[[2]]) else tf$not_equal(values[[1]], values[[2]]))
+}
+
+is_text <- function(x) {
+  if (!is_python(x)) return(is.character(x) || is.factor(x))
+  dtype <- x$dtype
+  identical(if (is_python(dtype)) dtype$name else dtype, "string")
+}
