@@ -19,16 +19,17 @@ dataset_collect <- function(dataset, iter_max = Inf) {
     stop_prelayer("dataset_collect: the dataset never ends; say with `iter_max` how many elements to read.")
   }
   elements <- list()
-  iterator <- dataset$`__iter__`()
+  # By way of `tf`, whose results reticulate converts; those of `dataset` it need not.
+  iterator <- tf$data$Dataset$`__iter__`(dataset)
   repeat {
     following <- py_try(iterator$get_next_as_optional())
-    if (!as_r(following$has_value()$numpy())) return(elements)
+    if (!as.vector(following$has_value())) return(elements)
     elements[[length(elements) + 1]] <- as_r(following$get_value())
   }
 }
 
 is_endless <- function(dataset) {
-  as.numeric(dataset$cardinality()$numpy()) == as.numeric(tf$data$INFINITE_CARDINALITY)
+  as.vector(tf$data$Dataset$cardinality(dataset)) == tf$data$INFINITE_CARDINALITY
 }
 
 #' An iterator over a dataset's elements as R arrays

@@ -85,6 +85,22 @@ test_that("an iterator gives arrays in the shape of the elements", {
   expect_equal(scalars, list(list(array(1L), array(3L)), list(array(2L), array(4L))))
 })
 
+test_that("a dataset that Python made is as good as one of ours", {
+  python <- reticulate::import("tensorflow", convert = FALSE)
+  ds <- python$data$Dataset$range(5L)
+  expect_identical(numbers(dataset_batch(ds, 2)), list(0:1, 2:3, 4L))
+  expect_identical(numbers(dataset_map(ds, ~ .x * 2)), as.list(0:4 * 2L))
+  both <- python$data$Dataset$zip(reticulate::tuple(ds, ds))
+  expect_identical(numbers(dataset_map(both, function(a, b) a + b)), as.list(0:4 * 2L))
+})
+
+test_that("a ragged dataset keeps the lengths of its rows", {
+  ds <- tensor_slices_dataset(tf$ragged$constant(list(list(1L, 2L), list(3L))))
+  expect_identical(numbers(ds), list(1:2, 3L))
+  batch <- reticulate::iter_next(as_array_iterator(dataset_batch(ds, 2)))
+  expect_equal(lapply(batch, as.vector), list(1:2, 3L))
+})
+
 test_that("an error while elements are read comes through", {
   bad <- tensor_slices_dataset(c("1", "x")) %>% dataset_map(~ tf$strings$to_number(.x))
   expect_error(dataset_collect(bad), "StringToNumberOp could not correctly convert string: x", class = "prelayer_error")
