@@ -9,7 +9,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from . import check
+from prelayer import check
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
@@ -44,10 +44,10 @@ def as_tensor(value: Any, dtype: Any = None, owner: str = "as_tensor") -> Any:
     """
     if is_symbolic(value):
         return value
+    if isinstance(value, keras.Variable):
+        value = value.value
     if isinstance(value, (tf.RaggedTensor, tf.SparseTensor)) or tf.is_tensor(value):
         return value if dtype is None or value.dtype == dtype else tf.cast(value, dtype)
-    if isinstance(value, keras.Variable):
-        return as_tensor(value.value, dtype, owner)
     array = _as_array(value, owner)
     if array.dtype.kind in "OUS":
         array = _as_bytes(array, owner)
@@ -141,8 +141,11 @@ def _is_missing(item: Any) -> bool:
 
 
 def _as_numbers(array: np.ndarray, owner: str) -> np.ndarray:
-    kinds = sorted({type(item).__name__ for item in array.reshape(-1)})
     try:
-        return np.array(array.tolist())
+        numbers = np.array(array.tolist())
     except (ValueError, TypeError):
-        check.refuse(owner, f"values of type {', '.join(kinds)} cannot become a tensor.")
+        numbers = array
+    if numbers.dtype == object:
+        kinds = ", ".join(sorted({type(item).__name__ for item in array.reshape(-1)}))
+        check.refuse(owner, f"values of type {kinds} cannot become a tensor.")
+    return numbers

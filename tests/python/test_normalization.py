@@ -1,14 +1,14 @@
 """Normalization."""
 
-import cases
 import keras
 import numpy as np
 import pandas as pd
 import pytest
-import reloading
 import tensorflow as tf
 from sklearn.preprocessing import StandardScaler
 
+import cases
+import reloading
 from prelayer import Normalization
 
 

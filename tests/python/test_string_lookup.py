@@ -2,15 +2,15 @@
 
 import itertools
 
-import cases
 import keras
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-import reloading
 import tensorflow as tf
 
+import cases
+import reloading
 from prelayer import StringLookup
 
 COLORS = ["cyan", "turquoise", "celeste"]
@@ -137,10 +137,9 @@ def test_refuses_missing_strings():
         "StringLookup: values must not be missing, but 1 of 2 are, the first (None) at position 1. "
         "Replace or drop them first."
     )
-    for refused in (lambda: StringLookup().adapt(["a", None]), lambda: lookup(["a", None])):
-        lookup = StringLookup(vocabulary=["a"])
+    for refused in (StringLookup().adapt, StringLookup(vocabulary=["a"])):
         with pytest.raises(ValueError) as caught:
-            refused()
+            refused(["a", None])
         assert str(caught.value) == sentence
 
 

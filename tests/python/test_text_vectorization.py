@@ -3,13 +3,13 @@
 import itertools
 import unicodedata
 
-import cases
 import keras
 import numpy as np
 import pytest
-import reloading
 import tensorflow as tf
 
+import cases
+import reloading
 from prelayer import TextVectorization
 
 TEXTS = ["the cat sat on the mat", "The dog, the cat!", "a", "", "rare words here and the dog"]

@@ -31,7 +31,10 @@ class Learner(Protocol):
         """Return a new, empty statistic."""
 
     def as_rows(self, data: Any) -> tf.Tensor:
-        """Return in-memory data as a tensor whose first axis counts the examples."""
+        """Return data in memory as a tensor whose first axis counts the examples."""
+
+    def as_batch(self, element: Any) -> Any:
+        """Return an element of a dataset as a batch of examples."""
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""

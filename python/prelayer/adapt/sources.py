@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import keras
@@ -67,25 +67,26 @@ def _from_dataset(
         dataset = dataset.take(steps)
     elif dataset.cardinality() == tf.data.INFINITE_CARDINALITY:
         check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
-    dataset = dataset.map(_summarize(targets), num_parallel_calls=tf.data.AUTOTUNE)
+
+    @tf.autograph.experimental.do_not_convert
+    def summarize(features: Any) -> Summaries:
+        return tuple(
+            layer.summarize(layer.as_batch(pick(features, path))) for path, layer in targets
+        )
+
+    dataset = dataset.map(summarize, num_parallel_calls=tf.data.AUTOTUNE)
     yield from dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator()
 
 
 def _from_batches(
     targets: Targets, batches: Iterable[Any], steps: int | None
 ) -> Iterator[Summaries]:
-    summarize = _summarize(targets)
     for batch in itertools.islice(batches, steps):
         features = _features(*batch) if isinstance(batch, tuple) else batch
-        yield tf.nest.map_structure(lambda part: part.numpy(), summarize(features))
-
-
-def _summarize(targets: Targets) -> Callable[[Any], Summaries]:
-    @tf.autograph.experimental.do_not_convert
-    def summarize(features: Any) -> Summaries:
-        return tuple(layer.summarize(pick(features, path)) for path, layer in targets)
-
-    return summarize
+        summary = tuple(
+            layer.summarize(layer.as_rows(pick(features, path))) for path, layer in targets
+        )
+        yield tf.nest.map_structure(lambda part: part.numpy(), summary)
 
 
 def _in_memory(targets: Targets, data: Any, batch_size: int | None) -> tf.data.Dataset:

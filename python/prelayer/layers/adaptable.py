@@ -42,7 +42,7 @@ class AdaptableLayer(Layer):
 
     def update_state(self, data: Any) -> None:
         """Take in one batch; what the layer computes changes with `finalize_state`."""
-        summary = self.summarize(as_tensor(data, owner=self.title))
+        summary = self.summarize(self.as_rows(data))
         self._running.add(**{name: part.numpy() for name, part in summary.items()})
 
     def finalize_state(self) -> None:
@@ -55,11 +55,20 @@ class AdaptableLayer(Layer):
         raise NotImplementedError
 
     def as_rows(self, data: Any) -> Any:
-        """Return in-memory data as a tensor whose first axis counts the examples."""
+        """Return data in memory as a tensor whose first axis counts the examples."""
         rows = as_tensor(data, owner=self.title)
         if rows.shape.rank == 0:
             rows = tf.reshape(rows, (1,))
         return tf.expand_dims(rows, -1) if rows.shape.rank == 1 else rows
+
+    def as_batch(self, element: tf.Tensor) -> tf.Tensor:
+        """Return an element of a dataset as a batch of examples.
+
+        A vector of known length is one example, as in Keras; another one is a batch of scalars.
+        """
+        if element.shape.rank != 1:
+            return element
+        return tf.expand_dims(element, -1 if element.shape[0] is None else 0)
 
     def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""

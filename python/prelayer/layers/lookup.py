@@ -164,10 +164,9 @@ class LookupLayer(AdaptableLayer):
         if self.given:
             check.refuse(self.title, "a layer that was given its vocabulary cannot adapt.")
         tokens = self.tokens(batch)
-        if self.output_mode != "tf_idf":
-            return counting.token_counts(tokens)
-        # A single vector of tokens is one document.
-        return counting.document_counts(tokens[tf.newaxis] if tokens.shape.rank == 1 else tokens)
+        if self.output_mode == "tf_idf":
+            return counting.document_counts(tokens)
+        return counting.token_counts(tokens)
 
     def learn(self, statistic: TokenCounts) -> None:
         special = [token for token in (self.mask_token, self.oov_token) if token is not None]

@@ -89,9 +89,6 @@ class Normalization(AdaptableLayer):
         return Moments()
 
     def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
-        if batch.shape.rank == 1:
-            # A vector of known length is one example, as in Keras; else a batch of numbers.
-            batch = tf.expand_dims(batch, -1 if batch.shape[0] is None else 0)
         kept = self._kept_axes(batch.shape)
         return numeric.moments(
             batch, [axis for axis in range(len(batch.shape)) if axis not in kept]

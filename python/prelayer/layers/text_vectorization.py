@@ -91,6 +91,9 @@ class TextVectorization(LookupLayer):
     def prepare(self, inputs: Any) -> Any:
         return as_tensor(inputs, "string", self.title)
 
+    def as_batch(self, element: Any) -> Any:
+        return super().as_batch(element) if self.split is None else element
+
     def tokens(self, inputs: Any) -> Any:
         with tf.device("CPU:0"):
             tokens = self._split(self._standardize(inputs))

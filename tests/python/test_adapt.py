@@ -1,0 +1,193 @@
+"""The engine: one pass for any number of layers, over data of every kind."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+import tensorflow as tf
+
+from prelayer import Normalization, StringLookup, TextVectorization, adapt
+
+COLUMNS = {"price": np.array([1.0, 3.0, 5.0]), "cut": np.array(["fair", "good", "fair"])}
+
+
+def layers():
+    return {"price": Normalization(), "cut": StringLookup()}
+
+
+def assert_learned(adapted):
+    np.testing.assert_allclose(adapted["price"].mean, [3])
+    np.testing.assert_allclose(adapted["price"].variance, [8 / 3], rtol=1e-6)
+    assert adapted["cut"].get_vocabulary() == ["[UNK]", "fair", "good"]
+
+
+def counting(batches):
+    """Return a dataset that counts how often it is read, and the counter."""
+    reads = []
+
+    def generate():
+        reads.append(1)
+        yield from batches
+
+    signature = tf.nest.map_structure(tf.type_spec_from_value, batches[0])
+    return tf.data.Dataset.from_generator(generate, output_signature=signature), reads
+
+
+@pytest.mark.parametrize("kind", ["dict", "frame", "dataset", "labelled", "weighted", "batches"])
+def test_adapts_a_dict_of_layers_to_data_of_every_kind(kind):
+    dataset = tf.data.Dataset.from_tensor_slices(COLUMNS)
+    label = tf.data.Dataset.range(3)
+    data = {
+        "dict": COLUMNS,
+        "frame": pd.DataFrame(COLUMNS),
+        "dataset": dataset.batch(2),
+        "labelled": tf.data.Dataset.zip(dataset, label).batch(2),
+        "weighted": tf.data.Dataset.zip(dataset, label, label).batch(2),
+        "batches": ({name: column[[row]] for name, column in COLUMNS.items()} for row in range(3)),
+    }[kind]
+    adapted = layers()
+    adapt(adapted, data)
+    assert_learned(adapted)
+
+
+def test_reads_the_data_once_for_all_layers():
+    batch = {f"c{i}": tf.constant([[1.0 * i], [2.0 * i]]) for i in range(50)}
+    dataset, reads = counting([batch, batch])
+    adapted = {name: Normalization() for name in batch}
+    report = adapt(adapted, dataset)
+    assert len(reads) == 1
+    assert (report.passes, report.batches, len(report.layers)) == (1, 2, 50)
+    np.testing.assert_allclose(adapted["c4"].mean, [6])
+
+
+def test_gives_a_list_of_layers_the_same_data():
+    words, characters = TextVectorization(), TextVectorization(split="character")
+    adapt([words, characters], ["ab ab", "b"])
+    assert words.get_vocabulary() == ["", "[UNK]", "ab", "b"]
+    assert characters.get_vocabulary() == ["", "[UNK]", "b", "a", " "]
+
+
+def test_finds_nested_features():
+    layer = Normalization()
+    adapt({"a": {"b": layer}}, {"a": {"b": [1.0, 3.0]}, "c": [0.0, 0.0]})
+    np.testing.assert_allclose(layer.mean, [2])
+
+
+def test_equals_separate_adapts():
+    together, apart = layers(), layers()
+    adapt(together, COLUMNS)
+    for name, layer in apart.items():
+        layer.adapt(COLUMNS[name])
+    assert together["cut"].get_vocabulary() == apart["cut"].get_vocabulary()
+    np.testing.assert_array_equal(together["price"].mean, apart["price"].mean)
+
+
+def test_reads_a_number_of_steps():
+    layer = Normalization()
+    dataset = tf.data.Dataset.from_tensors(np.array([[1.0], [3.0]])).repeat()
+    assert adapt(layer, dataset, steps=3).batches == 3
+    np.testing.assert_allclose(layer.mean, [2])
+
+
+def test_batches_a_dataset_that_is_not_batched():
+    layer = StringLookup()
+    adapt(layer, tf.data.Dataset.from_tensor_slices(["a", "b", "a"]), batch_size=2)
+    assert layer.get_vocabulary() == ["[UNK]", "a", "b"]
+
+
+def test_goes_on_learning_without_reset():
+    once, twice = layers(), layers()
+    adapt(once, COLUMNS)
+    adapt(twice, {name: column[:1] for name, column in COLUMNS.items()})
+    adapt(twice, {name: column[1:] for name, column in COLUMNS.items()}, reset=False)
+    assert_learned(once)
+    assert_learned(twice)
+
+
+def test_forgets_by_default():
+    layer = StringLookup()
+    layer.adapt(["a"])
+    layer.adapt(["b"])
+    assert layer.get_vocabulary() == ["[UNK]", "b"]
+
+
+def test_learns_batch_by_batch():
+    layer = StringLookup()
+    layer.update_state(["a", "b"])
+    layer.update_state(["b"])
+    layer.finalize_state()
+    assert layer.get_vocabulary() == ["[UNK]", "b", "a"]
+    layer.reset_state()
+    layer.update_state(["c"])
+    layer.finalize_state()
+    assert layer.get_vocabulary() == ["[UNK]", "c"]
+
+
+class Rows(keras.utils.PyDataset):
+    def __len__(self):
+        return 2
+
+    def __getitem__(self, index):
+        return np.array([[1.0], [3.0]]) + index, np.zeros(2)
+
+
+def test_reads_a_py_dataset():
+    layer = Normalization()
+    layer.adapt(Rows())
+    np.testing.assert_allclose(layer.mean, [2.5])
+
+
+def test_tells_what_it_did():
+    report = adapt(Normalization(name="price"), [1.0, 2.0])
+    assert str(report).startswith("adapted price in 1 pass over 1 batch, ")
+    assert report.seconds > 0
+
+
+@pytest.mark.parametrize(
+    ("refused", "sentence"),
+    [
+        (
+            lambda: adapt(layers(), {"price": [1.0]}),
+            "adapt: the layers ask for 'cut', but the data has only 'price'.",
+        ),
+        (
+            lambda: adapt(layers(), [1.0]),
+            "adapt: the layers ask for 'price', but the data has no names: it is a list.",
+        ),
+        (
+            lambda: adapt(layers(), {"price": [1.0, 2.0], "cut": ["a"]}),
+            "adapt: all columns must have the same length, but there are [1, 2].",
+        ),
+        (
+            lambda: adapt(keras.layers.Dense(1), [1.0]),
+            "adapt: `layers` must be a layer that learns, or a list or dict of such layers, but it "
+            "is <Dense name=dense, built=False>.",
+        ),
+        (
+            lambda: adapt(Normalization(), tf.data.Dataset.from_tensors([[1.0]]).repeat()),
+            "adapt: the dataset never ends. Say with `steps` how many batches to read.",
+        ),
+        (
+            lambda: adapt(Normalization(), [1.0], steps=1.5),
+            "adapt: `steps` must be a whole number of at least 1, but it is 1.5.",
+        ),
+        (
+            lambda: adapt(Normalization(), [1.0], batch_size=0),
+            "adapt: `batch_size` must be a whole number of at least 1, but it is 0.",
+        ),
+    ],
+    ids=["feature", "names", "lengths", "layer", "endless", "steps", "batch_size"],
+)
+def test_refuses_what_does_not_fit_in_one_sentence(refused, sentence):
+    keras.utils.clear_session()
+    with pytest.raises(ValueError) as caught:
+        refused()
+    assert str(caught.value) == sentence
+
+
+def test_changes_no_layer_when_one_of_them_cannot_learn():
+    adapted = layers()
+    adapt(adapted, COLUMNS)
+    with pytest.raises(ValueError, match="holds no value to learn from"):
+        adapt(adapted, {"price": [7.0, 7.0], "cut": np.empty((2, 0), dtype=object)})
+    assert_learned(adapted)

@@ -1,0 +1,128 @@
+"""Exported models: one folder that takes raw input and needs TensorFlow alone."""
+
+import json
+import os
+import subprocess
+import sys
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from prelayer import (
+    CenterCrop,
+    Normalization,
+    RandomFlip,
+    RandomRotation,
+    Rescaling,
+    StringLookup,
+    TextVectorization,
+    export_model,
+)
+
+SERVE = """
+import json, sys
+import numpy as np, tensorflow as tf
+assert "prelayer" not in sys.modules and "keras" not in sys.argv
+signature = tf.saved_model.load(sys.argv[1]).signatures["serving_default"]
+inputs = {name: tf.constant(np.array(value, signature.structured_input_signature[1][name].dtype
+          .as_numpy_dtype)) for name, value in json.loads(sys.argv[2]).items()}
+specs = {name: spec.dtype.name for name, spec in signature.structured_input_signature[1].items()}
+print(json.dumps([specs, {name: t.numpy().tolist() for name, t in signature(**inputs).items()}]))
+"""
+
+
+def serve(path, **inputs):
+    """Return the input dtypes and the outputs that a process with TensorFlow alone sees."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-c", SERVE, str(path), json.dumps(inputs)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=path,
+        env=environment,
+    )
+    return json.loads(done.stdout)
+
+
+def test_serves_text_numbers_and_categories_at_once(tmp_path):
+    words = TextVectorization(output_mode="multi_hot")
+    words.adapt(["good bad good"])
+    price = Normalization()
+    price.adapt([1.0, 3.0])
+    cut = StringLookup(vocabulary=["fair"], output_mode="one_hot")
+    inputs = {
+        "review": keras.Input((), dtype="string", name="review"),
+        "price": keras.Input((1,), name="price"),
+        "cut": keras.Input((1,), dtype="string", name="cut"),
+    }
+    parts = [words(inputs["review"]), price(inputs["price"]), cut(inputs["cut"])]
+    model = keras.Model(inputs, keras.layers.Concatenate(name="all")(parts))
+    path = export_model(model, tmp_path / "served")
+    specs, outputs = serve(path, review=["good film"], price=[[5.0]], cut=[["fair"]])
+    assert specs == {"review": "string", "price": "float32", "cut": "string"}
+    assert list(outputs.values()) == [[[1, 1, 0, 3, 0, 1]]]
+
+
+def test_serves_raw_images_as_bytes_of_pixels(tmp_path):
+    inputs = keras.Input((None, None, 3), dtype="uint8", name="image")
+    model = keras.Model(inputs, Rescaling(1 / 255)(CenterCrop(2, 2)(inputs)))
+    image = np.arange(48, dtype="uint8").reshape(1, 4, 4, 3)
+    specs, outputs = serve(export_model(model, tmp_path / "served"), image=image.tolist())
+    assert specs == {"image": "uint8"}
+    (served,) = outputs.values()
+    np.testing.assert_allclose(served, image[:, 1:3, 1:3].astype("float64") / 255, atol=1e-6)
+
+
+def test_leaves_no_trace_of_random_layers(tmp_path):
+    inputs = keras.Input((4, 4, 3))
+    random = [RandomFlip(), RandomRotation(0.2)]
+    model = keras.Model(inputs, keras.Sequential([*random, Rescaling(2)])(inputs))
+    path = export_model(model, tmp_path / "served")
+    graph = tf.saved_model.load(path).signatures["serving_default"].graph
+    definition = graph.as_graph_def()
+    kinds = {node.op for node in definition.node}
+    kinds |= {node.op for function in definition.library.function for node in function.node_def}
+    assert "Mul" in kinds
+    assert [kind for kind in kinds if "Random" in kind or "Gather" in kind] == []
+
+
+def test_gives_what_the_model_predicts(tmp_path):
+    inputs = keras.Input((3,))
+    outputs = [keras.layers.Dense(2, name="a")(inputs), keras.layers.Dense(1, name="b")(inputs)]
+    model = keras.Model(inputs, outputs)
+    data = np.ones((2, 3), "float32")
+    served = tf.saved_model.load(export_model(model, tmp_path / "served"))
+    for ours, theirs in zip(served.serve(tf.constant(data)), model.predict(data, verbose=0)):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-6)
+    by_name = served.signatures["serving_default"](tf.constant(data))
+    assert set(by_name) == {"a", "b"}
+
+
+def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
+    inputs = keras.Input((1,))
+    model = keras.Model(inputs, Rescaling(2)(inputs))
+    unbuilt = keras.Sequential([Rescaling(2)], name="unbuilt")
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    refused = [
+        (model, taken, f"`path` must be a folder that does not exist yet, but it is '{taken}'."),
+        (
+            Rescaling(2),
+            tmp_path / "a",
+            "`model` must be a Keras model, but it is Rescaling(scale=2).",
+        ),
+        (
+            unbuilt,
+            tmp_path / "b",
+            "the model 'unbuilt' does not know its inputs. Build it from `keras.Input`, or call it "
+            "on data once.",
+        ),
+    ]
+    for what, path, sentence in refused:
+        with pytest.raises(ValueError) as caught:
+            export_model(what, path)
+        assert str(caught.value) == f"export_model: {sentence}"
+        assert list(tmp_path.iterdir()) == [taken]

@@ -1,0 +1,107 @@
+"""The public face: what is public, in which order, at what cost."""
+
+import ast
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import keras
+import pytest
+
+import prelayer
+
+PACKAGE = Path(prelayer.__file__).parent
+LAYERS = [
+    name
+    for name in prelayer.__all__
+    if inspect.isclass(getattr(prelayer, name))
+    and issubclass(getattr(prelayer, name), keras.layers.Layer)
+]
+
+
+def test_lists_its_names_in_order():
+    assert prelayer.__all__ == sorted(prelayer.__all__)
+    imported = {name for name, value in vars(prelayer).items() if not inspect.ismodule(value)}
+    public = {name for name in imported if not name.startswith("_")} - {"import_tensorflow"}
+    assert public == set(prelayer.__all__)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_layers_have_the_signature_of_their_keras_namesake(name):
+    ours = inspect.signature(getattr(prelayer, name)).parameters.values()
+    theirs = inspect.signature(getattr(keras.layers, name)).parameters.values()
+    assert [(p.name, p.default) for p in ours] == [(p.name, p.default) for p in theirs]
+
+
+@pytest.mark.parametrize("name", prelayer.__all__)
+def test_documents_every_public_name(name):
+    text = inspect.getdoc(getattr(prelayer, name)) or ""
+    signature = inspect.signature(getattr(prelayer, name))
+    first, _, rest = text.partition("\n")
+    assert first.endswith(".")
+    for argument in signature.parameters:
+        assert f"{argument}:" in rest, f"{name} does not document `{argument}`"
+    if name in LAYERS:
+        assert len(text.splitlines()) <= 35
+
+
+def test_files_hold_one_concept():
+    for path in PACKAGE.rglob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path
+
+
+FLOORS = {"startup": 0, "check": 0, "tensors": 1, "ops": 2, "stats": 2, "adapt": 3}
+FLOORS |= {"layers": 4, "data": 4, "pipeline": 5, "export": 6, "__init__": 7}
+
+
+def test_imports_only_go_down():
+    for path in PACKAGE.rglob("*.py"):
+        floor = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for module in _imported(node):
+                other = module.split(".")[1]
+                assert FLOORS[other] < FLOORS[floor] or other == floor, f"{path}: {module}"
+
+
+def _imported(node):
+    if isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "imports are absolute"
+        names = [node.module]
+        if node.module == "prelayer":
+            names = [f"prelayer.{alias.name}" for alias in node.names]
+        return [name for name in names if name.startswith("prelayer.")]
+    if isinstance(node, ast.Import):
+        return [a.name for a in node.names if a.name.startswith("prelayer.")]
+    return []
+
+
+_KERAS_CORNER = "keras.src"
+
+
+def test_only_the_base_knows_the_private_corners_of_keras():
+    for path in PACKAGE.rglob("*.py"):
+        if _KERAS_CORNER in path.read_text(encoding="utf-8"):
+            assert path.relative_to(PACKAGE).as_posix() == "layers/base.py"
+
+
+def _run(code, **environment):
+    clean = {key: value for key, value in os.environ.items() if key != "TF_CPP_MIN_LOG_LEVEL"}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**clean, "PYTHONPATH": str(PACKAGE.parent), **environment},
+    )
+
+
+def test_starts_quietly():
+    started = _run("import prelayer; prelayer.Rescaling(2)([1]); print('done')")
+    assert (started.stdout, started.stderr) == ("done\n", "")
+
+
+def test_is_as_loud_as_the_user_asks():
+    code = "import os, prelayer; print(os.environ['TF_CPP_MIN_LOG_LEVEL'])"
+    assert _run(code, TF_CPP_MIN_LOG_LEVEL="0").stdout == "0\n"

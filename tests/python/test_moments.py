@@ -1,0 +1,48 @@
+"""Moments: properties against NumPy in float64."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from prelayer.ops import numeric
+from prelayer.stats.moments import Moments
+
+TABLES = arrays(
+    np.float64,
+    array_shapes(min_dims=2, max_dims=2, max_side=6),
+    elements=st.floats(-1e6, 1e6) | st.just(np.nan),
+)
+
+
+def moments_of(rows):
+    moments = Moments()
+    summary = numeric.moments(rows, [0])
+    moments.add(**{name: part.numpy() for name, part in summary.items()})
+    return moments
+
+
+@given(TABLES, st.integers(0, 6))
+def test_shards_merged_in_any_order_equal_one_pass(table, cut):
+    first, second = moments_of(table[:cut]), moments_of(table[cut:])
+    forth, back = Moments(), Moments()
+    for total, parts in ((forth, (first, second)), (back, (second, first))):
+        for part in parts:
+            total.merge(part)
+    known = ~np.isnan(table)
+    for column in range(table.shape[1]):
+        values = table[known[:, column], column]
+        for total in (forth, back):
+            assert total.count[column] == len(values)
+            if len(values):
+                scale = max(1.0, np.abs(values).max())
+                np.testing.assert_allclose(total.mean[column], values.mean(), atol=1e-9 * scale)
+                np.testing.assert_allclose(
+                    total.variance[column], values.var(), atol=1e-9 * scale**2
+                )
+
+
+def test_nothing_seen_is_empty():
+    assert Moments().empty
+    assert moments_of(np.array([[np.nan]])).empty
+    assert not moments_of(np.array([[0.0]])).empty

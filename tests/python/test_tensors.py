@@ -1,0 +1,86 @@
+"""Anything array-like to a tensor."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+import tensorflow as tf
+
+from prelayer.tensors import as_tensor
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype", "shape"),
+    [
+        ("a", "string", []),
+        (b"a", "string", []),
+        (["a", "b"], "string", [2]),
+        ([["a"], ["b"]], "string", [2, 1]),
+        (np.array(["a", "é"]), "string", [2]),
+        (1, "int32", []),
+        ([1, 2], "int32", [2]),
+        ([2**40], "int64", [1]),
+        ([1.5], "float32", [1]),
+        (np.zeros(2), "float64", [2]),
+        (np.zeros(2, "uint8"), "uint8", [2]),
+        (np.array([1, 2], dtype=object), "int64", [2]),
+        (pd.Series([1.0]), "float64", [1]),
+        (pd.DataFrame({"a": [1, 2], "b": [1.0, 2.0]}), "float64", [2, 2]),
+        ([tf.constant(1.0), tf.constant(2.0)], "float32", [2]),
+        (keras.Variable([1.0]), "float32", [1]),
+    ],
+    ids=repr,
+)
+def test_keeps_kind_and_shape(value, dtype, shape):
+    tensor = as_tensor(value)
+    assert (tensor.dtype.name, tensor.shape.as_list()) == (dtype, shape)
+
+
+def test_keeps_values():
+    assert as_tensor(np.array(["a\0b\0", "é"])).numpy().tolist() == [b"a\0b", "é".encode()]
+    assert as_tensor(np.array(["a\0b\0"], dtype=object)).numpy().tolist() == [b"a\0b\0"]
+    assert as_tensor([2**40]).numpy().tolist() == [2**40]
+    assert as_tensor([]).shape == [0]
+    assert as_tensor([], "string").dtype == tf.string
+
+
+def test_hands_tensors_back_as_they_are():
+    for tensor in (
+        tf.constant([1]),
+        tf.ragged.constant([[1], []]),
+        tf.sparse.from_dense([[1]]),
+        keras.Input((2,)),
+    ):
+        assert as_tensor(tensor) is tensor
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NA, pd.NaT])
+def test_names_the_place_of_a_missing_string(missing):
+    with pytest.raises(ValueError) as caught:
+        as_tensor(np.array([["a", "b"], ["c", missing]], dtype=object), owner="Layer")
+    assert str(caught.value) == (
+        f"Layer: values must not be missing, but 1 of 4 are, the first ({missing!r}) at position "
+        "(1, 1). Replace or drop them first."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (
+            [1, "a"],
+            "Layer: strings and other values must not be mixed, but 1 stands at position 0. "
+            "Convert the column to one type first.",
+        ),
+        (
+            [["a"], ["b", "c"]],
+            "Layer: the rows of a list must have the same length; use a ragged tensor for others.",
+        ),
+        (np.array([{}, {}]), "Layer: values of type dict cannot become a tensor."),
+    ],
+    ids=["mixed", "uneven", "dicts"],
+)
+def test_refuses_what_is_no_tensor_in_one_sentence(value, sentence):
+    with pytest.raises(ValueError) as caught:
+        as_tensor(value, owner="Layer")
+    assert str(caught.value) == sentence

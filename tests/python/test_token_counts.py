@@ -1,0 +1,43 @@
+"""Token counts: properties against a plain Counter."""
+
+from collections import Counter
+
+import numpy as np
+import tensorflow as tf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prelayer.ops import counting
+from prelayer.stats.token_counts import TokenCounts
+
+DOCUMENTS = st.lists(st.lists(st.sampled_from(["a", "b", "c", "é", "日"]), max_size=6), min_size=1)
+
+
+def counts_of(documents):
+    counts = TokenCounts()
+    ragged = tf.ragged.constant(documents, dtype=tf.string, ragged_rank=1)
+    summary = counting.document_counts(ragged)
+    counts.add(**{name: part.numpy() for name, part in summary.items()})
+    return counts
+
+
+@given(DOCUMENTS, st.integers(0, 5))
+def test_shards_merged_equal_a_counter(documents, cut):
+    total = TokenCounts()
+    for shard in (documents[:cut], documents[cut:]):
+        if shard:
+            total.merge(counts_of(shard))
+    tokens = Counter(token.encode() for document in documents for token in document)
+    held = Counter(token.encode() for document in documents for token in set(document))
+    assert total.tokens == tokens
+    assert total.documents == held
+    assert total.number_of_documents == len(documents)
+    by_rank = sorted(tokens, key=lambda token: (tokens[token], token), reverse=True)
+    assert total.ranked() == by_rank
+    expected = [np.log(1 + len(documents) / (1 + held[token])) for token in by_rank]
+    np.testing.assert_allclose(total.inverse_document_frequency(by_rank), expected)
+
+
+def test_leaves_out_unwanted_tokens():
+    counts = counts_of([["a", "b"]])
+    assert counts.ranked(leave_out=[b"a"]) == [b"b"]
