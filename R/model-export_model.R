@@ -17,7 +17,6 @@
 #' model %>% export_model(tempfile("model"))
 #' @export
 export_model <- function(model, path) {
-  check_model(model, "export_model")
   path <- path_of(path, "export_model", "path")
   prelayer$export_model(model, path)
   invisible(path)

@@ -1,35 +1,94 @@
 needs_python()
 
-test_that("plain TensorFlow loads the model and gives the same result", {
-  text <- layer_input(shape = 1, dtype = "string", name = "text")
-  words <- text %>% layer_text_vectorization(vocabulary = c("to", "each"), output_sequence_length = 4)
-  model <- keras_model(text, words)
-  path <- file.path(new_folder(), "exported")
-  written <- withVisible(export_model(model, path))
-  expect_identical(written$value, path)
-  expect_false(written$visible)
+new_path <- function() file.path(new_folder(), "served")
+
+# What a process with TensorFlow alone gets from the signature for inputs written in Python.
+serve <- function(path, inputs) {
   output <- plain_tensorflow(c(
-    sprintf("model = tf.saved_model.load(%s)", encodeString(path, quote = "'")),
-    "inputs = tf.constant([['To each!'], ['Each according']])",
-    "print(model.serve(inputs).numpy().ravel().tolist())",
-    "named = model.signatures['serving_default'](text=inputs)",
-    "print(list(named.values())[0].numpy().ravel().tolist())"
+    sprintf("signature = tf.saved_model.load('%s').signatures['serving_default']", path),
+    "for name, spec in sorted(signature.structured_input_signature[1].items()):",
+    "    print(name, spec.dtype.name)",
+    sprintf("(output,) = signature(%s).values()", inputs),
+    "print(*output.numpy().ravel().tolist())"
   ))
-  expect_equal(output, rep("[2, 3, 0, 0, 3, 1, 0, 0]", 2))
+  values <- strsplit(output[[length(output)]], " ")[[1]]
+  list(inputs = output[-length(output)], values = as.numeric(values))
+}
+
+test_that("serves text, numbers and categories at once", {
+  words <- layer_text_vectorization(output_mode = "multi_hot")
+  words %>% adapt("good bad good")
+  price <- layer_normalization()
+  price %>% adapt(c(1, 3))
+  cut <- layer_string_lookup(vocabulary = I("fair"), output_mode = "one_hot")
+  inputs <- list(
+    review = layer_input(shape(), dtype = "string", name = "review"),
+    price = layer_input(shape = 1, name = "price"),
+    cut = layer_input(shape = 1, dtype = "string", name = "cut")
+  )
+  parts <- list(words(inputs$review), price(inputs$price), cut(inputs$cut))
+  path <- new_path()
+  written <- withVisible(keras_model(inputs, keras$layers$concatenate(parts)) %>% export_model(path))
+  expect_identical(written, list(value = path, visible = FALSE))
+  served <- serve(
+    path, "review=tf.constant(['good film']), price=tf.constant([[5.0]]), cut=tf.constant([['fair']])"
+  )
+  expect_equal(served$inputs, c("cut string", "price float32", "review string"))
+  expect_equal(served$values, c(1, 1, 0, 3, 0, 1))
 })
 
-test_that("reports bad arguments in one sentence", {
+test_that("serves raw images as bytes of pixels", {
+  input <- layer_input(shape(NULL, NULL, 3), dtype = "uint8", name = "image")
+  model <- keras_model(input, input %>% layer_center_crop(2, 2) %>% layer_rescaling(1 / 255))
+  path <- new_path()
+  model %>% export_model(path)
+  served <- serve(path, "image=tf.cast(tf.reshape(tf.range(48), (1, 4, 4, 3)), 'uint8')")
+  expect_equal(served$inputs, "image uint8")
+  rows <- outer(1:2, 1:2, function(row, column) 12 * row + 3 * column)
+  expect_equal(served$values, as.vector(outer(0:2, c(t(rows)), `+`)) / 255, tolerance = 1e-6)
+})
+
+test_that("leaves no trace of random layers", {
+  input <- layer_input(shape = c(4, 4, 3))
+  random <- keras_model_sequential() %>%
+    layer_random_flip() %>%
+    layer_random_rotation(0.2) %>%
+    layer_rescaling(2)
+  path <- new_path()
+  keras_model(input, random(input)) %>% export_model(path)
+  graph <- tf$saved_model$load(path)$signatures[["serving_default"]]$graph$as_graph_def()
+  kinds <- reticulate::py_eval("lambda graph: sorted({node.op for node in graph.node} | {
+    node.op for function in graph.library.function for node in function.node_def})")(graph)
+  expect_true("Mul" %in% kinds)
+  expect_identical(grep("Random|Gather", kinds, value = TRUE), character())
+})
+
+test_that("gives what the model predicts", {
+  input <- layer_input(shape = 3)
+  outputs <- list(layer_dense(input, 2, name = "a"), layer_dense(input, 1, name = "b"))
+  model <- keras_model(input, outputs)
+  data <- as_tensor(matrix(1, 2, 3), "float32")
+  path <- new_path()
+  model %>% export_model(path)
+  served <- tf$saved_model$load(path)
+  expect_equal(lapply(served$serve(data), as.array), predict(model, data, verbose = 0), tolerance = 1e-6)
+  expect_setequal(names(served$signatures[["serving_default"]](data)), c("a", "b"))
+})
+
+test_that("refuses what it cannot export in one sentence", {
   input <- layer_input(shape = 1)
   model <- keras_model(input, layer_rescaling(input, 2))
-  there <- new_folder()
+  taken <- new_folder()
   expect_error(
-    export_model(model, there),
-    sprintf("export_model: `path` must be a folder that does not exist yet, but it is \"%s\".", there),
+    export_model(model, taken),
+    sprintf("export_model: `path` must be a folder that does not exist yet, but it is \"%s\".", taken),
     fixed = TRUE, class = "prelayer_error"
   )
+  expect_identical(list.files(taken), character())
   expect_snapshot(error = TRUE, {
     export_model(layer_rescaling(scale = 2), "rescaling")
-    export_model(keras_model_sequential(name = "empty"), "empty")
+    export_model(keras_model_sequential(layer_rescaling(scale = 2), name = "unbuilt"), "unbuilt")
+    export_model("model", "text")
     export_model(model, c("a", "b"))
   })
 })

@@ -127,3 +127,7 @@ test_that("reports a folder that it cannot use", {
   ), fixed = TRUE, class = "prelayer_error")
   expect_error(load_images(root), "must be a folder with one folder for each class", class = "prelayer_error")
 })
+
+test_that("the arguments are Python's in name, order and default", {
+  expect_identical(formals_in_r(image_dataset_from_directory), formals_in_python("image_dataset_from_directory"))
+})
