@@ -1,5 +1,6 @@
 """Folders of files for the loaders' tests."""
 
+import inspect
 import os
 from pathlib import Path
 
@@ -42,3 +43,8 @@ def samples(*parts):
     root = Path(os.environ.get("PRELAYER_SAMPLES", checkout.parent / "shared" / "data"))
     path = root.joinpath(*parts)
     return path if path.exists() else None
+
+
+def defaults_of(function):
+    """A function's arguments in their order, each with its default."""
+    return [(p.name, p.default) for p in inspect.signature(function).parameters.values()]

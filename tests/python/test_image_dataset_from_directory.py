@@ -312,3 +312,9 @@ def test_reads_real_images_as_pillow_does():
     expected = np.stack([folders.pixels_of(path) for path in dataset.file_paths])
     np.testing.assert_array_equal(images, expected)
     np.testing.assert_array_equal(labels, np.repeat(range(10), 20))
+
+
+def test_the_arguments_are_keras_s_in_name_order_and_default():
+    assert folders.defaults_of(image_dataset_from_directory) == folders.defaults_of(
+        keras.utils.image_dataset_from_directory
+    )

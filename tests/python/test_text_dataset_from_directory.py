@@ -136,3 +136,9 @@ def test_reports_a_folder_without_texts(tmp_path):
         "text_dataset_from_directory: `directory` must be a folder with .txt files, "
         f"but it is '{tmp_path}'."
     )
+
+
+def test_the_arguments_are_keras_s_in_name_order_and_default():
+    assert folders.defaults_of(text_dataset_from_directory) == folders.defaults_of(
+        keras.utils.text_dataset_from_directory
+    )
