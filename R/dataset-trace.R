@@ -25,9 +25,13 @@ with_traced <- function(fun, dataset, owner, argument, use) {
 # The R error itself is told, not what became of it on its way through Python.
 stop_with <- function(error, owner, argument) {
   if (inherits(error, "prelayer_error")) stop(error)
-  sentence <- python_sentence(error)
-  if (is.null(sentence)) sentence <- conditionMessage(error)
-  stop_prelayer(sprintf("%s: `%s` failed while its graph was built: %s", owner, argument, sentence))
+  reason <- python_sentence(error)
+  if (is.null(reason)) {
+    reason <- paste0(
+      sub("[.]?$", ".", conditionMessage(error)), " Its arguments are placeholders without values; see ?datasets."
+    )
+  }
+  stop_prelayer(sprintf("%s: `%s` failed while its graph was built: %s", owner, argument, reason))
 }
 
 is_layer <- function(x) py_kind(x) %in% c("layer", "sequential", "model")

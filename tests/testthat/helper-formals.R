@@ -1,7 +1,7 @@
 # The arguments of a function in R and of its twin in Python: names, order and defaults.
 
 formals_in_r <- function(fun) {
-  lapply(formals(fun), function(value) if (identical(value, quote(expr = ))) "required" else plain(eval(value)))
+  lapply(formals(fun), function(value) if (rlang::is_missing(value)) "required" else plain(eval(value)))
 }
 
 formals_in_python <- function(name) {

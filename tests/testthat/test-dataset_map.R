@@ -140,6 +140,8 @@ test_that("an R error in a mapped function is told as it is", {
     dataset_map(pairs(), function(x, y) list(x, no_such_name))
     dataset_map(pairs(), function(x, y) list(x, NA))
   })
+  expect_error(dataset_map(pairs(), ~ if (.x > 1) .x else -.x), "placeholders without values", class = "prelayer_error")
+  expect_error(dataset_map(pairs(), ~ tf$matmul(.x, .x)), "^Shape must be rank 2", class = "prelayer_error")
 })
 
 test_that("functions of R that look at values say that there are none yet", {
