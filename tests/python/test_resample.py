@@ -8,7 +8,7 @@ import tensorflow as tf
 
 import graphs
 import references
-from prelayer.ops import geometry, xla
+from prelayer.ops import geometry
 from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
 
 SHAPES = [(5, 5, 3), (4, 7, 1), (9, 3, 2), (2, 2, 1), (1, 4, 1), (1, 1, 1)]
@@ -83,16 +83,6 @@ def test_gives_each_image_its_own_matrix():
     np.testing.assert_allclose(result[1], images[1, ::-1, ::-1], atol=1e-5)
 
 
-def test_two_maps_are_one_matrix():
-    height, width = 9, 7
-    first = geometry.rotation(tf.constant([0.7]), height, width)
-    second = geometry.zoom(tf.constant([0.8]), tf.constant([1.4]), height, width)
-    expected = references.rotation_matrix(
-        0.7 / (2 * np.pi), height, width
-    ) @ references.zoom_matrix(0.8, 1.4, height, width)
-    np.testing.assert_allclose((first @ second)[0], expected, atol=1e-5)
-
-
 def test_keeps_the_label_set_of_a_mask():
     mask = np.random.default_rng(1).choice([0, 7, 300_000_001], (1, 12, 12, 1)).astype("int32")
     result = rotated(mask, 0.1, interpolation="nearest", fill_mode="constant", dtype=tf.int32)
@@ -125,17 +115,3 @@ def test_compiles_with_any_batch_size(interpolation, fill_mode, batch_size):
         compiled = tf.function(run, input_signature=signature, jit_compile=jit_compile)
         np.testing.assert_allclose(compiled(images, matrices), expected, atol=1e-4)
     assert not graphs.operations(run, *signature) & {*graphs.LOOPS, "ImageProjectiveTransformV3"}
-
-
-def test_never_compiles_for_a_direct_call_or_for_images_of_unknown_size(monkeypatch):
-    def refuse(*args, **kwargs):
-        raise AssertionError("compiled")
-
-    matrices = geometry.rotation(tf.constant([0.4]), 5, 5)
-    traced = tf.function(
-        resample, input_signature=[tf.TensorSpec((None, None, None, 1)), tf.TensorSpec((1, 3, 3))]
-    )
-    monkeypatch.setattr(xla.tf, "function", refuse)
-    images = tf.ones((1, 5, 5, 1))
-    np.testing.assert_allclose(resample(images, matrices), images, atol=1e-5)
-    np.testing.assert_allclose(traced(images, matrices), images, atol=1e-5)

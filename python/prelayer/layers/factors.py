@@ -23,13 +23,17 @@ def factor_range(
         open_below: whether `lowest` itself is not allowed.
     """
     bounds = f"above {lowest:g} and at most" if open_below else f"from {lowest:g} to"
-    numbers = np.asarray(value, dtype=object).reshape(-1).tolist()
-    fits = len(numbers) == 2 or (len(numbers) == 1 and np.ndim(value) == 0)
+    given = np.asarray(value, dtype=object)
+    numbers = given.reshape(-1).tolist()
+    fits = given.shape in ((), (2,))
     if not fits or not all(_allowed(number, lowest, highest, open_below) for number in numbers):
         check.fail(owner, argument, f"a number {bounds} {highest:g}, or a pair of them", value)
-    if len(numbers) == 1:
-        return max(-abs(float(numbers[0])), lowest), abs(float(numbers[0]))
-    return min(map(float, numbers)), max(map(float, numbers))
+    lower, upper = sorted(map(float, numbers)) if len(numbers) == 2 else _both_ways(numbers[0])
+    return max(lower, lowest), upper
+
+
+def _both_ways(number: Any) -> tuple[float, float]:
+    return -abs(float(number)), abs(float(number))
 
 
 def _allowed(number: Any, lowest: float, highest: float, open_below: bool) -> bool:

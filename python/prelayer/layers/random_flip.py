@@ -10,6 +10,7 @@ from prelayer import check
 from prelayer.layers.image import RandomImageLayer
 from prelayer.ops.chance import uniform
 from prelayer.ops.flip import flip
+from prelayer.ops.xla import compiled
 
 _AXES = {
     "horizontal": ("horizontal",),
@@ -62,7 +63,7 @@ class RandomFlip(RandomImageLayer):
         return dict(zip(axes, tf.unstack(chances < 0.5), strict=True))
 
     def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
-        return flip(images, **parameters)
+        return compiled(flip, images, parameters.get("horizontal"), parameters.get("vertical"))
 
     def output_dtype(self, dtype: Any) -> tf.DType:
         return tf.as_dtype(dtype)

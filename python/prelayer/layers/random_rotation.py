@@ -13,6 +13,7 @@ from prelayer.layers.image import RandomImageLayer
 from prelayer.ops import geometry
 from prelayer.ops.chance import uniform
 from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
+from prelayer.ops.xla import compiled
 
 
 class RandomRotation(RandomImageLayer):
@@ -68,8 +69,11 @@ class RandomRotation(RandomImageLayer):
         return {"angle": uniform([batch_shape[0]], seed, lower, upper)}
 
     def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
+        return compiled(self._turn, images, parameters["angle"])
+
+    def _turn(self, images: tf.Tensor, angles: tf.Tensor) -> tf.Tensor:
         shape = tf.shape(images)
-        matrices = geometry.rotation(parameters["angle"], shape[1], shape[2])
+        matrices = geometry.rotation(angles, shape[1], shape[2])
         return resample(
             images,
             matrices,

@@ -12,6 +12,7 @@ from prelayer.layers.image import RandomImageLayer
 from prelayer.ops import geometry
 from prelayer.ops.chance import uniform
 from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
+from prelayer.ops.xla import compiled
 
 
 class RandomZoom(RandomImageLayer):
@@ -73,8 +74,11 @@ class RandomZoom(RandomImageLayer):
         return {"height": height, "width": width}
 
     def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
+        return compiled(self._zoom, images, parameters["height"], parameters["width"])
+
+    def _zoom(self, images: tf.Tensor, vertical: tf.Tensor, horizontal: tf.Tensor) -> tf.Tensor:
         shape = tf.shape(images)
-        matrices = geometry.zoom(parameters["height"], parameters["width"], shape[1], shape[2])
+        matrices = geometry.zoom(vertical, horizontal, shape[1], shape[2])
         return resample(
             images,
             matrices,

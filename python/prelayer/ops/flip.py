@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from prelayer.ops.xla import compiled
-
 
 def flip(
     images: tf.Tensor, horizontal: tf.Tensor | None = None, vertical: tf.Tensor | None = None
@@ -17,10 +15,6 @@ def flip(
         horizontal: (N,), bool: which images to mirror left to right; None: none.
         vertical: (N,), bool: which images to mirror top to bottom; None: none.
     """
-    return compiled(_flip, images, horizontal, vertical)
-
-
-def _flip(images: tf.Tensor, horizontal: tf.Tensor | None, vertical: tf.Tensor | None) -> tf.Tensor:
     for chosen, axis in ((horizontal, 2), (vertical, 1)):
         if chosen is not None:
             chosen = chosen[:, tf.newaxis, tf.newaxis, tf.newaxis]

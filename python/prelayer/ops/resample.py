@@ -7,8 +7,6 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer.ops.xla import compiled
-
 FILL_MODES = ("reflect", "wrap", "constant", "nearest")
 INTERPOLATIONS = ("nearest", "bilinear")
 
@@ -33,20 +31,7 @@ def resample(
         dtype: of the result.
     """
 
-    def run(images: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
-        return _resample(images, matrices, interpolation, fill_mode, fill_value, tf.as_dtype(dtype))
-
-    return compiled(run, images, matrices)
-
-
-def _resample(
-    images: tf.Tensor,
-    matrices: tf.Tensor,
-    interpolation: str,
-    fill_mode: str,
-    fill_value: float,
-    dtype: tf.DType,
-) -> tf.Tensor:
+    dtype = tf.as_dtype(dtype)
     working = tf.float64 if dtype == tf.float64 else tf.float32
     x, y = _places(tf.cast(matrices, working), tf.shape(images))
     shape = tf.shape(images)
