@@ -18,8 +18,8 @@
 #'
 #' A function that is mapped gets one argument for each entry of a tuple; a dict or a single
 #' tensor is one argument. It is called once, with placeholders for tensors, to build a graph;
-#' the graph then runs for all elements, in parallel where asked, without R. So it can use
-#' layers and TensorFlow's functions, but no R function that needs to see values.
+#' the graph then runs for all elements, in parallel where asked, without R. So it can use R's
+#' operators, layers and TensorFlow's functions, but no R function that needs to see values.
 #'
 #' @examplesIf prelayer:::has_python()
 #' ds <- tensor_slices_dataset(list(list(a = 1:4, b = c("w", "x", "y", "z")), c(0, 1, 0, 1)))
