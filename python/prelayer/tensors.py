@@ -42,12 +42,10 @@ def as_tensor(value: Any, dtype: Any = None, owner: str = "as_tensor") -> Any:
         >>> as_tensor(np.array(["a", "b"], dtype=object)).dtype.name
         'string'
     """
-    if is_symbolic(value):
-        return value
     if isinstance(value, keras.Variable):
         value = value.value
-    if isinstance(value, (tf.RaggedTensor, tf.SparseTensor)) or tf.is_tensor(value):
-        return value if dtype is None or value.dtype == dtype else tf.cast(value, dtype)
+    if is_symbolic(value) or isinstance(value, tf.SparseTensor) or tf.is_tensor(value):
+        return _tensor_as(value, dtype, owner)
     array = _as_array(value, owner)
     if array.dtype.kind in "OUS":
         array = _as_bytes(array, owner)
@@ -58,9 +56,35 @@ def as_tensor(value: Any, dtype: Any = None, owner: str = "as_tensor") -> Any:
     return tf.cast(array, dtype)
 
 
+def as_numbers(value: Any, owner: str) -> Any:
+    """Return what `as_tensor` returns, and refuse strings."""
+    tensor = as_tensor(value, owner=owner)
+    if tensor.dtype == "string":
+        _refuse_strings(owner)
+    return tensor
+
+
+def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
+    if dtype is None or tensor.dtype == dtype:
+        return tensor
+    if tf.as_dtype(dtype) == tf.string:
+        _refuse_numbers(tensor.dtype, owner)
+    if tensor.dtype == "string":
+        _refuse_strings(owner)
+    return tensor if is_symbolic(tensor) else tf.cast(tensor, dtype)
+
+
+def _refuse_strings(owner: str) -> None:
+    check.refuse(owner, "numbers are needed, but the values are strings.")
+
+
+def _refuse_numbers(dtype: Any, owner: str) -> None:
+    check.refuse(owner, f"strings are needed, but the values are {tf.as_dtype(dtype).name}.")
+
+
 def _empty_strings(array: np.ndarray, owner: str) -> tf.Tensor:
     if array.size:
-        check.refuse(owner, f"strings are needed, but the values are {array.dtype.name}.")
+        _refuse_numbers(array.dtype, owner)
     return tf.zeros(array.shape, tf.string)
 
 

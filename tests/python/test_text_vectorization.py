@@ -125,6 +125,13 @@ def test_runs_in_a_dataset_and_in_a_model():
     assert model.output_shape == (None, 4)
 
 
+def test_starts_a_sequential_model_without_an_input():
+    model = keras.Sequential([TextVectorization(vocabulary=["a", "b"])])
+    np.testing.assert_array_equal(
+        model.predict(tf.constant([["b a"], ["z"]]), verbose=0), [[3, 2], [1, 0]]
+    )
+
+
 _SAVED = [
     {"output_mode": "int"},
     {"output_mode": "int", "ragged": True},

@@ -10,7 +10,6 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.adapt.engine import adapt
 from prelayer.layers.base import Layer
-from prelayer.tensors import as_tensor
 
 
 class AdaptableLayer(Layer):
@@ -56,7 +55,7 @@ class AdaptableLayer(Layer):
 
     def as_rows(self, data: Any) -> Any:
         """Return data in memory as a tensor whose first axis counts the examples."""
-        rows = as_tensor(data, owner=self.title)
+        rows = self.to_learn(data)
         if rows.shape.rank == 0:
             rows = tf.reshape(rows, (1,))
         return tf.expand_dims(rows, -1) if rows.shape.rank == 1 else rows
@@ -66,9 +65,14 @@ class AdaptableLayer(Layer):
 
         A vector of known length is one example, as in Keras; another one is a batch of scalars.
         """
+        element = self.to_learn(element)
         if element.shape.rank != 1:
             return element
         return tf.expand_dims(element, -1 if element.shape[0] is None else 0)
+
+    def to_learn(self, data: Any) -> Any:
+        """Return data as a tensor of the kind that the layer learns from."""
+        return self.prepare(data)
 
     def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""

@@ -34,7 +34,10 @@ class Layer(keras.layers.Layer):
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Layer:
         layer = super().__new__(cls, *args, **kwargs)
-        bound = inspect.signature(cls.__init__).bind(layer, *args, **kwargs)
+        try:
+            bound = inspect.signature(cls.__init__).bind(layer, *args, **kwargs)
+        except TypeError:
+            return layer  # `__init__`, which Python calls next, says what is missing
         bound.apply_defaults()
         own = {name: bound.arguments[name] for name in _argument_names(cls)}
         # Keras's attribute tracking would copy every list in a dict; a proxy it leaves alone.

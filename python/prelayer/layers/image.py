@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.base import Layer
 from prelayer.ops import layout
-from prelayer.tensors import as_tensor
+from prelayer.tensors import as_numbers
 
 DATA_FORMATS = ("channels_last", "channels_first")
 _RANKS = (2, 3, 4)
@@ -34,9 +34,7 @@ class ImageLayer(Layer):
         """Return images as a tensor whose rank is one that images have."""
         if isinstance(inputs, Mapping):
             check.refuse(self.title, "images are taken as one tensor, not as a dict.")
-        images = as_tensor(inputs, owner=self.title)
-        if images.dtype == tf.string:
-            check.refuse(self.title, "images must be numbers, but they are strings.")
+        images = as_numbers(inputs, self.title)
         if images.shape.rank not in _RANKS if tf.is_tensor(images) else len(images.shape) < 3:
             check.refuse(
                 self.title,

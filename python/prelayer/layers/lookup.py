@@ -57,6 +57,15 @@ class LookupLayer(AdaptableLayer):
             self._set(given["vocabulary"], given["idf_weights"])
 
     @property
+    def compute_dtype(self) -> str:
+        """The dtype of the input, which a Sequential model without an `Input` takes from here."""
+        return "int64" if self.invert else "string"
+
+    @property
+    def variable_dtype(self) -> str:
+        return self.compute_dtype
+
+    @property
     def special_tokens(self) -> list[bytes]:
         """What stands before the tokens: the mask, where it has an index, and unknown tokens."""
         mask = [self.mask_token] if self._mask_has_index else []
@@ -153,6 +162,9 @@ class LookupLayer(AdaptableLayer):
         one = self._oov_indices == 1
         return lookup.table(keys, indices, int(self._mask_has_index) if one else lookup.MISSING)
 
+    def to_learn(self, data: Any) -> Any:
+        return as_tensor(data, "string", self.title)
+
     def statistic(self) -> TokenCounts:
         return TokenCounts()
 
@@ -203,7 +215,7 @@ class LookupLayer(AdaptableLayer):
 
     def encoded(self, indices: Any) -> Any:
         """Return indices in the layer's output mode, which is not "int"."""
-        options = (self.depth, self.compute_dtype, self.sparse)
+        options = (self.depth, self.dtype_policy.compute_dtype, self.sparse)
         if indices.shape.rank == 0:
             indices = tf.reshape(indices, (1,))
         if self.output_mode == "one_hot":
@@ -227,10 +239,11 @@ class LookupLayer(AdaptableLayer):
     def encoded_spec(self, shape: tuple[int | None, ...]) -> Any:
         """Return the placeholder for what `encoded` gives for indices of a shape."""
         self._depth_in_use = self.depth
+        dtype = self.dtype_policy.compute_dtype
         shape = shape or (1,)
         if self.output_mode != "one_hot" or (len(shape) > 1 and shape[-1] == 1):
             shape = shape[:-1]
-        return self.symbolic((*shape, self.depth), self.compute_dtype, sparse=self.sparse)
+        return self.symbolic((*shape, self.depth), dtype, sparse=self.sparse)
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()

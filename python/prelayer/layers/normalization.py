@@ -11,6 +11,7 @@ from prelayer import check
 from prelayer.layers.adaptable import AdaptableLayer
 from prelayer.ops import numeric
 from prelayer.stats.moments import Moments
+from prelayer.tensors import as_numbers
 
 
 class Normalization(AdaptableLayer):
@@ -74,7 +75,14 @@ class Normalization(AdaptableLayer):
                 f"`mean` must have at most one dimension for each of the {len(self.axis)} kept "
                 f"axes, but its shape is {mean.shape}.",
             )
+        if not (np.isfinite(mean).all() and np.isfinite(variance).all() and np.all(variance >= 0)):
+            check.refuse(
+                self.title, "`mean` must be finite, and `variance` finite and not negative."
+            )
         self.mean, self.variance = mean, variance
+
+    def prepare(self, inputs: Any) -> Any:
+        return as_numbers(inputs, self.title)
 
     def build(self, input_shape: Any) -> None:
         self._add_weights(self._feature_shape(input_shape))
@@ -123,6 +131,7 @@ class Normalization(AdaptableLayer):
         return change(inputs, mean, variance, self.compute_dtype)
 
     def compute_output_spec(self, inputs: Any) -> Any:
+        self._broadcast_shape(inputs.shape)
         return self.symbolic(inputs.shape, self.compute_dtype)
 
     def _kept_axes(self, shape: Any) -> tuple[int, ...]:
@@ -154,4 +163,13 @@ class Normalization(AdaptableLayer):
         sizes = list(self.mean.shape)
         kept = self._kept_axes(shape) if len(shape) > 1 else (0,)
         aligned = dict(zip(reversed(kept), reversed(sizes)))
+        if len(shape) > 1 and any(
+            size not in (1, shape[axis]) and shape[axis] is not None
+            for axis, size in aligned.items()
+        ):
+            check.refuse(
+                self.title,
+                f"the layer knows features of shape {tuple(sizes)}, but the input has shape "
+                f"{tuple(shape)}.",
+            )
         return [aligned.get(axis, 1) for axis in range(len(shape))]

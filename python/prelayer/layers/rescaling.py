@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.base import Layer
 from prelayer.ops import numeric
+from prelayer.tensors import as_numbers
 
 
 class Rescaling(Layer):
@@ -41,6 +42,9 @@ class Rescaling(Layer):
         self.scale = _numbers("scale", scale)
         self.offset = _numbers("offset", offset)
         self.supports_masking = True
+
+    def prepare(self, inputs: Any) -> Any:
+        return as_numbers(inputs, self.title)
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return numeric.rescale(inputs, self.scale, self.offset, self.compute_dtype)

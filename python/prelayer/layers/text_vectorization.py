@@ -92,7 +92,7 @@ class TextVectorization(LookupLayer):
         return as_tensor(inputs, "string", self.title)
 
     def as_batch(self, element: Any) -> Any:
-        return super().as_batch(element) if self.split is None else element
+        return super().as_batch(element) if self.split is None else self.to_learn(element)
 
     def tokens(self, inputs: Any) -> Any:
         with tf.device("CPU:0"):
