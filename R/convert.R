@@ -63,7 +63,8 @@ refuse_missing <- function(x, argument) {
   missing <- is.na(x) & !(is.double(x) & is.nan(x))
   if (!any(missing)) return(invisible())
   if (length(x) == 1) stop_prelayer(sprintf("`%s` must not be NA.", argument))
-  remedy <- if (is.numeric(x) && !is.factor(x)) "Use NaN for a number that is missing." else "Replace or drop them first."
+  a_number <- is.numeric(x) && !is.factor(x)
+  remedy <- if (a_number) "Use NaN for a number that is missing." else "Replace or drop them first."
   stop_prelayer(sprintf(
     "`%s` must not hold NA, but %d of its %d values %s NA, the first at position %d. %s",
     argument, sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]], remedy
@@ -94,7 +95,9 @@ is_whole <- function(x) is.finite(x) & x == trunc(x)
 #' @noRd
 whole_numbers <- function(x) {
   if (any(abs(x) > 2^53)) {
-    stop_prelayer("Whole numbers beyond 2^53 cannot be R numbers; make them strings first, with tf$strings$as_string().")
+    stop_prelayer(
+      "Whole numbers beyond 2^53 cannot be R numbers; make them strings first, with tf$strings$as_string()."
+    )
   }
   if (all(abs(x) <= .Machine$integer.max)) storage.mode(x) <- "integer"
   x

@@ -1,16 +1,15 @@
 # Help text from Python's docstrings, drawn when roxygen2 runs: `@eval py_params("Rescaling")`.
 
-py_params <- function(name, ..., object = TRUE) {
-  described <- python_arguments(docstring_of(member(prelayer, name)))
-  described[names(list(...))] <- list(...)
-  if (is.null(described[["name"]])) described[["name"]] <- "The layer's name: a string, or NULL for one made from the class."
+py_params <- function(name) {
+  common <- list(name = "The layer's name: a string, or NULL for one made from the class.")
+  described <- utils::modifyList(common, python_arguments(docstring_of(member(prelayer, name))))
   wanted <- setdiff(names(formals(get(r_name(name), envir = topenv()))), c("object", "..."))
   absent <- setdiff(wanted, names(described))
   if (length(absent) > 0) stop(name, " does not describe ", toString(absent), call. = FALSE)
   c(
-    if (object) paste("@param object", object_param),
+    paste("@param object", object_param),
     sprintf("@param %s %s", wanted, vapply(described[wanted], r_text, "")),
-    paste("@param ...", "Arguments of every layer: `name` and `dtype`.")
+    "@param ... Arguments of every layer, such as `name` and `dtype`."
   )
 }
 
@@ -37,7 +36,7 @@ python_arguments <- function(docstring) {
 r_text <- function(text) {
   words <- c(
     "\\bNone\\b" = "NULL", "\\bTrue\\b" = "TRUE", "\\bFalse\\b" = "FALSE",
-    "`\\[([^]`]*)\\]`" = "`c(\\1)`", "\\bmath\\.pi\\b" = "pi", "(?<!\\\\)%" = "\\\\%"
+    "`\\[([^]`]*)\\]`" = "`c(\\1)`", "\\bmath\\.pi\\b" = "pi"
   )
   text <- trimws(text)
   for (word in names(words)) text <- gsub(word, words[[word]], text, perl = TRUE)

@@ -2,13 +2,10 @@
 # its own methods, which stand on Model, are nearer and keep working, and so does reticulate's
 # summary() of other Python objects.
 
-#' @importFrom generics compile
-#' @export
-generics::compile
-
-#' @importFrom generics fit
-#' @export
-generics::fit
+#' @importFrom generics compile fit
+#' @export compile
+#' @export fit
+NULL
 
 #' Say how a model is trained
 #'

@@ -26,6 +26,7 @@
 #' @param lhs,rhs,x,value As in magrittr and zeallot.
 #' @returns What `rhs` gives; for `%<-%`, `value`, invisibly.
 #' @name pipe
+#' @aliases %>% %<-%
 #' @usage
 #' lhs \%>\% rhs
 #' x \%<-\% value

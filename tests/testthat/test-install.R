@@ -31,6 +31,14 @@ test_that("NumPy is pinned below 2 where reticulate is old", {
   expect_true("numpy>=1.26" %in% requirements(numpy_2_is_fine(numeric_version("1.40.0"))))
 })
 
+test_that("the wanted packages are those of the Python package", {
+  file <- test_path("..", "..", "pyproject.toml")
+  skip_if_not(file.exists(file), "not in the source tree")
+  text <- paste(readLines(file), collapse = "\n")
+  listed <- regmatches(text, regexec("\ndependencies = \\[([^]]*)\\]", text))[[1]][[2]]
+  expect_setequal(regmatches(listed, gregexpr('(?<=")[^",\\s]+(?=")', listed, perl = TRUE))[[1]], requirements(TRUE))
+})
+
 test_that("a Python without TensorFlow gives a message and not a traceback", {
   skip_on_cran()
   python <- Sys.which("python3")

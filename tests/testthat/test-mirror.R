@@ -1,16 +1,5 @@
 needs_python()
 
-python_layers <- function() {
-  base <- keras$layers$Layer
-  inspect <- reticulate::import("inspect")
-  names <- unlist(member(prelayer, "__all__"))
-  is_layer <- function(name) {
-    object <- member(prelayer, name)
-    inspect$isclass(object) && name != "Layer" && reticulate::import_builtins()$issubclass(object, base)
-  }
-  Filter(is_layer, names)
-}
-
 # The arguments of a Python class as R's formals: names, order, defaults.
 signature_of <- function(class) {
   parameters <- reticulate::import("inspect", convert = FALSE)$signature(member(prelayer, class))$parameters
