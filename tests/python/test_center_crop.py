@@ -8,6 +8,8 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cases
 import graphs
@@ -16,6 +18,7 @@ from prelayer import CenterCrop, Rescaling
 CASES = cases.load("center_crop")
 IMAGES = np.random.default_rng(5).random((2, 17, 10, 3)).astype("float32")
 SIZES = [(6, 7), (17, 10), (20, 4), (5, 30), (40, 50), (1, 1)]
+SIDES = st.tuples(st.integers(1, 12), st.integers(1, 12))
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "error" not in c], ids=cases.name)
@@ -41,6 +44,14 @@ def test_gives_what_keras_gives(size):
     for images in (IMAGES, IMAGES[:, :16, :9], IMAGES[0]):
         expected = keras.layers.CenterCrop(*size)(images)
         np.testing.assert_allclose(CenterCrop(*size)(images), expected, atol=1e-5)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(image=SIDES, target=SIDES)
+def test_gives_what_keras_gives_for_any_sizes(image, target):
+    images = np.random.default_rng(0).random((*image, 1)).astype("float32")
+    expected = keras.layers.CenterCrop(*target)(images)
+    np.testing.assert_allclose(CenterCrop(*target)(images), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("dtype", ["uint8", "int64", "float16", "float64", "bool"])

@@ -30,11 +30,10 @@ def resample(
         fill_value: k of "constant".
         dtype: of the result.
     """
-
     dtype = tf.as_dtype(dtype)
     working = tf.float64 if dtype == tf.float64 else tf.float32
-    x, y = _places(tf.cast(matrices, working), tf.shape(images))
     shape = tf.shape(images)
+    x, y = _places(tf.cast(matrices, working), shape)
     x, y = _FOLDS[fill_mode](x, shape[2]), _FOLDS[fill_mode](y, shape[1])
     if interpolation == "nearest":
         x, y = _nearest(x), _nearest(y)
