@@ -40,8 +40,8 @@ def refuse(owner: str, sentence: str) -> NoReturn:
 
 def describe(value: Any) -> str:
     """Return a value as it is named in a sentence: its repr, cut where it is long."""
-    if isinstance(value, np.generic):
-        value = value.item()
+    if isinstance(value, (np.generic, np.ndarray)):
+        value = value.tolist()
     text = repr(value)
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 

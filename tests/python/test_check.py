@@ -52,7 +52,7 @@ def test_returns_what_fits(rule, accepted):
         ),
         (
             lambda: check.one_of("F", "m", np.arange(3), ("a",)),
-            'F: `m` must be "a", but it is array([0, 1, 2]).',
+            'F: `m` must be "a", but it is [0, 1, 2].',
         ),
         (
             lambda: check.fail("F", "x", "short", "a" * 300, "Cut it."),

@@ -127,3 +127,16 @@ def test_survives_saving_and_loading(tmp_path):
     loaded = keras.models.load_model(tmp_path / "model.keras")
     assert loaded.layers[0].get_config() == layer.get_config()
     np.testing.assert_array_equal(loaded(IMAGES), model(IMAGES))
+
+
+def test_refuses_images_of_different_sizes_in_one_tensor():
+    ragged = tf.ragged.constant([[[1.0]], [[1.0], [2.0]]])
+    with pytest.raises(ValueError) as caught:
+        Resizing(2, 2)(ragged)
+    assert str(caught.value) == (
+        "Resizing: images must be dense; resize those of different sizes one by one."
+    )
+
+
+def test_writes_the_resolved_data_format_into_its_config():
+    assert Resizing(2, 2).get_config()["data_format"] == "channels_last"

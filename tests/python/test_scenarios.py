@@ -143,12 +143,15 @@ def test_augmentation_acts_in_a_dataset_and_in_training_only():
     )
     images = np.random.default_rng(0).uniform(size=(16, 32, 32, 3)).astype("float32")
     inputs = keras.Input((32, 32, 3))
-    model = keras.Model(inputs, augmentation(inputs))
+    model = keras.Model(inputs, keras.layers.Identity()(augmentation(inputs)))
     np.testing.assert_array_equal(model.predict(images, verbose=0), images)
     np.testing.assert_array_equal(model(images), images)
+    np.testing.assert_array_equal(augmentation.predict(images, verbose=0), images)
     assert np.abs(model(images, training=True) - images).mean() > 0.01
-    (mapped,) = tf.data.Dataset.from_tensors(images).map(RandomRotation(0.1))
-    assert np.abs(mapped - images).mean() > 0.01
+    for acts in (RandomRotation(0.1), augmentation):
+        assert np.abs(acts(images) - images).mean() > 0.01
+        (mapped,) = tf.data.Dataset.from_tensors(images).map(acts)
+        assert np.abs(mapped - images).mean() > 0.01
 
 
 def test_text_is_vectorized_in_the_dataset_and_in_the_deployed_model():

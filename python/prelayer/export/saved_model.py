@@ -9,6 +9,7 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.layers.base import flatten
 
 
 def export_model(model: keras.Model, path: str | Path) -> Path:
@@ -51,11 +52,18 @@ def export_model(model: keras.Model, path: str | Path) -> Path:
         check.fail("export_model", "path", "a folder that does not exist yet", str(path))
 
     module = tf.Module()
-    module.model = model  # so that its variables and tables are written too
+    module.state = _state(model)
     module.serve = _by_position(model)
     signature = _by_name(model).get_concrete_function()
     tf.saved_model.save(module, str(path), signatures={"serving_default": signature})
     return path
+
+
+def _state(model: keras.Model) -> list[Any]:
+    """Return the variables and tables that the model's functions read."""
+    variables = [variable.value for variable in model.variables]
+    attributes = [value for layer in flatten(model) for value in vars(layer).values()]
+    return variables + [value for value in attributes if hasattr(value, "resource_handle")]
 
 
 def _specs(model: keras.Model) -> list[tf.TensorSpec]:

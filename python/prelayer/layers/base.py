@@ -69,9 +69,15 @@ class Layer(keras.layers.Layer):
 
     @property
     def called_directly(self) -> bool:
-        """Whether the user called this layer itself, rather than a model that holds it."""
+        """Whether the user called this layer on data, by itself or in a chain of such layers.
+
+        A model of preprocessing layers alone, such as a Sequential of random ones, is a chain.
+        """
         context = global_state.get_global_attribute("current_call_ctx")
-        return context is None or context.entry_layer is self
+        if context is None or context.entry_layer is self:
+            return True
+        containers = (Layer, keras.Model, keras.layers.InputLayer)
+        return all(isinstance(part, containers) for part in flatten(context.entry_layer))
 
     def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
         """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
@@ -95,6 +101,11 @@ class Layer(keras.layers.Layer):
             if _to_config(value) != _to_config(parameters[name].default)
         ]
         return f"{self.title}({', '.join(given)})"
+
+
+def flatten(model: keras.layers.Layer) -> list[keras.layers.Layer]:
+    """Return a model, its layers, and their layers."""
+    return list(model._flatten_layers())
 
 
 def _argument_names(cls: type) -> list[str]:

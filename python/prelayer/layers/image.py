@@ -35,6 +35,10 @@ class ImageLayer(Layer):
         if isinstance(inputs, Mapping):
             check.refuse(self.title, "images are taken as one tensor, not as a dict.")
         images = as_numbers(inputs, self.title)
+        if isinstance(images, (tf.RaggedTensor, tf.SparseTensor)):
+            check.refuse(
+                self.title, "images must be dense; resize those of different sizes one by one."
+            )
         if images.shape.rank not in _RANKS if tf.is_tensor(images) else len(images.shape) < 3:
             check.refuse(
                 self.title,
@@ -42,6 +46,10 @@ class ImageLayer(Layer):
                 f"(batch, height, width, channels), but their shape is {tuple(images.shape)}.",
             )
         return images
+
+    def get_config(self) -> dict[str, Any]:
+        # Resolved, so that a file means the same wherever it is loaded.
+        return {**super().get_config(), "data_format": self.data_format}
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         images = layout.to_batch(inputs, self.data_format)
@@ -55,8 +63,9 @@ class ImageLayer(Layer):
 class RandomImageLayer(ImageLayer):
     """A random layer on images, in two halves: `draw` parameters, `apply` them.
 
-    Called by the user, on data or mapped over a dataset, it acts; inside a model it follows the
-    model's `training`, so that it acts in `fit` and rests in `predict`.
+    Called by the user, on data or mapped over a dataset, it acts, and so does a Sequential model
+    of such layers; inside any other model it follows the model's `training`, so that it acts in
+    `fit` and rests in `predict`.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -88,6 +97,9 @@ class RandomImageLayer(ImageLayer):
         """Return the dtype of the result: the compute dtype, unless a subclass says else."""
         del dtype
         return tf.as_dtype(self.compute_dtype)
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        return input_shape
 
     def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
         del training
