@@ -19,7 +19,7 @@
 #' layer(c("azure", "cyan"))
 #' @export
 adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
-  data <- as_py(data, "data")
+  data <- if (is_python(object)) as_layer_input(data, "data") else as_py(data, "data")
   batch_size <- as_int(batch_size)
   steps <- as_int(steps)
   if (is_python(object)) {

@@ -137,7 +137,7 @@ py_kind <- function(x) {
 #' It takes R values, fails as R does, and stays the Python object that it was: `$` works, and so
 #' does giving it back to Python.
 #' @noRd
-as_callable <- function(object, convert = as_py) {
+as_callable <- function(object, convert = if (py_kind(object) == "layer") as_layer_input else as_py) {
   if (identical(attr(object, "convert"), convert)) return(object)
   target <- if (is.function(object)) object else function(...) reticulate::py_call(object, ...)
   call <- function(...) {

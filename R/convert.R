@@ -13,6 +13,12 @@ as_py <- function(x, argument = "x") {
   if (is_scalar(x)) to_python(x) else as_numpy(x)
 }
 
+#' An R value as what a layer is called on: a data frame is a matrix there, as it is in Python
+#' @noRd
+as_layer_input <- function(x, argument = "x") {
+  if (is.data.frame(x)) as_tensor(x) else as_py(x, argument)
+}
+
 #' An R value as an argument of a Python function
 #'
 #' As `as_py()`, but a vector is a list, because an argument is an option and not data.

@@ -18,7 +18,7 @@ as_tensor <- function(x, dtype = NULL) {
 
 # The elements of a list are rows, those of a data frame columns.
 stacked <- function(x) {
-  elements <- unname(lapply(x, as_tensor))
+  elements <- unname(lapply(if (is.data.frame(x)) lapply(x, as_column) else x, as_tensor))
   types <- unique(vapply(elements, function(element) element$dtype$name, ""))
   if (length(types) > 1) {
     stop_prelayer(sprintf("`x` must hold values of one type, but it holds %s.", paste(types, collapse = " and ")))

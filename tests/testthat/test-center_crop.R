@@ -12,13 +12,35 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
-test_that("survives saving and loading", {
-  images <- array(as.double(1:32), c(1, 4, 4, 2))
-  cropped <- saved_and_loaded(layer_center_crop(height = 2, width = 2), c(4, 4, 2))(images)
-  expect_equal(as.array(cropped), images[, 2:3, 2:3, , drop = FALSE])
-})
-
-test_that("keeps the type of the image", {
+test_that("keeps the dtype of images large and small", {
+  for (dtype in c("uint8", "int64", "float64")) {
+    for (size in c(2, 6)) {
+      cropped <- layer_center_crop(height = size, width = size)(as_tensor(matrix(1:16, 4), dtype))
+      expect_identical(cropped$dtype$name, dtype)
+      expect_identical(dim(cropped), as.integer(c(size, size)))
+    }
+  }
   image <- matrix(1:16, 4)
   expect_identical(as.array(layer_center_crop(height = 2, width = 2)(image)), image[2:3, 2:3])
+})
+
+test_that("crops then rescales", {
+  images <- array(rep(0:255, 3 * 20 * 20 * 3 / 256 + 1)[1:3600], c(3, 20, 20, 3))
+  output <- images %>% layer_center_crop(height = 15, width = 15) %>% layer_rescaling(scale = 1 / 255)
+  expect_identical(dim(output), c(3L, 15L, 15L, 3L))
+  expect_equal(as.array(output), images[, 3:17, 3:17, ] / 255, tolerance = 1e-6)
+})
+
+test_that("fits into a model of any image size", {
+  input <- layer_input(shape = shape(NULL, NULL, 2))
+  model <- keras_model(input, input %>% layer_center_crop(height = 2, width = 3))
+  expect_identical(dim(model$output), c(NA, 2L, 3L, 2L))
+  images <- distinct_images(2, 6, 7)
+  expect_equal(as.array(model(images)), images[, 3:4, 3:5, ], tolerance = 1e-6)
+})
+
+test_that("survives saving and loading", {
+  images <- distinct_images(1, 4, 4)
+  cropped <- saved_and_loaded(layer_center_crop(height = 2, width = 2), c(4, 4, 2))(images)
+  expect_equal(as.array(cropped), images[, 2:3, 2:3, , drop = FALSE], tolerance = 1e-6)
 })

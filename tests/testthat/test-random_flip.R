@@ -11,27 +11,42 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
+test_that("draws each direction by itself for each image", {
+  image <- distinct_images(1)
+  images <- image[rep(1, 1000), , , , drop = FALSE]
+  flipped <- as.array(layer_random_flip(seed = 1)(images))
+  as_drawn <- list(image, image[, 4:1, , , drop = FALSE], image[, , 5:1, , drop = FALSE], image[, 4:1, 5:1, , drop = FALSE])
+  outcome <- apply(flipped, 1, function(one) {
+    which(vapply(as_drawn, function(other) identical(as.vector(one), as.vector(other)), TRUE))
+  })
+  counts <- tabulate(outcome, 4)
+  expect_equal(sum(counts), 1000)
+  expect_true(all(abs(counts - 250) < 5 * sqrt(1000 * 0.25 * 0.75)))
+})
+
+test_that("repeats with the same seed and goes on drawing", {
+  expect_repeats_by_seed(layer_random_flip)
+})
+
+test_that("acts in a dataset and differs between epochs", {
+  expect_acts_in_a_dataset(layer_random_flip(seed = 2))
+})
+
+test_that("acts in training and rests in predict", {
+  expect_acts_in_training_only(layer_random_flip(seed = 1))
+})
+
+test_that("keeps the dtype", {
+  for (dtype in c("uint8", "int64", "float16", "float64", "bool")) {
+    images <- as_tensor(distinct_images(2) * 1000 > 40, dtype)
+    flipped <- layer_random_flip(seed = 1)(images)
+    expect_identical(flipped$dtype$name, dtype)
+    expect_identical(sort(as.vector(flipped)), sort(as.vector(images)))
+  }
+})
+
 test_that("survives saving and loading", {
   model <- saved_and_loaded(layer_random_flip(mode = "vertical", seed = 7), c(2, 2, 1))
   config <- model$layers[[2]]$get_config()
   expect_identical(config[c("mode", "seed")], list(mode = "vertical", seed = 7L))
-})
-
-test_that("flips some images and not others", {
-  images <- aperm(array(as.double(1:6), c(2, 3, 64)), c(3, 1, 2))
-  dim(images) <- c(64, 2, 3, 1)
-  flipped <- as.array(layer_random_flip(mode = "horizontal", seed = 1)(images))
-  mirrored <- images[, , 3:1, , drop = FALSE]
-  as_before <- vapply(1:64, function(i) identical(flipped[i, , , ], images[i, , , ]), TRUE)
-  turned <- vapply(1:64, function(i) identical(flipped[i, , , ], mirrored[i, , , ]), TRUE)
-  expect_true(all(as_before | turned))
-  expect_true(any(as_before) && any(turned))
-})
-
-test_that("acts in training only when it is inside a model", {
-  input <- layer_input(shape = c(2, 2, 1))
-  model <- keras_model(input, input %>% layer_random_flip())
-  images <- array(runif(256), c(64, 2, 2, 1))
-  expect_equal(as.array(model(images, training = FALSE)), images, tolerance = 1e-6)
-  expect_false(isTRUE(all.equal(as.array(model(images, training = TRUE)), images, tolerance = 1e-6)))
 })

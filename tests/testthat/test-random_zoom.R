@@ -1,5 +1,10 @@
 needs_python()
 
+# A zoom out by two of an image of ones: zeros lie around it.
+twice_as_far <- function(...) {
+  layer_random_zoom(height_factor = c(1, 1), fill_mode = "constant", interpolation = "nearest", ...)
+}
+
 test_that("computes what its cases say", {
   run_cases("random_zoom")
 })
@@ -12,16 +17,40 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
-test_that("survives saving and loading", {
-  outwards <- layer_random_zoom(height_factor = c(1, 1), fill_mode = "constant", interpolation = "nearest")
-  images <- array(1, c(1, 4, 4, 1))
-  zoomed <- as.array(saved_and_loaded(outwards, c(4, 4, 1))(images, training = TRUE))[1, , , 1]
-  expect_equal(zoomed, outer(c(0, 1, 1, 0), c(0, 1, 1, 0)))
+test_that("keeps the aspect ratio without a width factor", {
+  expect_equal(as.array(twice_as_far()(matrix(1, 4, 4))), outer(c(0, 1, 1, 0), c(0, 1, 1, 0)))
+  taller <- twice_as_far(width_factor = c(0, 0))
+  expect_equal(as.array(taller(matrix(1, 4, 4))), outer(c(0, 1, 1, 0), rep(1, 4)))
 })
 
-test_that("zooms each side by its own factor", {
-  taller <- layer_random_zoom(
-    height_factor = c(1, 1), width_factor = c(0, 0), fill_mode = "constant", interpolation = "nearest"
-  )
-  expect_equal(as.array(taller(matrix(1, 4, 4))), outer(c(0, 1, 1, 0), rep(1, 4)))
+test_that("draws for each image by itself", {
+  images <- distinct_images(1)[rep(1, 8), , , , drop = FALSE]
+  zoomed <- as.array(layer_random_zoom(height_factor = 0.3, seed = 3)(images))
+  expect_false(any(duplicated(round(zoomed, 4), MARGIN = 1)))
+})
+
+test_that("repeats with the same seed and goes on drawing", {
+  expect_repeats_by_seed(function(seed) layer_random_zoom(height_factor = 0.3, seed = seed))
+})
+
+test_that("acts in a dataset and differs between epochs", {
+  expect_acts_in_a_dataset(layer_random_zoom(height_factor = 0.3, seed = 2))
+})
+
+test_that("acts in training and rests in predict", {
+  expect_acts_in_training_only(layer_random_zoom(height_factor = 0.3, seed = 1))
+})
+
+test_that("gives floats for every dtype", {
+  for (dtype in c("uint8", "int32", "float64")) {
+    zoomed <- twice_as_far()(as_tensor(matrix(1L, 4, 4), dtype))
+    expect_identical(zoomed$dtype$name, "float32")
+    expect_equal(as.array(zoomed), outer(c(0, 1, 1, 0), c(0, 1, 1, 0)))
+  }
+})
+
+test_that("survives saving and loading", {
+  model <- saved_and_loaded(twice_as_far(), c(4, 4, 1))
+  zoomed <- as.array(model(array(1, c(1, 4, 4, 1)), training = TRUE))[1, , , 1]
+  expect_equal(zoomed, outer(c(0, 1, 1, 0), c(0, 1, 1, 0)))
 })

@@ -12,6 +12,15 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
+test_that("follows channels first", {
+  keras$config$set_image_data_format("channels_first")
+  scaled <- tryCatch(
+    layer_rescaling(scale = c(1, 10))(array(1, c(1, 2, 3, 3))),
+    finally = keras$config$set_image_data_format("channels_last")
+  )
+  expect_equal(as.array(scaled)[1, , 1, 1], c(1, 10))
+})
+
 test_that("survives saving and loading", {
   layer <- layer_rescaling(scale = c(1, 2), offset = -1)
   data <- matrix(c(1, 2, 3, 4), 2)

@@ -13,16 +13,28 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
+test_that("gives floats for every dtype", {
+  image <- matrix(1:4, 2)
+  for (dtype in c("uint8", "int32", "float64")) {
+    small <- layer_resizing(height = 1, width = 1)(as_tensor(image, dtype))
+    expect_identical(small$dtype$name, "float32")
+    expect_equal(as.vector(small), mean(image))
+  }
+})
+
+test_that("fits into a model of any image size", {
+  input <- layer_input(shape = shape(NULL, NULL, 2))
+  model <- keras_model(input, input %>% layer_resizing(height = 2, width = 2, interpolation = "nearest"))
+  expect_identical(dim(model$output), c(NA, 2L, 2L, 2L))
+  images <- array(c(diag(2) %x% matrix(1, 3, 3), diag(2) %x% matrix(2, 3, 3)), c(1, 6, 6, 2))
+  expect_equal(as.array(model(images))[1, , , 2], 2 * diag(2))
+})
+
 test_that("survives saving and loading", {
   layer <- layer_resizing(height = 4, width = 6, interpolation = "nearest")
   image <- matrix(as.double(1:6), 2)
   larger <- saved_and_loaded(layer, c(2, 3, 1))(array(image, c(1, 2, 3, 1)))
   expect_equal(as.array(larger)[1, , , 1], image %x% matrix(1, 2, 2))
-})
-
-test_that("averages neighbours when it halves an image", {
-  image <- matrix(c(1, 2, 3, 4), 2)
-  expect_equal(as.vector(layer_resizing(height = 1, width = 1)(image)), mean(image))
 })
 
 test_that("takes whole doubles", {

@@ -73,6 +73,7 @@ test_that("tensors print as in Python", {
 test_that("the elements of a list are rows, those of a data frame columns", {
   expect_identical(as.array(as_tensor(list(1:2, 3:4))), rbind(1:2, 3:4))
   expect_identical(as.array(as_tensor(data.frame(a = 1:2, b = 3:4))), cbind(1:2, 3:4))
+  expect_identical(as.array(as_tensor(data.frame(a = 1, b = 3))), cbind(1, 3))
   expect_snapshot(error = TRUE, as_tensor(list(1, "a")))
 })
 
