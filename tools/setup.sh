@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 tools/debian.sh "$@"
 for half in "$@"; do
   case "$half" in
-    python) tools/venv.sh .venv python3 -e '.[test,dev,plots]' ;;
+    python) tools/venv.sh .venv python3 -e '.[test,dev]' ;;
     r) tools/venv.sh .venv-r "$(tools/shared_python.sh)" --dependencies ;;
   esac
 done
