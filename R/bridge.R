@@ -160,7 +160,10 @@ border <- function(arguments, convert) {
 # Conversions without rules, from which convert.R makes those with.
 to_python <- function(x) reticulate::r_to_py(x)
 as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost
-as_numpy <- function(x) reticulate::np_array(unclass(x))
+as_numpy <- function(x) {
+  array <- reticulate::import("numpy", convert = FALSE)$asarray(reticulate::np_array(unclass(x)))
+  if (inherits(x, "integer64")) array$view("int64") else array
+}
 builtins <- function() reticulate::import_builtins(convert = FALSE)
 as_dict <- function(x) {
   dict <- builtins()$dict()
@@ -201,7 +204,7 @@ values_of <- function(tensor) {
   dtype <- tensor$dtype$name
   if (dtype == "string") return(strings_of(tensor))
   if (dtype %in% c("bfloat16", "float16")) tensor <- tf$cast(tensor, "float32")
-  if (dtype %in% c("uint32", "uint64")) tensor <- tf$cast(tensor, "int64")
+  if (dtype %in% c("uint32", "uint64")) tensor <- tf$cast(tensor, "float64")
   values <- tensor$numpy()
   if (dtype %in% c("int64", "uint32", "uint64")) whole_numbers(values) else values
 }

@@ -7,6 +7,7 @@
 #' @noRd
 as_py <- function(x, argument = "x") {
   if (is_python(x)) return(x)
+  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
   if (is.list(x)) return(as_py_list(x, argument, as_py))
   if (!is.atomic(x) || is.null(x)) return(to_python(x))
   x <- clean(x, argument)
@@ -27,13 +28,20 @@ as_argument <- function(x, argument = "x") {
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_argument))
   if (!is.atomic(x) || is.null(x) || !is.null(dim(x))) return(as_py(x, argument))
   x <- clean(x, argument)
+  if (inherits(x, "integer64")) return(as_numpy(x)$tolist())
   to_python(if (is_scalar(x)) x else as.list(unclass(x)))
 }
 
 # I("a") is a vector of length one, "a" is a scalar.
-is_scalar <- function(x) length(x) == 1 && is.null(dim(x)) && !inherits(x, "AsIs")
+is_scalar <- function(x) length(x) == 1 && is.null(dim(x)) && !inherits(x, c("AsIs", "integer64"))
 
 clean <- function(x, argument) {
+  if (inherits(x, c("Date", "POSIXt", "difftime"))) {
+    stop_prelayer(sprintf(
+      "`%s` must be numbers, text or logical values, but it is %s. Use as.numeric() or as.character() first.",
+      argument, setdiff(class(x), "AsIs")[[1]]
+    ))
+  }
   refuse_missing(x, argument)
   if (is.factor(x)) x <- with_attributes(as.character(x), dim = dim(x), class = intersect("AsIs", class(x)))
   if (is.character(x)) x[] <- enc2utf8(as.character(x))
@@ -66,15 +74,21 @@ with_attributes <- function(x, ...) {
 }
 
 refuse_missing <- function(x, argument) {
-  missing <- is.na(x) & !(is.double(x) & is.nan(x))
+  missing <- which_missing(x)
   if (!any(missing)) return(invisible())
   if (length(x) == 1) stop_prelayer(sprintf("`%s` must not be NA.", argument))
-  a_number <- is.numeric(x) && !is.factor(x)
+  a_number <- is.numeric(x) && !inherits(x, c("factor", "integer64"))
   remedy <- if (a_number) "Use NaN for a number that is missing." else "Replace or drop them first."
   stop_prelayer(sprintf(
     "`%s` must not hold NA, but %d of its %d values %s NA, the first at position %d. %s",
     argument, sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]], remedy
   ))
+}
+
+# The NA of bit64's integer64 is stored as the double -0.
+which_missing <- function(x) {
+  if (inherits(x, "integer64")) return(1 / unclass(x) == -Inf)
+  is.na(x) & !(is.double(x) & is.nan(x))
 }
 
 #' A whole number as an integer, where Python asks for one and has no rule of its own
@@ -90,7 +104,7 @@ as_int <- function(x, argument = rlang::caller_arg(x)) {
 #' Whole doubles as integers; anything else stays as it is, for Python to judge
 #' @noRd
 whole <- function(x) {
-  if (!is.double(x) || !all(is_whole(x))) return(x)
+  if (!is.double(x) || is.object(x) || !all(is_whole(x))) return(x)
   if (any(abs(x) > .Machine$integer.max)) return(big_int(x))
   with_attributes(as.integer(x), dim = dim(x))
 }
@@ -100,9 +114,9 @@ is_whole <- function(x) is.finite(x) & x == trunc(x)
 #' Whole numbers from Python as integers, or as doubles where they are too large for that
 #' @noRd
 whole_numbers <- function(x) {
-  if (any(abs(x) > 2^53)) {
+  if (any(abs(x) >= 2^53)) {
     stop_prelayer(
-      "Whole numbers beyond 2^53 cannot be R numbers; make them strings first, with tf$strings$as_string()."
+      "Whole numbers of 2^53 and more cannot be R numbers; make them strings first, with tf$strings$as_string()."
     )
   }
   if (all(abs(x) <= .Machine$integer.max)) storage.mode(x) <- "integer"

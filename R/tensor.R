@@ -12,7 +12,7 @@
 #' @export
 as_tensor <- function(x, dtype = NULL) {
   if (is.list(x) && !is_python(x)) x <- stacked(x)
-  if (!is_python(x)) x <- py_try(tf$convert_to_tensor(as_py(x), dtype = if (is.double(x)) "float64"))
+  if (!is_python(x)) x <- py_try(tf$convert_to_tensor(as_py(x), dtype = if (is.double(x) && !is.object(x)) "float64"))
   if (is.null(dtype)) x else py_try(tf$cast(x, dtype))
 }
 

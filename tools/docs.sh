@@ -2,4 +2,4 @@
 # Writes NAMESPACE and man/ from the comments in R/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-RETICULATE_PYTHON=$PWD/.venv-r/bin/python Rscript --vanilla -e 'roxygen2::roxygenise(load_code = "source")'
+RETICULATE_PYTHON=$PWD/.venv-r/bin/python Rscript --vanilla -e 'roxygen2::roxygenise()'

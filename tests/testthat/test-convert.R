@@ -53,6 +53,25 @@ test_that("NA is an error that names the argument, the count and the position", 
   })
 })
 
+test_that("64-bit integers keep all their bits", {
+  # bit64 stores them in the bits of doubles: these are 3 and NA.
+  threes <- structure(rep(3 * 2^-1074, 2), class = "integer64")
+  expect_identical(as_text(as_py(threes)), "[3 3]")
+  expect_identical(as_text(as_argument(threes)), "[3, 3]")
+  expect_identical(as_tensor(threes)$dtype$name, "int64")
+  expect_identical(as.vector(as_tensor(threes)), c(3L, 3L))
+  expect_snapshot(error = TRUE, as_py(structure(c(3 * 2^-1074, -0), class = "integer64"), "ids"))
+})
+
+test_that("dates and times are no numbers", {
+  expect_snapshot(error = TRUE, {
+    as_py(as.Date("2024-02-29"), "day")
+    as_argument(as.POSIXct("2024-02-29", tz = "UTC"), "time")
+    as_py(as.POSIXlt("2024-02-29", tz = "UTC"), "time")
+    as_py(data.frame(day = as.Date("2024-02-29")), "data")
+  })
+})
+
 test_that("NaN is a number", {
   expect_identical(as.vector(as_tensor(c(1, NaN))), c(1, NaN))
 })

@@ -82,7 +82,9 @@ test_that("a layer saved by one language computes the same in the other", {
   )), file.path(folder, "other.py"), useBytes = TRUE)
   output <- system2(
     look_around()$executable, shQuote(c(file.path(folder, "other.py"), folder)),
-    stdout = TRUE, stderr = FALSE, env = paste0("PYTHONPATH=", system.file("python", package = "prelayer"))
+    stdout = TRUE, stderr = FALSE,
+    # R's own library path may hold another libpython.
+    env = c("LD_LIBRARY_PATH=", paste0("PYTHONPATH=", system.file("python", package = "prelayer")))
   )
   expect_identical(output, "3 1 2 0")
   by_python <- load_model(file.path(folder, "python.keras"))

@@ -22,7 +22,11 @@ test_that("64-bit integers are integers, or doubles where they are large", {
   expect_identical(as.vector(as_tensor(c(1, -2), "int64")), c(1L, -2L))
   expect_identical(as.vector(as_tensor(c(1, 2^40), "int64")), c(1, 2^40))
   expect_identical(as.vector(as_tensor(4e9, "uint32")), 4e9)
-  expect_snapshot(error = TRUE, as.array(as_tensor(2^60, "int64")))
+  expect_identical(as.vector(as_tensor(2^53 - 1, "int64")), 2^53 - 1)
+  expect_snapshot(error = TRUE, {
+    as.array(tf$cast(as_int(2^53), "int64") + 1L)
+    as.array(as_tensor(2^63, "uint64"))
+  })
 })
 
 test_that("half precision comes back", {
