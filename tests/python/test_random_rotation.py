@@ -98,7 +98,7 @@ def test_acts_in_a_dataset_and_differs_between_epochs():
 
 def test_acts_in_training_and_rests_in_predict():
     inputs = keras.Input((9, 9, 3))
-    model = keras.Model(inputs, keras.layers.Identity()(RandomRotation(0.3)(inputs)))
+    model = keras.Model(inputs, RandomRotation(0.3)(inputs))
     np.testing.assert_array_equal(model.predict(IMAGES, verbose=0), IMAGES)
     np.testing.assert_array_equal(model(IMAGES), IMAGES)
     assert np.abs(model(IMAGES, training=True) - IMAGES).max() > 0.01

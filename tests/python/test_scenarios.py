@@ -143,7 +143,7 @@ def test_augmentation_acts_in_a_dataset_and_in_training_only():
     )
     images = np.random.default_rng(0).uniform(size=(16, 32, 32, 3)).astype("float32")
     inputs = keras.Input((32, 32, 3))
-    model = keras.Model(inputs, keras.layers.Identity()(augmentation(inputs)))
+    model = keras.Model(inputs, augmentation(inputs))
     np.testing.assert_array_equal(model.predict(images, verbose=0), images)
     np.testing.assert_array_equal(model(images), images)
     np.testing.assert_array_equal(augmentation.predict(images, verbose=0), images)

@@ -71,13 +71,16 @@ class Layer(keras.layers.Layer):
     def called_directly(self) -> bool:
         """Whether the user called this layer on data, by itself or in a chain of such layers.
 
-        A model of preprocessing layers alone, such as a Sequential of random ones, is a chain.
+        A Sequential model of preprocessing layers alone is a chain.
         """
         context = global_state.get_global_attribute("current_call_ctx")
         if context is None or context.entry_layer is self:
             return True
-        containers = (Layer, keras.Model, keras.layers.InputLayer)
-        return all(isinstance(part, containers) for part in flatten(context.entry_layer))
+        chain = (Layer, keras.Sequential, keras.layers.InputLayer)
+        entry = context.entry_layer
+        return isinstance(entry, keras.Sequential) and all(
+            isinstance(part, chain) or part is entry._functional for part in flatten(entry)
+        )
 
     def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
         """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
