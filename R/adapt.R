@@ -3,14 +3,14 @@
 #' A layer that learns (a vocabulary, means and variances) does so here, in one pass over the
 #' data; several layers share that pass. The layer itself is changed.
 #'
-#' @param object A layer, a list of layers, or a named list of layers whose names are those of
+#' @param layers A layer, a list of layers, or a named list of layers whose names are those of
 #'   the data's columns or components.
 #' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
 #'   dataset of `(x, y)` pairs gives `x`.
-#' @param ... Further arguments of the layer's own `adapt` method.
 #' @param batch_size How many rows are read at a time. `NULL` chooses.
 #' @param steps How many batches are read. `NULL` reads all.
-#' @returns `object`, invisibly.
+#' @param reset Whether to forget what the layers have learned before, or to go on learning.
+#' @returns `layers`, invisibly.
 #' @family adapting
 #' @examplesIf prelayer:::has_python()
 #' layer <- layer_string_lookup()
@@ -18,16 +18,10 @@
 #' layer %>% get_vocabulary()
 #' layer(c("azure", "cyan"))
 #' @export
-adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
-  data <- if (is_python(object)) as_layer_input(data, "data") else as_py(data, "data")
-  batch_size <- as_int(batch_size)
-  steps <- as_int(steps)
-  if (is_python(object)) {
-    py_try(object$adapt(data, batch_size = batch_size, steps = steps, ...))
-  } else {
-    prelayer$adapt(object, data, batch_size = batch_size, steps = steps, ...)
-  }
-  invisible(object)
+adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE) {
+  data <- if (is_python(layers)) as_layer_input(data, "data") else as_py(data, "data")
+  prelayer$adapt(layers, data, batch_size = whole(batch_size), steps = whole(steps), reset = reset)
+  invisible(layers)
 }
 
 #' The vocabulary of a layer

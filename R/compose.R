@@ -12,13 +12,7 @@ compose <- function(object, layer) {
       py_try(object$add(layer))
       object
     },
-    dataset = map_first(object, layer),
+    dataset = dataset_map(object, layer),
     layer(object)
   )
-}
-
-map_first <- function(dataset, layer) {
-  py_try(dataset$map(function(first, ...) {
-    if (...length() == 0) layer(first) else as_py(list(layer(first), ...))
-  }))
 }

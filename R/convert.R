@@ -22,9 +22,11 @@ as_layer_input <- function(x, argument = "x") {
 
 #' An R value as an argument of a Python function
 #'
-#' As `as_py()`, but a vector is a list, because an argument is an option and not data.
+#' As `as_py()`, but a vector is a list, because an argument is an option and not data; a formula
+#' is a function.
 #' @noRd
 as_argument <- function(x, argument = "x") {
+  if (rlang::is_formula(x)) x <- rlang::as_function(x)
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_argument))
   if (!is.atomic(x) || is.null(x) || !is.null(dim(x))) return(as_py(x, argument))
   x <- clean(x, argument)

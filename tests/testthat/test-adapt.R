@@ -1,47 +1,76 @@
 needs_python()
 
+price_and_city <- function() list(price = layer_normalization(axis = NULL), city = layer_string_lookup())
+
 test_that("adapt() gives the layer back", {
   layer <- layer_normalization(axis = NULL)
-  expect_identical(withVisible(layer %>% adapt(c(1, 3)))$visible, FALSE)
+  expect_invisible(layer %>% adapt(c(1, 3)))
   expect_equal(as.vector((layer %>% adapt(c(1, 3)))(c(1, 3))), c(-1, 1))
 })
 
-test_that("several layers learn in one pass", {
-  layers <- list(age = layer_normalization(axis = NULL), city = layer_string_lookup())
-  frame <- data.frame(age = c(10, 30, 20), city = c("Rome", "Oslo", "Rome"))
-  expect_identical(adapt(layers, frame), layers)
-  expect_identical(get_vocabulary(layers$city), c("[UNK]", "Rome", "Oslo"))
-  expect_equal(as.vector(layers$age(20)), 0)
+test_that("adapts a dict of layers to data of every kind", {
+  columns <- list(price = c(10, 30, 20), city = c("Rome", "Oslo", "Rome"))
+  kinds <- list(
+    columns, as.data.frame(columns), tensor_slices_dataset(columns) %>% dataset_batch(2),
+    tensor_slices_dataset(list(columns, 1:3)) %>% dataset_batch(2)
+  )
+  for (data in kinds) {
+    layers <- price_and_city()
+    expect_identical(adapt(layers, data), layers)
+    expect_identical(get_vocabulary(layers$city), c("[UNK]", "Rome", "Oslo"))
+    expect_equal(as.vector(layers$price(c(20, 20 + sqrt(200 / 3)))), c(0, 1), tolerance = 1e-6)
+  }
 })
 
-test_that("a dataset and a factor are data, too", {
+test_that("gives a list of layers the same data", {
+  layers <- list(layer_string_lookup(), layer_text_vectorization())
+  adapt(layers, c("b", "a", "b"))
+  expect_identical(get_vocabulary(layers[[1]]), c("[UNK]", "b", "a"))
+  expect_identical(get_vocabulary(layers[[2]]), c("", "[UNK]", "b", "a"))
+})
+
+test_that("reads a number of steps", {
   layer <- layer_string_lookup()
-  layer %>% adapt(tensor_slices_dataset(c("b", "a", "b")) %>% dataset_batch(2))
-  expect_identical(layer %>% get_vocabulary(), c("[UNK]", "b", "a"))
-  layer %>% adapt(factor(c("u", "v", "u")))
-  expect_identical(layer %>% get_vocabulary(), c("[UNK]", "u", "v"))
+  layer %>% adapt(tensor_slices_dataset(letters[1:6]) %>% dataset_batch(2), steps = 2)
+  expect_identical(get_vocabulary(layer), c("[UNK]", "d", "c", "b", "a"))
 })
 
-test_that("get_vocabulary() leaves the special tokens out on request", {
-  layer <- layer_string_lookup(vocabulary = c("cyan", "azure"))
-  expect_identical(get_vocabulary(layer, include_special_tokens = FALSE), c("cyan", "azure"))
-})
-
-test_that("set_vocabulary() takes the place of adapt()", {
+test_that("batches a dataset that is not batched", {
   layer <- layer_string_lookup()
-  expect_invisible(layer %>% set_vocabulary(c("cyan", "azure")))
-  expect_identical(as.vector(layer(c("azure", "red"))), c(2L, 0L))
+  layer %>% adapt(tensor_slices_dataset(c("b", "a", "b")), batch_size = 2)
+  expect_identical(get_vocabulary(layer), c("[UNK]", "b", "a"))
 })
 
-test_that("set_vocabulary() takes weights", {
-  layer <- layer_string_lookup(output_mode = "tf_idf")
-  layer %>% set_vocabulary(c("cyan", "azure"), idf_weights = c(0.5, 0.25))
-  expect_equal(as.array(layer(matrix(c("azure", "azure"), 1))), matrix(c(0, 0, 0.5), 1))
+test_that("goes on learning without reset", {
+  layer <- layer_normalization(axis = NULL)
+  layer %>% adapt(c(1, 2))
+  layer %>% adapt(c(3, 6), reset = FALSE)
+  expect_equal(as.vector(layer$mean$numpy()), 3)
+  expect_equal(as.vector(layer$variance$numpy()), 3.5)
 })
 
-test_that("NA among the data is an error that changes nothing", {
+test_that("forgets by default", {
   layer <- layer_string_lookup()
-  layer %>% adapt(c("b", "a", "b"))
-  expect_snapshot(error = TRUE, layer %>% adapt(c("a", NA, "b", NA)))
-  expect_identical(layer %>% get_vocabulary(), c("[UNK]", "b", "a"))
+  layer %>% adapt(c("a", "a"))
+  layer %>% adapt(c("b", "b"))
+  expect_identical(get_vocabulary(layer), c("[UNK]", "b"))
+})
+
+test_that("refuses what does not fit in one sentence", {
+  expect_snapshot(error = TRUE, {
+    adapt(layer_rescaling(scale = 1), 1:3)
+    adapt(layer_string_lookup(name = "s"), character())
+    adapt(price_and_city(), list(price = 1:3))
+    adapt(layer_string_lookup(), c("a", "b"), batch_size = 1.5)
+    adapt(layer_string_lookup(), c("a", "b"), steps = 0)
+    adapt(layer_string_lookup(), c("a", NA, "b", NA))
+  })
+})
+
+test_that("changes no layer when one of them cannot learn", {
+  layers <- price_and_city()
+  adapt(layers, list(price = c(1, 3), city = c("a", "b")))
+  expect_error(adapt(layers, list(price = c("x", "y"), city = c("c", "d"))), class = "prelayer_error")
+  expect_identical(get_vocabulary(layers$city), c("[UNK]", "b", "a"))
+  expect_equal(as.vector(layers$price(2)), 0)
 })

@@ -27,8 +27,10 @@ test_that("survives saving and loading", {
   expect_equal(as.array(saved_and_loaded(layer, 2)(data)), t(t(data) * c(1, 2)) - 1)
 })
 
-test_that("scales integers to floats", {
-  pixels <- layer_rescaling(scale = 1 / 255)(as_tensor(c(0L, 51L, 255L), "uint8"))
-  expect_identical(pixels$dtype$name, "float32")
-  expect_equal(as.vector(pixels), c(0, 0.2, 1), tolerance = 1e-7)
+test_that("scales numbers of every type to floats", {
+  for (dtype in c("uint8", "int32", "int64", "float16", "float64")) {
+    pixels <- layer_rescaling(scale = 1 / 255)(as_tensor(c(0L, 51L, 255L), dtype))
+    expect_identical(pixels$dtype$name, "float32")
+    expect_equal(as.vector(pixels), c(0, 0.2, 1), tolerance = 1e-7)
+  }
 })

@@ -72,6 +72,26 @@ test_that("is a step of a dataset, in parallel", {
   expect_identical(as.vector(batch[[2]]), c(1L, 0L))
 })
 
+test_that("applies functions of ones own", {
+  layer <- layer_text_vectorization(
+    standardize = function(text) tf$strings$regex_replace(text, "<br />", " "),
+    split = ~ tf$strings$split(.x, "-")
+  )
+  layer %>% adapt(c("a-b<br />c", "b<br />c"))
+  expect_identical(get_vocabulary(layer), c("", "[UNK]", "b c", "a"))
+  expect_identical(as.array(layer(I("a-b<br />c"))), matrix(c(3L, 2L), 1))
+})
+
+test_that("runs in a dataset and in a model", {
+  layer <- layer_text_vectorization(output_sequence_length = 4)
+  layer %>% adapt(maxims)
+  input <- layer_input(shape = 1, dtype = "string")
+  in_model <- keras_model(input, layer(input))(matrix(maxims))
+  in_dataset <- tensor_slices_dataset(matrix(maxims)) %>% dataset_batch(3) %>% dataset_map(layer) %>% dataset_collect()
+  expect_identical(as.array(in_dataset[[1]]), as.array(in_model))
+  expect_identical(dim(in_model), c(3L, 4L))
+})
+
 test_that("rows of different length are a list when ragged", {
   layer <- layer_text_vectorization(vocabulary = c("a", "b"), ragged = TRUE)
   expect_identical(as.array(layer(c("a b a", "b"))), list(c(2L, 3L, 2L), 3L))
