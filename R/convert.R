@@ -26,13 +26,15 @@ as_layer_input <- function(x, argument = "x") {
 #' is a function.
 #' @noRd
 as_argument <- function(x, argument = "x") {
-  if (rlang::is_formula(x)) x <- rlang::as_function(x)
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_argument))
-  if (!is.atomic(x) || is.null(x) || !is.null(dim(x))) return(as_py(x, argument))
+  if (rlang::is_formula(x)) return(to_python(rlang::as_function(x)))
+  if (!is_bare_vector(x)) return(as_py(x, argument))
   x <- clean(x, argument)
   if (inherits(x, "integer64")) return(as_numpy(x)$tolist())
   to_python(if (is_scalar(x)) x else as.list(unclass(x)))
 }
+
+is_bare_vector <- function(x) is.atomic(x) && !is.null(x) && is.null(dim(x))
 
 # I("a") is a vector of length one, "a" is a scalar.
 is_scalar <- function(x) length(x) == 1 && is.null(dim(x)) && !inherits(x, c("AsIs", "integer64"))
