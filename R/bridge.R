@@ -106,6 +106,10 @@ version_of <- function(module) {
 #' Make a virtual environment with the packages, or add them to the one that is there
 #' @noRd
 make_environment <- function(name, python, packages) {
+  # R's own library path may hold another libpython, with which pip has no TLS.
+  libraries <- Sys.getenv("LD_LIBRARY_PATH")
+  Sys.setenv(LD_LIBRARY_PATH = "")
+  on.exit(Sys.setenv(LD_LIBRARY_PATH = libraries))
   if (!reticulate::virtualenv_exists(name)) {
     reticulate::virtualenv_create(name, python = python, packages = NULL)
   }
