@@ -42,24 +42,6 @@ test_that("turns a sentence into indices", {
   expect_identical(text_vectorizer$vocabulary_size(), length(distinct) + 2L)
 })
 
-test_that("turns strings into sequences of word indices", {
-  training_data <- matrix(c("This is the 1st sample.", "And here's the 2nd sample."), 2)
-  vectorizer <- layer_text_vectorization(output_mode = "int")
-  vectorizer %>% adapt(training_data)
-  expect_identical(as.array(vectorizer(training_data)), rbind(c(4L, 5L, 2L, 9L, 3L), c(7L, 6L, 2L, 8L, 3L)))
-})
-
-test_that("turns strings into one-hot encoded bigrams", {
-  training_data <- matrix(c("This is the 1st sample.", "And here's the 2nd sample."), 2)
-  vectorizer <- layer_text_vectorization(output_mode = "binary", ngrams = 2)
-  vectorizer %>% adapt(training_data)
-  expected <- rbind(
-    c(0, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1),
-    c(0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0)
-  )
-  expect_equal(as.array(vectorizer(training_data)), expected)
-})
-
 test_that("is a step of a dataset, in parallel", {
   text_vectorizer <- layer_text_vectorization(output_mode = "int")
   text_vectorizer %>% adapt(maxims)
