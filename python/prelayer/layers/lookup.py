@@ -8,14 +8,14 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers import vocabulary as tokens_of
 from prelayer.layers.adaptable import AdaptableLayer
+from prelayer.layers.token_kinds import Strings, Tokens
+from prelayer.layers.vocabulary import Vocabulary, with_special_weights
 from prelayer.ops import counting, encode, lookup
 from prelayer.stats.token_counts import TokenCounts
 from prelayer.tensors import as_tensor
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
-_OLDER_NAMES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
 
 
 class LookupLayer(AdaptableLayer):
@@ -26,22 +26,21 @@ class LookupLayer(AdaptableLayer):
     """
 
     learned_arguments = ("vocabulary", "idf_weights")
+    kind: Tokens = Strings()
 
     def __init__(self, vocabulary_size: int | None = None, **kwargs: Any) -> None:
         if kwargs.get("dtype") in ("string", "int64"):
             kwargs.pop("dtype")  # Keras's names for what goes in and comes out in any case
         super().__init__(**kwargs)
         self.table = None
-        self._tokens: tuple[bytes, ...] = ()
-        self._idf: np.ndarray | None = None
+        self._vocabulary = Vocabulary(special=())
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None
 
     def check_options(self) -> None:
         """Check the arguments that all lookups share, and take in a given vocabulary."""
         given = {name: self._arguments.get(name) for name in self.learned_arguments}
-        self.output_mode = _OLDER_NAMES.get(self.output_mode, self.output_mode)
-        check.one_of(self.title, "output_mode", self.output_mode, OUTPUT_MODES)
+        self.output_mode = encode.mode(self.title, self.output_mode, OUTPUT_MODES)
         for name in ("pad_to_max_tokens", "sparse"):
             check.flag(self.title, name, getattr(self, name))
         if self.max_tokens is not None:
@@ -59,39 +58,36 @@ class LookupLayer(AdaptableLayer):
     @property
     def compute_dtype(self) -> str:
         """The dtype of the input, which a Sequential model without an `Input` takes from here."""
-        return "int64" if self.invert else "string"
+        return "int64" if self.invert else self.kind.dtype
 
     @property
     def variable_dtype(self) -> str:
         return self.compute_dtype
 
     @property
-    def special_tokens(self) -> list[bytes]:
-        """What stands before the tokens: the mask, where it has an index, and unknown tokens."""
+    def _special(self) -> tuple[Any, ...]:
+        """The keys before the tokens: of the mask, where it has an index, and unknown tokens."""
         mask = [self.mask_token] if self._mask_has_index else []
-        return [tokens_of.to_bytes(token) for token in mask + [self.oov_token] * self._oov_indices]
+        oov = [self.oov_token] * self.num_oov_indices
+        return tuple(self.kind.key(token) for token in mask + oov)
 
     @property
     def _mask_has_index(self) -> bool:
         return self.mask_token is not None and self.output_mode == "int"
 
-    @property
-    def _oov_indices(self) -> int:
-        return self.num_oov_indices
-
-    def get_vocabulary(self, include_special_tokens: bool = True) -> list[str]:
+    def get_vocabulary(self, include_special_tokens: bool = True) -> list[Any]:
         """Return the tokens in the order of their indices.
 
         Args:
             include_special_tokens: whether mask and unknown tokens are listed in front, so that
                 a token's place in the list is its index.
         """
-        special = self.special_tokens if include_special_tokens else []
-        return [tokens_of.to_text(token) for token in (*special, *self._tokens)]
+        special = self._special if include_special_tokens else ()
+        return [self.kind.token(key) for key in (*special, *self._vocabulary.keys)]
 
     def vocabulary_size(self) -> int:
         """Return how many indices there are, those of mask and unknown tokens included."""
-        return len(self.special_tokens) + len(self._tokens)
+        return len(self._special) + len(self._vocabulary.keys)
 
     def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
         """Set the tokens, instead of learning them.
@@ -112,58 +108,49 @@ class LookupLayer(AdaptableLayer):
             check.refuse(
                 self.title, '`idf_weights` must be given in the mode "tf_idf", and in no other.'
             )
-        given = tokens_of.read(self.title, vocabulary)
-        special = self.special_tokens
-        tokens = tokens_of.without_special(self.title, given, special, self._reserved)
-        size = len(special) + len(tokens)
-        if self.max_tokens is not None and size > self.max_tokens:
+        keys = self.kind.read(self.title, vocabulary)
+        idf = None if idf_weights is None else np.asarray(as_tensor(idf_weights), np.float64)
+        if idf is not None and idf.shape != (len(keys),):
+            check.fail(self.title, "idf_weights", f"{len(keys)} numbers", idf_weights)
+        reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
+        reserved = [self.kind.key(token) for token in reserved if token is not None]
+        given = Vocabulary.given(self.title, self.kind, keys, self._special, reserved, idf)
+        if self.max_tokens is not None and len(given) > self.max_tokens:
             check.fail(
                 self.title,
                 "vocabulary",
-                f"of at most {self.max_tokens} tokens (`max_tokens`) with the {len(special)} "
-                "special ones",
-                size,
+                f"of at most {self.max_tokens} tokens (`max_tokens`) with the "
+                f"{len(self._special)} special ones",
+                len(given),
             )
-        idf = None
-        if idf_weights is not None:
-            idf = np.asarray(as_tensor(idf_weights), np.float64)
-            if idf.shape != (len(given),):
-                check.fail(self.title, "idf_weights", f"{len(given)} numbers", idf_weights)
-            if len(tokens) == len(given):
-                idf = np.concatenate([np.full(len(special), idf.mean()), idf])
-        self._take(tokens, idf)
+        self._take(given)
         self.has_state = True
 
-    @property
-    def _reserved(self) -> list[bytes]:
-        reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
-        return [tokens_of.to_bytes(token) for token in reserved if token is not None]
-
-    def _take(self, tokens: list[bytes], idf: np.ndarray | None) -> None:
-        size = len(self.special_tokens) + len(tokens)
+    def _take(self, vocabulary: Vocabulary) -> None:
+        size = len(vocabulary)
         if self._depth_in_use not in (None, size) and not self.pad_to_max_tokens:
             check.refuse(
                 self.title,
                 f"a model was built on a vocabulary of {self._depth_in_use} tokens, so that it "
                 f"cannot become one of {size}. Set `max_tokens` and `pad_to_max_tokens=True`.",
             )
-        self._tokens, self._idf, self._known_size = tuple(tokens), idf, size
+        self._vocabulary, self._known_size = vocabulary, size
         self.table = self._make_table()
 
     def _make_table(self) -> tf.lookup.StaticHashTable:
-        first = len(self.special_tokens)
-        keys, indices = list(self._tokens), list(range(first, first + len(self._tokens)))
+        first, keys = len(self._special), list(self._vocabulary.keys)
+        indices = list(range(first, first + len(keys)))
         if self.mask_token is not None:
-            keys.append(tokens_of.to_bytes(self.mask_token))
+            keys.append(self.kind.key(self.mask_token))
             indices.append(0 if self._mask_has_index else encode.DROPPED)
-        keys, indices = tf.constant(keys, tf.string), tf.constant(indices, tf.int64)
+        keys, indices = tf.constant(keys, self.kind.dtype), tf.constant(indices, tf.int64)
         if self.invert:
-            return lookup.table(indices, keys, tokens_of.to_bytes(self.oov_token))
-        one = self._oov_indices == 1
+            return lookup.table(indices, keys, self.kind.key(self.oov_token))
+        one = self.num_oov_indices == 1
         return lookup.table(keys, indices, int(self._mask_has_index) if one else lookup.MISSING)
 
     def to_learn(self, data: Any) -> Any:
-        return as_tensor(data, "string", self.title)
+        return as_tensor(data, self.kind.dtype, self.title)
 
     def statistic(self) -> TokenCounts:
         return TokenCounts()
@@ -182,23 +169,24 @@ class LookupLayer(AdaptableLayer):
 
     def learn(self, statistic: TokenCounts) -> None:
         special = [token for token in (self.mask_token, self.oov_token) if token is not None]
-        tokens = statistic.ranked(leave_out=[tokens_of.to_bytes(token) for token in special])
+        keys = statistic.ranked(leave_out=[self.kind.key(token) for token in special])
         if self.max_tokens is not None:
-            tokens = tokens[: max(0, self.max_tokens - len(self.special_tokens))]
+            keys = keys[: max(0, self.max_tokens - len(self._special))]
         idf = None
         if self.output_mode == "tf_idf":
-            idf = statistic.inverse_document_frequency(tokens)
-            average = idf.mean() if len(idf) else 0.0
-            idf = np.concatenate([np.full(len(self.special_tokens), average), idf])
-        self._take(tokens, idf)
+            learned = statistic.inverse_document_frequency(keys)
+            idf = with_special_weights(learned, len(self._special))
+        self._take(Vocabulary(self._special, tuple(keys), idf))
         super().learn(statistic)
 
     def get_state(self) -> dict[str, np.ndarray]:
-        packed = tokens_of.pack(self._tokens)
-        return packed if self._idf is None else {**packed, "idf_weights": self._idf}
+        packed = self.kind.pack(self._vocabulary.keys)
+        idf = self._vocabulary.idf
+        return packed if idf is None else {**packed, "idf_weights": idf}
 
     def set_state(self, state: dict[str, np.ndarray]) -> None:
-        self._take(tokens_of.unpack(state), state.get("idf_weights"))
+        keys = tuple(self.kind.unpack(state))
+        self._take(Vocabulary(self._special, keys, state.get("idf_weights")))
 
     def indices(self, tokens: Any) -> Any:
         """Return the index of each token, or the token of each index where the layer inverts."""
@@ -206,26 +194,26 @@ class LookupLayer(AdaptableLayer):
             self.refuse_before_adapt()
         with tf.device("CPU:0"):
             found = lookup.lookup(self.table, tokens)
-            if not self.invert and self._oov_indices > 1:
+            if not self.invert and self.num_oov_indices > 1:
                 first = int(self._mask_has_index)
-                found = lookup.hash_missing(found, tokens, self._oov_indices, first, self.salt)
-            if not self.invert and self._oov_indices == 0:
+                bins = self.hash_unknown(tokens)
+                found = lookup.replace_missing(found, bins, first)
+            if not self.invert and self.num_oov_indices == 0:
                 lookup.refuse_missing(self.title, found, tokens)
         return found
 
+    def hash_unknown(self, tokens: Any) -> tf.Tensor:
+        """Return, token by token and flat, which of the unknown indices a token would have."""
+        return lookup.hash_bins(lookup.flat(tokens), self.num_oov_indices, self.salt)
+
     def encoded(self, indices: Any) -> Any:
         """Return indices in the layer's output mode, which is not "int"."""
-        options = (self.depth, self.dtype_policy.compute_dtype, self.sparse)
-        if indices.shape.rank == 0:
-            indices = tf.reshape(indices, (1,))
-        if self.output_mode == "one_hot":
-            return encode.one_hot(indices, *options)
-        if self.output_mode == "multi_hot":
-            return encode.multi_hot(indices, *options)
-        counts = encode.count(indices, *options)
-        if self.output_mode == "count":
-            return counts
-        return encode.weigh(counts, np.pad(self._idf, (0, self.depth - len(self._idf))))
+        dtype = self.dtype_policy.compute_dtype
+        if self.output_mode != "tf_idf":
+            return encode.encode(indices, self.output_mode, self.depth, dtype, self.sparse)
+        counts = encode.encode(indices, "count", self.depth, dtype, self.sparse)
+        idf = self._vocabulary.idf
+        return encode.weigh(counts, np.pad(idf, (0, self.depth - len(idf))))
 
     @property
     def depth(self) -> int:
@@ -239,16 +227,14 @@ class LookupLayer(AdaptableLayer):
     def encoded_spec(self, shape: tuple[int | None, ...]) -> Any:
         """Return the placeholder for what `encoded` gives for indices of a shape."""
         self._depth_in_use = self.depth
-        dtype = self.dtype_policy.compute_dtype
-        shape = shape or (1,)
-        if self.output_mode != "one_hot" or (len(shape) > 1 and shape[-1] == 1):
-            shape = shape[:-1]
-        return self.symbolic((*shape, self.depth), dtype, sparse=self.sparse)
+        shape = encode.encoded_shape(shape, self.output_mode, self.depth)
+        return self.symbolic(shape, self.dtype_policy.compute_dtype, sparse=self.sparse)
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
         if self.given:
             # The tokens themselves, also where they came from a file that may be gone later.
             config["vocabulary"] = self.get_vocabulary()
-            config["idf_weights"] = None if self._idf is None else self._idf.tolist()
+            idf = self._vocabulary.idf
+            config["idf_weights"] = None if idf is None else idf.tolist()
         return {**config, "vocabulary_size": self._known_size}

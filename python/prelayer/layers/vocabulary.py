@@ -1,85 +1,83 @@
-"""What a vocabulary may be: given tokens checked, files read, tokens packed for saving."""
+"""A vocabulary: which token has which index."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from prelayer import check
-from prelayer.tensors import as_tensor
+from prelayer.layers.token_kinds import Tokens
 
 
-def to_bytes(token: str | bytes) -> bytes:
-    """Return a token as UTF-8 bytes; bytes that are no UTF-8 survive the round trip as str."""
-    return token if isinstance(token, bytes) else token.encode("utf-8", "surrogateescape")
-
-
-def to_text(token: bytes) -> str:
-    """Return a token as str."""
-    return token.decode("utf-8", "surrogateescape")
-
-
-def read(owner: str, vocabulary: Any) -> list[bytes]:
-    """Return the tokens of a list, an array, a column, or of a file with one token a line."""
-    if isinstance(vocabulary, (str, Path)):
-        path = Path(vocabulary)
-        if not path.is_file():
-            check.fail(
-                owner, "vocabulary", "tokens, or the path of a file that exists", str(vocabulary)
-            )
-        lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
-        return [line.removesuffix(b"\r") for line in lines]
-    tokens = as_tensor(vocabulary, "string", owner).numpy()
-    if tokens.ndim != 1 or tokens.size == 0:
-        check.fail(owner, "vocabulary", "a list of at least one token", vocabulary)
-    return tokens.tolist()
-
-
-def without_special(
-    owner: str, tokens: list[bytes], special: Sequence[bytes], reserved: Sequence[bytes]
-) -> list[bytes]:
-    """Return the tokens that follow the special ones, and refuse repeated or reserved ones.
+@dataclass(frozen=True)
+class Vocabulary:
+    """Keys in the order of their indices: special ones first, then what was learned or given.
 
     Args:
-        owner: who asks, for error sentences.
-        tokens: the given vocabulary, with the special tokens in front or without them.
-        special: mask and out-of-vocabulary tokens in the order in which they may stand in front.
-        reserved: tokens that must not stand anywhere else.
+        special: the keys of the mask, where it has an index, and of unknown tokens.
+        keys: the keys of the tokens.
+        idf: one weight an index, where rows are weighed.
     """
-    if special and tokens[: len(special)] == list(special):
-        tokens = tokens[len(special) :]
-    repeated = [to_text(token) for token, times in Counter(tokens).items() if times > 1]
-    if repeated:
-        check.refuse(
-            owner,
-            f"`vocabulary` must not repeat tokens, but {check.alternatives(repeated[:5])} "
-            f"stand{'s' if len(repeated) == 1 else ''} in it more than once. Remove the repeats.",
-        )
-    for token in reserved:
-        if token in tokens:
-            check.refuse(
-                owner,
-                f"`vocabulary` holds the special token {to_text(token)!r} at position "
-                f"{tokens.index(token)}. Leave special tokens out, or put all of them first: "
-                f"{[to_text(item) for item in special]!r}.",
-            )
-    return tokens
+
+    special: tuple[Any, ...]
+    keys: tuple[Any, ...] = ()
+    idf: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.special) + len(self.keys)
+
+    @classmethod
+    def given(
+        cls,
+        owner: str,
+        kind: Tokens,
+        keys: list[Any],
+        special: Sequence[Any],
+        reserved: Sequence[Any],
+        idf: np.ndarray | None,
+    ) -> Vocabulary:
+        """Return the vocabulary that a user gave, with the special keys in front or without them.
+
+        Args:
+            owner: who asks, for error sentences.
+            kind: the kind of its tokens.
+            keys: the keys that were given.
+            special: the keys that stand in front.
+            reserved: keys that must not stand anywhere else.
+            idf: one weight for each given key.
+        """
+        special = tuple(special)
+        has_special = bool(special) and tuple(keys[: len(special)]) == special
+        own = tuple(keys[len(special) :] if has_special else keys)
+        _refuse_repeated(owner, kind, own)
+        for key in reserved:
+            if key in own:
+                check.refuse(
+                    owner,
+                    f"`vocabulary` holds the special token {kind.token(key)!r} at position "
+                    f"{own.index(key)}. Leave special tokens out, or put all of them first: "
+                    f"{[kind.token(item) for item in special]!r}.",
+                )
+        if idf is not None and not has_special:
+            idf = with_special_weights(idf, len(special))
+        return cls(special, own, idf)
 
 
-def pack(tokens: Sequence[bytes]) -> dict[str, np.ndarray]:
-    """Return tokens as two arrays of numbers, which any file format can hold."""
-    return {
-        "tokens": np.frombuffer(b"".join(tokens), dtype=np.uint8),
-        "lengths": np.array([len(token) for token in tokens], dtype=np.int64),
-    }
+def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
+    """Return weights with that of the special tokens in front: the mean of the others."""
+    return np.concatenate([np.full(special, idf.mean() if len(idf) else 0.0), idf])
 
 
-def unpack(arrays: dict[str, np.ndarray]) -> list[bytes]:
-    """Return the tokens that `pack` packed."""
-    joined = arrays["tokens"].astype(np.uint8).tobytes()
-    ends = np.cumsum(arrays["lengths"])
-    return [joined[end - size : end] for end, size in zip(ends, arrays["lengths"])]
+def _refuse_repeated(owner: str, kind: Tokens, keys: tuple[Any, ...]) -> None:
+    if len(set(keys)) == len(keys):
+        return
+    repeated = [kind.token(key) for key, times in Counter(keys).items() if times > 1]
+    check.refuse(
+        owner,
+        f"`vocabulary` must not repeat tokens, but {check.alternatives(repeated[:5])} "
+        f"stand{'s' if len(repeated) == 1 else ''} in it more than once. Remove the repeats.",
+    )

@@ -5,11 +5,42 @@ An index at or past `depth`, such as `DROPPED`, leaves no trace in what these fu
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import tensorflow as tf
+
+from prelayer import check
 
 Indices = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
 DROPPED = tf.int64.max
+_OLDER_NAMES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
+
+
+def mode(owner: str, given: str, modes: Collection[str]) -> str:
+    """Return an output mode by its name or its older name, checked."""
+    newer = _OLDER_NAMES.get(given, given) if isinstance(given, str) else given
+    return check.one_of(owner, "output_mode", newer, modes)
+
+
+def encode(
+    indices: Indices, output_mode: str, depth: int, dtype: str, sparse: bool = False
+) -> Indices:
+    """Return indices as vectors, by one of the functions below; a scalar is a row of one."""
+    if indices.shape.rank == 0:
+        indices = tf.reshape(indices, (1,))
+    function = {"one_hot": one_hot, "multi_hot": multi_hot, "count": count}[output_mode]
+    return function(indices, depth, dtype, sparse)
+
+
+def encoded_shape(
+    shape: tuple[int | None, ...], output_mode: str, depth: int
+) -> tuple[int | None, ...]:
+    """Return the shape of what `encode` gives for indices of a shape."""
+    shape = tuple(shape) or (1,)
+    if output_mode != "one_hot" or (len(shape) > 1 and shape[-1] == 1):
+        shape = shape[:-1]
+    return (*shape, depth)
 
 
 def one_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:

@@ -23,26 +23,30 @@ def lookup(found: tf.lookup.StaticHashTable, tokens: Any) -> Any:
     return map_values(found.lookup, tokens)
 
 
-def hash_missing(
-    indices: Any, tokens: Any, buckets: int, first: int, salt: list[int] | None
-) -> Any:
-    """Return `indices` where each `MISSING` one is replaced by the hash of its token.
+def hash_bins(values: tf.Tensor, bins: int, salt: list[int] | None) -> tf.Tensor:
+    """Return the bin that each string hashes to.
 
     Args:
-        indices: int64, dense, ragged or sparse.
-        tokens: the strings that were looked up, in the same structure.
-        buckets: how many indices unknown tokens are spread over.
-        first: the first of those indices.
+        values: strings of any shape.
+        bins: how many bins there are.
         salt: two integers that seed SipHash64; None takes FarmHash64.
     """
-    flat = _flat(tokens)
     if salt is None:
-        hashed = tf.strings.to_hash_bucket_fast(flat, buckets)
-    else:
-        hashed = tf.strings.to_hash_bucket_strong(flat, buckets, key=salt)
+        return tf.strings.to_hash_bucket_fast(values, bins)
+    return tf.strings.to_hash_bucket_strong(values, bins, key=salt)
+
+
+def replace_missing(indices: Any, bins: tf.Tensor, first: int) -> Any:
+    """Return `indices`, dense, ragged or sparse, with each `MISSING` one replaced by its bin.
+
+    Args:
+        indices: int64, as looked up.
+        bins: the bin of each of their values, flat.
+        first: the index of bin 0.
+    """
 
     def replace(found: tf.Tensor) -> tf.Tensor:
-        return tf.where(found == MISSING, tf.reshape(hashed, tf.shape(found)) + first, found)
+        return tf.where(found == MISSING, tf.reshape(bins, tf.shape(found)) + first, found)
 
     return map_values(replace, indices)
 
@@ -58,16 +62,20 @@ def map_values(function: Any, tensor: Any) -> Any:
 
 def refuse_missing(owner: str, indices: Any, tokens: Any) -> None:
     """Raise an error that names the tokens whose index is `MISSING`, now or when the graph runs."""
-    unknown = tf.boolean_mask(_flat(tokens), _flat(indices) == MISSING)
+    unknown = tf.boolean_mask(flat(tokens), flat(indices) == MISSING)
     rule = "with `num_oov_indices` of 0 every token must be in the vocabulary, but these are not:"
     if not tf.executing_eagerly():
         tf.debugging.Assert(tf.size(unknown) == 0, [f"{owner}: {rule}", unknown])
     elif len(unknown):
-        words = [token.decode("utf-8", "replace") for token in unknown.numpy()[:5]]
+        words = [
+            token.decode("utf-8", "replace") if isinstance(token, bytes) else token
+            for token in unknown[:5].numpy().tolist()
+        ]
         check.refuse(owner, f"{rule} {check.alternatives(words)}. Allow at least 1.")
 
 
-def _flat(tensor: Any) -> tf.Tensor:
+def flat(tensor: Any) -> tf.Tensor:
+    """Return the values of a dense, ragged or sparse tensor as a vector."""
     if isinstance(tensor, tf.RaggedTensor):
         return tensor.flat_values
     return tensor.values if isinstance(tensor, tf.SparseTensor) else tf.reshape(tensor, (-1,))
