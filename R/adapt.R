@@ -12,7 +12,7 @@
 #' @param reset Whether to forget what the layers have learned before, or to go on learning.
 #' @returns `layers`, invisibly.
 #' @family adapting
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "turquoise", "celeste"))
 #' layer %>% get_vocabulary()
@@ -31,12 +31,13 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE) {
 #' @param include_special_tokens Whether the mask and the token for unknown words are part of it.
 #' @returns The tokens, as a vector; its first token has index 0.
 #' @family adapting
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_string_lookup(vocabulary = c("cyan", "azure"))
 #' get_vocabulary(layer)
 #' get_vocabulary(layer, include_special_tokens = FALSE)
 #' @export
 get_vocabulary <- function(object, include_special_tokens = TRUE) {
+  check_has_vocabulary(object, "get_vocabulary")
   py_try(as.vector(unlist(object$get_vocabulary(include_special_tokens = include_special_tokens))))
 }
 
@@ -50,13 +51,22 @@ get_vocabulary <- function(object, include_special_tokens = TRUE) {
 #' @param idf_weights The inverse document frequency of each token, for `output_mode = "tf_idf"`.
 #' @returns `object`, invisibly.
 #' @family adapting
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% set_vocabulary(c("cyan", "azure"))
 #' layer(c("azure", "cyan"))
 #' @export
 set_vocabulary <- function(object, vocabulary, idf_weights = NULL) {
+  check_has_vocabulary(object, "set_vocabulary")
   weights <- if (!is.null(idf_weights)) list(idf_weights = as_argument(idf_weights, "idf_weights"))
   py_try(do.call(object$set_vocabulary, c(list(as_argument(vocabulary, "vocabulary")), weights), quote = TRUE))
   invisible(object)
+}
+
+check_has_vocabulary <- function(object, owner) {
+  if (is_python(object) && has_member(object, "get_vocabulary")) return(invisible())
+  stop_prelayer(sprintf(
+    "%s: `object` must be a layer with a vocabulary, such as layer_string_lookup(), but it is %s.",
+    owner, describe_class(object)
+  ))
 }

@@ -1,45 +1,8 @@
 # The only file that speaks to reticulate: everything else in the package goes through these words.
 
-# A Python module by name: nothing starts before its first member is asked for; its functions take
-# R values by the rules of convert.R and fail as R does.
-python_module <- function(name) structure(list(module = name), class = "prelayer_module")
-
-#' TensorFlow
-#'
-#' Python's `tensorflow` module, loaded when its first member is asked for. Its functions take R
-#' values by the rules of this package; those of its submodules by the rules of reticulate.
-#'
-#' @format A Python module: its members are reached with `$`.
-#' @family tensors
-#' @examplesIf prelayer:::has_python()
-#' tf$data$AUTOTUNE
-#' tf$constant(c(1, 2))
-#' @export
-tf <- python_module("tensorflow")
-keras <- python_module("keras")
-prelayer <- python_module("prelayer")
-
 state <- new.env(parent = emptyenv())
 state$ready <- FALSE
-
-#' @export
-`$.prelayer_module` <- function(x, name) {
-  found <- py_try(member(loaded(x), name))
-  if (is.function(found)) as_callable(found, convert = as_argument) else found
-}
-
-member <- function(object, name) eval(call("$", object, as.name(name)))
-
-#' @importFrom utils .DollarNames
-#' @method .DollarNames prelayer_module
-#' @export
-.DollarNames.prelayer_module <- function(x, pattern = "") utils::.DollarNames(loaded(x), pattern)
-
-#' @export
-print.prelayer_module <- function(x, ...) {
-  cat("Module(", .subset2(x, "module"), ")\n", sep = "")
-  invisible(x)
-}
+state$seen <- list()
 
 loaded <- function(module) {
   start_python()
@@ -75,45 +38,46 @@ start_python <- function() {
   state$ready <- TRUE
 }
 
-#' Whether the layers can be used: for examples and tests
-#' @noRd
-has_python <- function() length(problems_of(look_around())) == 0
-
 #' What R, reticulate and Python are at hand; starts Python, but not TensorFlow
 #' @noRd
 look_around <- function() {
-  found <- list(r = getRversion(), reticulate = utils::packageVersion("reticulate"))
   config <- tryCatch(reticulate::py_config(), error = function(error) NULL)
-  if (is.null(config)) return(found)
-  found$executable <- config$python
-  found$python <- numeric_version(as.character(config$version))
-  for (module in c("tensorflow", "keras", "numpy")) found[[module]] <- version_of(module)
-  found
+  if (is.null(config)) found_so_far() else found_in(config)
 }
 
-# The installed version; NULL where the module is not there.
-version_of <- function(module) {
-  metadata <- reticulate::import("importlib.metadata")
-  spec <- reticulate::import("importlib.util")$find_spec(module)
-  if (is.null(spec)) return(NULL)
-  for (distribution in paste0(module, c("", "-cpu", "-intel", "-macos"))) {
-    version <- tryCatch(metadata$version(distribution), error = function(error) NULL)
-    if (!is.null(version)) return(numeric_version(gsub("[^0-9.].*$", "", version)))
-  }
-  numeric_version("0")
+#' What is at hand, without starting Python
+#' @noRd
+look_from_outside <- function() {
+  if (reticulate::py_available(initialize = FALSE)) return(look_around())
+  config <- discovered()
+  if (is.null(config)) found_so_far() else found_in(config)
+}
+
+found_so_far <- function() list(r = getRversion(), reticulate = utils::packageVersion("reticulate"))
+
+# The Python that reticulate would start; NULL where it would make one first.
+discovered <- function() {
+  settings <- c(RETICULATE_USE_MANAGED_VENV = "no", RETICULATE_AUTOCREATE_PACKAGE_VENV = "no")
+  if (Sys.getenv("RETICULATE_PYTHON") == "managed") return(NULL)
+  makes_one <- can_require() && !tolower(Sys.getenv("RETICULATE_USE_MANAGED_VENV")) %in% c("no", "false", "0")
+  config <- with_settings(settings, tryCatch(
+    # It says where it looks, in some versions.
+    suppressMessages(reticulate::py_discover_config("tensorflow", "r-prelayer")),
+    error = function(error) NULL
+  ))
+  if (makes_one && !is_chosen(config)) NULL else config
 }
 
 #' Make a virtual environment with the packages, or add them to the one that is there
 #' @noRd
 make_environment <- function(name, python, packages) {
   # R's own library path may hold another libpython, with which pip has no TLS.
-  libraries <- Sys.getenv("LD_LIBRARY_PATH")
-  Sys.setenv(LD_LIBRARY_PATH = "")
-  on.exit(Sys.setenv(LD_LIBRARY_PATH = libraries))
-  if (!reticulate::virtualenv_exists(name)) {
-    reticulate::virtualenv_create(name, python = python, packages = NULL)
-  }
-  reticulate::virtualenv_install(name, packages, ignore_installed = FALSE)
+  with_settings(c(LD_LIBRARY_PATH = ""), {
+    if (!reticulate::virtualenv_exists(name)) {
+      reticulate::virtualenv_create(name, python = python, packages = NULL)
+    }
+    reticulate::virtualenv_install(name, packages, ignore_installed = FALSE)
+  })
   if (!reticulate::py_available(initialize = FALSE)) reticulate::use_virtualenv(name, required = TRUE)
   reticulate::virtualenv_python(name)
 }
@@ -141,12 +105,12 @@ py_kind <- function(x) {
 #' It takes R values, fails as R does, and stays the Python object that it was: `$` works, and so
 #' does giving it back to Python.
 #' @noRd
-as_callable <- function(object, convert = if (py_kind(object) == "layer") as_layer_input else as_py) {
+as_callable <- function(object, convert = if (py_kind(object) == "layer") as_layer_input else as_py,
+                        run = call_python) {
   if (identical(attr(object, "convert"), convert)) return(object)
   target <- if (is.function(object)) object else function(...) reticulate::py_call(object, ...)
   call <- function(...) {
-    arguments <- border(list(...), convert)
-    result <- py_try(do.call(target, arguments, quote = TRUE))
+    result <- run(target, list(...), convert)
     if (is.function(result) && is_python(result)) as_callable(result) else result
   }
   attributes(call) <- list(
@@ -156,9 +120,24 @@ as_callable <- function(object, convert = if (py_kind(object) == "layer") as_lay
   call
 }
 
-border <- function(arguments, convert) {
-  labels <- rlang::names2(arguments)
-  Map(convert, arguments, ifelse(labels == "", "inputs", labels))
+call_python <- function(target, arguments, convert, labels = "inputs") {
+  arguments <- border(arguments, convert, labels)
+  py_try(do.call(target, arguments, quote = TRUE))
+}
+
+border <- function(arguments, convert, labels = "inputs") {
+  given <- rlang::names2(arguments)
+  places <- c(labels, rep(utils::tail(c("inputs", labels), 1), length(given)))[seq_along(given)]
+  Map(convert, arguments, ifelse(given == "", places, given))
+}
+
+# The names of a Python function's arguments.
+parameters_of <- function(object) {
+  # What is written in C has no signature.
+  tryCatch(
+    vapply(items_of(reticulate::import("inspect", convert = FALSE)$signature(object)$parameters), as_text, ""),
+    error = function(error) "inputs"
+  )
 }
 
 # Conversions without rules, from which convert.R makes those with.
@@ -200,7 +179,12 @@ as_r <- function(x) {
 
 items_of <- function(x) reticulate::iterate(builtins()$iter(x))
 
-has_values <- function(tensor) reticulate::py_has_attr(tensor, "numpy")
+has_member <- function(object, name) reticulate::py_has_attr(object, name)
+
+has_values <- function(tensor) has_member(tensor, "numpy")
+
+# As Python shows it in a list: text in quotes.
+quoted <- function(x) reticulate::py_repr(to_python(x))
 
 #' A tensor's values, its strings decoded from UTF-8
 #' @noRd

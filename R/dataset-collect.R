@@ -7,7 +7,7 @@
 #' @returns A list with one entry for each element: a tensor, or for a tuple an unnamed and for a
 #'   dict a named list of tensors. `as.array()` gives a tensor's values.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' tensor_slices_dataset(list(a = 1:2, b = c("x", "y"))) %>% dataset_collect()
 #' @export
 dataset_collect <- function(dataset, iter_max = Inf) {
@@ -38,7 +38,7 @@ is_endless <- function(dataset) {
 #' @returns A Python iterator for `reticulate::iter_next()` and `reticulate::iterate()`. Each
 #'   element comes as an array, text as character; a tuple is an unnamed and a dict a named list.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' batches <- tensor_slices_dataset(1:4) %>% dataset_batch(2) %>% as_array_iterator()
 #' reticulate::iter_next(batches)
 #' @export

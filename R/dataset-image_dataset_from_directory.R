@@ -30,7 +30,7 @@
 #' @returns A dataset of `list(images, labels)`, or of images alone, whose `$class_names` and
 #'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`.
 #' @family datasets
-#' @examplesIf prelayer:::has_python() && requireNamespace("png", quietly = TRUE)
+#' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
 #' for (class in c("dark", "light")) {
 #'   dir.create(file.path(folder, class), recursive = TRUE)

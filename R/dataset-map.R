@@ -7,12 +7,13 @@
 #'   an R function can do and return.
 #' @param num_parallel_calls How many elements to work on at a time, `tf$data$AUTOTUNE` to let
 #'   TensorFlow choose; `NULL` for one after the other. R code never runs in parallel: it is only
-#'   called once, when this function is.
+#'   called once, when this function is. Which element gets which draw of a random layer depends
+#'   on timing then; map without it to repeat them by a seed.
 #' @param deterministic Whether the order is kept when several elements are worked on; `NULL`
 #'   means yes.
 #' @returns A dataset.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' ds <- tensor_slices_dataset(list(1:3, c(0, 1, 1)))
 #' ds %>%
 #'   dataset_map(~ list(tf$square(.x), .y), num_parallel_calls = tf$data$AUTOTUNE) %>%
@@ -33,7 +34,7 @@ dataset_map <- function(dataset, map_func, num_parallel_calls = NULL, determinis
 #'   its function, which returns one `TRUE` or `FALSE` as a tensor.
 #' @returns A dataset.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' tensor_slices_dataset(1:4) %>%
 #'   dataset_filter(~ tf$greater(.x, 2L)) %>%
 #'   dataset_collect()

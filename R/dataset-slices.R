@@ -5,7 +5,7 @@
 #'   [datasets].
 #' @returns A dataset with one element for each row.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' tensor_slices_dataset(list(c("good", "bad"), c(1L, 0L)))
 #' tensor_slices_dataset(data.frame(size = c(1.5, 2), shop = c("A", "B")))
 #' @export

@@ -11,7 +11,7 @@
 #' @returns A dataset of `list(texts, labels)`, or of texts alone, whose `$class_names` and
 #'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' folder <- tempfile()
 #' for (class in c("bad", "good")) {
 #'   dir.create(file.path(folder, class), recursive = TRUE)

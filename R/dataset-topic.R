@@ -21,7 +21,14 @@
 #' the graph then runs for all elements, in parallel where asked, without R. So it can use R's
 #' operators, layers and TensorFlow's functions, but no R function that needs to see values.
 #'
-#' @examplesIf prelayer:::has_python()
+#' # Chance
+#'
+#' A random layer in a dataset draws anew for each element. With a `seed`, or after
+#' [set_random_seed()], the same draws come again, in the order in which elements are worked on; in
+#' a parallel map that order depends on timing. To repeat which element gets which draw, map the
+#' random layer without `num_parallel_calls`.
+#'
+#' @examplesIf has_python()
 #' ds <- tensor_slices_dataset(list(list(a = 1:4, b = c("w", "x", "y", "z")), c(0, 1, 0, 1)))
 #' ds %>%
 #'   dataset_map(function(features, target) list(features$a, target)) %>%

@@ -24,6 +24,13 @@ with_traced <- function(fun, dataset, owner, argument, use) {
 
 # The R error itself is told, not what became of it on its way through Python.
 stop_with <- function(error, owner, argument) {
+  if (inherits(error, "prelayer_no_values")) {
+    stop_prelayer(sprintf(paste(
+      "%s: `%s` must not look at values, because it runs once, to build a graph, with placeholders that have none.",
+      "Use R's operators and TensorFlow's functions, such as tf$strings$upper() for toupper() and tf$strings$join()",
+      "for paste(); see ?datasets."
+    ), owner, argument))
+  }
   if (inherits(error, "prelayer_error")) stop(error)
   reason <- python_sentence(error)
   if (is.null(reason)) {

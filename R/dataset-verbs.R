@@ -24,7 +24,7 @@ whole_number <- function(x, minimum, argument = rlang::caller_arg(x)) {
 #' @param deterministic Whether the order is kept when several batches are made; `NULL` means yes.
 #' @returns A dataset. `dataset_batch()` adds a first dimension, `dataset_unbatch()` removes it.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' tensor_slices_dataset(1:5) %>% dataset_batch(2) %>% dataset_collect()
 #' tensor_slices_dataset(diag(2)) %>% dataset_unbatch() %>% dataset_collect()
 #' @export
@@ -52,7 +52,7 @@ dataset_unbatch <- function(dataset) dataset_verb(dataset, "unbatch")
 #' @param reshuffle_each_iteration Whether each pass has an order of its own; `NULL` means yes.
 #' @returns A dataset.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' tensor_slices_dataset(1:10) %>% dataset_shuffle(10, seed = 1) %>% dataset_batch(10)
 #' @export
 dataset_shuffle <- function(dataset, buffer_size, seed = NULL, reshuffle_each_iteration = NULL) {
@@ -71,7 +71,7 @@ dataset_shuffle <- function(dataset, buffer_size, seed = NULL, reshuffle_each_it
 #'   without end, or all; so does `NULL` in `dataset_repeat()`.
 #' @returns A dataset.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' ds <- tensor_slices_dataset(1:4)
 #' ds %>% dataset_repeat(2) %>% dataset_batch(8)
 #' ds %>% dataset_skip(1) %>% dataset_take(2) %>% dataset_collect()
@@ -102,7 +102,7 @@ dataset_skip <- function(dataset, count) {
 #' @param filename Where to keep the elements; `NULL` for memory.
 #' @returns A dataset.
 #' @family datasets
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' tensor_slices_dataset(1:4) %>% dataset_cache() %>% dataset_batch(2) %>% dataset_prefetch()
 #' @export
 dataset_prefetch <- function(dataset, buffer_size = tf$data$AUTOTUNE) {

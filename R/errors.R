@@ -1,20 +1,30 @@
 # Python's exceptions as R errors, in R's words.
 
 #' Evaluate, and turn a Python exception into an error of class `prelayer_error`
+#'
+#' The condition has the exception's full text as `python`, and its class as `exception`.
 #' @noRd
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
     if (inherits(error, "prelayer_error")) return()
     sentence <- python_sentence(error)
-    if (!is.null(sentence)) stop_prelayer(in_r_words(sentence))
+    if (is.null(sentence)) return()
+    full <- conditionMessage(error)
+    stop_prelayer(in_r_words(sentence), python = full, exception = exception_class(full))
   })
 }
 
-stop_prelayer <- function(sentence) {
+stop_prelayer <- function(sentence, class = NULL, ...) {
   # Not rlang::abort(): its traceback compares the calls on the stack, where the placeholders of a
   # graph may stand, which refuse to be compared.
-  stop(errorCondition(sentence, class = "prelayer_error"))
+  stop(errorCondition(sentence, class = c(class, "prelayer_error"), ...))
 }
+
+# What reads values where there are none yet; `stop_with()` tells it by the name of the verb.
+stop_without_values <- function(sentence) stop_prelayer(sentence, class = "prelayer_no_values")
+
+# Whether Python found an argument of the wrong type or value.
+is_refusal <- function(error) isTRUE(error$exception %in% c("TypeError", "ValueError", "InvalidArgumentError"))
 
 # The message of a Python exception; NULL for an error that R made.
 python_sentence <- function(error) {
@@ -22,10 +32,17 @@ python_sentence <- function(error) {
   marks <- c("python.builtin.BaseException", "Rcpp::exception")
   if (!inherits(error, marks) && !grepl(paste0("^", heading), message, perl = TRUE)) return(NULL)
   message <- sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", unwrapped(message))
-  trimws(sub(paste0("^", heading), "", message, perl = TRUE))
+  message <- sub(paste0("^", heading), "", message, perl = TRUE)
+  for (frame in frames) message <- sub(frame, "", message, perl = TRUE)
+  trimws(message)
 }
 
 heading <- "(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
+
+exception_class <- function(message) {
+  found <- regmatches(message, regexpr(paste0("^", heading), message, perl = TRUE))
+  sub(".*\\.", "", sub(": $", "", c(found, "")[[1]]))
+}
 
 # Keras puts a layer's own message between a line above and a list of arguments below;
 # TensorFlow puts the lines of a traced function above it.
@@ -34,6 +51,18 @@ unwrapped <- function(message) {
   if (length(inner) == 2) message <- inner[[2]]
   sub(paste0("(?s)^.*in user code:\\n.*\\n +(?=", heading, ")"), "", message, perl = TRUE)
 }
+
+# What a running graph says around the one sentence that matters: where in the graph, where in Keras.
+frames <- c(
+  "(?s)^Graph execution error:.*\\n(  File [^\\n]*|<stack traces unavailable>|Detected at node[^\\n]*)\\n+",
+  "^Graph execution error:\\s*",
+  "(?s)^\\d+ root error\\(s\\) found\\.\\s*\\(0\\) [A-Z_]+: +",
+  "^(?:\\{\\{function_node [^}]*\\}\\} )+",
+  "^Error in user-defined function passed to \\S+ transformation with iterator: \\S+ ",
+  "(?s)\\s*\\[\\[\\{\\{node .*$",
+  "\\s*\\[Op:[^]]*\\](?: name: ?\\S*)?$",
+  " for input Tensor\\(.*?\\) with name '[^']*' and path '[^']*'"
+)
 
 in_r_words <- function(sentence) {
   owner <- regmatches(sentence, regexec("^([A-Z][A-Za-z]+): ", sentence))[[1]]

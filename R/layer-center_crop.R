@@ -5,7 +5,7 @@
 #' @eval py_params("CenterCrop")
 #' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
 #' @family image layers
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_center_crop(height = 2, width = 2)
 #' image <- matrix(1:16, 4)
 #' layer(image)

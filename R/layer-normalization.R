@@ -5,7 +5,7 @@
 #' @eval py_params("Normalization")
 #' @returns The layer, or what the layer gives for `object`: floats of the same shape.
 #' @family numeric layers
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' heights <- matrix(c(150, 160, 170, 180), ncol = 1)
 #' layer <- layer_normalization()
 #' layer %>% adapt(heights)

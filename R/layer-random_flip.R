@@ -6,7 +6,7 @@
 #' @eval py_params("RandomFlip")
 #' @returns The layer, or what the layer gives for `object`: images of the same shape and type.
 #' @family image augmentation
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_random_flip(mode = "horizontal", seed = 1)
 #' layer(matrix(1:4, 2))
 #' @export

@@ -5,7 +5,7 @@
 #' @eval py_params("RandomRotation")
 #' @returns The layer, or what the layer gives for `object`: float images of the same shape.
 #' @family image augmentation
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_random_rotation(factor = 0.125) # up to 45 degrees, both ways
 #' layer(diag(5))
 #' @export

@@ -5,7 +5,7 @@
 #' @eval py_params("RandomZoom")
 #' @returns The layer, or what the layer gives for `object`: float images of the same shape.
 #' @family image augmentation
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_random_zoom(height_factor = c(-0.2, 0))
 #' layer(diag(5))
 #' @export

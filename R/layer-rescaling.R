@@ -6,7 +6,7 @@
 #' @eval py_params("Rescaling")
 #' @returns The layer, or what the layer gives for `object`: floats of the same shape.
 #' @family numeric layers
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_rescaling(scale = 1 / 255)
 #' layer(c(0, 51, 255))
 #'

@@ -3,7 +3,7 @@
 #' @eval py_params("Resizing")
 #' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
 #' @family image layers
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_resizing(height = 2, width = 2)
 #' image <- array(1:16, c(4, 4, 1))
 #' dim(layer(image))

@@ -11,7 +11,7 @@
 #' @returns The layer, or what the layer gives for `object`: int64 indices, floats for the dense
 #'   encodings, strings with `invert = TRUE`.
 #' @family text layers
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "turquoise", "celeste"))
 #' layer(c("azure", "cyan"))

@@ -10,7 +10,7 @@
 #' @returns The layer, or what the layer gives for `object`: int64 indices, or floats for the
 #'   dense encodings.
 #' @family text layers
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer <- layer_text_vectorization(output_mode = "int")
 #' layer %>% adapt(c("From each according to his ability", "to each according to his needs!"))
 #' as.array(layer("To each according to his needs"))

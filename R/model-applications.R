@@ -10,7 +10,7 @@
 #' @param ... More arguments of `keras.applications.ResNet50`, by name.
 #' @returns A Keras model.
 #' @family model building
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' resnet <- application_resnet50(weights = NULL, input_shape = c(32, 32, 3), classes = 10)
 #' @export
 application_resnet50 <- function(include_top = TRUE, weights = "imagenet", input_shape = NULL,

@@ -8,12 +8,22 @@
 #' @param ... More arguments of Keras's `Input`, by name.
 #' @returns A Keras tensor, a placeholder for data, to which layers are piped.
 #' @family model building
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer_input(shape = c(32, 32, 3))
 #' layer_input(shape(NULL), dtype = "int64")
 #' layer_input(shape = 1, dtype = "string", name = "text")
 #' @export
 layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NULL, ...) {
+  if (is.numeric(dtype)) {
+    sizes <- toString(c(shape, dtype, if (is.numeric(batch_size)) batch_size, if (is.numeric(name)) name))
+    stop_prelayer(sprintf("layer_input: `shape` must be one vector, as in layer_input(shape = c(%s)).", sizes))
+  }
+  if (is.null(shape) && ...length() == 0) {
+    stop_prelayer(paste(
+      "layer_input: `shape` must be whole numbers, but it is NULL.",
+      "shape(NULL) is one size that is not known, shape() that of single values."
+    ))
+  }
   keras$Input(
     shape = if (!is.null(shape)) dimensions_of(shape), dtype = dtype,
     batch_size = as_int(batch_size), name = name, ...
@@ -37,7 +47,7 @@ dimensions_of <- function(shape) {
 #' @param name The model's name.
 #' @returns A Keras model.
 #' @family model building
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' input <- layer_input(shape = 4)
 #' output <- input %>% layer_dense(8, activation = "relu") %>% layer_dense(1)
 #' model <- keras_model(input, output)
@@ -46,6 +56,8 @@ dimensions_of <- function(shape) {
 #' keras_model_sequential() %>% layer_dense(8) %>% layer_dense(1)
 #' @export
 keras_model <- function(inputs, outputs, ..., name = NULL) {
+  check_placeholders(inputs, "inputs", "what comes from layer_input()")
+  check_placeholders(outputs, "outputs", "what layers made of `inputs`")
   as_callable(keras$Model(inputs = inputs, outputs = outputs, name = name, ...))
 }
 
@@ -54,3 +66,16 @@ keras_model <- function(inputs, outputs, ..., name = NULL) {
 keras_model_sequential <- function(..., name = NULL) {
   as_callable(keras$Sequential(layers = list(...), name = name))
 }
+
+check_placeholders <- function(x, argument, rule) {
+  parts <- if (is.list(x) && !is_python(x)) x else list(x)
+  for (part in parts) {
+    if (is.list(part) && !is_python(part)) {
+      check_placeholders(part, argument, rule)
+    } else if (!is_python(part) || py_kind(part) %in% c("layer", "sequential", "model", "dataset")) {
+      stop_prelayer(sprintf("keras_model: `%s` must be %s, but it is %s.", argument, rule, describe_value(part)))
+    }
+  }
+}
+
+describe_value <- function(x) if (is.atomic(x) && is_scalar(x)) deparse(x) else describe_class(x)

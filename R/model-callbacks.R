@@ -15,7 +15,7 @@
 #' @param ... More arguments of Keras's callback of the same name, by name.
 #' @returns A Keras callback.
 #' @family model training
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' list(
 #'   callback_model_checkpoint(tempfile(fileext = ".keras"), save_best_only = TRUE),
 #'   callback_early_stopping(patience = 2, restore_best_weights = TRUE),

@@ -9,7 +9,7 @@
 #' @returns `evaluate()`: a named list with the loss and each metric. `predict()`: an array with
 #'   one row a sample, or a (named) list of arrays for a model of several outputs.
 #' @family model training
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
 #'   layer_dense(1) %>%
 #'   compile(loss = "mse")

@@ -7,11 +7,16 @@
 #' The signature "serving_default" takes the model's inputs by name, in their own dtypes; the
 #' function `serve` takes them by position. Both run the model as [predict()] does.
 #'
+#' To try the folder in another Python from R, clear the library path, as in
+#' `system2("python3", "serve.py", env = "LD_LIBRARY_PATH=")`: R sets `LD_LIBRARY_PATH` to folders of
+#' its own for itself and every process it starts, and a Python may find another libpython there than
+#' the one that it was built with, which fails in odd ways.
+#'
 #' @param model A Keras model that knows its inputs.
 #' @param path The folder to write; it must not exist yet.
 #' @returns The path of the folder, invisibly.
 #' @family model building
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' text <- layer_input(shape = 1, dtype = "string", name = "text")
 #' model <- keras_model(text, layer_text_vectorization(text, vocabulary = c("hello", "world")))
 #' model %>% export_model(tempfile("model"))

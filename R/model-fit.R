@@ -19,7 +19,7 @@ NULL
 #' @param ... More arguments of `Model.compile()`, by name.
 #' @returns The model, invisibly, so that the pipe goes on.
 #' @family model training
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
 #'   layer_dense(1) %>%
 #'   compile(optimizer = "sgd", loss = "mse", metrics = "mae")
@@ -69,7 +69,7 @@ one_or_more <- function(x) {
 #' @returns What was measured, invisibly: a list with the numeric vectors `metrics$loss` and so
 #'   on, one number an epoch, and `params`. `as.data.frame(history$metrics)` is one row an epoch.
 #' @family model training
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
 #'   layer_dense(1) %>%
 #'   compile(optimizer = "sgd", loss = "mse")

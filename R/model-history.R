@@ -16,3 +16,75 @@ print.prelayer_history <- function(x, digits = 4, ...) {
   }
   invisible(x)
 }
+
+#' Look at a training history
+#'
+#' `plot()` draws the loss and each metric by epoch, a panel for each, the training's line beside
+#' that of the validation data. `as.data.frame()` gives the numbers in long form, for other ways to
+#' draw them.
+#'
+#' @param x What [fit()] returned.
+#' @param metrics The names of the metrics to draw; `NULL` for all.
+#' @param ... For `plot()`: more arguments of [graphics::plot.default()]. For `as.data.frame()`: nothing.
+#' @returns `plot()`: the data frame, invisibly. `as.data.frame()`: a data frame with a row for each
+#'   number, and the columns `epoch`, `metric`, `value` and `data`: "training" or "validation".
+#' @name history
+#' @family model training
+#' @examplesIf has_python()
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1) %>%
+#'   compile(loss = "mse", metrics = "mae")
+#' history <- model %>% fit(diag(4), 1:4, epochs = 5, validation_split = 0.25, verbose = 0)
+#' plot(history)
+#' as.data.frame(history)
+NULL
+
+#' @rdname history
+#' @export
+as.data.frame.prelayer_history <- function(x, ...) {
+  names <- as.character(names(x$metrics))
+  sizes <- lengths(x$metrics)
+  data.frame(
+    epoch = as.integer(sequence(sizes)),
+    metric = rep(sub("^val_", "", names), sizes),
+    value = as.numeric(unlist(x$metrics, use.names = FALSE)),
+    data = rep(ifelse(startsWith(names, "val_"), "validation", "training"), sizes)
+  )
+}
+
+#' @rdname history
+#' @export
+plot.prelayer_history <- function(x, metrics = NULL, ...) {
+  frame <- as.data.frame(x)
+  known <- unique(frame$metric)
+  metrics <- if (is.null(metrics)) known else metrics
+  unknown <- setdiff(metrics, known)
+  if (length(metrics) == 0) stop_prelayer("plot: the history has no metrics to draw.")
+  if (length(unknown) > 0) {
+    stop_prelayer(sprintf("plot: `metrics` must be among %s, but \"%s\" is not.", toString(known), unknown[[1]]))
+  }
+  before <- graphics::par(mfrow = grDevices::n2mfrow(length(metrics)), mar = c(4, 4, 3, 1))
+  on.exit(graphics::par(before))
+  for (metric in metrics) draw_metric(frame[frame$metric == metric, ], metric, ...)
+  invisible(frame)
+}
+
+draw_metric <- function(frame, metric, ...) {
+  lines <- split(frame$value, factor(frame$data, c("training", "validation")))
+  lines <- lines[lengths(lines) > 0]
+  colors <- c(training = "#1b6ca8", validation = "#d1495b")[names(lines)]
+  graphics::plot.default(frame$epoch, frame$value, type = "n", xaxt = "n", xlab = "epoch", ylab = "", las = 1, ...)
+  graphics::title(metric, adj = 0)
+  graphics::axis(1, at = intersect(pretty(frame$epoch), seq_len(max(frame$epoch))))
+  for (data in names(lines)) {
+    graphics::lines(seq_along(lines[[data]]), lines[[data]], type = "o", pch = 16, col = colors[[data]])
+  }
+  corner <- graphics::par("usr")[c(2, 4)]
+  # Above the panel, where no line can run into it.
+  if (length(lines) > 1) {
+    graphics::legend(
+      corner[1], corner[2], names(lines),
+      col = colors, pch = 16, lty = 1, bty = "n", horiz = TRUE, xjust = 1, yjust = 0, xpd = NA
+    )
+  }
+}

@@ -15,7 +15,7 @@ keras_layer <- function(class_name, ...) {
 #'   and `Conv2D` at <https://keras.io/api/layers/>.
 #' @returns What the layer makes of `object`, the model, or the layer.
 #' @family layers of Keras
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer_input(shape(NULL), dtype = "int64") %>%
 #'   layer_embedding(input_dim = 100, output_dim = 16) %>%
 #'   layer_gru(8) %>%

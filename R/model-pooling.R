@@ -10,7 +10,7 @@
 #' @param ... More arguments of the layer in Keras, by name; see <https://keras.io/api/layers/>.
 #' @returns What the layer makes of `object`, the model, or the layer.
 #' @family layers of Keras
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' layer_input(c(32, 32, 3)) %>%
 #'   layer_max_pooling_2d() %>%
 #'   layer_average_pooling_2d(pool_size = 2) %>%

@@ -9,7 +9,7 @@
 #' @param ... More arguments of Keras's `save_model()` and `load_model()`, by name.
 #' @returns `save_model()`: the model, invisibly. `load_model()`: the model.
 #' @family model building
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' model <- keras_model_sequential() %>% layer_dense(1)
 #' model(diag(2))
 #' path <- tempfile(fileext = ".keras")

@@ -5,7 +5,7 @@
 #'   `expand_nested = TRUE`.
 #' @returns The table as text, one string a line; it prints as a table.
 #' @family model building
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' model <- keras_model_sequential() %>% layer_dense(1)
 #' model(diag(2))
 #' summary(model)

@@ -44,25 +44,16 @@ dim.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x) dimens
 #' @export
 length.tensorflow.python.types.core.Tensor <- function(x) as.integer(prod(dim(x)))
 
-#' @export
-print.tensorflow.python.types.core.Tensor <- function(x, ...) print_python(x)
-
-#' @export
-print.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) print_python(x)
-
 # NULL for a scalar, as R has it, and for a rank that is not known.
 dimensions <- function(x) {
+  if (!has_rank(x)) return(NULL)
   shape <- x$shape
-  if (inherits(shape, "tensorflow.python.framework.tensor_shape.TensorShape")) {
-    if (is.null(as_r(shape$rank))) return(NULL)
-    shape <- shape$as_list()
-  }
+  if (is_tensor_shape(shape)) shape <- shape$as_list()
   sizes <- as.list(as_r(shape))
   if (length(sizes) == 0) return(NULL)
   vapply(sizes, function(size) if (is.null(size)) NA_integer_ else as.integer(size), integer(1))
 }
 
-print_python <- function(x) {
-  cat(as_text(x), "\n", sep = "")
-  invisible(x)
-}
+has_rank <- function(x) !is_tensor_shape(x$shape) || !is.null(as_r(x$shape$rank))
+
+is_tensor_shape <- function(x) inherits(x, "tensorflow.python.framework.tensor_shape.TensorShape")

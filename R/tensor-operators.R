@@ -18,7 +18,7 @@ operators <- c(
 #' @returns A tensor; of logical values for a comparison.
 #' @name tensor-operators
 #' @family tensors
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' as_tensor(c(51, 255)) / 255
 #' tensor_slices_dataset(1:4) %>%
 #'   dataset_filter(~ .x %% 2 == 0) %>%

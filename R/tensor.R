@@ -6,7 +6,7 @@
 #'   has: doubles are float64, integers int32, text string.
 #' @returns A `tf.Tensor`.
 #' @family tensors
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' as_tensor(c("azure", "cyan"))
 #' as_tensor(diag(2), dtype = "float32")
 #' @export
@@ -32,7 +32,7 @@ stacked <- function(x) {
 #'   known. For `tuple()`, the elements.
 #' @returns A Python tuple.
 #' @family tensors
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' shape(NULL, 32, 32, 3)
 #' tuple("a", 1L)
 #' @export
@@ -59,7 +59,7 @@ tuple <- function(...) as_py(unname(list(...)))
 #'   them. `dim()` has `NA` for a dimension that is not known, `length()` is the number of values.
 #' @name tensor-values
 #' @family tensors
-#' @examplesIf prelayer:::has_python()
+#' @examplesIf has_python()
 #' as.array(as_tensor(diag(2)))
 #' as.vector(as_tensor(c("azure", "cyan")))
 #' dim(as_tensor(diag(2)))
@@ -68,9 +68,15 @@ NULL
 #' @rdname tensor-values
 #' @export
 as.array.tensorflow.python.types.core.Tensor <- function(x, ...) {
-  if (!has_values(x)) stop_prelayer("`x` must have values, but it is a tensor of a graph that has not run.")
+  if (!has_values(x)) stop_without_values("`x` must have values, but it is a tensor of a graph that has not run.")
   values <- values_of(x)
   array(values, dim = if (length(dim(x)) > 0) dim(x) else 1L)
+}
+
+#' @rdname tensor-values
+#' @export
+as.array.keras.src.backend.common.keras_tensor.KerasTensor <- function(x, ...) {
+  stop_without_values("`x` must have values, but it is a placeholder of a model; predict() gives the model's output.")
 }
 
 #' @rdname tensor-values

@@ -74,3 +74,11 @@ test_that("changes no layer when one of them cannot learn", {
   expect_identical(get_vocabulary(layers$city), c("[UNK]", "b", "a"))
   expect_equal(as.vector(layers$price(2)), 0)
 })
+
+test_that("what has no vocabulary is refused in one sentence", {
+  expect_snapshot(error = TRUE, {
+    get_vocabulary(layer_rescaling(scale = 2))
+    get_vocabulary(keras_model_sequential())
+    set_vocabulary(3, "a")
+  })
+})

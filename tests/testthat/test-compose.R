@@ -50,3 +50,25 @@ test_that("layers and models are called by pipe, with and without parentheses", 
 test_that("NA in the data is an error before Python sees it", {
   expect_snapshot(error = TRUE, c(1, NA) %>% layer_rescaling(scale = 2))
 })
+
+test_that("a first option in the place of the data is an error that says how to name it", {
+  expect_snapshot(error = TRUE, {
+    layer_rescaling(1 / 255)
+    layer_random_rotation(0.1)
+    layer_resizing(32, 32)
+    layer_random_flip("horizontal")
+    layer_dense(8)
+    layer_max_pooling_2d(2)
+    prelayer::layer_rescaling()
+  })
+})
+
+test_that("a single number or word is data for a layer of numbers or words", {
+  expect_identical(as.vector(layer_rescaling(3, scale = 2)), 6)
+  expect_identical(as.vector(layer_string_lookup("b", vocabulary = c("a", "b"))), 2L)
+})
+
+test_that("a layer that cannot take a dataset's elements says so in its own sentence", {
+  words <- tensor_slices_dataset(c("a", "b"))
+  expect_error(words %>% layer_rescaling(scale = 2), "^layer_rescaling: [^\n]*\\.$", class = "prelayer_error")
+})

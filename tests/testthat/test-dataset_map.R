@@ -159,3 +159,12 @@ test_that("reports bad arguments in one sentence", {
     dataset_filter(NULL, function(x) x)
   })
 })
+
+test_that("an R function that wants values is an error that names what to use", {
+  texts <- tensor_slices_dataset(list(c("a", "b"), 1:2))
+  expect_snapshot(error = TRUE, {
+    texts %>% dataset_map(~ list(toupper(.x), .y))
+    texts %>% dataset_map(~ list(paste(.x, "!"), .y))
+    texts %>% dataset_filter(~ sum(.y) > 1)
+  })
+})

@@ -126,3 +126,16 @@ test_that("reports bad arguments in one sentence", {
     tensor_slices_dataset(list(text = c("a", NA)))
   })
 })
+
+test_that("head takes the first elements of a dataset", {
+  expect_length(dataset_collect(head(tensor_slices_dataset(1:9))), 6)
+  expect_identical(lapply(dataset_collect(head(tensor_slices_dataset(1:9), 2)), as.vector), list(1L, 2L))
+})
+
+test_that("brackets on a dataset are an error that names the verbs", {
+  dataset <- tensor_slices_dataset(1:3)
+  expect_snapshot(error = TRUE, {
+    dataset[1]
+    dataset[[1]]
+  })
+})

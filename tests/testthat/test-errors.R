@@ -34,3 +34,22 @@ test_that("Python's words become R's", {
 test_that("an error of R stays what it was", {
   expect_error(py_try(stop("an error of R")), "^an error of R$", class = "simpleError")
 })
+
+test_that("the sentence that matters is taken out of what frames it", {
+  told <- function(message) python_sentence(structure(list(message = message), class = c("Rcpp::exception", "error", "condition")))
+  sentence <- "indices[0,0] = 9 is not in [0, 5)"
+  framed <- c(
+    sprintf("InvalidArgumentError: Graph execution error:\n\nDetected at node a/b defined at (most recent call last):\n%s\n%s",
+            "<stack traces unavailable>", paste0(sentence, "\n\t [[{{node a/b}}]] [Op:__inference_step_1]")),
+    sprintf("errors_impl.InvalidArgumentError: Graph execution error:\n\n  File \"a.py\", line 3, in call\n\n%s\n\t [[{{node a}}]]", sentence),
+    sprintf("InvalidArgumentError: {{function_node __wrapped__Gather_device_/job:localhost}} %s [Op:Gather] name: ", sentence),
+    sprintf("Error: Error in user-defined function passed to MapDataset:1 transformation with iterator: Iterator::Root: %s", sentence)
+  )
+  for (message in framed) expect_identical(told(message), sentence)
+})
+
+test_that("an error has the class of Python's exception", {
+  error <- tryCatch(layer_rescaling(scale = "large"), error = identity)
+  expect_identical(error$exception, "ValueError")
+  expect_match(error$python, "ValueError: Rescaling: `scale` must be", fixed = TRUE)
+})

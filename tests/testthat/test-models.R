@@ -231,3 +231,43 @@ test_that("reports bad arguments in one sentence", {
     callback_early_stopping(patience = 2.5)
   })
 })
+
+test_that("a shape that is not one vector is refused in one sentence", {
+  expect_snapshot(error = TRUE, {
+    layer_input(32, 32, 3)
+    layer_input(shape = NULL)
+    layer_input()
+  })
+})
+
+test_that("a model of what is no placeholder is refused in one sentence", {
+  expect_snapshot(error = TRUE, {
+    keras_model(layer_input(3), 3)
+    keras_model(c(1, 2), layer_input(3))
+    keras_model(list(layer_input(3)), list(layer_dense(units = 2)))
+  })
+})
+
+test_that("what fails while a model runs is told in its one sentence", {
+  model <- line()
+  model %>% fit(x, y, verbose = 0)
+  words <- keras_model_sequential() %>%
+    layer_embedding(5, 2) %>%
+    layer_flatten() %>%
+    layer_dense(1) %>%
+    compile(loss = "mse")
+  missing_file <- tensor_slices_dataset("/no/such/file") %>% dataset_map(~ tf$io$read_file(.x))
+  expect_snapshot(error = TRUE, {
+    model %>% fit(matrix(1, 2, 3), y, verbose = 0)
+    words %>% fit(matrix(9L), 1, verbose = 0)
+    words %>% predict(matrix(9L), verbose = 0)
+    dataset_collect(missing_file)
+  })
+})
+
+test_that("an error keeps all that Python said", {
+  error <- tryCatch(line() %>% fit(matrix("a"), 1, verbose = 0), error = identity)
+  expect_s3_class(error, "prelayer_error")
+  expect_gte(nchar(error$python), nchar(conditionMessage(error)))
+  expect_match(error$exception, "Error$")
+})

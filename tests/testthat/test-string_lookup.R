@@ -59,7 +59,7 @@ test_that("sets a vocabulary", {
   expect_invisible(layer %>% set_vocabulary(c("[UNK]", "a", "b"), idf_weights = c(0.9, 0.25, 0.75)))
   weighted <- matrix(c(0.9, 0.5, 0), 1)
   expect_equal(as.array(layer(matrix(c("a", "z", "a"), 1))), weighted, tolerance = 1e-6)
-  expect_error(layer %>% set_vocabulary(I("a"), idf_weights = c(1, 2)), "`idf_weights` must be 1 numbers")
+  expect_error(layer %>% set_vocabulary(I("a"), idf_weights = c(1, 2)), "`idf_weights` must be 1 finite numbers")
   expect_equal(as.array(layer(matrix(c("a", "z", "a"), 1))), weighted, tolerance = 1e-6)
 })
 

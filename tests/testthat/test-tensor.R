@@ -74,6 +74,16 @@ test_that("tensors print as in Python", {
   })
 })
 
+test_that("text prints as text", {
+  expect_snapshot({
+    as_tensor("\u00e9")
+    as_tensor(c("\u00e9", "\u65e5\u672c"))
+    as_tensor(matrix(c("a", "b", "c", "\u00e9"), 2))
+    tf$RaggedTensor$from_row_lengths(c("\u00e9", "b", "c"), c(1L, 2L, 0L))
+    tf$strings$substr("\u00e9", 0L, 1L)
+  })
+})
+
 test_that("the elements of a list are rows, those of a data frame columns", {
   expect_identical(as.array(as_tensor(list(1:2, 3:4))), rbind(1:2, 3:4))
   expect_identical(as.array(as_tensor(data.frame(a = 1:2, b = 3:4))), cbind(1:2, 3:4))

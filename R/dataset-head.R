@@ -1,0 +1,19 @@
+# What R users try on a dataset first.
+
+#' @rdname dataset_repeat
+#' @param x A dataset.
+#' @param n As `count`.
+#' @param ... Nothing.
+#' @importFrom utils head
+#' @export
+head.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, n = 6, ...) dataset_take(x, n)
+
+#' @export
+`[.tensorflow.python.data.ops.dataset_ops.DatasetV2` <- function(x, ...) {
+  stop_prelayer("A dataset has no `[`; see dataset_take() and dataset_skip(), and dataset_collect() for its elements.")
+}
+
+#' @export
+`[[.tensorflow.python.data.ops.dataset_ops.DatasetV2` <- function(x, i, ...) {
+  if (is.character(i)) NextMethod() else x[i]
+}

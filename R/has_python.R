@@ -1,0 +1,64 @@
+# Looking at what Python there is, from outside.
+
+#' Whether the layers can be used
+#'
+#' Looks, and changes nothing: no Python is started, no environment is made. It is meant for examples,
+#' tests and vignettes that must also build where there is no Python.
+#'
+#' A Python counts that is running already, or that reticulate would take and that has TensorFlow. One
+#' that reticulate would have to make first, as it does from 1.41 on where nothing else is found, does
+#' not count.
+#'
+#' @returns `TRUE` or `FALSE`. [prelayer_sitrep()] says what is missing.
+#' @family Python
+#' @examples
+#' has_python()
+#' @export
+has_python <- function() length(problems_of(look_from_outside())) == 0
+
+# What is missing may have been installed since; what was there stays.
+found_in <- function(config) {
+  if (!is.null(state$seen[[config$python]])) return(state$seen[[config$python]])
+  python <- list(executable = config$python, python = numeric_version(as.character(config$version)))
+  found <- c(found_so_far(), python, versions_in(config$python))
+  if (length(problems_of(found)) == 0) state$seen[[config$python]] <- found
+  found
+}
+
+# Whether somebody asked for this Python; else it is the first on the path.
+is_chosen <- function(config) !is.null(config$forced) || grepl("r-(reticulate|tensorflow|prelayer)", config$python)
+
+with_settings <- function(settings, expr) {
+  before <- Sys.getenv(names(settings), unset = NA, names = TRUE)
+  on.exit({
+    Sys.unsetenv(names(before)[is.na(before)])
+    if (!all(is.na(before))) do.call(Sys.setenv, as.list(before[!is.na(before)]))
+  })
+  do.call(Sys.setenv, as.list(settings))
+  expr
+}
+
+# The versions of TensorFlow, Keras and NumPy that a Python has; of what is not there, none.
+versions_in <- function(python) {
+  script <- tempfile(fileext = ".py")
+  on.exit(unlink(script))
+  writeLines(c(
+    "from importlib import metadata, util",
+    "for module in ('tensorflow', 'keras', 'numpy'):",
+    "    if util.find_spec(module) is None: continue",
+    "    version = '0'",
+    "    for end in ('', '-cpu', '-intel', '-macos'):",
+    "        try: version = metadata.version(module + end)",
+    "        except metadata.PackageNotFoundError: continue",
+    "        break",
+    "    print(module, version)"
+  ), script)
+  # R's own library path may hold another libpython.
+  lines <- with_settings(c(LD_LIBRARY_PATH = ""), suppressWarnings(tryCatch(
+    system2(python, shQuote(script), stdout = TRUE, stderr = FALSE),
+    error = function(error) character()
+  )))
+  words <- strsplit(grep("^[a-z]+ [0-9]", lines, value = TRUE), " ")
+  versions <- lapply(words, function(pair) numeric_version(gsub("[^0-9.].*$", "", pair[[2]])))
+  stats::setNames(versions, vapply(words, `[[`, "", 1))
+}

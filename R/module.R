@@ -1,0 +1,108 @@
+# Python's modules and objects, whose members take R values by the rules of convert.R.
+
+# A Python module by name: nothing starts before its first member is asked for; its functions take
+# R values by the rules of convert.R and fail as R does.
+python_module <- function(name) structure(list(module = name), class = "prelayer_module")
+
+#' TensorFlow
+#'
+#' Python's `tensorflow` module, loaded when its first member is asked for. Its functions, and those
+#' of its submodules and classes, take R values by the rules of this package and fail with R errors.
+#'
+#' A number that R wrote without a fraction, as in `tf$expand_dims(x, 0)`, is a double. TensorFlow
+#' gets it as a float, so `tf$constant(1)` is 1.0. Only where TensorFlow refuses the call is it made
+#' again, with as few of the arguments as integers as it takes, the last ones first; if that is
+#' refused, too, its error is told. `0L` is an integer from the start. Methods of objects, as in
+#' `dataset$batch(2L)`, follow the rules of reticulate and want the `L`.
+#'
+#' @format A Python module: its members are reached with `$`.
+#' @family tensors
+#' @examplesIf has_python()
+#' tf$data$AUTOTUNE
+#' tf$constant(c(1, 2))
+#' tf$expand_dims(c(1, 2), 0)
+#' tf$strings$upper("a")
+#' @export
+tf <- python_module("tensorflow")
+keras <- python_module("keras")
+prelayer <- python_module("prelayer")
+
+#' @export
+`$.prelayer_module` <- function(x, name) {
+  found <- py_try(member(loaded(x), name))
+  if (.subset2(x, "module") == "tensorflow") return(in_tensorflow(found))
+  if (is.function(found)) as_callable(found, convert = as_argument) else found
+}
+
+# A submodule or a class of TensorFlow: what is reached through it follows the same rules.
+#' @export
+`$.prelayer_scope` <- function(x, name) in_tensorflow(py_try(NextMethod()))
+
+in_tensorflow <- function(found) {
+  if (is.function(found)) found <- as_callable(found, convert = as_argument, run = call_as_it_fits)
+  if (inherits(found, c("python.builtin.module", "python.builtin.type"))) {
+    class(found) <- unique(c("prelayer_scope", class(found)))
+  }
+  found
+}
+
+# The methods of our layers, such as layer$adapt().
+#' @export
+`$.prelayer.layers.base.Layer` <- function(x, name) {
+  found <- py_try(NextMethod())
+  if (!is.function(found)) return(found)
+  as_callable(
+    found,
+    convert = if (name %in% takes_data) as_layer_input else as_argument,
+    run = function(...) call_python(..., labels = parameters_of(found))
+  )
+}
+
+takes_data <- c("adapt", "update_state", "call")
+
+member <- function(object, name) eval(call("$", object, as.name(name)))
+
+#' @importFrom utils .DollarNames
+#' @method .DollarNames prelayer_module
+#' @export
+.DollarNames.prelayer_module <- function(x, pattern = "") utils::.DollarNames(loaded(x), pattern)
+
+#' @export
+print.prelayer_module <- function(x, ...) {
+  cat("Module(", .subset2(x, "module"), ")\n", sep = "")
+  invisible(x)
+}
+
+# As floats first, as R has them. Where these are refused, as few of the arguments as possible are
+# ints: data that were turned without need would be divided without a remainder, and so on.
+call_as_it_fits <- function(target, arguments, convert) {
+  tryCatch(call_python(target, arguments, convert, parameters_of(target)), prelayer_error = function(error) {
+    if (!is_refusal(error)) stop(error)
+    call_with_ints(target, arguments, convert, error)
+  })
+}
+
+call_with_ints <- function(target, arguments, convert, error) {
+  ints <- lapply(arguments, whole_options)
+  for (chosen in choices(which(!mapply(identical, ints, arguments)))) {
+    arguments_now <- replace(arguments, chosen, ints[chosen])
+    result <- tryCatch(list(call_python(target, arguments_now, convert)), prelayer_error = identity)
+    if (is.list(result) && !inherits(result, "condition")) return(result[[1]])
+    error <- result
+  }
+  stop(error)
+}
+
+whole_options <- function(x) {
+  if (is.list(x) && !is_python(x) && !is.object(x)) return(lapply(x, whole_options))
+  if (is_bare_vector(x)) whole(x) else x
+}
+
+# The sets of some places, small ones first, among these the ones further back.
+choices <- function(places) {
+  sizes <- if (length(places) > most_to_choose) c(1, length(places)) else seq_along(places)
+  sets <- function(size) rev(utils::combn(length(places), size, function(set) places[set], simplify = FALSE))
+  unlist(lapply(sizes, sets), recursive = FALSE)
+}
+
+most_to_choose <- 4

@@ -1,0 +1,133 @@
+# Positions in tensors are R's. In Python's own indexing they count from 0: tf$gather(), tf$slice().
+
+#' Parts of tensors
+#'
+#' `[` takes parts of a tensor as it does of an array: positions count from 1, a negative one leaves
+#' out, a logical vector or a logical tensor picks, an empty place takes the whole axis. It also
+#' works on the placeholders that a function gets in [dataset_map()] and on what [layer_input()]
+#' gives; an axis whose size is not known there takes positive numbers, which are checked when the
+#' graph runs. `head()`, `tail()` and `rev()` follow, where all sizes are known.
+#'
+#' Two rules are the tensors' own. An axis is dropped where its index picked one number, and an axis
+#' of size 1 that was not indexed stays, so that the result never depends on the size of a batch. And
+#' what is out of range is an error, 0 included: R would give `NA`, or nothing.
+#'
+#' Python's own indexing counts from 0: it is in `tf$gather()`, `tf$slice()` and
+#' `tf$boolean_mask()`. A tensor's members, such as `x$dtype`, are reached with `$`.
+#'
+#' @param x A tensor. A ragged tensor is a list of rows: `x[2:3]` is a ragged tensor of two rows,
+#'   `x[[2]]` a row.
+#' @param ... One index for each axis, or a single one, which counts through the columns as in R's
+#'   arrays. For `head()` and `tail()`: nothing.
+#' @param i As in `...`; a string is the name of a member.
+#' @param drop Whether axes go where one number was picked.
+#' @param n How many rows, or one number for each axis, as in [utils::head()].
+#' @param value Nothing: tensors cannot be changed.
+#' @returns A tensor; `x[[...]]` is one of a single value.
+#' @name tensor-index
+#' @family tensors
+#' @examplesIf has_python()
+#' x <- as_tensor(matrix(1:6, nrow = 2))
+#' x[1, ]
+#' x[, -1]
+#' x[2, 3, drop = FALSE]
+#' x[x > 4]
+#' head(x, 1)
+NULL
+
+#' @rdname tensor-index
+#' @export
+`[.tensorflow.python.types.core.Tensor` <- function(x, ..., drop = TRUE) {
+  index <- vector("list", ...length())
+  for (place in seq_along(index)) {
+    empty <- eval(call("missing", as.name(paste0("..", place))))
+    if (!empty) index[[place]] <- index_values(...elt(place))
+  }
+  subset_tensor(x, index, drop)
+}
+
+#' @rdname tensor-index
+#' @export
+`[.keras.src.backend.common.keras_tensor.KerasTensor` <- `[.tensorflow.python.types.core.Tensor`
+
+#' @rdname tensor-index
+#' @export
+`[[.tensorflow.python.types.core.Tensor` <- function(x, i, ...) {
+  if (is.character(i)) return(NextMethod())
+  one <- lapply(list(i, ...), index_values)
+  if (any(lengths(one) != 1)) stop_prelayer("`[[` must get one number for each axis; `[` takes more.")
+  subset_tensor(x, one, drop = TRUE)
+}
+
+#' @rdname tensor-index
+#' @export
+`[[.keras.src.backend.common.keras_tensor.KerasTensor` <- `[[.tensorflow.python.types.core.Tensor`
+
+#' @rdname tensor-index
+#' @export
+`[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, ..., drop = FALSE) {
+  if (...length() != 1) stop_prelayer("A ragged tensor is a list of rows, so `[` must get one index.")
+  pick(x, positions_of(index_values(..1), row_count(x), 1), 1, drop)
+}
+
+#' @rdname tensor-index
+#' @export
+`[[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, i, ...) {
+  if (is.character(i)) return(NextMethod())
+  x[i, drop = TRUE]
+}
+
+#' @rdname tensor-index
+#' @export
+`[.tensorflow.python.framework.sparse_tensor.SparseTensor` <- function(x, ..., drop = TRUE) {
+  stop_prelayer("A sparse tensor has no `[`; use tf$sparse$to_dense(x) or, counting from 0, tf$sparse$slice().")
+}
+
+#' @rdname tensor-index
+#' @export
+`[<-.tensorflow.python.types.core.Tensor` <- function(x, ..., value) {
+  stop_prelayer("Tensors cannot be changed: change the array, and make a tensor of it with as_tensor().")
+}
+
+#' @rdname tensor-index
+#' @importFrom utils tail
+#' @export
+tail.tensorflow.python.types.core.Tensor <- function(x, n = 6L, ...) NextMethod(keepnums = FALSE)
+
+row_count <- function(ragged) {
+  rows <- ragged$nrows()
+  if (has_values(rows)) as.vector(rows) else NA
+}
+
+subset_tensor <- function(x, index, drop) {
+  if (length(index) == 1 && is.null(index[[1]])) return(x)
+  sizes <- dim(x)
+  if (is.null(sizes)) {
+    if (!has_rank(x)) stop_prelayer("`[` must get a tensor whose number of axes is known.")
+    x <- flat(x)
+    sizes <- dim(x)
+  }
+  if (length(index) == 1 && length(sizes) > 1) {
+    positions <- positions_by_column(index[[1]], sizes)
+    return(pick(flat(tf$transpose(x)), positions, 1, drop))
+  }
+  if (length(index) != length(sizes)) {
+    stop_prelayer(sprintf(
+      "`[` must get one index for each of the %d axes, or a single one, but it got %d.", length(sizes), length(index)
+    ))
+  }
+  # From the last axis to the first, so that one that is dropped moves no other.
+  for (axis in rev(which(!vapply(index, is.null, NA)))) {
+    x <- pick(x, positions_of(index[[axis]], sizes[[axis]], axis), axis, drop)
+  }
+  x
+}
+
+flat <- function(x) tf$reshape(x, list(-1L))
+
+pick <- function(x, positions, axis, drop) {
+  places <- positions - 1L
+  places <- if (drop && length(places) == 1) places else as_py(I(places))
+  take <- if (py_kind(x) == "keras_tensor") keras$ops$take else tf$gather
+  py_try(take(x, places, axis = axis - 1L))
+}

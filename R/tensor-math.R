@@ -1,0 +1,79 @@
+# Functions of R that have a group. What works on each number gives a tensor, as the operators do; what
+# sums up gives an R number, which needs values.
+elementwise <- c(
+  abs = "abs", sign = "sign", sqrt = "sqrt", floor = "floor", ceiling = "ceil", round = "round", exp = "exp",
+  expm1 = "expm1", log = "log", log1p = "log1p", log2 = "log2", log10 = "log10", cos = "cos", sin = "sin",
+  tan = "tan", acos = "arccos", asin = "arcsin", atan = "arctan", cosh = "cosh", sinh = "sinh", tanh = "tanh",
+  acosh = "arccosh", asinh = "arcsinh", atanh = "arctanh"
+)
+
+#' Mathematics on tensors
+#'
+#' `abs()`, `sqrt()`, `exp()`, `log()`, `round()`, `floor()` and their like work on each number and
+#' give a tensor, in [dataset_map()] and in a model as well. `sum()`, `prod()`, `max()`, `min()`,
+#' `range()`, `any()`, `all()` and `mean()` give an R number, so the tensor must have values; where
+#' it has none yet, `tf$reduce_sum()` and its like give a tensor. For any other function of R take
+#' the values first, with [as.array()].
+#'
+#' @param x A tensor.
+#' @param ... For `round()`: `digits`; for `log()`: `base`; for `sum()` and its like: more tensors
+#'   and numbers; for `mean()`: arguments of [base::mean()].
+#' @param na.rm Whether to leave out `NaN`.
+#' @returns A tensor of the same shape, or R numbers.
+#' @name tensor-math
+#' @family tensors
+#' @examplesIf has_python()
+#' x <- as_tensor(c(1, 4, 9))
+#' sqrt(x)
+#' mean(x)
+#' range(x)
+NULL
+
+#' @rdname tensor-math
+#' @export
+Math.tensorflow.python.types.core.Tensor <- function(x, ...) {
+  if (!.Generic %in% names(elementwise)) {
+    stop_prelayer(sprintf("%1$s() does not work on tensors; take the values first: %1$s(as.array(x)).", .Generic))
+  }
+  switch(.Generic,
+    round = compute("round", x, decimals = as_int(digits_of(...), "digits")),
+    log = if (...length() == 0) compute("log", x) else compute("log", x) / log(base_of(...)),
+    compute(elementwise[[.Generic]], x)
+  )
+}
+
+#' @rdname tensor-math
+#' @export
+Math.keras.src.backend.common.keras_tensor.KerasTensor <- Math.tensorflow.python.types.core.Tensor
+
+#' @rdname tensor-math
+#' @export
+Summary.tensorflow.python.types.core.Tensor <- function(..., na.rm = FALSE) { # nolint: object_name_linter.
+  values <- lapply(list(...), function(x) if (is_python(x)) as.array(x) else x)
+  # The sum of integers would overflow.
+  if (.Generic == "sum") values <- lapply(values, as.double)
+  do.call(.Generic, c(unname(values), na.rm = na.rm))
+}
+
+#' @rdname tensor-math
+#' @export
+Summary.keras.src.backend.common.keras_tensor.KerasTensor <- Summary.tensorflow.python.types.core.Tensor
+
+#' @rdname tensor-math
+#' @export
+mean.tensorflow.python.types.core.Tensor <- function(x, ...) {
+  if (is_text(x)) stop_prelayer("mean: `x` must hold numbers, but it holds text.")
+  mean(as.array(x), ...)
+}
+
+#' @rdname tensor-math
+#' @export
+mean.keras.src.backend.common.keras_tensor.KerasTensor <- mean.tensorflow.python.types.core.Tensor
+
+compute <- function(operation, x, ...) {
+  operation <- keras$ops[[operation]]
+  py_try(operation(x, ...))
+}
+
+digits_of <- function(digits = 0, ...) digits
+base_of <- function(base, ...) base

@@ -1,0 +1,51 @@
+# Tensors print as in Python, but for text, which Python shows as escaped bytes.
+
+#' @export
+print.tensorflow.python.types.core.Tensor <- function(x, ...) {
+  shown <- if (is_text(x) && has_values(x)) with_text(x)
+  print_python(x, shown)
+}
+
+#' @export
+print.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) {
+  shown <- if (is_text(x) && has_values(x$flat_values)) rows_with_text(x)
+  print_python(x, shown)
+}
+
+#' @export
+print.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) print_python(x)
+
+print_python <- function(x, shown = NULL) {
+  cat(if (is.null(shown)) as_text(x) else shown, "\n", sep = "")
+  invisible(x)
+}
+
+# NULL for bytes that are no text.
+text_of <- function(x) tryCatch(as.array(x), prelayer_error = function(error) NULL)
+
+with_text <- function(x) {
+  values <- text_of(x)
+  if (is.null(values)) return(NULL)
+  text <- if (is.null(dim(x))) quoted(as.vector(values)) else as_text(as_py(I(values)))
+  sprintf("tf.Tensor(%s%s, shape=%s, dtype=string)", if (grepl("\n", text)) "\n" else "", text, as_text(x$shape))
+}
+
+# Where there are more, Python's own way shows the first and the last.
+longest_list <- 1000
+
+rows_with_text <- function(x) {
+  if (length(x$flat_values) > longest_list) return(NULL)
+  values <- text_of(x)
+  if (is.null(values)) return(NULL)
+  sprintf("<tf.RaggedTensor %s>", quoted(in_lists(values)))
+}
+
+in_lists <- function(values) {
+  if (is.list(values)) return(lapply(values, in_lists))
+  if (length(dim(values)) < 2) return(as.list(as.vector(values)))
+  lapply(seq_len(nrow(values)), function(row) in_lists(take_row(values, row)))
+}
+
+take_row <- function(values, row) {
+  array(take(values, row), dim(values)[-1])
+}
