@@ -5,12 +5,11 @@
 #' @param layer A Python layer.
 #' @noRd
 compose <- function(object, layer) {
-  wrapper <- sys.function(sys.parent())
-  name <- wrapper_name(sys.call(sys.parent()))
-  refuse_missing_arguments(wrapper, name, parent.frame())
+  wrapper <- wrapper_in(parent.frame())
+  refuse_missing_arguments(wrapper, parent.frame())
   layer <- as_callable(layer)
   if (missing(object)) return(layer)
-  if (is.atomic(object) && is_scalar(object) && !takes_one_value(layer)) refuse_option(object, wrapper, name)
+  if (is.atomic(object) && is_scalar(object) && !takes_one_value(layer)) refuse_option(object, wrapper)
   switch(py_kind(object),
     sequential = {
       py_try(object$add(layer))
@@ -21,32 +20,36 @@ compose <- function(object, layer) {
   )
 }
 
-wrapper_name <- function(call) {
-  name <- rlang::call_name(call)
-  if (is.null(name)) "layer" else name
+# The function that `frame` belongs to: its name, the arguments beside `object`, and which of them it needs.
+wrapper_in <- function(frame) {
+  place <- Position(function(candidate) identical(candidate, frame), sys.frames())
+  if (is.na(place)) return(list(name = "layer"))
+  name <- rlang::call_name(sys.call(place))
+  arguments <- as.list(formals(sys.function(place)))
+  if (!identical(names(arguments)[1], "object")) return(list(name = "layer"))
+  arguments <- arguments[setdiff(names(arguments), c("object", "..."))]
+  list(
+    name = if (is.null(name)) "layer" else name,
+    all = names(arguments), needed = names(Filter(rlang::is_missing, arguments))
+  )
 }
 
 # A layer without a pipe, as in layer_rescaling(1 / 255): its first option is taken for `object`.
-refuse_missing_arguments <- function(wrapper, name, frame) {
-  needed <- needed_arguments(wrapper)
+refuse_missing_arguments <- function(wrapper, frame) {
+  needed <- wrapper$needed
   absent <- vapply(needed, function(argument) eval(call("missing", as.name(argument)), frame), NA)
   if (!any(absent)) return(invisible())
-  stop_prelayer(sprintf("%s: `%s` is missing. %s", name, needed[absent][[1]], name_the_others(name, needed)))
-}
-
-refuse_option <- function(object, wrapper, name) {
-  others <- needed_arguments(wrapper)
-  if (length(others) == 0) others <- setdiff(names(formals(wrapper)), c("object", "..."))[1]
   stop_prelayer(sprintf(
-    "%s: `object` must be what the layer is applied to, but it is %s. %s",
-    name, deparse(object), name_the_others(name, others[!is.na(others)])
+    "%s: `%s` is missing. %s", wrapper$name, needed[absent][[1]], name_the_others(wrapper$name, needed)
   ))
 }
 
-needed_arguments <- function(wrapper) {
-  arguments <- as.list(formals(wrapper))
-  if (!identical(names(arguments)[1], "object")) return(character())
-  names(Filter(rlang::is_missing, arguments[setdiff(names(arguments), c("object", "..."))]))
+refuse_option <- function(object, wrapper) {
+  others <- if (length(wrapper$needed) > 0) wrapper$needed else utils::head(wrapper$all, 1)
+  stop_prelayer(sprintf(
+    "%s: `object` must be what the layer is applied to, but it is %s. %s",
+    wrapper$name, deparse(object), name_the_others(wrapper$name, others)
+  ))
 }
 
 name_the_others <- function(name, arguments) {

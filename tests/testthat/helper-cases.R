@@ -1,7 +1,10 @@
 # Runs the language-neutral case files: what a layer computes, as data.
 run_cases <- function(stem) {
-  file <- jsonlite::read_json(test_path("..", "cases", paste0(stem, ".json")), simplifyVector = FALSE)
-  for (case in file$cases) {
+  path <- test_path("..", "cases", paste0(stem, ".json"))
+  # A string of R cannot hold NUL.
+  text <- gsub("\\u0000", no_string, paste(readLines(path, encoding = "UTF-8"), collapse = "\n"), fixed = TRUE)
+  file <- jsonlite::parse_json(text, simplifyVector = FALSE)
+  for (case in Filter(function(case) !any(grepl(no_string, unlist(case), fixed = TRUE)), file$cases)) {
     label <- sprintf("the case \"%s\"", case$name)
     if (is.null(case$error)) {
       expect_case(run_case(file$layer, case), case, label)
@@ -11,6 +14,8 @@ run_cases <- function(stem) {
     }
   }
 }
+
+no_string <- "<NUL>"
 
 run_case <- function(class, case) {
   layer <- do.call(r_name(class), lapply(case$args, from_json))

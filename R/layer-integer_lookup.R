@@ -1,0 +1,28 @@
+#' Turn whole numbers into indices, and back
+#'
+#' For ids and codes that are numbers. The vocabulary is learned by [adapt()], or given. Indices are
+#' Python's: the first number has index 0.
+#'
+#' @eval py_params("IntegerLookup")
+#' @returns The layer, or what the layer gives for `object`: int64 indices or numbers, floats for
+#'   the dense encodings.
+#' @family numeric layers
+#' @examplesIf has_python()
+#' layer <- layer_integer_lookup()
+#' layer %>% adapt(c(12L, 36L, 36L, 7L))
+#' layer %>% get_vocabulary()
+#' layer(c(36L, 5L))
+#' @export
+layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1, mask_token = NULL,
+                                 oov_token = -1, vocabulary = NULL, vocabulary_dtype = "int64",
+                                 idf_weights = NULL, invert = FALSE, output_mode = "int",
+                                 sparse = FALSE, pad_to_max_tokens = FALSE, oov_method = "floormod",
+                                 salt = NULL, name = NULL, ...) {
+  compose(object, prelayer$IntegerLookup(
+    max_tokens = whole(max_tokens), num_oov_indices = whole(num_oov_indices),
+    mask_token = whole(mask_token), oov_token = whole(oov_token), vocabulary = vocabulary,
+    vocabulary_dtype = vocabulary_dtype, idf_weights = idf_weights, invert = invert,
+    output_mode = output_mode, sparse = sparse, pad_to_max_tokens = pad_to_max_tokens,
+    oov_method = oov_method, salt = whole(salt), name = name, ...
+  ))
+}
