@@ -75,8 +75,10 @@ def whole(owner: str, argument: str, value: Any, minimum: int | None = None) -> 
     rule = "a whole number" + (f" of at least {minimum}" if minimum is not None else "")
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         fail(owner, argument, rule, value)
-    if not np.isfinite(value) or int(value) != value:
+    if not isinstance(value, numbers.Integral) and not float(value).is_integer():
         fail(owner, argument, rule, value)
+    if not -(2**63) <= value < 2**63:
+        fail(owner, argument, f"{rule} and below 2^63", value)
     if minimum is not None and value < minimum:
         fail(owner, argument, rule, value)
     return int(value)

@@ -19,7 +19,9 @@ def is_symbolic(value: Any) -> bool:
     return isinstance(value, keras.KerasTensor)
 
 
-def as_tensor(value: Any, dtype: Any = None, owner: str = "as_tensor") -> Any:
+def as_tensor(
+    value: Any, dtype: Any = None, owner: str = "as_tensor", encoding: str = "utf-8"
+) -> Any:
     """Return an array-like as a TensorFlow tensor; symbolic tensors are handed back as they are.
 
     Args:
@@ -29,6 +31,7 @@ def as_tensor(value: Any, dtype: Any = None, owner: str = "as_tensor") -> Any:
         dtype: the dtype of the result; None keeps the data's own (Python floats become float32,
             Python integers int64 where int32 would overflow).
         owner: who asks, for error sentences.
+        encoding: how `str` becomes bytes.
 
     Returns:
         A `tf.Tensor`, or the ragged, sparse or symbolic tensor that was given.
@@ -46,21 +49,32 @@ def as_tensor(value: Any, dtype: Any = None, owner: str = "as_tensor") -> Any:
         value = value.value
     if is_symbolic(value) or isinstance(value, tf.SparseTensor) or tf.is_tensor(value):
         return _tensor_as(value, dtype, owner)
+    if isinstance(value, (list, tuple)) and value and tf.is_tensor(value[0]):
+        parts = [as_tensor(item, dtype, owner, encoding) for item in value]
+        return tf.stack(parts)
     array = _as_array(value, owner)
     if array.dtype.kind in "OUS":
-        array = _as_bytes(array, owner)
+        array = _as_bytes(array, owner, encoding)
     if dtype is None:
-        return tf.convert_to_tensor(array)
-    if array.dtype.kind != "O" and tf.as_dtype(dtype) == tf.string:
-        return _empty_strings(array, owner)
-    return tf.cast(array, dtype)
+        return tf.convert_to_tensor(_narrowed(array, value))
+    return _array_as(array, tf.as_dtype(dtype), owner)
 
 
-def as_numbers(value: Any, owner: str) -> Any:
-    """Return what `as_tensor` returns, and refuse strings."""
-    tensor = as_tensor(value, owner=owner)
+def as_numbers(value: Any, owner: str, dtype: Any = None) -> Any:
+    """Return what `as_tensor` returns, and refuse strings and complex numbers.
+
+    Args:
+        value: as for `as_tensor`.
+        owner: who asks, for error sentences.
+        dtype: the dtype of what is no tensor yet; a tensor keeps its own.
+    """
+    if tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor):
+        dtype = None
+    tensor = as_tensor(value, dtype, owner)
     if tensor.dtype == "string":
         _refuse_strings(owner)
+    if tf.as_dtype(tensor.dtype).is_complex:
+        _refuse_complex(owner)
     return tensor
 
 
@@ -71,43 +85,77 @@ def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
         _refuse_numbers(tensor.dtype, owner)
     if tensor.dtype == "string":
         _refuse_strings(owner)
-    return tensor if is_symbolic(tensor) else tf.cast(tensor, dtype)
+    if is_symbolic(tensor):
+        return tensor
+    if isinstance(tensor, tf.Tensor) and hasattr(tensor, "numpy"):
+        return _array_as(tensor.numpy(), tf.as_dtype(dtype), owner)
+    return tf.cast(tensor, dtype)
+
+
+def _array_as(array: np.ndarray, dtype: tf.DType, owner: str) -> tf.Tensor:
+    if array.dtype.kind == "O":
+        if dtype != tf.string:
+            _refuse_strings(owner)
+        return tf.convert_to_tensor(array)
+    if dtype == tf.string:
+        if array.size:
+            _refuse_numbers(array.dtype, owner)
+        return tf.zeros(array.shape, tf.string)
+    if array.dtype.kind == "c":
+        _refuse_complex(owner)
+    if dtype.is_integer and array.dtype.kind == "f" and not np.all(np.mod(array, 1) == 0):
+        part = array[np.mod(array, 1) != 0].reshape(-1)[0]
+        check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
+    return tf.cast(array, dtype)
 
 
 def _refuse_strings(owner: str) -> None:
     check.refuse(owner, "numbers are needed, but the values are strings.")
 
 
+def _refuse_complex(owner: str) -> None:
+    check.refuse(owner, "real numbers are needed, but the values are complex.")
+
+
 def _refuse_numbers(dtype: Any, owner: str) -> None:
     check.refuse(owner, f"strings are needed, but the values are {tf.as_dtype(dtype).name}.")
-
-
-def _empty_strings(array: np.ndarray, owner: str) -> tf.Tensor:
-    if array.size:
-        _refuse_numbers(array.dtype, owner)
-    return tf.zeros(array.shape, tf.string)
 
 
 def _as_array(value: Any, owner: str) -> np.ndarray:
     if isinstance(value, np.ndarray):
         return value
-    if isinstance(value, (list, tuple)) and any(tf.is_tensor(item) for item in value):
-        return tf.stack([as_tensor(item, owner=owner) for item in value]).numpy()
     if hasattr(value, "to_numpy"):
         return _column_to_array(value)
     try:
-        array = np.asarray(value)
-    except ValueError:
-        check.refuse(
-            owner, "the rows of a list must have the same length; use a ragged tensor for others."
-        )
-    if array.dtype.kind in "US" and not isinstance(value, (str, bytes, np.generic)):
         # NumPy turns [1, "a"] into text without a word; objects keep what was given.
+        array = np.asarray(value, dtype=object if _starts_with_text(value) else None)
+    except ValueError:
+        _refuse_uneven(owner)
+    if array.dtype.kind in "US" and not isinstance(value, np.generic):
         array = np.asarray(value, dtype=object)
-    if array.dtype == np.float64 and not hasattr(value, "__array__"):
-        array = array.astype(np.float32)
-    if array.dtype == np.int64 and _fits_int32(array) and not hasattr(value, "__array__"):
-        array = array.astype(np.int32)
+    return array
+
+
+def _starts_with_text(value: Any) -> bool:
+    while isinstance(value, (list, tuple)) and value:
+        value = value[0]
+    return isinstance(value, (str, bytes))
+
+
+def _refuse_uneven(owner: str) -> None:
+    check.refuse(
+        owner, "the rows of a list must have the same length; use a ragged tensor for others."
+    )
+
+
+def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:
+    """Return what came as plain Python numbers in the dtype that TensorFlow gives those."""
+    if hasattr(value, "__array__") or hasattr(value, "to_numpy"):
+        return array
+    if array.dtype == np.float64:
+        return array.astype(np.float32)
+    if array.dtype == np.int64 and _fits_int32(array):
+        return array.astype(np.int32)
     return array
 
 
@@ -123,17 +171,27 @@ def _column_to_array(column: Any) -> np.ndarray:
         return np.asarray(column.to_numpy())
 
 
-def _as_bytes(array: np.ndarray, owner: str) -> np.ndarray:
-    """Return text as an object array of UTF-8 bytes, which loses no trailing NUL as "S" would."""
+def _as_bytes(array: np.ndarray, owner: str, encoding: str) -> np.ndarray:
+    """Return text as an object array of bytes, which loses no trailing NUL as "S" would."""
     encoded = np.empty(array.size, dtype=object)
     for position, item in enumerate(array.reshape(-1)):
         if isinstance(item, str):
-            encoded[position] = item.encode("utf-8", "surrogateescape")
+            encoded[position] = encode(item, owner, encoding)
         elif isinstance(item, bytes):
             encoded[position] = item
+        elif isinstance(item, (list, tuple)):
+            _refuse_uneven(owner)
         else:
             return _not_text(array, position, item, owner)
     return encoded.reshape(array.shape)
+
+
+def encode(text: str, owner: str, encoding: str = "utf-8") -> bytes:
+    """Return text as bytes; escaped bytes, as of file names, become what they were."""
+    try:
+        return text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        check.refuse(owner, f"text must be writable in {encoding}, but {text!r} is not.")
 
 
 def _not_text(array: np.ndarray, position: int, item: Any, owner: str) -> np.ndarray:

@@ -36,6 +36,10 @@ def test_returns_what_fits(rule, accepted):
             lambda: check.whole("F", "n", -1, minimum=1),
             "F: `n` must be a whole number of at least 1, but it is -1.",
         ),
+        (
+            lambda: check.whole("F", "n", 2**70),
+            f"F: `n` must be a whole number and below 2^63, but it is {2**70}.",
+        ),
         (lambda: check.number("F", "x", "1"), "F: `x` must be a number, but it is '1'."),
         (
             lambda: check.number("F", "x", 2, 0, 1),

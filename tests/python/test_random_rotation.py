@@ -157,3 +157,12 @@ def test_survives_saving_and_loading(tmp_path):
     np.testing.assert_array_equal(
         loaded(IMAGES, training=True).numpy(), model(IMAGES, training=True).numpy()
     )
+
+
+@pytest.mark.parametrize("fill_mode", ["reflect", "wrap", "constant", "nearest"])
+def test_turns_by_quarters_exactly(fill_mode):
+    for size in range(3, 13):
+        image = np.random.default_rng(size).uniform(size=(size, size)).astype("float32")
+        for quarters in (1, 2, 3, 4):
+            turned = RandomRotation((quarters / 4, quarters / 4), fill_mode)(image)
+            np.testing.assert_allclose(turned, np.rot90(image, quarters), atol=1e-4)

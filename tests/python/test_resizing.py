@@ -140,3 +140,8 @@ def test_refuses_images_of_different_sizes_in_one_tensor():
 
 def test_writes_the_resolved_data_format_into_its_config():
     assert Resizing(2, 2).get_config()["data_format"] == "channels_last"
+
+
+def test_rounds_where_integers_are_asked_for():
+    image = np.array([[190, 191], [191, 191]], "uint8")[np.newaxis, :, :, np.newaxis]
+    assert Resizing(1, 1, dtype="uint8")(image).numpy().ravel().tolist() == [191]

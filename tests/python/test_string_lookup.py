@@ -127,7 +127,7 @@ def test_sets_a_vocabulary():
     layer = StringLookup(output_mode="tf_idf")
     layer.set_vocabulary(["[UNK]", "a", "b"], idf_weights=[0.9, 0.25, 0.75])
     np.testing.assert_allclose(layer([["a", "z", "a"]]), [[0.9, 0.5, 0]], rtol=1e-6)
-    with pytest.raises(ValueError, match="`idf_weights` must be 1 numbers"):
+    with pytest.raises(ValueError, match="`idf_weights` must be 1 finite numbers"):
         layer.set_vocabulary(["a"], idf_weights=[1.0, 2.0])
     np.testing.assert_allclose(layer([["a", "z", "a"]]), [[0.9, 0.5, 0]], rtol=1e-6)
 
@@ -141,6 +141,25 @@ def test_refuses_missing_strings():
         with pytest.raises(ValueError) as caught:
             refused(["a", None])
         assert str(caught.value) == sentence
+
+
+def test_works_inside_a_traced_function():
+    layer = StringLookup(vocabulary=["a"])
+
+    @tf.function
+    def both(text):
+        return layer([text, text]), StringLookup(vocabulary=["a", "b"])(text)
+
+    stacked, fresh = both(tf.constant(["b"]))
+    np.testing.assert_array_equal(stacked, [[0], [0]])
+    np.testing.assert_array_equal(fresh, [2])
+
+
+def test_writes_text_in_its_encoding():
+    layer = StringLookup(vocabulary=["é"], encoding="latin-1")
+    np.testing.assert_array_equal(layer(["é"]), [1])
+    np.testing.assert_array_equal(layer(tf.constant([b"\xe9", "é".encode()])), [1, 0])
+    assert layer.get_vocabulary() == ["[UNK]", "é"]
 
 
 def test_cannot_adapt_a_given_vocabulary():

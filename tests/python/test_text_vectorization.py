@@ -132,6 +132,64 @@ def test_starts_a_sequential_model_without_an_input():
     )
 
 
+def test_trains_beside_layers_that_are_compiled():
+    layer = TextVectorization(output_mode="multi_hot")
+    layer.adapt(["a b", "b"])
+    model = keras.Sequential([keras.Input((), dtype="string"), layer, keras.layers.Dense(1)])
+    with pytest.warns(UserWarning, match="jit_compile"):
+        model.compile("sgd", "mse", jit_compile=True)
+    losses = model.fit(tf.constant(["a", "b"]), np.zeros((2, 1)), verbose=0).history["loss"]
+    assert np.isfinite(losses).all()
+
+
+@keras.saving.register_keras_serializable("tests")
+class Subclassed(keras.Model):
+    def __init__(self, text, **kwargs):
+        super().__init__(**kwargs)
+        self.text = text
+        self.dense = keras.layers.Dense(1)
+
+    def call(self, inputs):
+        return self.dense(self.text(inputs))
+
+    def get_config(self):
+        return {**super().get_config(), "text": keras.saving.serialize_keras_object(self.text)}
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(keras.saving.deserialize_keras_object(config["text"]))
+
+
+@pytest.mark.parametrize("output_mode", ["multi_hot", "count", "tf_idf"])
+def test_keeps_the_weights_of_a_subclassed_model(tmp_path, output_mode):
+    layer = TextVectorization(output_mode=output_mode)
+    layer.adapt(TEXTS)
+    model = Subclassed(layer)
+    expected = model(tf.constant(TEXTS))
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    np.testing.assert_array_equal(loaded(tf.constant(TEXTS)), expected)
+
+
+def test_takes_each_element_of_a_dataset_as_a_text():
+    weights = []
+    for data in (TEXTS, tf.data.Dataset.from_tensor_slices(TEXTS)):
+        layer = TextVectorization(output_mode="tf_idf")
+        layer.adapt(data)
+        weights.append(layer(["the dog"]))
+    np.testing.assert_array_equal(*weights)
+
+
+def test_refuses_ragged_texts_and_texts_beside_each_other():
+    layer = TextVectorization(vocabulary=["a"])
+    rule = "texts that are split must come one a row"
+    with pytest.raises(ValueError, match=rule):
+        layer(tf.ragged.constant([["a"], ["b", "c"]]))
+    spec = tf.TensorSpec([None, None], tf.string)
+    with pytest.raises(tf.errors.InvalidArgumentError, match=rule):
+        tf.function(layer, input_signature=[spec])(tf.constant([["a", "b"]]))
+
+
 _SAVED = [
     {"output_mode": "int"},
     {"output_mode": "int", "ragged": True},

@@ -44,7 +44,7 @@ class Rescaling(Layer):
         self.supports_masking = True
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title)
+        return as_numbers(inputs, self.title, "float64")
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return numeric.rescale(inputs, self.scale, self.offset, self.compute_dtype)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from prelayer import check
 from prelayer.layers.lookup import LookupLayer
+from prelayer.layers.token_kinds import Strings, text_encoding
 from prelayer.tensors import as_tensor
 
 
@@ -66,15 +67,21 @@ class StringLookup(LookupLayer):
     ) -> None:
         super().__init__(name=name, **kwargs)
         self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
-        self.salt = None if salt is None else _salt(salt)
+        for option in ("mask_token", "oov_token"):
+            string_or_none(self.title, option, self._arguments[option])
+        self.kind = Strings(text_encoding(self.title, encoding))
+        self.salt = None if salt is None else salt_pair(self.title, salt)
         if check.flag(self.title, "invert", invert) and output_mode != "int":
             check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
         self.check_options()
 
     def prepare(self, inputs: Any) -> Any:
-        return as_tensor(inputs, "int64" if self.invert else "string", self.title)
+        dtype = "int64" if self.invert else "string"
+        return as_tensor(inputs, dtype, self.title, self.encoding)
 
     def call(self, inputs: Any) -> Any:
+        if self.stands_in:
+            return self.placeholder(inputs)
         found = self.indices(self.tokens(inputs))
         return found if self.output_mode == "int" else self.encoded(found)
 
@@ -85,8 +92,15 @@ class StringLookup(LookupLayer):
         return self.symbolic(inputs.shape, dtype, sparse=inputs.sparse)
 
 
-def _salt(salt: Any) -> list[int]:
+def salt_pair(owner: str, salt: Any) -> list[int]:
+    """Return one or two whole numbers as the two that seed a hash."""
     pair = list(salt) if isinstance(salt, (list, tuple)) else [salt, salt]
     if len(pair) != 2:
-        check.fail("StringLookup", "salt", "one or two whole numbers", salt)
-    return [check.whole("StringLookup", "salt", part, minimum=0) for part in pair]
+        check.fail(owner, "salt", "one or two whole numbers", salt)
+    return [check.whole(owner, "salt", part, minimum=0) for part in pair]
+
+
+def string_or_none(owner: str, argument: str, value: Any) -> None:
+    """Refuse a special token that is neither a string nor None."""
+    if value is not None and not isinstance(value, (str, bytes)):
+        check.fail(owner, argument, "a string or None", value)

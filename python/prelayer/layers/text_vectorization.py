@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.lookup import LookupLayer
+from prelayer.layers.token_kinds import Strings, text_encoding
 from prelayer.ops import text
 from prelayer.tensors import as_tensor
 
@@ -79,6 +80,7 @@ class TextVectorization(LookupLayer):
             check.one_of(self.title, "split", split, _SPLIT)
         self.ngrams = None if ngrams is None else _widths(ngrams)
         check.flag(self.title, "ragged", ragged)
+        self.kind = Strings(text_encoding(self.title, encoding))
         if output_sequence_length is not None:
             self.output_sequence_length = check.whole(
                 self.title, "output_sequence_length", output_sequence_length, minimum=1
@@ -89,10 +91,13 @@ class TextVectorization(LookupLayer):
         self.check_options()
 
     def prepare(self, inputs: Any) -> Any:
-        return as_tensor(inputs, "string", self.title)
+        return as_tensor(inputs, "string", self.title, self.encoding)
 
     def as_batch(self, element: Any) -> Any:
-        return super().as_batch(element) if self.split is None else self.to_learn(element)
+        if self.split is None:
+            return super().as_batch(element)
+        texts = self.to_learn(element)
+        return tf.reshape(texts, (1,)) if texts.shape.rank == 0 else texts
 
     def tokens(self, inputs: Any) -> Any:
         with tf.device("CPU:0"):
@@ -112,13 +117,12 @@ class TextVectorization(LookupLayer):
         if self.split is None:
             return texts
         if texts.shape.rank > 1:
-            if texts.shape[-1] not in (1, None):
-                check.refuse(
-                    self.title,
-                    "texts that are split must come one a row, of shape (batch,) or (batch, 1), "
-                    f"but their shape is {tuple(texts.shape)}.",
-                )
-            texts = tf.squeeze(texts, -1)
+            rule = "texts that are split must come one a row, of shape (batch,) or (batch, 1)"
+            if isinstance(texts, tf.RaggedTensor) or texts.shape[-1] not in (1, None):
+                check.refuse(self.title, f"{rule}, but their shape is {tuple(texts.shape)}.")
+            one = tf.debugging.assert_equal(tf.shape(texts)[-1], 1, f"{self.title}: {rule}.")
+            with tf.control_dependencies([] if one is None else [one]):
+                texts = tf.squeeze(texts, -1)
         if callable(self.split):
             return self.split(texts)
         if self.split == "character":
@@ -126,6 +130,8 @@ class TextVectorization(LookupLayer):
         return text.split_whitespace(texts)
 
     def call(self, inputs: Any) -> Any:
+        if self.stands_in:
+            return self.placeholder(inputs)
         found = self.indices(self.tokens(inputs))
         if self.output_mode != "int":
             return self.encoded(found)
@@ -135,7 +141,9 @@ class TextVectorization(LookupLayer):
                 return found if length is None else found[..., :length]
             shape = [*found.shape.as_list()[:-1], length]
             return found.to_tensor(shape=shape)
-        return found if length is None else text.fit_length(found, length)
+        if length is None or self.ragged:
+            return found if length is None else found[..., :length]
+        return text.fit_length(found, length)
 
     def compute_output_spec(self, inputs: Any) -> Any:
         shape = tuple(inputs.shape)
@@ -149,6 +157,6 @@ class TextVectorization(LookupLayer):
 
 
 def _widths(ngrams: Any) -> tuple[int, ...]:
-    if isinstance(ngrams, (list, tuple)):
+    if isinstance(ngrams, (list, tuple)) and ngrams:
         return tuple(check.whole("TextVectorization", "ngrams", item, 1) for item in ngrams)
     return tuple(range(1, check.whole("TextVectorization", "ngrams", ngrams, minimum=1) + 1))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import tensorflow as tf
 
 from prelayer import check
-from prelayer.tensors import as_tensor
+from prelayer.tensors import as_tensor, encode
 
 
 class Tokens(ABC):
     """Tokens of one kind. Inside, a token is a key: what a table is looked up with."""
 
     dtype: str
-    noun: str
+    encoding = "utf-8"
 
     @abstractmethod
     def key(self, token: Any) -> Any:
@@ -43,23 +45,26 @@ class Tokens(ABC):
         """Return the keys of a list, an array, a column, or of a file with one token a line."""
         if isinstance(vocabulary, (str, Path)):
             return [self.of_line(owner, line) for line in _lines(owner, Path(vocabulary))]
-        keys = as_tensor(vocabulary, self.dtype, owner).numpy()
+        with tf.init_scope():  # a layer may be made inside a function that is traced
+            keys = np.asarray(as_tensor(vocabulary, self.dtype, owner, self.encoding))
         if keys.ndim != 1 or keys.size == 0:
             check.fail(owner, "vocabulary", "a list of at least one token", vocabulary)
         return keys.tolist()
 
 
 class Strings(Tokens):
-    """Strings; a key is their UTF-8. Bytes that are no UTF-8 survive the round trip as str."""
+    """Strings; a key is their bytes. Bytes that an encoding lacks survive the round trip as str."""
 
     dtype = "string"
-    noun = "strings"
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        self.encoding = encoding
 
     def key(self, token: str | bytes) -> bytes:
-        return token if isinstance(token, bytes) else token.encode("utf-8", "surrogateescape")
+        return token if isinstance(token, bytes) else encode(token, "vocabulary", self.encoding)
 
     def token(self, key: bytes) -> str:
-        return key.decode("utf-8", "surrogateescape")
+        return key.decode(self.encoding, "surrogateescape")
 
     def of_line(self, owner: str, line: bytes) -> bytes:
         del owner
@@ -81,7 +86,6 @@ class Integers(Tokens):
     """Whole numbers; a key is an int."""
 
     dtype = "int64"
-    noun = "whole numbers"
 
     def key(self, token: Any) -> int:
         return int(token)
@@ -106,5 +110,17 @@ class Integers(Tokens):
 def _lines(owner: str, path: Path) -> list[bytes]:
     if not path.is_file():
         check.fail(owner, "vocabulary", "tokens, or the path of a file that exists", str(path))
-    lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
+    content = path.read_bytes()
+    if not content:
+        check.fail(owner, "vocabulary", "a file of at least one line", str(path))
+    lines = content.removesuffix(b"\n").split(b"\n")
     return [line.removesuffix(b"\r") for line in lines]
+
+
+def text_encoding(owner: str, encoding: Any) -> str:
+    """Return the name of an encoding that Python knows."""
+    try:
+        codecs.lookup(encoding)
+    except (LookupError, TypeError):
+        check.fail(owner, "encoding", 'the name of a text encoding, such as "utf-8"', encoding)
+    return encoding

@@ -11,10 +11,12 @@ from prelayer import check
 MISSING = -1
 
 
-def table(keys: Any, values: Any, default: Any) -> tf.lookup.StaticHashTable:
+def table(
+    keys: list[Any], values: list[Any], default: Any, key_dtype: str, value_dtype: str
+) -> tf.lookup.StaticHashTable:
     """Return a table from `keys` to `values`, with `default` for every other key."""
     with tf.init_scope(), tf.device("CPU:0"):
-        initializer = tf.lookup.KeyValueTensorInitializer(keys, values)
+        initializer = tf.lookup.KeyValueTensorInitializer(keys, values, key_dtype, value_dtype)
         return tf.lookup.StaticHashTable(initializer, default)
 
 

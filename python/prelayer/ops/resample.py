@@ -9,6 +9,7 @@ import tensorflow as tf
 
 FILL_MODES = ("reflect", "wrap", "constant", "nearest")
 INTERPOLATIONS = ("nearest", "bilinear")
+_ROUNDING = 1e-4
 
 
 def resample(
@@ -106,6 +107,9 @@ def _wrap(place: tf.Tensor, size: tf.Tensor) -> tf.Tensor:
     """Fold periodically; between the last pixel and the first one, read the pixel of the copy."""
     period = tf.cast(size, place.dtype)
     last = period - 1
+    # A place that is a pixel but for rounding must not be read on the other edge.
+    pixel = tf.round(place)
+    place = tf.where(tf.abs(place - pixel) < _ROUNDING, pixel, place)
     from_right = place - period * tf.math.ceil((place - last) / period)
     from_left = place - period * tf.floor(place / period)
     return _clamp(tf.where(place > last, from_right, from_left), size)

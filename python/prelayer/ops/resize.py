@@ -33,11 +33,18 @@ def resize(
     """
     size_known = images.shape[1:3].is_fully_defined()
     if compiling() and size_known and not _xla_has_it(interpolation, antialias):
-        return tf.cast(_by_weights(images, height, width, interpolation, antialias), dtype)
+        return _cast(_by_weights(images, height, width, interpolation, antialias), dtype)
     if images.dtype in _WITHOUT_KERNEL:
         images = tf.cast(images, tf.float32)
     resized = tf.image.resize(images, (height, width), method=interpolation, antialias=antialias)
-    return tf.cast(resized, dtype)
+    return _cast(resized, dtype)
+
+
+def _cast(images: tf.Tensor, dtype: Any) -> tf.Tensor:
+    """Return images in a dtype; integers are rounded, and held within their range."""
+    if tf.as_dtype(dtype).is_integer and images.dtype.is_floating:
+        return tf.saturate_cast(tf.round(images), dtype)
+    return tf.cast(images, dtype)
 
 
 def _xla_has_it(interpolation: str, antialias: bool) -> bool:

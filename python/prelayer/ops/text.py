@@ -10,9 +10,20 @@ import tensorflow as tf
 PUNCTUATION = r"[\p{P}$+<=>^`|~]"
 
 
+# TensorFlow's `lower` takes a NUL for the end of a text; this noncharacter stands in for it.
+_NUL, _INSTEAD_OF_NUL = r"\x00", "\ufffe"
+
+
 def lower(text: tf.Tensor, encoding: str = "utf-8") -> tf.Tensor:
-    """Return text in lower case, in every script where the encoding is UTF-8."""
-    return tf.strings.lower(text, encoding="utf-8" if encoding.lower() == "utf-8" else "")
+    """Return text in lower case, in every script where the encoding is UTF-8.
+
+    Bytes that are no UTF-8 become U+FFFD.
+    """
+    if encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+        return tf.strings.lower(text)
+    text = tf.strings.regex_replace(text, _NUL, _INSTEAD_OF_NUL)
+    text = tf.strings.lower(text, encoding="utf-8")
+    return tf.strings.regex_replace(text, _INSTEAD_OF_NUL, "\x00")
 
 
 def strip_punctuation(text: tf.Tensor) -> tf.Tensor:
