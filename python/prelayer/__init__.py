@@ -10,6 +10,7 @@ from prelayer.data.image_dataset_from_directory import image_dataset_from_direct
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
 from prelayer.layers.center_crop import CenterCrop
+from prelayer.layers.integer_lookup import IntegerLookup
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_rotation import RandomRotation
@@ -24,6 +25,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AdaptReport",
     "CenterCrop",
+    "IntegerLookup",
     "Normalization",
     "RandomFlip",
     "RandomRotation",

@@ -191,3 +191,52 @@ def test_changes_no_layer_when_one_of_them_cannot_learn():
     with pytest.raises(ValueError, match="holds no value to learn from"):
         adapt(adapted, {"price": [7.0, 7.0], "cut": np.empty((2, 0), dtype=object)})
     assert_learned(adapted)
+
+
+def test_lets_all_layers_learn_or_none_of_them():
+    first, second = Normalization(), Normalization()
+    first.adapt([[5.0]])
+    second.adapt([[1.0, 2.0]])
+    with pytest.raises(ValueError, match="was built for features of shape"):
+        adapt([first, second], np.arange(4.0)[:, np.newaxis])
+    np.testing.assert_array_equal(first.mean, [5])
+
+
+def test_goes_on_only_from_what_was_learned():
+    layer = StringLookup()
+    layer.adapt(["a"])
+    layer.set_vocabulary(["z"])
+    sentence = (
+        f"adapt: the layer '{layer.name}' cannot go on learning: what it knows was set or loaded, "
+        "not learned here. Adapt it with `reset=True`."
+    )
+    with pytest.raises(ValueError) as caught:
+        adapt(layer, ["c"], reset=False)
+    assert str(caught.value) == sentence
+    assert layer.get_vocabulary() == ["[UNK]", "z"]
+
+
+def test_forgets_batches_that_were_not_finalized():
+    layer = StringLookup()
+    layer.adapt(["a"])
+    layer.update_state(["b"])
+    adapt(layer, ["c"], reset=False)
+    assert layer.get_vocabulary() == ["[UNK]", "c", "a"]
+
+
+def test_picks_features_out_of_a_tuple():
+    dataset = tf.data.Dataset.from_tensor_slices((([1.0, 3.0], [5.0, 7.0]), [0, 1])).batch(2)
+    adapted = {0: Normalization(), 1: Normalization()}
+    adapt(adapted, dataset)
+    np.testing.assert_allclose([adapted[0].mean[0], adapted[1].mean[0]], [2, 6])
+
+
+def test_learns_from_sparse_and_ragged_data():
+    words = StringLookup()
+    words.adapt(tf.sparse.from_dense(tf.constant([["a", "b"], ["a", ""], ["c", "a"]])))
+    assert words.get_vocabulary() == ["[UNK]", "a", "c", "b"]
+    numbers = Normalization(axis=None)
+    numbers.adapt(tf.ragged.constant([[1.0], [2.0, 3.0]]))
+    np.testing.assert_allclose(numbers.mean, 2)
+    with pytest.raises(ValueError, match="only `axis=None` learns from ragged numbers"):
+        Normalization().adapt(tf.ragged.constant([[1.0], [2.0, 3.0]]))

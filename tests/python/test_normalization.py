@@ -94,6 +94,40 @@ def test_is_the_same_in_a_dataset_and_in_a_model():
     np.testing.assert_array_equal(in_dataset, in_model)
 
 
+def test_keeps_every_bit_of_python_floats():
+    layer = Normalization(dtype="float64")
+    layer.adapt([[16777216.0], [16777217.0]])
+    np.testing.assert_array_equal(layer.variance, [0.25])
+
+
+def test_takes_weights_from_another_layer():
+    layer = Normalization()
+    layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+    inputs = keras.Input((2,))
+    model = keras.Model(inputs, layer(inputs))
+    clone = keras.models.clone_model(model)
+    clone.set_weights(model.get_weights())
+    np.testing.assert_array_equal(clone.predict(np.array([[1.0, 40.0]]), verbose=0), [[0, 2]])
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_refuses_a_feature_without_a_finite_mean(bad):
+    layer = Normalization()
+    layer.adapt([[1.0, 1.0]])
+    with pytest.raises(ValueError) as caught:
+        layer.adapt(np.array([[1.0, bad], [2.0, bad]]))
+    assert str(caught.value) == (
+        "Normalization: feature 1 has no finite mean and variance: all its values are missing, or "
+        "some are infinite. Mend or drop it."
+    )
+    np.testing.assert_array_equal(layer.mean, [1, 1])
+
+
+def test_refuses_complex_numbers():
+    with pytest.raises(ValueError, match="real numbers are needed, but the values are complex"):
+        Normalization().adapt(np.array([[1j]]))
+
+
 def test_survives_saving_and_loading(tmp_path):
     data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
     layer = Normalization()

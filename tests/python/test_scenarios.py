@@ -149,7 +149,8 @@ def test_augmentation_acts_in_a_dataset_and_in_training_only():
     np.testing.assert_array_equal(model(images), images)
     np.testing.assert_array_equal(augmentation.predict(images, verbose=0), images)
     assert np.abs(model(images, training=True) - images).mean() > 0.01
-    for acts in (RandomRotation(0.1), augmentation):
+    mixed = keras.Sequential([RandomFlip("horizontal"), keras.layers.Rescaling(1.0)])
+    for acts in (RandomRotation(0.1), augmentation, mixed):
         assert np.abs(acts(images) - images).mean() > 0.01
         (mapped,) = tf.data.Dataset.from_tensors(images).map(acts)
         assert np.abs(mapped - images).mean() > 0.01

@@ -56,13 +56,16 @@ def adapt(
     check.flag("adapt", "reset", reset)
 
     started = time.perf_counter()
+    for _, layer in targets:
+        layer.check_adaptable()
+    before = [None if reset else layer.learned() for _, layer in targets]
     statistics = [layer.statistic() for _, layer in targets]
     batches = 0
     for parts in summaries(targets, data, batch_size, steps):
         batches += 1
         for statistic, part in zip(statistics, parts):
             statistic.add(**part)
-    _learn(targets, statistics, reset)
+    _learn(targets, statistics, before)
     return AdaptReport(
         batches=batches,
         passes=1,
@@ -71,7 +74,8 @@ def adapt(
     )
 
 
-def _learn(targets: Targets, statistics: list[Any], reset: bool) -> None:
+def _learn(targets: Targets, statistics: list[Any], before: list[Any]) -> None:
+    """Let all layers learn, or none of them."""
     for (_, layer), statistic in zip(targets, statistics):
         if statistic.empty:
             check.refuse(
@@ -79,11 +83,12 @@ def _learn(targets: Targets, statistics: list[Any], reset: bool) -> None:
                 f"the data for the layer '{layer.name}' holds no value to learn from. "
                 "Give it data that is not empty.",
             )
-    for (_, layer), statistic in zip(targets, statistics):
-        before = layer.learned()
-        if not reset and before is not None:
-            statistic.merge(before)
-        layer.learn(statistic)
+    for statistic, earlier in zip(statistics, before):
+        if earlier is not None:
+            statistic.merge(earlier)
+    knowledge = [layer.derive(statistic) for (_, layer), statistic in zip(targets, statistics)]
+    for (_, layer), known, statistic in zip(targets, knowledge, statistics):
+        layer.learn(known, statistic)
 
 
 def _targets(layers: Any, path: tuple[Any, ...] = ()) -> Targets:

@@ -39,8 +39,14 @@ class Learner(Protocol):
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""
 
-    def learn(self, statistic: Any) -> None:
-        """Set what the layer knows from a statistic that has seen all the data."""
+    def check_adaptable(self) -> None:
+        """Raise an error where the layer was given what it could learn."""
+
+    def derive(self, statistic: Any) -> Any:
+        """Return what follows from a statistic that has seen all the data, and change nothing."""
+
+    def learn(self, knowledge: Any, statistic: Any) -> None:
+        """Set what `derive` returned, and the statistic that it follows from."""
 
     def learned(self) -> Statistic | None:
-        """Return the statistic that the layer has learned from, if it has."""
+        """Return the statistic that the layer goes on from; None where it knows nothing yet."""

@@ -69,7 +69,9 @@ def _from_dataset(
         check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
 
     @tf.autograph.experimental.do_not_convert
-    def summarize(features: Any) -> Summaries:
+    def summarize(*features: Any) -> Summaries:
+        # A tuple of features arrives as so many arguments.
+        features = features[0] if len(features) == 1 else features
         return tuple(
             layer.summarize(layer.as_batch(pick(features, path))) for path, layer in targets
         )
@@ -101,13 +103,21 @@ def _in_memory(targets: Targets, data: Any, batch_size: int | None) -> tf.data.D
     step = batch_size or max(1, _VALUES_A_BATCH // max(_values_a_row(columns), 1))
 
     def slice_rows(index: tf.Tensor) -> Any:
-        return _nested({path: rows[index : index + step] for path, rows in columns.items()})
+        return _nested({path: _slice(rows, index, step) for path, rows in columns.items()})
 
     return tf.data.Dataset.range(0, length, step).map(slice_rows)
 
 
 def _length(rows: Any) -> int:
     return rows.nrows() if isinstance(rows, tf.RaggedTensor) else rows.shape[0]
+
+
+def _slice(rows: Any, start: tf.Tensor, size: int) -> Any:
+    if not isinstance(rows, tf.SparseTensor):
+        return rows[start : start + size]
+    rest = rows.dense_shape[1:]
+    starts = tf.concat([[start], tf.zeros_like(rest)], 0)
+    return tf.sparse.slice(rows, starts, tf.concat([[size], rest], 0))
 
 
 def _values_a_row(columns: Mapping[Any, Any]) -> int:

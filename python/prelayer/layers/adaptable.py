@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 
 from prelayer import check
 from prelayer.adapt.engine import adapt
-from prelayer.layers.base import Layer
+from prelayer.layers.base import Layer, in_symbolic_scope
 
 
 class AdaptableLayer(Layer):
     """A layer that learns by Keras's protocol: `adapt`, or `update_state` and `finalize_state`.
 
-    A subclass says which `statistic` it needs, how a batch is `summarize`d for it, and what it
-    makes of it in `learn`.
+    A subclass says which `statistic` it needs, how a batch is `summarize`d for it, what it
+    `derive`s from it, and how it `take`s that in.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -41,24 +42,33 @@ class AdaptableLayer(Layer):
 
     def update_state(self, data: Any) -> None:
         """Take in one batch; what the layer computes changes with `finalize_state`."""
+        self.check_adaptable()
         summary = self.summarize(self.as_rows(data))
         self._running.add(**{name: part.numpy() for name, part in summary.items()})
 
     def finalize_state(self) -> None:
         """Learn from the batches that `update_state` has seen."""
         if not self._running.empty:
-            self.learn(self._running)
+            self.learn(self.derive(self._running), self._running)
+            self.reset_state()
 
     def statistic(self) -> Any:
         """Return a new, empty statistic."""
         raise NotImplementedError
+
+    def to_learn(self, data: Any) -> Any:
+        """Return data as a tensor of the kind that the layer learns from."""
+        return self.prepare(data)
 
     def as_rows(self, data: Any) -> Any:
         """Return data in memory as a tensor whose first axis counts the examples."""
         rows = self.to_learn(data)
         if rows.shape.rank == 0:
             rows = tf.reshape(rows, (1,))
-        return tf.expand_dims(rows, -1) if rows.shape.rank == 1 else rows
+        if rows.shape.rank > 1:
+            return rows
+        expand = tf.sparse.expand_dims if isinstance(rows, tf.SparseTensor) else tf.expand_dims
+        return expand(rows, -1)
 
     def as_batch(self, element: tf.Tensor) -> tf.Tensor:
         """Return an element of a dataset as a batch of examples.
@@ -66,50 +76,84 @@ class AdaptableLayer(Layer):
         A vector of known length is one example, as in Keras; another one is a batch of scalars.
         """
         element = self.to_learn(element)
-        if element.shape.rank != 1:
-            return element
-        return tf.expand_dims(element, -1 if element.shape[0] is None else 0)
-
-    def to_learn(self, data: Any) -> Any:
-        """Return data as a tensor of the kind that the layer learns from."""
-        return self.prepare(data)
+        if element.shape.rank == 0:
+            return tf.reshape(element, (1, 1))
+        if element.shape.rank == 1:
+            return tf.expand_dims(element, -1 if element.shape[0] is None else 0)
+        return element
 
     def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""
         raise NotImplementedError
 
-    def learn(self, statistic: Any) -> None:
-        """Set what the layer knows from a statistic that has seen all the data."""
-        self._learned = self._running = statistic
+    def check_adaptable(self) -> None:
+        """Raise an error where the layer was given what it could learn."""
+
+    def derive(self, statistic: Any) -> Any:
+        """Return what follows from a statistic that has seen all the data, and change nothing."""
+        raise NotImplementedError
+
+    def take(self, knowledge: Any) -> None:
+        """Set what `derive` returned."""
+        raise NotImplementedError
+
+    def learn(self, knowledge: Any, statistic: Any = None) -> None:
+        """Set what the layer knows, and the statistic that it follows from, where there is one."""
+        self.take(knowledge)
+        self._learned = statistic
         self.has_state = True
 
     def learned(self) -> Any:
-        """Return the statistic that the layer has learned from, or None."""
+        """Return the statistic that the layer goes on from; None where it knows nothing yet."""
+        if self.has_state and self._learned is None:
+            check.refuse(
+                "adapt",
+                f"the layer '{self.name}' cannot go on learning: what it knows was set or loaded, "
+                "not learned here. Adapt it with `reset=True`.",
+            )
         return self._learned
 
     def get_state(self) -> dict[str, np.ndarray]:
-        """Return what the layer has learned, as named arrays."""
+        """Return what the layer knows, as named arrays."""
         raise NotImplementedError
 
-    def set_state(self, state: dict[str, np.ndarray]) -> None:
-        """Set what the layer has learned, from the arrays of `get_state`."""
+    def from_state(self, state: dict[str, np.ndarray]) -> Any:
+        """Return what `derive` would, from the arrays of `get_state`."""
         raise NotImplementedError
 
     def save_own_variables(self, store: Any) -> None:
-        """Write what the layer has learned into a Keras file."""
+        """Write what the layer knows into a Keras file."""
         if self.has_state:
             for name, array in self.get_state().items():
                 store[name] = array
 
     def load_own_variables(self, store: Any) -> None:
-        """Read what the layer has learned from a Keras file."""
+        """Read what the layer knows from a Keras file."""
         state = {name: np.asarray(store[name]) for name in list(store.keys())}
         if state:
-            self.set_state(state)
-            self.has_state = True
+            self.learn(self.from_state(state))
 
-    def refuse_before_adapt(self) -> None:
-        """Raise the error of a layer that is called before it has learned."""
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        inputs = keras.KerasTensor(input_shape, dtype=self.compute_dtype)
+        return self.compute_output_spec(inputs).shape
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether a call can give no values: nothing is known yet, or only shapes are traced."""
+        return not self.has_state or in_symbolic_scope()
+
+    def placeholder(self, inputs: Any) -> Any:
+        """Return a stand-in for the output, while Keras traces shapes before a file is read.
+
+        Raises:
+            ValueError: in every other call of a layer that knows nothing.
+        """
+        if in_symbolic_scope():
+            return self.traced(self.compute_output_spec(inputs))
+        return self.refuse_unknown()
+
+    def refuse_unknown(self) -> None:
+        """Raise the error of a layer that is used before it knows what it needs."""
         check.refuse(
             self.title,
             f"the layer '{self.name}' has not learned anything yet. Call `adapt()` on it with "

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.common import global_state
+from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
 
 from prelayer.tensors import as_tensor
 
@@ -56,7 +57,9 @@ class Layer(keras.layers.Layer):
 
     @tf.autograph.experimental.do_not_convert
     def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().__call__(self.prepare(inputs), *args, **kwargs)
+        # While Keras traces shapes, any tensor may stand in for the input, of any dtype.
+        stand_in = in_symbolic_scope() and tf.is_tensor(inputs)
+        return super().__call__(inputs if stand_in else self.prepare(inputs), *args, **kwargs)
 
     def prepare(self, inputs: Any) -> Any:
         """Return what the user gave as the tensor that `call` expects."""
@@ -69,22 +72,27 @@ class Layer(keras.layers.Layer):
 
     @property
     def called_directly(self) -> bool:
-        """Whether the user called this layer on data, by itself or in a chain of such layers.
+        """Whether the user called this layer on data, by itself or in a chain.
 
-        A Sequential model of preprocessing layers alone is a chain.
+        A Sequential model that has nothing to train, as one of random layers, is a chain.
         """
         context = global_state.get_global_attribute("current_call_ctx")
         if context is None or context.entry_layer is self:
             return True
-        chain = (Layer, keras.Sequential, keras.layers.InputLayer)
         entry = context.entry_layer
-        return isinstance(entry, keras.Sequential) and all(
-            isinstance(part, chain) or part is entry._functional for part in flatten(entry)
-        )
+        return isinstance(entry, keras.Sequential) and not entry.trainable_variables
 
     def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
         """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
         return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
+
+    def traced(self, spec: keras.KerasTensor) -> Any:
+        """Return a tensor without values that has the shape and kind of a placeholder."""
+        if spec.sparse:
+            return tf.compat.v1.sparse_placeholder(spec.dtype, spec.shape)
+        if spec.ragged:
+            return tf.compat.v1.ragged.placeholder(spec.dtype, ragged_rank=1)
+        return tf.compat.v1.placeholder(spec.dtype, spec.shape)
 
     def get_config(self) -> dict[str, Any]:
         """Return the arguments of `__init__` as plain data."""
@@ -104,6 +112,11 @@ class Layer(keras.layers.Layer):
             if _to_config(value) != _to_config(parameters[name].default)
         ]
         return f"{self.title}({', '.join(given)})"
+
+
+def in_symbolic_scope() -> bool:
+    """Return whether Keras is tracing shapes, with no data at hand."""
+    return keras_in_symbolic_scope()
 
 
 def flatten(model: keras.layers.Layer) -> list[keras.layers.Layer]:

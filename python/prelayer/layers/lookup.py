@@ -13,7 +13,7 @@ from prelayer.layers.token_kinds import Strings, Tokens
 from prelayer.layers.vocabulary import Vocabulary, with_special_weights
 from prelayer.ops import counting, encode, lookup
 from prelayer.stats.token_counts import TokenCounts
-from prelayer.tensors import as_tensor
+from prelayer.tensors import as_numbers, as_tensor
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
@@ -32,6 +32,7 @@ class LookupLayer(AdaptableLayer):
         if kwargs.get("dtype") in ("string", "int64"):
             kwargs.pop("dtype")  # Keras's names for what goes in and comes out in any case
         super().__init__(**kwargs)
+        self.supports_jit = False  # XLA has no strings and no tables
         self.table = None
         self._vocabulary = Vocabulary(special=())
         self._known_size = vocabulary_size
@@ -40,7 +41,7 @@ class LookupLayer(AdaptableLayer):
     def check_options(self) -> None:
         """Check the arguments that all lookups share, and take in a given vocabulary."""
         given = {name: self._arguments.get(name) for name in self.learned_arguments}
-        self.output_mode = encode.mode(self.title, self.output_mode, OUTPUT_MODES)
+        self.output_mode = encode.mode(self.title, self._arguments["output_mode"], OUTPUT_MODES)
         for name in ("pad_to_max_tokens", "sparse"):
             check.flag(self.title, name, getattr(self, name))
         if self.max_tokens is not None:
@@ -109,9 +110,11 @@ class LookupLayer(AdaptableLayer):
                 self.title, '`idf_weights` must be given in the mode "tf_idf", and in no other.'
             )
         keys = self.kind.read(self.title, vocabulary)
-        idf = None if idf_weights is None else np.asarray(as_tensor(idf_weights), np.float64)
-        if idf is not None and idf.shape != (len(keys),):
-            check.fail(self.title, "idf_weights", f"{len(keys)} numbers", idf_weights)
+        idf = None
+        if idf_weights is not None:
+            idf = as_numbers(idf_weights, self.title, "float64").numpy()
+            if idf.shape != (len(keys),) or not np.isfinite(idf).all():
+                check.fail(self.title, "idf_weights", f"{len(keys)} finite numbers", idf_weights)
         reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
         reserved = [self.kind.key(token) for token in reserved if token is not None]
         given = Vocabulary.given(self.title, self.kind, keys, self._special, reserved, idf)
@@ -123,10 +126,10 @@ class LookupLayer(AdaptableLayer):
                 f"{len(self._special)} special ones",
                 len(given),
             )
-        self._take(given)
-        self.has_state = True
+        self._check_size(given)
+        self.learn(given)
 
-    def _take(self, vocabulary: Vocabulary) -> None:
+    def _check_size(self, vocabulary: Vocabulary) -> None:
         size = len(vocabulary)
         if self._depth_in_use not in (None, size) and not self.pad_to_max_tokens:
             check.refuse(
@@ -134,8 +137,13 @@ class LookupLayer(AdaptableLayer):
                 f"a model was built on a vocabulary of {self._depth_in_use} tokens, so that it "
                 f"cannot become one of {size}. Set `max_tokens` and `pad_to_max_tokens=True`.",
             )
-        self._vocabulary, self._known_size = vocabulary, size
+
+    def take(self, knowledge: Vocabulary) -> None:
+        self._vocabulary, self._known_size = knowledge, len(knowledge)
         self.table = self._make_table()
+        if knowledge.idf is not None:
+            padding = max(0, self.depth - len(knowledge.idf))
+            self._weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
 
     def _make_table(self) -> tf.lookup.StaticHashTable:
         first, keys = len(self._special), list(self._vocabulary.keys)
@@ -143,14 +151,14 @@ class LookupLayer(AdaptableLayer):
         if self.mask_token is not None:
             keys.append(self.kind.key(self.mask_token))
             indices.append(0 if self._mask_has_index else encode.DROPPED)
-        keys, indices = tf.constant(keys, self.kind.dtype), tf.constant(indices, tf.int64)
         if self.invert:
-            return lookup.table(indices, keys, self.kind.key(self.oov_token))
-        one = self.num_oov_indices == 1
-        return lookup.table(keys, indices, int(self._mask_has_index) if one else lookup.MISSING)
+            unknown = self.kind.key(self.oov_token)
+            return lookup.table(indices, keys, unknown, "int64", self.kind.dtype)
+        unknown = int(self._mask_has_index) if self.num_oov_indices == 1 else lookup.MISSING
+        return lookup.table(keys, indices, unknown, self.kind.dtype, "int64")
 
     def to_learn(self, data: Any) -> Any:
-        return as_tensor(data, self.kind.dtype, self.title)
+        return as_tensor(data, self.kind.dtype, self.title, self.kind.encoding)
 
     def statistic(self) -> TokenCounts:
         return TokenCounts()
@@ -160,14 +168,16 @@ class LookupLayer(AdaptableLayer):
         return inputs
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
-        if self.given:
-            check.refuse(self.title, "a layer that was given its vocabulary cannot adapt.")
         tokens = self.tokens(batch)
         if self.output_mode == "tf_idf":
             return counting.document_counts(tokens)
         return counting.token_counts(tokens)
 
-    def learn(self, statistic: TokenCounts) -> None:
+    def check_adaptable(self) -> None:
+        if self.given:
+            check.refuse(self.title, "a layer that was given its vocabulary cannot adapt.")
+
+    def derive(self, statistic: TokenCounts) -> Vocabulary:
         special = [token for token in (self.mask_token, self.oov_token) if token is not None]
         keys = statistic.ranked(leave_out=[self.kind.key(token) for token in special])
         if self.max_tokens is not None:
@@ -176,22 +186,21 @@ class LookupLayer(AdaptableLayer):
         if self.output_mode == "tf_idf":
             learned = statistic.inverse_document_frequency(keys)
             idf = with_special_weights(learned, len(self._special))
-        self._take(Vocabulary(self._special, tuple(keys), idf))
-        super().learn(statistic)
+        derived = Vocabulary(self._special, tuple(keys), idf)
+        self._check_size(derived)
+        return derived
 
     def get_state(self) -> dict[str, np.ndarray]:
         packed = self.kind.pack(self._vocabulary.keys)
         idf = self._vocabulary.idf
         return packed if idf is None else {**packed, "idf_weights": idf}
 
-    def set_state(self, state: dict[str, np.ndarray]) -> None:
+    def from_state(self, state: dict[str, np.ndarray]) -> Vocabulary:
         keys = tuple(self.kind.unpack(state))
-        self._take(Vocabulary(self._special, keys, state.get("idf_weights")))
+        return Vocabulary(self._special, keys, state.get("idf_weights"))
 
     def indices(self, tokens: Any) -> Any:
         """Return the index of each token, or the token of each index where the layer inverts."""
-        if not self.has_state:
-            self.refuse_before_adapt()
         with tf.device("CPU:0"):
             found = lookup.lookup(self.table, tokens)
             if not self.invert and self.num_oov_indices > 1:
@@ -212,8 +221,7 @@ class LookupLayer(AdaptableLayer):
         if self.output_mode != "tf_idf":
             return encode.encode(indices, self.output_mode, self.depth, dtype, self.sparse)
         counts = encode.encode(indices, "count", self.depth, dtype, self.sparse)
-        idf = self._vocabulary.idf
-        return encode.weigh(counts, np.pad(idf, (0, self.depth - len(idf))))
+        return encode.weigh(counts, self._weights)
 
     @property
     def depth(self) -> int:
@@ -221,7 +229,7 @@ class LookupLayer(AdaptableLayer):
         if self.pad_to_max_tokens:
             return self.max_tokens
         if self._known_size is None:
-            self.refuse_before_adapt()
+            self.refuse_unknown()
         return self._known_size
 
     def encoded_spec(self, shape: tuple[int | None, ...]) -> Any:

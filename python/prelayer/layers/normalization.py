@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 
@@ -54,15 +56,20 @@ class Normalization(AdaptableLayer):
         super().__init__(**kwargs)
         axes = [] if axis is None else np.atleast_1d(axis)
         self.axis = tuple(check.whole(self.title, "axis", item) for item in axes)
+        if len(set(self.axis)) < len(self.axis):
+            check.fail(self.title, "axis", "without repeats", axis)
         self.invert = check.flag(self.title, "invert", invert)
         self.supports_masking = True
         if (mean is None) != (variance is None):
             check.refuse(self.title, "`mean` and `variance` must be given together.")
         self.given = mean is not None
         if self.given:
-            self._set_given(np.asarray(mean, np.float64), np.asarray(variance, np.float64))
+            self.mean, self.variance = self._checked(mean, variance)
+            self.has_state = True
 
-    def _set_given(self, mean: np.ndarray, variance: np.ndarray) -> None:
+    def _checked(self, mean: Any, variance: Any) -> tuple[np.ndarray, np.ndarray]:
+        mean = as_numbers(mean, self.title, "float64").numpy()
+        variance = as_numbers(variance, self.title, "float64").numpy()
         if mean.shape != variance.shape:
             check.refuse(
                 self.title,
@@ -79,10 +86,20 @@ class Normalization(AdaptableLayer):
             check.refuse(
                 self.title, "`mean` must be finite, and `variance` finite and not negative."
             )
-        self.mean, self.variance = mean, variance
+        return mean, variance
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title)
+        return as_numbers(inputs, self.title, "float64")
+
+    def to_learn(self, data: Any) -> Any:
+        numbers = self.prepare(data)
+        if isinstance(numbers, tf.RaggedTensor) and not self.axis:
+            return numbers.flat_values
+        if isinstance(numbers, (tf.RaggedTensor, tf.SparseTensor)):
+            check.refuse(
+                self.title, "features must be dense; only `axis=None` learns from ragged numbers."
+            )
+        return numbers
 
     def build(self, input_shape: Any) -> None:
         self._add_weights(self._feature_shape(input_shape))
@@ -90,8 +107,12 @@ class Normalization(AdaptableLayer):
     def _add_weights(self, shape: tuple[int, ...]) -> None:
         if self.given or self.mean is not None:
             return
-        self.mean = self.add_weight(name="mean", shape=shape, trainable=False)
-        self.variance = self.add_weight(name="variance", shape=shape, trainable=False)
+        # NaN until something is known, so that `set_weights` is as good as `adapt`.
+        unknown = keras.initializers.Constant(math.nan)
+        self.mean = self.add_weight(name="mean", shape=shape, initializer=unknown, trainable=False)
+        self.variance = self.add_weight(
+            name="variance", shape=shape, initializer=unknown, trainable=False
+        )
 
     def statistic(self) -> Moments:
         return Moments()
@@ -102,36 +123,55 @@ class Normalization(AdaptableLayer):
             batch, [axis for axis in range(len(batch.shape)) if axis not in kept]
         )
 
-    def learn(self, statistic: Moments) -> None:
+    def check_adaptable(self) -> None:
         if self.given:
             check.refuse(self.title, "a layer that was given its mean and variance cannot adapt.")
-        self.set_state({"mean": statistic.mean, "variance": statistic.variance})
-        super().learn(statistic)
+
+    def derive(self, statistic: Moments) -> dict[str, np.ndarray]:
+        if not np.all(statistic.usable):
+            feature = tuple(int(index) for index in np.argwhere(~statistic.usable)[0])
+            check.refuse(
+                self.title,
+                f"feature {feature[0] if len(feature) == 1 else feature} has no finite mean and "
+                "variance: all its values are missing, or some are infinite. Mend or drop it.",
+            )
+        shape = statistic.mean.shape
+        if self.mean is not None and tuple(self.mean.shape) != shape:
+            check.refuse(
+                self.title,
+                f"the layer was built for features of shape {tuple(self.mean.shape)}, but the data "
+                f"has features of shape {shape}.",
+            )
+        return {"mean": statistic.mean, "variance": statistic.variance}
+
+    def take(self, knowledge: dict[str, np.ndarray]) -> None:
+        self._add_weights(knowledge["mean"].shape)
+        self.mean.assign(knowledge["mean"])
+        self.variance.assign(knowledge["variance"])
 
     def get_state(self) -> dict[str, np.ndarray]:
         return {"mean": np.asarray(self.mean), "variance": np.asarray(self.variance)}
 
-    def set_state(self, state: dict[str, np.ndarray]) -> None:
-        self._add_weights(state["mean"].shape)
-        if tuple(self.mean.shape) != state["mean"].shape:
-            check.refuse(
-                self.title,
-                f"the layer was built for features of shape {tuple(self.mean.shape)}, but the data "
-                f"has features of shape {state['mean'].shape}.",
-            )
-        self.mean.assign(state["mean"])
-        self.variance.assign(state["variance"])
+    def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        return state
+
+    def _knows(self) -> bool:
+        if not self.has_state and self.mean is not None:
+            with tf.init_scope():
+                self.has_state = bool(np.isfinite(np.asarray(self.mean)).all())
+        return self.has_state
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
-        if not (self.given or self.has_state):
-            self.refuse_before_adapt()
+        if not self._knows():
+            return self.placeholder(inputs)
         shape = self._broadcast_shape(inputs.shape)
         mean, variance = (tf.reshape(value, shape) for value in (self.mean, self.variance))
         change = numeric.denormalize if self.invert else numeric.normalize
         return change(inputs, mean, variance, self.compute_dtype)
 
     def compute_output_spec(self, inputs: Any) -> Any:
-        self._broadcast_shape(inputs.shape)
+        if self.mean is not None:
+            self._broadcast_shape(inputs.shape)
         return self.symbolic(inputs.shape, self.compute_dtype)
 
     def _kept_axes(self, shape: Any) -> tuple[int, ...]:
@@ -146,6 +186,7 @@ class Normalization(AdaptableLayer):
         return tuple(sorted(axis % rank for axis in self.axis))
 
     def _feature_shape(self, shape: Any) -> tuple[int, ...]:
+        self._kept_axes(shape)
         if len(shape) == 1:
             return (1,) if self.axis else ()
         features = tuple(shape[axis] for axis in self._kept_axes(shape))

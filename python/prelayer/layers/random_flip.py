@@ -7,7 +7,7 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.image import RandomImageLayer
+from prelayer.layers.random_image import RandomImageLayer
 from prelayer.ops.chance import uniform
 from prelayer.ops.flip import flip
 from prelayer.ops.xla import compiled

@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.factors import factor_range
-from prelayer.layers.image import RandomImageLayer
+from prelayer.layers.random_image import RandomImageLayer
 from prelayer.ops import geometry
 from prelayer.ops.chance import uniform
 from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample

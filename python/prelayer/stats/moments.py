@@ -36,9 +36,10 @@ class Moments:
         mean = np.where(count > 0, mean, 0.0)
         total = self.count + count
         weight = np.divide(count, total, out=np.zeros(total.shape), where=total > 0)
-        step = mean - self.mean
-        self.mean = self.mean + step * weight
-        self.squares = self.squares + squares + step**2 * self.count * weight
+        with np.errstate(invalid="ignore"):  # infinite values are seen in `usable`
+            step = mean - self.mean
+            self.mean = self.mean + step * weight
+            self.squares = self.squares + squares + step**2 * self.count * weight
         self.count = total
 
     def merge(self, other: Moments) -> None:
@@ -49,6 +50,11 @@ class Moments:
     def empty(self) -> bool:
         """Whether no value has been seen."""
         return not np.any(self.count)
+
+    @property
+    def usable(self) -> np.ndarray:
+        """Whether a feature has a finite mean and variance, by feature."""
+        return (self.count > 0) & np.isfinite(self.mean) & np.isfinite(self.squares)
 
     @property
     def variance(self) -> np.ndarray:

@@ -1,0 +1,100 @@
+"""IntegerLookup: whole numbers to indices in a vocabulary, and back."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.lookup import LookupLayer
+from prelayer.layers.string_lookup import salt_pair
+from prelayer.layers.token_kinds import Integers
+from prelayer.ops import lookup
+from prelayer.tensors import as_tensor
+
+
+class IntegerLookup(LookupLayer):
+    """Turns whole numbers, such as ids, into indices in a vocabulary, or encodes those.
+
+    The vocabulary is learned by `adapt()`, the most frequent number first and ties from the
+    largest on, or it is given. Index 0 is the mask, where there is one; then come
+    `num_oov_indices` indices for unknown numbers; then the numbers.
+
+    Args:
+        max_tokens: the most indices there may be, special ones included; None sets no bound.
+        num_oov_indices: how many indices unknown numbers are spread over; 0 makes them an error.
+        mask_token: the number for what is not there; None has no mask.
+        oov_token: what `invert` gives for an unknown index.
+        vocabulary: the numbers, or the path of a file with one number a line.
+        vocabulary_dtype: "int64", the only one.
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a number.
+        invert: if True, turns indices into numbers of the vocabulary.
+        output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
+            floats, one vector a number ("one_hot") or a row (the others).
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries however many numbers there are.
+        oov_method: how unknown numbers are spread: "floormod" by remainder, "farmhash" by hash.
+        salt: with "farmhash", one or two integers that seed the hash.
+        name: the layer's name.
+        **kwargs: `dtype`, as for every layer.
+
+    Example:
+        >>> from prelayer import IntegerLookup
+        >>> IntegerLookup(vocabulary=[12, 36])([36, 7]).numpy()
+        array([2, 0])
+    """
+
+    kind = Integers()
+
+    def __init__(
+        self,
+        max_tokens: int | None = None,
+        num_oov_indices: int = 1,
+        mask_token: int | None = None,
+        oov_token: int = -1,
+        vocabulary: Any = None,
+        vocabulary_dtype: Literal["int64"] = "int64",
+        idf_weights: Any = None,
+        invert: bool = False,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
+        sparse: bool = False,
+        pad_to_max_tokens: bool = False,
+        oov_method: Literal["floormod", "farmhash"] = "floormod",
+        salt: Any = None,
+        name: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=name, **kwargs)
+        self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
+        if mask_token is not None:
+            self.mask_token = check.whole(self.title, "mask_token", mask_token)
+        self.oov_token = check.whole(self.title, "oov_token", oov_token)
+        check.one_of(self.title, "vocabulary_dtype", vocabulary_dtype, ("int64",))
+        check.one_of(self.title, "oov_method", oov_method, ("floormod", "farmhash"))
+        self.salt = None if salt is None else salt_pair(self.title, salt)
+        if salt is not None and oov_method != "farmhash":
+            check.refuse(self.title, '`salt` goes with `oov_method="farmhash"` only.')
+        if check.flag(self.title, "invert", invert) and output_mode != "int":
+            check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
+        self.check_options()
+
+    def prepare(self, inputs: Any) -> Any:
+        return as_tensor(inputs, "int64", self.title)
+
+    def hash_unknown(self, tokens: Any) -> tf.Tensor:
+        values = lookup.flat(tokens)
+        if self.oov_method == "floormod":
+            return tf.math.floormod(values, self.num_oov_indices)
+        return lookup.hash_bins(tf.strings.as_string(values), self.num_oov_indices, self.salt)
+
+    def call(self, inputs: Any) -> Any:
+        if self.stands_in:
+            return self.placeholder(inputs)
+        found = self.indices(inputs)
+        return found if self.output_mode == "int" else self.encoded(found)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        if self.output_mode != "int":
+            return self.encoded_spec(tuple(inputs.shape))
+        return self.symbolic(inputs.shape, "int64", sparse=inputs.sparse)
