@@ -101,6 +101,14 @@ def test_gives_what_the_model_predicts(tmp_path):
     assert set(by_name) == {"a", "b"}
 
 
+def test_exports_a_sequential_model_that_was_built_by_a_call(tmp_path):
+    model = keras.Sequential([keras.layers.Dense(1)])
+    data = tf.ones((2, 3))
+    expected = model(data)
+    served = tf.saved_model.load(export_model(model, tmp_path / "served"))
+    np.testing.assert_allclose(served.serve(data), expected, rtol=1e-6)
+
+
 def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
     inputs = keras.Input((1,))
     model = keras.Model(inputs, Rescaling(2)(inputs))
@@ -117,8 +125,17 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
         (
             unbuilt,
             tmp_path / "b",
-            "the model 'unbuilt' does not know its inputs. Build it from `keras.Input`, or call it "
-            "on data once.",
+            "the model 'unbuilt' does not know its inputs. Build it from `keras.Input`, as a "
+            "functional or Sequential model.",
+        ),
+    ]
+    sparse = keras.Input((3,), sparse=True)
+    refused += [
+        (model, 5, "`path` must be the path of a folder, but it is 5."),
+        (
+            keras.Model(sparse, keras.layers.Dense(1)(sparse), name="sparse"),
+            tmp_path / "c",
+            "the inputs of the model 'sparse' must be dense, but one is sparse or ragged.",
         ),
     ]
     for what, path, sentence in refused:

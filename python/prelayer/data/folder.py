@@ -85,6 +85,7 @@ def _checked(given: Folder) -> Folder:
         shuffle=shuffle,
         seed=seed,
         follow_links=check.flag(owner, "follow_links", given.follow_links),
+        verbose=check.flag(owner, "verbose", given.verbose),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 import os
 from collections.abc import Sequence
 from typing import Any
@@ -104,26 +105,27 @@ def image_dataset_from_directory(
         return tf.transpose(image, (2, 0, 1)) if data_format == "channels_first" else image
 
     arguments = Folder(
-        _OWNER,
-        directory,
-        labels,
-        label_mode,
-        class_names,
-        batch_size,
-        shuffle,
-        seed,
-        validation_split,
-        subset,
-        follow_links,
-        verbose,
+        owner=_OWNER,
+        directory=directory,
+        labels=labels,
+        label_mode=label_mode,
+        class_names=class_names,
+        batch_size=batch_size,
+        shuffle=shuffle,
+        seed=seed,
+        validation_split=validation_split,
+        subset=subset,
+        follow_links=follow_links,
+        verbose=verbose,
     )
     complaint = "cannot be read as an image. Repair it or move it away."
     return folder_dataset(arguments, images.EXTENSIONS, naming_the_file(read, _OWNER, complaint))
 
 
 def _size(image_size: Any) -> tuple[int, int]:
-    pair = [image_size, image_size] if isinstance(image_size, int) else list(image_size)
-    if len(pair) != 2:
+    one = isinstance(image_size, numbers.Real)
+    pair = [image_size, image_size] if one else image_size
+    if not isinstance(pair, (list, tuple)) or len(pair) != 2:
         check.fail(_OWNER, "image_size", "two whole numbers, (height, width)", image_size)
     height, width = (check.whole(_OWNER, "image_size", side, minimum=1) for side in pair)
     return height, width

@@ -17,7 +17,12 @@ LABEL_MODES = ("int", "categorical", "binary", None)
 def given_labels(owner: str, labels: Any, files: Files) -> Files:
     """Return `files` with the caller's labels: whole numbers as they are, strings by rank."""
     values = np.asarray(labels)
-    if values.ndim != 1 or values.dtype.kind not in "iufUOT":
+    named = values.dtype.kind in "UOT"
+    if (
+        values.ndim != 1
+        or values.dtype.kind not in "iufUOT"
+        or (named and not all(isinstance(value, str) for value in values))
+    ):
         check.fail(owner, "labels", '"inferred", None or a list with one label a file', labels)
     if len(values) != len(files.paths):
         check.refuse(
@@ -25,7 +30,7 @@ def given_labels(owner: str, labels: Any, files: Files) -> Files:
             f"`labels` must hold one label for each file, but it holds {len(values)} "
             f"and there are {len(files.paths)} files.",
         )
-    if values.dtype.kind in "UOT":
+    if named:
         names, ranks = np.unique(values.astype(str), return_inverse=True)
         return files._replace(classes=ranks.tolist(), class_names=names.tolist())
     classes = [check.whole(owner, "labels", value) for value in values.tolist()]

@@ -85,18 +85,18 @@ def text_dataset_from_directory(
         return text
 
     arguments = Folder(
-        _OWNER,
-        directory,
-        labels,
-        label_mode,
-        class_names,
-        batch_size,
-        shuffle,
-        seed,
-        validation_split,
-        subset,
-        follow_links,
-        verbose,
+        owner=_OWNER,
+        directory=directory,
+        labels=labels,
+        label_mode=label_mode,
+        class_names=class_names,
+        batch_size=batch_size,
+        shuffle=shuffle,
+        seed=seed,
+        validation_split=validation_split,
+        subset=subset,
+        follow_links=follow_links,
+        verbose=verbose,
     )
     complaint = "cannot be read as UTF-8 text. Convert it or move it away."
     return folder_dataset(arguments, (".txt",), naming_the_file(read, _OWNER, complaint))

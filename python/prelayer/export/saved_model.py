@@ -44,9 +44,16 @@ def export_model(model: keras.Model, path: str | Path) -> Path:
     if not getattr(model, "inputs", None):
         check.refuse(
             "export_model",
-            f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`, or "
-            "call it on data once.",
+            f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`, as "
+            "a functional or Sequential model.",
         )
+    if any(tensor.sparse or tensor.ragged for tensor in model.inputs):
+        check.refuse(
+            "export_model",
+            f"the inputs of the model '{model.name}' must be dense, but one is sparse or ragged.",
+        )
+    if not isinstance(path, (str, Path)):
+        check.fail("export_model", "path", "the path of a folder", path)
     path = Path(path)
     if path.exists():
         check.fail("export_model", "path", "a folder that does not exist yet", str(path))
@@ -82,10 +89,12 @@ def _by_name(model: keras.Model) -> Any:
     @tf.function(input_signature=_specs(model))
     def serving_default(*inputs: tf.Tensor) -> dict[str, tf.Tensor]:
         outputs = tf.nest.flatten(_predict(model, inputs))
-        return dict(zip(model.output_names, outputs))
+        numbered = [f"output_{index}" for index in range(len(outputs))]
+        return dict(zip(getattr(model, "output_names", numbered), outputs))
 
     return serving_default
 
 
 def _predict(model: keras.Model, inputs: tuple[tf.Tensor, ...]) -> Any:
-    return model(tf.nest.pack_sequence_as(model.input, inputs), training=False)
+    structure = model.inputs[0] if isinstance(model, keras.Sequential) else model.input
+    return model(tf.nest.pack_sequence_as(structure, inputs), training=False)
