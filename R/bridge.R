@@ -57,15 +57,17 @@ found_so_far <- function() list(r = getRversion(), reticulate = utils::packageVe
 
 # The Python that reticulate would start; NULL where it would make one first.
 discovered <- function() {
-  settings <- c(RETICULATE_USE_MANAGED_VENV = "no", RETICULATE_AUTOCREATE_PACKAGE_VENV = "no")
+  settings <- c(
+    RETICULATE_USE_MANAGED_VENV = "no", RETICULATE_AUTOCREATE_PACKAGE_VENV = "no", RETICULATE_MINICONDA_ENABLED = "FALSE"
+  )
   if (Sys.getenv("RETICULATE_PYTHON") == "managed") return(NULL)
   makes_one <- can_require() && !tolower(Sys.getenv("RETICULATE_USE_MANAGED_VENV")) %in% c("no", "false", "0")
   config <- with_settings(settings, tryCatch(
-    # It says where it looks, in some versions.
-    suppressMessages(reticulate::py_discover_config("tensorflow", "r-prelayer")),
+    # It says what it looks at, and not at.
+    suppressWarnings(suppressMessages(reticulate::py_discover_config("tensorflow", "r-prelayer"))),
     error = function(error) NULL
   ))
-  if (makes_one && !is_chosen(config)) NULL else config
+  if (is.null(config) || makes_one && !is_chosen(config)) NULL else config
 }
 
 #' Make a virtual environment with the packages, or add them to the one that is there

@@ -70,6 +70,7 @@ in_r_words <- function(sentence) {
   words <- c(
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
     "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
+    "`keras\\.Input`" = "layer_input()",
     "\\bdict\\b" = "named list",
     "\\bNone\\b(?! of)" = "NULL",
     "\\bTrue\\b" = "TRUE",

@@ -79,11 +79,10 @@ draw_metric <- function(frame, metric, ...) {
   for (data in names(lines)) {
     graphics::lines(seq_along(lines[[data]]), lines[[data]], type = "o", pch = 16, col = colors[[data]])
   }
-  corner <- graphics::par("usr")[c(2, 4)]
   # Above the panel, where no line can run into it.
   if (length(lines) > 1) {
     graphics::legend(
-      corner[1], corner[2], names(lines),
+      graphics::grconvertX(1, "npc"), graphics::grconvertY(1, "npc"), names(lines),
       col = colors, pch = 16, lty = 1, bty = "n", horiz = TRUE, xjust = 1, yjust = 0, xpd = NA
     )
   }
