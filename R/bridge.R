@@ -58,7 +58,8 @@ found_so_far <- function() list(r = getRversion(), reticulate = utils::packageVe
 # The Python that reticulate would start; NULL where it would make one first.
 discovered <- function() {
   settings <- c(
-    RETICULATE_USE_MANAGED_VENV = "no", RETICULATE_AUTOCREATE_PACKAGE_VENV = "no", RETICULATE_MINICONDA_ENABLED = "FALSE"
+    RETICULATE_USE_MANAGED_VENV = "no", RETICULATE_AUTOCREATE_PACKAGE_VENV = "no",
+    RETICULATE_MINICONDA_ENABLED = "FALSE"
   )
   if (Sys.getenv("RETICULATE_PYTHON") == "managed") return(NULL)
   makes_one <- can_require() && !tolower(Sys.getenv("RETICULATE_USE_MANAGED_VENV")) %in% c("no", "false", "0")

@@ -8,9 +8,9 @@
 #' gives; an axis whose size is not known there takes positive numbers, which are checked when the
 #' graph runs. `head()`, `tail()` and `rev()` follow, where all sizes are known.
 #'
-#' Two rules are the tensors' own. An axis is dropped where its index picked one number, and an axis
-#' of size 1 that was not indexed stays, so that the result never depends on the size of a batch. And
-#' what is out of range is an error, 0 included: R would give `NA`, or nothing.
+#' Two rules are the tensors' own. An axis is dropped where its index is one number, as in `x[2, ]`;
+#' any other axis stays, also where it ends with size 1, so that the number of axes never depends on
+#' the data. And what is out of range is an error, 0 included: R would give `NA`, or nothing.
 #'
 #' Python's own indexing counts from 0: it is in `tf$gather()`, `tf$slice()` and
 #' `tf$boolean_mask()`. A tensor's members, such as `x$dtype`, are reached with `$`.
@@ -20,7 +20,7 @@
 #' @param ... One index for each axis, or a single one, which counts through the columns as in R's
 #'   arrays. For `head()` and `tail()`: nothing.
 #' @param i As in `...`; a string is the name of a member.
-#' @param drop Whether axes go where one number was picked.
+#' @param drop Whether axes go whose index is one number.
 #' @param n How many rows, or one number for each axis, as in [utils::head()].
 #' @param value Nothing: tensors cannot be changed.
 #' @returns A tensor; `x[[...]]` is one of a single value.
@@ -67,7 +67,8 @@ NULL
 #' @export
 `[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, ..., drop = FALSE) {
   if (...length() != 1) stop_prelayer("A ragged tensor is a list of rows, so `[` must get one index.")
-  pick(x, positions_of(index_values(..1), row_count(x), 1), 1, drop)
+  i <- index_values(..1)
+  pick(x, positions_of(i, row_count(x), 1), 1, drop && is_one_number(i))
 }
 
 #' @rdname tensor-index
@@ -101,33 +102,43 @@ row_count <- function(ragged) {
 
 subset_tensor <- function(x, index, drop) {
   if (length(index) == 1 && is.null(index[[1]])) return(x)
-  sizes <- dim(x)
-  if (is.null(sizes)) {
-    if (!has_rank(x)) stop_prelayer("`[` must get a tensor whose number of axes is known.")
-    x <- flat(x)
-    sizes <- dim(x)
-  }
-  if (length(index) == 1 && length(sizes) > 1) {
-    positions <- positions_by_column(index[[1]], sizes)
-    return(pick(flat(tf$transpose(x)), positions, 1, drop))
-  }
-  if (length(index) != length(sizes)) {
+  if (is.null(dim(x))) x <- as_one_axis(x)
+  if (length(index) == 1 && length(dim(x)) > 1) return(by_column(x, index[[1]], drop))
+  if (length(index) != length(dim(x))) {
     stop_prelayer(sprintf(
-      "`[` must get one index for each of the %d axes, or a single one, but it got %d.", length(sizes), length(index)
+      "`[` must get one index for each of the %d axes, or a single one, but it got %d.", length(dim(x)), length(index)
     ))
   }
+  by_axis(x, index, drop)
+}
+
+as_one_axis <- function(x) {
+  if (!has_rank(x)) stop_prelayer("`[` must get a tensor whose number of axes is known.")
+  flat(x)
+}
+
+by_column <- function(x, i, drop) {
+  positions <- positions_by_column(i, dim(x))
+  pick(flat(tf$transpose(x)), positions, 1, drop && is_one_number(i))
+}
+
+by_axis <- function(x, index, drop) {
+  sizes <- dim(x)
   # From the last axis to the first, so that one that is dropped moves no other.
   for (axis in rev(which(!vapply(index, is.null, NA)))) {
-    x <- pick(x, positions_of(index[[axis]], sizes[[axis]], axis), axis, drop)
+    i <- index[[axis]]
+    x <- pick(x, positions_of(i, sizes[[axis]], axis), axis, drop && is_one_number(i))
   }
   x
 }
+
+is_one_number <- function(index) is.numeric(index) && length(index) == 1 && index > 0
 
 flat <- function(x) tf$reshape(x, list(-1L))
 
 pick <- function(x, positions, axis, drop) {
   places <- positions - 1L
-  places <- if (drop && length(places) == 1) places else as_py(I(places))
+  places <- if (drop) places else as_py(I(places))
   take <- if (py_kind(x) == "keras_tensor") keras$ops$take else tf$gather
   py_try(take(x, places, axis = axis - 1L))
 }

@@ -28,10 +28,13 @@ test_that("negative, logical and empty indices choose as in R", {
   expect_identical(dim(x[integer(), ]), c(0L, 3L))
 })
 
-test_that("an axis is dropped where its index picks one number", {
+test_that("an axis is dropped where its index is one number and stays otherwise", {
   expect_identical(dim(x[1, ]), 3L)
   expect_null(dim(x[1, 1]))
   expect_identical(dim(x[1, , drop = FALSE]), c(1L, 3L))
+  expect_identical(dim(x[-1, ]), c(1L, 3L))
+  expect_identical(dim(x[c(FALSE, TRUE), ]), c(1L, 3L))
+  expect_identical(dim(x[x > 6]), 1L)
   one_row <- as_tensor(matrix(1:3, 1))
   expect_identical(dim(one_row[, 2:3]), 1:2)
 })
