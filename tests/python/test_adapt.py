@@ -56,7 +56,7 @@ def test_reads_the_data_once_for_all_layers():
     adapted = {name: Normalization() for name in batch}
     report = adapt(adapted, dataset)
     assert len(reads) == 1
-    assert (report.passes, report.batches, len(report.layers)) == (1, 2, 50)
+    assert (report.passes, report.rows, len(report.layers)) == (1, 4, 50)
     np.testing.assert_allclose(adapted["c4"].mean, [6])
 
 
@@ -85,7 +85,7 @@ def test_equals_separate_adapts():
 def test_reads_a_number_of_steps():
     layer = Normalization()
     dataset = tf.data.Dataset.from_tensors(np.array([[1.0], [3.0]])).repeat()
-    assert adapt(layer, dataset, steps=3).batches == 3
+    assert adapt(layer, dataset, steps=3).rows == 6
     np.testing.assert_allclose(layer.mean, [2])
 
 
@@ -139,7 +139,7 @@ def test_reads_a_py_dataset():
 
 def test_tells_what_it_did():
     report = adapt(Normalization(name="price"), [1.0, 2.0])
-    assert str(report).startswith("adapted price in 1 pass over 1 batch, ")
+    assert str(report).startswith("adapted price in 1 pass over 2 rows, ")
     assert report.seconds > 0
 
 

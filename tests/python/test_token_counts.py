@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prelayer.ops import counting
+from prelayer.stats.integer_counts import IntegerCounts
 from prelayer.stats.token_counts import TokenCounts
 
 DOCUMENTS = st.lists(st.lists(st.sampled_from(["a", "b", "c", "é", "日"]), max_size=6), min_size=1)
@@ -29,8 +30,8 @@ def test_shards_merged_equal_a_counter(documents, cut):
             total.merge(counts_of(shard))
     tokens = Counter(token.encode() for document in documents for token in document)
     held = Counter(token.encode() for document in documents for token in set(document))
-    assert total.tokens == tokens
-    assert total.documents == held
+    assert {token: total.count(token) for token in tokens} == tokens
+    assert {token: total.document_count(token) for token in tokens} == held
     assert total.number_of_documents == len(documents)
     by_rank = sorted(tokens, key=lambda token: (tokens[token], token), reverse=True)
     assert total.ranked() == by_rank
@@ -41,3 +42,25 @@ def test_shards_merged_equal_a_counter(documents, cut):
 def test_leaves_out_unwanted_tokens():
     counts = counts_of([["a", "b"]])
     assert counts.ranked(leave_out=[b"a"]) == [b"b"]
+
+
+@given(
+    st.lists(st.lists(st.integers(-3, 3) | st.sampled_from([-(2**63), 2**63 - 1])), min_size=1),
+    st.integers(0, 5),
+)
+def test_whole_numbers_are_counted_alike(documents, cut):
+    total = IntegerCounts()
+    for shard in (documents[:cut], documents[cut:]):
+        part = IntegerCounts()
+        for document in shard:
+            counts = Counter(document)
+            part.add(list(counts), list(counts.values()), [1] * len(counts), documents=1)
+        total.merge(part)
+    tokens = Counter(token for document in documents for token in document)
+    held = Counter(token for document in documents for token in set(document))
+    by_rank = sorted(tokens, key=lambda token: (tokens[token], token), reverse=True)
+    assert total.empty == (not tokens)
+    assert total.ranked() == by_rank
+    assert total.ranked(leave_out=[0, 5]) == [token for token in by_rank if token != 0]
+    expected = [np.log(1 + len(documents) / (1 + held[token])) for token in by_rank]
+    np.testing.assert_allclose(total.inverse_document_frequency(by_rank), expected)

@@ -34,7 +34,7 @@ def adapt(
         reset: whether to forget what the layers have learned before, or to go on learning.
 
     Returns:
-        An `AdaptReport`: batches, passes, seconds, and which layers learned.
+        An `AdaptReport`: rows, passes, seconds, and which layers learned.
 
     Raises:
         ValueError: if the data is empty, does not fit the layers, or never ends; the layers then
@@ -60,14 +60,14 @@ def adapt(
         layer.check_adaptable()
     before = [None if reset else layer.learned() for _, layer in targets]
     statistics = [layer.statistic() for _, layer in targets]
-    batches = 0
-    for parts in summaries(targets, data, batch_size, steps):
-        batches += 1
+    rows = 0
+    for length, parts in summaries(targets, data, batch_size, steps):
+        rows += int(length)
         for statistic, part in zip(statistics, parts):
             statistic.add(**part)
     _learn(targets, statistics, before)
     return AdaptReport(
-        batches=batches,
+        rows=rows,
         passes=1,
         seconds=time.perf_counter() - started,
         layers=tuple(layer.name for _, layer in targets),

@@ -10,13 +10,13 @@ class AdaptReport:
     """The account of a call to `adapt`.
 
     Args:
-        batches: how many batches were read.
+        rows: how many examples were read.
         passes: how many times the data was read.
         seconds: how long it took.
         layers: the names of the layers that learned.
     """
 
-    batches: int
+    rows: int
     passes: int
     seconds: float
     layers: tuple[str, ...]
@@ -24,5 +24,5 @@ class AdaptReport:
     def __str__(self) -> str:
         layers = ", ".join(self.layers)
         passes = "1 pass" if self.passes == 1 else f"{self.passes} passes"
-        batches = "1 batch" if self.batches == 1 else f"{self.batches} batches"
-        return f"adapted {layers} in {passes} over {batches}, {self.seconds:.2f} s"
+        rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
+        return f"adapted {layers} in {passes} over {rows}, {self.seconds:.2f} s"

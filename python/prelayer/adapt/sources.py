@@ -15,15 +15,17 @@ from prelayer import check
 from prelayer.adapt.learner import Learner
 
 Targets = list[tuple[tuple[Any, ...], Learner]]
-Summaries = tuple[dict[str, Any], ...]
+Summaries = tuple[int, tuple[dict[str, Any], ...]]
 
 _VALUES_A_BATCH = 2**16
+_TEXTS_A_BATCH = 2**13
+_LARGEST_ROW = 256
 
 
 def summaries(
     targets: Targets, data: Any, batch_size: int | None, steps: int | None
 ) -> Iterator[Summaries]:
-    """Yield, batch by batch, what each layer makes of its part of the data.
+    """Yield, batch by batch, how many examples there are and what each layer makes of them.
 
     Args:
         targets: the layers, each with the path of keys to its part of the data.
@@ -72,12 +74,31 @@ def _from_dataset(
     def summarize(*features: Any) -> Summaries:
         # A tuple of features arrives as so many arguments.
         features = features[0] if len(features) == 1 else features
-        return tuple(
-            layer.summarize(layer.as_batch(pick(features, path))) for path, layer in targets
-        )
+        batches = [layer.as_batch(pick(features, path)) for path, layer in targets]
+        return _summaries(targets, batches)
 
+    dataset = _in_larger_batches(dataset)
     dataset = dataset.map(summarize, num_parallel_calls=tf.data.AUTOTUNE)
     yield from dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator()
+
+
+def _in_larger_batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
+    """Return the same rows in batches that are worth a summary, where rows are small and alike."""
+    specs = tf.nest.flatten(dataset.element_spec)
+    if not all(_can_be_joined(spec) for spec in specs):
+        return dataset
+    values = max(math.prod(spec.shape[1:]) for spec in specs)
+    text = any(spec.dtype == tf.string for spec in specs)
+    return dataset.rebatch(max(1, (_TEXTS_A_BATCH if text else _VALUES_A_BATCH) // values))
+
+
+def _can_be_joined(spec: Any) -> bool:
+    """Return whether elements are batches (not vectors that are examples) of small equal rows."""
+    if not isinstance(spec, tf.TensorSpec) or not spec.shape.rank:
+        return False
+    rows = spec.shape[1:]
+    batched = spec.shape.rank > 1 or spec.shape[0] is None
+    return batched and rows.is_fully_defined() and 0 < math.prod(rows) <= _LARGEST_ROW
 
 
 def _from_batches(
@@ -85,10 +106,13 @@ def _from_batches(
 ) -> Iterator[Summaries]:
     for batch in itertools.islice(batches, steps):
         features = _features(*batch) if isinstance(batch, tuple) else batch
-        summary = tuple(
-            layer.summarize(layer.as_rows(pick(features, path))) for path, layer in targets
-        )
-        yield tf.nest.map_structure(lambda part: part.numpy(), summary)
+        rows = [layer.as_rows(pick(features, path)) for path, layer in targets]
+        yield tf.nest.map_structure(lambda part: part.numpy(), _summaries(targets, rows))
+
+
+def _summaries(targets: Targets, batches: list[Any]) -> Any:
+    parts = tuple(layer.summarize(batch) for (_, layer), batch in zip(targets, batches))
+    return tf.cast(_length(batches[0]), tf.int64), parts
 
 
 def _in_memory(targets: Targets, data: Any, batch_size: int | None) -> tf.data.Dataset:
@@ -108,8 +132,10 @@ def _in_memory(targets: Targets, data: Any, batch_size: int | None) -> tf.data.D
     return tf.data.Dataset.range(0, length, step).map(slice_rows)
 
 
-def _length(rows: Any) -> int:
-    return rows.nrows() if isinstance(rows, tf.RaggedTensor) else rows.shape[0]
+def _length(rows: Any) -> Any:
+    if isinstance(rows, tf.RaggedTensor):
+        return rows.nrows()
+    return rows.dense_shape[0] if isinstance(rows, tf.SparseTensor) else tf.shape(rows)[0]
 
 
 def _slice(rows: Any, start: tf.Tensor, size: int) -> Any:

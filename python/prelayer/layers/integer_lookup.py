@@ -11,6 +11,7 @@ from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.string_lookup import salt_pair
 from prelayer.layers.token_kinds import Integers
 from prelayer.ops import lookup
+from prelayer.stats.integer_counts import IntegerCounts
 from prelayer.tensors import as_tensor
 
 
@@ -78,6 +79,9 @@ class IntegerLookup(LookupLayer):
         if check.flag(self.title, "invert", invert) and output_mode != "int":
             check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
         self.check_options()
+
+    def statistic(self) -> IntegerCounts:
+        return IntegerCounts()
 
     def prepare(self, inputs: Any) -> Any:
         return as_tensor(inputs, "int64", self.title)

@@ -160,7 +160,7 @@ class LookupLayer(AdaptableLayer):
     def to_learn(self, data: Any) -> Any:
         return as_tensor(data, self.kind.dtype, self.title, self.kind.encoding)
 
-    def statistic(self) -> TokenCounts:
+    def statistic(self) -> Any:
         return TokenCounts()
 
     def tokens(self, inputs: Any) -> Any:
@@ -177,7 +177,7 @@ class LookupLayer(AdaptableLayer):
         if self.given:
             check.refuse(self.title, "a layer that was given its vocabulary cannot adapt.")
 
-    def derive(self, statistic: TokenCounts) -> Vocabulary:
+    def derive(self, statistic: Any) -> Vocabulary:
         special = [token for token in (self.mask_token, self.oov_token) if token is not None]
         keys = statistic.ranked(leave_out=[self.kind.key(token) for token in special])
         if self.max_tokens is not None:

@@ -6,6 +6,7 @@ An index at or past `depth`, such as `DROPPED`, leaves no trace in what these fu
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import tensorflow as tf
 
@@ -24,12 +25,20 @@ def mode(owner: str, given: str, modes: Collection[str]) -> str:
 
 
 def encode(
-    indices: Indices, output_mode: str, depth: int, dtype: str, sparse: bool = False
+    indices: Indices,
+    output_mode: str,
+    depth: int,
+    dtype: str,
+    sparse: bool = False,
+    weights: Indices | None = None,
 ) -> Indices:
     """Return indices as vectors, by one of the functions below; a scalar is a row of one."""
     if indices.shape.rank == 0:
         indices = tf.reshape(indices, (1,))
-    function = {"one_hot": one_hot, "multi_hot": multi_hot, "count": count}[output_mode]
+        weights = None if weights is None else tf.reshape(weights, (1,))
+    if output_mode == "count":
+        return count(indices, depth, dtype, sparse, weights)
+    function = {"one_hot": one_hot, "multi_hot": multi_hot}[output_mode]
     return function(indices, depth, dtype, sparse)
 
 
@@ -74,7 +83,27 @@ def multi_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) ->
     return _bincount(indices, depth, dtype, sparse, binary=True)
 
 
-def count(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
+def spoil(vectors: tf.Tensor, indices: tf.Tensor, depth: int) -> tf.Tensor:
+    """Return the vectors of `encode`, those that an index beyond `depth` went into as NaN.
+
+    Args:
+        vectors: floats, dense.
+        indices: what they encode, dense.
+        depth: the length of the vectors.
+    """
+    wrong = (indices < 0) | (indices >= depth)
+    if vectors.shape.rank <= indices.shape.rank:
+        wrong = tf.reduce_any(wrong, -1)
+    return tf.where(wrong[..., tf.newaxis], tf.constant(float("nan"), vectors.dtype), vectors)
+
+
+def count(
+    indices: Indices,
+    depth: int,
+    dtype: str,
+    sparse: bool = False,
+    weights: Indices | None = None,
+) -> Indices:
     """Return one vector of `depth` a row that counts how often the row holds each index.
 
     Args:
@@ -82,8 +111,9 @@ def count(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Ind
         depth: the length of the vectors.
         dtype: the dtype of the result.
         sparse: whether to return a `tf.SparseTensor`.
+        weights: how much each index counts, of the kind and shape of the indices; None is 1.
     """
-    return _bincount(indices, depth, dtype, sparse, binary=False)
+    return _bincount(indices, depth, dtype, sparse, binary=False, weights=weights)
 
 
 def weigh(counts: Indices, weights: tf.Tensor) -> Indices:
@@ -94,32 +124,39 @@ def weigh(counts: Indices, weights: tf.Tensor) -> Indices:
     return counts * tf.cast(weights, counts.dtype)
 
 
-def _bincount(indices: Indices, depth: int, dtype: str, sparse: bool, binary: bool) -> Indices:
+def _bincount(
+    indices: Indices,
+    depth: int,
+    dtype: str,
+    sparse: bool,
+    binary: bool,
+    weights: Indices | None = None,
+) -> Indices:
+    counted = "float64" if dtype == "float64" else "float32"
+    if weights is not None:
+        weights = tf.cast(weights, counted)
+    static = None
     if indices.shape.rank > 2:
-        indices = _dense(indices)
-    leading = tf.shape(indices)[:-1] if indices.shape.rank > 2 else None
-    if leading is not None:
-        static = indices.shape[:-1]
-        indices = tf.reshape(indices, (-1, tf.shape(indices)[-1]))
+        indices, weights = _dense(indices), None if weights is None else _dense(weights, 0.0)
+        leading, static = tf.shape(indices)[:-1], indices.shape[:-1]
+        rows = (-1, tf.shape(indices)[-1])
+        indices = tf.reshape(indices, rows)
+        weights = None if weights is None else tf.reshape(weights, rows)
+    options = {"minlength": depth, "maxlength": depth, "axis": -1, "binary_output": binary}
     if sparse:
-        counts = tf.sparse.bincount(
-            indices, minlength=depth, maxlength=depth, axis=-1, binary_output=binary
-        )
-        counts = tf.cast(counts, dtype)
-        return counts if leading is None else tf.sparse.reshape(counts, (*static, depth))
-    counts = tf.math.bincount(
-        indices, minlength=depth, maxlength=depth, axis=-1, binary_output=binary, dtype=tf.float32
-    )
+        counts = tf.cast(tf.sparse.bincount(indices, weights, **options), dtype)
+        return counts if static is None else tf.sparse.reshape(counts, (*static, depth))
+    counts = tf.math.bincount(indices, weights, dtype=counted, **options)
     counts = tf.cast(counts, dtype)
-    if leading is None:
+    if static is None:
         return tf.ensure_shape(counts, (*indices.shape[:-1], depth))
     counts = tf.reshape(counts, tf.concat([leading, [depth]], 0))
     return tf.ensure_shape(counts, (*static, depth))
 
 
-def _dense(indices: Indices) -> tf.Tensor:
-    if isinstance(indices, tf.RaggedTensor):
-        return indices.to_tensor(DROPPED)
-    if isinstance(indices, tf.SparseTensor):
-        return tf.sparse.to_dense(indices, DROPPED)
-    return indices
+def _dense(tensor: Indices, filling: Any = DROPPED) -> tf.Tensor:
+    if isinstance(tensor, tf.RaggedTensor):
+        return tensor.to_tensor(filling)
+    if isinstance(tensor, tf.SparseTensor):
+        return tf.sparse.to_dense(tensor, filling)
+    return tensor

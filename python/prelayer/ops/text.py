@@ -21,6 +21,16 @@ def lower(text: tf.Tensor, encoding: str = "utf-8") -> tf.Tensor:
     """
     if encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
         return tf.strings.lower(text)
+    return tf.cond(_is_ascii(text), lambda: tf.strings.lower(text), lambda: _lower_utf_8(text))
+
+
+def _is_ascii(text: tf.Tensor) -> tf.Tensor:
+    values = text.flat_values if isinstance(text, tf.RaggedTensor) else text
+    characters = tf.strings.length(values, unit="UTF8_CHAR")
+    return tf.reduce_all(tf.strings.length(values) == characters)
+
+
+def _lower_utf_8(text: tf.Tensor) -> tf.Tensor:
     text = tf.strings.regex_replace(text, _NUL, _INSTEAD_OF_NUL)
     text = tf.strings.lower(text, encoding="utf-8")
     return tf.strings.regex_replace(text, _INSTEAD_OF_NUL, "\x00")

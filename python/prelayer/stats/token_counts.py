@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import count as counter
+from typing import Any
 
 import numpy as np
 
@@ -20,15 +22,17 @@ class TokenCounts:
     """
 
     def __init__(self) -> None:
-        self.tokens: Counter[Hashable] = Counter()
-        self.documents: Counter[Hashable] = Counter()
+        # Each token has a row in two arrays of counts, which are added up as a whole.
+        self._row: defaultdict[Hashable, int] = defaultdict(counter().__next__)
+        self._counts = np.zeros(0, np.int64)
+        self._documents = np.zeros(0, np.int64)
         self.number_of_documents = 0
 
     def add(
         self,
-        tokens: Iterable[Hashable],
-        counts: Iterable[int],
-        document_counts: Iterable[int] = (),
+        tokens: Sequence[Hashable] | np.ndarray,
+        counts: Any,
+        document_counts: Any = 0,
         documents: int = 0,
     ) -> None:
         """Take in one batch.
@@ -36,24 +40,39 @@ class TokenCounts:
         Args:
             tokens: the distinct tokens of the batch.
             counts: how often each of them occurs.
-            document_counts: how many documents hold each of them; none where nobody asks.
+            document_counts: how many documents hold each of them; 0 where nobody asks.
             documents: how many documents the batch holds.
         """
-        tokens = list(tokens)
-        _add(self.tokens, tokens, counts)
-        _add(self.documents, tokens, document_counts)
+        tokens = tokens.tolist() if isinstance(tokens, np.ndarray) else tokens
+        rows = np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
+        self._counts = _grown(self._counts, len(self._row))
+        self._documents = _grown(self._documents, len(self._row))
+        self._counts[rows] += np.asarray(counts, np.int64)
+        self._documents[rows] += np.asarray(document_counts, np.int64)
         self.number_of_documents += int(documents)
 
     def merge(self, other: TokenCounts) -> None:
         """Take in what another one has seen."""
-        self.tokens.update(other.tokens)
-        self.documents.update(other.documents)
-        self.number_of_documents += other.number_of_documents
+        size = len(other._row)
+        self.add(
+            list(other._row),
+            other._counts[:size],
+            other._documents[:size],
+            other.number_of_documents,
+        )
 
     @property
     def empty(self) -> bool:
         """Whether no token has been seen."""
-        return not self.tokens
+        return not self._row
+
+    def count(self, token: Hashable) -> int:
+        """Return how often a token was seen."""
+        return int(self._counts[self._row[token]]) if token in self._row else 0
+
+    def document_count(self, token: Hashable) -> int:
+        """Return how many documents hold a token."""
+        return int(self._documents[self._row[token]]) if token in self._row else 0
 
     def ranked(self, leave_out: Iterable[Hashable] = ()) -> list[Hashable]:
         """Return the tokens from the most frequent on; ties in reverse order of their code points.
@@ -62,15 +81,19 @@ class TokenCounts:
             leave_out: tokens that are not to be listed, such as a mask.
         """
         unwanted = set(leave_out)
-        kept = [(count, token) for token, count in self.tokens.items() if token not in unwanted]
-        return [token for _, token in sorted(kept, reverse=True)]
+        tokens = sorted((token for token in self._row if token not in unwanted), reverse=True)
+        rows = np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
+        order = np.argsort(-self._counts[rows], kind="stable")
+        return [tokens[place] for place in order.tolist()]
 
     def inverse_document_frequency(self, tokens: Iterable[Hashable]) -> np.ndarray:
         """Return log(1 + documents / (1 + documents with the token)) for each token, float64."""
-        held = np.array([self.documents[token] for token in tokens], dtype=np.float64)
+        held = np.array([self.document_count(token) for token in tokens], dtype=np.float64)
         return np.log1p(self.number_of_documents / (1.0 + held))
 
 
-def _add(total: Counter[Hashable], tokens: list[Hashable], counts: Iterable[int]) -> None:
-    for token, count in zip(tokens, counts):
-        total[token] += int(count)
+def _grown(array: np.ndarray, size: int) -> np.ndarray:
+    """Return an array of at least a size, doubled so that growing stays cheap."""
+    if len(array) >= size:
+        return array
+    return np.concatenate([array, np.zeros(max(size, 2 * len(array)) - len(array), array.dtype)])

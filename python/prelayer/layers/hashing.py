@@ -1,0 +1,85 @@
+"""Hashing: strings and whole numbers to bins, without learning."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.hashed import HashedLayer
+from prelayer.layers.string_lookup import salt_pair
+from prelayer.ops import hashing, lookup
+from prelayer.tensors import encode
+
+
+class Hashing(HashedLayer):
+    """Turns strings or whole numbers into bins by a hash, or encodes those.
+
+    Nothing is learned, and different values may share a bin. The bins are the same on every
+    machine. A number has the bin of the string that writes it.
+
+    Args:
+        num_bins: how many bins there are, that of the mask included.
+        mask_value: the string or number whose bin is 0, which it then has alone; None has no mask.
+        salt: one or two integers that seed SipHash64; None takes FarmHash64.
+        output_mode: "int" gives the bins; "one_hot", "multi_hot" and "count" give floats, one
+            vector a value ("one_hot") or a row (the others).
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        **kwargs: `name`, and `dtype`, that of the result: "int64" for bins, else floats.
+
+    Returns:
+        int64 bins of the input's shape, which may be ragged or sparse; or one vector each, or a row.
+
+    Raises:
+        ValueError: if `num_bins` is below 1, or below 2 with a mask; if a number is not whole.
+
+    Example:
+        >>> from prelayer import Hashing
+        >>> Hashing(3, mask_value="")(["A", "", "B"]).numpy()
+        array([1, 0, 1])
+    """
+
+    def __init__(
+        self,
+        num_bins: int,
+        mask_value: str | int | None = None,
+        salt: Any = None,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count"] = "int",
+        sparse: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.salt = None if salt is None else salt_pair(self.title, salt)
+        self._mask = None
+        if mask_value is not None:
+            check.whole(self.title, "num_bins", num_bins, minimum=2)
+            self._mask = _as_written(self.title, mask_value)
+
+    def prepare(self, inputs: Any) -> Any:
+        return self.hashable(inputs)
+
+    def call(self, inputs: Any) -> Any:
+        with tf.device("CPU:0"):
+            return self.encoded(lookup.map_values(self._bins, inputs))
+
+    def _bins(self, part: tf.Tensor) -> tf.Tensor:
+        return hashing.bins(part, self.num_bins, self.salt, self._mask)
+
+    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+        return self.encoded_shape(input_shape)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        is_int = self.output_mode == "int"
+        kind = {"sparse": inputs.sparse if is_int else self.sparse}
+        if inputs.ragged and not self.sparse and self.output_mode in ("int", "one_hot"):
+            kind["ragged"] = True
+        return self.symbolic(self.encoded_shape(inputs.shape), self.compute_dtype, **kind)
+
+
+def _as_written(owner: str, value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if not isinstance(value, str):
+        value = str(check.whole(owner, "mask_value", value))
+    return encode(value, owner)

@@ -1,0 +1,81 @@
+"""Rules for the values and shapes of tensors, which hold now or when the graph runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.ops import lookup
+
+
+def whole(owner: str, numbers: Any) -> Any:
+    """Return numbers, dense, ragged or sparse, as whole ones: floats as int64, others unchanged.
+
+    Args:
+        owner: who asks, for the error.
+        numbers: numbers, or strings, which are returned as they are.
+
+    Raises:
+        ValueError: if a float has a fraction, is NaN or is beyond int64. A graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    if not numbers.dtype.is_floating:
+        return numbers
+    values = lookup.flat(numbers)
+    wrong = tf.boolean_mask(values, ~((values == tf.floor(values)) & (tf.abs(values) < 2.0**63)))
+    if not tf.executing_eagerly():
+        sentence = f"{owner}: whole numbers are needed, but these are among the values:"
+        tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+    elif len(wrong):
+        check.refuse(owner, f"whole numbers are needed, but {wrong[0]:g} is among the values.")
+    return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+
+
+def below(owner: str, argument: str, limit: int, indices: Any) -> None:
+    """Refuse indices that do not lie from 0 to below a limit.
+
+    Args:
+        owner: who asks, for the error.
+        argument: the name of the limit, for the error.
+        limit: the first index that is too large.
+        indices: whole numbers, dense, ragged or sparse.
+
+    Raises:
+        ValueError: if there is such an index. A graph raises TensorFlow's InvalidArgumentError when
+            it runs.
+    """
+    values = lookup.flat(indices)
+    lowest, highest = tf.reduce_min(values), tf.reduce_max(values)
+    wrong = tf.where(lowest < 0, lowest, highest)
+    right = (lowest >= 0) & (highest < limit)
+    rule = f"the values must lie from 0 to {limit - 1}, below `{argument}`, but"
+    if not tf.executing_eagerly():
+        tf.debugging.Assert(right, [f"{owner}: {rule} this is among them:", wrong])
+    elif not right:
+        check.refuse(owner, f"{rule} {wrong} is among them.")
+
+
+def same_shape(owner: str, tensors: Sequence[Any]) -> None:
+    """Refuse tensors, symbolic ones too, of different shapes.
+
+    Args:
+        owner: who asks, for the error.
+        tensors: dense tensors.
+
+    Raises:
+        ValueError: if the shapes differ. Where they are not known yet, a graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    first, *others = tensors
+    for other in others:
+        shapes = [tf.TensorShape(tensor.shape) for tensor in (first, other)]
+        if not shapes[0].is_compatible_with(shapes[1]):
+            words = " and ".join(str(tuple(shape)) for shape in shapes)
+            check.refuse(owner, f"the inputs must have the same shape, but they have {words}.")
+        known = all(shape.is_fully_defined() for shape in shapes)
+        if not known and all(tf.is_tensor(tensor) for tensor in (first, other)):
+            sentence = f"{owner}: the inputs must have the same shape, but they differ."
+            tf.debugging.assert_equal(tf.shape(first), tf.shape(other), sentence)

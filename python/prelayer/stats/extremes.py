@@ -1,0 +1,48 @@
+"""The smallest and the largest value of a stream of batches: exact and mergeable."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+class Extremes:
+    """Count, smallest and largest value, feature by feature.
+
+    Example:
+        >>> extremes = Extremes()
+        >>> extremes.add(count=[2], minimum=[1.0], maximum=[5.0])
+        >>> extremes.add(count=[1], minimum=[0.5], maximum=[0.5])
+        >>> extremes.minimum, extremes.maximum
+        (array([0.5]), array([5.]))
+    """
+
+    def __init__(self) -> None:
+        self.count = np.zeros((), np.int64)
+        self.minimum = np.full((), np.inf)
+        self.maximum = np.full((), -np.inf)
+
+    def add(self, count: np.ndarray, minimum: np.ndarray, maximum: np.ndarray) -> None:
+        """Take in one batch.
+
+        Args:
+            count: how many values there were, by feature; missing values do not count.
+            minimum: the smallest of them, by feature; infinity where the count is 0.
+            maximum: the largest of them, by feature; minus infinity where the count is 0.
+        """
+        self.count = self.count + np.asarray(count, np.int64)
+        self.minimum = np.minimum(self.minimum, np.asarray(minimum, np.float64))
+        self.maximum = np.maximum(self.maximum, np.asarray(maximum, np.float64))
+
+    def merge(self, other: Extremes) -> None:
+        """Take in what another one has seen."""
+        self.add(other.count, other.minimum, other.maximum)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value has been seen."""
+        return not np.any(self.count)
+
+    @property
+    def usable(self) -> np.ndarray:
+        """Whether a feature has values, all of them finite, by feature."""
+        return np.isfinite(self.minimum) & np.isfinite(self.maximum)

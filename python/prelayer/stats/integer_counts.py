@@ -1,0 +1,81 @@
+"""How often each whole number was seen, and in how many documents: exact and mergeable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+_PENDING = 2**21
+
+
+class IntegerCounts:
+    """What `TokenCounts` is for whole numbers, on sorted arrays instead of a dictionary.
+
+    Example:
+        >>> counts = IntegerCounts()
+        >>> counts.add([7, 12], [3, 1])
+        >>> counts.add([12, 36], [2, 3])
+        >>> counts.ranked()
+        [36, 12, 7]
+    """
+
+    def __init__(self) -> None:
+        # Rows: the numbers in order, their counts, their document counts.
+        self._total = np.zeros((3, 0), np.int64)
+        self._pending: list[np.ndarray] = []
+        self._size = 0
+        self.number_of_documents = 0
+
+    def add(self, tokens: Any, counts: Any, document_counts: Any = 0, documents: int = 0) -> None:
+        """Take in one batch; the arguments are those of `TokenCounts.add`."""
+        tokens = np.asarray(tokens, np.int64)
+        columns = (np.broadcast_to(part, tokens.shape) for part in (counts, document_counts))
+        self._pending.append(np.stack([tokens, *columns]).astype(np.int64))
+        self._size += len(tokens)
+        self.number_of_documents += int(documents)
+        if self._size > _PENDING:
+            self._summed()
+
+    def merge(self, other: IntegerCounts) -> None:
+        """Take in what another one has seen."""
+        self.add(*other._summed(), documents=other.number_of_documents)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no number has been seen."""
+        return self._size == 0
+
+    def ranked(self, leave_out: Iterable[int] = ()) -> list[int]:
+        """Return the numbers from the most frequent on; ties from the largest on.
+
+        Args:
+            leave_out: numbers that are not to be listed, such as a mask.
+        """
+        tokens, counts, _ = self._summed()
+        order = np.lexsort((tokens, counts))[::-1]
+        ranked = tokens[order]
+        return ranked[~np.isin(ranked, list(leave_out))].tolist()
+
+    def inverse_document_frequency(self, tokens: Iterable[int]) -> np.ndarray:
+        """Return log(1 + documents / (1 + documents with the number)) for each, float64."""
+        known, _, documents = self._summed()
+        held = documents[np.searchsorted(known, np.asarray(list(tokens), np.int64))]
+        return np.log1p(self.number_of_documents / (1.0 + held))
+
+    def _summed(self) -> np.ndarray:
+        """Return tokens in order, their counts and document counts, as rows."""
+        if self._pending:
+            self._total = _sum_by_token(np.concatenate([self._total, *self._pending], axis=1))
+            self._pending, self._size = [], self._total.shape[1]
+        return self._total
+
+
+def _sum_by_token(rows: np.ndarray) -> np.ndarray:
+    rows = rows[:, np.argsort(rows[0], kind="stable")]
+    tokens = rows[0]
+    first = np.flatnonzero(np.concatenate([[True], tokens[1:] != tokens[:-1]]))
+    if not len(tokens):
+        return rows
+    return np.stack([tokens[first], *np.add.reduceat(rows[1:], first, axis=1)])
