@@ -34,7 +34,7 @@ class LookupLayer(AdaptableLayer):
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA has no strings and no tables
         self.table = None
-        self._vocabulary = Vocabulary(special=())
+        self._vocabulary = Vocabulary(special=(), keys=self.kind.array([]))
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None
 
@@ -146,11 +146,11 @@ class LookupLayer(AdaptableLayer):
             self._weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
 
     def _make_table(self) -> tf.lookup.StaticHashTable:
-        first, keys = len(self._special), list(self._vocabulary.keys)
-        indices = list(range(first, first + len(keys)))
+        first, keys = len(self._special), self._vocabulary.keys
+        indices = np.arange(first, first + len(keys))
         if self.mask_token is not None:
-            keys.append(self.kind.key(self.mask_token))
-            indices.append(0 if self._mask_has_index else encode.DROPPED)
+            keys = np.append(keys, self.kind.array([self.kind.key(self.mask_token)]))
+            indices = np.append(indices, 0 if self._mask_has_index else encode.DROPPED)
         if self.invert:
             unknown = self.kind.key(self.oov_token)
             return lookup.table(indices, keys, unknown, "int64", self.kind.dtype)
@@ -186,7 +186,7 @@ class LookupLayer(AdaptableLayer):
         if self.output_mode == "tf_idf":
             learned = statistic.inverse_document_frequency(keys)
             idf = with_special_weights(learned, len(self._special))
-        derived = Vocabulary(self._special, tuple(keys), idf)
+        derived = Vocabulary(self._special, self.kind.array(keys), idf)
         self._check_size(derived)
         return derived
 
@@ -196,7 +196,7 @@ class LookupLayer(AdaptableLayer):
         return packed if idf is None else {**packed, "idf_weights": idf}
 
     def from_state(self, state: dict[str, np.ndarray]) -> Vocabulary:
-        keys = tuple(self.kind.unpack(state))
+        keys = self.kind.array(self.kind.unpack(state))
         return Vocabulary(self._special, keys, state.get("idf_weights"))
 
     def indices(self, tokens: Any) -> Any:

@@ -30,6 +30,10 @@ class Tokens(ABC):
         """Return a key as users see it."""
 
     @abstractmethod
+    def array(self, keys: Sequence[Any]) -> np.ndarray:
+        """Return keys as an array."""
+
+    @abstractmethod
     def pack(self, keys: Sequence[Any]) -> dict[str, np.ndarray]:
         """Return keys as arrays of numbers, which any file format can hold."""
 
@@ -70,6 +74,9 @@ class Strings(Tokens):
         del owner
         return line
 
+    def array(self, keys: Sequence[bytes]) -> np.ndarray:
+        return np.array(keys, dtype=object)
+
     def pack(self, keys: Sequence[bytes]) -> dict[str, np.ndarray]:
         return {
             "tokens": np.frombuffer(b"".join(keys), dtype=np.uint8),
@@ -91,7 +98,7 @@ class Integers(Tokens):
         return int(token)
 
     def token(self, key: int) -> int:
-        return key
+        return int(key)
 
     def of_line(self, owner: str, line: bytes) -> int:
         try:
@@ -99,6 +106,9 @@ class Integers(Tokens):
         except ValueError:
             text = line.decode("utf-8", "replace")
             check.fail(owner, "vocabulary", "a file with one whole number a line", text)
+
+    def array(self, keys: Sequence[int]) -> np.ndarray:
+        return np.array(keys, dtype=np.int64)
 
     def pack(self, keys: Sequence[int]) -> dict[str, np.ndarray]:
         return {"tokens": np.array(keys, dtype=np.int64)}

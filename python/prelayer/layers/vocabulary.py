@@ -19,12 +19,12 @@ class Vocabulary:
 
     Args:
         special: the keys of the mask, where it has an index, and of unknown tokens.
-        keys: the keys of the tokens.
+        keys: the keys of the tokens, as an array, which neither Keras nor TensorFlow walks through.
         idf: one weight an index, where rows are weighed.
     """
 
     special: tuple[Any, ...]
-    keys: tuple[Any, ...] = ()
+    keys: np.ndarray
     idf: np.ndarray | None = None
 
     def __len__(self) -> int:
@@ -52,7 +52,7 @@ class Vocabulary:
         """
         special = tuple(special)
         has_special = bool(special) and tuple(keys[: len(special)]) == special
-        own = tuple(keys[len(special) :] if has_special else keys)
+        own = keys[len(special) :] if has_special else keys
         _refuse_repeated(owner, kind, own)
         for key in reserved:
             if key in own:
@@ -64,7 +64,7 @@ class Vocabulary:
                 )
         if idf is not None and not has_special:
             idf = with_special_weights(idf, len(special))
-        return cls(special, own, idf)
+        return cls(special, kind.array(own), idf)
 
 
 def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
@@ -72,7 +72,7 @@ def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
     return np.concatenate([np.full(special, idf.mean() if len(idf) else 0.0), idf])
 
 
-def _refuse_repeated(owner: str, kind: Tokens, keys: tuple[Any, ...]) -> None:
+def _refuse_repeated(owner: str, kind: Tokens, keys: list[Any]) -> None:
     if len(set(keys)) == len(keys):
         return
     repeated = [kind.token(key) for key, times in Counter(keys).items() if times > 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
 from prelayer import check
@@ -12,7 +13,7 @@ MISSING = -1
 
 
 def table(
-    keys: list[Any], values: list[Any], default: Any, key_dtype: str, value_dtype: str
+    keys: np.ndarray, values: np.ndarray, default: Any, key_dtype: str, value_dtype: str
 ) -> tf.lookup.StaticHashTable:
     """Return a table from `keys` to `values`, with `default` for every other key."""
     with tf.init_scope(), tf.device("CPU:0"):
