@@ -18,7 +18,7 @@ Targets = list[tuple[tuple[Any, ...], Learner]]
 Summaries = tuple[int, tuple[dict[str, Any], ...]]
 
 _VALUES_A_BATCH = 2**16
-_TEXTS_A_BATCH = 2**13
+_TEXTS_A_BATCH = 2**12
 _LARGEST_ROW = 256
 
 

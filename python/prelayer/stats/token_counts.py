@@ -86,10 +86,10 @@ class TokenCounts:
         order = np.argsort(-self._counts[rows], kind="stable")
         return [tokens[place] for place in order.tolist()]
 
-    def inverse_document_frequency(self, tokens: Iterable[Hashable]) -> np.ndarray:
-        """Return log(1 + documents / (1 + documents with the token)) for each token, float64."""
-        held = np.array([self.document_count(token) for token in tokens], dtype=np.float64)
-        return np.log1p(self.number_of_documents / (1.0 + held))
+    def inverse_document_frequency(self, tokens: Sequence[Hashable]) -> np.ndarray:
+        """Return log(1 + documents / (1 + documents with the token)) for each seen token."""
+        rows = np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
+        return np.log1p(self.number_of_documents / (1.0 + self._documents[rows]))
 
 
 def _grown(array: np.ndarray, size: int) -> np.ndarray:
