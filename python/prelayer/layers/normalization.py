@@ -10,13 +10,13 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.adaptable import AdaptableLayer
+from prelayer.layers.invertible import InvertibleLayer
 from prelayer.ops import numeric
 from prelayer.stats.moments import Moments
 from prelayer.tensors import as_numbers
 
 
-class Normalization(AdaptableLayer):
+class Normalization(InvertibleLayer):
     """Shifts and scales numbers to mean 0 and variance 1, feature by feature.
 
     Mean and variance are learned by `adapt()`, in float64 whatever the layer's dtype, skipping
@@ -162,11 +162,12 @@ class Normalization(AdaptableLayer):
         return self.has_state
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
-        if not self._knows():
-            return self.placeholder(inputs)
+        return self.change(inputs, self.invert) if self._knows() else self.placeholder(inputs)
+
+    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
         shape = self._broadcast_shape(inputs.shape)
         mean, variance = (tf.reshape(value, shape) for value in (self.mean, self.variance))
-        change = numeric.denormalize if self.invert else numeric.normalize
+        change = numeric.denormalize if invert else numeric.normalize
         return change(inputs, mean, variance, self.compute_dtype)
 
     def compute_output_spec(self, inputs: Any) -> Any:

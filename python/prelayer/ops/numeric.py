@@ -32,19 +32,20 @@ def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Ten
         variance: where its root is below 1e-7, that is taken instead, so that nothing is infinite.
         dtype: the dtype of the result.
     """
-    wide = _at_least_float32(dtype)
+    wide = at_least_float32(dtype)
     centered = tf.cast(values, wide) - tf.cast(mean, wide)
     return tf.cast(centered / _deviation(variance, wide), dtype)
 
 
 def denormalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Tensor:
     """Return `values * sqrt(variance) + mean` in `dtype`: the inverse of `normalize`."""
-    wide = _at_least_float32(dtype)
+    wide = at_least_float32(dtype)
     scaled = tf.cast(values, wide) * _deviation(variance, wide)
     return tf.cast(scaled + tf.cast(mean, wide), dtype)
 
 
-def _at_least_float32(dtype: str) -> str:
+def at_least_float32(dtype: str) -> str:
+    """Return the dtype in which numbers of a dtype are computed with: float32 or float64."""
     return "float64" if dtype == "float64" else "float32"
 
 
@@ -70,3 +71,24 @@ def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
     )
     squares = tf.reduce_sum(tf.where(known, values - mean, 0.0) ** 2, axes)
     return {"count": tf.squeeze(count, axes), "mean": tf.squeeze(mean, axes), "squares": squares}
+
+
+def extremes(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
+    """Return count, minimum and maximum over `axes`, in float64, without NaN.
+
+    Args:
+        values: numbers of any shape and dtype.
+        axes: the axes that are reduced.
+
+    Returns:
+        "count", "minimum" and "maximum", each of the shape of the axes that remain; the extremes
+        of nothing are infinity and minus infinity.
+    """
+    values = tf.cast(values, tf.float64)
+    missing = tf.math.is_nan(values)
+    infinity = tf.constant(float("inf"), tf.float64)
+    return {
+        "count": tf.math.count_nonzero(~missing, axes),
+        "minimum": tf.reduce_min(tf.where(missing, infinity, values), axes),
+        "maximum": tf.reduce_max(tf.where(missing, -infinity, values), axes),
+    }

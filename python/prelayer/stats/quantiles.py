@@ -6,7 +6,7 @@ import io
 import math
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +18,11 @@ EXACT_ROWS = 10_000
 # In 99 of 100 cases, a sketch of size k is off by at most about 2.3 / k. With k = 8 / error that
 # is a third of the error, which chance then exceeds less than once in a billion times.
 _SIZE_TIMES_ERROR = 8.0
+# What NumPy's reader and the sketches raise for bytes that they cannot read.
+_UNREADABLE = (
+    *(EOFError, IndexError, KeyError, OSError, RuntimeError, TypeError, ValueError),
+    zipfile.BadZipFile,
+)
 
 
 class Quantiles:
@@ -152,10 +157,8 @@ class Quantiles:
         """
         try:
             return cls._read(np.load(io.BytesIO(data), allow_pickle=False))
-        except (AttributeError, EOFError, IndexError, KeyError, OSError, TypeError):
-            _refuse_bytes()
-        except (RuntimeError, ValueError, zipfile.BadZipFile):
-            _refuse_bytes()
+        except _UNREADABLE:
+            check.refuse("Quantiles", "the bytes are cut off, or were not written by `to_bytes`.")
 
     @classmethod
     def _read(cls, parts: Any) -> Quantiles:
@@ -216,9 +219,17 @@ class Quantiles:
 
     def _of_feature(self, place: int, ranks: np.ndarray) -> Any:
         if self._kept is None:
-            return self._sketches[place].get_quantiles(ranks, inclusive=True)
+            return _of_sketch(self._sketches[place], ranks)
         column = np.concatenate([batch.reshape(len(batch), -1)[:, place] for batch in self._kept])
         return np.quantile(column[~np.isnan(column)], ranks)
+
+
+def _of_sketch(sketch: Any, ranks: np.ndarray) -> np.ndarray:
+    found = np.asarray(sketch.get_quantiles(ranks, inclusive=True))
+    # A sketch knows both ends exactly, but gives for them the outermost values that it kept.
+    found[ranks <= 0] = sketch.get_min_value()
+    found[ranks >= 1] = sketch.get_max_value()
+    return found
 
 
 def _columns(values: np.ndarray) -> Iterator[np.ndarray]:
@@ -230,7 +241,3 @@ def _sketch_class() -> Any:
     from datasketches import kll_doubles_sketch
 
     return kll_doubles_sketch
-
-
-def _refuse_bytes() -> NoReturn:
-    check.refuse("Quantiles", "the bytes are cut off, or were not written by `to_bytes`.")

@@ -1,0 +1,133 @@
+"""Discretization: numbers to bins."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.base import in_symbolic_scope
+from prelayer.layers.learned_weights import LearnedWeightsLayer
+from prelayer.ops import encode, lookup, quantile
+from prelayer.stats.quantiles import RANK_ERROR, SMALLEST_RANK_ERROR, Quantiles
+from prelayer.tensors import as_numbers
+
+OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
+
+
+class Discretization(LearnedWeightsLayer):
+    """Turns numbers into the indices of bins, or encodes those.
+
+    Boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins hold
+    equally many: NumPy's up to 10,000 numbers, beyond within 0.002 of the rank, in any order of
+    the data. A number at a boundary is in the bin above; NaN is in the last. Of equal boundaries,
+    as much-repeated numbers give, the bins between stay empty.
+
+    Args:
+        bin_boundaries: the boundaries in ascending order, one fewer than there are bins.
+        num_bins: how many bins to learn, where no boundaries are given.
+        epsilon: the largest error of a learned boundary's rank; above 0.002, it is 0.002.
+        output_mode: "int" gives int32 indices; "one_hot", "multi_hot" and "count" give floats,
+            one vector a number ("one_hot") or a row (the others).
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        dtype: the dtype of vectors.
+        name: the layer's name.
+
+    Raises:
+        ValueError: if boundaries and number of bins are both given, or neither is.
+
+    Example:
+        >>> from prelayer import Discretization
+        >>> Discretization(bin_boundaries=[0, 1, 2])([-1.5, 0, 1.9, 3]).numpy()
+        array([0, 1, 2, 3], dtype=int32)
+    """
+
+    learned_arguments = ("bin_boundaries",)
+    weight_names = ("boundaries",)
+    weight_dtype = "float64"
+
+    def __init__(
+        self,
+        bin_boundaries: Any = None,
+        num_bins: int | None = None,
+        epsilon: float = 0.01,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count"] = "int",
+        sparse: bool = False,
+        dtype: Any = None,
+        name: str | None = None,
+    ) -> None:
+        super().__init__(dtype=dtype, name=name)
+        if (bin_boundaries is None) == (num_bins is None):
+            check.refuse(
+                self.title, "one of `bin_boundaries` and `num_bins` must be given, and not both."
+            )
+        check.one_of(self.title, "output_mode", output_mode, OUTPUT_MODES)
+        if check.flag(self.title, "sparse", sparse) and output_mode == "int":
+            check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
+        self.given = bin_boundaries is not None
+        if self.given:
+            self.boundaries = _checked(self.title, bin_boundaries)
+            self.has_state = True
+        else:
+            self.num_bins = check.whole(self.title, "num_bins", num_bins, minimum=1)
+
+    @property
+    def bin_boundaries(self) -> list[float] | None:
+        """The boundaries between the bins; None where they are not known yet."""
+        return np.asarray(self.boundaries).tolist() if self._knows() else None
+
+    def prepare(self, inputs: Any) -> Any:
+        return as_numbers(inputs, self.title, "float64")
+
+    def build(self, input_shape: Any) -> None:
+        self.add_learned_weights({"boundaries": (self.depth - 1,)})
+
+    def statistic(self) -> Quantiles:
+        epsilon = check.number(self.title, "epsilon", self.epsilon, SMALLEST_RANK_ERROR, 1)
+        return Quantiles(self.title, min(epsilon, RANK_ERROR))
+
+    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+        return {"values": lookup.flat(batch)}
+
+    def check_adaptable(self) -> None:
+        if self.given:
+            check.refuse(self.title, "a layer that was given its boundaries cannot adapt.")
+
+    def derive(self, statistic: Quantiles) -> dict[str, np.ndarray]:
+        ranks = np.arange(1, self.num_bins) / self.num_bins
+        return self.check_shapes({"boundaries": statistic.result(ranks)})
+
+    @property
+    def depth(self) -> int:
+        """How many bins there are."""
+        return len(self.boundaries) + 1 if self.given else self.num_bins
+
+    def call(self, inputs: Any) -> Any:
+        if in_symbolic_scope() or not self._knows():
+            return self.placeholder(inputs)
+        with tf.device("CPU:0"):
+            found = quantile.bins(inputs, self.boundaries)
+        if self.output_mode == "int":
+            return found
+        found = lookup.map_values(lambda part: tf.cast(part, tf.int64), found)
+        return encode.encode(found, self.output_mode, self.depth, self.compute_dtype, self.sparse)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        if self.output_mode == "int":
+            return self.symbolic(inputs.shape, "int32", sparse=inputs.sparse)
+        shape = encode.encoded_shape(tuple(inputs.shape), self.output_mode, self.depth)
+        return self.symbolic(shape, self.compute_dtype, sparse=self.sparse)
+
+    def get_config(self) -> dict[str, Any]:
+        config = super().get_config()
+        del config["trainable"]  # not an argument here, as in Keras
+        return config
+
+
+def _checked(owner: str, boundaries: Any) -> np.ndarray:
+    array = as_numbers(boundaries, owner, "float64").numpy().astype(np.float64)
+    if array.ndim != 1 or not np.isfinite(array).all() or np.any(np.diff(array) < 0):
+        check.fail(owner, "bin_boundaries", "finite numbers in ascending order", boundaries)
+    return array

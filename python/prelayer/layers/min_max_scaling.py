@@ -1,0 +1,80 @@
+"""MinMaxScaling: numbers moved to a range."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.feature_scaler import FeatureScaler, increasing_pair
+from prelayer.ops import numeric, scale
+from prelayer.stats.extremes import Extremes
+
+
+class MinMaxScaling(FeatureScaler):
+    """Moves numbers to a range, feature by feature.
+
+    The smallest and the largest number, which become the bounds of the range, are learned by
+    `adapt()`, skipping NaN; NaN stays NaN. A constant feature becomes the lower bound.
+
+    Args:
+        feature_range: the lower and the upper bound of the range.
+        axis: the axis or axes whose indices are features with a range of their own; None takes
+            one minimum and maximum over all numbers.
+        clip: whether numbers beyond those that were learned become the bounds, or lie outside.
+        invert: if True, turns scaled numbers back into the original ones.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        A float tensor of the input's shape.
+
+    Raises:
+        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
+            one, or if the layer is called before it has learned.
+
+    Example:
+        >>> from prelayer import MinMaxScaling
+        >>> layer = MinMaxScaling()
+        >>> layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+        >>> layer([[1.0, 40.0]]).numpy()
+        array([[0.5, 1.5]], dtype=float32)
+    """
+
+    weight_names = ("minimum", "maximum")
+
+    def __init__(
+        self,
+        feature_range: tuple[float, float] = (0.0, 1.0),
+        axis: int | tuple[int, ...] | None = -1,
+        clip: bool = False,
+        invert: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.feature_range = increasing_pair(self.title, "feature_range", feature_range)
+        check.flag(self.title, "clip", clip)
+
+    def statistic(self) -> Extremes:
+        return Extremes()
+
+    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        return numeric.extremes(batch, self.features.reduced(batch.shape))
+
+    def derive(self, statistic: Extremes) -> dict[str, np.ndarray]:
+        self.features.refuse(
+            ~statistic.usable,
+            "has no finite minimum and maximum: all its values are missing, or some are infinite. "
+            "Mend or drop it.",
+        )
+        return self.check_shapes({"minimum": statistic.minimum, "maximum": statistic.maximum})
+
+    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+        minimum, maximum = (
+            self.aligned(weight, inputs.shape) for weight in (self.minimum, self.maximum)
+        )
+        bounds, dtype = self.feature_range, self.compute_dtype
+        if invert:
+            return scale.from_range(inputs, minimum, maximum, bounds, dtype)
+        return scale.to_range(inputs, minimum, maximum, bounds, dtype, self.clip)
