@@ -19,8 +19,8 @@ def check_all(layer: Any, symbolic: Any, data: Any, folder: Path) -> None:
 
     Args:
         layer: the layer, adapted where it learns.
-        symbolic: a `keras.Input` that fits it.
-        data: a batch for that input.
+        symbolic: a `keras.Input` that fits it, or a list of them.
+        data: a batch for that input, or a list of them.
         folder: an empty folder.
     """
     expected = plain(layer(data))
@@ -31,7 +31,8 @@ def check_all(layer: Any, symbolic: Any, data: Any, folder: Path) -> None:
     again = keras.saving.load_model(_saved(_file(layer, model, folder / "first"), folder / "two"))
     assert_same(plain(again(data)), expected, "the second file")
     served = tf.saved_model.load(str(export_model(model, folder / "saved_model")))
-    assert_same(plain(served.serve(tf.convert_to_tensor(data))), expected, "the SavedModel")
+    tensors = map(tf.convert_to_tensor, tf.nest.flatten(data))
+    assert_same(plain(served.serve(*tensors)), expected, "the SavedModel")
 
 
 def plain(output: Any) -> Any:
@@ -66,10 +67,14 @@ def _file(layer: Any, model: keras.Model, path: Path) -> Any:
 def _weights(layer: Any, model: keras.Model, path: Path) -> Any:
     model.save_weights(path.with_suffix(".weights.h5"))
     fresh = type(layer).from_config(layer.get_config())
-    inputs = keras.Input(batch_shape=model.input.shape, dtype=model.input.dtype)
+    inputs = tf.nest.map_structure(_like, model.input)
     twin = keras.Model(inputs, fresh(inputs))
     twin.load_weights(path.with_suffix(".weights.h5"))
     return twin
+
+
+def _like(tensor: keras.KerasTensor) -> keras.KerasTensor:
+    return keras.Input(batch_shape=tensor.shape, dtype=tensor.dtype)
 
 
 def _pickled(layer: Any, model: keras.Model, path: Path) -> Any:

@@ -56,6 +56,7 @@ class CategoryEncoding(Layer):
         self.num_tokens = check.whole(self.title, "num_tokens", num_tokens, minimum=1)
         self.output_mode = encode.mode(self.title, output_mode, OUTPUT_MODES)
         check.flag(self.title, "sparse", sparse)
+        self.supports_jit = not sparse and tf.as_dtype(self.compute_dtype).is_floating
 
     def prepare(self, inputs: Any) -> Any:
         numbers = as_numbers(inputs, self.title)
@@ -75,7 +76,9 @@ class CategoryEncoding(Layer):
         if self.output_mode != "count":
             check.refuse(self.title, '`count_weights` goes with `output_mode="count"` only.')
         weights = as_numbers(count_weights, self.title)
-        if type(weights) is not type(indices) or not indices.shape.is_compatible_with(weights.shape):
+        if type(weights) is not type(indices) or not indices.shape.is_compatible_with(
+            weights.shape
+        ):
             rule = f"a tensor like the inputs, of shape {tuple(indices.shape)}"
             check.fail(self.title, "count_weights", rule, count_weights)
         return weights

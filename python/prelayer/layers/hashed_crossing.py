@@ -9,6 +9,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.hashed import HashedLayer
 from prelayer.ops import hashing, values
+from prelayer.tensors import is_symbolic
 
 
 class HashedCrossing(HashedLayer):
@@ -30,8 +31,8 @@ class HashedCrossing(HashedLayer):
         int64 bins of the features' shape, or one vector each.
 
     Raises:
-        ValueError: if there are fewer than two features, if their shapes differ, if one is ragged,
-            sparse or made of numbers that are not whole.
+        ValueError: if there are fewer than two features, if their shapes differ, if one is
+            ragged, sparse or made of numbers that are not whole.
 
     Example:
         >>> from prelayer import HashedCrossing
@@ -60,13 +61,8 @@ class HashedCrossing(HashedLayer):
             rule = "at least two inputs are needed, as a list, tuple or dict"
             check.refuse(self.title, f"{rule}, but {count} was given.")
         features = [self.hashable(feature) for feature in inputs]
-        for feature in features:
-            if not isinstance(feature, tf.Tensor) and (
-                isinstance(feature, (tf.RaggedTensor, tf.SparseTensor))
-                or feature.sparse
-                or feature.ragged
-            ):
-                check.refuse(self.title, "the inputs must be dense, but one is ragged or sparse.")
+        if not all(_is_dense(feature) for feature in features):
+            check.refuse(self.title, "the inputs must be dense, but one is ragged or sparse.")
         values.same_shape(self.title, features)
         return features
 
@@ -81,3 +77,9 @@ class HashedCrossing(HashedLayer):
     def compute_output_spec(self, inputs: list[Any]) -> Any:
         shape = self.encoded_shape(inputs[0].shape)
         return self.symbolic(shape, self.compute_dtype, sparse=self.sparse)
+
+
+def _is_dense(feature: Any) -> bool:
+    if is_symbolic(feature):
+        return not (feature.sparse or feature.ragged)
+    return not isinstance(feature, (tf.RaggedTensor, tf.SparseTensor))

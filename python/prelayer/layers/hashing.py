@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import numpy as np
 import tensorflow as tf
 
 from prelayer import check
@@ -29,7 +30,7 @@ class Hashing(HashedLayer):
         **kwargs: `name`, and `dtype`, that of the result: "int64" for bins, else floats.
 
     Returns:
-        int64 bins of the input's shape, which may be ragged or sparse; or one vector each, or a row.
+        int64 bins of the input's shape, which may be ragged or sparse; or vectors.
 
     Raises:
         ValueError: if `num_bins` is below 1, or below 2 with a mask; if a number is not whole.
@@ -53,8 +54,10 @@ class Hashing(HashedLayer):
         self.salt = None if salt is None else salt_pair(self.title, salt)
         self._mask = None
         if mask_value is not None:
-            check.whole(self.title, "num_bins", num_bins, minimum=2)
-            self._mask = _as_written(self.title, mask_value)
+            if self.num_bins == 1:
+                rule = "a whole number of at least 2 where `mask_value` has one of them"
+                check.fail(self.title, "num_bins", rule, num_bins)
+            self._mask = _string_or_whole(self.title, mask_value)
 
     def prepare(self, inputs: Any) -> Any:
         return self.hashable(inputs)
@@ -77,9 +80,9 @@ class Hashing(HashedLayer):
         return self.symbolic(self.encoded_shape(inputs.shape), self.compute_dtype, **kind)
 
 
-def _as_written(owner: str, value: Any) -> bytes:
-    if isinstance(value, bytes):
-        return value
-    if not isinstance(value, str):
-        value = str(check.whole(owner, "mask_value", value))
-    return encode(value, owner)
+def _string_or_whole(owner: str, value: Any) -> int | bytes:
+    if isinstance(value, bool) or not isinstance(value, (str, bytes, int, np.integer)):
+        check.fail(owner, "mask_value", "a string, a whole number or None", value)
+    if isinstance(value, str):
+        return encode(value, owner)
+    return value if isinstance(value, bytes) else check.whole(owner, "mask_value", value)

@@ -144,7 +144,7 @@ def _bincount(
         weights = None if weights is None else tf.reshape(weights, rows)
     options = {"minlength": depth, "maxlength": depth, "axis": -1, "binary_output": binary}
     if sparse:
-        counts = tf.cast(tf.sparse.bincount(indices, weights, **options), dtype)
+        counts = tf.cast(_sparse_counts(indices, weights, **options), dtype)
         return counts if static is None else tf.sparse.reshape(counts, (*static, depth))
     counts = tf.math.bincount(indices, weights, dtype=counted, **options)
     counts = tf.cast(counts, dtype)
@@ -152,6 +152,27 @@ def _bincount(
         return tf.ensure_shape(counts, (*indices.shape[:-1], depth))
     counts = tf.reshape(counts, tf.concat([leading, [depth]], 0))
     return tf.ensure_shape(counts, (*static, depth))
+
+
+def _sparse_counts(
+    indices: Indices, weights: Indices | None, minlength: int, **options: Any
+) -> tf.SparseTensor:
+    if indices.shape.rank == 1:
+        return tf.sparse.bincount(indices, weights, minlength=minlength, **options)
+    weights = None if weights is None else _with_empty_row(weights)
+    counts = tf.sparse.bincount(_with_empty_row(indices), weights, minlength=minlength, **options)
+    shape = tf.stack([counts.dense_shape[0] - 1, minlength])
+    return tf.SparseTensor(counts.indices, counts.values, shape)
+
+
+def _with_empty_row(rows: Indices) -> Indices:
+    # TensorFlow refuses to count in no rows, which the last batch of a dataset may have.
+    if isinstance(rows, tf.SparseTensor):
+        return tf.SparseTensor(rows.indices, rows.values, tf.add(rows.dense_shape, [1, 0]))
+    if isinstance(rows, tf.RaggedTensor):
+        splits = tf.concat([rows.row_splits, rows.row_splits[-1:]], 0)
+        return tf.RaggedTensor.from_row_splits(rows.values, splits, validate=False)
+    return tf.pad(rows, [[0, 1], [0, 0]], constant_values=tf.cast(DROPPED, rows.dtype))
 
 
 def _dense(tensor: Indices, filling: Any = DROPPED) -> tf.Tensor:

@@ -1,4 +1,4 @@
-"""Strings and whole numbers to bins: pure functions of tensors, equal to TensorFlow's own hashes."""
+"""Strings and whole numbers to bins: pure functions of tensors, the hashes of TensorFlow."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOW = 2**62
 
 
 def bins(
-    values: tf.Tensor, num_bins: int, salt: list[int] | None, mask: bytes | None = None
+    values: tf.Tensor, num_bins: int, salt: list[int] | None, mask: int | bytes | None = None
 ) -> tf.Tensor:
     """Return the bin of each value, as int64.
 
@@ -22,13 +22,17 @@ def bins(
         values: strings, or numbers, which are hashed as they are written.
         num_bins: how many bins there are, that of the mask included.
         salt: two integers that seed SipHash64; None takes FarmHash64.
-        mask: the value, as it is written, whose bin is 0, which no other value has then.
+        mask: the value whose bin is 0, which no other value has then.
     """
     text = values if values.dtype == tf.string else tf.strings.as_string(values)
     if mask is None:
         return lookup.hash_bins(text, num_bins, salt)
     found = lookup.hash_bins(text, num_bins - 1, salt) + 1
-    return tf.where(text == mask, tf.constant(0, tf.int64), found)
+    if isinstance(mask, int) and values.dtype.is_integer:
+        masked = tf.cast(values, tf.int64) == mask  # sooner compared than text
+    else:
+        masked = text == (mask if isinstance(mask, bytes) else str(mask))
+    return tf.where(masked, tf.constant(0, tf.int64), found)
 
 
 def cross(inputs: Sequence[tf.Tensor], num_bins: int) -> tf.Tensor:

@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.ops import lookup
+from prelayer.ops import lookup, xla
 
 
 def whole(owner: str, numbers: Any) -> Any:
@@ -19,19 +19,31 @@ def whole(owner: str, numbers: Any) -> Any:
         numbers: numbers, or strings, which are returned as they are.
 
     Raises:
-        ValueError: if a float has a fraction, is NaN or is beyond int64. A graph raises TensorFlow's
-            InvalidArgumentError when it runs.
+        ValueError: if a float has a fraction, is NaN or is beyond int64. A graph raises
+            TensorFlow's InvalidArgumentError when it runs.
     """
     if not numbers.dtype.is_floating:
         return numbers
+    if xla.compiling():
+        return lookup.map_values(_whole_or_lowest, numbers)
     values = lookup.flat(numbers)
-    wrong = tf.boolean_mask(values, ~((values == tf.floor(values)) & (tf.abs(values) < 2.0**63)))
+    wrong = tf.boolean_mask(values, ~_is_whole(values))
     if not tf.executing_eagerly():
         sentence = f"{owner}: whole numbers are needed, but these are among the values:"
         tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
     elif len(wrong):
         check.refuse(owner, f"whole numbers are needed, but {wrong[0]:g} is among the values.")
     return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+
+
+def _is_whole(numbers: tf.Tensor) -> tf.Tensor:
+    return (numbers == tf.floor(numbers)) & (tf.abs(numbers) < 2.0**63)
+
+
+def _whole_or_lowest(numbers: tf.Tensor) -> tf.Tensor:
+    # What XLA compiles knows no errors; the lowest number has no bin and no vector.
+    whole_part = tf.cast(numbers, tf.int64)
+    return tf.where(_is_whole(numbers), whole_part, tf.constant(tf.int64.min, tf.int64))
 
 
 def below(owner: str, argument: str, limit: int, indices: Any) -> None:
@@ -41,16 +53,16 @@ def below(owner: str, argument: str, limit: int, indices: Any) -> None:
         owner: who asks, for the error.
         argument: the name of the limit, for the error.
         limit: the first index that is too large.
-        indices: whole numbers, dense, ragged or sparse.
+        indices: int64, dense, ragged or sparse.
 
     Raises:
         ValueError: if there is such an index. A graph raises TensorFlow's InvalidArgumentError when
             it runs.
     """
     values = lookup.flat(indices)
-    lowest, highest = tf.reduce_min(values), tf.reduce_max(values)
-    wrong = tf.where(lowest < 0, lowest, highest)
-    right = (lowest >= 0) & (highest < limit)
+    # Without a sign, negative numbers are the largest ones, so that one look at them all will do.
+    highest = tf.reduce_max(tf.bitcast(values, tf.uint64))
+    wrong, right = tf.bitcast(highest, tf.int64), highest < tf.constant(limit, tf.uint64)
     rule = f"the values must lie from 0 to {limit - 1}, below `{argument}`, but"
     if not tf.executing_eagerly():
         tf.debugging.Assert(right, [f"{owner}: {rule} this is among them:", wrong])
