@@ -6,7 +6,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer.ops import lookup
+from prelayer.ops import lookup, xla
 
 
 def bins(values: Any, boundaries: Any) -> Any:
@@ -24,8 +24,8 @@ def bins(values: Any, boundaries: Any) -> Any:
         flat = tf.cast(tf.reshape(numbers, (1, -1)), wide)
         bounds = tf.cast(boundaries, wide)[tf.newaxis]
         found = tf.raw_ops.UpperBound(sorted_inputs=bounds, values=flat)
-        if numbers.dtype.is_floating:
-            # XLA and TensorFlow's kernels sort NaN differently.
+        if numbers.dtype.is_floating and xla.compiling():
+            # TensorFlow's own kernel puts NaN last; what XLA makes of it would put NaN first.
             found = tf.where(tf.math.is_nan(flat), tf.shape(bounds)[1], found)
         return tf.ensure_shape(tf.reshape(found, tf.shape(numbers)), numbers.shape)
 

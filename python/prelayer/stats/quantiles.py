@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -63,16 +63,16 @@ class Quantiles:
         Raises:
             ValueError: if a value is infinite, or the features have another shape than before.
         """
-        values = np.asarray(values, np.float64)
+        values = np.asarray(values)
         if len(values) == 0:
             return
         missing = self._checked(values)
         self.missing = self.missing + missing
         self.rows += len(values)
         if self._kept is not None and self.rows <= EXACT_ROWS:
-            self._kept.append(values.copy())
+            self._kept.append(values.astype(np.float64))
         else:
-            self._sketch(values, complete=not missing.any())
+            self._sketch(values)
 
     def merge(self, other: Quantiles) -> None:
         """Take in what another one has seen."""
@@ -212,10 +212,13 @@ class Quantiles:
         for batch in kept:
             self._sketch(batch)
 
-    def _sketch(self, values: np.ndarray, complete: bool = False) -> None:
+    def _sketch(self, values: np.ndarray) -> None:
         self._stop_keeping()
-        for sketch, column in zip(self._sketches, _columns(values)):
-            sketch.update(column if complete else column[~np.isnan(column)])
+        # Sketches take sorted numbers four times as fast. Sorting puts NaN last.
+        columns = np.sort(values.reshape(len(values), -1).T, axis=1).astype(np.float64)
+        counts = len(values) - np.isnan(columns).sum(axis=1)
+        for sketch, column, count in zip(self._sketches, columns, counts):
+            sketch.update(column[:count])
 
     def _of_feature(self, place: int, ranks: np.ndarray) -> Any:
         if self._kept is None:
@@ -230,10 +233,6 @@ def _of_sketch(sketch: Any, ranks: np.ndarray) -> np.ndarray:
     found[ranks <= 0] = sketch.get_min_value()
     found[ranks >= 1] = sketch.get_max_value()
     return found
-
-
-def _columns(values: np.ndarray) -> Iterator[np.ndarray]:
-    return iter(np.ascontiguousarray(values.reshape(len(values), -1).T))
 
 
 def _sketch_class() -> Any:
