@@ -37,7 +37,7 @@ class HashedCrossing(HashedLayer):
     Example:
         >>> from prelayer import HashedCrossing
         >>> HashedCrossing(5)([["A", "B", "A"], [101, 101, 102]]).numpy()
-        array([1, 4, 1])
+        array([1, 4, 3])
     """
 
     output_modes = ("int", "one_hot")

@@ -1,0 +1,24 @@
+#' Turn indices into vectors
+#'
+#' Indices are Python's: the first category has index 0. Where the categories are not known
+#' beforehand, [layer_string_lookup()] and [layer_integer_lookup()] learn them.
+#'
+#' @eval py_params("CategoryEncoding")
+#' @returns The layer, or what the layer gives for `object`: floats, one vector for each index
+#'   ("one_hot") or each row. In the mode "count" the layer takes `count_weights`, too: for each
+#'   index how much it counts.
+#' @family categorical layers
+#' @examplesIf has_python()
+#' layer <- layer_category_encoding(num_tokens = 3, output_mode = "one_hot")
+#' layer(c(2, 0))
+#'
+#' rbind(c(0, 1), c(2, 2)) %>% layer_category_encoding(num_tokens = 3)
+#'
+#' counting <- layer_category_encoding(num_tokens = 3, output_mode = "count")
+#' counting(rbind(c(0, 1), c(2, 2)), count_weights = rbind(c(0.5, 2), c(1, 0.25)))
+#' @export
+layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "multi_hot", sparse = FALSE, ...) {
+  compose(object, prelayer$CategoryEncoding(
+    num_tokens = whole(num_tokens), output_mode = output_mode, sparse = sparse, ...
+  ))
+}

@@ -1,0 +1,26 @@
+#' Turn combinations of features into bins
+#'
+#' By a hash, so that nothing is learned and every combination has a bin. The layer is called on a
+#' list of two or more features of one shape; that is `as.list()` of the columns of a data frame. A
+#' list with names is crossed in the order of its sorted names. Bins are Python's: the first one
+#' is 0.
+#'
+#' @eval py_params("HashedCrossing")
+#' @returns The layer, or what the layer gives for `object`: int64 bins, or floats for "one_hot".
+#' @family categorical layers
+#' @examplesIf has_python()
+#' layer <- layer_hashed_crossing(num_bins = 5)
+#' layer(list(c("A", "B", "A"), c(101, 101, 102)))
+#'
+#' as.list(data.frame(cut = c("fair", "good"), color = c("E", "J"))) %>% layer_hashed_crossing(num_bins = 5)
+#'
+#' color <- layer_input(shape = 1, dtype = "string")
+#' size <- layer_input(shape = 1, dtype = "int64")
+#' list(color, size) %>% layer_hashed_crossing(num_bins = 5, output_mode = "one_hot")
+#' @export
+layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse = FALSE, name = NULL,
+                                  dtype = NULL, ...) {
+  compose(object, prelayer$HashedCrossing(
+    num_bins = whole(num_bins), output_mode = output_mode, sparse = sparse, name = name, dtype = dtype, ...
+  ))
+}
