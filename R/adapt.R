@@ -1,10 +1,11 @@
 #' Adapt layers to data
 #'
 #' A layer that learns (a vocabulary, means and variances) does so here, in one pass over the
-#' data; several layers share that pass. The layer itself is changed.
+#' data; several layers share that pass. The layer itself is changed. Given a model, all its layers
+#' that learn do so, in as many passes as there are layers that wait for one another.
 #'
-#' @param layers A layer, a list of layers, or a named list of layers whose names are those of
-#'   the data's columns or components.
+#' @param layers A layer, a list of layers, a named list of layers whose names are those of the
+#'   data's columns or components, or a model, which is fed the data.
 #' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
 #'   dataset of `(x, y)` pairs gives `x`.
 #' @param batch_size How many rows are read at a time. `NULL` chooses.
@@ -19,7 +20,8 @@
 #' layer(c("azure", "cyan"))
 #' @export
 adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE) {
-  data <- if (is_python(layers)) as_layer_input(data, "data") else as_py(data, "data")
+  one <- is_python(layers) && py_kind(layers) == "layer"
+  data <- if (one) as_layer_input(data, "data") else as_py(data, "data")
   prelayer$adapt(layers, data, batch_size = whole(batch_size), steps = whole(steps), reset = reset)
   invisible(layers)
 }

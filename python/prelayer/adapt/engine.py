@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from typing import Any
+
+import keras
 
 from prelayer import check
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.report import AdaptReport
-from prelayer.adapt.sources import Targets, summaries
+from prelayer.adapt.sources import reread, summaries
+from prelayer.adapt.stages import stages
+from prelayer.adapt.targets import Target, targets_of
 
 
 def adapt(
@@ -24,7 +27,8 @@ def adapt(
 
     Args:
         layers: a layer; a list of layers, which all see the same data; or a (nested) dict of
-            layers, each of which sees the part of the data that has its key.
+            layers, each of which sees the part of the data that has its key; or a Keras model,
+            which is fed the data, and read once more for layers that wait for others.
         data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
             `keras.utils.PyDataset`; any iterable of batches. Of (x, y) and (x, y, weight), x is
             used.
@@ -48,7 +52,6 @@ def adapt(
         >>> report.passes, layers["cut"].get_vocabulary()
         (1, ['[UNK]', 'good', 'fair'])
     """
-    targets = _targets(layers)
     if batch_size is not None:
         batch_size = check.whole("adapt", "batch_size", batch_size, minimum=1)
     if steps is not None:
@@ -56,27 +59,38 @@ def adapt(
     check.flag("adapt", "reset", reset)
 
     started = time.perf_counter()
-    for _, layer in targets:
-        layer.check_adaptable()
-    before = [None if reset else layer.learned() for _, layer in targets]
-    statistics = [layer.statistic() for _, layer in targets]
+    rows, count, learned = 0, 0, []
+    if isinstance(layers, keras.Model):
+        data, batch_size = reread(data, batch_size), None
+        passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
+    else:
+        passes = iter([targets_of(layers)])
+    for targets in passes:
+        count += 1
+        rows = _one_pass(targets, data, batch_size, steps, reset)
+        learned += [target.layer.name for target in targets]
+    seconds = time.perf_counter() - started
+    return AdaptReport(rows=rows, passes=count, seconds=seconds, layers=tuple(learned))
+
+
+def _one_pass(
+    targets: list[Target], data: Any, batch_size: int | None, steps: int | None, reset: bool
+) -> int:
+    """Let layers learn from one reading of the data, and return how many rows it has."""
+    before = [None if reset else target.layer.learned() for target in targets]
+    statistics = [target.layer.statistic() for target in targets]
     rows = 0
     for length, parts in summaries(targets, data, batch_size, steps):
         rows += int(length)
         for statistic, part in zip(statistics, parts):
             statistic.add(**part)
-    _learn(targets, statistics, before)
-    return AdaptReport(
-        rows=rows,
-        passes=1,
-        seconds=time.perf_counter() - started,
-        layers=tuple(layer.name for _, layer in targets),
-    )
+    _learn([target.layer for target in targets], statistics, before)
+    return rows
 
 
-def _learn(targets: Targets, statistics: list[Any], before: list[Any]) -> None:
+def _learn(layers: list[Learner], statistics: list[Any], before: list[Any]) -> None:
     """Let all layers learn, or none of them."""
-    for (_, layer), statistic in zip(targets, statistics):
+    for layer, statistic in zip(layers, statistics):
         if statistic.empty:
             check.refuse(
                 "adapt",
@@ -86,19 +100,6 @@ def _learn(targets: Targets, statistics: list[Any], before: list[Any]) -> None:
     for statistic, earlier in zip(statistics, before):
         if earlier is not None:
             statistic.merge(earlier)
-    knowledge = [layer.derive(statistic) for (_, layer), statistic in zip(targets, statistics)]
-    for (_, layer), known, statistic in zip(targets, knowledge, statistics):
+    knowledge = [layer.derive(statistic) for layer, statistic in zip(layers, statistics)]
+    for layer, known, statistic in zip(layers, knowledge, statistics):
         layer.learn(known, statistic)
-
-
-def _targets(layers: Any, path: tuple[Any, ...] = ()) -> Targets:
-    if isinstance(layers, Mapping):
-        parts = [(key, layer) for key, layer in layers.items()]
-        return [target for key, part in parts for target in _targets(part, (*path, key))]
-    if isinstance(layers, (list, tuple)):
-        return [target for part in layers for target in _targets(part, path)]
-    if not isinstance(layers, Learner):
-        check.fail(
-            "adapt", "layers", "a layer that learns, or a list or dict of such layers", layers
-        )
-    return [(path, layers)]

@@ -27,6 +27,10 @@ class Learner(Protocol):
 
     name: str
 
+    @property
+    def adaptable(self) -> bool:
+        """Whether the layer learns, rather than having been given what it could learn."""
+
     def statistic(self) -> Statistic:
         """Return a new, empty statistic."""
 

@@ -12,9 +12,9 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.adapt.learner import Learner
+from prelayer.adapt.targets import Target, pick
+from prelayer.tensors import as_tensor
 
-Targets = list[tuple[tuple[Any, ...], Learner]]
 Summaries = tuple[int, tuple[dict[str, Any], ...]]
 
 _VALUES_A_BATCH = 2**16
@@ -23,7 +23,7 @@ _LARGEST_ROW = 256
 
 
 def summaries(
-    targets: Targets, data: Any, batch_size: int | None, steps: int | None
+    targets: list[Target], data: Any, batch_size: int | None, steps: int | None
 ) -> Iterator[Summaries]:
     """Yield, batch by batch, how many examples there are and what each layer makes of them.
 
@@ -63,7 +63,7 @@ def _is_stream(data: Any) -> bool:
 
 
 def _from_dataset(
-    targets: Targets, dataset: tf.data.Dataset, steps: int | None
+    targets: list[Target], dataset: tf.data.Dataset, steps: int | None
 ) -> Iterator[Summaries]:
     if steps is not None:
         dataset = dataset.take(steps)
@@ -74,7 +74,7 @@ def _from_dataset(
     def summarize(*features: Any) -> Summaries:
         # A tuple of features arrives as so many arguments.
         features = features[0] if len(features) == 1 else features
-        batches = [layer.as_batch(pick(features, path)) for path, layer in targets]
+        batches = [target.layer.as_batch(target.part(features)) for target in targets]
         return _summaries(targets, batches)
 
     dataset = _in_larger_batches(dataset)
@@ -102,22 +102,39 @@ def _can_be_joined(spec: Any) -> bool:
 
 
 def _from_batches(
-    targets: Targets, batches: Iterable[Any], steps: int | None
+    targets: list[Target], batches: Iterable[Any], steps: int | None
 ) -> Iterator[Summaries]:
     for batch in itertools.islice(batches, steps):
         features = _features(*batch) if isinstance(batch, tuple) else batch
-        rows = [layer.as_rows(pick(features, path)) for path, layer in targets]
+        rows = [target.layer.as_rows(target.part(features)) for target in targets]
         yield tf.nest.map_structure(lambda part: part.numpy(), _summaries(targets, rows))
 
 
-def _summaries(targets: Targets, batches: list[Any]) -> Any:
-    parts = tuple(layer.summarize(batch) for (_, layer), batch in zip(targets, batches))
+def _summaries(targets: list[Target], batches: list[Any]) -> Any:
+    parts = tuple(target.layer.summarize(batch) for target, batch in zip(targets, batches))
     return tf.cast(_length(batches[0]), tf.int64), parts
 
 
-def _in_memory(targets: Targets, data: Any, batch_size: int | None) -> tf.data.Dataset:
+def reread(data: Any, batch_size: int | None) -> Any:
+    """Return data as something that can be read more than once: a dataset or a `PyDataset`."""
+    if isinstance(data, (tf.data.Dataset, keras.utils.PyDataset)):
+        return data
+    if _is_stream(data):
+        check.refuse(
+            "adapt", "a model is adapted on data that can be read again, not on a generator."
+        )
+    if isinstance(data, Mapping):
+        data = {key: as_tensor(column, owner="adapt") for key, column in data.items()}
+    elif hasattr(data, "columns"):
+        data = {name: as_tensor(data[name], owner="adapt") for name in data.columns}
+    else:
+        data = as_tensor(data, owner="adapt")
+    return tf.data.Dataset.from_tensor_slices(data).batch(batch_size or _TEXTS_A_BATCH)
+
+
+def _in_memory(targets: list[Target], data: Any, batch_size: int | None) -> tf.data.Dataset:
     """Return a dataset of slices of what lies in memory, already picked apart by path."""
-    columns = {path: layer.as_rows(pick(data, path)) for path, layer in targets}
+    columns = {target.path: target.layer.as_rows(pick(data, target.path)) for target in targets}
     lengths = {int(_length(rows)) for rows in columns.values()}
     if len(lengths) > 1:
         check.refuse(
@@ -160,24 +177,3 @@ def _nested(columns: dict[tuple[Any, ...], Any]) -> Any:
             parent = parent.setdefault(key, {})
         parent[path[-1]] = rows
     return nested
-
-
-def pick(data: Any, path: tuple[Any, ...]) -> Any:
-    """Return the part of the data that a path of keys leads to."""
-    for key in path:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            check.refuse(
-                "adapt",
-                f"the layers ask for {key!r}, but the data has {_structure(data)}.",
-            )
-    return data
-
-
-def _structure(data: Any) -> str:
-    if isinstance(data, Mapping):
-        return "only " + ", ".join(repr(key) for key in data)
-    if hasattr(data, "columns"):
-        return "only the columns " + ", ".join(repr(column) for column in data.columns)
-    return f"no names: it is a {type(data).__name__}"

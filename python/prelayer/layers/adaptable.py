@@ -25,6 +25,12 @@ class AdaptableLayer(Layer):
         self._running = self.statistic()
         self._learned = None
         self.has_state = False
+        self.given = False
+
+    @property
+    def adaptable(self) -> bool:
+        """Whether the layer learns, rather than having been given what it could learn."""
+        return not self.given and (not self.has_state or self._learned is not None)
 
     def adapt(self, data: Any, batch_size: int | None = None, steps: int | None = None) -> None:
         """Learn from data; see `prelayer.adapt`, which adapts many layers in one pass.

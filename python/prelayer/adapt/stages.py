@@ -1,0 +1,55 @@
+"""The stages of a model: which of its layers can learn in the same pass over the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+
+from prelayer import check
+from prelayer.adapt.learner import Learner
+
+Stage = list[tuple[keras.Model, Learner]]
+
+
+def stages(model: keras.Model) -> Iterator[Stage]:
+    """Yield the layers of a model that learn, those together that wait for the same ones.
+
+    Args:
+        model: a functional or Sequential model that knows its inputs.
+
+    Yields:
+        Layers, each with the model that computes its input; the next ones when these have learned.
+    """
+    if not getattr(model, "inputs", None):
+        check.refuse(
+            "adapt",
+            f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`.",
+        )
+    sequential = isinstance(model, keras.Sequential)
+    inputs = model.inputs[0] if sequential else model.input
+    waiting = [(keras.Model(inputs, layer.input), layer) for layer in _learners(model)]
+    if not waiting:
+        check.refuse("adapt", f"the model '{model.name}' holds no layer that is left to learn.")
+    while waiting:
+        unknown = {id(layer) for _, layer in waiting}
+        ready = [
+            (feed, layer)
+            for feed, layer in waiting
+            if not any(id(part) in unknown for part in feed.layers)
+        ]
+        yield ready
+        learned = {id(layer) for _, layer in ready}
+        waiting = [(feed, layer) for feed, layer in waiting if id(layer) not in learned]
+
+
+def _learners(model: keras.Model) -> list[Any]:
+    for layer in model.layers:
+        if isinstance(layer, keras.Model) and _learners(layer):
+            check.refuse(
+                "adapt",
+                f"the model '{layer.name}' inside '{model.name}' holds layers that learn. Adapt "
+                "it by itself first.",
+            )
+    return [layer for layer in model.layers if isinstance(layer, Learner) and layer.adaptable]
