@@ -125,7 +125,7 @@ def _as_array(value: Any, owner: str) -> np.ndarray:
     if isinstance(value, np.ndarray):
         return value
     if hasattr(value, "to_numpy"):
-        return _column_to_array(value)
+        return column_to_array(value)
     try:
         # NumPy turns [1, "a"] into text without a word; objects keep what was given.
         array = np.asarray(value, dtype=object if _starts_with_text(value) else None)
@@ -164,7 +164,8 @@ def _fits_int32(array: np.ndarray) -> bool:
     return array.size == 0 or (array.min() >= limits.min and array.max() <= limits.max)
 
 
-def _column_to_array(column: Any) -> np.ndarray:
+def column_to_array(column: Any) -> np.ndarray:
+    """Return a pandas or Arrow column, or a data frame, as an array."""
     try:
         return np.asarray(column.to_numpy(zero_copy_only=False))  # pyarrow's spelling
     except TypeError:

@@ -307,3 +307,21 @@ def test_refuses_models_that_it_cannot_adapt_in_one_sentence():
         with pytest.raises(ValueError) as caught:
             adapt(model, data)
         assert str(caught.value) == f"adapt: {sentence}"
+
+
+def test_reads_memory_at_once_as_it_reads_slices():
+    columns = {
+        "price": np.array([[1.0, np.nan], [3.0, 4.0], [5.0, 6.0]]),
+        "cut": pd.Series(["é", "good", "é"]),
+        "text": ["a b", "b", "c"],
+    }
+    at_once, sliced = [
+        {"price": Normalization(), "cut": StringLookup(), "text": TextVectorization()}
+        for _ in range(2)
+    ]
+    assert adapt(at_once, columns).rows == 3
+    assert adapt(sliced, columns, batch_size=2).rows == 3
+    np.testing.assert_array_equal(at_once["price"].mean, sliced["price"].mean)
+    np.testing.assert_array_equal(at_once["price"].variance, sliced["price"].variance)
+    for name in ("cut", "text"):
+        assert at_once[name].get_vocabulary() == sliced[name].get_vocabulary()

@@ -7,6 +7,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from prelayer.ops import numeric
 from prelayer.stats.moments import Moments
+from prelayer.stats.moments import moments_of as moments_of_array
 
 TABLES = arrays(
     np.float64,
@@ -46,3 +47,11 @@ def test_nothing_seen_is_empty():
     assert Moments().empty
     assert moments_of(np.array([[np.nan]])).empty
     assert not moments_of(np.array([[0.0]])).empty
+
+
+@given(TABLES)
+def test_arrays_are_summed_as_graphs_are(table):
+    ours, graphs = moments_of_array(table, (0,)), numeric.moments(table, [0])
+    np.testing.assert_array_equal(ours["count"], graphs["count"])
+    for part in ("mean", "squares"):
+        np.testing.assert_allclose(ours[part], graphs[part], rtol=1e-9, atol=1e-9)

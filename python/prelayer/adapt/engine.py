@@ -82,8 +82,8 @@ def _one_pass(
     rows = 0
     for length, parts in summaries(targets, data, batch_size, steps):
         rows += int(length)
-        for statistic, part in zip(statistics, parts):
-            statistic.add(**part)
+        for place, part in parts.items():
+            statistics[place].add(**part)
     _learn([target.layer for target in targets], statistics, before)
     return rows
 

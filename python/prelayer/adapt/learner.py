@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Protocol, runtime_checkable
 
 import tensorflow as tf
@@ -42,6 +43,9 @@ class Learner(Protocol):
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""
+
+    def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
+        """Return summaries of data in memory where there is a quicker way than a graph, or None."""
 
     def check_adaptable(self) -> None:
         """Raise an error where the layer was given what it could learn."""

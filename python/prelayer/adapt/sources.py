@@ -15,7 +15,8 @@ from prelayer import check
 from prelayer.adapt.targets import Target, pick
 from prelayer.tensors import as_tensor
 
-Summaries = tuple[int, tuple[dict[str, Any], ...]]
+# How many examples, and for the places of some targets what their layers make of them.
+Summaries = tuple[int, dict[int, dict[str, Any]]]
 
 _VALUES_A_BATCH = 2**16
 _TEXTS_A_BATCH = 2**12
@@ -42,7 +43,7 @@ def summaries(
     elif _is_stream(data):
         yield from _from_batches(targets, data, steps)
     else:
-        yield from _from_dataset(targets, _in_memory(targets, data, batch_size), steps)
+        yield from _in_memory(targets, data, batch_size, steps)
 
 
 def _features(*element: Any) -> Any:
@@ -111,7 +112,10 @@ def _from_batches(
 
 
 def _summaries(targets: list[Target], batches: list[Any]) -> Any:
-    parts = tuple(target.layer.summarize(batch) for target, batch in zip(targets, batches))
+    parts = {
+        place: target.layer.summarize(batch)
+        for place, (target, batch) in enumerate(zip(targets, batches))
+    }
     return tf.cast(_length(batches[0]), tf.int64), parts
 
 
@@ -132,19 +136,47 @@ def reread(data: Any, batch_size: int | None) -> Any:
     return tf.data.Dataset.from_tensor_slices(data).batch(batch_size or _TEXTS_A_BATCH)
 
 
-def _in_memory(targets: list[Target], data: Any, batch_size: int | None) -> tf.data.Dataset:
-    """Return a dataset of slices of what lies in memory, already picked apart by path."""
-    columns = {target.path: target.layer.as_rows(pick(data, target.path)) for target in targets}
-    lengths = {int(_length(rows)) for rows in columns.values()}
+def _in_memory(
+    targets: list[Target], data: Any, batch_size: int | None, steps: int | None
+) -> Iterator[Summaries]:
+    """Yield summaries of what lies in memory: at once where a layer can, else slice by slice."""
+    parts = [pick(data, target.path) for target in targets]
+    rows = _equal_length(parts)
+    left = []
+    for place, (target, part) in enumerate(zip(targets, parts)):
+        whole = batch_size is None and steps is None
+        ready = target.layer.summarize_memory(part) if whole else None
+        if ready is None:
+            left.append(place)
+        else:
+            yield from ((0, {place: summary}) for summary in ready)
+    if len(left) < len(targets):
+        yield rows, {}
+    if left:
+        columns = [targets[place].layer.as_rows(parts[place]) for place in left]
+        slices = _slices(columns, batch_size)
+        some = [Target(targets[place].layer, (place_in,)) for place_in, place in enumerate(left)]
+        for length, summaries in _from_dataset(some, slices, steps):
+            counted = int(length) if len(left) == len(targets) else 0
+            yield counted, {left[number]: summary for number, summary in summaries.items()}
+
+
+def _equal_length(parts: list[Any]) -> int:
+    lengths = {len(part) for part in parts if hasattr(part, "__len__") and np.ndim(part) > 0}
     if len(lengths) > 1:
         check.refuse(
             "adapt", f"all columns must have the same length, but there are {sorted(lengths)}."
         )
-    (length,) = lengths
-    step = batch_size or max(1, _VALUES_A_BATCH // max(_values_a_row(columns), 1))
+    return max(lengths, default=1)
+
+
+def _slices(columns: list[Any], batch_size: int | None) -> tf.data.Dataset:
+    length = int(_length(columns[0]))
+    values = max(math.prod(size or 1 for size in rows.shape[1:]) for rows in columns)
+    step = batch_size or max(1, _VALUES_A_BATCH // max(values, 1))
 
     def slice_rows(index: tf.Tensor) -> Any:
-        return _nested({path: _slice(rows, index, step) for path, rows in columns.items()})
+        return {place: _slice(rows, index, step) for place, rows in enumerate(columns)}
 
     return tf.data.Dataset.range(0, length, step).map(slice_rows)
 
@@ -161,19 +193,3 @@ def _slice(rows: Any, start: tf.Tensor, size: int) -> Any:
     rest = rows.dense_shape[1:]
     starts = tf.concat([[start], tf.zeros_like(rest)], 0)
     return tf.sparse.slice(rows, starts, tf.concat([[size], rest], 0))
-
-
-def _values_a_row(columns: Mapping[Any, Any]) -> int:
-    return max(math.prod(size or 1 for size in rows.shape[1:]) for rows in columns.values())
-
-
-def _nested(columns: dict[tuple[Any, ...], Any]) -> Any:
-    if () in columns:
-        return columns[()]
-    nested: dict[Any, Any] = {}
-    for path, rows in columns.items():
-        parent = nested
-        for key in path[:-1]:
-            parent = parent.setdefault(key, {})
-        parent[path[-1]] = rows
-    return nested

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import keras
@@ -91,6 +92,11 @@ class AdaptableLayer(Layer):
     def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         """Return, as a graph, the small tensors that the statistic takes in for a batch."""
         raise NotImplementedError
+
+    def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
+        """Return summaries of data in memory where there is a quicker way than a graph, or None."""
+        del data
+        return None
 
     def check_adaptable(self) -> None:
         """Raise an error where the layer was given what it could learn."""

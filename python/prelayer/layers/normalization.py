@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -12,8 +13,10 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.invertible import InvertibleLayer
 from prelayer.ops import numeric
-from prelayer.stats.moments import Moments
-from prelayer.tensors import as_numbers
+from prelayer.stats.moments import Moments, moments_of
+from prelayer.tensors import as_numbers, column_to_array
+
+_VALUES_A_SLICE = 2**15
 
 
 class Normalization(InvertibleLayer):
@@ -123,6 +126,18 @@ class Normalization(InvertibleLayer):
             batch, [axis for axis in range(len(batch.shape)) if axis not in kept]
         )
 
+    def summarize_memory(self, data: Any) -> Iterator[dict[str, Any]] | None:
+        rows = column_to_array(data) if hasattr(data, "to_numpy") else data
+        if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
+            return None
+        rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
+        kept = self._kept_axes(rows.shape)
+        axes = tuple(axis for axis in range(rows.ndim) if axis not in kept)
+        # Slices that stay in the processor's cache; a kept first axis cannot be cut.
+        step = len(rows) if 0 in kept else max(1, _VALUES_A_SLICE // rows[0].size)
+        starts = range(0, len(rows), step)
+        return (moments_of(rows[start : start + step], axes) for start in starts)
+
     def check_adaptable(self) -> None:
         if self.given:
             check.refuse(self.title, "a layer that was given its mean and variance cannot adapt.")
@@ -150,6 +165,8 @@ class Normalization(InvertibleLayer):
         self.variance.assign(knowledge["variance"])
 
     def get_state(self) -> dict[str, np.ndarray]:
+        if self.given:
+            return {}
         return {"mean": np.asarray(self.mean), "variance": np.asarray(self.variance)}
 
     def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Literal
+
+import numpy as np
 
 from prelayer import check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.token_kinds import Strings, text_encoding
-from prelayer.tensors import as_tensor
+from prelayer.tensors import as_tensor, column_to_array
 
 
 class StringLookup(LookupLayer):
@@ -79,6 +82,15 @@ class StringLookup(LookupLayer):
         dtype = "int64" if self.invert else "string"
         return as_tensor(inputs, dtype, self.title, self.encoding)
 
+    def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
+        if self.output_mode == "tf_idf":
+            return None
+        counted = count_texts(data)
+        if counted is None:
+            return None
+        tokens = [self.kind.key(token) for token in counted]
+        return [{"tokens": tokens, "counts": list(counted.values())}]
+
     def call(self, inputs: Any) -> Any:
         if self.stands_in:
             return self.placeholder(inputs)
@@ -104,3 +116,17 @@ def string_or_none(owner: str, argument: str, value: Any) -> None:
     """Refuse a special token that is neither a string nor None."""
     if value is not None and not isinstance(value, (str, bytes)):
         check.fail(owner, argument, "a string or None", value)
+
+
+def count_texts(data: Any) -> Counter[str] | None:
+    """Return how often each text of a list or column occurs; None where it holds anything else."""
+    values = column_to_array(data) if hasattr(data, "to_numpy") else data
+    if isinstance(values, np.ndarray):
+        values = values.reshape(-1).tolist() if values.dtype.kind in "OU" else None
+    if not isinstance(values, (list, tuple)) or (values and not isinstance(values[0], str)):
+        return None
+    try:
+        counted = Counter(values)
+    except TypeError:
+        return None
+    return counted if all(type(token) is str for token in counted) else None

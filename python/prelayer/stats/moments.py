@@ -62,3 +62,31 @@ class Moments:
         return np.divide(
             self.squares, self.count, out=np.zeros(self.count.shape), where=self.count > 0
         )
+
+
+def moments_of(rows: np.ndarray, axes: tuple[int, ...]) -> dict[str, np.ndarray]:
+    """Return what `Moments.add` takes in for an array: sums over `axes`, without NaN.
+
+    Args:
+        rows: real numbers of any dtype.
+        axes: the axes that are summed over.
+    """
+    size = np.prod([rows.shape[axis] for axis in axes])
+    mean = rows.mean(axis=axes, dtype=np.float64, keepdims=True)
+    if np.isfinite(mean).all():
+        deviations = np.subtract(rows, mean, dtype=np.float64)
+        squares = np.square(deviations, out=deviations).sum(axis=axes)
+        count = np.full(squares.shape, size, np.float64)
+        return {"count": count, "mean": mean.reshape(squares.shape), "squares": squares}
+    known = ~np.isnan(rows)
+    count = known.sum(axis=axes, keepdims=True, dtype=np.float64)
+    total = np.where(known, rows, 0).sum(axis=axes, dtype=np.float64, keepdims=True)
+    mean = np.divide(total, count, out=np.zeros(count.shape), where=count > 0)
+    with np.errstate(invalid="ignore"):  # infinite values are seen in `Moments.usable`
+        squares = np.where(known, rows - mean, 0.0)
+        squares = np.square(squares).sum(axis=axes)
+    return {
+        "count": count.reshape(squares.shape),
+        "mean": mean.reshape(squares.shape),
+        "squares": squares,
+    }
