@@ -128,8 +128,25 @@ def test_refuses_complex_numbers():
         Normalization().adapt(np.array([[1j]]))
 
 
-def test_survives_saving_and_loading(tmp_path):
-    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
+def test_gives_the_original_numbers_back():
+    data = np.random.default_rng(4).normal(size=(50, 3)).astype("float32")
     layer = Normalization()
     layer.adapt(data)
+    np.testing.assert_allclose(layer.inverse(layer(data)), data, atol=1e-6)
+    inverted = Normalization(invert=True)
+    inverted.adapt(data)
+    np.testing.assert_allclose(inverted.inverse(data), layer(data), atol=1e-6)
+    inputs = keras.Input((3,))
+    model = keras.Model(inputs, layer.inverse(layer(inputs)))
+    np.testing.assert_allclose(model.predict(data, verbose=0), data, atol=1e-6)
+    given = Normalization(mean=[1, 2, 3], variance=[4, 4, 9])
+    np.testing.assert_allclose(given.inverse([[1, 0, -1]]), [[3, 2, 0]])
+
+
+@pytest.mark.parametrize("given", [{}, {"mean": [1, 2, 3], "variance": [1, 4, 16]}])
+def test_survives_saving_and_loading(given, tmp_path):
+    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
+    layer = Normalization(**given)
+    if not given:
+        layer.adapt(data)
     reloading.check_all(layer, keras.Input((3,)), data, tmp_path)

@@ -79,7 +79,10 @@ class Discretization(LearnedWeightsLayer):
         return np.asarray(self.boundaries).tolist() if self._knows() else None
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title, "float64")
+        return as_numbers(inputs, self.title)
+
+    def to_learn(self, data: Any) -> Any:
+        return as_numbers(data, self.title, None if hasattr(data, "dtype") else "float64")
 
     def build(self, input_shape: Any) -> None:
         self.add_learned_weights({"boundaries": (self.depth - 1,)})
@@ -98,6 +101,9 @@ class Discretization(LearnedWeightsLayer):
     def derive(self, statistic: Quantiles) -> dict[str, np.ndarray]:
         ranks = np.arange(1, self.num_bins) / self.num_bins
         return self.check_shapes({"boundaries": statistic.result(ranks)})
+
+    def get_state(self) -> dict[str, np.ndarray]:
+        return {} if self.given else super().get_state()
 
     @property
     def depth(self) -> int:

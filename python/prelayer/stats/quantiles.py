@@ -184,12 +184,12 @@ class Quantiles:
             return np.zeros(values.shape[1:], np.int64)
         infinite = np.isinf(values)
         if infinite.any():
-            feature = tuple(int(index) for index in np.argwhere(infinite)[0][1:])
-            name = f"feature {feature[0] if len(feature) == 1 else feature}" if feature else "data"
+            place = tuple(int(index) for index in np.argwhere(infinite)[0][1:])
+            name = f", the first in feature {place[0] if len(place) == 1 else place}"
             check.refuse(
                 self.owner,
                 f"numbers to learn from must be finite or NaN, but {infinite.sum()} of a batch of "
-                f"{values.size} are infinite, the first in the {name}. Mend or drop them.",
+                f"{values.size} are infinite{name if place else ''}. Mend or drop them.",
             )
         return np.isnan(values).sum(axis=0)
 
