@@ -1,0 +1,81 @@
+"""Applying: adapted layers mapped over cached batches, ours beside Keras."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+import samples
+import tensorflow as tf
+from comparing import Row, compare
+from learning import cached, read
+
+import prelayer
+
+K = keras.layers
+
+
+def mapped(layer, dataset):
+    result = dataset.map(layer, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
+    return lambda: read(result)
+
+
+def beside_keras(case: str, name: str, options: dict, dataset, aim: str, learns: bool) -> Row:
+    ours, theirs = getattr(prelayer, name)(**options), getattr(K, name)(**options)
+    if learns:
+        ours.adapt(dataset)
+        theirs.adapt(dataset)
+    return compare(case, mapped(ours, dataset), mapped(theirs, dataset), aim)
+
+
+def texts() -> list[Row]:
+    all_texts, source = samples.news(20_000)
+    dataset = cached(all_texts)
+    weighed = {"output_mode": "tf_idf", "ngrams": 2, "max_tokens": 20_000}
+    hot = {"output_mode": "multi_hot", "max_tokens": 20_000}
+    name = "TextVectorization"
+    return [
+        beside_keras(f"{name} int, 20,000 texts ({source})", name, {}, dataset, "1.0 (1.3)", True),
+        beside_keras(f"{name} multi_hot, 20,000 tokens", name, hot, dataset, "1.0", True),
+        beside_keras(f"{name} tf_idf bigrams, 20,000 tokens", name, weighed, dataset, "2", True),
+    ]
+
+
+def tokens() -> list[Row]:
+    ids = samples.zipf_tokens(1_000_000, 20_000)
+    strings = cached(np.char.add("token", ids.astype(str)).astype(object))
+    integers = cached(ids)
+    bins = {"num_bins": 1000}
+    return [
+        beside_keras("StringLookup, 1M strings", "StringLookup", {}, strings, "1.0", True),
+        beside_keras("IntegerLookup, 1M numbers", "IntegerLookup", {}, integers, "1.0", True),
+        beside_keras("Hashing, 1M strings", "Hashing", bins, strings, "1.0", False),
+    ]
+
+
+def images() -> list[Row]:
+    rng = np.random.default_rng(0)
+    pixels = rng.integers(0, 256, size=(512, 96, 96, 3), dtype=np.uint8)
+    dataset = tf.data.Dataset.from_tensor_slices(pixels).batch(32).cache()
+    dataset = dataset.map(lambda batch: tf.cast(batch, tf.float32))
+    read(dataset)
+    cases = [
+        ("Rescaling", {"scale": 1 / 255}, "1.0"),
+        ("CenterCrop", {"height": 64, "width": 64}, "1.0"),
+        ("Resizing", {"height": 64, "width": 64}, "1.0"),
+        ("RandomFlip", {}, "2"),
+        ("RandomRotation", {"factor": 0.1}, "2"),
+        ("RandomZoom", {"height_factor": 0.1}, "2"),
+    ]
+    return [
+        beside_keras(f"{name}, 512 images of 96 x 96 x 3", name, options, dataset, aim, False)
+        for name, options, aim in cases
+    ]
+
+
+def rows() -> list[Row]:
+    """Return every row of this benchmark."""
+    return [*texts(), *tokens(), *images()]
+
+
+if __name__ == "__main__":
+    rows()
