@@ -47,7 +47,8 @@ def test_equals_keras_in_every_mode(output_mode):
         if isinstance(expected, list):
             assert actual == expected, options
         else:
-            np.testing.assert_allclose(actual, expected, atol=1e-6, err_msg=str(options))
+            # Keras multiplies where we add up, so that float32 rounds in other places.
+            np.testing.assert_allclose(actual, expected, rtol=1e-6, err_msg=str(options))
         compared += 1
     assert compared >= 24
 

@@ -220,8 +220,15 @@ class LookupLayer(AdaptableLayer):
         dtype = self.dtype_policy.compute_dtype
         if self.output_mode != "tf_idf":
             return encode.encode(indices, self.output_mode, self.depth, dtype, self.sparse)
-        counts = encode.encode(indices, "count", self.depth, dtype, self.sparse)
-        return encode.weigh(counts, self._weights)
+        if self.sparse or indices.shape.rank == 0:
+            counts = encode.encode(indices, "count", self.depth, dtype, self.sparse)
+            return encode.weigh(counts, self._weights)
+        # One pass: each token adds its weight.
+        last = self.depth - 1
+        weights = lookup.map_values(
+            lambda found: tf.gather(self._weights, tf.minimum(found, last)), indices
+        )
+        return encode.count(indices, self.depth, dtype, weights=weights)
 
     @property
     def depth(self) -> int:
