@@ -3,13 +3,14 @@
 py_params <- function(name) {
   common <- list(name = "The layer's name: a string, or NULL for one made from the class.")
   described <- utils::modifyList(common, python_arguments(docstring_of(member(prelayer, name))))
-  wanted <- setdiff(names(formals(get(r_name(name), envir = topenv()))), c("object", "..."))
+  arguments <- names(formals(get(r_name(name), envir = topenv())))
+  wanted <- setdiff(arguments, c("object", "..."))
   absent <- setdiff(wanted, names(described))
   if (length(absent) > 0) stop(name, " does not describe ", toString(absent), call. = FALSE)
   c(
     paste("@param object", object_param),
     sprintf("@param %s %s", wanted, vapply(described[wanted], r_text, "")),
-    "@param ... Arguments of every layer, such as `name` and `dtype`."
+    if ("..." %in% arguments) "@param ... Arguments of every layer, such as `name` and `dtype`."
   )
 }
 

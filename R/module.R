@@ -58,7 +58,7 @@ in_tensorflow <- function(found) {
   )
 }
 
-takes_data <- c("adapt", "update_state", "call")
+takes_data <- c("adapt", "update_state", "call", "inverse")
 
 member <- function(object, name) eval(call("$", object, as.name(name)))
 

@@ -77,6 +77,13 @@ test_that("is the same in a dataset and in a model", {
   expect_equal(as.array(in_model), standardized(data), tolerance = 1e-6)
 })
 
+test_that("gives the original numbers back", {
+  data <- cbind(c(1, 2, 3, 6), c(10, 0, 10, 0))
+  layer <- layer_normalization()
+  layer %>% adapt(data)
+  expect_equal(as.array(layer$inverse(layer(data))), data, tolerance = 1e-6)
+})
+
 test_that("survives saving and loading", {
   data <- cbind(c(1, 2, 3, 6), c(10, 0, 10, 0))
   layer <- layer_normalization()

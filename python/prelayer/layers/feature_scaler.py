@@ -77,18 +77,17 @@ class FeatureScaler(LearnedWeightsLayer, InvertibleLayer):
 
 
 def increasing_pair(
-    owner: str,
-    argument: str,
-    value: Any,
-    minimum: float | None = None,
-    maximum: float | None = None,
+    owner: str, argument: str, value: Any, bounds: tuple[float, float] | None = None
 ) -> tuple[float, float]:
-    """Return two numbers, the second larger than the first, within bounds."""
-    pair = np.asarray(value, dtype=object)
-    fits = pair.shape == (2,)
-    if fits:
-        lower, upper = (check.number(owner, argument, item, minimum, maximum) for item in pair)
-        fits = lower < upper
-    if not fits:
-        check.fail(owner, argument, "two numbers, the second larger than the first", value)
-    return lower, upper
+    """Return two finite numbers, the second larger than the first, within bounds."""
+    try:
+        pair = np.asarray(value, np.float64)
+    except (TypeError, ValueError):
+        pair = np.zeros(0)
+    lowest, highest = bounds or (-np.inf, np.inf)
+    fits = pair.shape == (2,) and np.isfinite(pair).all()
+    if not fits or not lowest <= pair[0] < pair[1] <= highest:
+        within = f" from {lowest:g} to {highest:g}" if bounds else ""
+        rule = f"two numbers{within}, the second larger than the first"
+        check.fail(owner, argument, rule, value)
+    return float(pair[0]), float(pair[1])

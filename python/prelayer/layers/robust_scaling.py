@@ -60,7 +60,7 @@ class RobustScaling(FeatureScaler):
         check.flag(self.title, "with_centering", with_centering)
         check.flag(self.title, "with_scaling", with_scaling)
         self.quantile_range = increasing_pair(
-            self.title, "quantile_range", quantile_range, minimum=0, maximum=100
+            self.title, "quantile_range", quantile_range, bounds=(0, 100)
         )
 
     def statistic(self) -> Quantiles:

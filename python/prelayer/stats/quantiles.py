@@ -184,12 +184,14 @@ class Quantiles:
             return np.zeros(values.shape[1:], np.int64)
         infinite = np.isinf(values)
         if infinite.any():
+            count = infinite.sum()
             place = tuple(int(index) for index in np.argwhere(infinite)[0][1:])
             name = f", the first in feature {place[0] if len(place) == 1 else place}"
             check.refuse(
                 self.owner,
-                f"numbers to learn from must be finite or NaN, but {infinite.sum()} of a batch of "
-                f"{values.size} are infinite{name if place else ''}. Mend or drop them.",
+                f"numbers to learn from must be finite or NaN, but {count} of a batch of "
+                f"{values.size} {'is' if count == 1 else 'are'} infinite{name if place else ''}. "
+                "Mend or drop them.",
             )
         return np.isnan(values).sum(axis=0)
 

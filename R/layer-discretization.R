@@ -1,0 +1,24 @@
+#' Turn numbers into bins
+#'
+#' The boundaries are given, or learned by [adapt()] so that bins hold equally many numbers. Indices
+#' are Python's: the first bin has index 0.
+#'
+#' @eval py_params("Discretization")
+#' @returns The layer, or what the layer gives for `object`: int32 indices, floats for the dense
+#'   encodings.
+#' @family numeric layers
+#' @examplesIf has_python()
+#' ages <- c(3, 17, 25, 40, 64, 81)
+#' layer_discretization(ages, bin_boundaries = c(18, 65))
+#' layer <- layer_discretization(num_bins = 3)
+#' layer %>% adapt(ages)
+#' layer(ages)
+#' layer$bin_boundaries
+#' @export
+layer_discretization <- function(object, bin_boundaries = NULL, num_bins = NULL, epsilon = 0.01,
+                                 output_mode = "int", sparse = FALSE, dtype = NULL, name = NULL) {
+  compose(object, prelayer$Discretization(
+    bin_boundaries = several(bin_boundaries), num_bins = whole(num_bins), epsilon = epsilon,
+    output_mode = output_mode, sparse = sparse, dtype = dtype, name = name
+  ))
+}

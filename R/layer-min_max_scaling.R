@@ -1,0 +1,21 @@
+#' Move numbers to a range
+#'
+#' The smallest and the largest number of each feature are learned by [adapt()], and become the
+#' bounds of the range. `layer$inverse(x)` gives the original numbers back.
+#'
+#' @eval py_params("MinMaxScaling")
+#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @family numeric layers
+#' @examplesIf has_python()
+#' heights <- matrix(c(150, 160, 170, 190), ncol = 1)
+#' layer <- layer_min_max_scaling()
+#' layer %>% adapt(heights)
+#' scaled <- layer(heights)
+#' as.vector(scaled)
+#' as.vector(layer$inverse(scaled))
+#' @export
+layer_min_max_scaling <- function(object, feature_range = c(0, 1), axis = -1, clip = FALSE, invert = FALSE, ...) {
+  compose(object, prelayer$MinMaxScaling(
+    feature_range = feature_range, axis = whole(axis), clip = clip, invert = invert, ...
+  ))
+}

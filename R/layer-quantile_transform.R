@@ -1,0 +1,22 @@
+#' Turn numbers into ranks, or make them normal
+#'
+#' Gives every feature the same distribution. The quantiles of each are learned by [adapt()].
+#' `layer$inverse(x)` gives the original numbers back.
+#'
+#' @eval py_params("QuantileTransform")
+#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @family numeric layers
+#' @examplesIf has_python()
+#' incomes <- matrix(c(10, 20, 30, 40, 1000000), ncol = 1)
+#' layer <- layer_quantile_transform()
+#' layer %>% adapt(incomes)
+#' as.vector(layer(incomes))
+#' as.vector(layer(matrix(c(15, 520020))))
+#' @export
+layer_quantile_transform <- function(object, num_quantiles = 1000, output_distribution = "uniform",
+                                     axis = -1, invert = FALSE, ...) {
+  compose(object, prelayer$QuantileTransform(
+    num_quantiles = whole(num_quantiles), output_distribution = output_distribution,
+    axis = whole(axis), invert = invert, ...
+  ))
+}

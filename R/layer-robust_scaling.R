@@ -1,0 +1,21 @@
+#' Center numbers at their median and scale them by their spread
+#'
+#' The median and two quantiles of each feature are learned by [adapt()]; outliers hardly change
+#' them. `layer$inverse(x)` gives the original numbers back.
+#'
+#' @eval py_params("RobustScaling")
+#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @family numeric layers
+#' @examplesIf has_python()
+#' incomes <- matrix(c(10, 20, 30, 40, 1000000), ncol = 1)
+#' layer <- layer_robust_scaling()
+#' layer %>% adapt(incomes)
+#' as.vector(layer(incomes))
+#' @export
+layer_robust_scaling <- function(object, with_centering = TRUE, with_scaling = TRUE,
+                                 quantile_range = c(25, 75), axis = -1, invert = FALSE, ...) {
+  compose(object, prelayer$RobustScaling(
+    with_centering = with_centering, with_scaling = with_scaling,
+    quantile_range = quantile_range, axis = whole(axis), invert = invert, ...
+  ))
+}
