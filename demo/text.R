@@ -5,7 +5,7 @@ library(prelayer)
 root <- commandArgs(TRUE)[[1]]
 output <- file.path(root, "r")
 dir.create(output, showWarnings = FALSE)
-tf$keras$utils$set_random_seed(1L)
+set_random_seed(1)
 
 c(train, held_out) %<-% text_dataset_from_directory(
   file.path(root, "texts"),
