@@ -66,6 +66,19 @@ def test_learns_from_sparse_and_ragged_numbers():
     np.testing.assert_array_equal(tf.sparse.to_dense(layer(sparse)), [[0, 0], [0, 1], [0, 1]])
 
 
+@pytest.mark.parametrize("output_mode", ["int", "one_hot", "multi_hot"])
+def test_takes_ragged_and_sparse_inputs_of_a_model(output_mode):
+    layer = Discretization([1.5, 3.5], output_mode=output_mode)
+    ragged = tf.ragged.constant([[1.0], [2.0, 4.0]])
+    for inputs, data in (
+        (keras.Input((None,), ragged=True), ragged),
+        (keras.Input((2,), sparse=True), ragged.to_sparse()),
+    ):
+        found = reloading.plain(keras.Model(inputs, layer(inputs))(data))
+        expected = reloading.plain(layer(data))
+        assert np.all(np.asarray(found, object) == np.asarray(expected, object))
+
+
 _DATA = {
     "normal": _RNG.normal(size=200_000),
     "lognormal": _RNG.lognormal(sigma=2, size=200_000),

@@ -122,9 +122,12 @@ class Discretization(LearnedWeightsLayer):
 
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode == "int":
-            return self.symbolic(inputs.shape, "int32", sparse=inputs.sparse)
+            kind = {"ragged": True} if inputs.ragged else {"sparse": inputs.sparse}
+            return self.symbolic(inputs.shape, "int32", **kind)
+        ragged = inputs.ragged and self.output_mode == "one_hot" and not self.sparse
+        kind = {"ragged": True} if ragged else {"sparse": self.sparse}
         shape = encode.encoded_shape(tuple(inputs.shape), self.output_mode, self.depth)
-        return self.symbolic(shape, self.compute_dtype, sparse=self.sparse)
+        return self.symbolic(shape, self.compute_dtype, **kind)
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
