@@ -197,7 +197,7 @@ def test_lets_all_layers_learn_or_none_of_them():
     first, second = Normalization(), Normalization()
     first.adapt([[5.0]])
     second.adapt([[1.0, 2.0]])
-    with pytest.raises(ValueError, match="was built for features of shape"):
+    with pytest.raises(ValueError, match="was built for a `mean` of shape"):
         adapt([first, second], np.arange(4.0)[:, np.newaxis])
     np.testing.assert_array_equal(first.mean, [5])
 
