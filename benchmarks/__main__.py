@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import platform
 from importlib.metadata import version
@@ -41,7 +41,7 @@ def main() -> None:
         "Ratios are the peer's time by ours, medians of several runs taken in turns in one "
         "process; the spread is (slowest - fastest) / median of ours. The peer is Keras where the "
         "case names no other. Made by `make bench`.\n\n"
-        f"{datetime.date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"{dt.date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"{versions}."
     )
     RESULTS.write_text("\n\n".join([head, *tables]) + "\n", encoding="utf-8")

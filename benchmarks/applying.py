@@ -44,11 +44,15 @@ def tokens() -> list[Row]:
     ids = samples.zipf_tokens(1_000_000, 20_000)
     strings = cached(np.char.add("token", ids.astype(str)).astype(object))
     integers = cached(ids)
+    floats = cached(np.random.default_rng(0).lognormal(size=(1_000_000, 1)).astype("float32"))
     bins = {"num_bins": 1000}
     return [
         beside_keras("StringLookup, 1M strings", "StringLookup", {}, strings, "1.0", True),
         beside_keras("IntegerLookup, 1M numbers", "IntegerLookup", {}, integers, "1.0", True),
         beside_keras("Hashing, 1M strings", "Hashing", bins, strings, "1.0", False),
+        beside_keras(
+            "Discretization, 1M numbers", "Discretization", {"num_bins": 100}, floats, "1.0", True
+        ),
     ]
 
 

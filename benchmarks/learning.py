@@ -92,6 +92,29 @@ def exactness(data: np.ndarray) -> str:
     return f"variance off by {worst[0]:.1e} (Keras: {worst[1]:.1e})"
 
 
+def quantiles() -> list[Row]:
+    data = np.random.default_rng(0).lognormal(size=1_000_000).astype("float32")
+    dataset = cached(data[:, np.newaxis])
+    worst = [rank_error(layer, data, dataset) for layer in (prelayer, K)]
+    return [
+        compare(
+            "Discretization, 100 bins, 1M lognormal, dataset",
+            adapted(lambda: prelayer.Discretization(num_bins=100), dataset),
+            adapted(lambda: K.Discretization(num_bins=100), dataset),
+            "1.0",
+            note=f"rank error {worst[0]:.4f} (Keras: {worst[1]:.4f}; to reach: 0.002)",
+        )
+    ]
+
+
+def rank_error(module, data: np.ndarray, dataset: tf.data.Dataset) -> float:
+    layer = module.Discretization(num_bins=100)
+    layer.adapt(dataset)
+    boundaries = np.ravel(np.asarray(layer.bin_boundaries))
+    ranks = np.searchsorted(np.sort(data), boundaries) / len(data)
+    return float(np.abs(ranks - np.arange(1, len(ranks) + 1) / 100).max())
+
+
 def tokens() -> list[Row]:
     ids = samples.zipf_tokens()
     strings = cached(np.char.add("token", ids.astype(str)).astype(object))
@@ -136,7 +159,7 @@ def texts() -> list[Row]:
 
 def rows() -> list[Row]:
     """Return every row of this benchmark."""
-    return [*many_columns(), *numbers(), *tokens(), *texts()]
+    return [*many_columns(), *numbers(), *quantiles(), *tokens(), *texts()]
 
 
 if __name__ == "__main__":
