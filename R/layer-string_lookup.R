@@ -22,12 +22,13 @@
 layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1, mask_token = NULL,
                                 oov_token = "[UNK]", vocabulary = NULL, idf_weights = NULL,
                                 invert = FALSE, output_mode = "int", pad_to_max_tokens = FALSE,
-                                sparse = FALSE, encoding = "utf-8", name = NULL, salt = NULL, ...) {
+                                sparse = FALSE, encoding = "utf-8", name = NULL, salt = NULL,
+                                min_count = NULL, ...) {
   compose(object, prelayer$StringLookup(
     max_tokens = whole(max_tokens), num_oov_indices = whole(num_oov_indices),
     mask_token = mask_token, oov_token = oov_token, vocabulary = vocabulary,
     idf_weights = idf_weights, invert = invert, output_mode = output_mode,
     pad_to_max_tokens = pad_to_max_tokens, sparse = sparse, encoding = encoding, name = name,
-    salt = whole(salt), ...
+    salt = whole(salt), min_count = whole(min_count), ...
   ))
 }

@@ -19,12 +19,13 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
                                      split = "whitespace", ngrams = NULL, output_mode = "int",
                                      output_sequence_length = NULL, pad_to_max_tokens = FALSE,
                                      vocabulary = NULL, idf_weights = NULL, sparse = FALSE,
-                                     ragged = FALSE, encoding = "utf-8", name = NULL, ...) {
+                                     ragged = FALSE, encoding = "utf-8", name = NULL,
+                                     min_count = NULL, ...) {
   compose(object, prelayer$TextVectorization(
     max_tokens = whole(max_tokens), standardize = standardize, split = split,
     ngrams = whole(ngrams), output_mode = output_mode,
     output_sequence_length = whole(output_sequence_length), pad_to_max_tokens = pad_to_max_tokens,
     vocabulary = vocabulary, idf_weights = idf_weights, sparse = sparse, ragged = ragged,
-    encoding = encoding, name = name, ...
+    encoding = encoding, name = name, min_count = whole(min_count), ...
   ))
 }

@@ -29,6 +29,25 @@ def test_lists_its_vocabulary():
     assert layer.vocabulary_size() == 4
 
 
+def test_shows_its_vocabulary_as_a_table():
+    layer = StringLookup(mask_token="", num_oov_indices=2, output_mode="int")
+    layer.adapt([["b", "a"], ["b", ""]])
+    assert layer.table() == {
+        "index": [0, 1, 2, 3, 4],
+        "token": ["", "[UNK]", "[UNK]", "b", "a"],
+        "role": ["mask", "oov", "oov", "token", "token"],
+        "count": [None, None, None, 2, 1],
+        "document_count": [None] * 5,
+    }
+    weighed = StringLookup(output_mode="tf_idf")
+    weighed.adapt([["b", "b"], ["b", "a"]])
+    assert weighed.table()["count"] == [None, 3, 1]
+    assert weighed.table()["document_count"] == [None, 2, 1]
+    given = StringLookup(vocabulary=["b"])
+    assert given.table()["count"] == [None, None]
+    assert len(pd.DataFrame(given.table())) == given.vocabulary_size()
+
+
 def test_takes_strings_of_every_kind():
     layer = StringLookup(vocabulary=["a", "b"])
     kinds = [

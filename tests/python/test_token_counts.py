@@ -30,11 +30,13 @@ def test_shards_merged_equal_a_counter(documents, cut):
             total.merge(counts_of(shard))
     tokens = Counter(token.encode() for document in documents for token in document)
     held = Counter(token.encode() for document in documents for token in set(document))
-    assert {token: total.count(token) for token in tokens} == tokens
-    assert {token: total.document_count(token) for token in tokens} == held
+    seen = list(tokens)
+    assert dict(zip(seen, total.counts(seen))) == tokens
+    assert dict(zip(seen, total.document_counts(seen))) == held
     assert total.number_of_documents == len(documents)
     by_rank = sorted(tokens, key=lambda token: (tokens[token], token), reverse=True)
     assert total.ranked() == by_rank
+    assert total.ranked(least=2) == [token for token in by_rank if tokens[token] >= 2]
     expected = [np.log(1 + len(documents) / (1 + held[token])) for token in by_rank]
     np.testing.assert_allclose(total.inverse_document_frequency(by_rank), expected)
 
@@ -61,6 +63,9 @@ def test_whole_numbers_are_counted_alike(documents, cut):
     by_rank = sorted(tokens, key=lambda token: (tokens[token], token), reverse=True)
     assert total.empty == (not tokens)
     assert total.ranked() == by_rank
+    assert total.ranked(least=2) == [token for token in by_rank if tokens[token] >= 2]
+    assert total.counts(by_rank) == [tokens[token] for token in by_rank]
+    assert total.document_counts(by_rank) == [held[token] for token in by_rank]
     assert total.ranked(leave_out=[0, 5]) == [token for token in by_rank if token != 0]
     expected = [np.log(1 + len(documents) / (1 + held[token])) for token in by_rank]
     np.testing.assert_allclose(total.inverse_document_frequency(by_rank), expected)

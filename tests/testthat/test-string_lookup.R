@@ -97,3 +97,15 @@ test_that("survives saving and loading", {
 test_that("a single string in I() is a vocabulary of one token", {
   expect_identical(as.vector(layer_string_lookup(vocabulary = I("a"))(c("a", "b"))), c(1L, 0L))
 })
+
+test_that("shows its vocabulary as a table", {
+  layer <- layer_string_lookup(mask_token = "", num_oov_indices = 2)
+  layer %>% adapt(matrix(c("b", "b", "a", ""), 2))
+  expected <- data.frame(
+    index = 0:4, token = c("", "[UNK]", "[UNK]", "b", "a"), role = c("mask", "oov", "oov", "token", "token"),
+    count = c(NA, NA, NA, 2L, 1L), document_count = NA
+  )
+  expect_equal(vocabulary_table(layer), expected)
+  given <- layer_string_lookup(vocabulary = c("b", "c"))
+  expect_identical(vocabulary_table(given)$count, c(NA, NA, NA))
+})

@@ -38,6 +38,7 @@ class IntegerLookup(LookupLayer):
         oov_method: how unknown numbers are spread: "floormod" by remainder, "farmhash" by hash.
         salt: with "farmhash", one or two integers that seed the hash.
         name: the layer's name.
+        min_count: how often a token must occur to be learned; None is once.
         **kwargs: `dtype`, as for every layer.
 
     Example:
@@ -64,6 +65,7 @@ class IntegerLookup(LookupLayer):
         oov_method: Literal["floormod", "farmhash"] = "floormod",
         salt: Any = None,
         name: str | None = None,
+        min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name, **kwargs)

@@ -33,7 +33,7 @@ class LookupLayer(AdaptableLayer):
             kwargs.pop("dtype")  # Keras's names for what goes in and comes out in any case
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA has no strings and no tables
-        self.table = None
+        self._table = None
         self._vocabulary = Vocabulary(special=(), keys=self.kind.array([]))
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None
@@ -48,6 +48,8 @@ class LookupLayer(AdaptableLayer):
             self.max_tokens = check.whole(self.title, "max_tokens", self.max_tokens, minimum=2)
         elif self.pad_to_max_tokens:
             check.refuse(self.title, "`pad_to_max_tokens` needs `max_tokens` to be set.")
+        if self.min_count is not None:
+            self.min_count = check.whole(self.title, "min_count", self.min_count, minimum=1)
         if self.sparse and self.output_mode == "int":
             check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
         if given["idf_weights"] is not None and self.output_mode != "tf_idf":
@@ -89,6 +91,34 @@ class LookupLayer(AdaptableLayer):
     def vocabulary_size(self) -> int:
         """Return how many indices there are, those of mask and unknown tokens included."""
         return len(self._special) + len(self._vocabulary.keys)
+
+    def table(self) -> dict[str, list[Any]]:
+        """Return the vocabulary as columns, for a look at it or for a data frame.
+
+        Returns:
+            "index", "token", "role" ("mask", "oov" or "token"), and of tokens that were learned
+            here "count" and, in the mode "tf_idf", "document_count"; None where that is not known.
+
+        Example:
+            >>> from prelayer import StringLookup
+            >>> layer = StringLookup()
+            >>> layer.adapt(["b", "a", "b"])
+            >>> layer.table()["token"], layer.table()["count"]
+            (['[UNK]', 'b', 'a'], [None, 2, 1])
+        """
+        tokens, special = self.get_vocabulary(), len(self._special)
+        roles = ["oov"] * special + ["token"] * (len(tokens) - special)
+        if self._mask_has_index:
+            roles[0] = "mask"
+        columns = {"index": list(range(len(tokens))), "token": tokens, "role": roles}
+        keys, seen = self._vocabulary.keys, self._learned
+        documents = seen is not None and self.output_mode == "tf_idf"
+        unknown = [None] * len(keys)
+        columns["count"] = [None] * special + (seen.counts(keys) if seen else unknown)
+        columns["document_count"] = [None] * special + (
+            seen.document_counts(keys) if documents else unknown
+        )
+        return columns
 
     def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
         """Set the tokens, instead of learning them.
@@ -140,7 +170,7 @@ class LookupLayer(AdaptableLayer):
 
     def take(self, knowledge: Vocabulary) -> None:
         self._vocabulary, self._known_size = knowledge, len(knowledge)
-        self.table = self._make_table()
+        self._table = self._make_table()
         if knowledge.idf is not None:
             padding = max(0, self.depth - len(knowledge.idf))
             self._weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
@@ -179,7 +209,8 @@ class LookupLayer(AdaptableLayer):
 
     def derive(self, statistic: Any) -> Vocabulary:
         special = [token for token in (self.mask_token, self.oov_token) if token is not None]
-        keys = statistic.ranked(leave_out=[self.kind.key(token) for token in special])
+        leave_out = [self.kind.key(token) for token in special]
+        keys = statistic.ranked(leave_out, self.min_count or 1)
         if self.max_tokens is not None:
             keys = keys[: max(0, self.max_tokens - len(self._special))]
         idf = None
@@ -202,7 +233,7 @@ class LookupLayer(AdaptableLayer):
     def indices(self, tokens: Any) -> Any:
         """Return the index of each token, or the token of each index where the layer inverts."""
         with tf.device("CPU:0"):
-            found = lookup.lookup(self.table, tokens)
+            found = lookup.lookup(self._table, tokens)
             if not self.invert and self.num_oov_indices > 1:
                 first = int(self._mask_has_index)
                 bins = self.hash_unknown(tokens)

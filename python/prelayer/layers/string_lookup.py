@@ -29,13 +29,13 @@ class StringLookup(LookupLayer):
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
         invert: if True, turns indices into strings.
         output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
-            floats, one vector a token ("one_hot") or a row (the others). "binary" and "tf-idf"
-            are older names.
+            floats, one vector a token ("one_hot") or a row. "binary", "tf-idf": older names.
         pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
         sparse: whether vectors come as a `tf.SparseTensor`.
         encoding: the encoding of the strings.
         name: the layer's name.
         salt: one or two integers that seed the hash of unknown tokens.
+        min_count: how often a token must occur to be learned; None is once.
         **kwargs: `dtype`, as for every layer.
 
     Returns:
@@ -66,6 +66,7 @@ class StringLookup(LookupLayer):
         encoding: str = "utf-8",
         name: str | None = None,
         salt: Any = None,
+        min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name, **kwargs)

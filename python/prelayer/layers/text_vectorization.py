@@ -39,6 +39,7 @@ class TextVectorization(LookupLayer):
         ragged: in the mode "int", whether sequences keep their length, in a `tf.RaggedTensor`.
         encoding: the encoding of the texts.
         name: the layer's name.
+        min_count: how often a token must occur to be learned; None is once.
         **kwargs: `dtype`, as for every layer.
 
     Raises:
@@ -71,6 +72,7 @@ class TextVectorization(LookupLayer):
         ragged: bool = False,
         encoding: str = "utf-8",
         name: str | None = None,
+        min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name, **kwargs)

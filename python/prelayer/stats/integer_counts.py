@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,21 +47,34 @@ class IntegerCounts:
         """Whether no number has been seen."""
         return self._size == 0
 
-    def ranked(self, leave_out: Iterable[int] = ()) -> list[int]:
+    def counts(self, tokens: Sequence[int]) -> list[int]:
+        """Return how often each of the seen numbers occurs."""
+        return self._of(tokens)[1].tolist()
+
+    def document_counts(self, tokens: Sequence[int]) -> list[int]:
+        """Return how many documents hold each of the seen numbers."""
+        return self._of(tokens)[2].tolist()
+
+    def _of(self, tokens: Sequence[int]) -> np.ndarray:
+        total = self._summed()
+        return total[:, np.searchsorted(total[0], np.asarray(tokens, np.int64))]
+
+    def ranked(self, leave_out: Iterable[int] = (), least: int = 1) -> list[int]:
         """Return the numbers from the most frequent on; ties from the largest on.
 
         Args:
             leave_out: numbers that are not to be listed, such as a mask.
+            least: how often a number must have been seen.
         """
-        tokens, counts, _ = self._summed()
+        total = self._summed()
+        tokens, counts, _ = total[:, total[1] >= least]
         order = np.lexsort((tokens, counts))[::-1]
         ranked = tokens[order]
         return ranked[~np.isin(ranked, list(leave_out))].tolist()
 
-    def inverse_document_frequency(self, tokens: Iterable[int]) -> np.ndarray:
-        """Return log(1 + documents / (1 + documents with the number)) for each, float64."""
-        known, _, documents = self._summed()
-        held = documents[np.searchsorted(known, np.asarray(list(tokens), np.int64))]
+    def inverse_document_frequency(self, tokens: Sequence[int]) -> np.ndarray:
+        """Return log(1 + documents / (1 + documents with the number)) for each seen number."""
+        held = self._of(tokens)[2]
         return np.log1p(self.number_of_documents / (1.0 + held))
 
     def _summed(self) -> np.ndarray:

@@ -44,7 +44,7 @@ class TokenCounts:
             documents: how many documents the batch holds.
         """
         tokens = tokens.tolist() if isinstance(tokens, np.ndarray) else tokens
-        rows = np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
+        rows = self._rows(tokens)
         self._counts = _grown(self._counts, len(self._row))
         self._documents = _grown(self._documents, len(self._row))
         self._counts[rows] += np.asarray(counts, np.int64)
@@ -66,30 +66,35 @@ class TokenCounts:
         """Whether no token has been seen."""
         return not self._row
 
-    def count(self, token: Hashable) -> int:
-        """Return how often a token was seen."""
-        return int(self._counts[self._row[token]]) if token in self._row else 0
+    def counts(self, tokens: Sequence[Hashable]) -> list[int]:
+        """Return how often each of the seen tokens occurs."""
+        return self._counts[self._rows(tokens)].tolist()
 
-    def document_count(self, token: Hashable) -> int:
-        """Return how many documents hold a token."""
-        return int(self._documents[self._row[token]]) if token in self._row else 0
+    def document_counts(self, tokens: Sequence[Hashable]) -> list[int]:
+        """Return how many documents hold each of the seen tokens."""
+        return self._documents[self._rows(tokens)].tolist()
 
-    def ranked(self, leave_out: Iterable[Hashable] = ()) -> list[Hashable]:
+    def _rows(self, tokens: Sequence[Hashable]) -> np.ndarray:
+        return np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
+
+    def ranked(self, leave_out: Iterable[Hashable] = (), least: int = 1) -> list[Hashable]:
         """Return the tokens from the most frequent on; ties in reverse order of their code points.
 
         Args:
             leave_out: tokens that are not to be listed, such as a mask.
+            least: how often a token must have been seen.
         """
         unwanted = set(leave_out)
         tokens = sorted((token for token in self._row if token not in unwanted), reverse=True)
-        rows = np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
-        order = np.argsort(-self._counts[rows], kind="stable")
+        counts = self._counts[self._rows(tokens)]
+        order = np.argsort(-counts, kind="stable")
+        order = order[counts[order] >= least]
         return [tokens[place] for place in order.tolist()]
 
     def inverse_document_frequency(self, tokens: Sequence[Hashable]) -> np.ndarray:
         """Return log(1 + documents / (1 + documents with the token)) for each seen token."""
-        rows = np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
-        return np.log1p(self.number_of_documents / (1.0 + self._documents[rows]))
+        held = self._documents[self._rows(tokens)]
+        return np.log1p(self.number_of_documents / (1.0 + held))
 
 
 def _grown(array: np.ndarray, size: int) -> np.ndarray:

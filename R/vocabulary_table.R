@@ -1,0 +1,23 @@
+#' The vocabulary of a layer as a data frame
+#'
+#' @inheritParams get_vocabulary
+#' @returns A data frame with a row for each index: `index` (Python's, from 0), `token`, `role`
+#'   ("mask", "oov" or "token"), and of tokens that the layer has learned in this session `count`
+#'   and, with `output_mode = "tf_idf"`, `document_count`; `NA` where that is not known.
+#' @family adapting
+#' @examplesIf has_python()
+#' layer <- layer_string_lookup()
+#' layer %>% adapt(c("cyan", "azure", "cyan"))
+#' vocabulary_table(layer)
+#' @export
+vocabulary_table <- function(object) {
+  check_has_vocabulary(object, "vocabulary_table")
+  columns <- as_r(py_try(object$table()))
+  as.data.frame(lapply(columns, column_of))
+}
+
+column_of <- function(values) {
+  values <- as.list(values)
+  values[vapply(values, is.null, TRUE)] <- NA
+  unlist(values)
+}
