@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,10 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.adapt.engine import adapt
 from prelayer.layers.base import Layer, in_symbolic_scope
+from prelayer.stats.packing import pack, unpack
+
+# Options that change nothing in what a layer learns from its data.
+_WITHOUT_EFFECT = ("name", "dtype", "trainable", "vocabulary_size", "bin_boundaries")
 
 
 class AdaptableLayer(Layer):
@@ -58,6 +63,53 @@ class AdaptableLayer(Layer):
         if not self._running.empty:
             self.learn(self.derive(self._running), self._running)
             self.reset_state()
+
+    def state(self) -> bytes:
+        """Return all that the layer has seen while it learned, for `merge` of another layer.
+
+        Example:
+            >>> from prelayer import Normalization
+            >>> first, second = Normalization(), Normalization()
+            >>> first.adapt([[1.0], [2.0]])
+            >>> second.adapt([[6.0]])
+            >>> first.merge(second.state())
+            >>> first.mean.numpy()
+            array([3.], dtype=float32)
+        """
+        seen = self.learned()
+        if seen is None:
+            self.refuse_unknown()
+        return pack(
+            self.title, seen=np.frombuffer(seen.to_bytes(), np.uint8), options=self._options()
+        )
+
+    def merge(self, state: bytes) -> None:
+        """Learn also from what another layer of the same kind and options has seen.
+
+        Args:
+            state: what the other layer's `state()` gave, in this process or another.
+
+        Raises:
+            ValueError: if the state is damaged, or of another kind or other options.
+        """
+        parts = unpack(self.title, self.title, state)
+        if str(parts["options"]) != self._options():
+            check.refuse(
+                self.title,
+                f"the state is of a layer with other options: {parts['options']}, not "
+                f"{self._options()}.",
+            )
+        merged, seen = type(self.statistic()).from_bytes(parts["seen"].tobytes()), self.learned()
+        if seen is not None:
+            merged.merge(seen)
+        self.learn(self.derive(merged), merged)
+
+    def _options(self) -> str:
+        """Return the options that decide what is learned, as text."""
+        config = {
+            name: value for name, value in self.get_config().items() if name not in _WITHOUT_EFFECT
+        }
+        return json.dumps(config, sort_keys=True, default=str)
 
     def statistic(self) -> Any:
         """Return a new, empty statistic."""

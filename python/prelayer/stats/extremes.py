@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from prelayer.stats.packing import pack, unpack
+
 
 class Extremes:
     """Count, smallest and largest value, feature by feature.
@@ -36,6 +38,17 @@ class Extremes:
     def merge(self, other: Extremes) -> None:
         """Take in what another one has seen."""
         self.add(other.count, other.minimum, other.maximum)
+
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that `from_bytes` reads."""
+        return pack("Extremes", count=self.count, minimum=self.minimum, maximum=self.maximum)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Extremes:
+        """Return the extremes that `to_bytes` wrote."""
+        extremes = cls()
+        extremes.add(**unpack("Extremes", "Extremes", data))
+        return extremes
 
     @property
     def empty(self) -> bool:

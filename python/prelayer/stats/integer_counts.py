@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from prelayer.stats.packing import pack, unpack
+
 _PENDING = 2**21
 
 
@@ -41,6 +43,24 @@ class IntegerCounts:
     def merge(self, other: IntegerCounts) -> None:
         """Take in what another one has seen."""
         self.add(*other._summed(), documents=other.number_of_documents)
+
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that `from_bytes` reads."""
+        tokens, counts, document_counts = self._summed()
+        return pack(
+            "IntegerCounts",
+            tokens=tokens,
+            counts=counts,
+            document_counts=document_counts,
+            documents=self.number_of_documents,
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> IntegerCounts:
+        """Return the counts that `to_bytes` wrote."""
+        counts = cls()
+        counts.add(**unpack("IntegerCounts", "IntegerCounts", data))
+        return counts
 
     @property
     def empty(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from prelayer.stats.packing import pack, unpack
+
 
 class Moments:
     """Count, mean and sum of squared deviations, feature by feature.
@@ -45,6 +47,17 @@ class Moments:
     def merge(self, other: Moments) -> None:
         """Take in what another one has seen."""
         self.add(other.count, other.mean, other.squares)
+
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that `from_bytes` reads."""
+        return pack("Moments", count=self.count, mean=self.mean, squares=self.squares)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Moments:
+        """Return the moments that `to_bytes` wrote."""
+        moments = cls()
+        moments.add(**unpack("Moments", "Moments", data))
+        return moments
 
     @property
     def empty(self) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from prelayer.stats.packing import pack, unpack
+
 
 class TokenCounts:
     """Counts of tokens, and of the documents that hold them.
@@ -60,6 +62,28 @@ class TokenCounts:
             other._documents[:size],
             other.number_of_documents,
         )
+
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that `from_bytes` reads; tokens must be bytes."""
+        tokens, size = list(self._row), len(self._row)
+        return pack(
+            "TokenCounts",
+            tokens=np.frombuffer(b"".join(tokens), np.uint8),
+            lengths=np.array([len(token) for token in tokens], np.int64),
+            counts=self._counts[:size],
+            document_counts=self._documents[:size],
+            documents=self.number_of_documents,
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> TokenCounts:
+        """Return the counts that `to_bytes` wrote."""
+        parts = unpack("TokenCounts", "TokenCounts", data)
+        joined, lengths = parts.pop("tokens").tobytes(), parts.pop("lengths")
+        ends = np.cumsum(lengths)
+        counts = cls()
+        counts.add([joined[end - size : end] for end, size in zip(ends, lengths)], **parts)
+        return counts
 
     @property
     def empty(self) -> bool:
