@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import tensorflow as tf
@@ -9,7 +10,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.token_kinds import Strings, text_encoding
-from prelayer.ops import text
+from prelayer.ops import text, text_steps
 from prelayer.tensors import as_tensor
 
 _STANDARDIZE = ("lower_and_strip_punctuation", "lower", "strip_punctuation", None)
@@ -21,13 +22,14 @@ class TextVectorization(LookupLayer):
 
     A text is standardized, split into tokens, joined into n-grams where asked for, and looked up
     in a vocabulary that `adapt()` learns, the most frequent token first. Index 0 is padding, 1 an
-    unknown token. Lower case and punctuation follow Unicode, in every script.
+    unknown token. All follows Unicode; `prelayer.ops.text_steps` lists the steps, plain data.
 
     Args:
         max_tokens: the most indices there may be, padding and unknown included; None: no bound.
-        standardize: "lower_and_strip_punctuation", "lower", "strip_punctuation", a function of a
-            string tensor, or None.
-        split: "whitespace", "character", a function of a string tensor, or None.
+        standardize: "lower_and_strip_punctuation", "lower", "strip_punctuation", a list of steps
+            such as "casefold" and "strip_accents", a function of a string tensor, or None.
+        split: "whitespace", "character", a step such as `{"step": "regex", "pattern": "-"}`, a
+            function of a string tensor, or None.
         ngrams: the longest n-gram, or a tuple of the lengths that are wanted; None makes none.
         output_mode: "int" gives a sequence of int64 indices a text; "one_hot", "multi_hot",
             "count" and "tf_idf" give floats. "binary" and "tf-idf" are older names.
@@ -76,13 +78,11 @@ class TextVectorization(LookupLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name, **kwargs)
-        if not callable(standardize):
-            check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
-        if not callable(split):
-            check.one_of(self.title, "split", split, _SPLIT)
+        self.kind = Strings(text_encoding(self.title, encoding))
+        self._standardizer = self._own_standardizer(standardize)
+        self._splitter = self._own_splitter(split)
         self.ngrams = None if ngrams is None else _widths(ngrams)
         check.flag(self.title, "ragged", ragged)
-        self.kind = Strings(text_encoding(self.title, encoding))
         if output_sequence_length is not None:
             self.output_sequence_length = check.whole(
                 self.title, "output_sequence_length", output_sequence_length, minimum=1
@@ -91,6 +91,25 @@ class TextVectorization(LookupLayer):
             if output_mode != "int" and self._arguments[option]:
                 check.refuse(self.title, f'`{option}` goes with `output_mode="int"` only.')
         self.check_options()
+
+    def _own_standardizer(self, standardize: Any) -> text_steps.Step | None:
+        if callable(standardize):
+            return standardize
+        if isinstance(standardize, (list, tuple)):
+            return text_steps.standardizer(self.title, standardize, self.encoding)
+        if text_steps.is_step(standardize) and standardize not in _STANDARDIZE:
+            rule, remedy = check.alternatives(_STANDARDIZE), "Steps stand in a list."
+            check.fail(self.title, "standardize", rule, standardize, remedy)
+        check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
+        return None
+
+    def _own_splitter(self, split: Any) -> text_steps.Step | None:
+        if callable(split):
+            return split
+        if isinstance(split, Mapping):
+            return text_steps.splitter(self.title, split)
+        check.one_of(self.title, "split", split, _SPLIT)
+        return None
 
     def prepare(self, inputs: Any) -> Any:
         return as_tensor(inputs, "string", self.title, self.encoding)
@@ -107,8 +126,8 @@ class TextVectorization(LookupLayer):
             return tokens if self.ngrams is None else text.ngrams(tokens, self.ngrams)
 
     def _standardize(self, texts: Any) -> Any:
-        if callable(self.standardize):
-            return self.standardize(texts)
+        if self._standardizer is not None:
+            return self._standardizer(texts)
         if self.standardize in ("lower", "lower_and_strip_punctuation"):
             texts = text.lower(texts, self.encoding)
         if self.standardize in ("strip_punctuation", "lower_and_strip_punctuation"):
@@ -125,8 +144,8 @@ class TextVectorization(LookupLayer):
             one = tf.debugging.assert_equal(tf.shape(texts)[-1], 1, f"{self.title}: {rule}.")
             with tf.control_dependencies([] if one is None else [one]):
                 texts = tf.squeeze(texts, -1)
-        if callable(self.split):
-            return self.split(texts)
+        if self._splitter is not None:
+            return self._splitter(texts)
         if self.split == "character":
             return text.split_characters(texts, self.encoding)
         return text.split_whitespace(texts)

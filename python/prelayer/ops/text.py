@@ -19,9 +19,14 @@ def lower(text: tf.Tensor, encoding: str = "utf-8") -> tf.Tensor:
 
     Bytes that are no UTF-8 become U+FFFD.
     """
-    if encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+    if not is_utf_8(encoding):
         return tf.strings.lower(text)
     return tf.cond(_is_ascii(text), lambda: tf.strings.lower(text), lambda: _lower_utf_8(text))
+
+
+def is_utf_8(encoding: str) -> bool:
+    """Return whether a name is one of UTF-8's."""
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
 
 
 def _is_ascii(text: tf.Tensor) -> tf.Tensor:
