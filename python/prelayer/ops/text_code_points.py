@@ -74,13 +74,22 @@ def replace(codes: tf.RaggedTensor, table: Replacements) -> tf.RaggedTensor:
     points = codes.values
     entry = table.entries.find(points)
     lengths = tf.gather(table.lengths, entry)
-    ends = tf.cumsum(lengths)
-    source = tf.repeat(tf.range(tf.size(points)), lengths)
-    shifts = tf.gather(table.starts, entry) - (ends - lengths)
-    new = tf.gather(table.points, tf.range(tf.size(source)) + tf.gather(shifts, source))
-    values = tf.where(tf.gather(entry, source) == 0, tf.gather(points, source), new)
-    splits = tf.gather(tf.concat([[0], ends], 0), codes.row_splits)
-    return tf.RaggedTensor.from_row_splits(values, tf.cast(splits, tf.int64), validate=False)
+
+    def one_for_one() -> tuple[tf.Tensor, tf.Tensor]:
+        new = tf.gather(table.points, tf.gather(table.starts, entry))
+        return tf.where(entry == 0, points, new), codes.row_splits
+
+    def run_by_run() -> tuple[tf.Tensor, tf.Tensor]:
+        ends = tf.cumsum(lengths)
+        source = tf.repeat(tf.range(tf.size(points)), lengths)
+        shifts = tf.gather(table.starts, entry) - (ends - lengths)
+        new = tf.gather(table.points, tf.range(tf.size(source)) + tf.gather(shifts, source))
+        values = tf.where(tf.gather(entry, source) == 0, tf.gather(points, source), new)
+        splits = tf.gather(tf.concat([[0], ends], 0), codes.row_splits)
+        return values, tf.cast(splits, tf.int64)
+
+    values, splits = tf.cond(tf.reduce_all(lengths == 1), one_for_one, run_by_run)
+    return tf.RaggedTensor.from_row_splits(values, splits, validate=False)
 
 
 @tf.autograph.experimental.do_not_convert

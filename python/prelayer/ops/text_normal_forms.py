@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import tensorflow as tf
@@ -33,7 +33,7 @@ def _normalize(codes: tf.RaggedTensor, form: str) -> tf.RaggedTensor:
     decomposition = replacements(_decompose if form in ("nfc", "nfd") else _decompose_compatible)
     if form.endswith("d"):
         return _in_order(replace(codes, decomposition))
-    suspects = _suspects(form.upper()).find(codes.values)
+    suspects = _suspects("NFC" if form == "nfc" else "NFKC").find(codes.values)
 
     def composed() -> tuple[tf.Tensor, tf.Tensor]:
         result = _compose(_in_order(replace(codes, decomposition)))
@@ -71,17 +71,40 @@ class _Pairs(NamedTuple):
     composites: np.ndarray
 
 
+class _Clusters(NamedTuple):
+    """The characters that may compose, flat: which they are, their texts, where they stood."""
+
+    points: tf.Tensor
+    rows: tf.Tensor
+    places: tf.Tensor
+    passed: tf.Tensor
+
+
 def _compose(codes: tf.RaggedTensor) -> tf.RaggedTensor:
     """Join each character with the marks after it that have a composite, from left to right."""
-    passed = tf.zeros_like(codes.values, tf.bool)
+    points = codes.values
+    follows = _suspects("NFC").find(points) > 0
+    # Most characters have nothing behind them to compose with; only the others are looked at.
+    places = tf.where(follows | tf.roll(follows, -1, 0))
+    clusters = _Clusters(
+        points=tf.gather_nd(points, places),
+        rows=tf.gather_nd(codes.value_rowids(), places),
+        places=places,
+        passed=tf.zeros_like(places[:, 0], tf.bool),
+    )
     for _ in range(_COMPOSITIONS):
-        codes, passed = _compose_once(codes, passed)
-    return codes
+        clusters = _compose_once(clusters)
+    points = tf.tensor_scatter_nd_update(points, clusters.places, clusters.points)
+    kept = tf.ones_like(points, tf.bool)
+    for some, are_kept in ((places, False), (clusters.places, True)):
+        values = tf.fill(tf.shape(some)[:1], are_kept)
+        kept = tf.tensor_scatter_nd_update(kept, some, values)
+    return tf.ragged.boolean_mask(codes.with_values(points), codes.with_values(kept))
 
 
-def _compose_once(codes: tf.RaggedTensor, passed: tf.Tensor) -> tuple[tf.RaggedTensor, tf.Tensor]:
+def _compose_once(clusters: _Clusters) -> _Clusters:
     """Let each starter take the first mark that it can; `passed` are those it has gone by."""
-    points, rows = codes.values, codes.value_rowids()
+    points, rows = clusters.points, clusters.rows
     classes = _combining_classes().find(points)
     positions = tf.range(tf.size(points))
 
@@ -90,24 +113,24 @@ def _compose_once(codes: tf.RaggedTensor, passed: tf.Tensor) -> tuple[tf.RaggedT
     starter = tf.gather(tf.concat([[-1], starters], 0), tf.cumsum(starts, exclusive=True))
     at = tf.maximum(starter, 0)
     same_text = (starter >= 0) & (tf.gather(rows, at) == rows)
-    class_before = tf.concat([[0], classes[:-1]], 0)
+    class_before = tf.roll(classes, 1, 0)
     unblocked = (starter == positions - 1) | (class_before < classes)
 
     pairs = _pairs()
     key = _pair_key(tf.cast(tf.gather(points, at), tf.int64), tf.cast(points, tf.int64))
     pair = tf.minimum(tf.searchsorted(pairs.keys, key), len(pairs.keys) - 1)
-    fits = same_text & unblocked & ~passed & (tf.gather(pairs.keys, pair) == key)
+    has_composite = tf.gather(pairs.keys, pair) == key
+    fits = same_text & unblocked & ~clusters.passed & has_composite
 
     candidates = tf.where(fits, positions, _NO_POSITION)
     first = tf.gather(tf.math.unsorted_segment_min(candidates, at, tf.size(points)), at)
     taken = fits & (first == positions)
-    passed |= same_text & (positions < first) & (first != _NO_POSITION)
+    passed = clusters.passed | same_text & (positions < first) & (first != _NO_POSITION)
+    takers = tf.boolean_mask(at, taken)[:, tf.newaxis]
     composites = tf.gather(pairs.composites, tf.boolean_mask(pair, taken))
-    points = tf.tensor_scatter_nd_update(
-        points, tf.boolean_mask(at, taken)[:, tf.newaxis], composites
-    )
-    kept = tf.ragged.boolean_mask(codes.with_values(points), codes.with_values(~taken))
-    return kept, tf.boolean_mask(passed, ~taken)
+    points = tf.tensor_scatter_nd_update(points, takers, composites)
+    left = _Clusters(points, rows, clusters.places, passed)
+    return _Clusters(*(tf.boolean_mask(part, ~taken) for part in left))
 
 
 def _pair_key(first: Any, second: Any) -> Any:
@@ -136,7 +159,7 @@ def _combining_classes() -> CodePointMap:
 
 
 @lru_cache
-def _suspects(form: str) -> CodePointMap:
+def _suspects(form: Literal["NFC", "NFKC"]) -> CodePointMap:
     """Mark the characters without which a text is in a composed form already."""
     seconds = set((_pairs().keys % 2**21).tolist())
     return code_point_map(

@@ -166,9 +166,15 @@ def _lower_turkic(texts: Any) -> Any:
     return text.lower(tf.strings.regex_replace(texts, "I", "\u0131"))
 
 
-def _split(texts: tf.Tensor, pattern: str) -> tf.RaggedTensor:
+def _split(texts: tf.Tensor, pattern: str) -> tf.Tensor | tf.RaggedTensor:
     tokens = tf.strings.split(tf.strings.regex_replace(texts, pattern, _BETWEEN), _BETWEEN)
-    return tf.ragged.boolean_mask(tokens, tokens != "")
+    if not isinstance(tokens, tf.RaggedTensor):  # those of a single text
+        return tf.boolean_mask(tokens, tokens != "")
+    kept = tokens.values != ""
+    ends = tf.concat([[0], tf.cumsum(tf.cast(kept, tf.int64))], 0)
+    splits = tf.gather(ends, tokens.row_splits)
+    values = tf.boolean_mask(tokens.values, kept)
+    return tf.RaggedTensor.from_row_splits(values, splits, validate=False)
 
 
 _FUNCTIONS: dict[str, Step] = {
