@@ -97,7 +97,8 @@ class TextVectorization(LookupLayer):
             return standardize
         if isinstance(standardize, (list, tuple)):
             return text_steps.standardizer(self.title, standardize, self.encoding)
-        if text_steps.is_step(standardize) and standardize not in _STANDARDIZE:
+        is_one = isinstance(standardize, Mapping) or text_steps.is_step(standardize)
+        if is_one and standardize not in _STANDARDIZE:
             rule, remedy = check.alternatives(_STANDARDIZE), "Steps stand in a list."
             check.fail(self.title, "standardize", rule, standardize, remedy)
         check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
