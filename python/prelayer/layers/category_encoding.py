@@ -66,7 +66,7 @@ class CategoryEncoding(Layer):
         indices = lookup.map_values(lambda part: tf.cast(part, tf.int64), inputs)
         weights = None if count_weights is None else self._weights(indices, count_weights)
         if not xla.compiling():
-            values.below(self.title, "num_tokens", self.num_tokens, indices)
+            indices = values.below(self.title, "num_tokens", self.num_tokens, indices)
         encoded = encode.encode(
             indices, self.output_mode, self.num_tokens, self.compute_dtype, self.sparse, weights
         )

@@ -239,7 +239,7 @@ class LookupLayer(AdaptableLayer):
                 bins = self.hash_unknown(tokens)
                 found = lookup.replace_missing(found, bins, first)
             if not self.invert and self.num_oov_indices == 0:
-                lookup.refuse_missing(self.title, found, tokens)
+                found = lookup.refuse_missing(self.title, found, tokens)
         return found
 
     def hash_unknown(self, tokens: Any) -> tf.Tensor:

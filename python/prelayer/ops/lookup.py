@@ -63,18 +63,19 @@ def map_values(function: Any, tensor: Any) -> Any:
     return function(tensor)
 
 
-def refuse_missing(owner: str, indices: Any, tokens: Any) -> None:
-    """Raise an error that names the tokens whose index is `MISSING`, now or when the graph runs."""
+def refuse_missing(owner: str, indices: Any, tokens: Any) -> Any:
+    """Return indices, and refuse tokens whose index is `MISSING`, now or when the graph runs."""
     unknown = tf.boolean_mask(flat(tokens), flat(indices) == MISSING)
     rule = "with `num_oov_indices` of 0 every token must be in the vocabulary, but these are not:"
-    if not tf.executing_eagerly():
-        tf.debugging.Assert(tf.size(unknown) == 0, [f"{owner}: {rule}", unknown])
-    elif len(unknown):
+    if tf.executing_eagerly() and len(unknown):
         words = [
             token.decode("utf-8", "replace") if isinstance(token, bytes) else token
             for token in unknown[:5].numpy().tolist()
         ]
         check.refuse(owner, f"{rule} {check.alternatives(words)}. Allow at least 1.")
+    asserted = tf.debugging.Assert(tf.size(unknown) == 0, [f"{owner}: {rule}", unknown])
+    with tf.control_dependencies([] if asserted is None else [asserted]):
+        return map_values(tf.identity, indices)
 
 
 def flat(tensor: Any) -> tf.Tensor:

@@ -28,12 +28,17 @@ def whole(owner: str, numbers: Any) -> Any:
         return lookup.map_values(_whole_or_lowest, numbers)
     values = lookup.flat(numbers)
     wrong = tf.boolean_mask(values, ~_is_whole(values))
-    if not tf.executing_eagerly():
-        sentence = f"{owner}: whole numbers are needed, but these are among the values:"
-        tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
-    elif len(wrong):
+    sentence = f"{owner}: whole numbers are needed, but these are among the values:"
+    if tf.executing_eagerly() and len(wrong):
         check.refuse(owner, f"whole numbers are needed, but {wrong[0]:g} is among the values.")
-    return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+    asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+    with after(asserted):
+        return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+
+
+def after(assertion: Any) -> Any:
+    """Return a scope whose ops run after an assertion, which is None where it has run already."""
+    return tf.control_dependencies([] if assertion is None else [assertion])
 
 
 def _is_whole(numbers: tf.Tensor) -> tf.Tensor:
@@ -46,8 +51,8 @@ def _whole_or_lowest(numbers: tf.Tensor) -> tf.Tensor:
     return tf.where(_is_whole(numbers), whole_part, tf.constant(tf.int64.min, tf.int64))
 
 
-def below(owner: str, argument: str, limit: int, indices: Any) -> None:
-    """Refuse indices that do not lie from 0 to below a limit.
+def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
+    """Return indices, and refuse those that do not lie from 0 to below a limit.
 
     Args:
         owner: who asks, for the error.
@@ -64,10 +69,11 @@ def below(owner: str, argument: str, limit: int, indices: Any) -> None:
     highest = tf.reduce_max(tf.bitcast(values, tf.uint64))
     wrong, right = tf.bitcast(highest, tf.int64), highest < tf.constant(limit, tf.uint64)
     rule = f"the values must lie from 0 to {limit - 1}, below `{argument}`, but"
-    if not tf.executing_eagerly():
-        tf.debugging.Assert(right, [f"{owner}: {rule} this is among them:", wrong])
-    elif not right:
+    if tf.executing_eagerly() and not right:
         check.refuse(owner, f"{rule} {wrong} is among them.")
+    asserted = tf.debugging.Assert(right, [f"{owner}: {rule} this is among them:", wrong])
+    with after(asserted):
+        return lookup.map_values(tf.identity, indices)
 
 
 def same_shape(owner: str, tensors: Sequence[Any]) -> None:
