@@ -278,6 +278,15 @@ def test_adapts_a_sequential_model_on_data_in_memory():
     np.testing.assert_allclose(model.predict(np.array([[1.0]]), verbose=0), [[-1]])
 
 
+def test_batches_a_dataset_for_a_model_too():
+    normalizer = Normalization()
+    model = keras.Sequential([keras.Input((1,)), normalizer])
+    rows = tf.data.Dataset.from_tensor_slices([[1.0], [3.0], [5.0]])
+    assert adapt(model, rows, batch_size=2).rows == 3
+    np.testing.assert_allclose(normalizer.mean, [3])
+    np.testing.assert_allclose(normalizer.variance, [8 / 3], rtol=1e-6)
+
+
 def test_leaves_alone_what_a_model_was_given():
     given = StringLookup(vocabulary=["z"])
     learning = StringLookup()

@@ -41,8 +41,8 @@ def adapt(
         An `AdaptReport`: rows, passes, seconds, and which layers learned.
 
     Raises:
-        ValueError: if the data is empty, does not fit the layers, or never ends; the layers then
-            keep what they knew.
+        ValueError: if the data is empty, does not fit the layers, or never ends; the layers that
+            were learning in that pass then keep what they knew.
 
     Example:
         >>> import numpy as np

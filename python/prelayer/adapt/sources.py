@@ -121,7 +121,9 @@ def _summaries(targets: list[Target], batches: list[Any]) -> Any:
 
 def reread(data: Any, batch_size: int | None) -> Any:
     """Return data as something that can be read more than once: a dataset or a `PyDataset`."""
-    if isinstance(data, (tf.data.Dataset, keras.utils.PyDataset)):
+    if isinstance(data, tf.data.Dataset):
+        return data.batch(batch_size) if batch_size else data
+    if isinstance(data, keras.utils.PyDataset):
         return data
     if _is_stream(data):
         check.refuse(
@@ -162,12 +164,19 @@ def _in_memory(
 
 
 def _equal_length(parts: list[Any]) -> int:
-    lengths = {len(part) for part in parts if hasattr(part, "__len__") and np.ndim(part) > 0}
+    lengths = {len(part) for part in parts if _has_rows(part)}
     if len(lengths) > 1:
         check.refuse(
             "adapt", f"all columns must have the same length, but there are {sorted(lengths)}."
         )
     return max(lengths, default=1)
+
+
+def _has_rows(part: Any) -> bool:
+    # A list is not made an array to see this: it may be long, and it is converted later anyway.
+    if isinstance(part, (str, bytes)) or not hasattr(part, "__len__"):
+        return False
+    return getattr(part, "ndim", 1) > 0
 
 
 def _slices(columns: list[Any], batch_size: int | None) -> tf.data.Dataset:
