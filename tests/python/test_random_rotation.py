@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import math
 
 import keras
@@ -27,14 +26,6 @@ def test_computes_what_its_cases_say(case):
 @pytest.mark.parametrize("case", [c for c in CASES if "error" in c], ids=cases.name)
 def test_reports_bad_arguments_in_one_sentence(case):
     cases.check(case)
-
-
-def test_has_the_signature_of_keras():
-    ours, theirs = (
-        [(p.name, p.default) for p in inspect.signature(layer).parameters.values()]
-        for layer in (RandomRotation, keras.layers.RandomRotation)
-    )
-    assert ours == theirs
 
 
 def test_turns_a_matrix_as_an_image():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-
 import keras
 import numpy as np
 import pytest
@@ -33,14 +31,6 @@ def test_reports_a_dict_of_inputs_in_one_sentence():
     with pytest.raises(ValueError) as caught:
         Resizing(2, 2)({"images": IMAGES})
     assert str(caught.value) == "Resizing: images are taken as one tensor, not as a dict."
-
-
-def test_has_the_signature_of_keras():
-    ours, theirs = (
-        [(p.name, p.default) for p in inspect.signature(layer).parameters.values()]
-        for layer in (Resizing, keras.layers.Resizing)
-    )
-    assert ours == theirs
 
 
 @pytest.mark.parametrize("antialias", [False, True])
