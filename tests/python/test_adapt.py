@@ -6,16 +6,8 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from prelayer import (
-    IntegerLookup,
-    MinMaxScaling,
-    Normalization,
-    Rescaling,
-    RobustScaling,
-    StringLookup,
-    TextVectorization,
-    adapt,
-)
+from prelayer import Normalization, StringLookup, TextVectorization, adapt
+from reading import counting
 
 COLUMNS = {"price": np.array([1.0, 3.0, 5.0]), "cut": np.array(["fair", "good", "fair"])}
 
@@ -28,18 +20,6 @@ def assert_learned(adapted):
     np.testing.assert_allclose(adapted["price"].mean, [3])
     np.testing.assert_allclose(adapted["price"].variance, [8 / 3], rtol=1e-6)
     assert adapted["cut"].get_vocabulary() == ["[UNK]", "fair", "good"]
-
-
-def counting(batches):
-    """Return a dataset that counts how often it is read, and the counter."""
-    reads = []
-
-    def generate():
-        reads.append(1)
-        yield from batches
-
-    signature = tf.nest.map_structure(tf.type_spec_from_value, batches[0])
-    return tf.data.Dataset.from_generator(generate, output_signature=signature), reads
 
 
 @pytest.mark.parametrize("kind", ["dict", "frame", "dataset", "labelled", "weighted", "batches"])
@@ -251,82 +231,6 @@ def test_learns_from_sparse_and_ragged_data():
         Normalization().adapt(tf.ragged.constant([[1.0], [2.0, 3.0]]))
 
 
-def test_adapts_a_model_in_as_many_passes_as_it_has_stages():
-    text, price = keras.Input((), dtype="string", name="text"), keras.Input((1,), name="price")
-    first, second = Normalization(), Normalization()
-    inputs = {"text": text, "price": price}
-    scaled = Rescaling(2.0)(first(price))
-    model = keras.Model(inputs, [second(scaled), StringLookup(name="codes")(text)])
-    batch = {
-        "text": tf.constant(["a", "b", "a"]),
-        "price": tf.constant([[1.0], [2.0], [6.0]]),
-    }
-    dataset, reads = counting([batch])
-    report = adapt(model, dataset)
-    assert (report.passes, len(reads), report.rows) == (2, 2, 3)
-    np.testing.assert_allclose(first.mean, [3])
-    np.testing.assert_allclose(second.mean, [0], atol=1e-6)
-    np.testing.assert_allclose(second.variance, [4], rtol=1e-6)
-    assert model.get_layer("codes").get_vocabulary() == ["[UNK]", "a", "b"]
-
-
-def test_adapts_a_sequential_model_on_data_in_memory():
-    normalizer = Normalization()
-    model = keras.Sequential([keras.Input((1,)), Rescaling(10.0), normalizer])
-    adapt(model, np.array([[1.0], [3.0]]))
-    np.testing.assert_allclose(normalizer.mean, [20])
-    np.testing.assert_allclose(model.predict(np.array([[1.0]]), verbose=0), [[-1]])
-
-
-def test_batches_a_dataset_for_a_model_too():
-    normalizer = Normalization()
-    model = keras.Sequential([keras.Input((1,)), normalizer])
-    rows = tf.data.Dataset.from_tensor_slices([[1.0], [3.0], [5.0]])
-    assert adapt(model, rows, batch_size=2).rows == 3
-    np.testing.assert_allclose(normalizer.mean, [3])
-    np.testing.assert_allclose(normalizer.variance, [8 / 3], rtol=1e-6)
-
-
-def test_leaves_alone_what_a_model_was_given():
-    given = StringLookup(vocabulary=["z"])
-    learning = StringLookup()
-    text = keras.Input((1,), dtype="string")
-    model = keras.Model(text, [given(text), learning(text)])
-    adapt(model, pd.Series(["a", "b", "b"]))
-    assert given.get_vocabulary() == ["[UNK]", "z"]
-    assert learning.get_vocabulary() == ["[UNK]", "b", "a"]
-
-
-def test_refuses_models_that_it_cannot_adapt_in_one_sentence():
-    text = keras.Input((1,), dtype="string")
-    plain = keras.Model(text, StringLookup(vocabulary=["a"])(text), name="plain")
-    nested = keras.Sequential([keras.Input((1,)), Normalization()], name="inner")
-    number = keras.Input((1,))
-    outer = keras.Model(number, nested(number), name="outer")
-    refused = [
-        (plain, [["a"]], "the model 'plain' holds no layer that is left to learn."),
-        (
-            outer,
-            [[1.0]],
-            "the model 'inner' inside 'outer' holds layers that learn. Adapt it by itself first.",
-        ),
-        (
-            keras.Sequential([Normalization()], name="open"),
-            [[1.0]],
-            "the model 'open' does not know its inputs. Build it from `keras.Input`.",
-        ),
-        (
-            nested,
-            (batch for batch in [np.array([[1.0]])]),
-            "a model is adapted on data that can be read again, not on a generator.",
-        ),
-    ]
-    for model, data, sentence in refused:
-        with pytest.raises(ValueError) as caught:
-            adapt(model, data)
-        assert str(caught.value) == f"adapt: {sentence}"
-
-
 def test_reads_memory_at_once_as_it_reads_slices():
     columns = {
         "price": np.array([[1.0, np.nan], [3.0, 4.0], [5.0, 6.0]]),
@@ -343,52 +247,3 @@ def test_reads_memory_at_once_as_it_reads_slices():
     np.testing.assert_array_equal(at_once["price"].variance, sliced["price"].variance)
     for name in ("cut", "text"):
         assert at_once[name].get_vocabulary() == sliced[name].get_vocabulary()
-
-
-def learners():
-    return [
-        Normalization(),
-        MinMaxScaling(),
-        RobustScaling(),
-        IntegerLookup(output_mode="tf_idf"),
-        StringLookup(),
-        TextVectorization(output_mode="tf_idf", ngrams=2),
-    ]
-
-
-@pytest.mark.parametrize("place", range(6))
-def test_states_of_shards_merge_to_what_one_pass_learns(place):
-    numbers = np.random.default_rng(0).integers(0, 9, size=(60, 1))
-    words = np.char.add("w", numbers.astype(str))
-    data = words if place > 3 else numbers
-    whole, first, second, third = [learners()[place] for _ in range(4)]
-    whole.adapt(data)
-    for layer, shard in ((first, data[:10]), (second, data[10:30]), (third, data[30:])):
-        layer.adapt(shard)
-    third.merge(first.state())
-    third.merge(second.state())
-    np.testing.assert_allclose(third(data), whole(data), rtol=1e-6)
-    if place > 2:
-        assert third.get_vocabulary() == whole.get_vocabulary()
-
-
-def test_refuses_states_that_do_not_fit_in_one_sentence():
-    layer = StringLookup(name="s")
-    layer.adapt(["a"])
-    other = StringLookup(max_tokens=9)
-    other.adapt(["b"])
-    number = Normalization()
-    number.adapt([1.0])
-    refused = [
-        (number.state(), "the state must be one of StringLookup, but it is one of Normalization."),
-        (layer.state()[:40], "the state is cut off, or was not written by `state()`."),
-        (b"", "the state is cut off, or was not written by `state()`."),
-        (other.state(), "the state is of a layer with other options"),
-    ]
-    for state, sentence in refused:
-        with pytest.raises(ValueError) as caught:
-            layer.merge(state)
-        assert str(caught.value).startswith(f"StringLookup: {sentence}")
-        assert layer.get_vocabulary() == ["[UNK]", "a"]
-    with pytest.raises(ValueError, match="has not learned anything yet"):
-        StringLookup().state()

@@ -1,0 +1,86 @@
+"""A model is adapted in as many passes as it has stages."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+import tensorflow as tf
+
+from prelayer import Normalization, Rescaling, StringLookup, adapt
+from reading import counting
+
+
+def test_adapts_a_model_in_as_many_passes_as_it_has_stages():
+    text, price = keras.Input((), dtype="string", name="text"), keras.Input((1,), name="price")
+    first, second = Normalization(), Normalization()
+    inputs = {"text": text, "price": price}
+    scaled = Rescaling(2.0)(first(price))
+    model = keras.Model(inputs, [second(scaled), StringLookup(name="codes")(text)])
+    batch = {
+        "text": tf.constant(["a", "b", "a"]),
+        "price": tf.constant([[1.0], [2.0], [6.0]]),
+    }
+    dataset, reads = counting([batch])
+    report = adapt(model, dataset)
+    assert (report.passes, len(reads), report.rows) == (2, 2, 3)
+    np.testing.assert_allclose(first.mean, [3])
+    np.testing.assert_allclose(second.mean, [0], atol=1e-6)
+    np.testing.assert_allclose(second.variance, [4], rtol=1e-6)
+    assert model.get_layer("codes").get_vocabulary() == ["[UNK]", "a", "b"]
+
+
+def test_adapts_a_sequential_model_on_data_in_memory():
+    normalizer = Normalization()
+    model = keras.Sequential([keras.Input((1,)), Rescaling(10.0), normalizer])
+    adapt(model, np.array([[1.0], [3.0]]))
+    np.testing.assert_allclose(normalizer.mean, [20])
+    np.testing.assert_allclose(model.predict(np.array([[1.0]]), verbose=0), [[-1]])
+
+
+def test_batches_a_dataset_for_a_model_too():
+    normalizer = Normalization()
+    model = keras.Sequential([keras.Input((1,)), normalizer])
+    rows = tf.data.Dataset.from_tensor_slices([[1.0], [3.0], [5.0]])
+    assert adapt(model, rows, batch_size=2).rows == 3
+    np.testing.assert_allclose(normalizer.mean, [3])
+    np.testing.assert_allclose(normalizer.variance, [8 / 3], rtol=1e-6)
+
+
+def test_leaves_alone_what_a_model_was_given():
+    given = StringLookup(vocabulary=["z"])
+    learning = StringLookup()
+    text = keras.Input((1,), dtype="string")
+    model = keras.Model(text, [given(text), learning(text)])
+    adapt(model, pd.Series(["a", "b", "b"]))
+    assert given.get_vocabulary() == ["[UNK]", "z"]
+    assert learning.get_vocabulary() == ["[UNK]", "b", "a"]
+
+
+def test_refuses_models_that_it_cannot_adapt_in_one_sentence():
+    text = keras.Input((1,), dtype="string")
+    plain = keras.Model(text, StringLookup(vocabulary=["a"])(text), name="plain")
+    nested = keras.Sequential([keras.Input((1,)), Normalization()], name="inner")
+    number = keras.Input((1,))
+    outer = keras.Model(number, nested(number), name="outer")
+    refused = [
+        (plain, [["a"]], "the model 'plain' holds no layer that is left to learn."),
+        (
+            outer,
+            [[1.0]],
+            "the model 'inner' inside 'outer' holds layers that learn. Adapt it by itself first.",
+        ),
+        (
+            keras.Sequential([Normalization()], name="open"),
+            [[1.0]],
+            "the model 'open' does not know its inputs. Build it from `keras.Input`.",
+        ),
+        (
+            nested,
+            (batch for batch in [np.array([[1.0]])]),
+            "a model is adapted on data that can be read again, not on a generator.",
+        ),
+    ]
+    for model, data, sentence in refused:
+        with pytest.raises(ValueError) as caught:
+            adapt(model, data)
+        assert str(caught.value) == f"adapt: {sentence}"

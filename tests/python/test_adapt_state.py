@@ -1,0 +1,62 @@
+"""What layers have seen, as bytes that other layers merge."""
+
+import numpy as np
+import pytest
+
+from prelayer import (
+    IntegerLookup,
+    MinMaxScaling,
+    Normalization,
+    RobustScaling,
+    StringLookup,
+    TextVectorization,
+)
+
+
+def learners():
+    return [
+        Normalization(),
+        MinMaxScaling(),
+        RobustScaling(),
+        IntegerLookup(output_mode="tf_idf"),
+        StringLookup(),
+        TextVectorization(output_mode="tf_idf", ngrams=2),
+    ]
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_states_of_shards_merge_to_what_one_pass_learns(place):
+    numbers = np.random.default_rng(0).integers(0, 9, size=(60, 1))
+    words = np.char.add("w", numbers.astype(str))
+    data = words if place > 3 else numbers
+    whole, first, second, third = [learners()[place] for _ in range(4)]
+    whole.adapt(data)
+    for layer, shard in ((first, data[:10]), (second, data[10:30]), (third, data[30:])):
+        layer.adapt(shard)
+    third.merge(first.state())
+    third.merge(second.state())
+    np.testing.assert_allclose(third(data), whole(data), rtol=1e-6)
+    if place > 2:
+        assert third.get_vocabulary() == whole.get_vocabulary()
+
+
+def test_refuses_states_that_do_not_fit_in_one_sentence():
+    layer = StringLookup(name="s")
+    layer.adapt(["a"])
+    other = StringLookup(max_tokens=9)
+    other.adapt(["b"])
+    number = Normalization()
+    number.adapt([1.0])
+    refused = [
+        (number.state(), "the state must be one of StringLookup, but it is one of Normalization."),
+        (layer.state()[:40], "the state is cut off, or was not written by `state()`."),
+        (b"", "the state is cut off, or was not written by `state()`."),
+        (other.state(), "the state is of a layer with other options"),
+    ]
+    for state, sentence in refused:
+        with pytest.raises(ValueError) as caught:
+            layer.merge(state)
+        assert str(caught.value).startswith(f"StringLookup: {sentence}")
+        assert layer.get_vocabulary() == ["[UNK]", "a"]
+    with pytest.raises(ValueError, match="has not learned anything yet"):
+        StringLookup().state()

@@ -1,0 +1,23 @@
+needs_python()
+
+test_that("adapts a model in as many passes as it has stages", {
+  text <- layer_input(shape = shape(), dtype = "string", name = "text")
+  price <- layer_input(shape = 1, name = "price")
+  first <- layer_normalization()
+  second <- layer_normalization()
+  codes <- layer_string_lookup(name = "codes")
+  scaled <- price %>% first() %>% layer_rescaling(scale = 2) %>% second()
+  model <- keras_model(list(text = text, price = price), list(scaled, codes(text)))
+  columns <- list(text = c("a", "b", "a"), price = matrix(c(1, 2, 6)))
+  model %>% adapt(tensor_slices_dataset(columns) %>% dataset_batch(3))
+  expect_equal(as.vector(as.array(first$mean$value)), 3)
+  expect_equal(as.vector(as.array(second$variance$value)), 4, tolerance = 1e-6)
+  expect_identical(get_vocabulary(codes), c("[UNK]", "a", "b"))
+})
+
+test_that("adapts a sequential model on data in memory", {
+  normalizer <- layer_normalization()
+  model <- keras_model_sequential(layer_input(shape = 1), layer_rescaling(scale = 10), normalizer)
+  adapt(model, matrix(c(1, 3)))
+  expect_equal(as.vector(as.array(normalizer$mean$value)), 20)
+})
