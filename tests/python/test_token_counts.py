@@ -62,10 +62,21 @@ def test_whole_numbers_are_counted_alike(documents, cut):
     held = Counter(token for document in documents for token in set(document))
     by_rank = sorted(tokens, key=lambda token: (tokens[token], token), reverse=True)
     assert total.empty == (not tokens)
-    assert total.ranked() == by_rank
-    assert total.ranked(least=2) == [token for token in by_rank if tokens[token] >= 2]
+    assert total.ranked().tolist() == by_rank
+    assert total.ranked(least=2).tolist() == [token for token in by_rank if tokens[token] >= 2]
     assert total.counts(by_rank) == [tokens[token] for token in by_rank]
     assert total.document_counts(by_rank) == [held[token] for token in by_rank]
-    assert total.ranked(leave_out=[0, 5]) == [token for token in by_rank if token != 0]
+    assert total.ranked(leave_out=[0, 5]).tolist() == [token for token in by_rank if token != 0]
     expected = [np.log(1 + len(documents) / (1 + held[token])) for token in by_rank]
     np.testing.assert_allclose(total.inverse_document_frequency(by_rank), expected)
+
+
+@given(st.lists(st.lists(st.integers(-3, 3))))
+def test_numbers_may_be_counted_later(batches):
+    counts = IntegerCounts()
+    for batch in batches:
+        counts.add(batch)
+    expected = Counter(number for batch in batches for number in batch)
+    ranked = counts.ranked()
+    assert counts.empty == (not expected)
+    assert dict(zip(ranked.tolist(), counts.counts(ranked))) == expected

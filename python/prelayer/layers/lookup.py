@@ -112,7 +112,7 @@ class LookupLayer(AdaptableLayer):
             roles[0] = "mask"
         columns = {"index": list(range(len(tokens))), "token": tokens, "role": roles}
         keys, seen = self._vocabulary.keys, self._learned
-        documents = seen is not None and self.output_mode == "tf_idf"
+        documents = seen is not None and self.weighs_rows
         unknown = [None] * len(keys)
         columns["count"] = [None] * special + (seen.counts(keys) if seen else unknown)
         columns["document_count"] = [None] * special + (
@@ -197,9 +197,14 @@ class LookupLayer(AdaptableLayer):
         """Return the tokens of the input, which are looked up one by one."""
         return inputs
 
+    @property
+    def weighs_rows(self) -> bool:
+        """Whether it is counted, too, how many rows hold a token."""
+        return self.output_mode == "tf_idf"
+
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         tokens = self.tokens(batch)
-        if self.output_mode == "tf_idf":
+        if self.weighs_rows:
             return counting.document_counts(tokens)
         return counting.token_counts(tokens)
 

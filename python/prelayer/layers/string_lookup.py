@@ -84,7 +84,7 @@ class StringLookup(LookupLayer):
         return as_tensor(inputs, dtype, self.title, self.encoding)
 
     def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
-        if self.output_mode == "tf_idf":
+        if self.weighs_rows:
             return None
         counted = count_texts(data)
         if counted is None:

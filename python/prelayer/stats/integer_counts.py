@@ -20,21 +20,38 @@ class IntegerCounts:
         >>> counts.add([7, 12], [3, 1])
         >>> counts.add([12, 36], [2, 3])
         >>> counts.ranked()
-        [36, 12, 7]
+        array([36, 12,  7])
     """
 
     def __init__(self) -> None:
         # Rows: the numbers in order, their counts, their document counts.
         self._total = np.zeros((3, 0), np.int64)
-        self._pending: list[np.ndarray] = []
+        self._uncounted: list[np.ndarray] = []
+        self._counted: list[np.ndarray] = []
         self._size = 0
         self.number_of_documents = 0
 
-    def add(self, tokens: Any, counts: Any, document_counts: Any = 0, documents: int = 0) -> None:
-        """Take in one batch; the arguments are those of `TokenCounts.add`."""
+    def add(
+        self,
+        tokens: Any,
+        counts: Any = None,
+        document_counts: Any = 0,
+        documents: int = 0,
+    ) -> None:
+        """Take in one batch.
+
+        Args:
+            tokens: the numbers of the batch, in any order.
+            counts: how often each of them occurs; None where they stand there that often.
+            document_counts: how many documents hold each of them; 0 where nobody asks.
+            documents: how many documents the batch holds.
+        """
         tokens = np.asarray(tokens, np.int64)
-        columns = (np.broadcast_to(part, tokens.shape) for part in (counts, document_counts))
-        self._pending.append(np.stack([tokens, *columns]).astype(np.int64))
+        if counts is None:
+            self._uncounted.append(tokens)
+        else:
+            columns = (np.broadcast_to(part, tokens.shape) for part in (counts, document_counts))
+            self._counted.append(np.stack([tokens, *columns]).astype(np.int64))
         self._size += len(tokens)
         self.number_of_documents += int(documents)
         if self._size > _PENDING:
@@ -65,21 +82,21 @@ class IntegerCounts:
     @property
     def empty(self) -> bool:
         """Whether no number has been seen."""
-        return self._size == 0
+        return self._size == 0 and self._total.shape[1] == 0
 
-    def counts(self, tokens: Sequence[int]) -> list[int]:
+    def counts(self, tokens: Sequence[int] | np.ndarray) -> list[int]:
         """Return how often each of the seen numbers occurs."""
         return self._of(tokens)[1].tolist()
 
-    def document_counts(self, tokens: Sequence[int]) -> list[int]:
+    def document_counts(self, tokens: Sequence[int] | np.ndarray) -> list[int]:
         """Return how many documents hold each of the seen numbers."""
         return self._of(tokens)[2].tolist()
 
-    def _of(self, tokens: Sequence[int]) -> np.ndarray:
+    def _of(self, tokens: Sequence[int] | np.ndarray) -> np.ndarray:
         total = self._summed()
         return total[:, np.searchsorted(total[0], np.asarray(tokens, np.int64))]
 
-    def ranked(self, leave_out: Iterable[int] = (), least: int = 1) -> list[int]:
+    def ranked(self, leave_out: Iterable[int] = (), least: int = 1) -> np.ndarray:
         """Return the numbers from the most frequent on; ties from the largest on.
 
         Args:
@@ -90,18 +107,25 @@ class IntegerCounts:
         tokens, counts, _ = total[:, total[1] >= least]
         order = np.lexsort((tokens, counts))[::-1]
         ranked = tokens[order]
-        return ranked[~np.isin(ranked, list(leave_out))].tolist()
+        return ranked[~np.isin(ranked, list(leave_out))]
 
-    def inverse_document_frequency(self, tokens: Sequence[int]) -> np.ndarray:
+    def inverse_document_frequency(self, tokens: Sequence[int] | np.ndarray) -> np.ndarray:
         """Return log(1 + documents / (1 + documents with the number)) for each seen number."""
         held = self._of(tokens)[2]
         return np.log1p(self.number_of_documents / (1.0 + held))
 
     def _summed(self) -> np.ndarray:
         """Return tokens in order, their counts and document counts, as rows."""
-        if self._pending:
-            self._total = _sum_by_token(np.concatenate([self._total, *self._pending], axis=1))
-            self._pending, self._size = [], self._total.shape[1]
+        parts = [self._total, *self._counted]
+        if self._uncounted:
+            tokens, counts = np.unique(np.concatenate(self._uncounted), return_counts=True)
+            parts.append(np.stack([tokens, counts, np.zeros_like(counts)]))
+        parts = [part for part in parts if part.shape[1]]
+        if len(parts) > 1 or self._counted:
+            self._total = _sum_by_token(np.concatenate([self._total[:, :0], *parts], axis=1))
+        elif parts:
+            self._total = parts[0]
+        self._uncounted, self._counted, self._size = [], [], 0
         return self._total
 
 
