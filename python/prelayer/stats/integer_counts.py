@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from prelayer.stats.packing import pack, unpack
+from prelayer.stats.token_counts import refuse_inexact
 
 _PENDING = 2**21
 
@@ -59,18 +60,22 @@ class IntegerCounts:
 
     def merge(self, other: IntegerCounts) -> None:
         """Take in what another one has seen."""
-        self.add(*other._summed(), documents=other.number_of_documents)
+        refuse_inexact("IntegerCounts", other)
+        self.add(**other.summary())
+
+    def summary(self) -> dict[str, Any]:
+        """Return all that was seen, as `add` takes it in."""
+        tokens, counts, document_counts = self._summed()
+        return {
+            "tokens": tokens,
+            "counts": counts,
+            "document_counts": document_counts,
+            "documents": self.number_of_documents,
+        }
 
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads."""
-        tokens, counts, document_counts = self._summed()
-        return pack(
-            "IntegerCounts",
-            tokens=tokens,
-            counts=counts,
-            document_counts=document_counts,
-            documents=self.number_of_documents,
-        )
+        return pack("IntegerCounts", **self.summary())
 
     @classmethod
     def from_bytes(cls, data: bytes) -> IntegerCounts:
@@ -78,6 +83,11 @@ class IntegerCounts:
         counts = cls()
         counts.add(**unpack("IntegerCounts", "IntegerCounts", data))
         return counts
+
+    @property
+    def error(self) -> int:
+        """How much too low a count can be."""
+        return 0
 
     @property
     def empty(self) -> bool:

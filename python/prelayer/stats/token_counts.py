@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from prelayer import check
 from prelayer.stats.packing import pack, unpack
 
 
@@ -55,24 +56,28 @@ class TokenCounts:
 
     def merge(self, other: TokenCounts) -> None:
         """Take in what another one has seen."""
-        size = len(other._row)
-        self.add(
-            list(other._row),
-            other._counts[:size],
-            other._documents[:size],
-            other.number_of_documents,
-        )
+        refuse_inexact("TokenCounts", other)
+        self.add(**other.summary())
+
+    def summary(self) -> dict[str, Any]:
+        """Return all that was seen, as `add` takes it in."""
+        size = len(self._row)
+        return {
+            "tokens": list(self._row),
+            "counts": self._counts[:size],
+            "document_counts": self._documents[:size],
+            "documents": self.number_of_documents,
+        }
 
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads; tokens must be bytes."""
-        tokens, size = list(self._row), len(self._row)
+        parts = self.summary()
+        tokens = parts.pop("tokens")
         return pack(
             "TokenCounts",
             tokens=np.frombuffer(b"".join(tokens), np.uint8),
             lengths=np.array([len(token) for token in tokens], np.int64),
-            counts=self._counts[:size],
-            document_counts=self._documents[:size],
-            documents=self.number_of_documents,
+            **parts,
         )
 
     @classmethod
@@ -84,6 +89,11 @@ class TokenCounts:
         counts = cls()
         counts.add([joined[end - size : end] for end, size in zip(ends, lengths)], **parts)
         return counts
+
+    @property
+    def error(self) -> int:
+        """How much too low a count can be."""
+        return 0
 
     @property
     def empty(self) -> bool:
@@ -126,3 +136,13 @@ def _grown(array: np.ndarray, size: int) -> np.ndarray:
     if len(array) >= size:
         return array
     return np.concatenate([array, np.zeros(max(size, 2 * len(array)) - len(array), array.dtype)])
+
+
+def refuse_inexact(owner: str, other: Any) -> None:
+    """Refuse counts that were made within a memory bound, where exact ones are merged."""
+    if other.error:
+        check.refuse(
+            owner,
+            f"exact counts cannot take in counts that may be {other.error} too low. Count within "
+            "`max_memory` here, too.",
+        )

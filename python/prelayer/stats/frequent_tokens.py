@@ -1,0 +1,182 @@
+"""How often the frequent tokens of a stream were seen, in bounded memory: mergeable."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from prelayer.stats.packing import pack, unpack
+
+# Measured: bytes a slot of the sketch takes, and a token beside its own length. A sketch holds
+# tokens in three of four slots.
+_SLOT, _TOKEN, _FILLED = 50, 16, 0.75
+_SMALLEST = 3
+
+
+class FrequentTokens:
+    """What `TokenCounts` and `IntegerCounts` are, within a number of bytes.
+
+    Counts are exact while all tokens fit. Beyond, rare tokens are forgotten, and a count is too
+    low by at most `error`, itself at most 3.5 / slots of all that was counted. So no token that
+    makes up more than this share of the data is missed.
+
+    Source: Anderson et al. (2017), "A high-performance algorithm for identifying frequent items in
+    data streams", as built in Apache DataSketches.
+
+    Args:
+        max_memory: how many bytes the counts may take.
+        whole: whether tokens are whole numbers, not bytes.
+        weighs_rows: whether the documents that hold a token are counted, too.
+
+    Example:
+        >>> counts = FrequentTokens(2**20)
+        >>> counts.add([b"a", b"b"], [3, 1])
+        >>> counts.ranked(), counts.error
+        ([b'a', b'b'], 0)
+    """
+
+    def __init__(self, max_memory: int, whole: bool = False, weighs_rows: bool = False) -> None:
+        self.max_memory, self.whole, self.weighs_rows = max_memory, whole, weighs_rows
+        self._letters = self._tokens = self.number_of_documents = 0
+        self._slots = self._slots_for(_TOKEN)
+        self._counts, self._documents = self._sketch(), self._sketch()
+
+    def add(
+        self, tokens: Any, counts: Any = None, document_counts: Any = 0, documents: int = 0
+    ) -> None:
+        """Take in one batch; the arguments are those of `IntegerCounts.add`."""
+        tokens = tokens.tolist() if isinstance(tokens, np.ndarray) else tokens
+        texts = [self._text(token) for token in tokens]
+        held = np.broadcast_to(document_counts, len(texts)).tolist()
+        for text, count in zip(texts, np.broadcast_to(_or_one(counts), len(texts)).tolist()):
+            self._counts.update(text, count)
+        if self.weighs_rows:
+            for text, count in zip(texts, held):
+                self._documents.update(text, count)
+        self.number_of_documents += int(documents)
+        self._keep_within(sum(map(len, texts)), len(texts))
+
+    def merge(self, other: Any) -> None:
+        """Take in what another one has seen, or exact counts."""
+        if not isinstance(other, FrequentTokens):
+            self.add(**other.summary())
+            return
+        self._counts.merge(other._counts)
+        self._documents.merge(other._documents)
+        self.number_of_documents += other.number_of_documents
+        self._keep_within(other._letters, other._tokens)
+
+    def summary(self) -> dict[str, Any]:
+        """Return what was not forgotten, as `add` takes it in."""
+        tokens = self.ranked()
+        return {
+            "tokens": tokens,
+            "counts": self.counts(tokens),
+            "document_counts": self.document_counts(tokens),
+            "documents": self.number_of_documents,
+        }
+
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that `from_bytes` reads."""
+        sketches = {"counts": self._counts, "document_counts": self._documents}
+        return pack(
+            "FrequentTokens",
+            options=[self.max_memory, self.whole, self.weighs_rows],
+            seen=[self._letters, self._tokens, self.number_of_documents, self._slots],
+            **{
+                name: np.frombuffer(sketch.serialize(), np.uint8)
+                for name, sketch in sketches.items()
+            },
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> FrequentTokens:
+        """Return the counts that `to_bytes` wrote."""
+        parts = unpack("FrequentTokens", "FrequentTokens", data)
+        max_memory, whole, weighs_rows = parts["options"].tolist()
+        counts = cls(max_memory, bool(whole), bool(weighs_rows))
+        seen = parts["seen"].tolist()
+        counts._letters, counts._tokens, counts.number_of_documents, counts._slots = seen
+        counts._counts = _sketch_class().deserialize(parts["counts"].tobytes())
+        counts._documents = _sketch_class().deserialize(parts["document_counts"].tobytes())
+        return counts
+
+    @property
+    def empty(self) -> bool:
+        """Whether no token has been seen."""
+        return self._counts.is_empty()
+
+    @property
+    def error(self) -> int:
+        """How much too low a count can be; 0 where all are exact."""
+        # Of any token, also of one that was never seen.
+        return self._counts.get_upper_bound("") - self._counts.get_lower_bound("")
+
+    def counts(self, tokens: Sequence[Hashable]) -> list[int]:
+        """Return how often each token occurs at least."""
+        return [self._counts.get_lower_bound(self._text(token)) for token in tokens]
+
+    def document_counts(self, tokens: Sequence[Hashable]) -> list[int]:
+        """Return how many documents hold each token at least."""
+        return [self._documents.get_lower_bound(self._text(token)) for token in tokens]
+
+    def ranked(self, leave_out: Iterable[Hashable] = (), least: int = 1) -> list[Hashable]:
+        """Return the tokens that were not forgotten, ordered as by `TokenCounts.ranked`."""
+        unwanted = set(leave_out)
+        found = ((low, self._token(text)) for text, _, low, _ in _items(self._counts))
+        kept = sorted((item for item in found if item[0] >= max(least, 1)), reverse=True)
+        return [token for _, token in kept if token not in unwanted]
+
+    def inverse_document_frequency(self, tokens: Sequence[Hashable]) -> np.ndarray:
+        """Return log(1 + documents / (1 + documents with the token)) for each token."""
+        held = np.array(self.document_counts(tokens), np.float64)
+        return np.log1p(self.number_of_documents / (1.0 + held))
+
+    def _text(self, token: Any) -> str:
+        # Latin-1 has one letter for each byte, so that any bytes are text to the sketch.
+        return str(token) if self.whole else token.decode("latin-1")
+
+    def _token(self, text: str) -> Any:
+        return int(text) if self.whole else text.encode("latin-1")
+
+    def _slots_for(self, length: float) -> int:
+        """Return how many slots, as a power of two, fit where tokens have a mean length."""
+        share = self.max_memory / 2 if self.weighs_rows else self.max_memory
+        fitting = share / (_SLOT + _FILLED * (_TOKEN + length))
+        return max(_SMALLEST, math.floor(math.log2(max(fitting, 1))))
+
+    def _keep_within(self, letters: int, tokens: int) -> None:
+        self._letters, self._tokens = self._letters + letters, self._tokens + tokens
+        slots = self._slots_for(self._letters / max(self._tokens, 1))
+        if slots < self._slots:
+            self._slots = slots
+            self._counts, self._documents = (
+                self._sketch(self._counts),
+                self._sketch(self._documents),
+            )
+
+    def _sketch(self, seen: Any = None) -> Any:
+        sketch = _sketch_class()(self._slots)
+        if seen is not None:
+            sketch.merge(seen)
+        return sketch
+
+
+def _or_one(counts: Any) -> Any:
+    return 1 if counts is None else counts
+
+
+def _items(sketch: Any) -> list[Any]:
+    from datasketches import frequent_items_error_type
+
+    return sketch.get_frequent_items(frequent_items_error_type.NO_FALSE_NEGATIVES, 0)
+
+
+def _sketch_class() -> Any:
+    # Imported when the first sketch is made, so that importing this package stays quick.
+    from datasketches import frequent_strings_sketch
+
+    return frequent_strings_sketch
