@@ -5,6 +5,7 @@ from prelayer.startup import import_tensorflow
 import_tensorflow()
 
 from prelayer.adapt.engine import adapt
+from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
@@ -30,6 +31,7 @@ from prelayer.layers.text_vectorization import TextVectorization
 __version__ = "0.1.0"
 
 __all__ = [
+    "AdaptProgress",
     "AdaptReport",
     "CategoryEncoding",
     "CenterCrop",

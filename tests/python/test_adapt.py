@@ -137,11 +137,13 @@ def test_tells_what_it_did():
     [
         (
             lambda: adapt(layers(), {"price": [1.0]}),
-            "adapt: the layers ask for 'cut', but the data has only 'price'.",
+            "adapt: the data must have a part 'cut', as the layers do. The layers are "
+            "{price: Normalization, cut: StringLookup}, the data is {price: a list of 1}.",
         ),
         (
             lambda: adapt(layers(), [1.0]),
-            "adapt: the layers ask for 'price', but the data has no names: it is a list.",
+            "adapt: the data must have a part 'price', as the layers do. The layers are "
+            "{price: Normalization, cut: StringLookup}, the data is a list of 1.",
         ),
         (
             lambda: adapt(layers(), {"price": [1.0, 2.0], "cut": ["a"]}),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
 from typing import Any
 
 import keras
 
 from prelayer import check
-from prelayer.adapt.learner import Learner
+from prelayer.adapt.checkpoint import Checkpoint
+from prelayer.adapt.learner import BoundedLearner
+from prelayer.adapt.one_pass import OnePass
+from prelayer.adapt.progress import AdaptProgress, shown
 from prelayer.adapt.report import AdaptReport
-from prelayer.adapt.sources import reread, summaries
+from prelayer.adapt.sources import Reading, reread
 from prelayer.adapt.stages import stages
 from prelayer.adapt.targets import Target, targets_of
+
+_LEAST_MEMORY = 2**20
 
 
 def adapt(
@@ -22,6 +29,9 @@ def adapt(
     batch_size: int | None = None,
     steps: int | None = None,
     reset: bool = True,
+    checkpoint: str | os.PathLike[str] | None = None,
+    progress: bool | Callable[[AdaptProgress], Any] | None = None,
+    max_memory: int | None = None,
 ) -> AdaptReport:
     """Let layers learn from data, which is read once however many layers there are.
 
@@ -36,13 +46,22 @@ def adapt(
             are not batched yet.
         steps: how many batches to read; None reads all.
         reset: whether to forget what the layers have learned before, or to go on learning.
+        checkpoint: the path of a file for what is learned so far, written every ten seconds and
+            deleted at the end. Where it exists, as after a crash, learning goes on from there,
+            which needs the same layers and the same data in the same order.
+        progress: None shows a bar on a terminal when it takes longer than a second, True anywhere,
+            False nowhere; a function is called with an `AdaptProgress` after each batch.
+        max_memory: how many bytes all layers that count tokens may take for that; rare tokens are
+            forgotten beyond, and counts are too low by at most the report's `count_error`. None
+            counts exactly.
 
     Returns:
         An `AdaptReport`: rows, passes, seconds, and which layers learned.
 
     Raises:
         ValueError: if the data is empty, does not fit the layers, or never ends; the layers that
-            were learning in that pass then keep what they knew.
+            were learning in that pass then keep what they knew. If the checkpoint is damaged, or
+            of other layers, options or data.
 
     Example:
         >>> import numpy as np
@@ -56,50 +75,86 @@ def adapt(
         batch_size = check.whole("adapt", "batch_size", batch_size, minimum=1)
     if steps is not None:
         steps = check.whole("adapt", "steps", steps, minimum=1)
+    if max_memory is not None:
+        max_memory = check.whole("adapt", "max_memory", max_memory, minimum=_LEAST_MEMORY)
     check.flag("adapt", "reset", reset)
+    reading = Reading(batch_size, steps)
+    saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
 
     started = time.perf_counter()
-    rows, count, learned = 0, 0, []
+    done: list[OnePass] = []
     if isinstance(layers, keras.Model):
-        data, batch_size = reread(data, batch_size), None
+        data, reading = reread(data, batch_size), Reading(steps=steps)
         passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
     else:
         passes = iter([targets_of(layers)])
-    for targets in passes:
-        count += 1
-        rows = _one_pass(targets, data, batch_size, steps, reset)
-        learned += [target.layer.name for target in targets]
-    seconds = time.perf_counter() - started
-    return AdaptReport(rows=rows, passes=count, seconds=seconds, layers=tuple(learned))
+    with shown(progress) as show:
+        for number, targets in enumerate(passes, start=1):
+            before = [None if reset else target.layer.learned() for target in targets]
+            one_pass = OnePass(number, targets, _statistics(targets, max_memory))
+            done.append(one_pass)
+            if saved is not None:
+                saved.resume(one_pass)
+            for now in one_pass.read(data, reading):
+                show(now)
+                if saved is not None:
+                    saved.note(one_pass)
+            _learn(one_pass, before, saved)
+    if saved is not None:
+        saved.remove()
+    return AdaptReport(
+        rows=done[-1].rows,
+        passes=len(done),
+        seconds=time.perf_counter() - started,
+        layers=tuple(target.layer.name for one_pass in done for target in one_pass.targets),
+        count_error=max(_count_error(one_pass) for one_pass in done),
+    )
 
 
-def _one_pass(
-    targets: list[Target], data: Any, batch_size: int | None, steps: int | None, reset: bool
-) -> int:
-    """Let layers learn from one reading of the data, and return how many rows it has."""
-    before = [None if reset else target.layer.learned() for target in targets]
-    statistics = [target.layer.statistic() for target in targets]
-    rows = 0
-    for length, parts in summaries(targets, data, batch_size, steps):
-        rows += int(length)
-        for place, part in parts.items():
-            statistics[place].add(**part)
-    _learn([target.layer for target in targets], statistics, before)
-    return rows
+def _statistics(targets: list[Target], max_memory: int | None) -> list[Any]:
+    """Return an empty statistic for each layer, the layers that count sharing the memory."""
+    counting = [isinstance(target.layer, BoundedLearner) for target in targets]
+    if max_memory is None or not any(counting):
+        return [target.layer.statistic() for target in targets]
+    share = max_memory // sum(counting)
+    return [
+        target.layer.bounded_statistic(share) if counts else target.layer.statistic()
+        for target, counts in zip(targets, counting)
+    ]
 
 
-def _learn(layers: list[Learner], statistics: list[Any], before: list[Any]) -> None:
+def _count_error(one_pass: OnePass) -> int:
+    pairs = zip(one_pass.targets, one_pass.statistics)
+    errors = (seen.error for target, seen in pairs if isinstance(target.layer, BoundedLearner))
+    return max(errors, default=0)
+
+
+def _learn(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> None:
     """Let all layers learn, or none of them."""
-    for layer, statistic in zip(layers, statistics):
+    try:
+        knowledge = _derive(one_pass, before)
+    except ValueError:
+        # With data that nothing can be learned from, there is nothing to go on with.
+        if saved is not None:
+            saved.remove()
+        raise
+    for target, known, statistic in zip(one_pass.targets, knowledge, one_pass.statistics):
+        target.layer.learn(known, statistic)
+
+
+def _derive(one_pass: OnePass, before: list[Any]) -> list[Any]:
+    for target, statistic in zip(one_pass.targets, one_pass.statistics):
         if statistic.empty:
             check.refuse(
                 "adapt",
-                f"the data for the layer '{layer.name}' holds no value to learn from. "
+                f"the data for the layer '{target.layer.name}' holds no value to learn from. "
                 "Give it data that is not empty.",
             )
-    for statistic, earlier in zip(statistics, before):
+    for statistic, earlier in zip(one_pass.statistics, before):
         if earlier is not None:
             statistic.merge(earlier)
-    knowledge = [layer.derive(statistic) for layer, statistic in zip(layers, statistics)]
-    for layer, known, statistic in zip(layers, knowledge, statistics):
-        layer.learn(known, statistic)
+    knowledge = []
+    for target, statistic in zip(one_pass.targets, one_pass.statistics):
+        with target.named():
+            knowledge.append(target.layer.derive(statistic))
+    return knowledge

@@ -21,6 +21,9 @@ class Statistic(Protocol):
     def merge(self, other: Any) -> None:
         """Take in what another one has seen."""
 
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that the class's `from_bytes` reads."""
+
 
 @runtime_checkable
 class Learner(Protocol):
@@ -34,6 +37,9 @@ class Learner(Protocol):
 
     def statistic(self) -> Statistic:
         """Return a new, empty statistic."""
+
+    def options(self) -> str:
+        """Return the options that decide what is learned, as text."""
 
     def as_rows(self, data: Any) -> tf.Tensor:
         """Return data in memory as a tensor whose first axis counts the examples."""
@@ -58,3 +64,11 @@ class Learner(Protocol):
 
     def learned(self) -> Statistic | None:
         """Return the statistic that the layer goes on from; None where it knows nothing yet."""
+
+
+@runtime_checkable
+class BoundedLearner(Learner, Protocol):
+    """A layer whose statistic grows with the data, unless it is bounded."""
+
+    def bounded_statistic(self, max_memory: int) -> Statistic:
+        """Return a new, empty statistic that takes at most a number of bytes."""

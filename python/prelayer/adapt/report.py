@@ -14,15 +14,18 @@ class AdaptReport:
         passes: how many times the data was read.
         seconds: how long it took.
         layers: the names of the layers that learned.
+        count_error: how much too low a learned count can be, where `max_memory` bounds counting.
     """
 
     rows: int
     passes: int
     seconds: float
     layers: tuple[str, ...]
+    count_error: int = 0
 
     def __str__(self) -> str:
         layers = ", ".join(self.layers)
         passes = "1 pass" if self.passes == 1 else f"{self.passes} passes"
         rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
-        return f"adapted {layers} in {passes} over {rows}, {self.seconds:.2f} s"
+        bound = f"; counts are up to {self.count_error:,} too low" if self.count_error else ""
+        return f"adapted {layers} in {passes} over {rows}, {self.seconds:.2f} s{bound}"

@@ -5,18 +5,44 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import keras
 import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.adapt.targets import Target, pick
+from prelayer.adapt.targets import Target
 from prelayer.tensors import as_tensor
 
-# How many examples, and for the places of some targets what their layers make of them.
-Summaries = tuple[int, dict[int, dict[str, Any]]]
+
+class Summary(NamedTuple):
+    """What a batch comes to.
+
+    Args:
+        rows: how many examples it holds.
+        share: how much of the data was read with it, from 0 to 1; None where that is not known.
+        parts: for the places of some targets what their layers make of the batch.
+    """
+
+    rows: int
+    share: float | None
+    parts: dict[int, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How data is read.
+
+    Args:
+        batch_size: examples in a batch, where the data is not batched yet.
+        steps: how many batches to read; None reads all.
+    """
+
+    batch_size: int | None = None
+    steps: int | None = None
+
 
 _VALUES_A_BATCH = 2**16
 _TEXTS_A_BATCH = 2**12
@@ -24,26 +50,26 @@ _LARGEST_ROW = 256
 
 
 def summaries(
-    targets: list[Target], data: Any, batch_size: int | None, steps: int | None
-) -> Iterator[Summaries]:
-    """Yield, batch by batch, how many examples there are and what each layer makes of them.
+    targets: list[Target], data: Any, reading: Reading, start: int = 0
+) -> Iterator[Summary]:
+    """Yield what each batch comes to.
 
     Args:
         targets: the layers, each with the path of keys to its part of the data.
         data: a dataset, a `PyDataset`, an iterable of batches, or data in memory.
-        batch_size: examples in a batch, where the data is not batched yet.
-        steps: how many batches to read; None reads all.
+        reading: how it is read.
+        start: how many batches are left out at the start.
     """
     if isinstance(data, tf.data.Dataset):
-        dataset = data.batch(batch_size) if batch_size else data
-        yield from _from_dataset(targets, dataset.map(_features), steps)
-    elif isinstance(data, keras.utils.PyDataset):
-        batches = (data[index] for index in range(len(data)))
-        yield from _from_batches(targets, batches, steps)
-    elif _is_stream(data):
-        yield from _from_batches(targets, data, steps)
-    else:
-        yield from _in_memory(targets, data, batch_size, steps)
+        dataset = data.batch(reading.batch_size) if reading.batch_size else data
+        return _from_dataset(targets, dataset.map(_features), reading.steps, start)
+    if isinstance(data, keras.utils.PyDataset):
+        count = min(len(data), reading.steps or len(data))
+        batches = (data[index] for index in range(start, count))
+        return _from_batches(targets, batches, start, count)
+    if _is_stream(data):
+        return _from_batches(targets, itertools.islice(data, start, reading.steps), start)
+    return itertools.islice(_in_memory(targets, data, reading), start, None)
 
 
 def _features(*element: Any) -> Any:
@@ -64,33 +90,44 @@ def _is_stream(data: Any) -> bool:
 
 
 def _from_dataset(
-    targets: list[Target], dataset: tf.data.Dataset, steps: int | None
-) -> Iterator[Summaries]:
+    targets: list[Target], dataset: tf.data.Dataset, steps: int | None, start: int = 0
+) -> Iterator[Summary]:
     if steps is not None:
         dataset = dataset.take(steps)
     elif dataset.cardinality() == tf.data.INFINITE_CARDINALITY:
         check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
+    count = int(dataset.cardinality())
 
     @tf.autograph.experimental.do_not_convert
-    def summarize(*features: Any) -> Summaries:
-        # A tuple of features arrives as so many arguments.
-        features = features[0] if len(features) == 1 else features
-        batches = [target.layer.as_batch(target.part(features)) for target in targets]
-        return _summaries(targets, batches)
+    def summarize(number: tf.Tensor, features: Any) -> Any:
+        batches = [target.batch(features) for target in targets]
+        return tf.reduce_max(number), *_summaries(targets, batches)
 
-    dataset = _in_larger_batches(dataset)
+    dataset = _in_larger_batches(dataset.enumerate(1)).skip(start)
     dataset = dataset.map(summarize, num_parallel_calls=tf.data.AUTOTUNE)
-    yield from dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator()
+    for number, rows, parts in dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator():
+        share = min(1.0, max(0, int(number)) / count) if count > 0 else None
+        yield Summary(int(rows), share, parts)
 
 
 def _in_larger_batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
-    """Return the same rows in batches that are worth a summary, where rows are small and alike."""
-    specs = tf.nest.flatten(dataset.element_spec)
+    """Return the same rows in batches that are worth a summary, where rows are small and alike.
+
+    Args:
+        dataset: of pairs (number of the batch, batch); the number is repeated for every row.
+    """
+    specs = tf.nest.flatten(dataset.element_spec[1])
     if not all(_can_be_joined(spec) for spec in specs):
         return dataset
+
+    @tf.autograph.experimental.do_not_convert
+    def number_rows(number: tf.Tensor, features: Any) -> Any:
+        return tf.fill([_length(tf.nest.flatten(features)[0])], number), features
+
     values = max(math.prod(spec.shape[1:]) for spec in specs)
     text = any(spec.dtype == tf.string for spec in specs)
-    return dataset.rebatch(max(1, (_TEXTS_A_BATCH if text else _VALUES_A_BATCH) // values))
+    size = max(1, (_TEXTS_A_BATCH if text else _VALUES_A_BATCH) // values)
+    return dataset.map(number_rows).rebatch(size)
 
 
 def _can_be_joined(spec: Any) -> bool:
@@ -103,12 +140,14 @@ def _can_be_joined(spec: Any) -> bool:
 
 
 def _from_batches(
-    targets: list[Target], batches: Iterable[Any], steps: int | None
-) -> Iterator[Summaries]:
-    for batch in itertools.islice(batches, steps):
+    targets: list[Target], batches: Iterable[Any], start: int, count: int | None = None
+) -> Iterator[Summary]:
+    for number, batch in enumerate(batches, start + 1):
         features = _features(*batch) if isinstance(batch, tuple) else batch
-        rows = [target.layer.as_rows(target.part(features)) for target in targets]
-        yield tf.nest.map_structure(lambda part: part.numpy(), _summaries(targets, rows))
+        rows = [target.rows(features) for target in targets]
+        found = tf.nest.map_structure(lambda part: part.numpy(), _summaries(targets, rows))
+        length, parts = found
+        yield Summary(int(length), number / count if count else None, parts)
 
 
 def _summaries(targets: list[Target], batches: list[Any]) -> Any:
@@ -138,29 +177,28 @@ def reread(data: Any, batch_size: int | None) -> Any:
     return tf.data.Dataset.from_tensor_slices(data).batch(batch_size or _TEXTS_A_BATCH)
 
 
-def _in_memory(
-    targets: list[Target], data: Any, batch_size: int | None, steps: int | None
-) -> Iterator[Summaries]:
+def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[Summary]:
     """Yield summaries of what lies in memory: at once where a layer can, else slice by slice."""
-    parts = [pick(data, target.path) for target in targets]
+    parts = [target.part(data) for target in targets]
     rows = _equal_length(parts)
     left = []
     for place, (target, part) in enumerate(zip(targets, parts)):
-        whole = batch_size is None and steps is None
-        ready = target.layer.summarize_memory(part) if whole else None
+        whole = reading == Reading()
+        ready = target.summarize_memory(part) if whole else None
         if ready is None:
             left.append(place)
         else:
-            yield from ((0, {place: summary}) for summary in ready)
+            yield from (Summary(0, None, {place: summary}) for summary in ready)
     if len(left) < len(targets):
-        yield rows, {}
+        yield Summary(rows, None, {})
     if left:
-        columns = [targets[place].layer.as_rows(parts[place]) for place in left]
-        slices = _slices(columns, batch_size)
-        some = [Target(targets[place].layer, (place_in,)) for place_in, place in enumerate(left)]
-        for length, summaries in _from_dataset(some, slices, steps):
-            counted = int(length) if len(left) == len(targets) else 0
-            yield counted, {left[number]: summary for number, summary in summaries.items()}
+        columns = [targets[place].rows(data) for place in left]
+        slices = _slices(columns, reading.batch_size)
+        some = [Target(targets[place].layer, (number,)) for number, place in enumerate(left)]
+        for length, share, summaries in _from_dataset(some, slices, reading.steps):
+            counted = length if len(left) == len(targets) else 0
+            named = {left[number]: summary for number, summary in summaries.items()}
+            yield Summary(counted, share, named)
 
 
 def _equal_length(parts: list[Any]) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from prelayer import check
 from prelayer.adapt.learner import Learner
+from prelayer.adapt.structure import structure
 
 
 @dataclass(frozen=True)
@@ -18,48 +20,77 @@ class Target:
         layer: the layer that learns.
         path: the keys that lead to its part.
         feed: what turns that part into the layer's input: the layers of a model before it.
+        layers: all layers, as they were given, for error sentences.
     """
 
     layer: Learner
     path: tuple[Any, ...] = ()
     feed: Callable[[Any], Any] | None = None
+    layers: Any = None
 
-    def part(self, features: Any) -> Any:
-        """Return the layer's input."""
-        part = pick(features, self.path)
+    def part(self, data: Any) -> Any:
+        """Return the layer's part of data or of a batch."""
+        part = data
+        for key in self.path:
+            try:
+                part = part[key]
+            except (KeyError, IndexError, TypeError):
+                check.refuse(
+                    "adapt",
+                    f"the data must have a part {key!r}, as the layers do. The layers are "
+                    f"{structure(self.layers)}, the data is {structure(data)}.",
+                )
+        return part
+
+    def batch(self, features: Any) -> Any:
+        """Return what the layer sees of an element of a dataset."""
+        part = self._fed(features)
+        with self.named():
+            return self.layer.as_batch(part)
+
+    def rows(self, features: Any) -> Any:
+        """Return what the layer sees of data in memory."""
+        part = self._fed(features)
+        with self.named():
+            return self.layer.as_rows(part)
+
+    def summarize_memory(self, part: Any) -> Iterable[dict[str, Any]] | None:
+        """Return summaries of the layer's part where there is a quicker way than a graph."""
+        with self.named():
+            return self.layer.summarize_memory(part)
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Say in an error which part of the data it is about, where there are several."""
+        try:
+            yield
+        except ValueError as error:
+            if not self.path:
+                raise
+            place = "$".join(map(str, self.path))
+            check.refuse("adapt", f"the part '{place}' of the data does not do. {error}")
+
+    def _fed(self, features: Any) -> Any:
+        part = self.part(features)
         return part if self.feed is None else self.feed(part)
 
 
-def targets_of(layers: Any, path: tuple[Any, ...] = ()) -> list[Target]:
+def targets_of(layers: Any) -> list[Target]:
     """Return a target for each layer of a layer, a list, or a (nested) dict."""
+    return [Target(layer, path, layers=layers) for layer, path in _walk(layers, ())]
+
+
+def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Learner, tuple[Any, ...]]]:
     if isinstance(layers, Mapping):
-        return [item for key, part in layers.items() for item in targets_of(part, (*path, key))]
-    if isinstance(layers, (list, tuple)):
-        return [item for part in layers for item in targets_of(part, path)]
-    if not isinstance(layers, Learner):
+        for key, part in layers.items():
+            yield from _walk(part, (*path, key))
+    elif isinstance(layers, (list, tuple)):
+        for part in layers:
+            yield from _walk(part, path)
+    elif isinstance(layers, Learner):
+        layers.check_adaptable()
+        yield layers, path
+    else:
         check.fail(
             "adapt", "layers", "a layer that learns, or a list or dict of such layers", layers
         )
-    layers.check_adaptable()
-    return [Target(layers, path)]
-
-
-def pick(data: Any, path: tuple[Any, ...]) -> Any:
-    """Return the part of the data that a path of keys leads to."""
-    for key in path:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            check.refuse(
-                "adapt",
-                f"the layers ask for {key!r}, but the data has {_structure(data)}.",
-            )
-    return data
-
-
-def _structure(data: Any) -> str:
-    if isinstance(data, Mapping):
-        return "only " + ", ".join(repr(key) for key in data)
-    if hasattr(data, "columns"):
-        return "only the columns " + ", ".join(repr(column) for column in data.columns)
-    return f"no names: it is a {type(data).__name__}"

@@ -80,7 +80,7 @@ class AdaptableLayer(Layer):
         if seen is None:
             self.refuse_unknown()
         return pack(
-            self.title, seen=np.frombuffer(seen.to_bytes(), np.uint8), options=self._options()
+            self.title, seen=np.frombuffer(seen.to_bytes(), np.uint8), options=self.options()
         )
 
     def merge(self, state: bytes) -> None:
@@ -93,18 +93,23 @@ class AdaptableLayer(Layer):
             ValueError: if the state is damaged, or of another kind or other options.
         """
         parts = unpack(self.title, self.title, state)
-        if str(parts["options"]) != self._options():
+        if str(parts["options"]) != self.options():
             check.refuse(
                 self.title,
                 f"the state is of a layer with other options: {parts['options']}, not "
-                f"{self._options()}.",
+                f"{self.options()}.",
             )
-        merged, seen = type(self.statistic()).from_bytes(parts["seen"].tobytes()), self.learned()
-        if seen is not None:
-            merged.merge(seen)
+        merged = self.together(parts["seen"].tobytes(), self.learned())
         self.learn(self.derive(merged), merged)
 
-    def _options(self) -> str:
+    def together(self, data: bytes, seen: Any) -> Any:
+        """Return a new statistic of what bytes hold and of what was seen here, or None."""
+        merged = type(self.statistic()).from_bytes(data)
+        if seen is not None:
+            merged.merge(seen)
+        return merged
+
+    def options(self) -> str:
         """Return the options that decide what is learned, as text."""
         config = {
             name: value for name, value in self.get_config().items() if name not in _WITHOUT_EFFECT

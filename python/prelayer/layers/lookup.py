@@ -12,6 +12,8 @@ from prelayer.layers.adaptable import AdaptableLayer
 from prelayer.layers.token_kinds import Strings, Tokens
 from prelayer.layers.vocabulary import Vocabulary, with_special_weights
 from prelayer.ops import counting, encode, lookup
+from prelayer.stats.frequent_tokens import FrequentTokens
+from prelayer.stats.packing import kind_of
 from prelayer.stats.token_counts import TokenCounts
 from prelayer.tensors import as_numbers, as_tensor
 
@@ -34,7 +36,6 @@ class LookupLayer(AdaptableLayer):
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA has no strings and no tables
         self._table = None
-        self._vocabulary = Vocabulary(special=(), keys=self.kind.array([]))
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None
 
@@ -54,6 +55,7 @@ class LookupLayer(AdaptableLayer):
             check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
         if given["idf_weights"] is not None and self.output_mode != "tf_idf":
             check.refuse(self.title, '`idf_weights` goes with `output_mode="tf_idf"` only.')
+        self._vocabulary = Vocabulary(self._special, self.kind.array([]))
         self.given = given["vocabulary"] is not None
         if self.given:
             self._set(given["vocabulary"], given["idf_weights"])
@@ -106,19 +108,10 @@ class LookupLayer(AdaptableLayer):
             >>> layer.table()["token"], layer.table()["count"]
             (['[UNK]', 'b', 'a'], [None, 2, 1])
         """
-        tokens, special = self.get_vocabulary(), len(self._special)
-        roles = ["oov"] * special + ["token"] * (len(tokens) - special)
-        if self._mask_has_index:
-            roles[0] = "mask"
-        columns = {"index": list(range(len(tokens))), "token": tokens, "role": roles}
-        keys, seen = self._vocabulary.keys, self._learned
-        documents = seen is not None and self.weighs_rows
-        unknown = [None] * len(keys)
-        columns["count"] = [None] * special + (seen.counts(keys) if seen else unknown)
-        columns["document_count"] = [None] * special + (
-            seen.document_counts(keys) if documents else unknown
-        )
-        return columns
+        seen = self._learned
+        documents = None if seen is None or not self.weighs_rows else seen.document_counts
+        counts = None if seen is None else seen.counts
+        return self._vocabulary.table(self.kind, self._mask_has_index, counts, documents)
 
     def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
         """Set the tokens, instead of learning them.
@@ -192,6 +185,21 @@ class LookupLayer(AdaptableLayer):
 
     def statistic(self) -> Any:
         return TokenCounts()
+
+    def together(self, data: bytes, seen: Any) -> Any:
+        if kind_of(data) != "FrequentTokens":
+            if not isinstance(seen, FrequentTokens):
+                return super().together(data, seen)
+            # Exact counts go into bounded ones, whichever of them came first.
+            data, seen = seen.to_bytes(), super().together(data, None)
+        merged = FrequentTokens.from_bytes(data)
+        if seen is not None:
+            merged.merge(seen)
+        return merged
+
+    def bounded_statistic(self, max_memory: int) -> FrequentTokens:
+        """Return counts that take at most a number of bytes."""
+        return FrequentTokens(max_memory, self.kind.dtype == "int64", self.weighs_rows)
 
     def tokens(self, inputs: Any) -> Any:
         """Return the tokens of the input, which are looked up one by one."""

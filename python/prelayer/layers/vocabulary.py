@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ import numpy as np
 
 from prelayer import check
 from prelayer.layers.token_kinds import Tokens
+
+Count = Callable[[np.ndarray], list[int]]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,31 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.special) + len(self.keys)
+
+    def table(
+        self, kind: Tokens, has_mask: bool, counts: Count | None, document_counts: Count | None
+    ) -> dict[str, list[Any]]:
+        """Return the vocabulary as columns: index, token, role, count and document count.
+
+        Args:
+            kind: the kind of its tokens.
+            has_mask: whether the first special key is that of the mask.
+            counts: what counts tokens, or None where nobody did.
+            document_counts: what counts the documents that hold them, or None.
+        """
+        special = len(self.special)
+        roles = ["oov"] * special + ["token"] * len(self.keys)
+        if has_mask:
+            roles[0] = "mask"
+        unknown = [None] * len(self.keys)
+        return {
+            "index": list(range(len(self))),
+            "token": [kind.token(key) for key in (*self.special, *self.keys)],
+            "role": roles,
+            "count": [None] * special + (counts(self.keys) if counts else unknown),
+            "document_count": [None] * special
+            + (document_counts(self.keys) if document_counts else unknown),
+        }
 
     @classmethod
     def given(

@@ -45,3 +45,9 @@ def unpack(owner: str, kind: str, data: bytes) -> dict[str, np.ndarray]:
     if written != kind:
         check.refuse(owner, f"the state must be one of {kind}, but it is one of {written}.")
     return parts
+
+
+def kind_of(data: bytes) -> str:
+    """Return what kind of thing `pack` wrote."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        return str(stored["kind"])

@@ -1,0 +1,120 @@
+"""Checkpoints: an adaptation that is not finished, as a file to go on from."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from prelayer import check
+from prelayer.adapt.one_pass import OnePass
+from prelayer.adapt.sources import Reading
+from prelayer.stats.packing import pack, unpack
+
+SECONDS_BETWEEN_WRITES = 10.0
+_LARGEST_SHARE_OF_TIME = 0.05
+_KIND = "adapt checkpoint"
+
+
+class Checkpoint:
+    """The file with the statistics of every pass so far, complete at any moment.
+
+    Args:
+        path: where it is, or will be.
+        reading: how the data is read, which must stay the same.
+        max_memory: the bound of counting, which must stay the same.
+    """
+
+    def __init__(self, path: Any, reading: Reading, max_memory: int | None) -> None:
+        self.path = _checked(path)
+        self._reading = [reading.batch_size, reading.steps, max_memory]
+        self._parts = self._stored() if self.path.exists() else {}
+        self._current: OnePass | None = None
+        self._written = time.monotonic()
+        self._pause = SECONDS_BETWEEN_WRITES
+
+    def resume(self, one_pass: OnePass) -> None:
+        """Bring a pass to where the file says that it was, where it says anything of it.
+
+        Args:
+            one_pass: the pass, with empty statistics, the one before it finished.
+        """
+        if self._current is not None:
+            self._keep(self._current)
+        self._current = one_pass
+        number = one_pass.number
+        if f"{number}_job" not in self._parts:
+            return
+        if str(self._parts[f"{number}_job"]) != self._job(one_pass):
+            check.refuse(
+                "adapt",
+                f"the checkpoint '{self.path}' is of other layers or options. Give the layers and "
+                "options that it was written for, give another path, or delete it to start anew.",
+            )
+        for place, statistic in enumerate(one_pass.statistics):
+            written = self._parts[f"{number}_{place}"].tobytes()
+            one_pass.statistics[place] = type(statistic).from_bytes(written)
+        one_pass.rows, one_pass.batches, finished = self._parts[f"{number}_position"].tolist()
+        one_pass.finished = bool(finished)
+        one_pass.seconds = float(self._parts[f"{number}_seconds"])
+        one_pass.witness = self._parts[f"{number}_witness"]
+
+    def note(self, one_pass: OnePass) -> None:
+        """Write how far a pass has come, where it is time to."""
+        started = time.monotonic()
+        if started - self._written < self._pause:
+            return
+        self._keep(one_pass)
+        # A file that is being written has another name, so that a crash leaves the last one whole.
+        unfinished = self.path.with_name(self.path.name + ".part")
+        unfinished.write_bytes(pack(_KIND, **self._parts))
+        os.replace(unfinished, self.path)
+        self._written = time.monotonic()
+        self._pause = max(
+            SECONDS_BETWEEN_WRITES, (self._written - started) / _LARGEST_SHARE_OF_TIME
+        )
+
+    def remove(self) -> None:
+        """Delete the file: there is nothing left to go on with."""
+        self.path.unlink(missing_ok=True)
+
+    def _keep(self, one_pass: OnePass) -> None:
+        one_pass.mark()
+        number = one_pass.number
+        for place, statistic in enumerate(one_pass.statistics):
+            self._parts[f"{number}_{place}"] = np.frombuffer(statistic.to_bytes(), np.uint8)
+        position = [one_pass.rows, one_pass.batches, one_pass.finished]
+        self._parts[f"{number}_position"] = np.array(position, np.int64)
+        self._parts[f"{number}_seconds"] = np.array(one_pass.seconds)
+        self._parts[f"{number}_witness"] = one_pass.witness
+        self._parts[f"{number}_job"] = np.array(self._job(one_pass))
+
+    def _job(self, one_pass: OnePass) -> str:
+        layers = [
+            [list(map(str, target.path)), type(target.layer).__name__, target.layer.options()]
+            for target in one_pass.targets
+        ]
+        return json.dumps([layers, self._reading])
+
+    def _stored(self) -> dict[str, Any]:
+        try:
+            return unpack("adapt", _KIND, self.path.read_bytes())
+        except (ValueError, OSError):
+            check.refuse(
+                "adapt",
+                f"the checkpoint '{self.path}' is cut off, or was not written by `adapt()`. Give "
+                "another path, or delete it to start anew.",
+            )
+
+
+def _checked(path: Any) -> Path:
+    if not isinstance(path, (str, os.PathLike)):
+        check.fail("adapt", "checkpoint", "the path of a file, or None", path)
+    path = Path(path).expanduser()
+    if path.is_dir() or not path.parent.is_dir():
+        check.fail("adapt", "checkpoint", "the path of a file in a folder that exists", str(path))
+    return path

@@ -1,0 +1,92 @@
+"""One pass over the data: the statistics of all its layers, growing batch by batch."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from prelayer import check
+from prelayer.adapt.progress import AdaptProgress
+from prelayer.adapt.sources import Reading, Summary, summaries
+from prelayer.adapt.targets import Target
+
+_SAME = 1e-5
+
+
+class OnePass:
+    """What a pass has learned up to a batch.
+
+    Args:
+        number: which pass it is, from 1.
+        targets: the layers that learn.
+        statistics: what they learn, empty yet.
+    """
+
+    def __init__(self, number: int, targets: list[Target], statistics: list[Any]) -> None:
+        self.number, self.targets, self.statistics = number, targets, statistics
+        self.rows = self.batches = 0
+        self.seconds = 0.0
+        self.finished = False
+        self.witness = np.zeros(0)
+        self._last: Summary | None = None
+
+    def read(self, data: Any, reading: Reading) -> Iterator[AdaptProgress]:
+        """Take in the batches that were not taken in yet, telling after each how far it is."""
+        if self.finished:
+            return
+        found = summaries(self.targets, data, reading, start=max(0, self.batches - 1))
+        if self.batches:
+            self._check_same_order(next(found, None))
+        started = time.perf_counter() - self.seconds
+        for summary in found:
+            self._add(summary)
+            self.seconds = time.perf_counter() - started
+            yield AdaptProgress(self.number, self.rows, self.seconds, summary.share)
+        self.finished = True
+
+    def _add(self, summary: Summary) -> None:
+        for place, part in summary.parts.items():
+            with self.targets[place].named():
+                self.statistics[place].add(**part)
+        self.rows += summary.rows
+        self.batches += 1
+        self._last = summary
+
+    def mark(self) -> None:
+        """Note how the last batch looked, so that a later reading can be told from another one."""
+        if self._last is not None:
+            self.witness = _look_of(self._last)
+
+    def _check_same_order(self, summary: Summary | None) -> None:
+        look = np.zeros(0) if summary is None else _look_of(summary)
+        same = look.shape == self.witness.shape and np.allclose(
+            look, self.witness, rtol=_SAME, equal_nan=True
+        )
+        if not same:
+            check.refuse(
+                "adapt",
+                f"the checkpoint was written after batch {self.batches} of the data, which is "
+                "another batch now. Give the same data in the same order (a shuffled dataset "
+                "needs a seed), or delete the checkpoint to start anew.",
+            )
+
+
+def _look_of(summary: Summary) -> np.ndarray:
+    """Return numbers by which a batch is known again, on another machine too."""
+    arrays = [array for part in summary.parts.values() for array in part.values()]
+    looks = [np.ravel(_as_numbers(np.asarray(array))) for array in arrays]
+    return np.concatenate([np.float64([summary.rows]), *looks])
+
+
+def _as_numbers(array: np.ndarray) -> np.ndarray:
+    if array.dtype.kind != "O":
+        return array.astype(np.float64)
+    return np.float64([array.size, zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))])
+
+
+def _as_bytes(token: str | bytes) -> bytes:
+    return token if isinstance(token, bytes) else token.encode("utf-8", "surrogateescape")

@@ -1,0 +1,38 @@
+"""The structure of layers or of data, for error sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_MOST_PARTS = 20
+
+
+def structure(value: Any) -> str:
+    """Return names and kinds: `{price: float32 (None, 1), cut: string (None,)}`.
+
+    Args:
+        value: a layer, a tensor, an array, a data frame, or a (nested) dict or list of them.
+    """
+    if isinstance(value, Mapping):
+        return _braced([f"{key}: {structure(part)}" for key, part in value.items()])
+    if hasattr(value, "columns"):
+        return _braced([f"{name}: {structure(value[name])}" for name in value.columns])
+    if isinstance(value, tuple):
+        return f"({_joined([structure(part) for part in value])})"
+    if hasattr(value, "dtype") and hasattr(value, "shape"):
+        return f"{getattr(value.dtype, 'name', value.dtype)} {tuple(value.shape)}"
+    if isinstance(value, list) and value and hasattr(value[0], "summarize"):
+        return f"[{_joined([structure(part) for part in value])}]"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return type(value).__name__
+
+
+def _braced(parts: list[str]) -> str:
+    return "{" + _joined(parts) + "}"
+
+
+def _joined(parts: list[str]) -> str:
+    more = [f"{len(parts) - _MOST_PARTS} more"] if len(parts) > _MOST_PARTS else []
+    return ", ".join([*parts[:_MOST_PARTS], *more])
