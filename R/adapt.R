@@ -11,6 +11,16 @@
 #' @param batch_size How many rows are read at a time. `NULL` chooses.
 #' @param steps How many batches are read. `NULL` reads all.
 #' @param reset Whether to forget what the layers have learned before, or to go on learning.
+#' @param checkpoint The path of a file for what is learned so far, written every ten seconds and
+#'   deleted at the end. Where it exists, as after a crash, learning goes on from there, which needs
+#'   the same layers and the same data in the same order.
+#' @param progress `NULL` shows a bar (of the cli package) on a terminal when it takes longer than
+#'   two seconds, `TRUE` anywhere, `FALSE` nowhere. A function is called after each batch with
+#'   `number` of the pass, `rows`, `seconds` and `share` of the data, `NULL` where its size is not
+#'   known.
+#' @param max_memory How many bytes all layers that count tokens may take for that. Rare tokens are
+#'   forgotten beyond, and counts are too low by at most the `count_error` that a message tells.
+#'   `NULL` counts exactly.
 #' @returns `layers`, invisibly.
 #' @family adapting
 #' @examplesIf has_python()
@@ -19,11 +29,21 @@
 #' layer %>% get_vocabulary()
 #' layer(c("azure", "cyan"))
 #' @export
-adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE) {
+adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, checkpoint = NULL, progress = NULL,
+                  max_memory = NULL) {
   one <- is_python(layers) && py_kind(layers) == "layer"
   data <- if (one) as_layer_input(data, "data") else as_py(data, "data")
-  prelayer$adapt(layers, data, batch_size = whole(batch_size), steps = whole(steps), reset = reset)
+  report <- prelayer$adapt(
+    layers, data,
+    batch_size = whole(batch_size), steps = whole(steps), reset = reset, checkpoint = checkpoint,
+    progress = shown_progress(progress), max_memory = whole(max_memory)
+  )
+  tell_count_error(report$count_error)
   invisible(layers)
+}
+
+tell_count_error <- function(error) {
+  if (error > 0) cli::cli_inform("Counts are up to {format(error, big.mark = ',')} too low, within {.arg max_memory}.")
 }
 
 #' The vocabulary of a layer

@@ -26,7 +26,7 @@ can_require <- function() "py_require" %in% getNamespaceExports("reticulate")
 numpy_2_is_fine <- function(reticulate = utils::packageVersion("reticulate")) reticulate >= "1.40"
 
 requirements <- function(numpy_2 = numpy_2_is_fine()) {
-  c("tensorflow>=2.18", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1")
+  c("tensorflow>=2.18", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1", "rich>=13")
 }
 
 # Importing prelayer first keeps TensorFlow's start-up lines out of sight.

@@ -27,7 +27,7 @@ BATCHES = [{name: part[row : row + 3] for name, part in COLUMNS.items()} for row
 @pytest.fixture
 def path(tmp_path, monkeypatch):
     monkeypatch.setattr(checkpoints, "SECONDS_BETWEEN_WRITES", 0.0)
-    monkeypatch.setattr(checkpoints, "_LARGEST_SHARE_OF_TIME", float("inf"))
+    monkeypatch.setattr(checkpoints, "LARGEST_SHARE_OF_TIME", float("inf"))
     return tmp_path / "adapt.checkpoint"
 
 
@@ -138,7 +138,7 @@ from prelayer import adapt
 from prelayer.adapt import checkpoint
 
 checkpoint.SECONDS_BETWEEN_WRITES = 0.0
-checkpoint._LARGEST_SHARE_OF_TIME = float("inf")
+checkpoint.LARGEST_SHARE_OF_TIME = float("inf")
 
 def batches():
     for number, batch in enumerate(test.BATCHES):

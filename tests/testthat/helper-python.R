@@ -33,3 +33,7 @@ script_of <- function(lines) {
   writeLines(lines, path)
   path
 }
+
+set_in_module <- function(module, name, value) {
+  reticulate::py_set_attr(reticulate::import(module, convert = FALSE), name, value)
+}

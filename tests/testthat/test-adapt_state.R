@@ -11,3 +11,18 @@ test_that("states of shards merge to what one pass learns", {
   second$merge(first$state())
   expect_identical(get_vocabulary(second), get_vocabulary(whole))
 })
+
+test_that("refuses states that do not fit in one sentence", {
+  layer <- layer_string_lookup()
+  layer %>% adapt("a")
+  other <- layer_string_lookup(max_tokens = 9)
+  other %>% adapt("b")
+  number <- layer_normalization()
+  number %>% adapt(1)
+  expect_snapshot(error = TRUE, {
+    layer$merge(number$state())
+    layer$merge("not a state")
+    layer$merge(other$state())
+  })
+  expect_identical(get_vocabulary(layer), c("[UNK]", "a"))
+})

@@ -16,7 +16,7 @@ from prelayer.adapt.sources import Reading
 from prelayer.stats.packing import pack, unpack
 
 SECONDS_BETWEEN_WRITES = 10.0
-_LARGEST_SHARE_OF_TIME = 0.05
+LARGEST_SHARE_OF_TIME = 0.05
 _KIND = "adapt checkpoint"
 
 
@@ -74,9 +74,7 @@ class Checkpoint:
         unfinished.write_bytes(pack(_KIND, **self._parts))
         os.replace(unfinished, self.path)
         self._written = time.monotonic()
-        self._pause = max(
-            SECONDS_BETWEEN_WRITES, (self._written - started) / _LARGEST_SHARE_OF_TIME
-        )
+        self._pause = max(SECONDS_BETWEEN_WRITES, (self._written - started) / LARGEST_SHARE_OF_TIME)
 
     def remove(self) -> None:
         """Delete the file: there is nothing left to go on with."""

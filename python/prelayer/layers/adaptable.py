@@ -93,14 +93,23 @@ class AdaptableLayer(Layer):
             ValueError: if the state is damaged, or of another kind or other options.
         """
         parts = unpack(self.title, self.title, state)
-        if str(parts["options"]) != self.options():
-            check.refuse(
-                self.title,
-                f"the state is of a layer with other options: {parts['options']}, not "
-                f"{self.options()}.",
-            )
+        self._refuse_other_options(json.loads(str(parts["options"])))
         merged = self.together(parts["seen"].tobytes(), self.learned())
         self.learn(self.derive(merged), merged)
+
+    def _refuse_other_options(self, there: dict[str, Any]) -> None:
+        here = json.loads(self.options())
+        different = [
+            f"`{name}` is {there.get(name)!r} there and {here.get(name)!r} here"
+            for name in {**here, **there}
+            if there.get(name) != here.get(name)
+        ]
+        if different:
+            check.refuse(
+                self.title,
+                f"the state is of a layer with other options: {', '.join(different)}. Merge states "
+                "of layers that were made alike.",
+            )
 
     def together(self, data: bytes, seen: Any) -> Any:
         """Return a new statistic of what bytes hold and of what was seen here, or None."""
