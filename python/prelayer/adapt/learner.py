@@ -30,6 +30,8 @@ class Learner(Protocol):
     """A layer that learns from data: a batch becomes a summary, summaries a statistic."""
 
     name: str
+    # How many values a batch should hold, so that a summary of it is worth its while.
+    values_a_batch: int
 
     @property
     def adaptable(self) -> bool:

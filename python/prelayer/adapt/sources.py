@@ -45,7 +45,7 @@ class Reading:
 
 
 _VALUES_A_BATCH = 2**16
-_TEXTS_A_BATCH = 2**12
+_ROWS_A_BATCH = 2**12
 _LARGEST_ROW = 256
 
 
@@ -103,18 +103,20 @@ def _from_dataset(
         batches = [target.batch(features) for target in targets]
         return tf.reduce_max(number), *_summaries(targets, batches)
 
-    dataset = _in_larger_batches(dataset.enumerate(1)).skip(start)
+    size = min(target.layer.values_a_batch for target in targets)
+    dataset = _in_larger_batches(dataset.enumerate(1), size).skip(start)
     dataset = dataset.map(summarize, num_parallel_calls=tf.data.AUTOTUNE)
     for number, rows, parts in dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator():
         share = min(1.0, max(0, int(number)) / count) if count > 0 else None
         yield Summary(int(rows), share, parts)
 
 
-def _in_larger_batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
+def _in_larger_batches(dataset: tf.data.Dataset, size: int) -> tf.data.Dataset:
     """Return the same rows in batches that are worth a summary, where rows are small and alike.
 
     Args:
         dataset: of pairs (number of the batch, batch); the number is repeated for every row.
+        size: how many values a batch of the result holds.
     """
     specs = tf.nest.flatten(dataset.element_spec[1])
     if not all(_can_be_joined(spec) for spec in specs):
@@ -125,9 +127,7 @@ def _in_larger_batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
         return tf.fill([_length(tf.nest.flatten(features)[0])], number), features
 
     values = max(math.prod(spec.shape[1:]) for spec in specs)
-    text = any(spec.dtype == tf.string for spec in specs)
-    size = max(1, (_TEXTS_A_BATCH if text else _VALUES_A_BATCH) // values)
-    return dataset.map(number_rows).rebatch(size)
+    return dataset.map(number_rows).rebatch(max(1, size // values))
 
 
 def _can_be_joined(spec: Any) -> bool:
@@ -174,7 +174,7 @@ def reread(data: Any, batch_size: int | None) -> Any:
         data = {name: as_tensor(data[name], owner="adapt") for name in data.columns}
     else:
         data = as_tensor(data, owner="adapt")
-    return tf.data.Dataset.from_tensor_slices(data).batch(batch_size or _TEXTS_A_BATCH)
+    return tf.data.Dataset.from_tensor_slices(data).batch(batch_size or _ROWS_A_BATCH)
 
 
 def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[Summary]:

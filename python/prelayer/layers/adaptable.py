@@ -26,6 +26,8 @@ class AdaptableLayer(Layer):
     `derive`s from it, and how it `take`s that in.
     """
 
+    values_a_batch = 2**16
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._running = self.statistic()

@@ -58,6 +58,7 @@ class TextVectorization(LookupLayer):
     oov_token = "[UNK]"
     num_oov_indices = 1
     invert = False
+    values_a_batch = 2**12  # texts, each of many tokens
 
     def __init__(
         self,

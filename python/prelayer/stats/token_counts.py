@@ -11,6 +11,7 @@ import numpy as np
 
 from prelayer import check
 from prelayer.stats.packing import pack, unpack
+from prelayer.stats.ranks import ranks
 
 
 class TokenCounts:
@@ -118,12 +119,11 @@ class TokenCounts:
             leave_out: tokens that are not to be listed, such as a mask.
             least: how often a token must have been seen.
         """
+        tokens, counts = np.array(list(self._row), dtype=object), self._counts[: len(self._row)]
+        order = ranks(tokens, counts)
+        order = order[: np.count_nonzero(counts >= least)]
         unwanted = set(leave_out)
-        tokens = sorted((token for token in self._row if token not in unwanted), reverse=True)
-        counts = self._counts[self._rows(tokens)]
-        order = np.argsort(-counts, kind="stable")
-        order = order[counts[order] >= least]
-        return [tokens[place] for place in order.tolist()]
+        return [token for token in tokens[order].tolist() if token not in unwanted]
 
     def inverse_document_frequency(self, tokens: Sequence[Hashable]) -> np.ndarray:
         """Return log(1 + documents / (1 + documents with the token)) for each seen token."""
