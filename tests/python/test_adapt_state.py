@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prelayer import (
+    Discretization,
     IntegerLookup,
     MinMaxScaling,
     Normalization,
@@ -38,6 +41,39 @@ def test_states_of_shards_merge_to_what_one_pass_learns(place):
     np.testing.assert_allclose(third(data), whole(data), rtol=1e-6)
     if place > 2:
         assert third.get_vocabulary() == whole.get_vocabulary()
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.permutations(range(5)), st.lists(st.integers(0, 60), min_size=4, max_size=4))
+def test_states_merge_in_any_order(order, cuts):
+    numbers = np.random.default_rng(1).integers(0, 9, size=(60, 1))
+    words = np.char.add("w", numbers.astype(str))
+    bounds = [0, *sorted(cuts), 60]
+    shards = [slice(*bounds[place : place + 2]) for place in order]
+    for place, learner in enumerate(learners()):
+        data = words if place > 3 else numbers
+        learner.adapt(data)
+        merged = learners()[place]
+        for shard in shards:
+            if shard.start < shard.stop:
+                other = learners()[place]
+                other.adapt(data[shard])
+                merged.merge(other.state())
+        for name, array in learner.get_state().items():
+            np.testing.assert_allclose(merged.get_state()[name], array, rtol=1e-6)
+
+
+def test_sketches_of_shards_merge_within_the_bound_in_any_order():
+    numbers = np.random.default_rng(0).lognormal(size=(60_000, 1))
+    ranks = np.arange(1, 10) / 10
+    for shards in (np.split(numbers, 4), np.split(np.sort(numbers, axis=0), 4)[::-1]):
+        merged = Discretization(num_bins=10)
+        for shard in shards:
+            other = Discretization(num_bins=10)
+            other.adapt(shard)
+            merged.merge(other.state())
+        found = np.searchsorted(np.sort(numbers[:, 0]), merged.bin_boundaries) / len(numbers)
+        assert np.abs(found - ranks).max() < 0.002
 
 
 def test_refuses_states_that_do_not_fit_in_one_sentence():

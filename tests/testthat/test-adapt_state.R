@@ -26,3 +26,19 @@ test_that("refuses states that do not fit in one sentence", {
   })
   expect_identical(get_vocabulary(layer), c("[UNK]", "a"))
 })
+
+test_that("states merge in any order", {
+  shards <- list(c(1, 2, 6), c(4, 4), 9)
+  whole <- layer_normalization(axis = NULL)
+  whole %>% adapt(unlist(shards))
+  for (order in list(1:3, 3:1, c(2, 3, 1))) {
+    merged <- layer_normalization(axis = NULL)
+    for (shard in shards[order]) {
+      other <- layer_normalization(axis = NULL)
+      other %>% adapt(shard)
+      merged$merge(other$state())
+    }
+    expect_equal(as.vector(merged$mean$numpy()), mean(unlist(shards)), tolerance = 1e-6)
+    expect_equal(as.vector(merged$variance$numpy()), as.vector(whole$variance$numpy()), tolerance = 1e-6)
+  }
+})
