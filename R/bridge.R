@@ -103,13 +103,18 @@ py_kind <- function(x) {
   c(names(kinds)[found], "other")[[1]]
 }
 
+# Layers that learn or look up have a rule for NA; others, and functions, have none.
+input_rule <- function(object) {
+  if (py_kind(object) != "layer") return(as_py)
+  if (has_member(object, "rule_for_missing")) as_layer_input else as_whole_input
+}
+
 #' A Python callable (a layer, a model) as an R function
 #'
 #' It takes R values, fails as R does, and stays the Python object that it was: `$` works, and so
 #' does giving it back to Python.
 #' @noRd
-as_callable <- function(object, convert = if (py_kind(object) == "layer") as_layer_input else as_py,
-                        run = call_python) {
+as_callable <- function(object, convert = input_rule(object), run = call_python) {
   if (identical(attr(object, "convert"), convert)) return(object)
   target <- if (is.function(object)) object else function(...) reticulate::py_call(object, ...)
   call <- function(...) {
@@ -150,6 +155,14 @@ as_numpy <- function(x) {
   array <- reticulate::import("numpy", convert = FALSE)$asarray(reticulate::np_array(unclass(x)))
   if (inherits(x, "integer64")) array$view("int64") else array
 }
+# The array with None where `gaps` is TRUE.
+with_none <- function(array, gaps) {
+  reticulate::py_set_item(array, as_numpy(gaps), NULL)
+  array
+}
+marked_data <- function() reticulate::import("prelayer.marked", convert = FALSE)
+as_marked <- function(array, gaps) marked_data()$Marked(array, as_numpy(gaps))
+as_frame <- function(names, columns) marked_data()$frame(as.list(names), unname(columns))
 builtins <- function() reticulate::import_builtins(convert = FALSE)
 as_dict <- function(x) {
   dict <- builtins()$dict()

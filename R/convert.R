@@ -16,8 +16,23 @@ as_py <- function(x, argument = "x") {
 
 #' An R value as what a layer is called on: a data frame is a matrix there, as it is in Python
 #' @noRd
-as_layer_input <- function(x, argument = "x") {
+as_whole_input <- function(x, argument = "x") {
   if (is.data.frame(x)) as_tensor(x) else as_py(x, argument)
+}
+
+#' An R value as what a layer with a rule for NA is called on, or learns from
+#'
+#' As `as_whole_input()`, but NA is marked as missing, which the rule may be to refuse.
+#' @noRd
+as_layer_input <- function(x, argument = "x") {
+  if (is.data.frame(x) && length(x) > 0 && all(vapply(x, is_bare_vector, NA))) {
+    return(as_frame(names(x), Map(as_layer_input, lapply(x, as_column), sprintf("%s$%s", argument, names(x)))))
+  }
+  if (!is.atomic(x) || is.null(x) || !has_missing(x)) return(as_whole_input(x, argument))
+  gaps <- which_missing(x)
+  x <- clean(x, argument, refuse = FALSE)
+  if (is_scalar(x)) return(to_python(NULL))
+  if (is.character(x)) with_none(as_numpy(x), gaps) else as_marked(as_numpy(x), gaps)
 }
 
 #' An R value as an argument of a Python function
@@ -39,14 +54,14 @@ is_bare_vector <- function(x) is.atomic(x) && !is.null(x) && is.null(dim(x))
 # I("a") is a vector of length one, "a" is a scalar.
 is_scalar <- function(x) length(x) == 1 && is.null(dim(x)) && !inherits(x, c("AsIs", "integer64"))
 
-clean <- function(x, argument) {
+clean <- function(x, argument, refuse = TRUE) {
   if (inherits(x, c("Date", "POSIXt", "difftime"))) {
     stop_prelayer(sprintf(
       "`%s` must be numbers, text or logical values, but it is %s. Use as.numeric() or as.character() first.",
       argument, setdiff(class(x), "AsIs")[[1]]
     ))
   }
-  refuse_missing(x, argument)
+  if (refuse) refuse_missing(x, argument)
   if (is.factor(x)) x <- with_attributes(as.character(x), dim = dim(x), class = intersect("AsIs", class(x)))
   if (is.character(x)) x[] <- enc2utf8(as.character(x))
   x
@@ -78,8 +93,8 @@ with_attributes <- function(x, ...) {
 }
 
 refuse_missing <- function(x, argument) {
+  if (!has_missing(x)) return(invisible())
   missing <- which_missing(x)
-  if (!any(missing)) return(invisible())
   if (length(x) == 1) stop_prelayer(sprintf("`%s` must not be NA.", argument))
   a_number <- is.numeric(x) && !inherits(x, c("factor", "integer64"))
   remedy <- if (a_number) "Use NaN for a number that is missing." else "Replace or drop them first."
@@ -88,6 +103,8 @@ refuse_missing <- function(x, argument) {
     argument, sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]], remedy
   ))
 }
+
+has_missing <- function(x) (inherits(x, "integer64") || anyNA(x)) && any(which_missing(x))
 
 # The NA of bit64's integer64 is stored as the double -0.
 which_missing <- function(x) {

@@ -67,7 +67,9 @@ frames <- c(
 in_r_words <- function(sentence) {
   owner <- regmatches(sentence, regexec("^([A-Z][A-Za-z]+): ", sentence))[[1]]
   if (length(owner) == 2) sentence <- sub(owner[[2]], r_name(owner[[2]]), sentence, fixed = TRUE)
+  sentence <- from_one(sentence)
   words <- c(
+    "the first \\(None\\)" = "the first (NA)",
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
     "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
     "`keras\\.Input`" = "layer_input()",
@@ -80,6 +82,15 @@ in_r_words <- function(sentence) {
     "(?<![\\w.])(\\d+)\\.0(?![\\w])(?!\\.\\d)" = "\\1"
   )
   for (word in names(words)) sentence <- gsub(word, words[[word]], sentence, perl = TRUE)
+  sentence
+}
+
+# Python counts places from 0.
+from_one <- function(sentence) {
+  places <- gregexpr("(?<=at row |at position )\\d+(?![\\d:])|(?<=at position \\()[\\d, ]+(?=\\))", sentence, perl = TRUE)
+  regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {
+    vapply(strsplit(found, ", "), function(numbers) paste(as.numeric(numbers) + 1, collapse = ", "), "")
+  })
   sentence
 }
 

@@ -11,8 +11,10 @@
 #' layer %>% adapt(heights)
 #' as.vector(layer(heights))
 #' @export
-layer_normalization <- function(object, axis = -1, mean = NULL, variance = NULL, invert = FALSE, ...) {
+layer_normalization <- function(object, axis = -1, mean = NULL, variance = NULL, invert = FALSE,
+                                missing = "propagate", fill_value = 0, ...) {
   compose(object, prelayer$Normalization(
-    axis = whole(axis), mean = mean, variance = variance, invert = invert, ...
+    axis = whole(axis), mean = mean, variance = variance, invert = invert,
+    missing = missing, fill_value = fill_value, ...
   ))
 }

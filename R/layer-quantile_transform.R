@@ -14,9 +14,11 @@
 #' as.vector(layer(matrix(c(15, 520020))))
 #' @export
 layer_quantile_transform <- function(object, num_quantiles = 1000, output_distribution = "uniform",
-                                     axis = -1, invert = FALSE, ...) {
+                                     axis = -1, invert = FALSE, missing = "propagate",
+                                     fill_value = 0, ...) {
   compose(object, prelayer$QuantileTransform(
     num_quantiles = whole(num_quantiles), output_distribution = output_distribution,
-    axis = whole(axis), invert = invert, ...
+    axis = whole(axis), invert = invert,
+    missing = missing, fill_value = fill_value, ...
   ))
 }

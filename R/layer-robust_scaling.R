@@ -13,9 +13,11 @@
 #' as.vector(layer(incomes))
 #' @export
 layer_robust_scaling <- function(object, with_centering = TRUE, with_scaling = TRUE,
-                                 quantile_range = c(25, 75), axis = -1, invert = FALSE, ...) {
+                                 quantile_range = c(25, 75), axis = -1, invert = FALSE,
+                                 missing = "propagate", fill_value = 0, ...) {
   compose(object, prelayer$RobustScaling(
     with_centering = with_centering, with_scaling = with_scaling,
-    quantile_range = quantile_range, axis = whole(axis), invert = invert, ...
+    quantile_range = quantile_range, axis = whole(axis), invert = invert,
+    missing = missing, fill_value = fill_value, ...
   ))
 }

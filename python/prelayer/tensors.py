@@ -9,7 +9,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
+from prelayer import arrays, check
+from prelayer.arrays import REFUSED, Missing
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
@@ -20,7 +21,11 @@ def is_symbolic(value: Any) -> bool:
 
 
 def as_tensor(
-    value: Any, dtype: Any = None, owner: str = "as_tensor", encoding: str = "utf-8"
+    value: Any,
+    dtype: Any = None,
+    owner: str = "as_tensor",
+    encoding: str = "utf-8",
+    missing: Missing = REFUSED,
 ) -> Any:
     """Return an array-like as a TensorFlow tensor; symbolic tensors are handed back as they are.
 
@@ -32,13 +37,14 @@ def as_tensor(
             Python integers int64 where int32 would overflow).
         owner: who asks, for error sentences.
         encoding: how `str` becomes bytes.
+        missing: what stands for what is missing in data that is no tensor yet.
 
     Returns:
         A `tf.Tensor`, or the ragged, sparse or symbolic tensor that was given.
 
     Raises:
-        ValueError: where a string is missing (None, NaN, NA), with its position; where rows have
-            different lengths; where numbers and strings are mixed.
+        ValueError: where a value is missing (None, NaN, NA) for which nothing stands, with its
+            position; where rows have different lengths; where numbers and strings are mixed.
 
     Example:
         >>> from prelayer.tensors import as_tensor
@@ -50,27 +56,28 @@ def as_tensor(
     if is_symbolic(value) or isinstance(value, tf.SparseTensor) or tf.is_tensor(value):
         return _tensor_as(value, dtype, owner)
     if isinstance(value, (list, tuple)) and value and tf.is_tensor(value[0]):
-        parts = [as_tensor(item, dtype, owner, encoding) for item in value]
+        parts = [as_tensor(item, dtype, owner, encoding, missing) for item in value]
         return tf.stack(parts)
-    array = _as_array(value, owner)
+    array = arrays.read(value, owner, missing)
     if array.dtype.kind in "OUS":
-        array = _as_bytes(array, owner, encoding)
+        array = _of_objects(array, value, owner, encoding, missing)
     if dtype is None:
         return tf.convert_to_tensor(_narrowed(array, value))
-    return _array_as(array, tf.as_dtype(dtype), owner)
+    return _array_as(array, tf.as_dtype(dtype), owner, missing)
 
 
-def as_numbers(value: Any, owner: str, dtype: Any = None) -> Any:
+def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REFUSED) -> Any:
     """Return what `as_tensor` returns, and refuse strings and complex numbers.
 
     Args:
         value: as for `as_tensor`.
         owner: who asks, for error sentences.
         dtype: the dtype of what is no tensor yet; a tensor keeps its own.
+        missing: as for `as_tensor`.
     """
     if tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor):
         dtype = None
-    tensor = as_tensor(value, dtype, owner)
+    tensor = as_tensor(value, dtype, owner, missing=missing)
     if tensor.dtype == "string":
         _refuse_strings(owner)
     if tf.as_dtype(tensor.dtype).is_complex:
@@ -88,21 +95,25 @@ def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
     if is_symbolic(tensor):
         return tensor
     if isinstance(tensor, tf.Tensor) and hasattr(tensor, "numpy"):
-        return _array_as(tensor.numpy(), tf.as_dtype(dtype), owner)
+        return _array_as(tensor.numpy(), tf.as_dtype(dtype), owner, REFUSED)
     return tf.cast(tensor, dtype)
 
 
-def _array_as(array: np.ndarray, dtype: tf.DType, owner: str) -> tf.Tensor:
+def _array_as(array: np.ndarray, dtype: tf.DType, owner: str, missing: Missing) -> tf.Tensor:
     if array.dtype.kind == "O":
         if dtype != tf.string:
             _refuse_strings(owner)
         return tf.convert_to_tensor(array)
     if dtype == tf.string:
+        if _all_missing(array) and isinstance(missing.stand_in, bytes):
+            return tf.fill(array.shape, missing.stand_in)
         if array.size:
             _refuse_numbers(array.dtype, owner)
         return tf.zeros(array.shape, tf.string)
     if array.dtype.kind == "c":
         _refuse_complex(owner)
+    if dtype.is_integer and array.dtype.kind == "f" and not np.all(np.mod(array, 1) == 0):
+        array = _without_nan(array, owner, missing)
     if dtype.is_integer and array.dtype.kind == "f" and not np.all(np.mod(array, 1) == 0):
         part = array[np.mod(array, 1) != 0].reshape(-1)[0]
         check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
@@ -121,33 +132,6 @@ def _refuse_numbers(dtype: Any, owner: str) -> None:
     check.refuse(owner, f"strings are needed, but the values are {tf.as_dtype(dtype).name}.")
 
 
-def _as_array(value: Any, owner: str) -> np.ndarray:
-    if isinstance(value, np.ndarray):
-        return value
-    if hasattr(value, "to_numpy"):
-        return column_to_array(value)
-    try:
-        # NumPy turns [1, "a"] into text without a word; objects keep what was given.
-        array = np.asarray(value, dtype=object if _starts_with_text(value) else None)
-    except ValueError:
-        _refuse_uneven(owner)
-    if array.dtype.kind in "US" and not isinstance(value, np.generic):
-        array = np.asarray(value, dtype=object)
-    return array
-
-
-def _starts_with_text(value: Any) -> bool:
-    while isinstance(value, (list, tuple)) and value:
-        value = value[0]
-    return isinstance(value, (str, bytes))
-
-
-def _refuse_uneven(owner: str) -> None:
-    check.refuse(
-        owner, "the rows of a list must have the same length; use a ragged tensor for others."
-    )
-
-
 def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:
     """Return what came as plain Python numbers in the dtype that TensorFlow gives those."""
     if hasattr(value, "__array__") or hasattr(value, "to_numpy"):
@@ -164,16 +148,13 @@ def _fits_int32(array: np.ndarray) -> bool:
     return array.size == 0 or (array.min() >= limits.min and array.max() <= limits.max)
 
 
-def column_to_array(column: Any) -> np.ndarray:
-    """Return a pandas or Arrow column, or a data frame, as an array."""
-    try:
-        return np.asarray(column.to_numpy(zero_copy_only=False))  # pyarrow's spelling
-    except TypeError:
-        return np.asarray(column.to_numpy())
+def _of_objects(
+    array: np.ndarray, given: Any, owner: str, encoding: str, missing: Missing
+) -> np.ndarray:
+    """Return text as an object array of bytes, which loses no trailing NUL as "S" would.
 
-
-def _as_bytes(array: np.ndarray, owner: str, encoding: str) -> np.ndarray:
-    """Return text as an object array of bytes, which loses no trailing NUL as "S" would."""
+    An array of objects that are numbers is returned as numbers.
+    """
     encoded = np.empty(array.size, dtype=object)
     for position, item in enumerate(array.reshape(-1)):
         if isinstance(item, str):
@@ -181,9 +162,11 @@ def _as_bytes(array: np.ndarray, owner: str, encoding: str) -> np.ndarray:
         elif isinstance(item, bytes):
             encoded[position] = item
         elif isinstance(item, (list, tuple)):
-            _refuse_uneven(owner)
+            arrays.refuse_uneven(owner)
+        elif isinstance(missing.stand_in, bytes) and arrays.is_missing(item):
+            encoded[position] = missing.stand_in
         else:
-            return _not_text(array, position, item, owner)
+            return _not_text(array, given, position, owner, missing)
     return encoded.reshape(array.shape)
 
 
@@ -195,40 +178,49 @@ def encode(text: str, owner: str, encoding: str = "utf-8") -> bytes:
         check.refuse(owner, f"text must be writable in {encoding}, but {text!r} is not.")
 
 
-def _not_text(array: np.ndarray, position: int, item: Any, owner: str) -> np.ndarray:
-    where = tuple(int(index) for index in np.unravel_index(position, array.shape))
-    place = f"position {where[0] if len(where) == 1 else where}"
-    items = array.reshape(-1)
-    if _is_missing(item):
-        count = sum(_is_missing(other) for other in items)
+def _not_text(
+    array: np.ndarray, given: Any, position: int, owner: str, missing: Missing
+) -> np.ndarray:
+    items = array.reshape(-1).tolist()
+    with_text = any(isinstance(item, (str, bytes)) for item in items)
+    gaps = np.array([arrays.is_missing(item) for item in items])
+    if missing.stand_in is None:
+        # Among numbers NaN is one of them.
+        numbers = () if with_text else (float,)
+        wrong = gaps & [not isinstance(item, numbers) for item in items]
+        if wrong.any():
+            first, places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
+            arrays.refuse_missing(owner, places, first, missing, given)
+    if with_text:
+        place = arrays.place_of(position, array.shape, given)
         check.refuse(
             owner,
-            f"values must not be missing, but {count} of {array.size} are, the first "
-            f"({item!r}) at {place}. Replace or drop them first.",
+            f"strings and other values must not be mixed, but {items[position]!r} stands at "
+            f"{place}. Convert the column to one type first.",
         )
-    if any(isinstance(other, (str, bytes)) for other in items):
-        check.refuse(
-            owner,
-            f"strings and other values must not be mixed, but {item!r} stands at {place}. "
-            "Convert the column to one type first.",
-        )
-    return _as_numbers(array, owner)
+    return _of_numbers(items, gaps, owner, missing).reshape(array.shape)
 
 
-def _is_missing(item: Any) -> bool:
-    return (
-        item is None
-        or type(item).__name__ in ("NAType", "NaTType")
-        or (isinstance(item, float) and math.isnan(item))
-    )
-
-
-def _as_numbers(array: np.ndarray, owner: str) -> np.ndarray:
+def _of_numbers(items: list[Any], gaps: np.ndarray, owner: str, missing: Missing) -> np.ndarray:
+    if gaps.any():
+        known = next((item for item, gap in zip(items, gaps) if not gap), 0)
+        items = [known if gap else item for item, gap in zip(items, gaps)]
     try:
-        numbers = np.array(array.tolist())
+        numbers = np.array(items)
     except (ValueError, TypeError):
-        numbers = array
+        numbers = np.array(items, dtype=object)
     if numbers.dtype == object:
-        kinds = ", ".join(sorted({type(item).__name__ for item in array.reshape(-1)}))
+        kinds = ", ".join(sorted({type(item).__name__ for item in items}))
         check.refuse(owner, f"values of type {kinds} cannot become a tensor.")
-    return numbers
+    return arrays.closed(numbers, gaps, missing) if gaps.any() else numbers
+
+
+def _all_missing(array: np.ndarray) -> bool:
+    return array.dtype.kind == "f" and array.size > 0 and bool(np.isnan(array).all())
+
+
+def _without_nan(array: np.ndarray, owner: str, missing: Missing) -> np.ndarray:
+    gaps = np.isnan(array)
+    if gaps.any() and missing.stand_in is None:
+        arrays.refuse_missing(owner, gaps, math.nan, missing)
+    return arrays.closed(array, gaps, missing)

@@ -33,6 +33,7 @@ def test_shards_merged_in_any_order_equal_one_pass(table, cut):
     missing = np.isnan(table)
     for total in (forth, back):
         np.testing.assert_array_equal(total.count, (~missing).sum(axis=0))
+        np.testing.assert_array_equal(total.missing, missing.sum(axis=0))
         low, high = np.where(missing, np.inf, table), np.where(missing, -np.inf, table)
         np.testing.assert_array_equal(total.minimum, low.min(axis=0))
         np.testing.assert_array_equal(total.maximum, high.max(axis=0))

@@ -35,6 +35,7 @@ def test_shards_merged_in_any_order_equal_one_pass(table, cut):
         values = table[known[:, column], column]
         for total in (forth, back):
             assert total.count[column] == len(values)
+            assert total.missing[column] == len(table) - len(values)
             if len(values):
                 scale = max(1.0, np.abs(values).max())
                 np.testing.assert_allclose(total.mean[column], values.mean(), atol=1e-9 * scale)
@@ -53,5 +54,7 @@ def test_nothing_seen_is_empty():
 def test_arrays_are_summed_as_graphs_are(table):
     ours, graphs = moments_of_array(table, (0,)), numeric.moments(table, [0])
     np.testing.assert_array_equal(ours["count"], graphs["count"])
+    np.testing.assert_array_equal(ours["missing"], np.isnan(table).sum(axis=0))
+    np.testing.assert_array_equal(graphs["missing"], ours["missing"])
     for part in ("mean", "squares"):
         np.testing.assert_allclose(ours[part], graphs[part], rtol=1e-9, atol=1e-9)

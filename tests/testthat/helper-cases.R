@@ -24,9 +24,10 @@ run_case <- function(class, case) {
   do.call(layer, c(list(as_input(case$input, case$input_dtype)), training))
 }
 
-# Floats without a dtype are float32, as in Python's lists; R's integers are int32.
+# Floats without a dtype are float32, as in Python's lists; R's integers are int32. A null is NA.
 as_input <- function(value, dtype) {
   value <- from_json(value)
+  if (anyNA(value)) return(value)
   if (is.null(dtype) && !is.double(value) || is.integer(value) && identical(dtype, "int32")) return(value)
   as_tensor(value, dtype = if (is.null(dtype)) "float32" else dtype)
 }

@@ -65,10 +65,12 @@ test_that("sets a vocabulary", {
 
 test_that("refuses missing strings", {
   for (refused in list(layer_string_lookup()$adapt, layer_string_lookup(vocabulary = I("a")))) {
-    refused <- as_callable(refused)
     expect_error(
       refused(c("a", NA)),
-      "^`inputs` must not hold NA, but 1 of its 2 values is NA, the first at position 2. Replace or drop them first.$"
+      paste(
+        "^layer_string_lookup: values must not be missing, but 1 of 2 are, the first \\(NA\\) at position 2.",
+        "Set `mask_token`, which stands for them, or drop them first.$"
+      )
     )
   }
 })

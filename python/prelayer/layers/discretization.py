@@ -9,21 +9,21 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.base import in_symbolic_scope
-from prelayer.layers.learned_weights import LearnedWeightsLayer
-from prelayer.ops import encode, lookup, quantile
+from prelayer.layers.filling import FillingLayer
+from prelayer.ops import encode, lookup, missing, numeric, quantile
 from prelayer.stats.quantiles import RANK_ERROR, SMALLEST_RANK_ERROR, Quantiles
 from prelayer.tensors import as_numbers
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
 
 
-class Discretization(LearnedWeightsLayer):
+class Discretization(FillingLayer):
     """Turns numbers into the indices of bins, or encodes those.
 
     Boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins hold
     equally many: NumPy's up to 10,000 numbers, beyond within 0.002 of the rank, in any order of
-    the data. A number at a boundary is in the bin above; NaN is in the last. Of equal boundaries,
-    as much-repeated numbers give, the bins between stay empty.
+    the data. A number at a boundary is in the bin above. Of equal boundaries, as much-repeated
+    numbers give, the bins between stay empty.
 
     Args:
         bin_boundaries: the boundaries in ascending order, one fewer than there are bins.
@@ -34,6 +34,10 @@ class Discretization(LearnedWeightsLayer):
         sparse: whether vectors come as a `tf.SparseTensor`.
         dtype: the dtype of vectors.
         name: the layer's name.
+        missing: what becomes of missing numbers (NaN): "propagate" puts them in the last bin;
+            "indicator" in a bin of their own behind it; "mean" fills in the mean of the numbers
+            that were learned from, "constant" `fill_value`.
+        fill_value: the number that "constant" fills in, in the units of the input.
 
     Raises:
         ValueError: if boundaries and number of bins are both given, or neither is.
@@ -47,6 +51,7 @@ class Discretization(LearnedWeightsLayer):
     learned_arguments = ("bin_boundaries",)
     weight_names = ("boundaries",)
     weight_dtype = "float64"
+    filled_with_mean = ("mean",)
 
     def __init__(
         self,
@@ -57,6 +62,8 @@ class Discretization(LearnedWeightsLayer):
         sparse: bool = False,
         dtype: Any = None,
         name: str | None = None,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
     ) -> None:
         super().__init__(dtype=dtype, name=name)
         if (bin_boundaries is None) == (num_bins is None):
@@ -67,6 +74,12 @@ class Discretization(LearnedWeightsLayer):
         if check.flag(self.title, "sparse", sparse) and output_mode == "int":
             check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
         self.given = bin_boundaries is not None
+        if self.given and self.learns_mean:
+            check.refuse(
+                self.title,
+                '`missing="mean"` needs the mean of the numbers, which is learned with `num_bins`, '
+                'not with `bin_boundaries`. Use "constant" and `fill_value`.',
+            )
         if self.given:
             self.boundaries = _checked(self.title, bin_boundaries)
             self.has_state = True
@@ -79,46 +92,62 @@ class Discretization(LearnedWeightsLayer):
         return np.asarray(self.boundaries).tolist() if self._knows() else None
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title)
+        return as_numbers(inputs, self.title, missing=self.rule_for_missing)
 
     def to_learn(self, data: Any) -> Any:
-        return as_numbers(data, self.title, None if hasattr(data, "dtype") else "float64")
+        dtype = None if hasattr(data, "dtype") else "float64"
+        return as_numbers(data, self.title, dtype, self.rule_for_missing)
 
     def build(self, input_shape: Any) -> None:
-        self.add_learned_weights({"boundaries": (self.depth - 1,)})
+        shapes = {"boundaries": (self.bins - 1,), "mean": ()}
+        self.add_learned_weights({name: shapes[name] for name in self.weight_names})
 
-    def statistic(self) -> Quantiles:
+    def own_statistic(self) -> Quantiles:
         epsilon = check.number(self.title, "epsilon", self.epsilon, SMALLEST_RANK_ERROR, 1)
         return Quantiles(self.title, min(epsilon, RANK_ERROR))
 
-    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+    def own_summary(self, batch: Any) -> dict[str, tf.Tensor]:
         return {"values": lookup.flat(batch)}
+
+    def moments(self, batch: Any) -> dict[str, tf.Tensor]:
+        return numeric.moments(lookup.flat(batch), [0])
 
     def check_adaptable(self) -> None:
         if self.given:
             check.refuse(self.title, "a layer that was given its boundaries cannot adapt.")
 
-    def derive(self, statistic: Quantiles) -> dict[str, np.ndarray]:
+    def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
         ranks = np.arange(1, self.num_bins) / self.num_bins
-        return self.check_shapes({"boundaries": statistic.result(ranks)})
+        return {"boundaries": statistic.result(ranks)}
 
     def get_state(self) -> dict[str, np.ndarray]:
         return {} if self.given else super().get_state()
 
     @property
-    def depth(self) -> int:
-        """How many bins there are."""
+    def bins(self) -> int:
+        """How many bins there are for numbers."""
         return len(self.boundaries) + 1 if self.given else self.num_bins
+
+    @property
+    def depth(self) -> int:
+        """How many bins there are, with that of missing numbers, where they have one."""
+        return self.bins + (self.missing == "indicator")
 
     def call(self, inputs: Any) -> Any:
         if in_symbolic_scope() or not self._knows():
             return self.placeholder(inputs)
         with tf.device("CPU:0"):
-            found = quantile.bins(inputs, self.boundaries)
+            numbers = self._filled(inputs)
+            found = quantile.bins(numbers, self.boundaries, self.missing == "indicator")
         if self.output_mode == "int":
             return found
         found = lookup.map_values(lambda part: tf.cast(part, tf.int64), found)
         return encode.encode(found, self.output_mode, self.depth, self.compute_dtype, self.sparse)
+
+    def _filled(self, inputs: Any) -> Any:
+        if self.missing == "constant":
+            return missing.fill(inputs, self.fill_value)
+        return missing.fill(inputs, self.mean) if self.missing == "mean" else inputs
 
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode == "int":

@@ -9,16 +9,18 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.feature_axes import FeatureAxes
+from prelayer.layers.filling import FillingLayer
 from prelayer.layers.invertible import InvertibleLayer
-from prelayer.layers.learned_weights import LearnedWeightsLayer
+from prelayer.ops import missing, numeric
 from prelayer.tensors import as_numbers
 
 
-class FeatureScaler(LearnedWeightsLayer, InvertibleLayer):
+class FeatureScaler(FillingLayer, InvertibleLayer):
     """A layer with arguments `axis` and `invert`; see `FeatureAxes` for what a feature is.
 
-    A subclass names its weights, derives them from its statistic, and changes numbers in both
-    directions.
+    A subclass names its weights, derives them from its statistic, and transforms numbers in both
+    directions. With `missing="indicator"`, an indicator of the same size stands behind the numbers,
+    on the last axis; a number that is a row of its own gets an axis for the two.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -29,7 +31,7 @@ class FeatureScaler(LearnedWeightsLayer, InvertibleLayer):
         self.supports_masking = True
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title, "float64")
+        return as_numbers(inputs, self.title, "float64", self.rule_for_missing)
 
     def to_learn(self, data: Any) -> Any:
         numbers = self.prepare(data)
@@ -41,15 +43,19 @@ class FeatureScaler(LearnedWeightsLayer, InvertibleLayer):
             )
         return numbers
 
-    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         return {"values": self.features.rows(batch)}
+
+    def moments(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        return numeric.moments(batch, self.features.reduced(batch.shape))
 
     def weight_shapes(self, features: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
         """Return the shape of each weight, for features of a shape."""
         return dict.fromkeys(self.weight_names, features)
 
     def build(self, input_shape: Any) -> None:
-        self.add_learned_weights(self.weight_shapes(self.features.sizes(input_shape)))
+        shape = self._numbers_of(input_shape) if self.invert else input_shape
+        self.add_learned_weights(self.weight_shapes(self.features.sizes(shape)))
 
     def refuse_without_values(self, count: np.ndarray) -> None:
         """Refuse a feature of which no value was counted."""
@@ -61,19 +67,69 @@ class FeatureScaler(LearnedWeightsLayer, InvertibleLayer):
         """Return a weight of the features' shape so that it broadcasts against an input."""
         return tf.reshape(weight, self.features.aligned(weight.shape, shape))
 
+    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
+        """Return, as a graph, what becomes of numbers in one of the two directions; NaN stays."""
+        raise NotImplementedError
+
+    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+        if self.missing == "indicator":
+            return self._restored(inputs) if invert else self._told(inputs)
+        return self.transform(inputs if invert else self._filled(inputs), invert)
+
+    def _filled(self, inputs: Any) -> Any:
+        if self.missing == "propagate":
+            return inputs
+        if self.missing == "constant":
+            return missing.fill(inputs, self.fill_value)
+        return missing.fill(inputs, self.aligned(self.mean, inputs.shape))
+
+    def _told(self, inputs: Any) -> tf.Tensor:
+        if isinstance(inputs, tf.RaggedTensor):
+            check.refuse(self.title, '`missing="indicator"` takes dense numbers only.')
+        changed = self.transform(self._filled(inputs), False)
+        return missing.with_indicator(changed, inputs, self._stands_alone(inputs.shape))
+
+    def _restored(self, inputs: Any) -> tf.Tensor:
+        self._numbers_of(inputs.shape)
+        numbers, lacking = missing.without_indicator(inputs)
+        return missing.restore(self.transform(numbers, True), lacking)
+
+    def _stands_alone(self, shape: Any) -> bool:
+        """Return whether each number of an input is a row of its own."""
+        if len(shape) != 1:
+            return len(shape) == 0
+        return np.prod(self.feature_shape or self.features.sizes(shape)) == 1
+
+    def _numbers_of(self, shape: Any) -> tuple[int | None, ...]:
+        """Return the shape of the numbers in what this layer gave."""
+        if self.missing != "indicator":
+            return tuple(shape)
+        if len(shape) == 0 or (shape[-1] or 0) % 2:
+            check.refuse(
+                self.title,
+                "the last axis must hold the numbers and then as many indicators, but the shape is "
+                f"{tuple(shape)}.",
+            )
+        return (*shape[:-1], shape[-1] and shape[-1] // 2)
+
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return self.change(inputs, self.invert) if self._knows() else self.placeholder(inputs)
 
     def compute_output_spec(self, inputs: Any) -> Any:
-        first = getattr(self, self.weight_names[0])
-        if first is not None:
-            self.features.aligned(self.feature_shape, inputs.shape)
-        return self.symbolic(inputs.shape, self.compute_dtype)
+        shape = tuple(inputs.shape)
+        numbers = self._numbers_of(shape) if self.invert else shape
+        if self.feature_shape is not None:
+            self.features.aligned(self.feature_shape, numbers)
+        if self.missing == "indicator" and not self.invert:
+            alone = self._stands_alone(shape)
+            numbers = (*shape, 2) if alone else (*shape[:-1], shape[-1] and 2 * shape[-1])
+        return self.symbolic(numbers, self.compute_dtype)
 
     @property
-    def feature_shape(self) -> tuple[int, ...]:
-        """The shape of the features that something is known of."""
-        return tuple(getattr(self, self.weight_names[0]).shape)
+    def feature_shape(self) -> tuple[int, ...] | None:
+        """The shape of the features that something is known of; None before there are any."""
+        first = getattr(self, self.weight_names[0])
+        return None if first is None else tuple(first.shape)
 
 
 def increasing_pair(

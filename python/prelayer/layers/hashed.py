@@ -7,14 +7,16 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.arrays import REFUSED, Missing
 from prelayer.layers.base import Layer
-from prelayer.ops import encode, lookup, values
+from prelayer.ops import encode, lookup, missing
 from prelayer.tensors import as_numbers, as_tensor, is_symbolic
 
 
 class HashedLayer(Layer):
     """A layer that gives an index below `num_bins`, or encodes it."""
 
+    rule_for_missing: Missing = REFUSED
     output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
 
     def __init__(self, **kwargs: Any) -> None:
@@ -32,14 +34,19 @@ class HashedLayer(Layer):
 
     def hashable(self, value: Any) -> Any:
         """Return array-likes as strings or as numbers, whose every digit counts."""
-        tensor = as_tensor(value, owner=self.title)
+        rule = self.rule_for_missing
+        tensor = as_tensor(value, owner=self.title, missing=rule)
         if tensor.dtype == "string":
             return tensor
         given = tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor)
         # Floats of a list became float32; their whole numbers end at 2^24.
         exact = not given and tensor.dtype.is_floating
-        tensor = as_numbers(value if exact else tensor, self.title, "float64" if exact else None)
-        return tensor if is_symbolic(tensor) else values.whole(self.title, tensor)
+        if exact:
+            tensor = as_numbers(value, self.title, "float64", rule)
+        tensor = as_numbers(tensor, self.title)
+        if is_symbolic(tensor) or not tensor.dtype.is_floating:
+            return tensor
+        return missing.to_whole(self.title, tensor, rule)
 
     def encoded(self, bins: Any) -> Any:
         """Return bins in the layer's output mode."""

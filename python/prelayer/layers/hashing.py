@@ -8,6 +8,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.arrays import Missing
 from prelayer.layers.hashed import HashedLayer
 from prelayer.layers.string_lookup import salt_pair
 from prelayer.ops import hashing, lookup
@@ -22,7 +23,8 @@ class Hashing(HashedLayer):
 
     Args:
         num_bins: how many bins there are, that of the mask included.
-        mask_value: the string or number whose bin is 0, which it then has alone; None has no mask.
+        mask_value: the string or number whose bin is 0, which it then shares only with what is
+            missing (NaN, NA and the like); None has no mask.
         salt: one or two integers that seed SipHash64; None takes FarmHash64.
         output_mode: "int" gives the bins; "one_hot", "multi_hot" and "count" give floats, one
             vector a value ("one_hot") or a row (the others).
@@ -58,6 +60,13 @@ class Hashing(HashedLayer):
                 rule = "a whole number of at least 2 where `mask_value` has one of them"
                 check.fail(self.title, "num_bins", rule, num_bins)
             self._mask = _string_or_whole(self.title, mask_value)
+
+    @property
+    def rule_for_missing(self) -> Missing:
+        """What becomes of None, NaN and NA: the mask as it is written, where there is one."""
+        mask = b"%d" % self._mask if isinstance(self._mask, int) else self._mask
+        remedy = "Set `mask_value`, which stands for them, or drop them first."
+        return Missing(mask, remedy, as_text=True)
 
     def prepare(self, inputs: Any) -> Any:
         return self.hashable(inputs)

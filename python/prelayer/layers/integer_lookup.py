@@ -7,13 +7,13 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
+from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.string_lookup import salt_pair
 from prelayer.layers.token_kinds import Integers
-from prelayer.ops import lookup
+from prelayer.ops import lookup, missing
 from prelayer.stats.integer_counts import IntegerCounts
-from prelayer.tensors import as_tensor, column_to_array
+from prelayer.tensors import as_tensor
 
 
 class IntegerLookup(LookupLayer):
@@ -26,7 +26,7 @@ class IntegerLookup(LookupLayer):
     Args:
         max_tokens: the most indices there may be, special ones included; None sets no bound.
         num_oov_indices: how many indices unknown numbers are spread over; 0 makes them an error.
-        mask_token: the number for what is not there; None has no mask.
+        mask_token: the number for what is missing (NaN, NA and the like); None has no mask.
         oov_token: what `invert` gives for an unknown index.
         vocabulary: the numbers, or the path of a file with one number a line.
         vocabulary_dtype: "int64", the only one.
@@ -87,14 +87,21 @@ class IntegerLookup(LookupLayer):
         return IntegerCounts()
 
     def prepare(self, inputs: Any) -> Any:
-        return as_tensor(inputs, "int64", self.title)
+        return as_tensor(inputs, "int64", self.title) if self.invert else self.to_learn(inputs)
+
+    def to_learn(self, data: Any) -> Any:
+        if tf.is_tensor(data) and data.dtype.is_floating:
+            data = missing.to_whole(self.title, data, self.rule_for_missing)
+        return super().to_learn(data)
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         # Numbers are counted all at once, by sorting them, faster than batch by batch.
         return super().summarize(batch) if self.weighs_rows else {"tokens": lookup.flat(batch)}
 
     def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
-        numbers = column_to_array(data) if hasattr(data, "to_numpy") else data
+        numbers = data
+        if arrays.is_column(data):
+            numbers = arrays.column_to_array(data, self.title, self.rule_for_missing)
         is_array = isinstance(numbers, np.ndarray) and numbers.dtype.kind in "iu"
         if self.weighs_rows or not is_array or numbers.dtype == np.uint64:
             return None

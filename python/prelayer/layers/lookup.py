@@ -8,19 +8,18 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.adaptable import AdaptableLayer
-from prelayer.layers.token_kinds import Strings, Tokens
+from prelayer.layers.token_layer import TokenLayer
 from prelayer.layers.vocabulary import Vocabulary, with_special_weights
 from prelayer.ops import counting, encode, lookup
 from prelayer.stats.frequent_tokens import FrequentTokens
 from prelayer.stats.packing import kind_of
 from prelayer.stats.token_counts import TokenCounts
-from prelayer.tensors import as_numbers, as_tensor
+from prelayer.tensors import as_numbers
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 
-class LookupLayer(AdaptableLayer):
+class LookupLayer(TokenLayer):
     """A layer with a vocabulary: mask first, then unknown tokens, then the tokens.
 
     A subclass sets the attributes that its signature lacks before `check_options` is called, and
@@ -28,7 +27,6 @@ class LookupLayer(AdaptableLayer):
     """
 
     learned_arguments = ("vocabulary", "idf_weights")
-    kind: Tokens = Strings()
 
     def __init__(self, vocabulary_size: int | None = None, **kwargs: Any) -> None:
         if kwargs.get("dtype") in ("string", "int64"):
@@ -179,9 +177,6 @@ class LookupLayer(AdaptableLayer):
             return lookup.table(indices, keys, unknown, "int64", self.kind.dtype)
         unknown = int(self._mask_has_index) if self.num_oov_indices == 1 else lookup.MISSING
         return lookup.table(keys, indices, unknown, self.kind.dtype, "int64")
-
-    def to_learn(self, data: Any) -> Any:
-        return as_tensor(data, self.kind.dtype, self.title, self.kind.encoding)
 
     def statistic(self) -> Any:
         return TokenCounts()

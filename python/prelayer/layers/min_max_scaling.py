@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import tensorflow as tf
@@ -17,7 +17,7 @@ class MinMaxScaling(FeatureScaler):
     """Moves numbers to a range, feature by feature.
 
     The smallest and the largest number, which become the bounds of the range, are learned by
-    `adapt()`, skipping NaN; NaN stays NaN. A constant feature becomes the lower bound.
+    `adapt()`, skipping NaN. A constant feature becomes the lower bound.
 
     Args:
         feature_range: the lower and the upper bound of the range.
@@ -25,10 +25,14 @@ class MinMaxScaling(FeatureScaler):
             one minimum and maximum over all numbers.
         clip: whether numbers beyond those that were learned become the bounds, or lie outside.
         invert: if True, turns scaled numbers back into the original ones.
+        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
+            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
+            the last axis, for each number 1 where it was missing and 0 where not.
+        fill_value: the number that "constant" fills in, in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        A float tensor of the input's shape.
+        A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
         ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
@@ -50,27 +54,29 @@ class MinMaxScaling(FeatureScaler):
         axis: int | tuple[int, ...] | None = -1,
         clip: bool = False,
         invert: bool = False,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.feature_range = increasing_pair(self.title, "feature_range", feature_range)
         check.flag(self.title, "clip", clip)
 
-    def statistic(self) -> Extremes:
+    def own_statistic(self) -> Extremes:
         return Extremes()
 
-    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         return numeric.extremes(batch, self.features.reduced(batch.shape))
 
-    def derive(self, statistic: Extremes) -> dict[str, np.ndarray]:
+    def own_weights(self, statistic: Extremes) -> dict[str, np.ndarray]:
         self.features.refuse(
             ~statistic.usable,
             "has no finite minimum and maximum: all its values are missing, or some are infinite. "
             "Mend or drop it.",
         )
-        return self.check_shapes({"minimum": statistic.minimum, "maximum": statistic.maximum})
+        return {"minimum": statistic.minimum, "maximum": statistic.maximum}
 
-    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
         minimum, maximum = (
             self.aligned(weight, inputs.shape) for weight in (self.minimum, self.maximum)
         )

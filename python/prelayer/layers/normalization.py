@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
+from prelayer import arrays, check
 from prelayer.layers.feature_scaler import FeatureScaler
 from prelayer.ops import numeric
 from prelayer.stats.moments import Moments, moments_of
-from prelayer.tensors import as_numbers, column_to_array
+from prelayer.tensors import as_numbers
 
 _VALUES_A_SLICE = 2**15
 
@@ -29,10 +29,14 @@ class Normalization(FeatureScaler):
         mean: the means, where they are known: a number or an array over the kept axes.
         variance: the variances that belong to `mean`.
         invert: if True, turns normalized numbers back into the original ones.
+        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
+            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
+            the last axis, for each number 1 where it was missing and 0 where not.
+        fill_value: the number that "constant" fills in, in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        A float tensor of the input's shape.
+        A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
         ValueError: if only one of `mean` and `variance` is given, if their shapes differ, if
@@ -54,6 +58,8 @@ class Normalization(FeatureScaler):
         mean: Any = None,
         variance: Any = None,
         invert: bool = False,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -85,14 +91,16 @@ class Normalization(FeatureScaler):
             )
         return mean, variance
 
-    def statistic(self) -> Moments:
+    def own_statistic(self) -> Moments:
         return Moments()
 
-    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         return numeric.moments(batch, self.features.reduced(batch.shape))
 
     def summarize_memory(self, data: Any) -> Iterator[dict[str, Any]] | None:
-        rows = column_to_array(data) if hasattr(data, "to_numpy") else data
+        rows = data
+        if arrays.is_column(data):
+            rows = arrays.column_to_array(data, self.title, self.rule_for_missing)
         if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
             return None
         rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
@@ -106,18 +114,18 @@ class Normalization(FeatureScaler):
         if self.given:
             check.refuse(self.title, "a layer that was given its mean and variance cannot adapt.")
 
-    def derive(self, statistic: Moments) -> dict[str, np.ndarray]:
+    def own_weights(self, statistic: Moments) -> dict[str, np.ndarray]:
         self.features.refuse(
             ~statistic.usable,
             "has no finite mean and variance: all its values are missing, or some are infinite. "
             "Mend or drop it.",
         )
-        return self.check_shapes({"mean": statistic.mean, "variance": statistic.variance})
+        return {"mean": statistic.mean, "variance": statistic.variance}
 
     def get_state(self) -> dict[str, np.ndarray]:
         return {} if self.given else super().get_state()
 
-    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
         mean, variance = (self.aligned(value, inputs.shape) for value in (self.mean, self.variance))
         change = numeric.denormalize if invert else numeric.normalize
         return change(inputs, mean, variance, self.compute_dtype)

@@ -17,7 +17,7 @@ class QuantileTransform(FeatureScaler):
     """Gives every feature the same distribution, by the ranks of its numbers.
 
     Ranks run from 0 for the smallest to 1 for the largest number, and are interpolated between
-    quantiles that `adapt()` learns, skipping NaN; NaN stays NaN. Those are NumPy's for data of up
+    quantiles that `adapt()` learns, skipping NaN. Those are NumPy's for data of up
     to 10,000 rows; beyond, a rank is off by at most 0.002. A constant feature becomes 0.
 
     Args:
@@ -27,10 +27,14 @@ class QuantileTransform(FeatureScaler):
         axis: the axis or axes whose indices are features with quantiles of their own; None takes
             those of all numbers.
         invert: if True, turns transformed numbers back into the original ones.
+        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
+            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
+            the last axis, for each number 1 where it was missing and 0 where not.
+        fill_value: the number that "constant" fills in, in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        A float tensor of the input's shape.
+        A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
         ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
@@ -54,6 +58,8 @@ class QuantileTransform(FeatureScaler):
         output_distribution: Literal["uniform", "normal"] = "uniform",
         axis: int | tuple[int, ...] | None = -1,
         invert: bool = False,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -62,26 +68,26 @@ class QuantileTransform(FeatureScaler):
 
     def weight_shapes(self, features: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
         count = self.num_quantiles
-        return {"quantiles": (count, *features), "references": (count,)}
+        shapes = super().weight_shapes(features)
+        return {**shapes, "quantiles": (count, *features), "references": (count,)}
 
     @property
-    def feature_shape(self) -> tuple[int, ...]:
-        return tuple(self.quantiles.shape[1:])
+    def feature_shape(self) -> tuple[int, ...] | None:
+        shape = super().feature_shape
+        return None if shape is None else shape[1:]
 
-    def statistic(self) -> Quantiles:
+    def own_statistic(self) -> Quantiles:
         return Quantiles(self.title)
 
-    def derive(self, statistic: Quantiles) -> dict[str, np.ndarray]:
+    def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
         self.refuse_without_values(statistic.count)
         # More quantiles than rows would lie on lines between them; the rest repeats the largest.
         references = np.ones(self.num_quantiles)
         count = min(self.num_quantiles, statistic.rows)
         references[:count] = np.linspace(0, 1, count)
-        return self.check_shapes(
-            {"quantiles": statistic.result(references), "references": references}
-        )
+        return {"quantiles": statistic.result(references), "references": references}
 
-    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
         # Compared as the weights are rounded, so that a learned number meets itself; then wide.
         numbers, shape, back = self._by_feature(tf.cast(inputs, self.quantiles.dtype))
         quantiles = tf.reshape(self.quantiles, (self.num_quantiles, -1))

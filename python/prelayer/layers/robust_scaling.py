@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import tensorflow as tf
@@ -16,7 +16,7 @@ from prelayer.stats.quantiles import Quantiles
 class RobustScaling(FeatureScaler):
     """Takes the median away and divides by the distance of two quantiles, feature by feature.
 
-    Outliers hardly change either. Both are learned by `adapt()`, skipping NaN; NaN stays NaN. They
+    Outliers hardly change either. Both are learned by `adapt()`, skipping NaN. They
     are NumPy's for data of up to 10,000 rows; beyond, a rank is off by at most 0.002. Where the
     two quantiles are equal, as for a constant feature, numbers are only centered.
 
@@ -27,10 +27,14 @@ class RobustScaling(FeatureScaler):
         axis: the axis or axes whose indices are features with quantiles of their own; None takes
             those of all numbers.
         invert: if True, turns scaled numbers back into the original ones.
+        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
+            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
+            the last axis, for each number 1 where it was missing and 0 where not.
+        fill_value: the number that "constant" fills in, in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        A float tensor of the input's shape.
+        A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
         ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
@@ -54,6 +58,8 @@ class RobustScaling(FeatureScaler):
         quantile_range: tuple[float, float] = (25.0, 75.0),
         axis: int | tuple[int, ...] | None = -1,
         invert: bool = False,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -63,22 +69,20 @@ class RobustScaling(FeatureScaler):
             self.title, "quantile_range", quantile_range, bounds=(0, 100)
         )
 
-    def statistic(self) -> Quantiles:
+    def own_statistic(self) -> Quantiles:
         return Quantiles(self.title)
 
-    def derive(self, statistic: Quantiles) -> dict[str, np.ndarray]:
+    def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
         self.refuse_without_values(statistic.count)
         lower, upper = self.quantile_range
         low, center, high = statistic.result([lower / 100, 0.5, upper / 100])
         spread = np.where(high > low, high - low, 1.0)
-        return self.check_shapes(
-            {
-                "center": center if self.with_centering else np.zeros_like(center),
-                "scale": spread if self.with_scaling else np.ones_like(spread),
-            }
-        )
+        return {
+            "center": center if self.with_centering else np.zeros_like(center),
+            "scale": spread if self.with_scaling else np.ones_like(spread),
+        }
 
-    def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
         center, spread = (
             self.aligned(weight, inputs.shape) for weight in (self.center, self.scale)
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
 
-from prelayer import check
+from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.token_kinds import Strings, text_encoding
-from prelayer.tensors import as_tensor, column_to_array
+from prelayer.tensors import as_tensor
 
 
 class StringLookup(LookupLayer):
@@ -23,7 +24,7 @@ class StringLookup(LookupLayer):
     Args:
         max_tokens: the most indices there may be, special ones included; None sets no bound.
         num_oov_indices: how many indices unknown tokens are hashed to; 0 makes them an error.
-        mask_token: the token for what is not there; None has no mask.
+        mask_token: the token for what is missing (NaN, NA and the like); None has no mask.
         oov_token: what `invert` gives for an unknown index.
         vocabulary: the tokens, or the path of a file with one token a line.
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
@@ -80,16 +81,16 @@ class StringLookup(LookupLayer):
         self.check_options()
 
     def prepare(self, inputs: Any) -> Any:
-        dtype = "int64" if self.invert else "string"
-        return as_tensor(inputs, dtype, self.title, self.encoding)
+        return as_tensor(inputs, "int64", self.title) if self.invert else self.to_learn(inputs)
 
     def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
-        if self.weighs_rows:
+        rule = self.rule_for_missing
+        if arrays.is_column(data):
+            data = arrays.column_to_array(data, self.title, rule)
+        counted = None if self.weighs_rows else count_texts(data)
+        if counted is None or (None in counted and rule.stand_in is None):
             return None
-        counted = count_texts(data)
-        if counted is None:
-            return None
-        tokens = [self.kind.key(token) for token in counted]
+        tokens = [rule.stand_in if token is None else self.kind.key(token) for token in counted]
         return [{"tokens": tokens, "counts": list(counted.values())}]
 
     def call(self, inputs: Any) -> Any:
@@ -119,15 +120,29 @@ def string_or_none(owner: str, argument: str, value: Any) -> None:
         check.fail(owner, argument, "a string or None", value)
 
 
-def count_texts(data: Any) -> Counter[str] | None:
-    """Return how often each text of a list or column occurs; None where it holds anything else."""
-    values = column_to_array(data) if hasattr(data, "to_numpy") else data
+def count_texts(values: Any) -> Counter[str | None] | None:
+    """Return how often each text of a list or array occurs, and as None what is missing.
+
+    Returns:
+        None where the data holds anything else.
+    """
     if isinstance(values, np.ndarray):
         values = values.reshape(-1).tolist() if values.dtype.kind in "OU" else None
-    if not isinstance(values, (list, tuple)) or (values and not isinstance(values[0], str)):
+    if not isinstance(values, (list, tuple)) or not _may_be_text(values):
         return None
     try:
         counted = Counter(values)
     except TypeError:
         return None
-    return counted if all(type(token) is str for token in counted) else None
+    missing = [token for token in counted if type(token) is not str and arrays.is_missing(token)]
+    # Each NaN may be a key of its own.
+    gaps = sum(counted.pop(token) for token in missing)
+    if not all(type(token) is str for token in counted):
+        return None
+    if gaps:
+        counted[None] = gaps
+    return counted
+
+
+def _may_be_text(values: Sequence[Any]) -> bool:
+    return not values or isinstance(values[0], str) or arrays.is_missing(values[0])

@@ -11,7 +11,6 @@ from prelayer import check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.token_kinds import Strings, text_encoding
 from prelayer.ops import text, text_steps
-from prelayer.tensors import as_tensor
 
 _STANDARDIZE = ("lower_and_strip_punctuation", "lower", "strip_punctuation", None)
 _SPLIT = ("whitespace", "character", None)
@@ -22,7 +21,8 @@ class TextVectorization(LookupLayer):
 
     A text is standardized, split into tokens, joined into n-grams where asked for, and looked up
     in a vocabulary that `adapt()` learns, the most frequent token first. Index 0 is padding, 1 an
-    unknown token. All follows Unicode; `prelayer.ops.text_steps` lists the steps, plain data.
+    unknown token; a missing text is empty. All follows Unicode; `prelayer.ops.text_steps` lists
+    the steps, plain data.
 
     Args:
         max_tokens: the most indices there may be, padding and unknown included; None: no bound.
@@ -114,7 +114,7 @@ class TextVectorization(LookupLayer):
         return None
 
     def prepare(self, inputs: Any) -> Any:
-        return as_tensor(inputs, "string", self.title, self.encoding)
+        return self.to_learn(inputs)
 
     def as_batch(self, element: Any) -> Any:
         if self.split is None:

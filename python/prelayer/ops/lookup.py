@@ -54,13 +54,20 @@ def replace_missing(indices: Any, bins: tf.Tensor, first: int) -> Any:
     return map_values(replace, indices)
 
 
-def map_values(function: Any, tensor: Any) -> Any:
-    """Return a tensor of the same structure with `function` applied to its values."""
+def map_values(function: Any, tensor: Any, *others: Any) -> Any:
+    """Return a tensor of the same structure with `function` applied to its values.
+
+    Args:
+        function: takes the values of each tensor, and returns as many.
+        tensor: a dense, ragged or sparse tensor.
+        *others: more of the same structure.
+    """
     if isinstance(tensor, tf.RaggedTensor):
-        return tf.ragged.map_flat_values(function, tensor)
+        return tf.ragged.map_flat_values(function, tensor, *others)
     if isinstance(tensor, tf.SparseTensor):
-        return tf.SparseTensor(tensor.indices, function(tensor.values), tensor.dense_shape)
-    return function(tensor)
+        found = function(tensor.values, *(other.values for other in others))
+        return tf.SparseTensor(tensor.indices, found, tensor.dense_shape)
+    return function(tensor, *others)
 
 
 def refuse_missing(owner: str, indices: Any, tokens: Any) -> Any:

@@ -61,7 +61,8 @@ def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
         axes: the axes that are summed over.
 
     Returns:
-        "count", "mean" and "squares", each of the shape of the axes that remain.
+        "count", "mean", "squares" and "missing", the number of NaN, each of the shape of the axes
+        that remain.
     """
     values = tf.cast(values, tf.float64)
     known = tf.logical_not(tf.math.is_nan(values))
@@ -70,7 +71,12 @@ def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
         tf.reduce_sum(tf.where(known, values, 0.0), axes, keepdims=True), count
     )
     squares = tf.reduce_sum(tf.where(known, values - mean, 0.0) ** 2, axes)
-    return {"count": tf.squeeze(count, axes), "mean": tf.squeeze(mean, axes), "squares": squares}
+    return {
+        "count": tf.squeeze(count, axes),
+        "mean": tf.squeeze(mean, axes),
+        "squares": squares,
+        "missing": tf.math.count_nonzero(~known, axes),
+    }
 
 
 def extremes(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
@@ -81,8 +87,8 @@ def extremes(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
         axes: the axes that are reduced.
 
     Returns:
-        "count", "minimum" and "maximum", each of the shape of the axes that remain; the extremes
-        of nothing are infinity and minus infinity.
+        "count", "minimum", "maximum" and "missing", the number of NaN, each of the shape of the
+        axes that remain; the extremes of nothing are infinity and minus infinity.
     """
     values = tf.cast(values, tf.float64)
     missing = tf.math.is_nan(values)
@@ -91,4 +97,5 @@ def extremes(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
         "count": tf.math.count_nonzero(~missing, axes),
         "minimum": tf.reduce_min(tf.where(missing, infinity, values), axes),
         "maximum": tf.reduce_max(tf.where(missing, -infinity, values), axes),
+        "missing": tf.math.count_nonzero(missing, axes),
     }

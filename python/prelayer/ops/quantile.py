@@ -9,13 +9,14 @@ import tensorflow as tf
 from prelayer.ops import lookup, xla
 
 
-def bins(values: Any, boundaries: Any) -> Any:
+def bins(values: Any, boundaries: Any, missing_apart: bool = False) -> Any:
     """Return for each number how many boundaries are at or below it, int32.
 
     Args:
         values: numbers, dense, ragged or sparse. Narrow floats are compared in float32, others in
             float64. NaN counts as larger than all.
         boundaries: float64, in ascending order.
+        missing_apart: whether NaN has a bin of its own, behind the last one, in which it is else.
     """
 
     def bins_of(numbers: tf.Tensor) -> tf.Tensor:
@@ -24,9 +25,10 @@ def bins(values: Any, boundaries: Any) -> Any:
         flat = tf.cast(tf.reshape(numbers, (1, -1)), wide)
         bounds = tf.cast(boundaries, wide)[tf.newaxis]
         found = tf.raw_ops.UpperBound(sorted_inputs=bounds, values=flat)
-        if numbers.dtype.is_floating and xla.compiling():
+        if numbers.dtype.is_floating and (missing_apart or xla.compiling()):
             # TensorFlow's own kernel puts NaN last; what XLA makes of it would put NaN first.
-            found = tf.where(tf.math.is_nan(flat), tf.shape(bounds)[1], found)
+            bin_of_nan = tf.shape(bounds)[1] + int(missing_apart)
+            found = tf.where(tf.math.is_nan(flat), bin_of_nan, found)
         return tf.ensure_shape(tf.reshape(found, tf.shape(numbers)), numbers.shape)
 
     return lookup.map_values(bins_of, values)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from prelayer.stats.packing import pack, unpack
 
 
 class Extremes:
-    """Count, smallest and largest value, feature by feature.
+    """Count, smallest and largest value, feature by feature; missing values are counted apart.
 
     Example:
         >>> extremes = Extremes()
@@ -22,26 +24,37 @@ class Extremes:
         self.count = np.zeros((), np.int64)
         self.minimum = np.full((), np.inf)
         self.maximum = np.full((), -np.inf)
+        self.missing = np.zeros((), np.int64)
 
-    def add(self, count: np.ndarray, minimum: np.ndarray, maximum: np.ndarray) -> None:
+    def add(
+        self, count: np.ndarray, minimum: np.ndarray, maximum: np.ndarray, missing: Any = 0
+    ) -> None:
         """Take in one batch.
 
         Args:
             count: how many values there were, by feature; missing values do not count.
             minimum: the smallest of them, by feature; infinity where the count is 0.
             maximum: the largest of them, by feature; minus infinity where the count is 0.
+            missing: how many values were missing, by feature.
         """
         self.count = self.count + np.asarray(count, np.int64)
         self.minimum = np.minimum(self.minimum, np.asarray(minimum, np.float64))
         self.maximum = np.maximum(self.maximum, np.asarray(maximum, np.float64))
+        self.missing = self.missing + np.asarray(missing, np.int64)
 
     def merge(self, other: Extremes) -> None:
         """Take in what another one has seen."""
-        self.add(other.count, other.minimum, other.maximum)
+        self.add(other.count, other.minimum, other.maximum, other.missing)
 
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads."""
-        return pack("Extremes", count=self.count, minimum=self.minimum, maximum=self.maximum)
+        return pack(
+            "Extremes",
+            count=self.count,
+            minimum=self.minimum,
+            maximum=self.maximum,
+            missing=self.missing,
+        )
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Extremes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from prelayer.stats.packing import pack, unpack
 
 
 class Moments:
-    """Count, mean and sum of squared deviations, feature by feature.
+    """Count, mean and sum of squared deviations, feature by feature; missing values are counted.
 
     Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
     sample variances": merging never subtracts large sums, so nothing cancels.
@@ -25,14 +27,18 @@ class Moments:
         self.count = np.zeros(())
         self.mean = np.zeros(())
         self.squares = np.zeros(())
+        self.missing = np.zeros((), np.int64)
 
-    def add(self, count: np.ndarray, mean: np.ndarray, squares: np.ndarray) -> None:
+    def add(
+        self, count: np.ndarray, mean: np.ndarray, squares: np.ndarray, missing: Any = 0
+    ) -> None:
         """Take in one batch.
 
         Args:
             count: how many values there were, by feature; missing values do not count.
             mean: their mean, by feature (any number where the count is 0).
             squares: the sum of their squared deviations from that mean, by feature.
+            missing: how many values were missing, by feature.
         """
         count, mean, squares = (np.asarray(part, np.float64) for part in (count, mean, squares))
         mean = np.where(count > 0, mean, 0.0)
@@ -43,14 +49,21 @@ class Moments:
             self.mean = self.mean + step * weight
             self.squares = self.squares + squares + step**2 * self.count * weight
         self.count = total
+        self.missing = self.missing + np.asarray(missing, np.int64)
 
     def merge(self, other: Moments) -> None:
         """Take in what another one has seen."""
-        self.add(other.count, other.mean, other.squares)
+        self.add(other.count, other.mean, other.squares, other.missing)
 
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads."""
-        return pack("Moments", count=self.count, mean=self.mean, squares=self.squares)
+        return pack(
+            "Moments",
+            count=self.count,
+            mean=self.mean,
+            squares=self.squares,
+            missing=self.missing,
+        )
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Moments:
@@ -90,9 +103,15 @@ def moments_of(rows: np.ndarray, axes: tuple[int, ...]) -> dict[str, np.ndarray]
         deviations = np.subtract(rows, mean, dtype=np.float64)
         squares = np.square(deviations, out=deviations).sum(axis=axes)
         count = np.full(squares.shape, size, np.float64)
-        return {"count": count, "mean": mean.reshape(squares.shape), "squares": squares}
+        return {
+            "count": count,
+            "mean": mean.reshape(squares.shape),
+            "squares": squares,
+            "missing": np.zeros(squares.shape, np.int64),
+        }
     known = ~np.isnan(rows)
     count = known.sum(axis=axes, keepdims=True, dtype=np.float64)
+    missing = (size - count).astype(np.int64)
     total = np.where(known, rows, 0).sum(axis=axes, dtype=np.float64, keepdims=True)
     mean = np.divide(total, count, out=np.zeros(count.shape), where=count > 0)
     with np.errstate(invalid="ignore"):  # infinite values are seen in `Moments.usable`
@@ -102,4 +121,5 @@ def moments_of(rows: np.ndarray, axes: tuple[int, ...]) -> dict[str, np.ndarray]
         "count": count.reshape(squares.shape),
         "mean": mean.reshape(squares.shape),
         "squares": squares,
+        "missing": missing.reshape(squares.shape),
     }

@@ -1,0 +1,53 @@
+"""Data of a language that has a mark for missing values besides NaN, which R calls NA."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+
+class Marked:
+    """Values, and which of them are missing.
+
+    Args:
+        values: an array; where a number is missing, any one stands.
+        gaps: where numbers are missing; None where none is, or where text has None in its place.
+        columns: the names of the columns of a data frame.
+    """
+
+    def __init__(
+        self,
+        values: np.ndarray,
+        gaps: np.ndarray | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> None:
+        self.values, self.gaps, self.columns = values, gaps, columns
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def to_numpy(self) -> np.ndarray:
+        """Return the values; as objects, None where one is missing, if one is."""
+        if self.gaps is None:
+            return self.values
+        objects = self.values.astype(object)
+        objects[self.gaps] = None
+        return objects
+
+
+def frame(names: Sequence[str], columns: Sequence[np.ndarray | Marked]) -> Marked:
+    """Return the columns of a data frame side by side.
+
+    Args:
+        names: their names.
+        columns: their values, of one length.
+    """
+    marked = [item if isinstance(item, Marked) else Marked(item) for item in columns]
+    with_gaps = any(item.gaps is not None for item in marked)
+    if not with_gaps or any(item.values.dtype == object for item in marked):
+        return Marked(np.stack([item.to_numpy() for item in marked], axis=1), columns=names)
+    none = np.zeros(len(marked[0]), bool)
+    gaps = [none if item.gaps is None else item.gaps for item in marked]
+    values = [item.values for item in marked]
+    return Marked(np.stack(values, axis=1), np.stack(gaps, axis=1), names)
