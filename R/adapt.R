@@ -60,7 +60,7 @@ tell_count_error <- function(error) {
 #' @export
 get_vocabulary <- function(object, include_special_tokens = TRUE) {
   check_has_vocabulary(object, "get_vocabulary")
-  py_try(as.vector(unlist(object$get_vocabulary(include_special_tokens = include_special_tokens))))
+  py_try(tokens_of(object, include_special_tokens))
 }
 
 #' Set the vocabulary of a layer
@@ -69,7 +69,7 @@ get_vocabulary <- function(object, include_special_tokens = TRUE) {
 #'
 #' @inheritParams get_vocabulary
 #' @param vocabulary The tokens in the order of their indices, or the path of a text file with one
-#'   token a line.
+#'   token a line, as [save_vocabulary()] writes it.
 #' @param idf_weights The inverse document frequency of each token, for `output_mode = "tf_idf"`.
 #' @returns `object`, invisibly.
 #' @family adapting

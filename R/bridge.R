@@ -225,6 +225,21 @@ strings_of <- function(tensor) {
   as.character(reticulate::py_to_r(decoded))
 }
 
+# A layer's tokens as a vector. Bytes that are no UTF-8, which reticulate would drop, stay what they are.
+tokens_of <- function(layer, include_special_tokens = TRUE) {
+  operator <- reticulate::import("operator", convert = FALSE)
+  each <- function(items, method, ...) builtins()$list(builtins()$map(operator$methodcaller(method, ...), items))
+  list_them <- operator$methodcaller("get_vocabulary", include_special_tokens = include_special_tokens)
+  tokens <- reticulate::py_call(list_them, layer)
+  result <- as.vector(unlist(reticulate::py_to_r(tokens)))
+  if (!is.character(result)) return(result)
+  # Latin-1 has a character for every byte.
+  bytes <- each(each(tokens, "encode", "utf-8", "surrogateescape"), "decode", "latin-1")
+  result <- iconv(unlist(reticulate::py_to_r(bytes)), "UTF-8", "ISO-8859-1")
+  Encoding(result) <- ifelse(validUTF8(result), "UTF-8", "unknown")
+  result
+}
+
 as_text <- function(x) reticulate::py_str(x)
 
 # A Python iterator over what R makes of each item; an R error in it comes through.

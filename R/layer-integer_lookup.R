@@ -3,6 +3,8 @@
 #' For ids and codes that are numbers. The vocabulary is learned by [adapt()], or given. Indices are
 #' Python's: the first number has index 0.
 #'
+#' @inheritSection layer_string_lookup Which index means what
+#'
 #' @eval py_params("IntegerLookup")
 #' @returns The layer, or what the layer gives for `object`: int64 indices or numbers, floats for
 #'   the dense encodings.

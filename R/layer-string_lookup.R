@@ -3,8 +3,15 @@
 #' The vocabulary is learned by [adapt()], or given. Indices are Python's: the first token has
 #' index 0.
 #'
+#' @section Which index means what:
+#' With `output_mode = "int"`, index 0 is the mask, where there is a `mask_token`; then come
+#' `num_oov_indices` indices for what is unknown, then the tokens of the vocabulary. With the other
+#' modes the mask has no index, and a masked token leaves no trace in a vector: index 0, the first
+#' column, is the first one for what is unknown, then come the tokens. [vocabulary_table()] shows it.
+#' `invert = TRUE` goes back from indices, as with "int".
+#'
 #' @section A vocabulary of one token:
-#' A single string is the path of a file with one token a line. Write `I("a")` for a vocabulary
+#' A single string is the path of a file with one token a line, such as [save_vocabulary()] writes. Write `I("a")` for a vocabulary
 #' whose only token is "a".
 #'
 #' @eval py_params("StringLookup")

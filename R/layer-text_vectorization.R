@@ -1,8 +1,9 @@
 #' Turn text into integers or vectors
 #'
 #' Text is standardized, split into tokens, and looked up in a vocabulary that is learned by
-#' [adapt()], or given. Indices are Python's: with `output_mode = "int"` 0 pads and 1 is a word
-#' that is not known.
+#' [adapt()], or given. Indices are Python's: with `output_mode = "int"` 0 pads, 1 is a word
+#' that is not known, and the vocabulary begins at 2. With the other modes padding has no index:
+#' 0, the first column of a vector, is a word that is not known, and the vocabulary begins at 1.
 #'
 #' @inheritSection layer_string_lookup A vocabulary of one token
 #'

@@ -13,6 +13,7 @@
 vocabulary_table <- function(object) {
   check_has_vocabulary(object, "vocabulary_table")
   columns <- as_r(py_try(object$table()))
+  columns$token <- tokens_of(object)
   as.data.frame(lapply(columns, column_of))
 }
 

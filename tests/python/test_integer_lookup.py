@@ -70,16 +70,9 @@ def test_takes_whole_numbers_of_every_kind():
 
 def test_reads_a_vocabulary_file(tmp_path):
     path = tmp_path / "numbers.txt"
-    path.write_text("12\n-36\n")
+    path.write_text("12\n -36\r\n+5\n")
     layer = IntegerLookup(vocabulary=str(path))
-    assert layer.get_vocabulary() == [-1, 12, -36]
-    path.write_text("12\ntwelve\n")
-    with pytest.raises(ValueError) as caught:
-        IntegerLookup(vocabulary=str(path))
-    assert str(caught.value) == (
-        "IntegerLookup: `vocabulary` must be a file with one whole number a line, but it is "
-        "'twelve'."
-    )
+    assert layer.get_vocabulary() == [-1, 12, -36, 5]
 
 
 def test_gives_back_what_was_looked_up():

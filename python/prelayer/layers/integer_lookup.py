@@ -19,16 +19,16 @@ from prelayer.tensors import as_tensor
 class IntegerLookup(LookupLayer):
     """Turns whole numbers, such as ids, into indices in a vocabulary, or encodes those.
 
-    The vocabulary is learned by `adapt()`, the most frequent number first and ties from the
-    largest on, or it is given. Index 0 is the mask, where there is one; then come
-    `num_oov_indices` indices for unknown numbers; then the numbers.
+    `adapt()` learns the vocabulary, the most frequent number first, ties from the largest on; or it
+    is given. In the mode "int" index 0 is the mask, where there is one, then come `num_oov_indices`
+    for unknown numbers, then the numbers; the other modes drop the mask.
 
     Args:
         max_tokens: the most indices there may be, special ones included; None sets no bound.
         num_oov_indices: how many indices unknown numbers are spread over; 0 makes them an error.
         mask_token: the number for what is missing (NaN, NA and the like); None has no mask.
         oov_token: what `invert` gives for an unknown index.
-        vocabulary: the numbers, or the path of a file with one number a line.
+        vocabulary: the numbers, or the path of a file with one a line (see `save_vocabulary`).
         vocabulary_dtype: "int64", the only one.
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight a number.
         invert: if True, turns indices into numbers of the vocabulary.

@@ -8,19 +8,18 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.token_layer import TokenLayer
 from prelayer.layers.vocabulary import Vocabulary, with_special_weights
+from prelayer.layers.vocabulary_layer import VocabularyLayer
 from prelayer.ops import counting, encode, lookup
 from prelayer.stats.frequent_tokens import FrequentTokens
 from prelayer.stats.packing import kind_of
 from prelayer.stats.token_counts import TokenCounts
-from prelayer.tensors import as_numbers
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 
-class LookupLayer(TokenLayer):
-    """A layer with a vocabulary: mask first, then unknown tokens, then the tokens.
+class LookupLayer(VocabularyLayer):
+    """A layer that learns a vocabulary and looks tokens up in it.
 
     A subclass sets the attributes that its signature lacks before `check_options` is called, and
     says in `tokens` how its input becomes tokens.
@@ -45,6 +44,9 @@ class LookupLayer(TokenLayer):
             check.flag(self.title, name, getattr(self, name))
         if self.max_tokens is not None:
             self.max_tokens = check.whole(self.title, "max_tokens", self.max_tokens, minimum=2)
+            if self.max_tokens <= len(self._special):
+                rule = f"more than the {len(self._special)} special indices"
+                check.fail(self.title, "max_tokens", rule, self.max_tokens)
         elif self.pad_to_max_tokens:
             check.refuse(self.title, "`pad_to_max_tokens` needs `max_tokens` to be set.")
         if self.min_count is not None:
@@ -66,89 +68,6 @@ class LookupLayer(TokenLayer):
     @property
     def variable_dtype(self) -> str:
         return self.compute_dtype
-
-    @property
-    def _special(self) -> tuple[Any, ...]:
-        """The keys before the tokens: of the mask, where it has an index, and unknown tokens."""
-        mask = [self.mask_token] if self._mask_has_index else []
-        oov = [self.oov_token] * self.num_oov_indices
-        return tuple(self.kind.key(token) for token in mask + oov)
-
-    @property
-    def _mask_has_index(self) -> bool:
-        return self.mask_token is not None and self.output_mode == "int"
-
-    def get_vocabulary(self, include_special_tokens: bool = True) -> list[Any]:
-        """Return the tokens in the order of their indices.
-
-        Args:
-            include_special_tokens: whether mask and unknown tokens are listed in front, so that
-                a token's place in the list is its index.
-        """
-        special = self._special if include_special_tokens else ()
-        return [self.kind.token(key) for key in (*special, *self._vocabulary.keys)]
-
-    def vocabulary_size(self) -> int:
-        """Return how many indices there are, those of mask and unknown tokens included."""
-        return len(self._special) + len(self._vocabulary.keys)
-
-    def table(self) -> dict[str, list[Any]]:
-        """Return the vocabulary as columns, for a look at it or for a data frame.
-
-        Returns:
-            "index", "token", "role" ("mask", "oov" or "token"), and of tokens that were learned
-            here "count" and, in the mode "tf_idf", "document_count"; None where that is not known.
-
-        Example:
-            >>> from prelayer import StringLookup
-            >>> layer = StringLookup()
-            >>> layer.adapt(["b", "a", "b"])
-            >>> layer.table()["token"], layer.table()["count"]
-            (['[UNK]', 'b', 'a'], [None, 2, 1])
-        """
-        seen = self._learned
-        documents = None if seen is None or not self.weighs_rows else seen.document_counts
-        counts = None if seen is None else seen.counts
-        return self._vocabulary.table(self.kind, self._mask_has_index, counts, documents)
-
-    def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
-        """Set the tokens, instead of learning them.
-
-        Args:
-            vocabulary: the tokens in the order of their indices, with the special tokens in front
-                or without them; or the path of a file with one token a line.
-            idf_weights: in the mode "tf_idf", one weight a token.
-
-        Raises:
-            ValueError: if tokens are repeated or too many, or if weights are missing, superfluous
-                or of another number than the tokens.
-        """
-        self._set(vocabulary, idf_weights)
-
-    def _set(self, vocabulary: Any, idf_weights: Any) -> None:
-        if (idf_weights is None) == (self.output_mode == "tf_idf"):
-            check.refuse(
-                self.title, '`idf_weights` must be given in the mode "tf_idf", and in no other.'
-            )
-        keys = self.kind.read(self.title, vocabulary)
-        idf = None
-        if idf_weights is not None:
-            idf = as_numbers(idf_weights, self.title, "float64").numpy()
-            if idf.shape != (len(keys),) or not np.isfinite(idf).all():
-                check.fail(self.title, "idf_weights", f"{len(keys)} finite numbers", idf_weights)
-        reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
-        reserved = [self.kind.key(token) for token in reserved if token is not None]
-        given = Vocabulary.given(self.title, self.kind, keys, self._special, reserved, idf)
-        if self.max_tokens is not None and len(given) > self.max_tokens:
-            check.fail(
-                self.title,
-                "vocabulary",
-                f"of at most {self.max_tokens} tokens (`max_tokens`) with the "
-                f"{len(self._special)} special ones",
-                len(given),
-            )
-        self._check_size(given)
-        self.learn(given)
 
     def _check_size(self, vocabulary: Vocabulary) -> None:
         size = len(vocabulary)

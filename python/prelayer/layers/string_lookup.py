@@ -17,16 +17,16 @@ from prelayer.tensors import as_tensor
 class StringLookup(LookupLayer):
     """Turns strings into indices in a vocabulary, or encodes those.
 
-    The vocabulary is learned by `adapt()`, the most frequent token first and ties in reverse order
-    of code points, or it is given. Index 0 is the mask, where there is one; then come
-    `num_oov_indices` indices for unknown tokens; then the tokens.
+    `adapt()` learns the vocabulary, the most frequent token first, ties in reverse order of code
+    points; or it is given. In the mode "int" index 0 is the mask, where there is one, then come
+    `num_oov_indices` for unknown tokens, then the tokens; the other modes drop the mask.
 
     Args:
         max_tokens: the most indices there may be, special ones included; None sets no bound.
         num_oov_indices: how many indices unknown tokens are hashed to; 0 makes them an error.
         mask_token: the token for what is missing (NaN, NA and the like); None has no mask.
         oov_token: what `invert` gives for an unknown index.
-        vocabulary: the tokens, or the path of a file with one token a line.
+        vocabulary: the tokens, or the path of a file with one a line (see `save_vocabulary`).
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
         invert: if True, turns indices into strings.
         output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
@@ -74,6 +74,9 @@ class StringLookup(LookupLayer):
         self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
         for option in ("mask_token", "oov_token"):
             string_or_none(self.title, option, self._arguments[option])
+        if oov_token is None and (invert or self.num_oov_indices):
+            rule = "a string, unless `num_oov_indices` is 0 and `invert` is False"
+            check.fail(self.title, "oov_token", rule, oov_token)
         self.kind = Strings(text_encoding(self.title, encoding))
         self.salt = None if salt is None else salt_pair(self.title, salt)
         if check.flag(self.title, "invert", invert) and output_mode != "int":

@@ -20,9 +20,9 @@ class TextVectorization(LookupLayer):
     """Turns texts into the indices of their tokens, or encodes those.
 
     A text is standardized, split into tokens, joined into n-grams where asked for, and looked up
-    in a vocabulary that `adapt()` learns, the most frequent token first. Index 0 is padding, 1 an
-    unknown token; a missing text is empty. All follows Unicode; `prelayer.ops.text_steps` lists
-    the steps, plain data.
+    in a vocabulary that `adapt()` learns, the most frequent first. In the mode "int" 0 is padding,
+    1 an unknown token, then come the tokens; in the others 0 is an unknown token, and padding has
+    no index; a missing text is empty. All follows Unicode; `prelayer.ops.text_steps` lists steps.
 
     Args:
         max_tokens: the most indices there may be, padding and unknown included; None: no bound.
@@ -35,7 +35,7 @@ class TextVectorization(LookupLayer):
             "count" and "tf_idf" give floats. "binary" and "tf-idf" are older names.
         output_sequence_length: in the mode "int", the length that sequences are cut or padded to.
         pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
-        vocabulary: the tokens, or the path of a file with one token a line.
+        vocabulary: the tokens, or the path of a file with one a line (see `save_vocabulary`).
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
         sparse: whether vectors come as a `tf.SparseTensor`.
         ragged: in the mode "int", whether sequences keep their length, in a `tf.RaggedTensor`.

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import codecs
+import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.layers import vocabulary_file
 from prelayer.tensors import as_tensor, encode
+
+
+@dataclass(frozen=True)
+class Given:
+    """The keys that a user gave, and the file and line that they begin on, where there is one."""
+
+    keys: list[Any]
+    path: str | None = None
+    first_line: int = 0
 
 
 class Tokens(ABC):
@@ -42,18 +54,32 @@ class Tokens(ABC):
         """Return the keys that `pack` packed."""
 
     @abstractmethod
-    def of_line(self, owner: str, line: bytes) -> Any:
-        """Return the key that a line of a vocabulary file holds."""
+    def to_line(self, key: Any) -> bytes:
+        """Return a key as it is written into a vocabulary file."""
 
-    def read(self, owner: str, vocabulary: Any) -> list[Any]:
+    @abstractmethod
+    def of_line(self, line: bytes) -> Any:
+        """Return the key that `to_line` wrote; a ValueError says what a line must be."""
+
+    def read(self, owner: str, vocabulary: Any) -> Given:
         """Return the keys of a list, an array, a column, or of a file with one token a line."""
-        if isinstance(vocabulary, (str, Path)):
-            return [self.of_line(owner, line) for line in _lines(owner, Path(vocabulary))]
+        if isinstance(vocabulary, (str, os.PathLike)):
+            return self._read_file(owner, str(vocabulary))
         with tf.init_scope():  # a layer may be made inside a function that is traced
             keys = np.asarray(as_tensor(vocabulary, self.dtype, owner, self.encoding))
         if keys.ndim != 1 or keys.size == 0:
             check.fail(owner, "vocabulary", "a list of at least one token", vocabulary)
-        return keys.tolist()
+        return Given(keys.tolist())
+
+    def _read_file(self, owner: str, path: str) -> Given:
+        lines, first = vocabulary_file.read(owner, path)
+        keys = []
+        for number, line in enumerate(lines, first):
+            try:
+                keys.append(self.of_line(line))
+            except ValueError as rule:
+                vocabulary_file.refuse_line(owner, path, number, str(rule), line)
+        return Given(keys, path, first)
 
 
 class Strings(Tokens):
@@ -70,8 +96,10 @@ class Strings(Tokens):
     def token(self, key: bytes) -> str:
         return key.decode(self.encoding, "surrogateescape")
 
-    def of_line(self, owner: str, line: bytes) -> bytes:
-        del owner
+    def to_line(self, key: bytes) -> bytes:
+        return key
+
+    def of_line(self, line: bytes) -> bytes:
         return line
 
     def array(self, keys: Sequence[bytes]) -> np.ndarray:
@@ -100,12 +128,13 @@ class Integers(Tokens):
     def token(self, key: int) -> int:
         return int(key)
 
-    def of_line(self, owner: str, line: bytes) -> int:
-        try:
-            return int(line)
-        except ValueError:
-            text = line.decode("utf-8", "replace")
-            check.fail(owner, "vocabulary", "a file with one whole number a line", text)
+    def to_line(self, key: int) -> bytes:
+        return b"%d" % key
+
+    def of_line(self, line: bytes) -> int:
+        if not re.fullmatch(rb"[+-]?[0-9]{1,19}", line.strip()) or not _fits(int(line)):
+            raise ValueError("a whole number of 64 bits")
+        return int(line)
 
     def array(self, keys: Sequence[int]) -> np.ndarray:
         return np.array(keys, dtype=np.int64)
@@ -117,14 +146,8 @@ class Integers(Tokens):
         return arrays["tokens"].tolist()
 
 
-def _lines(owner: str, path: Path) -> list[bytes]:
-    if not path.is_file():
-        check.fail(owner, "vocabulary", "tokens, or the path of a file that exists", str(path))
-    content = path.read_bytes()
-    if not content:
-        check.fail(owner, "vocabulary", "a file of at least one line", str(path))
-    lines = content.removesuffix(b"\n").split(b"\n")
-    return [line.removesuffix(b"\r") for line in lines]
+def _fits(number: int) -> bool:
+    return -(2**63) <= number < 2**63
 
 
 def text_encoding(owner: str, encoding: Any) -> str:

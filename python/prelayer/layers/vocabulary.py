@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from prelayer import check
-from prelayer.layers.token_kinds import Tokens
+from prelayer.layers.token_kinds import Given, Tokens
 
 Count = Callable[[np.ndarray], list[int]]
 
@@ -45,7 +45,7 @@ class Vocabulary:
         """
         special = len(self.special)
         roles = ["oov"] * special + ["token"] * len(self.keys)
-        if has_mask:
+        if has_mask and special:
             roles[0] = "mask"
         unknown = [None] * len(self.keys)
         return {
@@ -62,33 +62,30 @@ class Vocabulary:
         cls,
         owner: str,
         kind: Tokens,
-        keys: list[Any],
+        given: Given,
         special: Sequence[Any],
         reserved: Sequence[Any],
         idf: np.ndarray | None,
     ) -> Vocabulary:
         """Return the vocabulary that a user gave, with the special keys in front or without them.
 
+        Every line of a file is a token: special keys stand in front of none.
+
         Args:
             owner: who asks, for error sentences.
             kind: the kind of its tokens.
-            keys: the keys that were given.
+            given: the keys that were given.
             special: the keys that stand in front.
             reserved: keys that must not stand anywhere else.
             idf: one weight for each given key.
         """
-        special = tuple(special)
-        has_special = bool(special) and tuple(keys[: len(special)]) == special
+        special, keys = tuple(special), given.keys
+        has_special = tuple(keys[: len(special)]) == special != () and given.path is None
         own = keys[len(special) :] if has_special else keys
-        _refuse_repeated(owner, kind, own)
+        _refuse_repeated(owner, kind, own, given)
         for key in reserved:
             if key in own:
-                check.refuse(
-                    owner,
-                    f"`vocabulary` holds the special token {kind.token(key)!r} at position "
-                    f"{own.index(key)}. Leave special tokens out, or put all of them first: "
-                    f"{[kind.token(item) for item in special]!r}.",
-                )
+                _refuse_reserved(owner, kind, key, own.index(key), given, special)
         if idf is not None and not has_special:
             idf = with_special_weights(idf, len(special))
         return cls(special, kind.array(own), idf)
@@ -99,12 +96,39 @@ def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
     return np.concatenate([np.full(special, idf.mean() if len(idf) else 0.0), idf])
 
 
-def _refuse_repeated(owner: str, kind: Tokens, keys: list[Any]) -> None:
-    if len(set(keys)) == len(keys):
-        return
-    repeated = [kind.token(key) for key, times in Counter(keys).items() if times > 1]
+def _refuse_reserved(
+    owner: str, kind: Tokens, key: Any, position: int, given: Given, special: tuple[Any, ...]
+) -> None:
+    token = kind.token(key)
+    if given.path is not None:
+        check.refuse(
+            owner,
+            f"the vocabulary file {given.path!r} holds the special token {token!r} on line "
+            f"{position + given.first_line}. Leave special tokens out of files.",
+        )
     check.refuse(
         owner,
-        f"`vocabulary` must not repeat tokens, but {check.alternatives(repeated[:5])} "
+        f"`vocabulary` holds the special token {token!r} at position {position}. Leave special "
+        f"tokens out, or put all of them first: {[kind.token(item) for item in special]!r}.",
+    )
+
+
+def _refuse_repeated(owner: str, kind: Tokens, keys: list[Any], given: Given) -> None:
+    if len(set(keys)) == len(keys):
+        return
+    repeated = [key for key, times in Counter(keys).items() if times > 1]
+    if given.path is not None:
+        first, again = [place for place, key in enumerate(keys) if key == repeated[0]][:2]
+        check.refuse(
+            owner,
+            f"the vocabulary file {given.path!r} must not repeat tokens, but "
+            f"{check.alternatives([kind.token(repeated[0])])} stands on line "
+            f"{first + given.first_line} and again on line {again + given.first_line}. "
+            "Remove the repeats.",
+        )
+    tokens = check.alternatives([kind.token(key) for key in repeated[:5]])
+    check.refuse(
+        owner,
+        f"`vocabulary` must not repeat tokens, but {tokens} "
         f"stand{'s' if len(repeated) == 1 else ''} in it more than once. Remove the repeats.",
     )

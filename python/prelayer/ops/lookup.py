@@ -16,6 +16,9 @@ def table(
     keys: np.ndarray, values: np.ndarray, default: Any, key_dtype: str, value_dtype: str
 ) -> tf.lookup.StaticHashTable:
     """Return a table from `keys` to `values`, with `default` for every other key."""
+    if len(keys) == 0:
+        # TensorFlow refuses an empty table; a key that gives the default changes nothing.
+        keys, values = ["" if key_dtype == "string" else 0], [default]
     with tf.init_scope(), tf.device("CPU:0"):
         initializer = tf.lookup.KeyValueTensorInitializer(keys, values, key_dtype, value_dtype)
         return tf.lookup.StaticHashTable(initializer, default)

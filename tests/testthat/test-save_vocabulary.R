@@ -1,0 +1,98 @@
+needs_python()
+
+header <- "#prelayer vocabulary: escaped\n\n"
+content_of <- function(path) readChar(path, file.size(path), useBytes = TRUE)
+text <- function(...) rawToChar(charToRaw(enc2utf8(paste0(...))))
+
+saved <- function(layer, path = tempfile(fileext = ".txt")) {
+  expect_invisible(layer %>% save_vocabulary(path))
+  path
+}
+
+test_that("writes one token a line", {
+  layer <- layer_string_lookup(mask_token = "", num_oov_indices = 2)
+  layer %>% adapt(c("b", "\u00dcn\u00ef", "b", "a\\n", ""))
+  path <- saved(layer)
+  expect_identical(readLines(path, encoding = "UTF-8"), c("b", "\u00dcn\u00ef", "a\\n"))
+  again <- layer_string_lookup(mask_token = "", num_oov_indices = 2, vocabulary = path)
+  expect_identical(get_vocabulary(again), get_vocabulary(layer))
+  elsewhere <- layer_string_lookup() %>% set_vocabulary(path)
+  expect_identical(get_vocabulary(elsewhere), c("[UNK]", "b", "\u00dcn\u00ef", "a\\n"))
+  numbers <- layer_integer_lookup(vocabulary = c(12, -36))
+  expect_identical(readLines(saved(numbers)), c("12", "-36"))
+})
+
+test_that("escapes what a line cannot hold", {
+  path <- saved(layer_string_lookup(vocabulary = c("a\nb\r", "c\\n", "", "d")))
+  expect_identical(content_of(path), text(header, "a\\nb\\r\nc\\\\n\n\nd\n"))
+})
+
+test_that("reads back any token", {
+  tokens <- c(
+    "a\nb", "c\r", "\\n", "", " d ", "#prelayer vocabulary: escaped", "\ufeffe", "f\\", "\r\n",
+    "\u65e5\u672c", "[UNK]", "\t"
+  )
+  layer <- layer_string_lookup(vocabulary = tokens, num_oov_indices = 0)
+  again <- layer_string_lookup(vocabulary = saved(layer), num_oov_indices = 0)
+  expect_identical(get_vocabulary(again), tokens)
+  expect_identical(as.vector(again(tokens)), seq_along(tokens) - 1L)
+})
+
+test_that("keeps bytes that are no UTF-8", {
+  path <- tempfile()
+  bytes <- as.raw(c(0x61, 0x0a, 0xff, 0xfe, 0x0a))
+  writeBin(bytes, path)
+  layer <- layer_string_lookup(vocabulary = path)
+  expect_identical(charToRaw(get_vocabulary(layer)[[3]]), as.raw(c(0xff, 0xfe)))
+  expect_identical(charToRaw(vocabulary_table(layer)$token[[3]]), as.raw(c(0xff, 0xfe)))
+  expect_identical(readBin(saved(layer), "raw", 10), bytes)
+})
+
+test_that("keras reads what we write", {
+  layer <- layer_string_lookup(mask_token = "")
+  layer %>% adapt(c("b", "b", "a\\n", " c", "[UNK]"))
+  words <- c("b", "a\\n", " c", "x")
+  theirs <- keras$layers$StringLookup(vocabulary = saved(layer), mask_token = "")
+  expect_identical(as.vector(as.array(theirs(as_tensor(words)))), as.vector(layer(words)))
+})
+
+test_that("refuses to write what is no file", {
+  layer <- layer_string_lookup(vocabulary = I("a"))
+  expect_snapshot(error = TRUE, {
+    layer %>% save_vocabulary("no/such/folder.txt")
+    layer %>% save_vocabulary(NULL)
+    layer_rescaling(scale = 2) %>% save_vocabulary("a.txt")
+    layer_string_lookup(name = "n") %>% save_vocabulary("a.txt")
+  })
+  expect_error(layer %>% save_vocabulary(tempdir()), "`path` must be a file that can be written")
+})
+
+test_that("refuses a damaged file", {
+  path <- tempfile()
+  refused <- function(content, ...) {
+    cat(content, file = path, sep = "")
+    sentence <- conditionMessage(expect_error(layer_string_lookup(..., vocabulary = path), class = "prelayer_error"))
+    sub(path, "PATH", sentence, fixed = TRUE)
+  }
+  expect_identical(
+    refused(c(header, "a\nb\\c\n")),
+    paste(
+      "layer_string_lookup: line 4 of the vocabulary file 'PATH' must be a token in which every backslash begins",
+      "\\n, \\r or \\\\, but it is \"b\\\\c\"."
+    )
+  )
+  expect_identical(
+    refused("a\nb\n\nb\n"),
+    paste(
+      "layer_string_lookup: the vocabulary file 'PATH' must not repeat tokens, but \"b\" stands on line 2 and",
+      "again on line 4. Remove the repeats."
+    )
+  )
+  expect_identical(
+    refused("a\nb\nc\n", max_tokens = 3),
+    paste(
+      "layer_string_lookup: `vocabulary` must be of at most 3 tokens (`max_tokens`) with the 1 special ones, but",
+      "it is 4. It was read from 'PATH'."
+    )
+  )
+})
