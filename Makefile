@@ -40,8 +40,8 @@ vignettes: ## Build the vignettes into build/vignettes
 	@tools/setup.sh r
 	@tools/vignettes.sh
 
-bench: ## Run the benchmarks, where there are any
-	@tools/setup.sh python
+bench: ## Run the benchmarks, and write what they show
+	@tools/setup.sh python r
 	@tools/bench.sh
 
 clean: ## Remove what builds leave behind; the environments stay

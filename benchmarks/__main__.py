@@ -9,7 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import applying
+import frames
 import learning
+import memory
 from comparing import Row
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -34,7 +36,11 @@ def table(title: str, rows: list[Row]) -> str:
 
 def main() -> None:
     """Run all benchmarks and write what they show."""
-    tables = [table("Learning", learning.rows()), table("Applying", applying.rows())]
+    tables = [
+        table("Learning", [*learning.rows(), *frames.rows()]),
+        table("Applying", applying.rows()),
+        memory.table(memory.peaks()),
+    ]
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
     head = (
         "# Benchmarks\n\n"

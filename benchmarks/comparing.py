@@ -38,6 +38,7 @@ def compare(
     aim: str,
     repeats: int = 5,
     note: str = "",
+    warm_up: bool = True,
 ) -> Row:
     """Time two functions in turns and print the row.
 
@@ -46,15 +47,16 @@ def compare(
         ours: one run of ours.
         peer: one run of the peer.
         aim: the ratio to reach.
-        repeats: how many runs of each, after one that is not counted.
+        repeats: how many runs of each.
         note: what else a reader should know.
+        warm_up: whether there is one more run of each before, which is not counted.
     """
     times: dict[str, list[float]] = {"ours": [], "peer": []}
-    for turn in range(repeats + 1):
+    for turn in range(not warm_up, repeats + 1):
         for name, function in (("ours", ours), ("peer", peer)):
             started = time.perf_counter()
             function()
-            if turn:
+            if turn > 0:
                 times[name].append(time.perf_counter() - started)
     ours_times = times["ours"]
     spread = (max(ours_times) - min(ours_times)) / median(ours_times)

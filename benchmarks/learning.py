@@ -42,6 +42,9 @@ def many_columns() -> list[Row]:
         made = {name: prelayer.Normalization() for name in numbers}
         return made | {name: prelayer.StringLookup() for name in words}
 
+    space = keras.utils.FeatureSpace
+    features = {name: space.float_normalized() for name in numbers}
+    features |= {name: space.string_categorical() for name in words}
     frame = pd.DataFrame(columns)
     transformer = [("n", StandardScaler(), numbers), ("w", OrdinalEncoder(), words)]
     return [
@@ -58,6 +61,15 @@ def many_columns() -> list[Row]:
             lambda: ColumnTransformer(transformer).fit(frame),
             "1.0",
             repeats=3,
+        ),
+        compare(
+            f"36 columns from a dataset, beside Keras's FeatureSpace ({source})",
+            lambda: prelayer.adapt(layers(), dataset),
+            lambda: space(features).adapt(dataset),
+            "26",
+            repeats=1,
+            note="one run of each: Keras takes a minute",
+            warm_up=False,
         ),
     ]
 
