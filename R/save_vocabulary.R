@@ -2,7 +2,8 @@
 #'
 #' The file is text with one token a line, in the order of the indices, which `vocabulary` of a layer
 #' and [set_vocabulary()] take as its path; Python and Keras read it, too. The mask and the token for
-#' unknown words are not written, nor are counts and `idf_weights`: give those once more.
+#' unknown words are not written, nor are counts and weights: a layer with `output_mode = "tf_idf"` is
+#' given its `idf_weights` beside the path. `layer$idf_weights` has them, those of special tokens first.
 #'
 #' Lines end in a line feed, and a file of your own may have Windows' line ends. A backslash, a quote or
 #' a space is part of the token. Where a token holds a line end itself, the file begins with the

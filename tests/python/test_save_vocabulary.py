@@ -168,13 +168,11 @@ def test_restores_a_layer_of_the_same_options(tmp_path, output_mode, mask):
     rows = [["a", "b", "m"], ["b", "\n", "z"]]
     layer.adapt(rows)
     path = saved(layer, tmp_path)
-    weights = {}
-    if output_mode == "tf_idf":
-        weights["idf_weights"] = np.log(
-            1 + 2 / (1 + np.array([2, 1, 1, 1, 1][: 4 + (mask is None)]))
-        )
+    weights = {} if layer.idf_weights is None else {"idf_weights": layer.idf_weights[3:]}
+    assert bool(weights) == (output_mode == "tf_idf")
     again = StringLookup(**options, vocabulary=path, **weights)
-    np.testing.assert_allclose(again([*rows, ["q", "r", "a"]]), layer([*rows, ["q", "r", "a"]]))
+    rows.append(["q", "r", "a"])
+    np.testing.assert_array_equal(again(rows), layer(rows))
 
 
 def test_reads_windows_line_ends(tmp_path):

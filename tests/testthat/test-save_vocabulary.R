@@ -48,6 +48,17 @@ test_that("keeps bytes that are no UTF-8", {
   expect_identical(readBin(saved(layer), "raw", 10), bytes)
 })
 
+test_that("restores a layer of the same options", {
+  rows <- matrix(c("a", "b", "b", "\n", "m", "z"), 2)
+  layer <- layer_string_lookup(output_mode = "tf_idf", mask_token = "m")
+  layer %>% adapt(rows)
+  weights <- layer$idf_weights[-1]
+  again <- layer_string_lookup(
+    output_mode = "tf_idf", mask_token = "m", vocabulary = saved(layer), idf_weights = weights
+  )
+  expect_identical(as.array(again(rows)), as.array(layer(rows)))
+})
+
 test_that("keras reads what we write", {
   layer <- layer_string_lookup(mask_token = "")
   layer %>% adapt(c("b", "b", "a\\n", " c", "[UNK]"))

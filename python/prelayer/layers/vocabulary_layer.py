@@ -50,6 +50,11 @@ class VocabularyLayer(TokenLayer):
         """Return how many indices there are, those of mask and unknown tokens included."""
         return len(self._special) + len(self._vocabulary.keys)
 
+    @property
+    def idf_weights(self) -> np.ndarray | None:
+        """The weight of each index, as `get_vocabulary()` lists them; None but in "tf_idf"."""
+        return self._vocabulary.idf
+
     def table(self) -> dict[str, list[Any]]:
         """Return the vocabulary as columns, for a look at it or for a data frame.
 
@@ -86,8 +91,9 @@ class VocabularyLayer(TokenLayer):
     def save_vocabulary(self, path: Any) -> None:
         """Write the tokens to a file, one a line, which `vocabulary` of a layer takes as its path.
 
-        Mask and unknown tokens, counts and `idf_weights` are not written. Keras reads the file too,
-        unless a token holds a line end; `prelayer.layers.vocabulary_file` has the format.
+        Mask and unknown tokens, counts and `idf_weights` are not written; a layer in the mode
+        "tf_idf" is given its weights beside the path. Keras reads the file too, unless a token
+        holds a line end; `prelayer.layers.vocabulary_file` has the format.
 
         Args:
             path: the file, which is replaced where it exists.
