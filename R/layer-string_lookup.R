@@ -11,8 +11,8 @@
 #' `invert = TRUE` goes back from indices, as with "int".
 #'
 #' @section A vocabulary of one token:
-#' A single string is the path of a file with one token a line, such as [save_vocabulary()] writes. Write `I("a")` for a vocabulary
-#' whose only token is "a".
+#' A single string is the path of a file with one token a line, such as [save_vocabulary()] writes.
+#' Write `I("a")` for a vocabulary whose only token is "a".
 #'
 #' @eval py_params("StringLookup")
 #' @returns The layer, or what the layer gives for `object`: int64 indices, floats for the dense
