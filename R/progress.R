@@ -24,7 +24,8 @@ progress_bar <- function(frame) {
         extra = told, .envir = frame
       )
     }
-    cli::cli_progress_update(set = if (is.null(share)) as_r(now$rows) else share, extra = told, id = bar, .envir = frame)
+    done <- if (is.null(share)) as_r(now$rows) else share
+    cli::cli_progress_update(set = done, extra = told, id = bar, .envir = frame)
   }
 }
 
