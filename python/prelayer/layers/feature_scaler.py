@@ -65,7 +65,10 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
 
     def aligned(self, weight: Any, shape: Any) -> tf.Tensor:
         """Return a weight of the features' shape so that it broadcasts against an input."""
-        return tf.reshape(weight, self.features.aligned(weight.shape, shape))
+        aligned = self.features.aligned(weight.shape, shape)
+        # Small batches feel every operation.
+        fits = aligned[len(aligned) - len(weight.shape) :] == list(weight.shape)
+        return tf.convert_to_tensor(weight) if fits else tf.reshape(weight, aligned)
 
     def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
         """Return, as a graph, what becomes of numbers in one of the two directions; NaN stays."""
