@@ -65,8 +65,11 @@ frames <- c(
 )
 
 in_r_words <- function(sentence) {
-  owner <- regmatches(sentence, regexec("^([A-Z][A-Za-z]+): ", sentence))[[1]]
-  if (length(owner) == 2) sentence <- sub(owner[[2]], r_name(owner[[2]]), sentence, fixed = TRUE)
+  owner <- regmatches(sentence, regexec("(^|[.] )([A-Z][A-Za-z]+): ", sentence))[[1]]
+  if (length(owner) == 3) {
+    named <- paste0(c(owner[[3]], r_name(owner[[3]])), ": ")
+    sentence <- sub(named[[1]], named[[2]], sentence, fixed = TRUE)
+  }
   sentence <- from_one(sentence)
   words <- c(
     "the first \\(None\\)" = "the first (NA)",
@@ -87,7 +90,9 @@ in_r_words <- function(sentence) {
 
 # Python counts places from 0.
 from_one <- function(sentence) {
-  places <- gregexpr("(?<=at row |at position )\\d+(?![\\d:])|(?<=at position \\()[\\d, ]+(?=\\))", sentence, perl = TRUE)
+  one <- "(?<=at row |at position |feature )\\d+(?![\\d:])"
+  several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
+  places <- gregexpr(paste0(one, "|", several), sentence, perl = TRUE)
   regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {
     vapply(strsplit(found, ", "), function(numbers) paste(as.numeric(numbers) + 1, collapse = ", "), "")
   })

@@ -112,12 +112,17 @@ def _array_as(array: np.ndarray, dtype: tf.DType, owner: str, missing: Missing) 
         return tf.zeros(array.shape, tf.string)
     if array.dtype.kind == "c":
         _refuse_complex(owner)
-    if dtype.is_integer and array.dtype.kind == "f" and not np.all(np.mod(array, 1) == 0):
+    if dtype.is_integer and array.dtype.kind == "f" and _not_whole(array).any():
         array = _without_nan(array, owner, missing)
-    if dtype.is_integer and array.dtype.kind == "f" and not np.all(np.mod(array, 1) == 0):
-        part = array[np.mod(array, 1) != 0].reshape(-1)[0]
+    if dtype.is_integer and array.dtype.kind == "f" and _not_whole(array).any():
+        part = array[_not_whole(array)].reshape(-1)[0]
         check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
     return tf.cast(array, dtype)
+
+
+def _not_whole(array: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):  # of infinity there is no rest, and so it is not whole
+        return np.mod(array, 1) != 0
 
 
 def _refuse_strings(owner: str) -> None:
@@ -192,11 +197,13 @@ def _not_text(
             first, places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
             arrays.refuse_missing(owner, places, first, missing, given)
     if with_text:
-        place = arrays.place_of(position, array.shape, given)
+        text = next(at for at, item in enumerate(items) if isinstance(item, (str, bytes)))
+        places = [arrays.place_of(at, array.shape, given) for at in (position, text)]
         check.refuse(
             owner,
             f"strings and other values must not be mixed, but {items[position]!r} stands at "
-            f"{place}. Convert the column to one type first.",
+            f"{places[0]} and {items[text]!r} at {places[1]}. Convert the column to one type "
+            "first.",
         )
     return _of_numbers(items, gaps, owner, missing).reshape(array.shape)
 

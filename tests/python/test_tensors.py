@@ -69,8 +69,8 @@ def test_names_the_place_of_a_missing_string(missing):
     [
         (
             [1, "a"],
-            "Layer: strings and other values must not be mixed, but 1 stands at position 0. "
-            "Convert the column to one type first.",
+            "Layer: strings and other values must not be mixed, but 1 stands at position 0 and 'a' "
+            "at position 1. Convert the column to one type first.",
         ),
         (
             [["a"], ["b", "c"]],

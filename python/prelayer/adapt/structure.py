@@ -9,7 +9,7 @@ _MOST_PARTS = 20
 
 
 def structure(value: Any) -> str:
-    """Return names and kinds: `{price: float32 (None, 1), cut: string (None,)}`.
+    """Return names and kinds: `{price: float32 (?, 1), cut: string (?)}`.
 
     Args:
         value: a layer, a tensor, an array, a data frame, or a (nested) dict or list of them.
@@ -21,7 +21,8 @@ def structure(value: Any) -> str:
     if isinstance(value, tuple):
         return f"({_joined([structure(part) for part in value])})"
     if hasattr(value, "dtype") and hasattr(value, "shape"):
-        return f"{getattr(value.dtype, 'name', value.dtype)} {tuple(value.shape)}"
+        sizes = ["?" if size is None else str(size) for size in value.shape]
+        return f"{getattr(value.dtype, 'name', value.dtype)} ({', '.join(sizes)})"
     if isinstance(value, list) and value and hasattr(value[0], "summarize"):
         return f"[{_joined([structure(part) for part in value])}]"
     if isinstance(value, list):

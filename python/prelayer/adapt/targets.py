@@ -40,6 +40,13 @@ class Target:
                     f"the data must have a part {key!r}, as the layers do. The layers are "
                     f"{structure(self.layers)}, the data is {structure(data)}.",
                 )
+        if isinstance(part, Mapping) and self.feed is None:
+            check.refuse(
+                "adapt",
+                "the data must have one part for each layer. The layers are "
+                f"{structure(self.layers)}, the data is {structure(data)}. Name the layers by the "
+                "parts that they learn from, in a dict.",
+            )
         return part
 
     def batch(self, features: Any) -> Any:
