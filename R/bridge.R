@@ -152,8 +152,15 @@ parameters_of <- function(object) {
 to_python <- function(x) reticulate::r_to_py(x)
 as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost
 as_numpy <- function(x) {
+  if (any(bytes <- is_bytes(x))) return(with_bytes(as_numpy(replace(x, bytes, "")), bytes, x[bytes]))
   array <- reticulate::import("numpy", convert = FALSE)$asarray(reticulate::np_array(unclass(x)))
   if (inherits(x, "integer64")) array$view("int64") else array
+}
+as_one <- function(x) if (is_bytes(x)) bytes_of(x) else to_python(x)
+bytes_of <- function(x) builtins()$bytes(charToRaw(x))
+with_bytes <- function(array, places, values) {
+  reticulate::py_set_item(array, as_numpy(places), lapply(as.character(values), bytes_of))
+  array
 }
 # The array with None where `gaps` is TRUE.
 with_none <- function(array, gaps) {

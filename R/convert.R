@@ -11,7 +11,7 @@ as_py <- function(x, argument = "x") {
   if (is.list(x)) return(as_py_list(x, argument, as_py))
   if (!is.atomic(x) || is.null(x)) return(to_python(x))
   x <- clean(x, argument)
-  if (is_scalar(x)) to_python(x) else as_numpy(x)
+  if (is_scalar(x)) as_one(x) else as_numpy(x)
 }
 
 #' An R value as what a layer is called on: a data frame is a matrix there, as it is in Python
@@ -45,8 +45,9 @@ as_argument <- function(x, argument = "x") {
   if (rlang::is_formula(x)) return(to_python(rlang::as_function(x)))
   if (!is_bare_vector(x)) return(as_py(x, argument))
   x <- clean(x, argument)
-  if (inherits(x, "integer64")) return(as_numpy(x)$tolist())
-  to_python(if (is_scalar(x)) x else as.list(unclass(x)))
+  if (is_scalar(x)) return(as_one(x))
+  if (inherits(x, "integer64") || any(is_bytes(x))) return(as_numpy(x)$tolist())
+  to_python(as.list(unclass(x)))
 }
 
 is_bare_vector <- function(x) is.atomic(x) && !is.null(x) && is.null(dim(x))
@@ -63,8 +64,20 @@ clean <- function(x, argument, refuse = TRUE) {
   }
   if (refuse) refuse_missing(x, argument)
   if (is.factor(x)) x <- with_attributes(as.character(x), dim = dim(x), class = intersect("AsIs", class(x)))
-  if (is.character(x)) x[] <- enc2utf8(as.character(x))
+  if (is.character(x)) x[] <- as_utf8(as.character(x))
   x
+}
+
+# Bytes that are no text in any encoding stay what they are.
+as_utf8 <- function(x) {
+  text <- !is_bytes(x)
+  x[text] <- enc2utf8(x[text])
+  x
+}
+
+is_bytes <- function(x) {
+  if (!is.character(x)) return(FALSE)
+  with_attributes(Encoding(x) == "bytes" | !validEnc(x), dim = dim(x))
 }
 
 as_py_list <- function(x, argument, convert) {

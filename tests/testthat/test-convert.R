@@ -35,6 +35,22 @@ test_that("a data frame is a dict of columns, also one of a single row", {
   expect_identical(as_text(as_py(frame)), "{'n': array([1], dtype=int32), 'word': array(['a'], dtype=object)}")
 })
 
+test_that("bytes that are no text reach Python as they are", {
+  bytes <- "\xff\xfe"
+  marked <- bytes
+  Encoding(marked) <- "bytes"
+  for (given in c(bytes, marked)) {
+    layer <- layer_string_lookup(vocabulary = c("a", given), mask_token = "")
+    expect_identical(as.vector(layer(c("a", given, "b"))), c(2L, 3L, 1L))
+    expect_identical(as.vector(layer(matrix(c("a", given, given, NA), 2))), c(2L, 3L, 3L, 0L))
+    expect_identical(as.vector(layer(given)), 3L)
+    expect_identical(as.vector(layer_string_lookup(vocabulary = I(given))(given)), 1L)
+    learned <- layer_string_lookup()
+    learned %>% adapt(c(given, "a", given))
+    expect_identical(charToRaw(get_vocabulary(learned)[[2]]), as.raw(c(0xff, 0xfe)))
+  }
+})
+
 test_that("text reaches Python as UTF-8, whatever its encoding in R", {
   latin <- iconv("caf\u00e9", "UTF-8", "latin1")
   expect_identical(as.vector(as_tensor(c(latin, "\u4e2d"))), c("caf\u00e9", "\u4e2d"))
