@@ -31,8 +31,7 @@
 #' @export
 adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, checkpoint = NULL, progress = NULL,
                   max_memory = NULL) {
-  one <- is_python(layers) && py_kind(layers) == "layer"
-  data <- if (one) as_layer_input(data, "data") else as_py(data, "data")
+  data <- input_of(layers, data)
   report <- prelayer$adapt(
     layers, data,
     batch_size = whole(batch_size), steps = whole(steps), reset = reset, checkpoint = checkpoint,
@@ -40,6 +39,12 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
   )
   tell_count_error(report$count_error)
   invisible(layers)
+}
+
+# Each layer has a rule of its own for NA; a model has none.
+input_of <- function(layers, data) {
+  if (is_python(layers)) return((if (py_kind(layers) == "layer") as_layer_input else as_py)(data, "data"))
+  if (is.list(data) && !is_python(data)) as_py_list(data, "data", as_layer_input) else as_layer_input(data, "data")
 }
 
 tell_count_error <- function(error) {

@@ -26,9 +26,13 @@ as_whole_input <- function(x, argument = "x") {
 #' @noRd
 as_layer_input <- function(x, argument = "x") {
   if (is.data.frame(x) && length(x) > 0 && all(vapply(x, is_bare_vector, NA))) {
-    return(as_frame(names(x), Map(as_layer_input, lapply(x, as_column), sprintf("%s$%s", argument, names(x)))))
+    columns <- Map(as_layer_input, lapply(x, as_column), sprintf("%s$%s", argument, names(x)))
+    return(as_frame(names(x), columns))
   }
-  if (!is.atomic(x) || is.null(x) || !has_missing(x)) return(as_whole_input(x, argument))
+  if (is.atomic(x) && !is.null(x) && has_missing(x)) as_py_with_missing(x, argument) else as_whole_input(x, argument)
+}
+
+as_py_with_missing <- function(x, argument) {
   gaps <- which_missing(x)
   x <- clean(x, argument, refuse = FALSE)
   if (is_scalar(x)) return(to_python(NULL))

@@ -23,6 +23,7 @@ from prelayer import (
     TextVectorization,
     adapt,
 )
+from prelayer.adapt import checkpoint
 
 SCALERS = [Normalization, MinMaxScaling, RobustScaling, QuantileTransform]
 MODES = ["propagate", "mean", "constant", "indicator"]
@@ -148,6 +149,24 @@ def test_learns_the_mean_that_fills_in_batch_by_batch(layer):
         np.testing.assert_allclose(ours(TABLE), once(TABLE), atol=1e-6)
     expected = np.nanmean(TABLE) if layer is Discretization else np.nanmean(TABLE, 0)
     np.testing.assert_allclose(once.mean, expected, rtol=1e-6)
+
+
+def test_the_mean_that_fills_in_goes_on_from_a_checkpoint(tmp_path, monkeypatch):
+    monkeypatch.setattr(checkpoint, "SECONDS_BETWEEN_WRITES", 0.0)
+    path = tmp_path / "adapt.checkpoint"
+
+    def stops():
+        yield TABLE[:2]
+        yield TABLE[2:3]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        adapt(RobustScaling(missing="mean"), stops(), checkpoint=path)
+    assert path.exists()
+    layer, once = RobustScaling(missing="mean"), RobustScaling(missing="mean")
+    adapt(layer, iter([TABLE[:2], TABLE[2:3], TABLE[3:]]), checkpoint=path)
+    once.adapt(TABLE)
+    np.testing.assert_allclose(layer(TABLE), once(TABLE), atol=1e-6)
 
 
 def test_has_no_weight_that_it_does_not_need():

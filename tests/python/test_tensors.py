@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
+from prelayer.arrays import Missing
+from prelayer.marked import Marked, frame
 from prelayer.tensors import as_tensor
 
 
@@ -84,3 +86,42 @@ def test_refuses_what_is_no_tensor_in_one_sentence(value, sentence):
     with pytest.raises(ValueError) as caught:
         as_tensor(value, owner="Layer")
     assert str(caught.value) == sentence
+
+
+def test_marked_numbers_keep_every_digit():
+    gaps = np.array([False, True, False])
+    ids = Marked(np.array([2**53 + 1, -(2**31), 7]), gaps)
+    filled = as_tensor(ids, "int64", missing=Missing(-1))
+    assert filled.numpy().tolist() == [2**53 + 1, -1, 7]
+    np.testing.assert_array_equal(as_tensor(ids, missing=Missing(np.nan)), [2.0**53, np.nan, 7])
+    text = as_tensor(ids, missing=Missing(b"m", as_text=True))
+    assert text.numpy().tolist() == [b"9007199254740993", b"m", b"7"]
+    with pytest.raises(ValueError, match=r"but 1 of 3 are, the first \(None\) at position 1"):
+        as_tensor(ids)
+
+
+def test_the_columns_of_a_marked_frame_stand_side_by_side():
+    whole = Marked(np.array([1, 0]), np.array([False, True]))
+    numbers = frame(["n", "m"], [whole, np.array([0.5, 1.5])])
+    np.testing.assert_array_equal(
+        as_tensor(numbers, missing=Missing(np.nan)), [[1, 0.5], [np.nan, 1.5]]
+    )
+    words = np.array(["a", None], dtype=object)
+    text = frame(["w", "v"], [words, Marked(np.array([True, True]), np.array([True, True]))])
+    assert as_tensor(text, missing=Missing(b"")).numpy().tolist() == [[b"a", b""], [b"", b""]]
+    for given, place in ((numbers, "row 1 of column 'n'"), (text, "row 0 of column 'v'")):
+        with pytest.raises(ValueError, match=f"the first \\(None\\) at {place}"):
+            as_tensor(given)
+    plain = frame(["n", "m"], [np.array([1, 2]), np.array([3, 4])])
+    assert as_tensor(plain).numpy().tolist() == [[1, 3], [2, 4]]
+
+
+def test_typed_columns_keep_their_type_where_nothing_is_missing():
+    for column, dtype in (
+        (pd.Series([1, 2], dtype="Int64"), "int64"),
+        (pd.Series([1.5], dtype="float32"), "float32"),
+        (pd.Series([True, False]), "bool"),
+        (np.ma.array([1, 2], mask=[0, 0]), "int64"),
+        (pd.DataFrame({"a": [1, 2], "b": pd.Series([3, 4], dtype="Int64")}), "int64"),
+    ):
+        assert as_tensor(column).dtype.name == dtype
