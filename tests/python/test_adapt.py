@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from prelayer import Normalization, StringLookup, TextVectorization, adapt
+from prelayer import MinMaxScaling, Normalization, StringLookup, TextVectorization, adapt
 from reading import counting
 
 COLUMNS = {"price": np.array([1.0, 3.0, 5.0]), "cut": np.array(["fair", "good", "fair"])}
@@ -130,6 +130,12 @@ def test_tells_what_it_did():
     report = adapt(Normalization(name="price"), [1.0, 2.0])
     assert str(report).startswith("adapted price in 1 pass over 2 rows, ")
     assert report.seconds > 0
+    gaps = adapt(
+        [MinMaxScaling(name="a", missing="mean"), Normalization(name="b")],
+        [[1.0, np.nan], [np.nan, np.nan], [2.0, 3.0]],
+    )
+    assert gaps.missing == {"a": 3, "b": 3}
+    assert str(gaps).endswith(" s; missing: 3 for a, 3 for b")
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,20 @@ test_that("keeps the names of columns that are alike", {
   layer %>% adapt(frame)
   expect_equal(as.array(layer(frame)), cbind(c(-1, 1), c(0, 0)))
 })
+
+test_that("learns from the columns of a frame with gaps", {
+  frame <- data.frame(price = c(1, NA, 3), cut = c("a", NA, "a"))
+  layers <- list(price = layer_normalization(missing = "mean"), cut = layer_string_lookup(mask_token = "m"))
+  for (data in list(frame, as.list(frame))) {
+    adapt(layers, data)
+    expect_equal(as.vector(layers$price$mean$numpy()), 2)
+    expect_identical(get_vocabulary(layers$cut), c("m", "[UNK]", "a"))
+  }
+  twins <- list(layer_string_lookup(mask_token = "m"), layer_text_vectorization())
+  adapt(twins, c("a", NA))
+  expect_identical(get_vocabulary(twins[[2]]), c("", "[UNK]", "a"))
+  expect_error(
+    adapt(list(price = layer_normalization()), frame["price"]),
+    "the part 'price' of the data does not do. layer_normalization: values must not be missing, but 1 of 3 are"
+  )
+})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
+import numpy as np
 
 from prelayer import check
 from prelayer.adapt.checkpoint import Checkpoint
@@ -107,6 +108,7 @@ def adapt(
         passes=len(done),
         seconds=time.perf_counter() - started,
         layers=tuple(target.layer.name for one_pass in done for target in one_pass.targets),
+        missing={name: count for one_pass in done for name, count in _missing(one_pass)},
         count_error=max(_count_error(one_pass) for one_pass in done),
     )
 
@@ -121,6 +123,12 @@ def _statistics(targets: list[Target], max_memory: int | None) -> list[Any]:
         target.layer.bounded_statistic(share) if counts else target.layer.statistic()
         for target, counts in zip(targets, counting)
     ]
+
+
+def _missing(one_pass: OnePass) -> Iterator[tuple[str, int]]:
+    for target, statistic in zip(one_pass.targets, one_pass.statistics):
+        if np.any(statistic.missing):
+            yield target.layer.name, int(np.sum(statistic.missing))
 
 
 def _count_error(one_pass: OnePass) -> int:

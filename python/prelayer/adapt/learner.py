@@ -15,6 +15,10 @@ class Statistic(Protocol):
     def empty(self) -> bool:
         """Whether nothing has been seen."""
 
+    @property
+    def missing(self) -> Any:
+        """How many values were missing, by feature."""
+
     def add(self, **summary: Any) -> None:
         """Take in the summary of one batch."""
 

@@ -110,6 +110,11 @@ class FrequentTokens:
         return self._counts.is_empty()
 
     @property
+    def missing(self) -> int:
+        """How many tokens were missing: none, as the mask stands for them."""
+        return 0
+
+    @property
     def error(self) -> int:
         """How much too low a count can be; 0 where all are exact."""
         # Of any token, also of one that was never seen.

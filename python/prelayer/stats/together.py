@@ -78,6 +78,11 @@ class Together:
         return cls(**parts)
 
     @property
+    def missing(self) -> Any:
+        """How many values were missing, by feature."""
+        return next(iter(self.parts.values())).missing
+
+    @property
     def empty(self) -> bool:
         """Whether no value has been seen."""
         return all(part.empty for part in self.parts.values())

@@ -92,6 +92,11 @@ class TokenCounts:
         return counts
 
     @property
+    def missing(self) -> int:
+        """How many tokens were missing: none, as the mask stands for them."""
+        return 0
+
+    @property
     def error(self) -> int:
         """How much too low a count can be."""
         return 0
