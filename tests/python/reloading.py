@@ -12,6 +12,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import export_model
+from saving import without_learned
 
 
 def check_all(layer: Any, symbolic: Any, data: Any, folder: Path) -> None:
@@ -66,7 +67,7 @@ def _file(layer: Any, model: keras.Model, path: Path) -> Any:
 
 def _weights(layer: Any, model: keras.Model, path: Path) -> Any:
     model.save_weights(path.with_suffix(".weights.h5"))
-    fresh = type(layer).from_config(layer.get_config())
+    fresh = type(layer).from_config(without_learned(layer.get_config()))
     inputs = tf.nest.map_structure(_like, model.input)
     twin = keras.Model(inputs, fresh(inputs))
     twin.load_weights(path.with_suffix(".weights.h5"))

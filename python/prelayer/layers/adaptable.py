@@ -12,14 +12,15 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.adapt.engine import adapt
-from prelayer.layers.base import Layer, in_symbolic_scope
+from prelayer.layers.base import Layer
+from prelayer.layers.knowing import KnowingLayer
 from prelayer.stats.packing import pack, unpack
 
 # Options that change nothing in what a layer learns from its data.
-_WITHOUT_EFFECT = ("name", "dtype", "trainable", "vocabulary_size", "bin_boundaries")
+_WITHOUT_EFFECT = ("name", "dtype", "trainable")
 
 
-class AdaptableLayer(Layer):
+class AdaptableLayer(KnowingLayer):
     """A layer that learns by Keras's protocol: `adapt`, or `update_state` and `finalize_state`.
 
     A subclass says which `statistic` it needs, how a batch is `summarize`d for it, what it
@@ -31,14 +32,11 @@ class AdaptableLayer(Layer):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._running = self.statistic()
-        self._learned = None
-        self.has_state = False
-        self.given = False
 
     @property
     def adaptable(self) -> bool:
         """Whether the layer learns, rather than having been given what it could learn."""
-        return not self.given and (not self.has_state or self._learned is not None)
+        return not self.given and (self.adapted or not self._knows())
 
     def adapt(self, data: Any, batch_size: int | None = None, steps: int | None = None) -> None:
         """Learn from data; see `prelayer.adapt`, which adapts many layers in one pass.
@@ -123,7 +121,9 @@ class AdaptableLayer(Layer):
     def options(self) -> str:
         """Return the options that decide what is learned, as text."""
         config = {
-            name: value for name, value in self.get_config().items() if name not in _WITHOUT_EFFECT
+            name: value
+            for name, value in Layer.get_config(self).items()
+            if name not in _WITHOUT_EFFECT
         }
         return json.dumps(config, sort_keys=True, default=str)
 
@@ -173,19 +173,9 @@ class AdaptableLayer(Layer):
         """Return what follows from a statistic that has seen all the data, and change nothing."""
         raise NotImplementedError
 
-    def take(self, knowledge: Any) -> None:
-        """Set what `derive` returned."""
-        raise NotImplementedError
-
-    def learn(self, knowledge: Any, statistic: Any = None) -> None:
-        """Set what the layer knows, and the statistic that it follows from, where there is one."""
-        self.take(knowledge)
-        self._learned = statistic
-        self.has_state = True
-
     def learned(self) -> Any:
         """Return the statistic that the layer goes on from; None where it knows nothing yet."""
-        if self.has_state and self._learned is None:
+        if self._learned is None and self._knows():
             check.refuse(
                 "adapt",
                 f"the layer '{self.name}' cannot go on learning: what it knows was set or loaded, "
@@ -193,49 +183,6 @@ class AdaptableLayer(Layer):
             )
         return self._learned
 
-    def get_state(self) -> dict[str, np.ndarray]:
-        """Return what the layer knows, as named arrays."""
-        raise NotImplementedError
-
-    def from_state(self, state: dict[str, np.ndarray]) -> Any:
-        """Return what `derive` would, from the arrays of `get_state`."""
-        raise NotImplementedError
-
-    def save_own_variables(self, store: Any) -> None:
-        """Write what the layer knows into a Keras file."""
-        if self.has_state:
-            for name, array in self.get_state().items():
-                store[name] = array
-
-    def load_own_variables(self, store: Any) -> None:
-        """Read what the layer knows from a Keras file."""
-        state = {name: np.asarray(store[name]) for name in list(store.keys())}
-        if state:
-            self.learn(self.from_state(state))
-
     def compute_output_shape(self, input_shape: Any) -> Any:
         inputs = keras.KerasTensor(input_shape, dtype=self.compute_dtype)
         return self.compute_output_spec(inputs).shape
-
-    @property
-    def stands_in(self) -> bool:
-        """Whether a call can give no values: nothing is known yet, or only shapes are traced."""
-        return not self.has_state or in_symbolic_scope()
-
-    def placeholder(self, inputs: Any) -> Any:
-        """Return a stand-in for the output, while Keras traces shapes before a file is read.
-
-        Raises:
-            ValueError: in every other call of a layer that knows nothing.
-        """
-        if in_symbolic_scope():
-            return self.traced(self.compute_output_spec(inputs))
-        return self.refuse_unknown()
-
-    def refuse_unknown(self) -> None:
-        """Raise the error of a layer that is used before it knows what it needs."""
-        check.refuse(
-            self.title,
-            f"the layer '{self.name}' has not learned anything yet. Call `adapt()` on it with "
-            "some data first.",
-        )

@@ -114,6 +114,11 @@ class Layer(keras.layers.Layer):
         return f"{self.title}({', '.join(given)})"
 
 
+def being_saved() -> bool:
+    """Return whether Keras is writing a file, which holds configs and, beside them, states."""
+    return global_state.get_global_attribute("shared_objects/id_to_config_map") is not None
+
+
 def in_symbolic_scope() -> bool:
     """Return whether Keras is tracing shapes, with no data at hand."""
     return keras_in_symbolic_scope()

@@ -99,8 +99,7 @@ class Discretization(FillingLayer):
         return as_numbers(data, self.title, dtype, self.rule_for_missing)
 
     def build(self, input_shape: Any) -> None:
-        shapes = {"boundaries": (self.bins - 1,), "mean": ()}
-        self.add_learned_weights({name: shapes[name] for name in self.weight_names})
+        self.add_learned_weights(self._weight_shapes)
 
     def own_statistic(self) -> Quantiles:
         epsilon = check.number(self.title, "epsilon", self.epsilon, SMALLEST_RANK_ERROR, 1)
@@ -122,6 +121,14 @@ class Discretization(FillingLayer):
 
     def get_state(self) -> dict[str, np.ndarray]:
         return {} if self.given else super().get_state()
+
+    @property
+    def _weight_shapes(self) -> dict[str, tuple[int, ...]]:
+        shapes = {"boundaries": (self.bins - 1,), "mean": ()}
+        return {name: shapes[name] for name in self.weight_names}
+
+    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
+        return shapes == self._weight_shapes
 
     @property
     def bins(self) -> int:

@@ -53,6 +53,12 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         """Return the shape of each weight, for features of a shape."""
         return dict.fromkeys(self.weight_names, features)
 
+    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
+        first = self.weight_names[0]
+        features = shapes.get(first, ())[len(self.weight_shapes(())[first]) :]
+        has_rank = min(len(self.axis), 1) <= len(features) <= len(self.axis)
+        return has_rank and shapes == self.weight_shapes(features)
+
     def build(self, input_shape: Any) -> None:
         shape = self._numbers_of(input_shape) if self.invert else input_shape
         self.add_learned_weights(self.weight_shapes(self.features.sizes(shape)))

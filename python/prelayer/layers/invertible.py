@@ -17,9 +17,6 @@ class InvertibleLayer(AdaptableLayer):
         """Return, as a graph, what becomes of numbers in one of the two directions."""
         raise NotImplementedError
 
-    def _knows(self) -> bool:
-        return self.has_state
-
     def inverse(self, inputs: Any) -> Any:
         """Return the numbers for which this layer gives `inputs`.
 
@@ -39,7 +36,4 @@ class InvertibleLayer(AdaptableLayer):
 
     def _twin(self) -> Any:
         config = {**self.get_config(), "invert": not self.invert, "name": f"{self.name}_inverse"}
-        twin = type(self).from_config(config)
-        if not twin.has_state:
-            twin.learn(twin.from_state(self.get_state()))
-        return twin
+        return type(self).from_config(config)

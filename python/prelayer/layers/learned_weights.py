@@ -47,14 +47,18 @@ class LearnedWeightsLayer(AdaptableLayer):
     def check_shapes(self, knowledge: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Return what was derived, if it fits the weights that are there already."""
         for name, value in knowledge.items():
-            weight = getattr(self, name)
-            if weight is not None and tuple(weight.shape) != value.shape:
+            built = self._built_shape(name)
+            if built not in (None, value.shape):
                 check.refuse(
                     self.title,
-                    f"the layer was built for a `{name}` of shape {tuple(weight.shape)}, but the "
-                    f"data gives one of shape {value.shape}.",
+                    f"the layer was built for a `{name}` of shape {built}, but the data gives one "
+                    f"of shape {value.shape}.",
                 )
         return knowledge
+
+    def _built_shape(self, name: str) -> tuple[int, ...] | None:
+        weight = getattr(self, name)
+        return None if weight is None else tuple(weight.shape)
 
     def take(self, knowledge: dict[str, np.ndarray]) -> None:
         self.add_learned_weights({name: value.shape for name, value in knowledge.items()})
@@ -65,7 +69,17 @@ class LearnedWeightsLayer(AdaptableLayer):
         return {name: np.asarray(getattr(self, name)) for name in self.weight_names}
 
     def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        state = {name: state[name] for name in self.weight_names if name in state}
+        shapes = {name: array.shape for name, array in state.items()}
+        if self.given or not self.fits(shapes):
+            self.refuse_state()
+        if any(self._built_shape(name) not in (None, shapes[name]) for name in shapes):
+            self.refuse_state()
         return state
+
+    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
+        """Return whether weights of these shapes are such as the layer's options ask for."""
+        raise NotImplementedError
 
     def _knows(self) -> bool:
         if not self.has_state and all(

@@ -149,13 +149,14 @@ class LookupLayer(VocabularyLayer):
         return derived
 
     def get_state(self) -> dict[str, np.ndarray]:
-        packed = self.kind.pack(self._vocabulary.keys)
-        idf = self._vocabulary.idf
-        return packed if idf is None else {**packed, "idf_weights": idf}
+        return self._vocabulary.packed(self.kind)
 
     def from_state(self, state: dict[str, np.ndarray]) -> Vocabulary:
-        keys = self.kind.array(self.kind.unpack(state))
-        return Vocabulary(self._special, keys, state.get("idf_weights"))
+        known = Vocabulary.unpacked(self._special, self.kind, state, self.weighs_rows)
+        if known is None or len(known) > (self.max_tokens or len(known)):
+            self.refuse_state()
+        self._check_size(known)
+        return known
 
     def indices(self, tokens: Any) -> Any:
         """Return the index of each token, or the token of each index where the layer inverts."""

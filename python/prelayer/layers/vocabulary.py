@@ -57,6 +57,29 @@ class Vocabulary:
             + (document_counts(self.keys) if document_counts else unknown),
         }
 
+    def packed(self, kind: Tokens) -> dict[str, np.ndarray]:
+        """Return the tokens and weights as arrays of numbers, which any file format can hold."""
+        packed = kind.pack(self.keys)
+        return packed if self.idf is None else {**packed, "idf_weights": self.idf}
+
+    @classmethod
+    def unpacked(
+        cls, special: tuple[Any, ...], kind: Tokens, arrays: dict[str, np.ndarray], weighs: bool
+    ) -> Vocabulary | None:
+        """Return the vocabulary that `packed` packed; None where it lacks weights that it needs.
+
+        Args:
+            special: the keys that stand in front now.
+            kind: the kind of its tokens.
+            arrays: what `packed` returned.
+            weighs: whether rows are weighed now.
+        """
+        keys = kind.array(kind.unpack(arrays))
+        idf = arrays.get("idf_weights") if weighs else None
+        if weighs and (idf is None or len(idf) != len(special) + len(keys)):
+            return None
+        return cls(special, keys, idf)
+
     @classmethod
     def given(
         cls,

@@ -34,7 +34,8 @@ def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Ten
     """
     wide = at_least_float32(dtype)
     centered = tf.cast(values, wide) - tf.cast(mean, wide)
-    return tf.cast(centered / _deviation(variance, wide), dtype)
+    # A graph divides by a constant in another way, which rounds another way; not so in this op.
+    return tf.cast(tf.math.divide_no_nan(centered, _deviation(variance, wide)), dtype)
 
 
 def denormalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Tensor:

@@ -63,7 +63,8 @@ def from_range(
     wide = at_least_float32(dtype)
     low, high = bounds
     minimum, maximum = tf.cast(minimum, wide), tf.cast(maximum, wide)
-    share = (tf.cast(values, wide) - low) / (high - low)
+    # A graph divides by a constant in another way, which rounds another way; not so in this op.
+    share = tf.math.divide_no_nan(tf.cast(values, wide) - low, tf.cast(high - low, wide))
     return tf.cast(share * _without_zero(maximum - minimum) + minimum, dtype)
 
 
