@@ -83,10 +83,10 @@ def test_draws_nothing_on_short_work_and_not_too_often():
 
 
 def test_draws_nothing_where_there_is_no_terminal(capsys):
-    with shown(None) as show:
-        show(AdaptProgress(1, 5, 9.0, 0.5))
-    with shown(False) as show:
-        show(AdaptProgress(1, 5, 9.0, 0.5))
+    for progress in (None, False):
+        with shown(progress) as show:
+            assert show is None
+        adapt(Normalization(), wide(8), progress=progress)
     assert capsys.readouterr() == ("", "")
 
 

@@ -79,17 +79,16 @@ def adapt(
     if max_memory is not None:
         max_memory = check.whole("adapt", "max_memory", max_memory, minimum=_LEAST_MEMORY)
     check.flag("adapt", "reset", reset)
-    reading = Reading(batch_size, steps)
-    saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
-
     started = time.perf_counter()
     done: list[OnePass] = []
     if isinstance(layers, keras.Model):
-        data, reading = reread(data, batch_size), Reading(steps=steps)
+        data, batch_size = reread(data, batch_size), None
         passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
     else:
         passes = iter([targets_of(layers)])
     with shown(progress) as show:
+        reading = Reading(batch_size, steps, watched=show is not None)
+        saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
         for number, targets in enumerate(passes, start=1):
             before = [None if reset else target.layer.learned() for target in targets]
             one_pass = OnePass(number, targets, _statistics(targets, max_memory))
@@ -97,7 +96,8 @@ def adapt(
             if saved is not None:
                 saved.resume(one_pass)
             for now in one_pass.read(data, reading):
-                show(now)
+                if show is not None:
+                    show(now)
                 if saved is not None:
                     saved.note(one_pass)
             _learn(one_pass, before, saved)

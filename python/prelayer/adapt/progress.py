@@ -52,8 +52,8 @@ Show = Callable[[AdaptProgress], Any]
 
 
 @contextmanager
-def shown(progress: bool | Show | None) -> Iterator[Show]:
-    """Give a function that shows how far an adaptation has come.
+def shown(progress: bool | Show | None) -> Iterator[Show | None]:
+    """Give a function that shows how far an adaptation has come, or None where nobody watches.
 
     Args:
         progress: None draws a bar where messages go to a terminal, True always, False never; a
@@ -71,7 +71,7 @@ def shown(progress: bool | Show | None) -> Iterator[Show]:
         finally:
             bar.close()
     else:
-        yield lambda now: None
+        yield None
 
 
 class Bar:

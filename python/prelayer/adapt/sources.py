@@ -38,10 +38,12 @@ class Reading:
     Args:
         batch_size: examples in a batch, where the data is not batched yet.
         steps: how many batches to read; None reads all.
+        watched: whether somebody asks how far it is, which takes some time to say.
     """
 
     batch_size: int | None = None
     steps: int | None = None
+    watched: bool = False
 
 
 _VALUES_A_BATCH = 2**16
@@ -62,7 +64,7 @@ def summaries(
     """
     if isinstance(data, tf.data.Dataset):
         dataset = data.batch(reading.batch_size) if reading.batch_size else data
-        return _from_dataset(targets, dataset.map(_features), reading.steps, start)
+        return _from_dataset(targets, dataset.map(_features), reading, start)
     if isinstance(data, keras.utils.PyDataset):
         count = min(len(data), reading.steps or len(data))
         batches = (data[index] for index in range(start, count))
@@ -90,44 +92,56 @@ def _is_stream(data: Any) -> bool:
 
 
 def _from_dataset(
-    targets: list[Target], dataset: tf.data.Dataset, steps: int | None, start: int = 0
+    targets: list[Target], dataset: tf.data.Dataset, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
-    if steps is not None:
-        dataset = dataset.take(steps)
+    if reading.steps is not None:
+        dataset = dataset.take(reading.steps)
     elif dataset.cardinality() == tf.data.INFINITE_CARDINALITY:
         check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
-    count = int(dataset.cardinality())
+    count = int(dataset.cardinality()) if reading.watched else 0
+    size = min(target.layer.values_a_batch for target in targets)
+    batches = _in_larger_batches(dataset, size, numbered=count > 0).skip(start)
 
     @tf.autograph.experimental.do_not_convert
-    def summarize(number: tf.Tensor, features: Any) -> Any:
-        batches = [target.batch(features) for target in targets]
-        return tf.reduce_max(number), *_summaries(targets, batches)
+    def summarize(*features: Any) -> Any:
+        # A tuple of features arrives as so many arguments.
+        features = features[0] if len(features) == 1 else features
+        return _summaries(targets, [target.batch(features) for target in targets])
 
-    size = min(target.layer.values_a_batch for target in targets)
-    dataset = _in_larger_batches(dataset.enumerate(1), size).skip(start)
-    dataset = dataset.map(summarize, num_parallel_calls=tf.data.AUTOTUNE)
-    for number, rows, parts in dataset.prefetch(tf.data.AUTOTUNE).as_numpy_iterator():
-        share = min(1.0, max(0, int(number)) / count) if count > 0 else None
+    @tf.autograph.experimental.do_not_convert
+    def summarize_numbered(number: tf.Tensor, features: Any) -> Any:
+        return *summarize(features), tf.reduce_max(number)
+
+    function = summarize_numbered if count > 0 else summarize
+    found = batches.map(function, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
+    for rows, parts, *number in found.as_numpy_iterator():
+        share = min(1.0, max(0, int(number[0])) / count) if number else None
         yield Summary(int(rows), share, parts)
 
 
-def _in_larger_batches(dataset: tf.data.Dataset, size: int) -> tf.data.Dataset:
+def _in_larger_batches(dataset: tf.data.Dataset, size: int, numbered: bool) -> tf.data.Dataset:
     """Return the same rows in batches that are worth a summary, where rows are small and alike.
 
     Args:
-        dataset: of pairs (number of the batch, batch); the number is repeated for every row.
+        dataset: of batches.
         size: how many values a batch of the result holds.
+        numbered: whether the result has pairs instead: the number of the batch, from 1, repeated
+            for each row where rows of several batches are joined; and the rows.
     """
-    specs = tf.nest.flatten(dataset.element_spec[1])
-    if not all(_can_be_joined(spec) for spec in specs):
-        return dataset
+    specs = tf.nest.flatten(dataset.element_spec)
+    joined = all(_can_be_joined(spec) for spec in specs)
 
     @tf.autograph.experimental.do_not_convert
     def number_rows(number: tf.Tensor, features: Any) -> Any:
         return tf.fill([_length(tf.nest.flatten(features)[0])], number), features
 
+    if numbered:
+        dataset = dataset.enumerate(1)
+        dataset = dataset.map(number_rows) if joined else dataset
+    if not joined:
+        return dataset
     values = max(math.prod(spec.shape[1:]) for spec in specs)
-    return dataset.map(number_rows).rebatch(max(1, size // values))
+    return dataset.rebatch(max(1, size // values))
 
 
 def _can_be_joined(spec: Any) -> bool:
@@ -183,7 +197,7 @@ def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[S
     rows = _equal_length(parts)
     left = []
     for place, (target, part) in enumerate(zip(targets, parts)):
-        whole = reading == Reading()
+        whole = reading.batch_size is None and reading.steps is None
         ready = target.summarize_memory(part) if whole else None
         if ready is None:
             left.append(place)
@@ -195,7 +209,7 @@ def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[S
         columns = [targets[place].rows(data) for place in left]
         slices = _slices(columns, reading.batch_size)
         some = [Target(targets[place].layer, (number,)) for number, place in enumerate(left)]
-        for length, share, summaries in _from_dataset(some, slices, reading.steps):
+        for length, share, summaries in _from_dataset(some, slices, reading):
             counted = length if len(left) == len(targets) else 0
             named = {left[number]: summary for number, summary in summaries.items()}
             yield Summary(counted, share, named)
