@@ -100,8 +100,8 @@ as_py_list <- function(x, argument, convert) {
   as_dict(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)))
 }
 
-# A column is a vector even in a data frame of one row.
-as_column <- function(x) if (is.list(x)) x else with_attributes(x, class = c("AsIs", oldClass(x)))
+# A column is a vector even in a data frame of one row. Longer ones are left alone: a mark is a copy.
+as_column <- function(x) if (is.list(x) || length(x) != 1) x else with_attributes(x, class = c("AsIs", oldClass(x)))
 
 with_attributes <- function(x, ...) {
   set <- list(...)
