@@ -40,12 +40,12 @@ def test_adapts_a_dict_of_layers_to_data_of_every_kind(kind):
 
 
 def test_reads_the_data_once_for_all_layers():
-    batch = {f"c{i}": tf.constant([[1.0 * i], [2.0 * i]]) for i in range(50)}
+    batch = {f"c{i}": tf.constant([[1.0 * i], [2.0 * i]]) for i in range(200)}
     dataset, reads = counting([batch, batch])
     adapted = {name: Normalization() for name in batch}
     report = adapt(adapted, dataset)
     assert len(reads) == 1
-    assert (report.passes, report.rows, len(report.layers)) == (1, 4, 50)
+    assert (report.passes, report.rows, len(report.layers)) == (1, 4, 200)
     np.testing.assert_allclose(adapted["c4"].mean, [6])
 
 
