@@ -71,12 +71,16 @@ def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
     mean = tf.math.divide_no_nan(
         tf.reduce_sum(tf.where(known, values, 0.0), axes, keepdims=True), count
     )
-    squares = tf.reduce_sum(tf.where(known, values - mean, 0.0) ** 2, axes)
+    deviations = tf.math.squared_difference(tf.where(known, values, mean), mean)
+    size = tf.reduce_prod(
+        tf.gather(tf.shape(values, out_type=tf.int64), tf.constant(axes, tf.int32))
+    )
+    count = tf.squeeze(count, axes)
     return {
-        "count": tf.squeeze(count, axes),
+        "count": count,
         "mean": tf.squeeze(mean, axes),
-        "squares": squares,
-        "missing": tf.math.count_nonzero(~known, axes),
+        "squares": tf.reduce_sum(deviations, axes),
+        "missing": size - tf.cast(count, tf.int64),
     }
 
 
