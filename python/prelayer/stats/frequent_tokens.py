@@ -38,6 +38,8 @@ class FrequentTokens:
         ([b'a', b'b'], 0)
     """
 
+    missing = 0  # the mask stands for what is missing
+
     def __init__(self, max_memory: int, whole: bool = False, weighs_rows: bool = False) -> None:
         self.max_memory, self.whole, self.weighs_rows = max_memory, whole, weighs_rows
         self._letters = self._tokens = self.number_of_documents = 0
@@ -108,11 +110,6 @@ class FrequentTokens:
     def empty(self) -> bool:
         """Whether no token has been seen."""
         return self._counts.is_empty()
-
-    @property
-    def missing(self) -> int:
-        """How many tokens were missing: none, as the mask stands for them."""
-        return 0
 
     @property
     def error(self) -> int:

@@ -24,6 +24,9 @@ class IntegerCounts:
         array([36, 12,  7])
     """
 
+    error = 0  # counts are exact
+    missing = 0  # the mask stands for what is missing
+
     def __init__(self) -> None:
         # Rows: the numbers in order, their counts, their document counts.
         self._total = np.zeros((3, 0), np.int64)
@@ -83,16 +86,6 @@ class IntegerCounts:
         counts = cls()
         counts.add(**unpack("IntegerCounts", "IntegerCounts", data))
         return counts
-
-    @property
-    def missing(self) -> int:
-        """How many tokens were missing: none, as the mask stands for them."""
-        return 0
-
-    @property
-    def error(self) -> int:
-        """How much too low a count can be."""
-        return 0
 
     @property
     def empty(self) -> bool:

@@ -25,6 +25,9 @@ class TokenCounts:
         [b'c', b'b', b'a']
     """
 
+    error = 0  # counts are exact
+    missing = 0  # the mask stands for what is missing
+
     def __init__(self) -> None:
         # Each token has a row in two arrays of counts, which are added up as a whole.
         self._row: defaultdict[Hashable, int] = defaultdict(counter().__next__)
@@ -90,16 +93,6 @@ class TokenCounts:
         counts = cls()
         counts.add([joined[end - size : end] for end, size in zip(ends, lengths)], **parts)
         return counts
-
-    @property
-    def missing(self) -> int:
-        """How many tokens were missing: none, as the mask stands for them."""
-        return 0
-
-    @property
-    def error(self) -> int:
-        """How much too low a count can be."""
-        return 0
 
     @property
     def empty(self) -> bool:
