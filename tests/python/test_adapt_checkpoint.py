@@ -105,6 +105,22 @@ def test_goes_on_over_a_dataset(path):
     np.testing.assert_array_equal(adapted.variance, whole.variance)
 
 
+def test_goes_on_over_strings_in_memory(path):
+    words = ["b", "a", "b", "caf\u00e9"]
+
+    def stop(now):
+        if now.rows == 4:
+            raise Killed
+
+    with pytest.raises(Killed):
+        adapt(StringLookup(), words, checkpoint=path, progress=stop)
+    assert path.exists()
+    layer = StringLookup()
+    adapt(layer, words, checkpoint=path)
+    assert layer.get_vocabulary() == ["[UNK]", "b", "caf\u00e9", "a"]
+    assert not path.exists()
+
+
 def model_in_two_stages():
     texts = keras.Input((), dtype="string")
     lookup, scale = StringLookup(), Normalization(axis=None)

@@ -42,6 +42,19 @@ test_that("goes on after a crash", {
   expect_identical(as.array(layer$variance$numpy()), as.array(whole$variance$numpy()))
 })
 
+test_that("goes on over strings in memory", {
+  path <- tempfile()
+  words <- c("b", "a", "b", "caf\u00e9")
+  writing_at_once(
+    expect_error(layer_string_lookup() %>% adapt(words, checkpoint = path, progress = stop_after(4)), "killed")
+  )
+  expect_true(file.exists(path))
+  layer <- layer_string_lookup()
+  layer %>% adapt(words, checkpoint = path)
+  expect_identical(get_vocabulary(layer), c("[UNK]", "b", "caf\u00e9", "a"))
+  expect_false(file.exists(path))
+})
+
 test_that("refuses a checkpoint that is cut off or foreign", {
   path <- tempfile()
   writeLines("a,b", path)

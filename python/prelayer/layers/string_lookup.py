@@ -86,7 +86,7 @@ class StringLookup(LookupLayer):
     def prepare(self, inputs: Any) -> Any:
         return as_tensor(inputs, "int64", self.title) if self.invert else self.to_learn(inputs)
 
-    def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
+    def summarize_memory(self, data: Any) -> list[dict[str, np.ndarray]] | None:
         rule = self.rule_for_missing
         if arrays.is_column(data):
             data = arrays.column_to_array(data, self.title, rule)
@@ -94,7 +94,8 @@ class StringLookup(LookupLayer):
         if counted is None or (None in counted and rule.stand_in is None):
             return None
         tokens = [rule.stand_in if token is None else self.kind.key(token) for token in counted]
-        return [{"tokens": tokens, "counts": list(counted.values())}]
+        counts = np.fromiter(counted.values(), np.int64, len(counted))
+        return [{"tokens": self.kind.array(tokens), "counts": counts}]
 
     def call(self, inputs: Any) -> Any:
         if self.stands_in:
