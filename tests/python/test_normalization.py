@@ -143,6 +143,11 @@ def test_gives_the_original_numbers_back():
     np.testing.assert_allclose(given.inverse([[1, 0, -1]]), [[3, 2, 0]])
 
 
+def test_is_given_its_mean_inside_a_traced_function():
+    traced = tf.function(lambda numbers: Normalization(mean=[1.0], variance=[4.0])(numbers))
+    np.testing.assert_array_equal(traced(tf.constant([[5.0]])), [[2]])
+
+
 @pytest.mark.parametrize("given", [{}, {"mean": [1, 2, 3], "variance": [1, 4, 16]}])
 def test_survives_saving_and_loading(given, tmp_path):
     data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")

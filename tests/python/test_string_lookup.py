@@ -174,6 +174,12 @@ def test_works_inside_a_traced_function():
     np.testing.assert_array_equal(fresh, [2])
 
 
+def test_is_given_its_weights_inside_a_traced_function():
+    options = {"vocabulary": ["a"], "idf_weights": [0.5], "output_mode": "tf_idf"}
+    traced = tf.function(lambda text: StringLookup(**options)(text))
+    np.testing.assert_array_equal(traced(tf.constant([["a", "a"]])), [[0, 1]])
+
+
 def test_writes_text_in_its_encoding():
     layer = StringLookup(vocabulary=["é"], encoding="latin-1")
     np.testing.assert_array_equal(layer(["é"]), [1])

@@ -80,6 +80,18 @@ test_that("a layer works inside a mapped function", {
   expect_identical(collected(mapped), list(list(0L, 1L), list(1L, 2L), list(2L, 3L)))
 })
 
+test_that("a layer is made inside a mapped function", {
+  mapped <- pairs() %>%
+    dataset_map(function(x, y) {
+      number <- tf$cast(tf$reshape(x, c(1L, 1L)), "float32")
+      list(
+        layer_normalization(mean = 1, variance = 4, axis = NULL)(number),
+        layer_discretization(bin_boundaries = c(1.5, 2.5))(number)
+      )
+    })
+  expect_identical(collected(mapped), list(list(0, 0L), list(0.5, 1L), list(1, 2L)))
+})
+
 test_that("a Python function is mapped as it is", {
   mapped <- tensor_slices_dataset(c("a", "b")) %>% dataset_map(tf$strings$upper)
   expect_identical(collected(mapped), list("A", "B"))

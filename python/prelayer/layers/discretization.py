@@ -172,7 +172,8 @@ class Discretization(FillingLayer):
 
 
 def _checked(owner: str, boundaries: Any) -> np.ndarray:
-    array = as_numbers(boundaries, owner, "float64").numpy().astype(np.float64)
+    with tf.init_scope():  # a layer may be made inside a function that is traced
+        array = as_numbers(boundaries, owner, "float64").numpy().astype(np.float64)
     if array.ndim != 1 or not np.isfinite(array).all() or np.any(np.diff(array) < 0):
         check.fail(owner, "bin_boundaries", "finite numbers in ascending order", boundaries)
     return array

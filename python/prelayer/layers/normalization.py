@@ -71,8 +71,9 @@ class Normalization(FeatureScaler):
             self.has_state = True
 
     def _checked(self, mean: Any, variance: Any) -> tuple[np.ndarray, np.ndarray]:
-        mean = as_numbers(mean, self.title, "float64").numpy()
-        variance = as_numbers(variance, self.title, "float64").numpy()
+        with tf.init_scope():  # a layer may be made inside a function that is traced
+            mean = as_numbers(mean, self.title, "float64").numpy()
+            variance = as_numbers(variance, self.title, "float64").numpy()
         if mean.shape != variance.shape:
             check.refuse(
                 self.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers import vocabulary_file
@@ -114,7 +115,9 @@ class VocabularyLayer(TokenLayer):
         given = self.kind.read(self.title, vocabulary)
         idf = None
         if idf_weights is not None:
-            idf, count = as_numbers(idf_weights, self.title, "float64").numpy(), len(given.keys)
+            with tf.init_scope():  # a layer may be made inside a function that is traced
+                idf = as_numbers(idf_weights, self.title, "float64").numpy()
+            count = len(given.keys)
             if idf.shape != (count,) or not np.isfinite(idf).all():
                 check.fail(self.title, "idf_weights", f"{count} finite numbers", idf_weights)
         reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
