@@ -41,9 +41,9 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
   invisible(layers)
 }
 
-# Each layer has a rule of its own for NA; a model has none.
+# Each layer has a rule of its own for NA, also within a model, whose inputs are the columns of a data frame.
 input_of <- function(layers, data) {
-  if (is_python(layers)) return((if (py_kind(layers) == "layer") as_layer_input else as_py)(data, "data"))
+  if (is_python(layers) && py_kind(layers) == "layer") return(as_layer_input(data, "data"))
   if (is.list(data) && !is_python(data)) as_py_list(data, "data", as_layer_input) else as_layer_input(data, "data")
 }
 

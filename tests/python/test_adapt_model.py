@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from prelayer import Normalization, Rescaling, StringLookup, adapt
+from prelayer import IntegerLookup, Normalization, Rescaling, StringLookup, adapt
 from reading import counting
 
 
@@ -54,6 +54,54 @@ def test_leaves_alone_what_a_model_was_given():
     adapt(model, pd.Series(["a", "b", "b"]))
     assert given.get_vocabulary() == ["[UNK]", "z"]
     assert learning.get_vocabulary() == ["[UNK]", "b", "a"]
+
+
+def model_of_columns(**rules):
+    price = keras.Input((1,), name="price")
+    cut, code = (keras.Input((1,), dtype=kind, name=kind) for kind in ("string", "int64"))
+    scale, words = Normalization(missing=rules["price"]), StringLookup(mask_token=rules["cut"])
+    codes = IntegerLookup(mask_token=rules["code"])
+    model = keras.Model([price, cut, code], [scale(price), words(cut), codes(code)])
+    return model, scale, words, codes
+
+
+GAPS = {"price": [1.0, None, 5.0], "string": ["x", None, "x"], "int64": [1, None, 2]}
+
+
+@pytest.mark.parametrize("kind", [dict, pd.DataFrame])
+def test_what_is_missing_follows_the_rule_of_the_layer_that_it_goes_into(kind):
+    model, scale, words, codes = model_of_columns(price="mean", cut="m", code=0)
+    report = adapt(model, kind(GAPS))
+    np.testing.assert_allclose(scale.mean, [3])
+    assert words.get_vocabulary() == ["m", "[UNK]", "x"]
+    assert codes.get_vocabulary() == [0, -1, 2, 1]
+    assert report.missing == {scale.name: 1}
+
+
+def test_refuses_what_is_missing_where_the_layers_of_a_model_have_no_rule():
+    model, *_ = model_of_columns(price="mean", cut=None, code=0)
+    with pytest.raises(ValueError) as caught:
+        adapt(model, GAPS)
+    assert str(caught.value) == (
+        "adapt: the part 'string' of the data does not do. StringLookup: values must not be "
+        "missing, but 1 of 3 are, the first (None) at position 1. Set `mask_token`, which stands "
+        "for them, or drop them first."
+    )
+    text = keras.Input((1,), dtype="string")
+    different = [StringLookup(mask_token=mask)(text) for mask in ("", "m")]
+    with pytest.raises(ValueError) as caught:
+        adapt(keras.Model(text, different), [["a"], [None]])
+    assert str(caught.value) == (
+        "adapt: values must not be missing, but 1 of 2 are, the first (None) at position (1, 0). "
+        "The layers that they go into have different rules for them: replace or drop them first."
+    )
+
+
+def test_makes_no_whole_number_of_nan():
+    number = keras.Input((1,), dtype="int64")
+    model = keras.Model(number, [Normalization()(number), IntegerLookup(mask_token=0)(number)])
+    with pytest.raises(ValueError, match="values must not be missing, but 1 of 2 are"):
+        adapt(model, np.array([[1.0], [np.nan]]))
 
 
 def test_refuses_models_that_it_cannot_adapt_in_one_sentence():

@@ -21,3 +21,28 @@ test_that("adapts a sequential model on data in memory", {
   adapt(model, matrix(c(1, 3)))
   expect_equal(as.vector(as.array(normalizer$mean$value)), 20)
 })
+
+model_of_columns <- function(price_rule, mask) {
+  price <- layer_input(shape = 1, name = "price")
+  cut <- layer_input(shape = 1, dtype = "string", name = "cut")
+  layers <- list(scale = layer_normalization(missing = price_rule), words = layer_string_lookup(mask_token = mask))
+  c(layers, model = keras_model(list(price = price, cut = cut), list(layers$scale(price), layers$words(cut))))
+}
+
+gaps <- data.frame(price = c(1, NA, 5), cut = c("x", NA, "x"))
+
+test_that("what is missing follows the rule of the layer that it goes into", {
+  made <- model_of_columns("mean", "m")
+  made$model %>% adapt(gaps)
+  expect_equal(as.vector(as.array(made$scale$mean$value)), 3)
+  expect_identical(get_vocabulary(made$words), c("m", "[UNK]", "x"))
+
+  normalizer <- layer_normalization(missing = "mean")
+  keras_model_sequential(layer_input(shape = 1), normalizer) %>% adapt(matrix(c(1, NA, 3)))
+  expect_equal(as.vector(as.array(normalizer$mean$value)), 2)
+})
+
+test_that("refuses what is missing where the layers of a model have no rule", {
+  expect_snapshot(error = TRUE, model_of_columns("mean", NULL)$model %>% adapt(gaps))
+  expect_snapshot(error = TRUE, model_of_columns("propagate", "m")$model %>% adapt(gaps))
+})

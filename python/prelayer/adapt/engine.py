@@ -13,10 +13,11 @@ import numpy as np
 from prelayer import check
 from prelayer.adapt.checkpoint import Checkpoint
 from prelayer.adapt.learner import BoundedLearner
+from prelayer.adapt.model_data import model_data
 from prelayer.adapt.one_pass import OnePass
 from prelayer.adapt.progress import AdaptProgress, shown
 from prelayer.adapt.report import AdaptReport
-from prelayer.adapt.sources import Reading, reread
+from prelayer.adapt.sources import Reading
 from prelayer.adapt.stages import stages
 from prelayer.adapt.targets import Target, targets_of
 
@@ -82,8 +83,8 @@ def adapt(
     started = time.perf_counter()
     done: list[OnePass] = []
     if isinstance(layers, keras.Model):
-        data, batch_size = reread(data, batch_size), None
         passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
+        data, batch_size = model_data(layers, data, batch_size), None
     else:
         passes = iter([targets_of(layers)])
     with shown(progress) as show:

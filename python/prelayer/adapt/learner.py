@@ -7,6 +7,8 @@ from typing import Any, Protocol, runtime_checkable
 
 import tensorflow as tf
 
+from prelayer.arrays import Missing
+
 
 class Statistic(Protocol):
     """A mergeable statistic of a stream of batches."""
@@ -40,6 +42,13 @@ class Learner(Protocol):
     @property
     def adaptable(self) -> bool:
         """Whether the layer learns, rather than having been given what it could learn."""
+
+    @property
+    def rule_for_missing(self) -> Missing:
+        """What becomes of what is missing in data that is no tensor yet."""
+
+    def prepare(self, inputs: Any) -> Any:
+        """Return data in memory as the tensor that the layer is called on."""
 
     def statistic(self) -> Statistic:
         """Return a new, empty statistic."""

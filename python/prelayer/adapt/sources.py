@@ -14,7 +14,6 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.adapt.targets import Target
-from prelayer.tensors import as_tensor
 
 
 class Summary(NamedTuple):
@@ -47,7 +46,6 @@ class Reading:
 
 
 _VALUES_A_BATCH = 2**16
-_ROWS_A_BATCH = 2**12
 _LARGEST_ROW = 256
 
 
@@ -69,7 +67,7 @@ def summaries(
         count = min(len(data), reading.steps or len(data))
         batches = (data[index] for index in range(start, count))
         return _from_batches(targets, batches, start, count)
-    if _is_stream(data):
+    if is_stream(data):
         return _from_batches(targets, itertools.islice(data, start, reading.steps), start)
     return itertools.islice(_in_memory(targets, data, reading), start, None)
 
@@ -79,7 +77,8 @@ def _features(*element: Any) -> Any:
     return element[0]
 
 
-def _is_stream(data: Any) -> bool:
+def is_stream(data: Any) -> bool:
+    """Return whether data can be read only once, batch by batch."""
     in_memory = (str, bytes, list, tuple, Mapping, np.ndarray)
     return (
         isinstance(data, Iterable)
@@ -170,25 +169,6 @@ def _summaries(targets: list[Target], batches: list[Any]) -> Any:
         for place, (target, batch) in enumerate(zip(targets, batches))
     }
     return tf.cast(_length(batches[0]), tf.int64), parts
-
-
-def reread(data: Any, batch_size: int | None) -> Any:
-    """Return data as something that can be read more than once: a dataset or a `PyDataset`."""
-    if isinstance(data, tf.data.Dataset):
-        return data.batch(batch_size) if batch_size else data
-    if isinstance(data, keras.utils.PyDataset):
-        return data
-    if _is_stream(data):
-        check.refuse(
-            "adapt", "a model is adapted on data that can be read again, not on a generator."
-        )
-    if isinstance(data, Mapping):
-        data = {key: as_tensor(column, owner="adapt") for key, column in data.items()}
-    elif hasattr(data, "columns"):
-        data = {name: as_tensor(data[name], owner="adapt") for name in data.columns}
-    else:
-        data = as_tensor(data, owner="adapt")
-    return tf.data.Dataset.from_tensor_slices(data).batch(batch_size or _ROWS_A_BATCH)
 
 
 def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[Summary]:

@@ -14,12 +14,12 @@ Stage = list[tuple[keras.Model, Learner]]
 
 
 def stages(model: keras.Model) -> Iterator[Stage]:
-    """Yield the layers of a model that learn, those together that wait for the same ones.
+    """Return the layers of a model that learn, those together that wait for the same ones.
 
     Args:
         model: a functional or Sequential model that knows its inputs.
 
-    Yields:
+    Returns:
         Layers, each with the model that computes its input; the next ones when these have learned.
     """
     if not getattr(model, "inputs", None):
@@ -27,6 +27,10 @@ def stages(model: keras.Model) -> Iterator[Stage]:
             "adapt",
             f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`.",
         )
+    return _stages(model)
+
+
+def _stages(model: keras.Model) -> Iterator[Stage]:
     sequential = isinstance(model, keras.Sequential)
     inputs = model.inputs[0] if sequential else model.input
     waiting = [(keras.Model(inputs, layer.input), layer) for layer in _learners(model)]

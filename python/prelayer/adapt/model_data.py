@@ -1,0 +1,70 @@
+"""Data for a model: read more than once, and by the rules of the layers that it goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.adapt.learner import Learner
+from prelayer.adapt.sources import is_stream
+from prelayer.adapt.targets import Target
+from prelayer.arrays import REFUSED, Missing
+from prelayer.tensors import as_tensor
+
+_ROWS_A_BATCH = 2**12
+_DIFFERENT_RULES = Missing(
+    remedy="The layers that they go into have different rules for them: replace or drop them first."
+)
+
+
+def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
+    """Return data for a model as something that can be read more than once.
+
+    Args:
+        model: a model that knows its inputs.
+        data: what `adapt` takes, but no generator. In memory, what is missing follows the rule of
+            the layers that learn directly from the input.
+        batch_size: how many rows to read at once.
+
+    Returns:
+        A dataset or a `PyDataset`.
+    """
+    if isinstance(data, tf.data.Dataset):
+        return data.batch(batch_size) if batch_size else data
+    if isinstance(data, keras.utils.PyDataset):
+        return data
+    if is_stream(data):
+        check.refuse(
+            "adapt", "a model is adapted on data that can be read again, not on a generator."
+        )
+    names = data.keys() if isinstance(data, Mapping) else getattr(data, "columns", None)
+    if names is None:
+        rows = _read(data, model, model.inputs[0])
+    else:
+        by_name = {tensor.name: tensor for tensor in model.inputs}
+        inputs = model.input if isinstance(model.input, Mapping) else by_name
+        rows = {name: _read(data[name], model, inputs.get(name), (name,)) for name in names}
+    return tf.data.Dataset.from_tensor_slices(rows).batch(batch_size or _ROWS_A_BATCH)
+
+
+def _read(column: Any, model: keras.Model, tensor: Any, path: tuple[Any, ...] = ()) -> Any:
+    layers = _learners_from(model, tensor)
+    if len({layer.rule_for_missing for layer in layers}) == 1:
+        first = Target(layers[0], path)
+        with first.named():
+            return first.layer.prepare(column)
+    # Keras would make any whole number of NaN.
+    dtype = tensor.dtype if tensor is not None and tf.as_dtype(tensor.dtype).is_integer else None
+    return as_tensor(column, dtype, "adapt", missing=_DIFFERENT_RULES if layers else REFUSED)
+
+
+def _learners_from(model: keras.Model, tensor: Any) -> list[Learner]:
+    """Return the layers that learn and have an input of the model as their own."""
+    learners = [layer for layer in model.layers if isinstance(layer, Learner)]
+    return [
+        layer for layer in learners if any(part is tensor for part in tf.nest.flatten(layer.input))
+    ]
