@@ -76,6 +76,14 @@ def test_sketches_of_shards_merge_within_the_bound_in_any_order():
         assert np.abs(found - ranks).max() < 0.002
 
 
+def test_states_merge_whatever_fills_in():
+    first, second = (Normalization(missing="constant", fill_value=value) for value in (1, 2))
+    first.adapt([[1.0], [np.nan]])
+    second.adapt([[5.0]])
+    second.merge(first.state())
+    np.testing.assert_array_equal(second.mean, [3])
+
+
 def test_refuses_states_that_do_not_fit_in_one_sentence():
     layer = StringLookup(name="s")
     layer.adapt(["a"])

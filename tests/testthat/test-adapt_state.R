@@ -12,6 +12,15 @@ test_that("states of shards merge to what one pass learns", {
   expect_identical(get_vocabulary(second), get_vocabulary(whole))
 })
 
+test_that("states merge whatever fills in", {
+  first <- layer_normalization(missing = "constant", fill_value = 1)
+  first %>% adapt(matrix(c(1, NA)))
+  second <- layer_normalization(missing = "constant", fill_value = 2)
+  second %>% adapt(matrix(5))
+  second$merge(first$state())
+  expect_equal(as.vector(as.array(second$mean$value)), 3)
+})
+
 test_that("refuses states that do not fit in one sentence", {
   layer <- layer_string_lookup()
   layer %>% adapt("a")

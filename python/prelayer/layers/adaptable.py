@@ -17,7 +17,7 @@ from prelayer.layers.knowing import KnowingLayer
 from prelayer.stats.packing import pack, unpack
 
 # Options that change nothing in what a layer learns from its data.
-_WITHOUT_EFFECT = ("name", "dtype", "trainable")
+_WITHOUT_EFFECT = ("name", "dtype", "trainable", "fill_value")
 
 
 class AdaptableLayer(KnowingLayer):
