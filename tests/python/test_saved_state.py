@@ -10,6 +10,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
+import pandas as pd
 import pytest
 import tensorflow as tf
 
@@ -252,6 +253,35 @@ def test_other_options_go_with_what_was_learned_where_it_fits():
     np.testing.assert_array_equal(plain(["a"]), [1])
 
 
+@pytest.mark.parametrize("weights", [{}, {"idf_weights": [0.25, 0.75], "output_mode": "tf_idf"}])
+def test_other_options_go_with_what_was_given(weights):
+    config = StringLookup(vocabulary=["a", "b"], **weights).get_config()
+    assert config["vocabulary"] == ["a", "b"]
+    assert config["idf_weights"] == weights.get("idf_weights")
+    changed = StringLookup.from_config({**config, "num_oov_indices": 2, "mask_token": "m"})
+    mask = [] if weights else ["m"]
+    assert changed.get_vocabulary() == [*mask, "[UNK]", "[UNK]", "a", "b"]
+
+
+def test_a_config_keeps_special_tokens_that_say_more(tmp_path):
+    path = tmp_path / "tokens.txt"
+    path.write_text("[UNK]\na\n")
+    given = StringLookup(vocabulary=["[UNK]", "a"], idf_weights=[0.9, 0.25], output_mode="tf_idf")
+    for layer in (StringLookup(vocabulary=path), StringLookup(vocabulary=["[UNK]"]), given):
+        copied = StringLookup.from_config(as_json(layer.get_config()))
+        assert copied.get_vocabulary() == layer.get_vocabulary()
+        np.testing.assert_array_equal(copied(["a", "[UNK]", "z"]), layer(["a", "[UNK]", "z"]))
+
+
+@pytest.mark.parametrize("kind", [pd.Series, Path])
+def test_a_config_takes_arguments_of_any_kind(kind, tmp_path):
+    path = tmp_path / "tokens.txt"
+    path.write_text("a\nb\n")
+    layer = StringLookup(vocabulary=path if kind is Path else kind(["a", "b"]))
+    assert repr(layer).startswith("StringLookup(vocabulary=")
+    assert StringLookup.from_config(as_json(layer.get_config())).get_vocabulary()[1:] == ["a", "b"]
+
+
 def learned(layer, data):
     layer.adapt(data)
     return layer
@@ -265,6 +295,7 @@ NUMBERS = [[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]]
     [
         (StringLookup, {}, {"output_mode": "tf_idf"}),
         (StringLookup, {}, {"max_tokens": 2}),
+        (StringLookup, {}, {"mask_token": "a"}),
         (TextVectorization, {}, {"max_tokens": 3}),
         (Normalization, {}, {"axis": None}),
         (Normalization, {}, {"mean": 1, "variance": 1}),

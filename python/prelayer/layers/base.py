@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from types import MappingProxyType
 from typing import Any
 
@@ -141,6 +142,10 @@ def _argument_names(cls: type) -> list[str]:
 def _to_config(value: Any) -> Any:
     if tf.is_tensor(value):
         value = value.numpy()
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)
+    if hasattr(value, "to_numpy"):
+        value = value.to_numpy()
     if isinstance(value, (np.ndarray, np.generic)):
         value = value.tolist()
     if isinstance(value, (list, tuple)):

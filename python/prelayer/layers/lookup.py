@@ -155,6 +155,8 @@ class LookupLayer(VocabularyLayer):
         known = Vocabulary.unpacked(self._special, self.kind, state, self.weighs_rows)
         if known is None or len(known) > (self.max_tokens or len(known)):
             self.refuse_state()
+        if any(key in known.keys.tolist() for key in self._reserved):
+            self.refuse_state()
         self._check_size(known)
         return known
 
@@ -208,7 +210,7 @@ class LookupLayer(VocabularyLayer):
         config = super().get_config()
         if self.given:
             # The tokens themselves, also where they came from a file that may be gone later.
-            config["vocabulary"] = self.get_vocabulary()
-            idf = self._vocabulary.idf
+            tokens, idf = self._vocabulary.as_given()
+            config["vocabulary"] = [self.kind.token(key) for key in tokens]
             config["idf_weights"] = None if idf is None else idf.tolist()
         return {**config, "vocabulary_size": self._known_size}

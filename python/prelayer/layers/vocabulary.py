@@ -113,6 +113,20 @@ class Vocabulary:
             idf = with_special_weights(idf, len(special))
         return cls(special, kind.array(own), idf)
 
+    def as_given(self) -> tuple[list[Any], np.ndarray | None]:
+        """Return keys and weights from which `given` makes this vocabulary.
+
+        Special keys are left out where they can be, so that others may stand in front later.
+        """
+        special, keys = len(self.special), self.keys.tolist()
+        alone = None if self.idf is None else self.idf[special:]
+        same_weights = alone is None or np.array_equal(
+            with_special_weights(alone, special), self.idf
+        )
+        if keys and same_weights and tuple(keys[:special]) != self.special:
+            return keys, alone
+        return [*self.special, *keys], self.idf
+
 
 def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
     """Return weights with that of the special tokens in front: the mean of the others."""

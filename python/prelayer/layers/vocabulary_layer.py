@@ -34,6 +34,12 @@ class VocabularyLayer(TokenLayer):
         return tuple(self.kind.key(token) for token in mask + oov)
 
     @property
+    def _reserved(self) -> list[Any]:
+        """The keys that no token may have."""
+        reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
+        return [self.kind.key(token) for token in reserved if token is not None]
+
+    @property
     def _mask_has_index(self) -> bool:
         return self.mask_token is not None and self.output_mode == "int"
 
@@ -120,9 +126,7 @@ class VocabularyLayer(TokenLayer):
             count = len(given.keys)
             if idf.shape != (count,) or not np.isfinite(idf).all():
                 check.fail(self.title, "idf_weights", f"{count} finite numbers", idf_weights)
-        reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
-        reserved = [self.kind.key(token) for token in reserved if token is not None]
-        taken = Vocabulary.given(self.title, self.kind, given, self._special, reserved, idf)
+        taken = Vocabulary.given(self.title, self.kind, given, self._special, self._reserved, idf)
         if self.max_tokens is not None and len(taken) > self.max_tokens:
             check.fail(
                 self.title,
