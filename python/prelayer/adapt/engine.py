@@ -91,7 +91,7 @@ def adapt(
         reading = Reading(batch_size, steps, watched=show is not None)
         saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
         for number, targets in enumerate(passes, start=1):
-            before = [None if reset else target.layer.learned() for target in targets]
+            before = [None if reset else _earlier(target.layer, max_memory) for target in targets]
             one_pass = OnePass(number, targets, _statistics(targets, max_memory))
             done.append(one_pass)
             if saved is not None:
@@ -124,6 +124,18 @@ def _statistics(targets: list[Target], max_memory: int | None) -> list[Any]:
         target.layer.bounded_statistic(share) if counts else target.layer.statistic()
         for target, counts in zip(targets, counting)
     ]
+
+
+def _earlier(layer: Any, max_memory: int | None) -> Any:
+    """Return the statistic that a layer goes on from, if it can."""
+    seen = layer.learned()
+    if max_memory is None and isinstance(layer, BoundedLearner) and seen is not None and seen.error:
+        check.refuse(
+            "adapt",
+            f"the layer '{layer.name}' has counts that may be {seen.error:,} too low, so that "
+            "exact counting cannot go on from them. Give `max_memory` here, too, or `reset=True`.",
+        )
+    return seen
 
 
 def _missing(one_pass: OnePass) -> Iterator[tuple[str, int]]:
