@@ -382,3 +382,13 @@ def test_missing_ids_keep_the_kind_of_their_tensor():
         found = layer(numbers)
         assert type(found) is type(numbers)
         np.testing.assert_array_equal(reloading.plain(found), [[2, 0], [3, 1]])
+
+
+def test_scalers_refuse_sparse_numbers_in_one_sentence():
+    layer = Normalization(axis=None, mean=0, variance=1)
+    with pytest.raises(ValueError) as caught:
+        layer(tf.sparse.from_dense([[1.0, 0.0]]))
+    assert str(caught.value) == (
+        "Normalization: numbers must be dense or ragged, but they are sparse. "
+        "Use `tf.sparse.to_dense()`."
+    )

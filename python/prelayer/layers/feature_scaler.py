@@ -31,13 +31,18 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         self.supports_masking = True
 
     def prepare(self, inputs: Any) -> Any:
+        if isinstance(inputs, tf.SparseTensor):
+            check.refuse(
+                self.title,
+                "numbers must be dense or ragged, but they are sparse. Use `tf.sparse.to_dense()`.",
+            )
         return as_numbers(inputs, self.title, "float64", self.rule_for_missing)
 
     def to_learn(self, data: Any) -> Any:
         numbers = self.prepare(data)
         if isinstance(numbers, tf.RaggedTensor) and not self.axis:
             return numbers.flat_values
-        if isinstance(numbers, (tf.RaggedTensor, tf.SparseTensor)):
+        if isinstance(numbers, tf.RaggedTensor):
             check.refuse(
                 self.title, "features must be dense; only `axis=None` learns from ragged numbers."
             )
