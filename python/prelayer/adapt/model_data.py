@@ -64,7 +64,7 @@ def _read(column: Any, model: keras.Model, tensor: Any, path: tuple[Any, ...] = 
 
 def _learners_from(model: keras.Model, tensor: Any) -> list[Learner]:
     """Return the layers that learn and have an input of the model as their own."""
-    learners = [layer for layer in model.layers if isinstance(layer, Learner)]
+    learners: list[Any] = [layer for layer in model.layers if isinstance(layer, Learner)]
     return [
         layer for layer in learners if any(part is tensor for part in tf.nest.flatten(layer.input))
     ]

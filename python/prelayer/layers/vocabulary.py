@@ -119,13 +119,14 @@ class Vocabulary:
         Special keys are left out where they can be, so that others may stand in front later.
         """
         special, keys = len(self.special), self.keys.tolist()
-        alone = None if self.idf is None else self.idf[special:]
-        same_weights = alone is None or np.array_equal(
-            with_special_weights(alone, special), self.idf
+        idf = self.idf
+        alone = None if idf is None else idf[special:]
+        same_weights = idf is None or np.array_equal(
+            with_special_weights(idf[special:], special), idf
         )
         if keys and same_weights and tuple(keys[:special]) != self.special:
             return keys, alone
-        return [*self.special, *keys], self.idf
+        return [*self.special, *keys], idf
 
 
 def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
