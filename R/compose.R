@@ -1,6 +1,6 @@
 #' Put a layer where the pipe says
 #'
-#' @param object Nothing (gives the layer), a Sequential model (gets the layer), a dataset (is
+#' @param object Nothing (gives the layer), a Sequential model or a pipeline (gets the layer), a dataset (is
 #'   mapped) or anything that the layer is called on.
 #' @param layer A Python layer.
 #' @noRd
@@ -10,7 +10,7 @@ compose <- function(object, layer) {
   layer <- as_callable(layer)
   if (missing(object)) return(layer)
   if (is.atomic(object) && is_scalar(object) && !takes_one_value(layer)) refuse_option(object, wrapper)
-  switch(py_kind(object),
+  switch(if (is_pipeline(object)) "sequential" else py_kind(object),
     sequential = {
       py_try(object$add(layer))
       object
@@ -19,6 +19,8 @@ compose <- function(object, layer) {
     layer(object)
   )
 }
+
+is_pipeline <- function(x) inherits(x, "prelayer.layers.augmentation_pipeline.AugmentationPipeline")
 
 # The function that `frame` belongs to: its name, the arguments beside `object`, and which of them it needs.
 wrapper_in <- function(frame) {

@@ -15,8 +15,8 @@ py_params <- function(name) {
 }
 
 object_param <- paste(
-  "Nothing, which gives the layer; a Sequential model, which gets it added; a dataset, which is mapped;",
-  "or what the layer is called on: a tensor, a vector or array, the output of another layer."
+  "Nothing, which gives the layer; a Sequential model or an augmentation pipeline, which gets it added; a dataset,",
+  "which is mapped; or what the layer is called on: a tensor, a vector or array, the output of another layer."
 )
 
 # The entries under `Args:` of a docstring, by name.

@@ -10,8 +10,9 @@
 #' image <- matrix(1:16, 4)
 #' layer(image)
 #' @export
-layer_center_crop <- function(object, height, width, data_format = NULL, ...) {
+layer_center_crop <- function(object, height, width, data_format = NULL, bounding_box_format = NULL, ...) {
   compose(object, prelayer$CenterCrop(
-    height = whole(height), width = whole(width), data_format = data_format, ...
+    height = whole(height), width = whole(width), data_format = data_format,
+    bounding_box_format = bounding_box_format, ...
   ))
 }

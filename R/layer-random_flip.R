@@ -10,6 +10,10 @@
 #' layer <- layer_random_flip(mode = "horizontal", seed = 1)
 #' layer(matrix(1:4, 2))
 #' @export
-layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL, ...) {
-  compose(object, prelayer$RandomFlip(mode = mode, seed = whole(seed), data_format = data_format, ...))
+layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL,
+                              per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomFlip(
+    mode = mode, seed = whole(seed), data_format = data_format,
+    per = per, bounding_box_format = bounding_box_format, ...
+  ))
 }

@@ -10,9 +10,11 @@
 #' layer(diag(5))
 #' @export
 layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpolation = "bilinear",
-                                  seed = NULL, fill_value = 0, data_format = NULL, ...) {
+                                  seed = NULL, fill_value = 0, data_format = NULL,
+                                  per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomRotation(
     factor = factor, fill_mode = fill_mode, interpolation = interpolation,
-    seed = whole(seed), fill_value = fill_value, data_format = data_format, ...
+    seed = whole(seed), fill_value = fill_value, data_format = data_format,
+    per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -11,10 +11,11 @@
 #' @export
 layer_random_zoom <- function(object, height_factor, width_factor = NULL, fill_mode = "reflect",
                               interpolation = "bilinear", seed = NULL, fill_value = 0,
-                              data_format = NULL, ...) {
+                              data_format = NULL, per = "image",
+                              bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomZoom(
     height_factor = height_factor, width_factor = width_factor, fill_mode = fill_mode,
     interpolation = interpolation, seed = whole(seed), fill_value = fill_value,
-    data_format = data_format, ...
+    data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -10,10 +10,11 @@
 #' @export
 layer_resizing <- function(object, height, width, interpolation = "bilinear", crop_to_aspect_ratio = FALSE,
                            pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0,
-                           antialias = FALSE, data_format = NULL, ...) {
+                           antialias = FALSE, data_format = NULL, bounding_box_format = NULL, ...) {
   compose(object, prelayer$Resizing(
     height = whole(height), width = whole(width), interpolation = interpolation,
     crop_to_aspect_ratio = crop_to_aspect_ratio, pad_to_aspect_ratio = pad_to_aspect_ratio,
-    fill_mode = fill_mode, fill_value = fill_value, antialias = antialias, data_format = data_format, ...
+    fill_mode = fill_mode, fill_value = fill_value, antialias = antialias, data_format = data_format,
+    bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -10,6 +10,7 @@ from prelayer.adapt.report import AdaptReport
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
+from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.category_encoding import CategoryEncoding
 from prelayer.layers.center_crop import CenterCrop
 from prelayer.layers.discretization import Discretization
@@ -33,6 +34,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AdaptProgress",
     "AdaptReport",
+    "AugmentationPipeline",
     "CategoryEncoding",
     "CenterCrop",
     "Discretization",

@@ -56,9 +56,10 @@ def test_mirrors_the_chosen_images_only():
     chosen = tf.constant([True, False, True])
     expected = IMAGES.copy()
     expected[[0, 2]] = expected[[0, 2], :, ::-1]
-    np.testing.assert_array_equal(flip(tf.constant(IMAGES), horizontal=chosen), expected)
+    np.testing.assert_array_equal(flip(tf.constant(IMAGES), chosen, axis=2), expected)
+    expected = IMAGES.copy()
     expected[[0, 2]] = expected[[0, 2], ::-1]
-    np.testing.assert_array_equal(flip(tf.constant(IMAGES), chosen, chosen), expected)
+    np.testing.assert_array_equal(flip(tf.constant(IMAGES), chosen, axis=1), expected)
 
 
 def test_repeats_with_the_same_seed_and_goes_on_drawing():

@@ -29,8 +29,11 @@ def test_reports_bad_arguments_in_one_sentence(case):
 
 def test_reports_a_dict_of_inputs_in_one_sentence():
     with pytest.raises(ValueError) as caught:
-        Resizing(2, 2)({"images": IMAGES})
-    assert str(caught.value) == "Resizing: images are taken as one tensor, not as a dict."
+        Resizing(2, 2)({"image": IMAGES})
+    assert str(caught.value) == (
+        'Resizing: the keys of a dict must be "images", "labels", "bounding_boxes", '
+        "\"segmentation_masks\" or \"keypoints\", but one is 'image'."
+    )
 
 
 @pytest.mark.parametrize("antialias", [False, True])

@@ -158,6 +158,8 @@ def _to_config(value: Any) -> Any:
 
 
 def _from_config(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_from_config(item) for item in value]
     if isinstance(value, dict) and "class_name" in value:
         return keras.saving.deserialize_keras_object(value)
     return value

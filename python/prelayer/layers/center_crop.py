@@ -7,9 +7,11 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.image import ImageLayer
-from prelayer.ops.crop import center_crop
-from prelayer.ops.sizes import with_size
+from prelayer.layers.examples import PLACES
+from prelayer.layers.image import Draws, ImageLayer
+from prelayer.ops import boxes
+from prelayer.ops.crop import aspect_window, center_crop
+from prelayer.ops.sizes import Size
 
 
 class CenterCrop(ImageLayer):
@@ -24,6 +26,7 @@ class CenterCrop(ImageLayer):
         height: the height of the result in pixels, at least 1.
         width: the width of the result in pixels, at least 1.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -38,22 +41,42 @@ class CenterCrop(ImageLayer):
         array([[5, 6]], dtype=int32)
     """
 
+    touches = PLACES
+    compiles = False
+
     def __init__(
         self,
         height: int,
         width: int,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.height = check.whole("CenterCrop", "height", height, minimum=1)
         self.width = check.whole("CenterCrop", "width", width, minimum=1)
 
-    def transform(self, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return center_crop(images, self.height, self.width)
 
-    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
-        return with_size(input_shape, self.height, self.width, self.data_format)
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        return center_crop(masks, self.height, self.width, "nearest")
 
-    def compute_output_spec(self, inputs: Any) -> Any:
-        return self.symbolic(self.compute_output_shape(inputs.shape), inputs.dtype)
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        new_size = (self.height, self.width)
+        window = new_size
+        if not all(isinstance(side, int) for side in size):
+            fits = (size[0] >= self.height) & (size[1] >= self.width)
+            enlarged = aspect_window(*size, new_size)
+            window = [tf.where(fits, new, old) for new, old in zip(new_size, enlarged)]
+        elif size[0] < self.height or size[1] < self.width:
+            window = aspect_window(*size, new_size)
+        return boxes.through_window(points, size, window, new_size)
+
+    def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
+        return self.height, self.width
+
+    def output_dtype(self, dtype: Any) -> tf.DType:
+        return tf.as_dtype(dtype)

@@ -1,4 +1,4 @@
-"""What all image layers share: the layouts they take."""
+"""What all image layers share: layouts, dicts, and what moves along with an image."""
 
 from __future__ import annotations
 
@@ -9,19 +9,32 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.layers import examples as labelled
 from prelayer.layers.base import Layer
-from prelayer.ops import layout
+from prelayer.layers.examples import PIXELS, Examples
+from prelayer.ops import boxes
+from prelayer.ops.sizes import Size, height_and_width, with_size
+from prelayer.ops.xla import compiled
 from prelayer.tensors import as_numbers
 
 DATA_FORMATS = ("channels_last", "channels_first")
 _RANKS = (2, 3, 4)
 
+Draws = dict[str, tf.Tensor]
+
 
 class ImageLayer(Layer):
-    """A layer on images: a subclass's `transform` always sees (N, H, W, C), channels last.
+    """A layer on images: a subclass's methods always see (N, H, W, C), channels last.
 
     Images may be (H, W), (H, W, C) or (N, H, W, C), or channels first where `data_format` says so.
+    A dict of images and what belongs to them is moved as a whole, by the same draws.
     """
+
+    # What of a batch the layer changes, as names of its fields; the rest is handed on untouched.
+    touches: tuple[str, ...] = PIXELS
+    bounding_box_format: str | None = None
+    # Whether the layer is worth compiling; where TensorFlow has one fast kernel it is not.
+    compiles = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -29,12 +42,21 @@ class ImageLayer(Layer):
         if given is not None:
             check.one_of(self.title, "data_format", given, (*DATA_FORMATS, None))
         self.data_format = given or keras.config.image_data_format()
+        formats = (*boxes.FORMATS, None)
+        check.one_of(self.title, "bounding_box_format", self.bounding_box_format, formats)
 
     def prepare(self, inputs: Any) -> Any:
-        """Return images as a tensor whose rank is one that images have."""
+        """Return images, or a dict of them and their labels, as tensors of fitting shapes."""
         if isinstance(inputs, Mapping):
-            check.refuse(self.title, "images are taken as one tensor, not as a dict.")
+            has_format = self.bounding_box_format is not None
+            prepared = labelled.prepare(inputs, self.title, has_format)
+            self._check_images(prepared["images"])
+            return prepared
         images = as_numbers(inputs, self.title)
+        self._check_images(images)
+        return images
+
+    def _check_images(self, images: Any) -> None:
         if isinstance(images, (tf.RaggedTensor, tf.SparseTensor)):
             check.refuse(
                 self.title, "images must be dense; resize those of different sizes one by one."
@@ -46,16 +68,102 @@ class ImageLayer(Layer):
                 "images must have shape (height, width), (height, width, channels) or "
                 f"(batch, height, width, channels), but their shape is {images.shape}.",
             )
-        return images
 
     def get_config(self) -> dict[str, Any]:
         # Resolved, so that a file means the same wherever it is loaded.
-        return {**super().get_config(), "data_format": self.data_format}
+        own = {"data_format": self.data_format} if "data_format" in self._arguments else {}
+        return {**super().get_config(), **own}
 
-    def call(self, inputs: tf.Tensor) -> tf.Tensor:
-        images = layout.to_batch(inputs, self.data_format)
-        return layout.from_batch(self.transform(images), inputs.shape.rank, self.data_format)
+    def call(self, inputs: Any) -> Any:
+        return self.close(self.transform({}, self.open(inputs)), inputs)
 
-    def transform(self, images: tf.Tensor) -> tf.Tensor:
-        """Return the images, (N, H, W, C), transformed."""
+    def open(self, inputs: Any) -> Examples:
+        """Return prepared inputs as a batch, channels last."""
+        return labelled.opened(inputs, self.data_format, self._box_format())
+
+    def close(self, examples: Examples, inputs: Any) -> Any:
+        """Return a batch in the structure and layout of the inputs that it was opened from."""
+        return labelled.closed(examples, inputs, self.data_format, self._box_format())
+
+    def _box_format(self) -> str | None:
+        return self.bounding_box_format if "boxes" in self.touches else None
+
+    def transform(self, draws: Draws, examples: Examples) -> Examples:
+        """Return a batch transformed by drawn parameters, labels and all."""
+        untouched = [name for name in Examples._fields if name not in self.touches]
+        touched = examples._replace(**dict.fromkeys(untouched))
+        if self.compiles:
+            result = compiled(self.transform_all, draws, touched)
+        else:
+            result = self.transform_all(draws, touched)
+        return result._replace(**{name: getattr(examples, name) for name in untouched})
+
+    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+        """Return what `transform` returns, by tensors alone: a graph of it can be compiled."""
+        size = height_and_width(examples.images)
+        result = examples._replace(images=self.transform_images(draws, examples.images))
+        if examples.labels is not None:
+            result = result._replace(labels=self.transform_labels(draws, examples.labels))
+        if examples.masks is not None:
+            result = result._replace(masks=self.transform_masks(draws, examples.masks))
+        return labelled.with_places_moved(
+            result,
+            lambda points: self.transform_points(draws, points, size),
+            self.output_size(*size),
+        )
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        """Return the images, (N, H, W, C), transformed by drawn parameters."""
         raise NotImplementedError
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        """Return the masks, (N, H, W, C), moved as the images are; dtype and values are kept."""
+        raise NotImplementedError
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        """Return where points (N, K, 2), x and y from the first pixel's centre, come to lie."""
+        raise NotImplementedError
+
+    def transform_labels(self, draws: Draws, labels: tf.Tensor) -> tf.Tensor:
+        """Return the labels of the images, mixed as the images are."""
+        raise NotImplementedError
+
+    def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
+        """Return the height and width of the result for images of a size."""
+        return height, width
+
+    def output_dtype(self, dtype: Any) -> tf.DType:
+        """Return the dtype of the result: the compute dtype, unless a subclass says else."""
+        del dtype
+        return tf.as_dtype(self.compute_dtype)
+
+    def compute_output_shape(self, input_shape: Any) -> Any:
+        if isinstance(input_shape, Mapping):
+            moved = ("images", "segmentation_masks")
+            return {
+                key: self.compute_output_shape(shape) if key in moved else shape
+                for key, shape in input_shape.items()
+            }
+        first = len(input_shape) - 2 if self.data_format == "channels_first" else None
+        first = max(len(input_shape) - 3, 0) if first is None else first
+        height, width = self.output_size(*input_shape[first : first + 2])
+        return with_size(input_shape, height, width, self.data_format)
+
+    def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
+        del training
+        if not isinstance(inputs, Mapping):
+            return self.symbolic(
+                self.compute_output_shape(inputs.shape), self.output_dtype(inputs.dtype)
+            )
+        spec = {key: inputs[key] for key in inputs}
+        spec["images"] = self.compute_output_spec(inputs["images"])
+        if "masks" in self.touches and "segmentation_masks" in inputs:
+            masks = inputs["segmentation_masks"]
+            without = len(masks.shape) < len(inputs["images"].shape)
+            shape = self.compute_output_shape((*masks.shape, 1) if without else masks.shape)
+            spec["segmentation_masks"] = self.symbolic(
+                shape[:-1] if without else shape, masks.dtype
+            )
+        return spec

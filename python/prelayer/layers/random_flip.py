@@ -7,19 +7,16 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.random_image import RandomImageLayer
-from prelayer.ops.chance import uniform
+from prelayer.layers.geometric import GeometricLayer
+from prelayer.layers.image import Draws
+from prelayer.ops import geometry
 from prelayer.ops.flip import flip
-from prelayer.ops.xla import compiled
+from prelayer.ops.sizes import Size
 
-_AXES = {
-    "horizontal": ("horizontal",),
-    "vertical": ("vertical",),
-    "horizontal_and_vertical": ("horizontal", "vertical"),
-}
+_MODES = ("horizontal", "vertical", "horizontal_and_vertical")
 
 
-class RandomFlip(RandomImageLayer):
+class RandomFlip(GeometricLayer):
     """Mirrors each image by chance: left to right, top to bottom, or both.
 
     Every image draws for itself, with probability 1/2. In the mode "horizontal_and_vertical" each
@@ -30,6 +27,8 @@ class RandomFlip(RandomImageLayer):
         mode: "horizontal" (left to right), "vertical" (top to bottom) or "horizontal_and_vertical".
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -45,6 +44,9 @@ class RandomFlip(RandomImageLayer):
         [(1, 2, 3), (3, 2, 1)]
     """
 
+    numbers = 2
+    exact = True
+
     def __init__(
         self,
         mode: Literal[
@@ -52,18 +54,30 @@ class RandomFlip(RandomImageLayer):
         ] = "horizontal_and_vertical",
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        check.one_of("RandomFlip", "mode", mode, tuple(_AXES))
+        check.one_of("RandomFlip", "mode", mode, _MODES)
 
-    def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
-        axes = _AXES[self.mode]
-        chances = uniform([len(axes), batch_shape[0]], seed)
-        return dict(zip(axes, tf.unstack(chances < 0.5), strict=True))
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        chosen = chances < 0.5
+        return {
+            "vertical": chosen[:, 0] & ("vertical" in self.mode),
+            "horizontal": chosen[:, 1] & ("horizontal" in self.mode),
+        }
 
-    def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
-        return compiled(flip, images, parameters.get("horizontal"), parameters.get("vertical"))
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        return geometry.flip(draws["vertical"], draws["horizontal"], height, width)
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        if "vertical" in self.mode:
+            images = flip(images, draws["vertical"], axis=1)
+        return flip(images, draws["horizontal"], axis=2) if "horizontal" in self.mode else images
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        return self.transform_images(draws, masks)
 
     def output_dtype(self, dtype: Any) -> tf.DType:
         return tf.as_dtype(dtype)

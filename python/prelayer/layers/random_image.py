@@ -1,4 +1,4 @@
-"""What all random image layers share: draw, apply, and when they act."""
+"""What all random image layers share: draw, transform, and when they act."""
 
 from __future__ import annotations
 
@@ -8,51 +8,75 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.image import ImageLayer
-from prelayer.ops import layout
+from prelayer.layers.examples import Examples
+from prelayer.layers.image import Draws, ImageLayer
+from prelayer.ops.chance import Key, chances
+from prelayer.ops.sizes import Size, height_and_width
+
+PER = ("image", "batch")
 
 
 class RandomImageLayer(ImageLayer):
-    """A random layer on images, in two halves: `draw` parameters, `apply` them.
+    """A random layer on images, in two halves: `draw` parameters, transform by them.
 
     Called by the user, on data or mapped over a dataset, it acts, and so does a Sequential model
     of such layers; inside any other model it follows the model's `training`, so that it acts in
     `fit` and rests in `predict`.
     """
 
+    per = "image"
+    # How many random numbers an image draws.
+    numbers = 1
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         seed = self._arguments.get("seed")
         self.seed = None if seed is None else check.whole(self.title, "seed", seed, minimum=0)
+        check.one_of(self.title, "per", self.per, PER)
         self.generator = keras.random.SeedGenerator(self.seed)
 
-    def call(self, inputs: tf.Tensor, training: bool | None = None) -> tf.Tensor:
+    def call(self, inputs: Any, training: bool | None = None) -> Any:
         if training is None:
             training = self.called_directly
-        images = layout.to_batch(inputs, self.data_format)
         if training:
-            seed = tf.cast(self.generator.next(), tf.int32)
-            images = self.apply(self.draw(tf.shape(images), seed), images)
-        else:
-            images = tf.cast(images, self.output_dtype(images.dtype))
-        return layout.from_batch(images, inputs.shape.rank, self.data_format)
+            return self.augment(inputs, Key(tf.cast(self.generator.next(), tf.int32)))
+        return self.close(self.rest(self.open(inputs)), inputs)
 
-    def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
-        """Return the parameters of one transformation an image, from a seed and nothing else."""
+    def augment(self, inputs: Any, key: Key) -> Any:
+        """Return prepared inputs, images or a dict of them, transformed by draws from a key."""
+        examples = self.open(inputs)
+        return self.close(self.transform(self.draws_for(examples.images, key), examples), inputs)
+
+    def draws_for(self, images: tf.Tensor, key: Key) -> Draws:
+        """Return the parameters of one transformation for each image of a batch."""
+        size = height_and_width(images)
+        count = 1 if self.per == "batch" else tf.shape(images)[0]
+        return self.draws_from(chances(key, count, self.amount(*size)), size, images)
+
+    def draws_from(self, chances: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor) -> Draws:
+        """Return the parameters that chances stand for, with one row an image of the batch."""
+        if self.per == "image":
+            return self.draw(chances, *size)
+        shared = self.draw(chances[:1], *size)
+        count = tf.shape(images)[0]
+        return tf.nest.map_structure(lambda drawn: tf.repeat(drawn, count, axis=0), shared)
+
+    def amount(self, height: Size, width: Size) -> Size:
+        """Return how many random numbers an image of a size draws."""
+        del height, width
+        return self.numbers
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        """Return the parameters of one transformation for each row of chances.
+
+        Args:
+            chances: (N, amount), float32, each from 0 to below 1.
+            height: the height of the images in pixels.
+            width: the width of the images in pixels.
+        """
         raise NotImplementedError
 
-    def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
-        """Return the images, (N, H, W, C), transformed by drawn parameters."""
-        raise NotImplementedError
-
-    def output_dtype(self, dtype: Any) -> tf.DType:
-        """Return the dtype of the result: the compute dtype, unless a subclass says else."""
-        del dtype
-        return tf.as_dtype(self.compute_dtype)
-
-    def compute_output_shape(self, input_shape: Any) -> Any:
-        return input_shape
-
-    def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
-        del training
-        return self.symbolic(inputs.shape, self.output_dtype(inputs.dtype))
+    def rest(self, examples: Examples) -> Examples:
+        """Return a batch as it leaves a model that does not train."""
+        images = examples.images
+        return examples._replace(images=tf.cast(images, self.output_dtype(images.dtype)))

@@ -7,16 +7,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer import check
 from prelayer.layers.factors import factor_range
-from prelayer.layers.random_image import RandomImageLayer
+from prelayer.layers.geometric import GeometricLayer
+from prelayer.layers.image import Draws
 from prelayer.ops import geometry
-from prelayer.ops.chance import uniform
-from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
-from prelayer.ops.xla import compiled
+from prelayer.ops.chance import between
+from prelayer.ops.sizes import Size
 
 
-class RandomRotation(RandomImageLayer):
+class RandomRotation(GeometricLayer):
     """Turns each image about its centre by an angle drawn for it.
 
     The result is of the layer's dtype, float32, for integer images too. In a model, images are
@@ -32,6 +31,8 @@ class RandomRotation(RandomImageLayer):
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         fill_value: k of the fill mode "constant".
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -56,29 +57,16 @@ class RandomRotation(RandomImageLayer):
         seed: int | None = None,
         fill_value: float = 0.0,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.factor = factor_range("RandomRotation", "factor", factor, -1, 1)
-        check.one_of("RandomRotation", "fill_mode", fill_mode, FILL_MODES)
-        check.one_of("RandomRotation", "interpolation", interpolation, INTERPOLATIONS)
-        self.fill_value = check.number("RandomRotation", "fill_value", fill_value)
 
-    def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
-        lower, upper = (2 * math.pi * bound for bound in self.factor)
-        return {"angle": uniform([batch_shape[0]], seed, lower, upper)}
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        turns = between(chances[:, 0], self.factor)
+        return {"angle": 2 * math.pi * turns}
 
-    def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
-        return compiled(self._turn, images, parameters["angle"])
-
-    def _turn(self, images: tf.Tensor, angles: tf.Tensor) -> tf.Tensor:
-        shape = tf.shape(images)
-        matrices = geometry.rotation(angles, shape[1], shape[2])
-        return resample(
-            images,
-            matrices,
-            self.interpolation,
-            self.fill_mode,
-            self.fill_value,
-            self.compute_dtype,
-        )
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        return geometry.rotation(draws["angle"], height, width)

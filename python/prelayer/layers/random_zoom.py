@@ -6,16 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer import check
 from prelayer.layers.factors import factor_range
-from prelayer.layers.random_image import RandomImageLayer
+from prelayer.layers.geometric import GeometricLayer
+from prelayer.layers.image import Draws
 from prelayer.ops import geometry
-from prelayer.ops.chance import uniform
-from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
-from prelayer.ops.xla import compiled
+from prelayer.ops.chance import between
+from prelayer.ops.sizes import Size
 
 
-class RandomZoom(RandomImageLayer):
+class RandomZoom(GeometricLayer):
     """Zooms each image about its centre by amounts drawn for it.
 
     The result is of the layer's dtype, float32, for integer images too. In a model, images are
@@ -33,6 +32,8 @@ class RandomZoom(RandomImageLayer):
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         fill_value: k of the fill mode "constant".
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -49,6 +50,8 @@ class RandomZoom(RandomImageLayer):
                [1., 3.]], dtype=float32)
     """
 
+    numbers = 2
+
     def __init__(
         self,
         height_factor: float | tuple[float, float],
@@ -58,41 +61,23 @@ class RandomZoom(RandomImageLayer):
         seed: int | None = None,
         fill_value: float = 0.0,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.height_factor = _range("height_factor", height_factor)
         self.width_factor = None if width_factor is None else _range("width_factor", width_factor)
-        check.one_of("RandomZoom", "fill_mode", fill_mode, FILL_MODES)
-        check.one_of("RandomZoom", "interpolation", interpolation, INTERPOLATIONS)
-        self.fill_value = check.number("RandomZoom", "fill_value", fill_value)
 
-    def draw(self, batch_shape: tf.Tensor, seed: tf.Tensor) -> dict[str, tf.Tensor]:
-        chances = uniform([2, batch_shape[0]], seed)
-        height = _between(self.height_factor, chances[0])
-        width = height if self.width_factor is None else _between(self.width_factor, chances[1])
-        return {"height": height, "width": width}
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        vertical = 1 + between(chances[:, 0], self.height_factor)
+        if self.width_factor is None:
+            return {"vertical": vertical, "horizontal": vertical}
+        return {"vertical": vertical, "horizontal": 1 + between(chances[:, 1], self.width_factor)}
 
-    def apply(self, parameters: dict[str, tf.Tensor], images: tf.Tensor) -> tf.Tensor:
-        return compiled(self._zoom, images, parameters["height"], parameters["width"])
-
-    def _zoom(self, images: tf.Tensor, vertical: tf.Tensor, horizontal: tf.Tensor) -> tf.Tensor:
-        shape = tf.shape(images)
-        matrices = geometry.zoom(vertical, horizontal, shape[1], shape[2])
-        return resample(
-            images,
-            matrices,
-            self.interpolation,
-            self.fill_mode,
-            self.fill_value,
-            self.compute_dtype,
-        )
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        return geometry.zoom(draws["vertical"], draws["horizontal"], height, width)
 
 
 def _range(argument: str, value: Any) -> tuple[float, float]:
     return factor_range("RandomZoom", argument, value, -1, 1, open_below=True)
-
-
-def _between(factors: tuple[float, float], chances: tf.Tensor) -> tf.Tensor:
-    lower, upper = factors
-    return 1 + lower + (upper - lower) * chances

@@ -7,10 +7,12 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.layers.image import ImageLayer
-from prelayer.ops import crop
+from prelayer.layers.examples import PLACES
+from prelayer.layers.geometric import BACKGROUND
+from prelayer.layers.image import Draws, ImageLayer
+from prelayer.ops import boxes, crop
 from prelayer.ops.resize import INTERPOLATIONS, resize
-from prelayer.ops.sizes import with_size
+from prelayer.ops.sizes import Size
 
 
 class Resizing(ImageLayer):
@@ -31,6 +33,7 @@ class Resizing(ImageLayer):
         fill_value: the value of margins.
         antialias: whether to average over all pixels that one new pixel covers where images shrink.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -47,6 +50,9 @@ class Resizing(ImageLayer):
         100.0
     """
 
+    touches = PLACES
+    compiles = False
+
     def __init__(
         self,
         height: int,
@@ -60,6 +66,7 @@ class Resizing(ImageLayer):
         fill_value: float = 0.0,
         antialias: bool = False,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -78,15 +85,36 @@ class Resizing(ImageLayer):
                 "choose one.",
             )
 
-    def transform(self, images: tf.Tensor) -> tf.Tensor:
-        if self.crop_to_aspect_ratio:
-            images = crop.crop_to_aspect_ratio(images, self.height, self.width)
-        elif self.pad_to_aspect_ratio:
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        if self.pad_to_aspect_ratio:
             images = tf.cast(images, self.compute_dtype)
-            images = crop.pad_to_aspect_ratio(images, self.height, self.width, self.fill_value)
+        images = self._with_aspect_ratio(images, self.fill_value)
         return resize(
             images, self.height, self.width, self.interpolation, self.antialias, self.compute_dtype
         )
 
-    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
-        return with_size(input_shape, self.height, self.width, self.data_format)
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        masks = self._with_aspect_ratio(masks, BACKGROUND)
+        return resize(masks, self.height, self.width, "nearest", dtype=masks.dtype)
+
+    def _with_aspect_ratio(self, images: tf.Tensor, fill_value: float) -> tf.Tensor:
+        if self.crop_to_aspect_ratio:
+            return crop.crop_to_aspect_ratio(images, self.height, self.width)
+        if self.pad_to_aspect_ratio:
+            return crop.pad_to_aspect_ratio(images, self.height, self.width, fill_value)
+        return images
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        new_size = (self.height, self.width)
+        window: tuple[Size, Size] = size
+        if self.crop_to_aspect_ratio:
+            window = crop.aspect_window(*size, new_size)
+        elif self.pad_to_aspect_ratio:
+            top, left = crop.aspect_margins(*size, new_size)
+            window = (size[0] + 2 * top, size[1] + 2 * left)
+        return boxes.through_window(points, size, window, new_size)
+
+    def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
+        return self.height, self.width

@@ -1,50 +1,112 @@
 """Geometry as matrices, one an image: from an output pixel (x, y, 1) to where the input is read.
 
 x counts columns from the left, y rows from the top, both from 0 at the centre of the first pixel.
-Two maps after each other are one matrix: `first @ second` for an image that is transformed by
-`first`, and then by `second`.
+The result (u, v, w) of a matrix stands for the place (u / w, v / w), so that a matrix and its
+multiples mean the same.
 """
 
 from __future__ import annotations
 
 import tensorflow as tf
 
+from prelayer.ops.sizes import Size
 
-def rotation(angles: tf.Tensor, height: tf.Tensor, width: tf.Tensor) -> tf.Tensor:
+
+def rotation(angles: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
     """Return the matrices (N, 3, 3) that turn images about their centre.
 
     Args:
         angles: (N,), in radians, counter-clockwise as one sees the image.
-        height: the images' height in pixels, a scalar.
-        width: the images' width in pixels, a scalar.
+        height: the images' height in pixels.
+        width: the images' width in pixels.
     """
     cosine, sine = tf.cos(angles), tf.sin(angles)
-    return _about_the_centre(cosine, -sine, sine, cosine, height, width)
+    return about_the_centre([cosine, -sine, sine, cosine], height, width)
 
 
-def zoom(
-    vertical: tf.Tensor, horizontal: tf.Tensor, height: tf.Tensor, width: tf.Tensor
-) -> tf.Tensor:
+def zoom(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
     """Return the matrices (N, 3, 3) that zoom images about their centre.
 
     Args:
         vertical: (N,), how many input pixels make one output pixel: above 1 shows more (zooms out).
         horizontal: (N,), the same along the width.
-        height: the images' height in pixels, a scalar.
-        width: the images' width in pixels, a scalar.
+        height: the images' height in pixels.
+        width: the images' width in pixels.
     """
     zeros = tf.zeros_like(vertical)
-    return _about_the_centre(horizontal, zeros, zeros, vertical, height, width)
+    return about_the_centre([horizontal, zeros, zeros, vertical], height, width)
 
 
-def _about_the_centre(
-    xx: tf.Tensor, xy: tf.Tensor, yx: tf.Tensor, yy: tf.Tensor, height: tf.Tensor, width: tf.Tensor
-) -> tf.Tensor:
-    """Return the matrices of [[xx, xy], [yx, yy]] with the image's centre as its fixed point."""
-    centre_x = (tf.cast(width, xx.dtype) - 1) / 2
-    centre_y = (tf.cast(height, xx.dtype) - 1) / 2
+def flip(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that mirror the chosen images.
+
+    Args:
+        vertical: (N,), bool: which images to mirror top to bottom.
+        horizontal: (N,), bool: which images to mirror left to right.
+        height: the images' height in pixels.
+        width: the images' width in pixels.
+    """
+    signs = [1 - 2 * tf.cast(chosen, tf.float32) for chosen in (vertical, horizontal)]
+    return zoom(*signs, height, width)
+
+
+def translation(down: tf.Tensor, right: tf.Tensor) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that shift images.
+
+    Args:
+        down: (N,), by how many pixels an image moves down.
+        right: (N,), by how many pixels it moves to the right.
+    """
+    zeros, ones = tf.zeros_like(down), tf.ones_like(down)
+    return stacked([ones, zeros, -right, zeros, ones, -down, zeros, zeros, ones])
+
+
+def about_the_centre(linear: list[tf.Tensor], height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices of linear maps that leave the centre of an image where it is.
+
+    Args:
+        linear: the entries xx, xy, yx, yy of the maps, each (N,).
+        height: the images' height in pixels.
+        width: the images' width in pixels.
+    """
+    xx, xy, yx, yy = linear
+    centre_x = (_float(width) - 1) / 2
+    centre_y = (_float(height) - 1) / 2
     move_x = centre_x - xx * centre_x - xy * centre_y
     move_y = centre_y - yx * centre_x - yy * centre_y
     zeros, ones = tf.zeros_like(xx), tf.ones_like(xx)
-    rows = [xx, xy, move_x, yx, yy, move_y, zeros, zeros, ones]
-    return tf.reshape(tf.stack(rows, axis=-1), [-1, 3, 3])
+    return stacked([xx, xy, move_x, yx, yy, move_y, zeros, zeros, ones])
+
+
+def stacked(entries: list[tf.Tensor]) -> tf.Tensor:
+    """Return nine vectors of entries, row by row, as matrices (N, 3, 3)."""
+    return tf.reshape(tf.stack(entries, axis=-1), [-1, 3, 3])
+
+
+def after_each_other(first: tf.Tensor, second: tf.Tensor) -> tf.Tensor:
+    """Return the matrices of images that are transformed by `first`, and then by `second`."""
+    # Not a matrix product: accelerators round its factors to 10 bits.
+    return tf.reduce_sum(first[:, :, :, tf.newaxis] * second[:, tf.newaxis, :, :], axis=2)
+
+
+def inverse(matrices: tf.Tensor) -> tf.Tensor:
+    """Return multiples of the inverse matrices: where each input pixel comes to lie."""
+    rows = tf.unstack(matrices, axis=1)
+    columns = [tf.linalg.cross(rows[one], rows[two]) for one, two in ((1, 2), (2, 0), (0, 1))]
+    return tf.stack(columns, axis=-1)
+
+
+def move(points: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
+    """Return where points of the input come to lie in the output.
+
+    Args:
+        points: (N, K, 2), x and y.
+        matrices: (N, 3, 3), from the output to the input.
+    """
+    per_x, per_y, start = tf.unstack(inverse(matrices)[:, tf.newaxis], axis=3)
+    moved = per_x * points[..., 0:1] + (per_y * points[..., 1:2] + start)
+    return tf.math.divide_no_nan(moved[..., :2], moved[..., 2:])
+
+
+def _float(size: Size) -> float | tf.Tensor:
+    return tf.cast(size, tf.float32) if tf.is_tensor(size) else float(size)

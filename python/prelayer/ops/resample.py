@@ -7,6 +7,8 @@ from typing import Any
 
 import tensorflow as tf
 
+from prelayer.ops.sizes import Size, height_and_width
+
 FILL_MODES = ("reflect", "wrap", "constant", "nearest")
 INTERPOLATIONS = ("nearest", "bilinear")
 _ROUNDING = 1e-4
@@ -19,105 +21,149 @@ def resample(
     fill_mode: str = "reflect",
     fill_value: float = 0.0,
     dtype: Any = tf.float32,
+    size: tuple[Size, Size] | None = None,
 ) -> tf.Tensor:
     """Read every output pixel where its image's matrix says.
 
     Args:
         images: (N, H, W, C), of any numeric dtype.
-        matrices: (N, 3, 3), from (x, y, 1) in the output to (x, y, 1) in the input, affine.
+        matrices: (N, 3, 3), from (x, y, 1) in the output to the input, up to a factor.
         interpolation: "bilinear", or "nearest", which makes no new values.
         fill_mode: what lies outside abcd: "reflect" dcba|abcd|dcba, "wrap" abcd|abcd|abcd,
             "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
         fill_value: k of "constant".
         dtype: of the result.
+        size: height and width of the result; None: those of the images.
     """
-    dtype = tf.as_dtype(dtype)
-    working = tf.float64 if dtype == tf.float64 else tf.float32
-    shape = tf.shape(images)
-    x, y = _places(tf.cast(matrices, working), shape)
-    x, y = _FOLDS[fill_mode](x, shape[2]), _FOLDS[fill_mode](y, shape[1])
-    if interpolation == "nearest":
-        x, y = _nearest(x), _nearest(y)
-    if fill_mode == "constant":
-        # With one pixel of the constant around it, the image goes on as its own outermost pixels.
-        images = tf.cast(images, dtype if interpolation == "nearest" else working)
-        value = tf.cast(fill_value, images.dtype)
-        images = tf.pad(images, [[0, 0], [1, 1], [1, 1], [0, 0]], constant_values=value)
-        x, y, shape = x + 1, y + 1, tf.shape(images)
-    pixels = tf.reshape(images, [shape[0], shape[1] * shape[2], images.shape[3] or shape[3]])
-    if interpolation == "nearest":
-        index = tf.cast(y, tf.int32) * shape[2] + tf.cast(x, tf.int32)
-        return tf.cast(tf.gather(pixels, index, batch_dims=1), dtype)
-    return tf.cast(_bilinear(pixels, x, y, shape), dtype)
-
-
-def _places(matrices: tf.Tensor, shape: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return where each output pixel is read: x and y, each (N, H, W)."""
-    x = tf.cast(tf.range(shape[2]), matrices.dtype)[tf.newaxis, tf.newaxis, :]
-    y = tf.cast(tf.range(shape[1]), matrices.dtype)[tf.newaxis, :, tf.newaxis]
-    entry = matrices[:, :, :, tf.newaxis, tf.newaxis]
-    return (
-        entry[:, 0, 0] * x + (entry[:, 0, 1] * y + entry[:, 0, 2]),
-        entry[:, 1, 0] * x + (entry[:, 1, 1] * y + entry[:, 1, 2]),
+    height, width = size or height_and_width(images)
+    return sample(
+        images, places(matrices, height, width), interpolation, fill_mode, fill_value, dtype
     )
 
 
-def _bilinear(pixels: tf.Tensor, x: tf.Tensor, y: tf.Tensor, shape: tf.Tensor) -> tf.Tensor:
-    left, right_share = _split(x, shape[2])
-    top, bottom_share = _split(y, shape[1])
-    index = top * shape[2] + left
-    to_right = tf.minimum(1, shape[2] - 1)
-    to_bottom = tf.minimum(1, shape[1] - 1) * shape[2]
+def places(matrices: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return where each output pixel is read, (N, 2, H, W): x, then y.
 
-    def row(index: tf.Tensor) -> tf.Tensor:
-        first = tf.cast(tf.gather(pixels, index, batch_dims=1), x.dtype)
-        second = tf.cast(tf.gather(pixels, index + to_right, batch_dims=1), x.dtype)
+    Args:
+        matrices: (N, 3, 3), from (x, y, 1) in the output to the input, up to a factor.
+        height: the height of the output in pixels.
+        width: the width of the output in pixels.
+    """
+    per_x, per_y, start = tf.unstack(tf.reshape(matrices, [-1, 3, 3, 1, 1]), axis=2)
+    x = tf.range(width, dtype=matrices.dtype)
+    y = tf.reshape(tf.range(height, dtype=matrices.dtype), [-1, 1])
+    read = per_x * x + (per_y * y + start)
+    return read[:, :2] / read[:, 2:]
+
+
+def sample(
+    images: tf.Tensor,
+    places: tf.Tensor,
+    interpolation: str = "bilinear",
+    fill_mode: str = "reflect",
+    fill_value: float = 0.0,
+    dtype: Any = tf.float32,
+) -> tf.Tensor:
+    """Read images at places.
+
+    Args:
+        images: (N, H, W, C), of any numeric dtype.
+        places: (N, 2, h, w), float: x and y of each output pixel.
+        interpolation: as for `resample`.
+        fill_mode: as for `resample`.
+        fill_value: as for `resample`.
+        dtype: of the result, (N, h, w, C).
+    """
+    dtype = tf.as_dtype(dtype)
+    places = tf.cast(places, tf.float64 if dtype == tf.float64 else tf.float32)
+    height, width = height_and_width(images)
+    sizes = tf.reshape(tf.cast(tf.stack([width, height]), places.dtype), [2, 1, 1])
+    inside = _FOLDS[fill_mode](places, sizes)
+    if interpolation == "nearest":
+        places, inside = _nearest(places), _nearest(inside)
+        column, row = tf.unstack(tf.cast(inside, tf.int32), axis=1)
+        result = tf.cast(tf.gather(_pixels(images), _index(row, column, images)), dtype)
+    else:
+        result = _bilinear(images, inside, sizes)
+    if fill_mode == "constant":
+        result = _filled(result, places, inside, fill_value)
+    return tf.cast(result, dtype)
+
+
+def _pixels(images: tf.Tensor) -> tf.Tensor:
+    return tf.reshape(images, [-1, images.shape[3] or tf.shape(images)[3]])
+
+
+def _index(row: tf.Tensor, column: tf.Tensor, images: tf.Tensor) -> tf.Tensor:
+    """Return the places (N, h, w) of pixels among those of the whole batch."""
+    height, width = height_and_width(images)
+    image = tf.reshape(tf.range(tf.shape(row)[0]), [-1, 1, 1])
+    return (image * height + row) * width + column
+
+
+def _bilinear(images: tf.Tensor, places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+    before = tf.floor(tf.minimum(places, tf.maximum(sizes - 2, 0)))
+    right_share, bottom_share = tf.unstack((places - before)[..., tf.newaxis], axis=1)
+    column, row = tf.unstack(tf.cast(before, tf.int32), axis=1)
+    height, width = height_and_width(images)
+    to_right, to_bottom = _step(width), _step(height) * width
+    pixels, index = _pixels(images), _index(row, column, images)
+
+    def line(index: tf.Tensor) -> tf.Tensor:
+        first = tf.cast(tf.gather(pixels, index), places.dtype)
+        second = tf.cast(tf.gather(pixels, index + to_right), places.dtype)
         return first + (second - first) * right_share
 
-    upper, lower = row(index), row(index + to_bottom)
+    upper, lower = line(index), line(index + to_bottom)
     return upper + (lower - upper) * bottom_share
 
 
-def _split(place: tf.Tensor, size: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return the pixel before each place, and the share of the pixel after it."""
-    before = tf.floor(tf.minimum(place, tf.cast(tf.maximum(size - 2, 0), place.dtype)))
-    return tf.cast(before, tf.int32), (place - before)[..., tf.newaxis]
+def _step(size: Size) -> Size:
+    return tf.minimum(1, size - 1) if tf.is_tensor(size) else min(1, size - 1)
 
 
-def _nearest(place: tf.Tensor) -> tf.Tensor:
+def _filled(
+    result: tf.Tensor, places: tf.Tensor, inside: tf.Tensor, fill_value: float
+) -> tf.Tensor:
+    """Blend in the constant, by how far beyond the outermost pixel's centre each place lies."""
+    share_x, share_y = tf.unstack(tf.maximum(0.0, 1 - tf.abs(places - inside)), axis=1)
+    share = (share_x * share_y)[..., tf.newaxis]
+    fill = tf.cast(fill_value, result.dtype)
+    if not result.dtype.is_floating:
+        return tf.where(share > 0, result, fill)
+    mixed = fill + (result - fill) * tf.cast(share, result.dtype)
+    return tf.where(share >= 1, result, mixed)
+
+
+def _nearest(places: tf.Tensor) -> tf.Tensor:
     """Round, halves away from zero, so that both edges of an image are treated alike."""
-    return tf.sign(place) * tf.floor(tf.abs(place) + 0.5)
+    return tf.sign(places) * tf.floor(tf.abs(places) + 0.5)
 
 
-def _clamp(place: tf.Tensor, size: tf.Tensor) -> tf.Tensor:
-    return tf.clip_by_value(place, tf.zeros([], place.dtype), tf.cast(size - 1, place.dtype))
+def _clamp(places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+    return tf.maximum(tf.minimum(places, sizes - 1), 0)
 
 
-def _one_beyond(place: tf.Tensor, size: tf.Tensor) -> tf.Tensor:
-    return tf.clip_by_value(place, -tf.ones([], place.dtype), tf.cast(size, place.dtype))
+def _reflect(places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+    period = 2 * sizes
+    from_edge = places + 0.5
+    return _clamp(tf.abs(from_edge - period * tf.floor(from_edge / period + 0.5)) - 0.5, sizes)
 
 
-def _reflect(place: tf.Tensor, size: tf.Tensor) -> tf.Tensor:
-    period = 2 * tf.cast(size, place.dtype)
-    from_edge = place + 0.5
-    return _clamp(tf.abs(from_edge - period * tf.floor(from_edge / period + 0.5)) - 0.5, size)
-
-
-def _wrap(place: tf.Tensor, size: tf.Tensor) -> tf.Tensor:
+def _wrap(places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
     """Fold periodically; between the last pixel and the first one, read the pixel of the copy."""
-    period = tf.cast(size, place.dtype)
-    last = period - 1
+    last = sizes - 1
     # A place that is a pixel but for rounding must not be read on the other edge.
-    pixel = tf.round(place)
-    place = tf.where(tf.abs(place - pixel) < _ROUNDING, pixel, place)
-    from_right = place - period * tf.math.ceil((place - last) / period)
-    from_left = place - period * tf.floor(place / period)
-    return _clamp(tf.where(place > last, from_right, from_left), size)
+    pixel = tf.round(places)
+    places = tf.where(tf.abs(places - pixel) < _ROUNDING, pixel, places)
+    from_right = places - sizes * tf.math.ceil((places - last) / sizes)
+    from_left = places - sizes * tf.floor(places / sizes)
+    return _clamp(tf.where(places > last, from_right, from_left), sizes)
 
 
 _FOLDS: dict[str, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {
     "reflect": _reflect,
     "wrap": _wrap,
-    "constant": _one_beyond,
+    "constant": _clamp,
     "nearest": _clamp,
 }

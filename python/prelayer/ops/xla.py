@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
+import weakref
+from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import tensorflow as tf
 from tensorflow.python.ops import control_flow_util
 
+# A direct call would wait for the compiler; calls that keep coming back are worth the wait.
+CALLS_BEFORE_COMPILING = 3
+_compiled: weakref.WeakKeyDictionary[Any, dict] = weakref.WeakKeyDictionary()
+_calls: weakref.WeakKeyDictionary[Any, Counter] = weakref.WeakKeyDictionary()
 
-def compiled(
-    function: Callable[..., tf.Tensor], images: tf.Tensor, *others: tf.Tensor | None
-) -> tf.Tensor:
-    """Return `function(images, *others)`, computed by XLA where that pays off.
 
-    Within a traced graph whose images have a known height, width and number of channels, one
-    compilation a batch size serves all batches and fuses the whole function into one loop. A direct
-    call, and images of ever new sizes, run op by op: they would wait for the compiler each time.
+def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
+    """Return `method(*arguments)`, computed by XLA where that pays off.
+
+    Within a traced graph whose tensors have known sizes, one compilation a batch size serves all
+    batches and fuses the whole method into a few loops. A direct call runs op by op until it has
+    come back a few times with the same shapes. Tensors of ever new sizes always run op by op.
+
+    Args:
+        method: a method of a layer, from tensors to tensors.
+        *arguments: nested tensors, the first axis of each a batch.
     """
-    if tf.executing_eagerly() or not images.shape[1:].is_fully_defined() or compiling():
-        return function(images, *others)
-    return tf.function(function, jit_compile=True, autograph=False)(images, *others)
+    if compiling() or not _sizes_are_known(arguments):
+        return method(*arguments)
+    if not tf.executing_eagerly():
+        return tf.function(method, jit_compile=True, autograph=False)(*arguments)
+    owner, name = method.__self__, method.__func__.__name__
+    signature = (name, *map(_describe, tf.nest.flatten(arguments)))
+    calls = _calls.setdefault(owner, Counter())
+    calls[signature] += 1
+    if calls[signature] <= CALLS_BEFORE_COMPILING:
+        return method(*arguments)
+    functions = _compiled.setdefault(owner, {})
+    if name not in functions:
+        functions[name] = _function_of(owner, name)
+    return functions[name](*arguments)
 
 
 def compiling() -> bool:
     """Return whether the graph being traced is one that XLA will compile as a whole."""
     graph = tf.compat.v1.get_default_graph()
     return not tf.executing_eagerly() and control_flow_util.GraphOrParentsInXlaContext(graph)
+
+
+def _function_of(owner: Any, name: str) -> Any:
+    # The function is kept beside its owner, and must not keep that alive.
+    reference = weakref.ref(owner)
+
+    def run(*arguments: Any) -> Any:
+        return getattr(reference(), name)(*arguments)
+
+    return tf.function(run, jit_compile=True, autograph=False)
+
+
+def _sizes_are_known(arguments: Any) -> bool:
+    tensors = filter(tf.is_tensor, tf.nest.flatten(arguments))
+    return all(tensor.shape[1:].is_fully_defined() for tensor in tensors)
+
+
+def _describe(value: Any) -> Any:
+    return (tuple(value.shape), value.dtype) if tf.is_tensor(value) else value

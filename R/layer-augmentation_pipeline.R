@@ -1,0 +1,30 @@
+#' Several image layers as one, fused
+#'
+#' Layers are piped into the pipeline, as into a Sequential model. Each run of geometric layers becomes one
+#' resample, and all of them together few passes over the pixels. Called like a function or in a dataset, the
+#' pipeline acts; inside a model its random layers act in training only.
+#'
+#' @eval py_params("AugmentationPipeline")
+#' @returns The pipeline, or what the pipeline gives for `object`.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' augmentation <- augmentation_pipeline() %>%
+#'   layer_random_flip("horizontal") %>%
+#'   layer_random_rotation(factor = 0.1) %>%
+#'   layer_random_zoom(0.1)
+#' augmentation(diag(5))
+#' @export
+layer_augmentation_pipeline <- function(object, layers = list(), seed = NULL, data_format = NULL,
+                                        bounding_box_format = NULL, ...) {
+  compose(object, prelayer$AugmentationPipeline(
+    layers = layers, seed = whole(seed), data_format = data_format, bounding_box_format = bounding_box_format, ...
+  ))
+}
+
+#' @rdname layer_augmentation_pipeline
+#' @export
+augmentation_pipeline <- function(layers = list(), seed = NULL, data_format = NULL, bounding_box_format = NULL, ...) {
+  layer_augmentation_pipeline(
+    layers = layers, seed = seed, data_format = data_format, bounding_box_format = bounding_box_format, ...
+  )
+}

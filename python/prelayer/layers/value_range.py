@@ -1,0 +1,46 @@
+"""What all layers share whose meaning depends on the range of pixel values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.image import Draws, ImageLayer
+from prelayer.ops import contradiction
+
+
+class ValueRangeLayer(ImageLayer):
+    """An image layer that knows black and white: pixels lie in `value_range`, also afterwards.
+
+    A subclass's `adjust` works in floats; what leaves the range is cut off. A NaN pixel stays NaN.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        given = np.asarray(self.value_range, dtype=object).reshape(-1).tolist()
+        numbers = all(isinstance(n, (int, float, np.number)) for n in given)
+        if len(given) != 2 or not numbers or not given[0] < given[1]:
+            rule = "two numbers, the smaller one first"
+            check.fail(self.title, "value_range", rule, self.value_range)
+        self.value_range = (float(given[0]), float(given[1]))
+
+    def prepare(self, inputs: Any) -> Any:
+        prepared = super().prepare(inputs)
+        images = prepared["images"] if isinstance(prepared, dict) else prepared
+        checked = contradiction.refused(self.title, images, self.value_range)
+        return {**prepared, "images": checked} if isinstance(prepared, dict) else checked
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        double = self.compute_dtype == "float64"
+        adjusted = self.adjust(draws, tf.cast(images, tf.float64 if double else tf.float32))
+        # Which of two numbers NaN is, a minimum need not say; a comparison does.
+        lower, upper = (tf.cast(bound, adjusted.dtype) for bound in self.value_range)
+        adjusted = tf.where(adjusted < lower, lower, adjusted)
+        return tf.cast(tf.where(adjusted > upper, upper, adjusted), self.compute_dtype)
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        """Return float images, (N, H, W, C), adjusted by drawn parameters; they may overshoot."""
+        raise NotImplementedError

@@ -1,0 +1,130 @@
+"""Bounding boxes: their formats, and where they are when the image has moved.
+
+Edges are counted from the image's outer edge, so that a box over the whole image is
+(0, 0, width, height); centres of pixels lie half a pixel further in.
+"""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+from prelayer.ops.sizes import Size
+
+FORMATS = (
+    "xyxy",
+    "yxyx",
+    "xywh",
+    "center_xywh",
+    "center_yxhw",
+    "rel_xyxy",
+    "rel_yxyx",
+    "rel_xywh",
+    "rel_center_xywh",
+)
+ABSENT = -1
+# Along a straight edge its ends would do; an elastic transform bends it.
+_POINTS_AN_EDGE = 5
+
+
+def to_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.Tensor:
+    """Return boxes (..., 4) of any format as left, top, right and bottom, in pixels."""
+    boxes = tf.cast(boxes, tf.float32)
+    if box_format.startswith("rel_"):
+        boxes *= _scale(box_format, height, width)
+    kind = box_format.removeprefix("rel_")
+    first, second = boxes[..., :2], boxes[..., 2:]
+    if kind.startswith("center"):
+        first, second = first - second / 2, first + second / 2
+    elif kind == "xywh":
+        second = first + second
+    if _rows_first(kind):
+        first, second = first[..., ::-1], second[..., ::-1]
+    return tf.concat([first, second], -1)
+
+
+def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.Tensor:
+    """Return boxes (..., 4), left, top, right and bottom in pixels, in any format."""
+    kind = box_format.removeprefix("rel_")
+    first, second = boxes[..., :2], boxes[..., 2:]
+    if _rows_first(kind):
+        first, second = first[..., ::-1], second[..., ::-1]
+    if kind.startswith("center"):
+        first, second = (first + second) / 2, second - first
+    elif kind == "xywh":
+        second = second - first
+    boxes = tf.concat([first, second], -1)
+    return boxes / _scale(box_format, height, width) if box_format.startswith("rel_") else boxes
+
+
+def outlines(boxes: tf.Tensor) -> tf.Tensor:
+    """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from pixel centres."""
+    steps = [step / (_POINTS_AN_EDGE - 1) for step in range(_POINTS_AN_EDGE)]
+    around = [(share, side) for side in (0.0, 1.0) for share in steps]
+    around += [(side, share) for side in (0.0, 1.0) for share in steps[1:-1]]
+    corner, extent = (
+        boxes[..., tf.newaxis, :2],
+        boxes[..., tf.newaxis, 2:] - boxes[..., tf.newaxis, :2],
+    )
+    points = corner + extent * tf.constant(around, boxes.dtype) - 0.5
+    return tf.reshape(points, [tf.shape(boxes)[0], -1, 2])
+
+
+def around(points: tf.Tensor, count: Size) -> tf.Tensor:
+    """Return the boxes (N, B, 4) around the moved points of `outlines`."""
+    grouped = tf.reshape(points, [tf.shape(points)[0], count, -1, 2]) + 0.5
+    return tf.concat([tf.reduce_min(grouped, axis=2), tf.reduce_max(grouped, axis=2)], -1)
+
+
+def clip(boxes: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return boxes (..., 4), left, top, right and bottom, cut at the edges of the image."""
+    limits = tf.cast(tf.stack([width, height, width, height]), boxes.dtype)
+    return tf.maximum(tf.minimum(boxes, limits), 0)
+
+
+def is_empty(boxes: tf.Tensor) -> tf.Tensor:
+    """Return which boxes (..., 4) have no area."""
+    return tf.reduce_any(boxes[..., 2:] <= boxes[..., :2], axis=-1)
+
+
+def _rows_first(box_format: str) -> bool:
+    return box_format.removeprefix("rel_").removeprefix("center_").startswith("yx")
+
+
+def _scale(box_format: str, height: Size, width: Size) -> tf.Tensor:
+    sides = [height, width] if _rows_first(box_format) else [width, height]
+    return tf.cast(tf.stack(sides * 2), tf.float32)
+
+
+def is_absent(labels: tf.Tensor) -> tf.Tensor:
+    """Return which boxes (N, B) are not there, by their labels (N, B) or (N, B, classes)."""
+    absent = labels == tf.cast(ABSENT, labels.dtype)
+    return tf.reduce_all(absent, axis=-1) if labels.shape.rank == 3 else absent
+
+
+def marked_absent(values: tf.Tensor, absent: tf.Tensor) -> tf.Tensor:
+    """Return boxes or their labels with -1 where a box is not there."""
+    if values.shape.rank == 3:
+        absent = absent[..., tf.newaxis]
+    return tf.where(absent, tf.cast(ABSENT, values.dtype), values)
+
+
+def through_window(
+    points: tf.Tensor,
+    size: tuple[Size, Size],
+    window: tuple[Size, Size],
+    new_size: tuple[Size, Size],
+) -> tf.Tensor:
+    """Return where points come to lie when a central window of an image becomes the new image.
+
+    Args:
+        points: (N, K, 2), x and y from the first pixel's centre.
+        size: height and width of the image.
+        window: height and width of the window, which may be larger than the image.
+        new_size: height and width of the new image.
+    """
+    columns = []
+    for axis, (side, part, new) in enumerate(zip(size[::-1], window[::-1], new_size[::-1])):
+        start = tf.cast((side - part) // 2, points.dtype)
+        scale = tf.cast(new, points.dtype) / tf.cast(part, points.dtype)
+        columns.append((points[..., axis] + 0.5 - start) * scale - 0.5)
+    return tf.stack(columns, axis=-1)

@@ -1,0 +1,56 @@
+"""Pixels that plainly do not lie in the range that they are said to lie in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.ops import xla
+from prelayer.ops.values import after
+from prelayer.tensors import is_symbolic
+
+# A look at some pixels costs nothing; what is plain shows in them.
+_EVERY = 7
+
+
+def refused(owner: str, images: Any, value_range: tuple[float, float]) -> Any:
+    """Return images, and refuse those that plainly contradict a range of values.
+
+    Plain are: integers in a range that is no wider than 1; values that lie outside by more than
+    half the range; and, in a range wider than 2, fractions that all lie within -1 and 1.
+
+    Args:
+        owner: who asks, for the error.
+        images: a tensor of images of any layout; placeholders are returned as they are.
+        value_range: the lowest and the highest value.
+
+    Raises:
+        ValueError: if they do. A graph raises TensorFlow's InvalidArgumentError when it runs; what
+            XLA compiles as a whole is not checked.
+    """
+    lower, upper = value_range
+    rule = f"`value_range` is ({lower:g}, {upper:g}), but the images"
+    if tf.as_dtype(images.dtype).is_integer and upper - lower <= 1:
+        check.refuse(owner, f"{rule} are integers, of {tf.as_dtype(images.dtype).name}.")
+    if is_symbolic(images) or xla.compiling() or images.shape.rank < 2:
+        return images
+    looked_at = tf.cast(
+        images[..., ::_EVERY] if images.shape.rank == 2 else images[..., ::_EVERY, :], tf.float32
+    )
+    lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
+    half = (upper - lower) / 2
+    # Comparisons with NaN do not hold, so that NaN contradicts nothing.
+    outside = (lowest < lower - half) | (highest > upper + half)
+    if upper - lower > 2 and images.dtype.is_floating:
+        fractions = tf.reduce_any(looked_at != tf.round(looked_at))
+        outside |= fractions & (lowest >= -1) & (highest <= 1)
+    if tf.executing_eagerly():
+        if outside:
+            values = f"{rule} hold values from {lowest:g} to {highest:g}."
+            check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
+        return images
+    sentence = [f"{owner}: {rule} hold values from", lowest, "to", highest]
+    with after(tf.debugging.Assert(~outside, sentence)):
+        return tf.identity(images)

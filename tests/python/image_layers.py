@@ -1,0 +1,87 @@
+"""Every image layer with arguments that make it act: what the tests of all of them run over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import keras
+import numpy as np
+
+import prelayer
+
+
+@dataclass(frozen=True)
+class ImageCase:
+    """One image layer: how it is made, and which of the common rules it follows.
+
+    Attributes:
+        name: the class, as it is imported from `prelayer`.
+        options: arguments with which every draw changes the picture below.
+        random: whether it draws, and so has `per` and `seed`.
+        keeps_dtype: whether the result has the dtype of the input, rather than the layer's.
+        value_range: whether it has the argument `value_range`.
+        geometric: whether pixels move, so that masks, boxes and points have to follow.
+        channels: the numbers of channels that it takes.
+        static: whether the size of the result is known, so that XLA can compile it.
+        alone: whether an image is transformed by itself, whatever else is in the batch.
+    """
+
+    name: str
+    options: dict[str, Any] = field(default_factory=dict)
+    random: bool = True
+    keeps_dtype: bool = False
+    value_range: bool = False
+    geometric: bool = False
+    channels: tuple[int, ...] = (1, 3, 4)
+    static: bool = True
+    alone: bool = True
+
+    def make(self, **more: Any) -> Any:
+        """Return the layer, with more arguments or other ones."""
+        return getattr(prelayer, self.name)(**{**self.options, **more})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+CASES = [
+    ImageCase(
+        "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
+    ),
+    ImageCase("RandomFlip", keeps_dtype=True, geometric=True),
+    ImageCase("RandomRotation", {"factor": 0.3}, geometric=True),
+    ImageCase("RandomZoom", {"height_factor": 0.4}, geometric=True),
+    ImageCase("Resizing", {"height": 6, "width": 4}, random=False, geometric=True),
+]
+
+
+def picture(
+    batch: int = 2, height: int = 12, width: int = 10, channels: int = 3, top: float = 255
+) -> np.ndarray:
+    """Return float32 images (N, H, W, C) of smooth shapes and some noise, all pixels different."""
+    y, x = np.mgrid[0:height, 0:width] / max(height, width)
+    waves = [np.sin(3 * x + 5 * y * (c + 1) + n) for n in range(batch) for c in range(channels)]
+    noise = np.random.default_rng(3).uniform(-0.2, 0.2, (batch, height, width, channels))
+    smooth = np.reshape(waves, (batch, channels, height, width)).transpose(0, 2, 3, 1)
+    pixels = (np.clip(smooth + noise, -1, 1) + 1) / 2
+    return np.round(pixels * 255).astype("float32") * np.float32(top / 255)
+
+
+def is_image_layer(name: str) -> bool:
+    """Return whether a public name is an image layer."""
+    from prelayer.layers.image import ImageLayer
+
+    thing = getattr(prelayer, name)
+    return isinstance(thing, type) and issubclass(thing, ImageLayer)
+
+
+def with_policy(policy: str, function: Callable[[], Any]) -> Any:
+    """Return what a function gives under a dtype policy."""
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(policy)
+    try:
+        return function()
+    finally:
+        keras.config.set_dtype_policy(before)

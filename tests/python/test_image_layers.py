@@ -1,0 +1,205 @@
+"""The rules that hold for every image layer, each one run over the table of all of them."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import graphs
+import prelayer
+from image_layers import CASES, is_image_layer, picture, with_policy
+from prelayer.ops.chance import Key
+
+RANDOM = [case for case in CASES if case.random]
+GEOMETRIC = [case for case in CASES if case.geometric]
+POLICIES = ["float32", "float64", "mixed_float16", "mixed_bfloat16"]
+DTYPES = ["uint8", "int32", "float16", "bfloat16", "float32", "float64"]
+PIXELS = picture()
+
+
+def test_every_image_layer_is_in_the_table():
+    public = {name for name in prelayer.__all__ if is_image_layer(name)}
+    assert {case.name for case in CASES} == public - {"AugmentationPipeline"}
+
+
+def keyed(layer, images, seed=5):
+    """Return images transformed by draws from a key, where the layer draws."""
+    images = tf.constant(images)
+    return layer.augment(images, Key([seed, 1])) if hasattr(layer, "augment") else layer(images)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_images_of_every_layout_are_transformed_alike(case):
+    layer = case.make()
+    batch = keyed(layer, PIXELS[:1]).numpy()
+    single = keyed(layer, PIXELS[0]).numpy()
+    np.testing.assert_allclose(single, batch[0], atol=1e-4)
+    first = case.make(data_format="channels_first")
+    turned = keyed(first, PIXELS[:1].transpose(0, 3, 1, 2)).numpy()
+    np.testing.assert_allclose(turned.transpose(0, 2, 3, 1), batch, atol=1e-4)
+    if 1 in case.channels:
+        grey = keyed(layer, PIXELS[:1, :, :, :1]).numpy()
+        np.testing.assert_allclose(keyed(layer, PIXELS[0, :, :, 0]), grey[0, :, :, 0], atol=1e-4)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_takes_the_numbers_of_channels_that_it_says(case):
+    for channels in case.channels:
+        images = picture(channels=channels)
+        assert keyed(case.make(), images).shape[-1] == channels
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_dtypes_follow_the_table(case, policy):
+    layer = with_policy(policy, case.make)
+    exact = keyed(case.make(dtype="float64"), PIXELS.astype("float64")).numpy()
+    for dtype in DTYPES:
+        images = tf.cast(PIXELS, dtype)
+        result = keyed(layer, images)
+        expected = dtype if case.keeps_dtype else layer.compute_dtype
+        assert result.dtype.name == expected, (dtype, policy)
+        inputs = keras.Input(PIXELS.shape[1:], dtype=dtype)
+        assert keras.backend.standardize_dtype(layer(inputs).dtype) == expected, (dtype, policy)
+        steps = {"bfloat16": 2.0, "float16": 0.25}
+        tolerance = max(steps.get(name, 0.01) for name in (dtype, result.dtype.name))
+        if dtype not in steps or case.keeps_dtype:
+            np.testing.assert_allclose(
+                tf.cast(result, "float64"), exact, atol=max(tolerance, 1 if "int" in dtype else 0)
+            )
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_traces_to_a_graph_without_loops(case):
+    for shape in [(None, 12, 10, 3), (None, None, None, 3)]:
+        names = graphs.operations(case.make(), tf.TensorSpec(shape, tf.float32))
+        assert not names & graphs.LOOPS
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.static], ids=str)
+def test_is_the_same_eager_in_a_graph_and_compiled(case):
+    layer = case.make()
+    expected = keyed(layer, PIXELS).numpy()
+
+    def run(images):
+        return layer.augment(images, Key([5, 1])) if case.random else layer(images)
+
+    for shape in [PIXELS.shape, (None, 12, 10, 3)]:
+        for jit_compile in (False, True):
+            traced = tf.function(
+                run, input_signature=[tf.TensorSpec(shape)], jit_compile=jit_compile
+            )
+            np.testing.assert_allclose(traced(PIXELS), expected, atol=0.05)
+    unknown = tf.function(run, input_signature=[tf.TensorSpec((None, None, None, 3))])
+    np.testing.assert_allclose(unknown(PIXELS), expected, atol=0.05)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_call_that_comes_back_gives_the_same(case):
+    layer = case.make()
+    results = [keyed(layer, PIXELS).numpy() for _ in range(5)]
+    for result in results[1:]:
+        np.testing.assert_allclose(result, results[0], atol=0.05)
+
+
+@pytest.mark.parametrize("case", RANDOM, ids=str)
+def test_each_image_draws_or_all_share_one_draw(case):
+    images = np.repeat(picture(1, 16, 16), 64, axis=0)
+    counts = {}
+    for per in ("image", "batch"):
+        results = case.make(per=per, seed=3)(images).numpy()
+        counts[per] = len({result.tobytes() for result in results})
+    assert counts["batch"] == 1
+    assert counts["image"] == (4 if case.name == "RandomFlip" else 64)
+
+
+@pytest.mark.parametrize("case", [case for case in RANDOM if case.alone], ids=str)
+def test_draws_by_place_whatever_the_batch(case):
+    layer, images = case.make(), picture(6)
+    whole = layer.augment(tf.constant(images), Key([1, 2])).numpy()
+    parts = [layer.augment(tf.constant(images[i : i + 2]), Key([1, 2], i)) for i in (0, 2, 4)]
+    np.testing.assert_allclose(np.concatenate(parts), whole, atol=0.05)
+
+
+@pytest.mark.parametrize("case", RANDOM, ids=str)
+def test_repeats_by_its_seed_and_goes_on_drawing(case):
+    first, second = case.make(seed=9), case.make(seed=9)
+    images = picture(8)
+    results = [first(images).numpy() for _ in range(2)]
+    for result in results:
+        np.testing.assert_array_equal(second(images), result)
+    assert not np.array_equal(results[0], results[1])
+
+
+@pytest.mark.parametrize("case", RANDOM, ids=str)
+def test_acts_in_training_and_rests_in_predict(case):
+    images = picture(8)
+    inputs = keras.Input(images.shape[1:])
+    layer = case.make()
+    model = keras.Model(inputs, keras.layers.Activation("linear")(layer(inputs)))
+    resting = model.predict(images, verbose=0)
+    np.testing.assert_array_equal(resting, model(images))
+    if resting.shape == images.shape:
+        np.testing.assert_array_equal(resting, images)
+    assert np.abs(model(images, training=True) - resting).max() > 0.01
+
+
+@pytest.mark.parametrize("case", RANDOM, ids=str)
+def test_leaves_no_random_operation_in_a_model_that_infers(case):
+    inputs = keras.Input((12, 10, 3))
+    model = keras.Model(inputs, case.make()(inputs))
+    names = graphs.operations(
+        lambda images: model(images, training=False), tf.TensorSpec((None, 12, 10, 3))
+    )
+    assert not [name for name in names if "Random" in name or "Stateless" in name]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.alone], ids=str)
+def test_nan_stays_where_it_is(case):
+    images = PIXELS.copy()
+    images[0, 3, 4] = np.nan
+    result, clean = keyed(case.make(), images).numpy(), keyed(case.make(), PIXELS).numpy()
+    np.testing.assert_array_equal(result[1], clean[1])
+    gone = np.isnan(result[0]).any(axis=-1)
+    assert gone.sum() <= 30, "NaN spreads no further than an op reads around a pixel"
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.value_range], ids=str)
+def test_ranges_of_values_mean_the_same_picture(case):
+    bright = keyed(case.make(), PIXELS).numpy()
+    small = keyed(case.make(value_range=(0, 1)), PIXELS / 255).numpy()
+    np.testing.assert_allclose(small * 255, bright, atol=1)
+    assert bright.min() >= 0
+    assert bright.max() <= 255
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.value_range], ids=str)
+def test_refuses_a_range_that_the_pixels_contradict(case):
+    name = case.name
+    with pytest.raises(ValueError, match=f"^{name}: `value_range` is \\(0, 1\\), but the images"):
+        case.make(value_range=(0, 1))(PIXELS)
+    with pytest.raises(ValueError, match=f"^{name}: `value_range` is \\(0, 255\\), but the images"):
+        case.make()(PIXELS / 255)
+    with pytest.raises(ValueError, match="are integers, of uint8"):
+        case.make(value_range=(0, 1))(PIXELS.astype("uint8"))
+    with pytest.raises(
+        ValueError, match="`value_range` must be two numbers, the smaller one first"
+    ):
+        case.make(value_range=(255, 0))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_survives_saving_and_loading(case, tmp_path):
+    options = {"seed": 4} if case.random else {}
+    layer = case.make(**options)
+    inputs = keras.Input(PIXELS.shape[1:])
+    model = keras.Model(inputs, layer(inputs))
+    model.save(tmp_path / "model.keras")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    assert loaded.layers[1].get_config() == layer.get_config()
+    np.testing.assert_array_equal(keyed(loaded.layers[1], PIXELS), keyed(layer, PIXELS))
+    np.testing.assert_array_equal(
+        loaded.predict(PIXELS, verbose=0), model.predict(PIXELS, verbose=0)
+    )
