@@ -73,8 +73,9 @@ def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
         if not all(ragged) or image_rank != 4:
             check.refuse(owner, "boxes and their labels must both be ragged, in a batch of images.")
         # Images with fewer boxes than others get absent ones.
+        shapes = {"boxes": (None, None, 4), "labels": None}
         given = {
-            key: part.to_tensor(tf.constant(-1, part.dtype), (None, None, 4)[: part.shape.rank])
+            key: part.to_tensor(tf.constant(-1, part.dtype), shape=shapes[key])
             for key, part in given.items()
         }
     return given
