@@ -17,6 +17,7 @@ from prelayer.layers.discretization import Discretization
 from prelayer.layers.hashed_crossing import HashedCrossing
 from prelayer.layers.hashing import Hashing
 from prelayer.layers.integer_lookup import IntegerLookup
+from prelayer.layers.max_num_bounding_boxes import MaxNumBoundingBoxes
 from prelayer.layers.min_max_scaling import MinMaxScaling
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
@@ -41,6 +42,7 @@ __all__ = [
     "HashedCrossing",
     "Hashing",
     "IntegerLookup",
+    "MaxNumBoundingBoxes",
     "MinMaxScaling",
     "Normalization",
     "QuantileTransform",

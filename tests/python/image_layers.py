@@ -50,6 +50,7 @@ CASES = [
     ImageCase(
         "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
     ),
+    ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
     ImageCase("RandomFlip", keeps_dtype=True, geometric=True),
     ImageCase("RandomRotation", {"factor": 0.3}, geometric=True),
     ImageCase("RandomZoom", {"height_factor": 0.4}, geometric=True),

@@ -128,3 +128,30 @@ def through_window(
         scale = tf.cast(new, points.dtype) / tf.cast(part, points.dtype)
         columns.append((points[..., axis] + 0.5 - start) * scale - 0.5)
     return tf.stack(columns, axis=-1)
+
+
+def to_number(
+    boxes: tf.Tensor, labels: tf.Tensor, number: int, fill_value: int
+) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return boxes and labels of the first `number` boxes that are there, filled up to `number`.
+
+    Args:
+        boxes: (N, B, 4).
+        labels: (N, B) or (N, B, classes); -1 where there is no box.
+        number: how many boxes each image has afterwards.
+        fill_value: stands in boxes and labels where there is none.
+    """
+    missing = tf.pad(is_absent(labels), [[0, 0], [0, number]], constant_values=True)
+    # Places in order, those without a box behind all others.
+    count = tf.shape(missing)[1]
+    order = tf.range(count) + tf.where(missing, count, 0)
+    chosen = tf.math.top_k(-order, number).indices
+    absent = tf.gather(missing, chosen, batch_dims=1)
+
+    def picked(part: tf.Tensor) -> tf.Tensor:
+        padded = tf.pad(part, [[0, 0], [0, number]] + [[0, 0]] * (part.shape.rank - 2))
+        gone = absent[..., tf.newaxis] if part.shape.rank == 3 else absent
+        taken = tf.gather(padded, chosen, batch_dims=1)
+        return tf.where(gone, tf.cast(fill_value, part.dtype), taken)
+
+    return picked(boxes), picked(labels)

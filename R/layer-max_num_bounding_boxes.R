@@ -1,0 +1,19 @@
+#' Give every image the same number of bounding boxes
+#'
+#' Boxes that are there come first; those beyond `max_number` are cut, missing ones filled in.
+#'
+#' @eval py_params("MaxNumBoundingBoxes")
+#' @returns The layer, or what the layer gives for `object`: the same, with `max_number` boxes an image.
+#' @family image layers
+#' @examplesIf has_python()
+#' layer <- layer_max_num_bounding_boxes(max_number = 2)
+#' boxes <- list(boxes = array(c(0, 0, 2, 2), c(1, 1, 4)), labels = matrix(5))
+#' layer(list(images = array(0, c(1, 4, 4, 3)), bounding_boxes = boxes))$bounding_boxes$labels
+#' @export
+layer_max_num_bounding_boxes <- function(object, max_number, fill_value = -1, data_format = NULL,
+                                         bounding_box_format = NULL, ...) {
+  compose(object, prelayer$MaxNumBoundingBoxes(
+    max_number = whole(max_number), fill_value = whole(fill_value), data_format = data_format,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}
