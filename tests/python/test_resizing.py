@@ -32,7 +32,7 @@ def test_reports_a_dict_of_inputs_in_one_sentence():
         Resizing(2, 2)({"image": IMAGES})
     assert str(caught.value) == (
         'Resizing: the keys of a dict must be "images", "labels", "bounding_boxes", '
-        "\"segmentation_masks\" or \"keypoints\", but one is 'image'."
+        '"segmentation_masks" or "keypoints", but one is \'image\'.'
     )
 
 
