@@ -21,12 +21,14 @@ from prelayer.layers.max_num_bounding_boxes import MaxNumBoundingBoxes
 from prelayer.layers.min_max_scaling import MinMaxScaling
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
+from prelayer.layers.random_channel_shift import RandomChannelShift
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_rotation import RandomRotation
 from prelayer.layers.random_zoom import RandomZoom
 from prelayer.layers.rescaling import Rescaling
 from prelayer.layers.resizing import Resizing
 from prelayer.layers.robust_scaling import RobustScaling
+from prelayer.layers.samplewise_normalization import SamplewiseNormalization
 from prelayer.layers.string_lookup import StringLookup
 from prelayer.layers.text_vectorization import TextVectorization
 
@@ -46,12 +48,14 @@ __all__ = [
     "MinMaxScaling",
     "Normalization",
     "QuantileTransform",
+    "RandomChannelShift",
     "RandomFlip",
     "RandomRotation",
     "RandomZoom",
     "Rescaling",
     "Resizing",
     "RobustScaling",
+    "SamplewiseNormalization",
     "StringLookup",
     "TextVectorization",
     "adapt",

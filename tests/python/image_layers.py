@@ -51,10 +51,12 @@ CASES = [
         "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
     ),
     ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
+    ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
     ImageCase("RandomFlip", keeps_dtype=True, geometric=True),
     ImageCase("RandomRotation", {"factor": 0.3}, geometric=True),
     ImageCase("RandomZoom", {"height_factor": 0.4}, geometric=True),
     ImageCase("Resizing", {"height": 6, "width": 4}, random=False, geometric=True),
+    ImageCase("SamplewiseNormalization", random=False),
 ]
 
 

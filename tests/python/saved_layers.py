@@ -153,6 +153,7 @@ KINDS = {
         ),
         Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "num_quantiles": 5}], LEARNED, "cubes"),
     ],
+    "RandomChannelShift": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
     "RandomFlip": [Kind(("pixels",), [{"seed": 3}, {"mode": "horizontal", "seed": 4}])],
     "RandomRotation": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
     "RandomZoom": [Kind(("pixels",), [{"height_factor": 0.3, "seed": 3}])],
@@ -178,6 +179,9 @@ KINDS = {
             "numbers",
         ),
         Kind(("cubes",), [{"axis": None}, {"with_centering": False}], LEARNED, "cubes"),
+    ],
+    "SamplewiseNormalization": [
+        Kind(("pixels",), [{}, {"scale": False}, {"center": False, "epsilon": 0.5}]),
     ],
     "StringLookup": [
         Kind(("words",), [*_LOOKUP_MODES, {"encoding": "latin-1"}], LOOKED_UP, "words", _WORDS),

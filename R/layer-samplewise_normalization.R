@@ -1,0 +1,18 @@
+#' Shift and scale each image by its own mean and deviation
+#'
+#' Nothing is learned. For one mean and variance of all images by channel, see [layer_normalization()].
+#'
+#' @eval py_params("SamplewiseNormalization")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image layers
+#' @examplesIf has_python()
+#' layer <- layer_samplewise_normalization()
+#' layer(matrix(c(0, 2, 4, 6), 2))
+#' @export
+layer_samplewise_normalization <- function(object, center = TRUE, scale = TRUE, epsilon = 1e-6, data_format = NULL,
+                                           bounding_box_format = NULL, ...) {
+  compose(object, prelayer$SamplewiseNormalization(
+    center = center, scale = scale, epsilon = epsilon, data_format = data_format,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}

@@ -1,0 +1,86 @@
+"""RandomChannelShift."""
+
+import math
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import cases
+from image_layers import picture
+from prelayer import RandomChannelShift
+from prelayer.ops.chance import Key, chances
+from references_whitening import shifted
+
+PIXELS = picture(3)
+
+
+@pytest.mark.parametrize("case", cases.load("random_channel_shift"), ids=cases.name)
+def test_computes_what_its_cases_say(case):
+    cases.check(case)
+
+
+@pytest.mark.parametrize("value_range", [(0, 255), (0, 1), (-1, 1)])
+@pytest.mark.parametrize("factor", [0.4, (0.1, 0.8)])
+def test_equals_numpy_pixel_by_pixel(value_range, factor):
+    lower, upper = value_range
+    images = PIXELS / 255 * (upper - lower) + lower
+    layer, key = RandomChannelShift(factor, value_range), Key([4, 5])
+    draws = layer.draws_for(tf.constant(images), key)["shift"].numpy()
+    found = layer.augment(tf.constant(images), key)
+    expected = [shifted(image, drawn, value_range) for image, drawn in zip(images, draws)]
+    np.testing.assert_allclose(found, expected, atol=(upper - lower) / 255)
+
+
+def test_draws_for_each_channel_evenly_between_its_bounds():
+    layer = RandomChannelShift((-0.1, 0.3), channels=3)
+    shifts = layer.draw(chances(Key([1, 2]), 20_000, 3), 9, 9)["shift"].numpy() / 255
+    assert shifts.shape == (20_000, 3)
+    assert shifts.min() >= -0.1 - 1e-6
+    assert shifts.max() <= 0.3 + 1e-6
+    for channel in shifts.T:
+        counts, _ = np.histogram(channel, bins=10, range=(-0.1, 0.3))
+        assert np.abs(counts - 2000).max() < 5 * math.sqrt(20_000 * 0.1 * 0.9)
+    assert np.abs(np.corrcoef(shifts.T) - np.eye(3)).max() < 0.05
+
+
+def test_tints_images():
+    grey = np.full((8, 2, 2, 3), 100, "uint8")
+    tinted = RandomChannelShift(0.3, seed=1)(grey).numpy()
+    assert (np.ptp(tinted[:, 0, 0], axis=1) > 1).all()
+    np.testing.assert_array_equal(tinted, np.broadcast_to(tinted[:, :1, :1], tinted.shape))
+
+
+def test_acts_in_training_and_rests_in_predict():
+    inputs = keras.Input(PIXELS.shape[1:])
+    model = keras.Model(inputs, RandomChannelShift(0.3)(inputs))
+    np.testing.assert_array_equal(model.predict(PIXELS, verbose=0), PIXELS)
+    assert np.abs(model(PIXELS, training=True) - PIXELS).max() > 1
+
+
+def test_acts_in_a_dataset_and_differs_between_epochs():
+    dataset = tf.data.Dataset.from_tensors(PIXELS).map(RandomChannelShift(0.3, seed=2))
+    first, second = (next(iter(dataset)).numpy() for _ in range(2))
+    assert np.abs(first - PIXELS).max() > 1
+    assert np.abs(first - second).max() > 1
+
+
+def test_repeats_with_the_same_seed_and_goes_on_drawing():
+    first, second = RandomChannelShift(0.3, seed=9), RandomChannelShift(0.3, seed=9)
+    results = [first(PIXELS).numpy() for _ in range(2)]
+    np.testing.assert_array_equal(results[0], second(PIXELS))
+    np.testing.assert_array_equal(results[1], second(PIXELS))
+    assert np.abs(results[0] - results[1]).max() > 1
+
+
+def test_survives_saving_and_loading(tmp_path):
+    layer = RandomChannelShift(0.2, (0, 255), seed=4, channels=3)
+    inputs = keras.Input(PIXELS.shape[1:])
+    model = keras.Sequential([inputs, layer])
+    model.save(tmp_path / "model.keras")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    assert loaded.layers[0].get_config() == layer.get_config()
+    np.testing.assert_array_equal(
+        loaded(PIXELS, training=True).numpy(), model(PIXELS, training=True).numpy()
+    )
