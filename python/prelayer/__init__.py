@@ -4,6 +4,7 @@ from prelayer.startup import import_tensorflow
 
 import_tensorflow()
 
+
 from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
@@ -23,7 +24,10 @@ from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
 from prelayer.layers.random_channel_shift import RandomChannelShift
 from prelayer.layers.random_flip import RandomFlip
+from prelayer.layers.random_perspective import RandomPerspective
 from prelayer.layers.random_rotation import RandomRotation
+from prelayer.layers.random_shear import RandomShear
+from prelayer.layers.random_translation import RandomTranslation
 from prelayer.layers.random_zoom import RandomZoom
 from prelayer.layers.rescaling import Rescaling
 from prelayer.layers.resizing import Resizing
@@ -50,7 +54,10 @@ __all__ = [
     "QuantileTransform",
     "RandomChannelShift",
     "RandomFlip",
+    "RandomPerspective",
     "RandomRotation",
+    "RandomShear",
+    "RandomTranslation",
     "RandomZoom",
     "Rescaling",
     "Resizing",

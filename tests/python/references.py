@@ -52,7 +52,8 @@ def resample(
 
     for y in range(height):
         for x in range(width):
-            column, row, _ = matrix @ (x, y, 1.0)
+            column, row, depth = matrix @ (x, y, 1.0)
+            column, row = column / depth, row / depth
             if fill_mode == "wrap":
                 column, row = into_one_copy(column, width), into_one_copy(row, height)
             if interpolation == "nearest":

@@ -155,7 +155,12 @@ KINDS = {
     ],
     "RandomChannelShift": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
     "RandomFlip": [Kind(("pixels",), [{"seed": 3}, {"mode": "horizontal", "seed": 4}])],
+    "RandomPerspective": [Kind(("pixels",), [{"factor": (1, 1), "scale": 0.4, "seed": 3}])],
     "RandomRotation": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
+    "RandomShear": [Kind(("pixels",), [{"x_factor": 0.4, "y_factor": (0.1, 0.3), "seed": 3}])],
+    "RandomTranslation": [
+        Kind(("pixels",), [{"height_factor": 0.3, "width_factor": (0, 0.2), "seed": 3}])
+    ],
     "RandomZoom": [Kind(("pixels",), [{"height_factor": 0.3, "seed": 3}])],
     "Rescaling": [
         Kind(("pixels",), [{"scale": 1 / 255}, {"scale": [0.1, 1, 2], "offset": [1, 0, -0.3]}]),

@@ -61,6 +61,17 @@ def translation(down: tf.Tensor, right: tf.Tensor) -> tf.Tensor:
     return stacked([ones, zeros, -right, zeros, ones, -down, zeros, zeros, ones])
 
 
+def shear(x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that slant images; the first pixel stays where it is.
+
+    Args:
+        x: (N,), how many pixels further to the right each next row is read.
+        y: (N,), how many pixels further down each next column is read.
+    """
+    zeros, ones = tf.zeros_like(x), tf.ones_like(x)
+    return stacked([ones, x, zeros, y, ones, zeros, zeros, zeros, ones])
+
+
 def about_the_centre(linear: list[tf.Tensor], height: Size, width: Size) -> tf.Tensor:
     """Return the matrices of linear maps that leave the centre of an image where it is.
 
@@ -70,8 +81,8 @@ def about_the_centre(linear: list[tf.Tensor], height: Size, width: Size) -> tf.T
         width: the images' width in pixels.
     """
     xx, xy, yx, yy = linear
-    centre_x = (_float(width) - 1) / 2
-    centre_y = (_float(height) - 1) / 2
+    centre_x = (as_float(width) - 1) / 2
+    centre_y = (as_float(height) - 1) / 2
     move_x = centre_x - xx * centre_x - xy * centre_y
     move_y = centre_y - yx * centre_x - yy * centre_y
     zeros, ones = tf.zeros_like(xx), tf.ones_like(xx)
@@ -108,5 +119,6 @@ def move(points: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
     return tf.math.divide_no_nan(moved[..., :2], moved[..., 2:])
 
 
-def _float(size: Size) -> float | tf.Tensor:
+def as_float(size: Size) -> float | tf.Tensor:
+    """Return a size as a float, or a tensor of one."""
     return tf.cast(size, tf.float32) if tf.is_tensor(size) else float(size)

@@ -1,0 +1,20 @@
+#' Show images from aside at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomPerspective")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_perspective(factor = c(1, 1), scale = 0.3)
+#' layer(diag(5))
+#' @export
+layer_random_perspective <- function(object, factor = 1, scale = 1, interpolation = "bilinear",
+                                     fill_value = 0, seed = NULL, data_format = NULL,
+                                     per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomPerspective(
+    factor = factor, scale = scale, interpolation = interpolation, fill_value = fill_value,
+    seed = whole(seed), data_format = data_format, per = per,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}

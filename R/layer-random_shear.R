@@ -1,0 +1,20 @@
+#' Slant images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomShear")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_shear(x_factor = 0.3)
+#' layer(diag(5))
+#' @export
+layer_random_shear <- function(object, x_factor = 0, y_factor = 0, interpolation = "bilinear",
+                               fill_mode = "reflect", fill_value = 0, data_format = NULL,
+                               seed = NULL, per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomShear(
+    x_factor = x_factor, y_factor = y_factor, interpolation = interpolation,
+    fill_mode = fill_mode, fill_value = fill_value, data_format = data_format,
+    seed = whole(seed), per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}

@@ -1,0 +1,21 @@
+#' Shift images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomTranslation")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_translation(height_factor = 0.2, width_factor = c(0, 0.4))
+#' layer(diag(5))
+#' @export
+layer_random_translation <- function(object, height_factor, width_factor, fill_mode = "reflect",
+                                     interpolation = "bilinear", seed = NULL, fill_value = 0,
+                                     data_format = NULL, per = "image",
+                                     bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomTranslation(
+    height_factor = height_factor, width_factor = width_factor, fill_mode = fill_mode,
+    interpolation = interpolation, seed = whole(seed), fill_value = fill_value,
+    data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}

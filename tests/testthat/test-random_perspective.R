@@ -1,0 +1,40 @@
+needs_python()
+
+test_that("computes what its cases say", {
+  run_cases("random_perspective")
+})
+
+test_that("reports bad arguments in one sentence", {
+  expect_snapshot(error = TRUE, {
+    layer_random_perspective(factor = "half")
+    layer_random_perspective(factor = 2)
+    layer_random_perspective(scale = -1)
+  })
+})
+
+test_that("transforms as many images as the factor says", {
+  images <- distinct_images(1)[rep(1, 400), , , , drop = FALSE]
+  share <- function(factor) {
+    changed <- as.array(layer_random_perspective(factor = factor, seed = 1)(images)) - images
+    mean(apply(abs(changed) > 1e-6, 1, any))
+  }
+  expect_equal(share(c(1, 1)), 1)
+  expect_equal(share(1), 0.5, tolerance = 0.2)
+  expect_equal(share(0), 0)
+})
+
+test_that("acts in a dataset and differs between epochs", {
+  expect_acts_in_a_dataset(layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 2))
+})
+
+test_that("acts in training and rests in predict", {
+  expect_acts_in_training_only(layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 2))
+})
+
+test_that("survives saving and loading", {
+  aside <- layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 4)
+  images <- distinct_images(2)
+  loaded <- saved_and_loaded(aside, dim(images)[-1])
+  expected <- layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 4)(images)
+  expect_equal(as.array(loaded(images, training = TRUE)), as.array(expected), tolerance = 1e-5)
+})
