@@ -12,9 +12,11 @@ from prelayer.data.image_dataset_from_directory import image_dataset_from_direct
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
 from prelayer.layers.augmentation_pipeline import AugmentationPipeline
+from prelayer.layers.auto_contrast import AutoContrast
 from prelayer.layers.category_encoding import CategoryEncoding
 from prelayer.layers.center_crop import CenterCrop
 from prelayer.layers.discretization import Discretization
+from prelayer.layers.equalization import Equalization
 from prelayer.layers.hashed_crossing import HashedCrossing
 from prelayer.layers.hashing import Hashing
 from prelayer.layers.integer_lookup import IntegerLookup
@@ -42,9 +44,11 @@ __all__ = [
     "AdaptProgress",
     "AdaptReport",
     "AugmentationPipeline",
+    "AutoContrast",
     "CategoryEncoding",
     "CenterCrop",
     "Discretization",
+    "Equalization",
     "HashedCrossing",
     "Hashing",
     "IntegerLookup",

@@ -47,9 +47,11 @@ class ImageCase:
 
 
 CASES = [
+    ImageCase("AutoContrast", random=False, value_range=True),
     ImageCase(
         "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
     ),
+    ImageCase("Equalization", random=False, value_range=True),
     ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
     ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
     ImageCase("RandomFlip", keeps_dtype=True, geometric=True),

@@ -73,6 +73,7 @@ _AT_DASHES = {"step": "regex", "pattern": "[ -]"}
 _SIZE = {"height": 4, "width": 7}
 
 KINDS = {
+    "AutoContrast": [Kind(("pixels",), [{}, {"value_range": (-100, 400)}])],
     "CategoryEncoding": [
         Kind(("codes",), [{"num_tokens": 4, **mode} for mode in _MODES + _SPARSE]),
     ],
@@ -89,6 +90,7 @@ KINDS = {
         Kind(("numbers",), _MISSING, LEARNED, "numbers", learning={"num_bins": 4}),
         Kind(("numbers",), _FILLED, ("given",), given={"bin_boundaries": [-0.5, 0.1, 3]}),
     ],
+    "Equalization": [Kind(("pixels",), [{}, {"value_range": (-100, 400), "bins": 9}])],
     "HashedCrossing": [
         Kind(
             ("colors", "cuts"),

@@ -1,0 +1,15 @@
+#' Stretch images over the whole range of values
+#'
+#' @eval py_params("AutoContrast")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image layers
+#' @examplesIf has_python()
+#' layer <- layer_auto_contrast()
+#' layer(matrix(c(100, 110, 120, 150), 2))
+#' @export
+layer_auto_contrast <- function(object, value_range = c(0, 255), data_format = NULL,
+                                bounding_box_format = NULL, ...) {
+  compose(object, prelayer$AutoContrast(
+    value_range = value_range, data_format = data_format, bounding_box_format = bounding_box_format, ...
+  ))
+}

@@ -1,0 +1,16 @@
+#' Make all values of images about equally frequent
+#'
+#' @eval py_params("Equalization")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image layers
+#' @examplesIf has_python()
+#' layer <- layer_equalization()
+#' layer(matrix(c(100, 101, 101, 102, 103, 103), 2))
+#' @export
+layer_equalization <- function(object, value_range = c(0, 255), bins = 256, data_format = NULL,
+                               bounding_box_format = NULL, ...) {
+  compose(object, prelayer$Equalization(
+    value_range = value_range, bins = whole(bins), data_format = data_format,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}
