@@ -22,6 +22,7 @@ from prelayer.layers.hashing import Hashing
 from prelayer.layers.integer_lookup import IntegerLookup
 from prelayer.layers.max_num_bounding_boxes import MaxNumBoundingBoxes
 from prelayer.layers.min_max_scaling import MinMaxScaling
+from prelayer.layers.mix_up import MixUp
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
 from prelayer.layers.random_channel_shift import RandomChannelShift
@@ -54,6 +55,7 @@ __all__ = [
     "IntegerLookup",
     "MaxNumBoundingBoxes",
     "MinMaxScaling",
+    "MixUp",
     "Normalization",
     "QuantileTransform",
     "RandomChannelShift",

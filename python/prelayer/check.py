@@ -103,6 +103,14 @@ def number(
     return value
 
 
+def above_zero(owner: str, argument: str, value: Any) -> float:
+    """Return `value` as a float if it is a finite number above 0."""
+    is_number = isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_))
+    if not is_number or not np.isfinite(float(value)) or value <= 0:
+        fail(owner, argument, "a number above 0", value)
+    return float(value)
+
+
 def _bounds(minimum: float | None, maximum: float | None) -> str:
     if minimum is not None and maximum is not None:
         return f" from {minimum:g} to {maximum:g}"

@@ -1,0 +1,54 @@
+needs_python()
+
+test_that("computes what its cases say", {
+  run_cases("mix_up")
+})
+
+test_that("reports bad arguments in one sentence", {
+  expect_snapshot(error = TRUE, {
+    layer_mix_up(alpha = 0)
+    layer_mix_up(alpha = "much")
+    layer_mix_up(per = "epoch")
+    layer_mix_up()(list(images = distinct_images(2), labels = c(1L, 2L)))
+  })
+})
+
+test_that("averages images and labels with one weight", {
+  images <- distinct_images(2)
+  mixed <- layer_mix_up(alpha = 1, seed = 1)(list(images = images, labels = diag(2)))
+  weights <- as.array(mixed$labels)
+  expect_equal(rowSums(weights), c(1, 1), tolerance = 1e-6)
+  expect_true(all(weights > 0))
+  for (i in 1:2) {
+    expected <- weights[i, 1] * images[1, , , ] + weights[i, 2] * images[2, , , ]
+    expect_equal(as.array(mixed$images)[i, , , ], expected, tolerance = 1e-5)
+  }
+})
+
+test_that("refuses class ids", {
+  expect_error(
+    layer_mix_up()(list(images = distinct_images(2), labels = c(1L, 2L))),
+    "class ids cannot be mixed", class = "prelayer_error"
+  )
+})
+
+test_that("repeats with the same seed and goes on drawing", {
+  expect_repeats_by_seed(function(seed) layer_mix_up(alpha = 1, seed = seed))
+})
+
+test_that("acts in a dataset and differs between epochs", {
+  expect_acts_in_a_dataset(layer_mix_up(alpha = 1, seed = 2))
+})
+
+test_that("acts in training and rests in predict", {
+  expect_acts_in_training_only(layer_mix_up(alpha = 1, seed = 1))
+})
+
+test_that("survives saving and loading", {
+  model <- saved_and_loaded(layer_mix_up(alpha = 1e12), c(4, 5, 2))
+  images <- distinct_images(2)
+  mixed <- as.array(model(images, training = TRUE))
+  halves <- (images[1, , , ] + images[2, , , ]) / 2
+  expect_equal(mixed[1, , , ], halves, tolerance = 1e-3)
+  expect_equal(mixed[2, , , ], halves, tolerance = 1e-3)
+})
