@@ -101,6 +101,6 @@ from_one <- function(sentence) {
 
 # A Python class as its R function: "RandomFlip" is layer_random_flip.
 r_name <- function(class) {
-  name <- paste0("layer_", tolower(gsub("(?<=[a-z0-9])(?=[A-Z])", "_", class, perl = TRUE)))
+  name <- paste0("layer_", tolower(gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE)))
   if (exists(name, envir = topenv(), mode = "function")) name else class
 }

@@ -38,6 +38,7 @@ from prelayer.layers.robust_scaling import RobustScaling
 from prelayer.layers.samplewise_normalization import SamplewiseNormalization
 from prelayer.layers.string_lookup import StringLookup
 from prelayer.layers.text_vectorization import TextVectorization
+from prelayer.layers.zca_whitening import ZCAWhitening
 
 __version__ = "0.1.0"
 
@@ -71,6 +72,7 @@ __all__ = [
     "SamplewiseNormalization",
     "StringLookup",
     "TextVectorization",
+    "ZCAWhitening",
     "adapt",
     "export_model",
     "image_dataset_from_directory",

@@ -22,3 +22,17 @@ def shifted(image: np.ndarray, shifts: np.ndarray, value_range: tuple[float, flo
         value = float(image[place]) + float(shifts[place[-1]])
         result[place] = min(max(value, value_range[0]), value_range[1])
     return result
+
+
+def zca_matrix(images: np.ndarray, epsilon: float = 1e-6) -> np.ndarray:
+    """Return the ZCA matrix of images by the singular values of their covariance."""
+    rows = images.reshape(len(images), -1).astype("float64")
+    deviations = rows - rows.mean(axis=0)
+    axes, variances, _ = np.linalg.svd(deviations.T @ deviations / len(rows))
+    return axes @ np.diag(1 / np.sqrt(variances + epsilon)) @ axes.T
+
+
+def whitened(images: np.ndarray, lesson: np.ndarray, epsilon: float = 1e-6) -> np.ndarray:
+    """Return images whitened by what a lesson of images says."""
+    rows = (images - lesson.astype("float64").mean(axis=0)).reshape(len(images), -1)
+    return (rows @ zca_matrix(lesson, epsilon)).reshape(images.shape)

@@ -29,6 +29,7 @@ LESSONS = {
     "texts": np.array(["a cat, a hat", "no cat é", "a-b b"], object),
     "numbers": _RANDOM.normal(3, 9, size=(50, 3)),
     "cubes": _RANDOM.normal(3, 9, size=(20, 3, 4)),
+    "pixels": _RANDOM.integers(0, 256, size=(20, 6, 5, 3)).astype("uint8"),
 }
 
 PLAIN = ("plain",)  # nothing to know
@@ -228,6 +229,10 @@ KINDS = {
             ("adapted",),
             "texts",
         ),
+    ],
+    "ZCAWhitening": [
+        Kind(("numbers",), [{}, {"epsilon": 0.1}, {"invert": True}], LEARNED, "numbers"),
+        Kind(("pixels",), [{}, {"dtype": "float64"}], LEARNED, "pixels"),
     ],
 }
 

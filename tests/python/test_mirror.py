@@ -14,7 +14,7 @@ ALLOWED = yaml.safe_load((ROOT / "tests/mirror.yml").read_text(encoding="utf-8")
 
 
 def snake(name):
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def as_name(sentence):

@@ -1,0 +1,44 @@
+"""Rows without correlations, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+
+def principal_axes(covariance: np.ndarray, epsilon: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the axes in which columns are uncorrelated, and what each axis is divided by.
+
+    Args:
+        covariance: (d, d), float64.
+        epsilon: what is added to the variance along each axis.
+
+    Returns:
+        The axes, (d, d), one a column; and the roots of their variances plus `epsilon`, (d,): 0
+        where there is no variance but for rounding.
+    """
+    variances, axes = np.linalg.eigh(covariance)
+    largest = max(float(variances[-1]), 0.0)
+    flat = variances <= largest * len(variances) * np.finfo(np.float64).eps
+    return axes, np.where(flat, 0.0, np.sqrt(np.maximum(variances, 0) + epsilon))
+
+
+def whiten(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any) -> tf.Tensor:
+    """Return rows whose columns have variance 1 and no correlations, turned as little as can be.
+
+    Args:
+        rows: (n, d), floats.
+        mean: (d,), what is taken away.
+        axes: (d, d), as `principal_axes` gives them.
+        deviations: (d,), what each axis is divided by; an axis with 0 is dropped.
+    """
+    along = tf.math.divide_no_nan(tf.matmul(rows - mean, axes), deviations)
+    return tf.matmul(along, axes, transpose_b=True)
+
+
+def colour(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any) -> tf.Tensor:
+    """Return the rows that `whiten` was given, in the axes that it has kept."""
+    along = tf.matmul(rows, axes) * deviations
+    return tf.matmul(along, axes, transpose_b=True) + mean

@@ -1,0 +1,145 @@
+"""Mean and covariance of rows in a stream of batches, exact in float64 and mergeable."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from prelayer import check
+from prelayer.stats.packing import pack, unpack
+
+
+class Covariance:
+    """Count, mean and products of deviations of rows; rows with a missing value are left out.
+
+    Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
+    sample variances", of pairs: merging never subtracts large sums, so nothing cancels.
+
+    Example:
+        >>> covariance = Covariance()
+        >>> covariance.add(rows=[[0.0, 2.0], [2.0, 0.0]])
+        >>> covariance.add(rows=[[4.0, 4.0]])
+        >>> covariance.mean, covariance.matrix.round(3).tolist()
+        (array([2., 2.]), [[2.667, 1.333], [1.333, 2.667]])
+    """
+
+    def __init__(self) -> None:
+        # The shape of a row, which counts as flattened.
+        self.shape: tuple[int, ...] | None = None
+        self.missing = np.zeros((), np.int64)
+        self._count = 0
+        self._mean = np.zeros(0)
+        self._products = np.zeros((0, 0))
+        # Rows that wait: one product of many is much faster than many products of few.
+        self._waiting: list[np.ndarray] = []
+
+    def add(self, rows: Any) -> None:
+        """Take in one batch.
+
+        Args:
+            rows: numbers (n, ...), one row an example; all of them have one shape.
+        """
+        rows = np.asarray(rows)
+        self._take_shape(rows.shape[1:])
+        rows = rows.reshape(len(rows), math.prod(rows.shape[1:]))
+        gaps = np.isnan(rows) if rows.dtype.kind == "f" else np.zeros((), bool)
+        self.missing = self.missing + np.count_nonzero(gaps)
+        rows = rows[~gaps.any(axis=1)] if gaps.any() else rows
+        if len(rows):
+            self._waiting.append(rows)
+        if sum(map(len, self._waiting)) >= rows.shape[1]:
+            self._settle()
+
+    def merge(self, other: Covariance) -> None:
+        """Take in what another one has seen."""
+        if other.shape is not None:
+            self._take_shape(other.shape)
+        other._settle()
+        self._settle()
+        self._join(other._count, other._mean, other._products)
+        self.missing = self.missing + other.missing
+
+    def _take_shape(self, shape: tuple[int, ...]) -> None:
+        if self.shape not in (None, shape):
+            check.refuse(
+                "adapt", f"all images must have one size, but there are {self.shape} and {shape}."
+            )
+        self.shape = shape
+
+    def _settle(self) -> None:
+        """Take in the rows that wait."""
+        if not self._waiting:
+            return
+        rows = np.concatenate(self._waiting).astype(np.float64, copy=False)
+        self._waiting = []
+        with np.errstate(invalid="ignore"):  # infinite values are seen in `usable`
+            mean = rows.mean(axis=0)
+            deviations = rows - mean
+            self._join(len(rows), mean, deviations.T @ deviations)
+
+    def _join(self, count: int, mean: np.ndarray, products: np.ndarray) -> None:
+        if count == 0:
+            return
+        if self._count == 0:
+            self._count, self._mean, self._products = count, mean, products.copy()
+            return
+        total = self._count + count
+        with np.errstate(invalid="ignore"):
+            step = mean - self._mean
+            self._mean = self._mean + step * (count / total)
+            self._products = self._products + products
+            self._products += np.outer(step * (self._count * count / total), step)
+        self._count = total
+
+    @property
+    def count(self) -> int:
+        """How many rows were seen, without those that miss a value."""
+        self._settle()
+        return self._count
+
+    @property
+    def mean(self) -> np.ndarray:
+        """The mean of each column, (d,)."""
+        self._settle()
+        return self._mean
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """The covariance matrix of the population, (d, d)."""
+        self._settle()
+        return self._products / max(self._count, 1)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no row has been seen."""
+        return self.count == 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether all means and covariances are finite."""
+        self._settle()
+        return bool(np.isfinite(self._mean).all() and np.isfinite(self._products).all())
+
+    def to_bytes(self) -> bytes:
+        """Return all that was seen, as bytes that `from_bytes` reads."""
+        self._settle()
+        return pack(
+            "Covariance",
+            count=np.int64(self._count),
+            mean=self._mean,
+            products=self._products,
+            missing=self.missing,
+            shape=np.array(self.shape or (), np.int64),
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Covariance:
+        """Return the covariance that `to_bytes` wrote."""
+        parts = unpack("Covariance", "Covariance", data)
+        covariance = cls()
+        covariance.shape = tuple(parts["shape"].tolist()) or None
+        covariance._join(int(parts["count"]), parts["mean"], parts["products"])
+        covariance.missing = parts["missing"]
+        return covariance
