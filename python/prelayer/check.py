@@ -5,6 +5,7 @@ Every message is a sentence: who was called, which argument, the rule, the value
 
 from __future__ import annotations
 
+import importlib
 import numbers
 from collections.abc import Collection
 from typing import Any, NoReturn
@@ -36,6 +37,22 @@ def refuse(owner: str, sentence: str) -> NoReturn:
     # Keras wraps an error from `call` in a page about the call, unless it carries this mark.
     error._keras_call_info_injected = True  # type: ignore[attr-defined]
     raise error
+
+
+def imported(owner: str, module: str, extra: str) -> Any:
+    """Return a module of a package that comes with an extra, imported on use.
+
+    Raises:
+        ImportError: if the package is not there; it says how to get it.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0]
+        raise ImportError(
+            f"{owner}: {package} is needed, but it is not installed; "
+            f'`pip install "prelayer[{extra}]"` brings it.'
+        ) from error
 
 
 def describe(value: Any) -> str:

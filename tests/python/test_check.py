@@ -1,5 +1,7 @@
 """Argument checks: every rule, and the sentence that it gives."""
 
+import json.decoder
+
 import numpy as np
 import pytest
 
@@ -68,3 +70,13 @@ def test_names_argument_rule_and_value_in_one_sentence(rule, sentence):
     with pytest.raises(ValueError) as caught:
         rule()
     assert str(caught.value) == sentence
+
+
+def test_imports_what_is_there_and_says_how_to_get_what_is_not():
+    assert check.imported("F", "json.decoder", "extra") is json.decoder
+    with pytest.raises(ImportError) as refusal:
+        check.imported("F", "no_such_package.part", "extra")
+    assert str(refusal.value) == (
+        "F: no_such_package is needed, but it is not installed; "
+        '`pip install "prelayer[extra]"` brings it.'
+    )
