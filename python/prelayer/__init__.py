@@ -39,6 +39,8 @@ from prelayer.layers.samplewise_normalization import SamplewiseNormalization
 from prelayer.layers.string_lookup import StringLookup
 from prelayer.layers.text_vectorization import TextVectorization
 from prelayer.layers.zca_whitening import ZCAWhitening
+from prelayer.plot.plot_augmentations import plot_augmentations
+from prelayer.plot.plot_images import plot_images
 
 __version__ = "0.1.0"
 
@@ -76,5 +78,7 @@ __all__ = [
     "adapt",
     "export_model",
     "image_dataset_from_directory",
+    "plot_augmentations",
+    "plot_images",
     "text_dataset_from_directory",
 ]

@@ -1,0 +1,94 @@
+"""Pictures drawn with matplotlib, which is imported here, on use."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from typing import Any
+
+from prelayer import check
+from prelayer.plot.palette import ink
+from prelayer.plot.pictures import Picture
+from prelayer.plot.sheet import Sheet
+
+# Inches.
+_WIDTH = 2.2
+_TITLE_HEIGHT = 0.25
+_HEADING_HEIGHT = 0.35
+_LETTERS_AN_INCH = 12
+_SMALL = 8
+# The share of a picture's height that a text over a box needs.
+_HEADROOM = 0.1
+
+
+def drawn(sheet: Sheet, owner: str) -> Any:
+    """Return a new figure of matplotlib's, with the pictures of a sheet on its axes."""
+    plt = check.imported(owner, "matplotlib.pyplot", "plot")
+    rows = math.ceil(len(sheet.pictures) / sheet.columns)
+    heading = "\n".join(
+        textwrap.wrap(sheet.heading, int(_LETTERS_AN_INCH * _WIDTH * sheet.columns))
+    )
+    titled = {at // sheet.columns for at, one in enumerate(sheet.pictures) if one.title}
+    height = rows * _WIDTH * _shape(sheet) + len(titled) * _TITLE_HEIGHT
+    height += _HEADING_HEIGHT * (heading.count("\n") + 1 if heading else 0)
+    figure, axes = plt.subplots(
+        rows,
+        sheet.columns,
+        figsize=(_WIDTH * sheet.columns, height),
+        squeeze=False,
+        layout="constrained",
+    )
+    if heading:
+        figure.suptitle(heading, fontsize="medium", parse_math=False)
+    places = list(axes.flat)
+    for place, picture in zip(places, sheet.pictures):
+        draw(place, picture)
+    for place in places[len(sheet.pictures) :]:
+        place.remove()
+    return figure
+
+
+def _shape(sheet: Sheet) -> float:
+    """Return the height of the tallest picture as a share of its width, within reason."""
+    shapes = [picture.pixels.shape for picture in sheet.pictures]
+    return max((min(height / max(width, 1), 2) for height, width, _ in shapes), default=1)
+
+
+def draw(axes: Any, picture: Picture) -> None:
+    """Draw a picture and what belongs to it on axes whose unit is a pixel."""
+    height, width, _ = picture.pixels.shape
+    axes.set_axis_off()
+    axes.imshow(picture.pixels, vmin=0, vmax=1, extent=(0, width, height, 0))
+    axes.autoscale(False)
+    if picture.title:
+        axes.set_title(picture.title, fontsize=_SMALL, parse_math=False)
+    for box, text, colour in zip(picture.boxes, picture.box_texts, picture.box_colours):
+        _draw_box(axes, box, text, colour, top_is_near=box[1] <= _HEADROOM * height)
+    if len(picture.points):
+        x, y = picture.points.T
+        axes.scatter(
+            x, y, s=22, c=picture.point_colours, edgecolors="white", linewidths=1, zorder=3
+        )
+
+
+def _draw_box(axes: Any, box: Any, text: str, colour: str, top_is_near: bool) -> None:
+    from matplotlib.patches import Rectangle
+    from matplotlib.patheffects import withStroke
+
+    left, top, right, bottom = box
+    # A dark line under the coloured one, so that it stands out from light images, too.
+    outline = [withStroke(linewidth=3, foreground="black")]
+    line = {"edgecolor": colour, "linewidth": 1.6, "path_effects": outline}
+    axes.add_patch(Rectangle((left, top), right - left, bottom - top, fill=False, **line))
+    if text:
+        axes.text(
+            left,
+            top,
+            text,
+            fontsize=_SMALL - 1,
+            color=ink(colour),
+            verticalalignment="top" if top_is_near else "bottom",
+            bbox={"facecolor": colour, "edgecolor": "none", "pad": 1},
+            parse_math=False,
+            clip_on=True,
+        )

@@ -1,0 +1,77 @@
+"""What is to be drawn of images and all that belongs to them, as plain arrays and words.
+
+Python and R draw from the same pictures, each with the means of its own language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer.layers.examples import Examples
+from prelayer.ops import boxes as box_ops
+from prelayer.plot import palette, values
+from prelayer.plot.texts import text_of
+
+
+class Picture(NamedTuple):
+    """One image as it is drawn, and what is drawn on it; x and y count from its outer edge."""
+
+    pixels: np.ndarray  # (H, W, 3), red, green and blue from 0 to 1
+    title: str
+    boxes: np.ndarray  # (B, 4), left, top, right, bottom
+    box_texts: list[str]
+    box_colours: list[str]
+    points: np.ndarray  # (P, 2), x and y
+    point_colours: list[str]
+
+
+class Words(NamedTuple):
+    """What pictures say: their titles, and how the classes of boxes are called."""
+
+    titles: Sequence[str]
+    class_names: Sequence[str] | None = None
+    boxes_have_labels: bool = True
+
+
+def pictures_of(
+    examples: Examples, bounds: tuple[float, float], words: Words, owner: str
+) -> list[Picture]:
+    """Return a picture for each title, from the first images of a batch.
+
+    Args:
+        examples: the batch, its boxes as left, top, right and bottom.
+        bounds: the values that are black and white.
+        words: what the pictures say.
+        owner: who asks, for error sentences.
+    """
+    count = len(words.titles)
+    examples = Examples(*(None if part is None else part[:count] for part in examples))
+    pixels = values.colours(examples.images, bounds, owner)
+    batch = Examples(*(None if part is None else part.numpy() for part in examples))
+    pictures = []
+    for at, title in enumerate(words.titles):
+        one = Examples(*(None if part is None else part[at] for part in batch))
+        painted = pixels[at] if one.masks is None else palette.under_mask(pixels[at], one.masks)
+        points = np.zeros((0, 2)) if one.points is None else one.points[:, :2] + 0.5
+        points = points[np.isfinite(points).all(axis=-1)]
+        dots = [palette.colour(place) for place in range(len(points))]
+        shown, spots = values.with_nan_shown(painted), points.astype(np.float64)
+        pictures.append(Picture(shown, title, *_boxes(one, words, owner), spots, dots))
+    return pictures
+
+
+def _boxes(one: Examples, words: Words, owner: str) -> tuple[np.ndarray, list[str], list[str]]:
+    """Return the boxes of one image that are there, what stands at them, and their colours."""
+    if one.boxes is None or one.box_labels is None:
+        return np.zeros((0, 4)), [], []
+    there = ~box_ops.is_absent(tf.constant(one.box_labels[np.newaxis])).numpy()[0]
+    boxes, labels = one.boxes[there].astype(np.float64), one.box_labels[there]
+    if not words.boxes_have_labels:
+        return boxes, [""] * len(boxes), [palette.colour(place) for place in range(len(boxes))]
+    texts = [text_of(label, words.class_names, owner) for label in labels]
+    numbers = labels if labels.ndim == 1 else np.argmax(labels, axis=-1)
+    return boxes, texts, [palette.colour(int(number)) for number in numbers]
