@@ -72,6 +72,7 @@ in_r_words <- function(sentence) {
   }
   sentence <- from_one(sentence)
   words <- c(
+    "^augment: " = "dataset_augment: ",
     "the first \\(None\\)" = "the first (NA)",
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
     "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",

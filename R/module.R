@@ -50,6 +50,7 @@ in_tensorflow <- function(found) {
 #' @export
 `$.prelayer.layers.base.Layer` <- function(x, name) {
   found <- py_try(NextMethod())
+  if (inherits(found, "python.builtin.list")) return(lapply(items_of(found), as_r))
   if (!is.function(found)) return(found)
   as_callable(
     found,

@@ -39,6 +39,8 @@ from prelayer.layers.samplewise_normalization import SamplewiseNormalization
 from prelayer.layers.string_lookup import StringLookup
 from prelayer.layers.text_vectorization import TextVectorization
 from prelayer.layers.zca_whitening import ZCAWhitening
+from prelayer.pipeline.augment import augment
+from prelayer.pipeline.fuse_augmentations import fuse_augmentations
 from prelayer.plot.plot_augmentations import plot_augmentations
 from prelayer.plot.plot_images import plot_images
 
@@ -76,7 +78,9 @@ __all__ = [
     "TextVectorization",
     "ZCAWhitening",
     "adapt",
+    "augment",
     "export_model",
+    "fuse_augmentations",
     "image_dataset_from_directory",
     "plot_augmentations",
     "plot_images",

@@ -30,7 +30,8 @@ class AugmentationPipeline(RandomImageLayer):
         layers: image layers, in the order in which they apply.
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh"; None: as
+            the first layer that names a format says.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -67,6 +68,8 @@ class AugmentationPipeline(RandomImageLayer):
         if not isinstance(layer, keras.layers.Layer):
             check.fail(self.title, "layers", "made of layers", layer)
         self.layers.append(layer)
+        if self.bounding_box_format is None and isinstance(layer, ImageLayer):
+            self.bounding_box_format = layer.bounding_box_format
 
     def build(self, input_shape: Any) -> None:
         del input_shape

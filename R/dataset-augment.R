@@ -1,0 +1,28 @@
+#' Augment a dataset, repeatably
+#'
+#' Each draw follows from the seed, the number of the epoch, and the place of the image among all images of
+#' that epoch: not from the batch it is in, nor from what else runs at the time. So one seed gives the same
+#' images for any parallelism, and after resuming at an epoch; each pass over the dataset is an epoch with
+#' other draws. Put it after whatever shuffles the images.
+#'
+#' @inheritParams dataset_map
+#' @param dataset A dataset of images, of a named list as image layers take it, or of `list(x, y)` or
+#'   `list(x, y, weights)` with one of these as x. Where y is a named list with names such as
+#'   `bounding_boxes`, it moves along; where y is a tensor, it is the `labels`, which layers that mix images mix.
+#' @param layer A random image layer, an [augmentation_pipeline()], a Sequential model of image layers, or a
+#'   list of them.
+#' @param seed A whole number of at least 0.
+#' @param epoch Which epoch the first pass over the dataset is, from 0.
+#' @returns A dataset of the same structure.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' images <- tensor_slices_dataset(array(runif(4 * 6 * 6), c(4, 6, 6, 1))) %>% dataset_batch(2)
+#' images %>% dataset_augment(layer_random_flip(), seed = 1)
+#' @export
+dataset_augment <- function(dataset, layer, seed, epoch = 0, num_parallel_calls = tf$data$AUTOTUNE) {
+  check_dataset(dataset, "dataset_augment")
+  prelayer$augment(
+    dataset, layer, seed = whole(seed), epoch = whole(epoch),
+    num_parallel_calls = whole_number(num_parallel_calls, minimum = -1)
+  )
+}

@@ -1,0 +1,113 @@
+"""Augmenting a dataset by key: a draw follows from seed, epoch and the place of an image."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.layers.augmentation_pipeline import AugmentationPipeline
+from prelayer.layers.random_image import RandomImageLayer
+from prelayer.ops.chance import Key
+from prelayer.pipeline.elements import restored, split_element
+
+OWNER = "augment"
+_as_it_stands = tf.autograph.experimental.do_not_convert
+
+
+def augment(
+    dataset: tf.data.Dataset,
+    layer: Any,
+    seed: int,
+    epoch: int = 0,
+    num_parallel_calls: int | None = tf.data.AUTOTUNE,
+) -> tf.data.Dataset:
+    """Augment the images of a dataset, and what belongs to them, repeatably.
+
+    Each draw follows from the seed, the number of the epoch, and the place of the image among all
+    images of that epoch: not from the batch it is in, nor from what else runs at the time. So one
+    seed gives the same images for any parallelism, and after resuming at an epoch; each pass over
+    the dataset is an epoch with other draws. Put it after whatever shuffles the images.
+
+    Args:
+        dataset: of images, of a dict as image layers take it, or of (x, y) or (x, y, weights) with
+            one of these as x. Where y is a dict with keys such as "bounding_boxes", it moves along;
+            where y is a tensor, it is the "labels", which layers that mix images mix.
+        layer: a random image layer, an `AugmentationPipeline`, a Sequential model of image layers,
+            or a list of them.
+        seed: a whole number of at least 0.
+        epoch: which epoch the first pass over the dataset is, from 0.
+        num_parallel_calls: how many elements to work on at a time; None: one after the other.
+
+    Returns:
+        A `tf.data.Dataset` of the same structure.
+
+    Raises:
+        ValueError: if `layer` holds what does not augment, `seed` or `epoch` is no whole number of
+            at least 0, or the elements hold no images.
+
+    Example:
+        >>> from prelayer import RandomFlip, augment
+        >>> images = tf.data.Dataset.from_tensors([[1, 2, 3]]).repeat(20).batch(4)
+        >>> first, again = (augment(images, RandomFlip("horizontal"), seed=1) for _ in range(2))
+        >>> all((a == b).numpy().all() for a, b in zip(first, again))
+        True
+    """
+    if not isinstance(dataset, tf.data.Dataset):
+        check.fail(OWNER, "dataset", "a tf.data.Dataset", dataset)
+    augmenter = _augmenter(layer)
+    seed = check.whole(OWNER, "seed", seed, minimum=0)
+    epoch = check.whole(OWNER, "epoch", epoch, minimum=0)
+    split_element(dataset.element_spec, OWNER)
+    next_epoch = tf.Variable(epoch, dtype=tf.int64, trainable=False)
+
+    @_as_it_stands
+    def start(_: tf.Tensor) -> tf.Tensor:
+        return next_epoch.assign_add(1) - 1
+
+    @_as_it_stands
+    def one_epoch(epoch: tf.Tensor) -> tf.data.Dataset:
+        placed = dataset.scan(tf.constant(0, tf.int64), _count_images)
+
+        @_as_it_stands
+        def move(position: tf.Tensor, element: Any) -> Any:
+            data, rest = split_element(element, OWNER)
+            prepared = augmenter.prepare(data)
+            key = Key(_seed(seed, epoch), position)
+            return restored(augmenter.augment(prepared, key), rest, element)
+
+        deterministic = None if num_parallel_calls is None else True
+        return placed.map(move, num_parallel_calls, deterministic)
+
+    epochs = tf.data.Dataset.range(1).map(start)
+    augmented = epochs.flat_map(one_epoch)
+    count = dataset.cardinality()
+    if count == tf.data.UNKNOWN_CARDINALITY:
+        return augmented
+    return augmented.apply(tf.data.experimental.assert_cardinality(count))
+
+
+def _augmenter(layer: Any) -> RandomImageLayer:
+    if isinstance(layer, RandomImageLayer):
+        return layer
+    layers = layer.layers if isinstance(layer, keras.Sequential) else layer
+    if isinstance(layers, str) or not isinstance(layers, Sequence) or not layers:
+        rule = "an image layer, a pipeline, a Sequential model of image layers or a list of them"
+        check.fail(OWNER, "layer", rule, layer)
+    return AugmentationPipeline(layers)
+
+
+def _seed(seed: int, epoch: tf.Tensor) -> tf.Tensor:
+    """Return seed and epoch as one (2,) seed of int64, which no other pair has."""
+    return tf.stack([tf.constant(seed, tf.int64), tf.cast(epoch, tf.int64)])
+
+
+@_as_it_stands
+def _count_images(count: tf.Tensor, element: Any) -> tuple[tf.Tensor, Any]:
+    data, _ = split_element(element, OWNER)
+    images = data["images"] if isinstance(data, Mapping) else data
+    size = tf.shape(images, tf.int64)[0] if images.shape.rank == 4 else tf.constant(1, tf.int64)
+    return count + size, (count, element)

@@ -1,0 +1,131 @@
+"""Fusing the image layers of a model: each run of them becomes one AugmentationPipeline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+from prelayer import check
+from prelayer.layers.augmentation_pipeline import AugmentationPipeline
+from prelayer.layers.image import ImageLayer
+from prelayer.layers.random_image import RandomImageLayer
+from prelayer.layers.rescaling import Rescaling
+
+OWNER = "fuse_augmentations"
+
+
+def fuse_augmentations(model: keras.Model) -> keras.Model:
+    """Return a model in which each run of image layers is one `AugmentationPipeline`.
+
+    A run is two or more image layers after each other, `Rescaling` among them, of which at least
+    one is random. All other layers are shared with the model that is given, which stays as it is;
+    what is learned by one is learned by the other. The pipeline takes the seed of the first random
+    layer of its run; the layers in it draw other numbers than they did one by one.
+
+    Args:
+        model: a Sequential or functional model; models within it are fused, too.
+
+    Returns:
+        A model of the same kind, inputs and outputs.
+
+    Raises:
+        ValueError: if `model` is neither Sequential nor functional, or is not built.
+
+    Example:
+        >>> from prelayer import RandomFlip, RandomRotation, RandomZoom, fuse_augmentations
+        >>> model = keras.Sequential([RandomFlip(), RandomRotation(0.1), RandomZoom(0.1)])
+        >>> fuse_augmentations(model).layers
+        [AugmentationPipeline(layers=[RandomFlip(), RandomRotation(factor=0.1), ...)]
+    """
+    if isinstance(model, keras.Sequential):
+        return _sequential(model)
+    if isinstance(model, keras.Model) and hasattr(model, "operations"):
+        return _functional(model)
+    return check.fail(OWNER, "model", "a Sequential or functional model", model)
+
+
+def _sequential(model: keras.Sequential) -> keras.Sequential:
+    fused = [keras.Input(batch_shape=model.input_shape)] if model.built else []
+    following: list[Any] = []
+    for layer in [*model.layers, None]:
+        if following and not _is_step(layer):
+            fused += [_pipeline(following)] if _is_run(following) else following
+            following = []
+        if _is_step(layer):
+            following.append(layer)
+        elif layer is not None:
+            fused.append(_fused_inside(layer))
+    return keras.Sequential(fused, name=model.name)
+
+
+def _functional(model: keras.Model) -> keras.Model:
+    run_of = {id(layer): run for run in _chains(model) if _is_run(run) for layer in run}
+
+    def call(layer: keras.layers.Layer, *args: Any, **kwargs: Any) -> Any:
+        run = run_of.get(id(layer))
+        if run is None:
+            return _fused_inside(layer)(*args, **kwargs)
+        return _pipeline(run)(args[0]) if layer is run[-1] else args[0]
+
+    return _rebuilt(model, call)
+
+
+def _chains(model: keras.Model) -> list[list[keras.layers.Layer]]:
+    """Return the image layers of a functional model as chains, in each of which one feeds the next.
+
+    A layer is in one chain with the one before it if nothing else takes what that one gives.
+    """
+    calls: list[tuple[keras.layers.Layer, list[int], int]] = []
+
+    def record(layer: keras.layers.Layer, *args: Any, **kwargs: Any) -> Any:
+        output = layer(*args, **kwargs)
+        if not isinstance(output, (list, tuple, dict)):
+            calls.append((layer, _identities((args, kwargs)), id(output)))
+        return output
+
+    copy = _rebuilt(model, record)
+    taken = Counter(_identities(copy.outputs))
+    taken.update(name for _, inputs, _ in calls for name in inputs)
+    times = Counter(id(layer) for layer, _, _ in calls)
+    chain_ending_at: dict[int, list[keras.layers.Layer]] = {}
+    chains = []
+    for layer, inputs, output in calls:
+        if not _is_step(layer) or times[id(layer)] > 1 or len(inputs) != 1:
+            continue
+        chain = chain_ending_at.get(inputs[0]) if taken[inputs[0]] == 1 else None
+        if chain is None:
+            chain = []
+            chains.append(chain)
+        chain.append(layer)
+        chain_ending_at[output] = chain
+    return chains
+
+
+def _rebuilt(model: keras.Model, call: Callable[..., Any]) -> keras.Model:
+    """Return a model of the same layers, each of which is called by `call`."""
+    return keras.models.clone_model(model, call_function=call, clone_function=lambda layer: layer)
+
+
+def _identities(tensors: Any) -> list[int]:
+    return [id(t) for t in keras.tree.flatten(tensors) if isinstance(t, keras.KerasTensor)]
+
+
+def _pipeline(run: list[Any]) -> AugmentationPipeline:
+    first = next(layer for layer in run if isinstance(layer, RandomImageLayer))
+    return AugmentationPipeline(run, seed=first.seed, data_format=first.data_format)
+
+
+def _fused_inside(layer: Any) -> Any:
+    nested = isinstance(layer, keras.Sequential) or hasattr(layer, "operations")
+    return fuse_augmentations(layer) if nested else layer
+
+
+def _is_step(layer: Any) -> bool:
+    return isinstance(layer, (ImageLayer, Rescaling))
+
+
+def _is_run(layers: list[Any]) -> bool:
+    return len(layers) > 1 and any(isinstance(layer, RandomImageLayer) for layer in layers)
