@@ -15,6 +15,7 @@ from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.auto_contrast import AutoContrast
 from prelayer.layers.category_encoding import CategoryEncoding
 from prelayer.layers.center_crop import CenterCrop
+from prelayer.layers.cut_mix import CutMix
 from prelayer.layers.discretization import Discretization
 from prelayer.layers.equalization import Equalization
 from prelayer.layers.hashed_crossing import HashedCrossing
@@ -53,6 +54,7 @@ __all__ = [
     "AutoContrast",
     "CategoryEncoding",
     "CenterCrop",
+    "CutMix",
     "Discretization",
     "Equalization",
     "HashedCrossing",

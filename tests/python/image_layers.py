@@ -51,10 +51,11 @@ CASES = [
     ImageCase(
         "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
     ),
+    ImageCase("CutMix", keeps_dtype=True, alone=False),
     ImageCase("Equalization", random=False, value_range=True),
     ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
-    ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
     ImageCase("MixUp", {"alpha": 1}, alone=False),
+    ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
     ImageCase("RandomFlip", keeps_dtype=True, geometric=True),
     ImageCase("RandomPerspective", {"factor": (1, 1), "scale": 0.5}, geometric=True),
     ImageCase("RandomRotation", {"factor": 0.3}, geometric=True),

@@ -41,10 +41,8 @@ class MixingLayer(RandomImageLayer):
             others: (N, B, 4), what is left of those of the partners.
             partners: (N,), places in the batch.
         """
-        alone = partners == tf.range(tf.shape(partners)[0])
         labels = tf.gather(examples.box_labels, partners)
-        # The only image of a batch has no other boxes.
-        alone = tf.broadcast_to(alone[:, tf.newaxis], tf.shape(labels)[:2])
+        alone = tf.broadcast_to(mix.alone(partners)[:, tf.newaxis], tf.shape(labels)[:2])
         labels = box_ops.marked_absent(labels, alone)
         boxes, labels = mix.both(own, examples.box_labels, others, labels)
         return examples._replace(boxes=boxes, box_labels=labels)

@@ -21,6 +21,11 @@ def partners(chances: tf.Tensor) -> tf.Tensor:
     return (tf.range(count) + further) % count
 
 
+def alone(partners: tf.Tensor) -> tf.Tensor:
+    """Return which images (N,) are their own partners, as the only ones of their batch."""
+    return partners == tf.range(tf.shape(partners)[0])
+
+
 def blend(values: tf.Tensor, partners: tf.Tensor, weights: tf.Tensor, dtype: Any) -> tf.Tensor:
     """Return values averaged with those of their partners.
 

@@ -1,0 +1,52 @@
+needs_python()
+
+test_that("computes what its cases say", {
+  run_cases("cut_mix")
+})
+
+test_that("reports bad arguments in one sentence", {
+  expect_snapshot(error = TRUE, {
+    layer_cut_mix(factor = 1.5)
+    layer_cut_mix(factor = "half")
+    layer_cut_mix(per = "epoch")
+    layer_cut_mix()(list(images = distinct_images(2), labels = c(1L, 2L)))
+  })
+})
+
+test_that("pastes patches and mixes labels by their area", {
+  images <- distinct_images(2, 10, 10, 1)
+  data <- list(images = images, labels = diag(2), segmentation_masks = images)
+  mixed <- lapply(layer_cut_mix(factor = c(1, 1), seed = 3)(data), as.array)
+  expect_identical(mixed$images, mixed$segmentation_masks)
+  for (i in 1:2) {
+    own <- abs(mixed$images[i, , , ] - images[i, , , ]) < 1e-6
+    other <- abs(mixed$images[i, , , ] - images[3 - i, , , ]) < 1e-6
+    expect_true(all(own | other))
+    expect_equal(mixed$labels[i, i], mean(own), tolerance = 1e-6)
+    expect_equal(mixed$labels[i, 3 - i], mean(other), tolerance = 1e-6)
+  }
+})
+
+test_that("refuses class ids", {
+  expect_error(
+    layer_cut_mix()(list(images = distinct_images(2), labels = c(1L, 2L))),
+    "class ids cannot be mixed", class = "prelayer_error"
+  )
+})
+
+test_that("keeps the dtype of images", {
+  images <- as_tensor(array(1:32, c(2, 4, 4, 1)), "uint8")
+  expect_identical(layer_cut_mix()(images)$dtype$name, "uint8")
+})
+
+test_that("repeats with the same seed and goes on drawing", {
+  expect_repeats_by_seed(function(seed) layer_cut_mix(factor = c(1, 1), seed = seed))
+})
+
+test_that("acts in a dataset and differs between epochs", {
+  expect_acts_in_a_dataset(layer_cut_mix(factor = c(1, 1), seed = 2))
+})
+
+test_that("acts in training and rests in predict", {
+  expect_acts_in_training_only(layer_cut_mix(factor = c(1, 1), seed = 1))
+})
