@@ -44,8 +44,12 @@ bench: ## Run the benchmarks, and write what they show
 	@tools/setup.sh python r
 	@tools/bench.sh
 
+gallery: ## Draw what every image layer makes of one photograph into build/gallery
+	@tools/setup.sh python
+	@tools/gallery.sh
+
 clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r lint docs check-r vignettes bench clean
+.PHONY: help setup demo test test-python test-r lint docs check-r vignettes bench gallery clean

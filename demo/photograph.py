@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 CLASSES = ("house", "tree", "sun")
+# The width of the house, in heights of the picture.
+SIDE = 0.42
 
 
 class Scene(NamedTuple):
@@ -31,6 +33,15 @@ class Scene(NamedTuple):
         }
 
 
+class Place(NamedTuple):
+    """Where things stand, and in what light."""
+
+    light: tuple[float, float, float]
+    house: float
+    tree: float
+    sun: float
+
+
 def photograph(height: int = 160, width: int = 240, seed: int = 1) -> Scene:
     """Return a scene; other seeds have other hills, light and places."""
     random = np.random.default_rng(seed)
@@ -38,21 +49,25 @@ def photograph(height: int = 160, width: int = 240, seed: int = 1) -> Scene:
     # All that follows is measured in the height of the picture.
     y, x, right = y / height, x / height, width / height
     horizon = 0.56
-    tone = np.array([1.0, 1.0, 1.0]) if seed == 1 else random.uniform(0.75, 1.1, 3)
+    place = (
+        _place(random, right)
+        if seed != 1
+        else Place((1.0, 1.0, 1.0), 0.16 * right, 0.62 * right, 0.86 * right)
+    )
+    tone, left, stem, sun_x = np.array(place.light), *place[1:]
 
     sky = _between((0.25, 0.5, 0.86), (0.85, 0.91, 0.97), y / horizon) * tone
     clouds = _waves(random, x * 1.2, y * 3, 8, 3)
     sky = _over(sky, (0.98, 0.98, 1.0), np.clip(clouds * 0.9 - 0.15, 0, 0.85) * (y < horizon))
-    sun_x, sun_y, radius = (0.86 + random.uniform(-0.03, 0.03)) * right, 0.17, 0.085
+    sun_y, radius = 0.17, 0.085
     away = np.hypot(x - sun_x, y - sun_y)
     sky = _over(sky, (1.0, 0.93, 0.6), 0.7 * np.exp(-((away / 0.22) ** 2)))
     sun = away < radius
     picture = _over(sky, (1.0, 0.84, 0.2), _inside(radius - away, height))
 
-    for place, (level, colour) in enumerate(
-        [(0.40, (0.45, 0.55, 0.68)), (0.49, (0.28, 0.44, 0.40))]
-    ):
-        ridge = level + 0.07 * _waves(random, x * (1 + place), 0 * y, 5, 4)
+    far, near = (0.40, (0.45, 0.55, 0.68)), (0.49, (0.28, 0.44, 0.40))
+    for nearness, (level, colour) in enumerate((far, near), start=1):
+        ridge = level + 0.07 * _waves(random, x * nearness, 0 * y, 5, 4)
         picture = _over(picture, np.array(colour) * tone, _inside(y - ridge, height))
 
     ground = _inside(y - horizon - 0.02 * np.sin(2.1 * x + seed), height)
@@ -63,9 +78,8 @@ def photograph(height: int = 160, width: int = 240, seed: int = 1) -> Scene:
     )
     picture = _over(picture, meadow, ground)
 
-    left, floor, side, wall = 0.16 * right, 0.83, 0.42, 0.27
+    floor, side, wall = 0.83, SIDE, 0.27
     house, picture = _house(picture, x, y, left, floor, side, wall, height)
-    stem = 0.62 * right
     tree, picture = _tree(picture, random, x, y, stem, 0.86, height)
 
     mask = np.select([house > 0.5, tree > 0.5, sun], [1, 2, 3], 0).astype(np.int32)
@@ -77,6 +91,15 @@ def photograph(height: int = 160, width: int = 240, seed: int = 1) -> Scene:
     grain = random.normal(0, 0.012, picture.shape)
     image = np.clip(np.round((picture + grain) * 255), 0, 255).astype(np.uint8)
     return Scene(image, boxes, np.array([0, 1, 2], np.int32), mask, points)
+
+
+def _place(random, right):
+    """Returns another place: in other light, the tree on either side."""
+    warm = random.uniform(0, 1)
+    light = (0.72 + 0.3 * warm, 0.82 - 0.12 * warm, 1.0 - 0.4 * warm)
+    house = random.uniform(0.3, 0.9) * (right - SIDE - 0.1)
+    besides = SIDE + 0.2 if house + SIDE + 0.4 < right else -0.2
+    return Place(light, house, house + besides, random.uniform(0.1, 0.9) * right)
 
 
 def _house(picture, x, y, left, floor, side, wall, height):
