@@ -10,6 +10,7 @@ from pathlib import Path
 
 import applying
 import frames
+import images
 import learning
 import memory
 from comparing import Row
@@ -39,6 +40,7 @@ def main() -> None:
     tables = [
         table("Learning", [*learning.rows(), *frames.rows()]),
         table("Applying", applying.rows()),
+        table("Images", images.rows()),
         memory.table(memory.peaks()),
     ]
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)

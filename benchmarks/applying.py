@@ -116,29 +116,9 @@ def tokens() -> list[Row]:
     ]
 
 
-def images() -> list[Row]:
-    rng = np.random.default_rng(0)
-    pixels = rng.integers(0, 256, size=(512, 96, 96, 3), dtype=np.uint8)
-    dataset = tf.data.Dataset.from_tensor_slices(pixels).batch(32).cache()
-    dataset = dataset.map(lambda batch: tf.cast(batch, tf.float32))
-    read(dataset)
-    cases = [
-        ("Rescaling", {"scale": 1 / 255}, "1.0"),
-        ("CenterCrop", {"height": 64, "width": 64}, "1.0"),
-        ("Resizing", {"height": 64, "width": 64}, "1.0"),
-        ("RandomFlip", {}, "2"),
-        ("RandomRotation", {"factor": 0.1}, "2"),
-        ("RandomZoom", {"height_factor": 0.1}, "2"),
-    ]
-    return [
-        beside_keras(f"{name}, 512 images of 96 x 96 x 3", name, options, dataset, aim, False)
-        for name, options, aim in cases
-    ]
-
-
 def rows() -> list[Row]:
     """Return every row of this benchmark."""
-    return [*texts(), *tokens(), *crossings(), *many_columns(), *images()]
+    return [*texts(), *tokens(), *crossings(), *many_columns()]
 
 
 if __name__ == "__main__":

@@ -92,12 +92,11 @@ class AugmentationPipeline(RandomImageLayer):
             amounts.append(layer.amount(*sizes[-1]) if _is_random(layer) else 0)
             sizes.append(_output_size(layer, sizes[-1]))
         drawn = chances(key, tf.shape(images)[0], sum(amounts))
-        draws, first = [], 0
-        for layer, size, amount in zip(self.layers, sizes, amounts):
-            part = drawn[:, first : first + amount]
-            draws.append(layer.draws_from(part, size, images) if _is_random(layer) else {})
-            first += amount
-        return draws
+        parts = tf.split(drawn, amounts, axis=1) if amounts else []
+        return [
+            layer.draws_from(part, size, images) if _is_random(layer) else {}
+            for layer, size, part in zip(self.layers, sizes, parts)
+        ]
 
     def transform_all(self, draws: list[Draws], examples: Examples) -> Examples:
         remaining = list(draws)

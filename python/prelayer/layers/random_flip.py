@@ -13,6 +13,7 @@ from prelayer.ops import geometry
 from prelayer.ops.flip import flip
 from prelayer.ops.sizes import Size
 
+_DIRECTIONS = ("vertical", "horizontal")
 _MODES = ("horizontal", "vertical", "horizontal_and_vertical")
 
 
@@ -62,11 +63,8 @@ class RandomFlip(GeometricLayer):
         check.one_of("RandomFlip", "mode", mode, _MODES)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        chosen = chances < 0.5
-        return {
-            "vertical": chosen[:, 0] & ("vertical" in self.mode),
-            "horizontal": chosen[:, 1] & ("horizontal" in self.mode),
-        }
+        share = [0.5 if direction in self.mode else 0.0 for direction in _DIRECTIONS]
+        return dict(zip(_DIRECTIONS, tf.unstack(chances < share, axis=1)))
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.flip(draws["vertical"], draws["horizontal"], height, width)

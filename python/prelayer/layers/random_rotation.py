@@ -65,8 +65,8 @@ class RandomRotation(GeometricLayer):
         self.factor = factor_range("RandomRotation", "factor", factor, -1, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        turns = between(chances[:, 0], self.factor)
-        return {"angle": 2 * math.pi * turns}
+        bounds = [2 * math.pi * bound for bound in self.factor]
+        return {"angle": between(tf.squeeze(chances, 1), bounds)}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.rotation(draws["angle"], height, width)

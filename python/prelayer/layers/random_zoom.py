@@ -70,13 +70,19 @@ class RandomZoom(GeometricLayer):
         self.width_factor = None if width_factor is None else _range("width_factor", width_factor)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        vertical = 1 + between(chances[:, 0], self.height_factor)
+        down, across = tf.unstack(chances, axis=1)
+        vertical = between(down, _shown(self.height_factor))
         if self.width_factor is None:
             return {"vertical": vertical, "horizontal": vertical}
-        return {"vertical": vertical, "horizontal": 1 + between(chances[:, 1], self.width_factor)}
+        return {"vertical": vertical, "horizontal": between(across, _shown(self.width_factor))}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.zoom(draws["vertical"], draws["horizontal"], height, width)
+
+
+def _shown(factor: tuple[float, float]) -> tuple[float, float]:
+    """Return how many input pixels make one output pixel, at least and at most."""
+    return 1 + factor[0], 1 + factor[1]
 
 
 def _range(argument: str, value: Any) -> tuple[float, float]:

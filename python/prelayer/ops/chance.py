@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import tensorflow as tf
@@ -43,7 +44,7 @@ def chances(key: Key, count: int | tf.Tensor, amount: int | tf.Tensor) -> tf.Ten
     return numbers[:, :amount]
 
 
-def between(chances: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:
+def between(chances: tf.Tensor, bounds: Sequence[float]) -> tf.Tensor:
     """Return chances from 0 to 1 as numbers between two bounds."""
     lower, upper = bounds
     return lower + (upper - lower) * chances

@@ -97,7 +97,7 @@ def stacked(entries: list[tf.Tensor]) -> tf.Tensor:
 def after_each_other(first: tf.Tensor, second: tf.Tensor) -> tf.Tensor:
     """Return the matrices of images that are transformed by `first`, and then by `second`."""
     # Not a matrix product: accelerators round its factors to 10 bits.
-    return tf.reduce_sum(first[:, :, :, tf.newaxis] * second[:, tf.newaxis, :, :], axis=2)
+    return tf.reduce_sum(tf.expand_dims(first, 3) * tf.expand_dims(second, 1), axis=2)
 
 
 def inverse(matrices: tf.Tensor) -> tf.Tensor:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
-from prelayer.ops.sizes import Size, height_and_width
+from prelayer.ops.sizes import Size, counted, height_and_width
 
 FILL_MODES = ("reflect", "wrap", "constant", "nearest")
 INTERPOLATIONS = ("nearest", "bilinear")
@@ -50,10 +51,10 @@ def places(matrices: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
         width: the width of the output in pixels.
     """
     per_x, per_y, start = tf.unstack(tf.reshape(matrices, [-1, 3, 3, 1, 1]), axis=2)
-    x = tf.range(width, dtype=matrices.dtype)
-    y = tf.reshape(tf.range(height, dtype=matrices.dtype), [-1, 1])
-    read = per_x * x + (per_y * y + start)
-    return read[:, :2] / read[:, 2:]
+    x, y = counted(width, matrices.dtype), counted(height, matrices.dtype)
+    read = per_x * x + (per_y * tf.reshape(y, [-1, 1]) + start)
+    over, under = tf.split(read, [2, 1], axis=1)
+    return over / under
 
 
 def sample(
@@ -76,13 +77,13 @@ def sample(
     """
     dtype = tf.as_dtype(dtype)
     places = tf.cast(places, tf.float64 if dtype == tf.float64 else tf.float32)
-    height, width = height_and_width(images)
-    sizes = tf.reshape(tf.cast(tf.stack([width, height]), places.dtype), [2, 1, 1])
+    sizes = _sizes(images, places.dtype)
     inside = _FOLDS[fill_mode](places, sizes)
     if interpolation == "nearest":
         places, inside = _nearest(places), _nearest(inside)
         column, row = tf.unstack(tf.cast(inside, tf.int32), axis=1)
-        result = tf.cast(tf.gather(_pixels(images), _index(row, column, images)), dtype)
+        index = row * height_and_width(images)[1] + column
+        result = tf.cast(tf.gather(_pixels(images), index, batch_dims=1), dtype)
     else:
         result = _bilinear(images, inside, sizes)
     if fill_mode == "constant":
@@ -90,31 +91,32 @@ def sample(
     return tf.cast(result, dtype)
 
 
-def _pixels(images: tf.Tensor) -> tf.Tensor:
-    return tf.reshape(images, [-1, images.shape[3] or tf.shape(images)[3]])
-
-
-def _index(row: tf.Tensor, column: tf.Tensor, images: tf.Tensor) -> tf.Tensor:
-    """Return the places (N, h, w) of pixels among those of the whole batch."""
+def _sizes(images: tf.Tensor, dtype: tf.DType) -> Any:
+    """Return width and height, (2, 1, 1), as an array where they are known."""
     height, width = height_and_width(images)
-    image = tf.reshape(tf.range(tf.shape(row)[0]), [-1, 1, 1])
-    return (image * height + row) * width + column
+    if isinstance(height, int) and isinstance(width, int):
+        return np.reshape([width, height], [2, 1, 1]).astype(dtype.as_numpy_dtype)
+    return tf.reshape(tf.cast(tf.stack([width, height]), dtype), [2, 1, 1])
 
 
-def _bilinear(images: tf.Tensor, places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+def _pixels(images: tf.Tensor) -> tf.Tensor:
+    height, width = height_and_width(images)
+    return tf.reshape(images, [-1, height * width, images.shape[3] or tf.shape(images)[3]])
+
+
+def _bilinear(images: tf.Tensor, places: tf.Tensor, sizes: Any) -> tf.Tensor:
     before = tf.floor(tf.minimum(places, tf.maximum(sizes - 2, 0)))
-    right_share, bottom_share = tf.unstack((places - before)[..., tf.newaxis], axis=1)
+    right_share, bottom_share = tf.unstack(tf.expand_dims(places - before, -1), axis=1)
     column, row = tf.unstack(tf.cast(before, tf.int32), axis=1)
     height, width = height_and_width(images)
-    to_right, to_bottom = _step(width), _step(height) * width
-    pixels, index = _pixels(images), _index(row, column, images)
+    pixels, index = _pixels(images), row * width + column
 
     def line(index: tf.Tensor) -> tf.Tensor:
-        first = tf.cast(tf.gather(pixels, index), places.dtype)
-        second = tf.cast(tf.gather(pixels, index + to_right), places.dtype)
-        return first + (second - first) * right_share
+        first = tf.cast(tf.gather(pixels, index, batch_dims=1), places.dtype)
+        second = tf.gather(pixels, index + _step(width), batch_dims=1)
+        return first + (tf.cast(second, places.dtype) - first) * right_share
 
-    upper, lower = line(index), line(index + to_bottom)
+    upper, lower = line(index), line(index + _step(height) * width)
     return upper + (lower - upper) * bottom_share
 
 
@@ -140,17 +142,17 @@ def _nearest(places: tf.Tensor) -> tf.Tensor:
     return tf.sign(places) * tf.floor(tf.abs(places) + 0.5)
 
 
-def _clamp(places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+def _clamp(places: tf.Tensor, sizes: Any) -> tf.Tensor:
     return tf.maximum(tf.minimum(places, sizes - 1), 0)
 
 
-def _reflect(places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+def _reflect(places: tf.Tensor, sizes: Any) -> tf.Tensor:
     period = 2 * sizes
-    from_edge = places + 0.5
-    return _clamp(tf.abs(from_edge - period * tf.floor(from_edge / period + 0.5)) - 0.5, sizes)
+    periods = (places + 0.5) * (1 / period)
+    return _clamp(tf.abs(periods - tf.round(periods)) * period - 0.5, sizes)
 
 
-def _wrap(places: tf.Tensor, sizes: tf.Tensor) -> tf.Tensor:
+def _wrap(places: tf.Tensor, sizes: Any) -> tf.Tensor:
     """Fold periodically; between the last pixel and the first one, read the pixel of the copy."""
     last = sizes - 1
     # A place that is a pixel but for rounding must not be read on the other edge.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
 Size = int | tf.Tensor
@@ -17,6 +19,13 @@ def height_and_width(images: tf.Tensor) -> tuple[Size, Size]:
         dynamic[1] if height is None else height,
         dynamic[2] if width is None else width,
     )
+
+
+def counted(size: Size, dtype: tf.DType) -> Any:
+    """Return the numbers from 0 to below a size; an array where it is known."""
+    if isinstance(size, int):
+        return np.arange(size, dtype=dtype.as_numpy_dtype)
+    return tf.range(size, dtype=dtype)
 
 
 def smaller(first: Size, second: Size) -> Size:
