@@ -27,9 +27,12 @@ from prelayer.layers.mix_up import MixUp
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
 from prelayer.layers.random_channel_shift import RandomChannelShift
+from prelayer.layers.random_erasing import RandomErasing
 from prelayer.layers.random_flip import RandomFlip
+from prelayer.layers.random_gaussian_blur import RandomGaussianBlur
 from prelayer.layers.random_perspective import RandomPerspective
 from prelayer.layers.random_rotation import RandomRotation
+from prelayer.layers.random_sharpness import RandomSharpness
 from prelayer.layers.random_shear import RandomShear
 from prelayer.layers.random_translation import RandomTranslation
 from prelayer.layers.random_zoom import RandomZoom
@@ -66,9 +69,12 @@ __all__ = [
     "Normalization",
     "QuantileTransform",
     "RandomChannelShift",
+    "RandomErasing",
     "RandomFlip",
+    "RandomGaussianBlur",
     "RandomPerspective",
     "RandomRotation",
+    "RandomSharpness",
     "RandomShear",
     "RandomTranslation",
     "RandomZoom",

@@ -157,13 +157,20 @@ KINDS = {
         Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "num_quantiles": 5}], LEARNED, "cubes"),
     ],
     "RandomChannelShift": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
+    "RandomErasing": [
+        Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "fill_value": [1, 2, 3], "seed": 4}]),
+    ],
     "RandomFlip": [Kind(("pixels",), [{"seed": 3}, {"mode": "horizontal", "seed": 4}])],
     "RandomPerspective": [Kind(("pixels",), [{"factor": (1, 1), "scale": 0.4, "seed": 3}])],
+    "RandomGaussianBlur": [
+        Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "kernel_size": (5, 3), "seed": 4}]),
+    ],
     "RandomRotation": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
     "RandomShear": [Kind(("pixels",), [{"x_factor": 0.4, "y_factor": (0.1, 0.3), "seed": 3}])],
     "RandomTranslation": [
         Kind(("pixels",), [{"height_factor": 0.3, "width_factor": (0, 0.2), "seed": 3}])
     ],
+    "RandomSharpness": [Kind(("pixels",), [{"factor": 1.0, "seed": 3}])],
     "RandomZoom": [Kind(("pixels",), [{"height_factor": 0.3, "seed": 3}])],
     "Rescaling": [
         Kind(("pixels",), [{"scale": 1 / 255}, {"scale": [0.1, 1, 2], "offset": [1, 0, -0.3]}]),

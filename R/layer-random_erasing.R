@@ -1,0 +1,19 @@
+#' Erase rectangles of images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomErasing")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_erasing(factor = c(1, 1), scale = c(0.2, 0.4), fill_value = 0)
+#' layer(matrix(100, 5, 5))
+#' @export
+layer_random_erasing <- function(object, factor = 1, scale = c(0.02, 0.33), fill_value = NULL,
+                                 value_range = c(0, 255), seed = NULL, data_format = NULL, per = "image",
+                                 bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomErasing(
+    factor = factor, scale = scale, fill_value = fill_value, value_range = value_range, seed = whole(seed),
+    data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}

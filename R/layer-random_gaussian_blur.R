@@ -1,0 +1,19 @@
+#' Blur images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomGaussianBlur")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_gaussian_blur(factor = c(1, 1), sigma = c(0.5, 0.5))
+#' layer(diag(5) * 100)
+#' @export
+layer_random_gaussian_blur <- function(object, factor = 1, kernel_size = 3, sigma = 1, value_range = c(0, 255),
+                                       data_format = NULL, seed = NULL, per = "image",
+                                       bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomGaussianBlur(
+    factor = factor, kernel_size = whole(kernel_size), sigma = sigma, value_range = value_range,
+    data_format = data_format, seed = whole(seed), per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}
