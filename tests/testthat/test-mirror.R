@@ -21,8 +21,11 @@ formals_of <- function(name) {
   })
 }
 
-# R writes 1 for Python's 1 and 1.0.
-comparable <- function(value) if (is.numeric(value)) as.double(value) else if (is.list(value)) unlist(value) else value
+# R writes 1 for Python's 1 and 1.0, and c(0, 255) for its (0, 255).
+comparable <- function(value) {
+  value <- if (is.list(value)) unlist(value) else value
+  if (is.numeric(value)) as.double(value) else value
+}
 
 test_that("every layer of the Python package is an R function", {
   missing <- Filter(function(class) !startsWith(r_name(class), "layer_"), python_layers())
