@@ -26,12 +26,21 @@ from prelayer.layers.min_max_scaling import MinMaxScaling
 from prelayer.layers.mix_up import MixUp
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
+from prelayer.layers.random_brightness import RandomBrightness
 from prelayer.layers.random_channel_shift import RandomChannelShift
+from prelayer.layers.random_color_degeneration import RandomColorDegeneration
+from prelayer.layers.random_color_jitter import RandomColorJitter
+from prelayer.layers.random_contrast import RandomContrast
 from prelayer.layers.random_erasing import RandomErasing
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_gaussian_blur import RandomGaussianBlur
+from prelayer.layers.random_grayscale import RandomGrayscale
+from prelayer.layers.random_hue import RandomHue
+from prelayer.layers.random_invert import RandomInvert
 from prelayer.layers.random_perspective import RandomPerspective
+from prelayer.layers.random_posterization import RandomPosterization
 from prelayer.layers.random_rotation import RandomRotation
+from prelayer.layers.random_saturation import RandomSaturation
 from prelayer.layers.random_sharpness import RandomSharpness
 from prelayer.layers.random_shear import RandomShear
 from prelayer.layers.random_translation import RandomTranslation
@@ -40,6 +49,7 @@ from prelayer.layers.rescaling import Rescaling
 from prelayer.layers.resizing import Resizing
 from prelayer.layers.robust_scaling import RobustScaling
 from prelayer.layers.samplewise_normalization import SamplewiseNormalization
+from prelayer.layers.solarization import Solarization
 from prelayer.layers.string_lookup import StringLookup
 from prelayer.layers.text_vectorization import TextVectorization
 from prelayer.layers.zca_whitening import ZCAWhitening
@@ -68,12 +78,21 @@ __all__ = [
     "MixUp",
     "Normalization",
     "QuantileTransform",
+    "RandomBrightness",
     "RandomChannelShift",
+    "RandomColorDegeneration",
+    "RandomColorJitter",
+    "RandomContrast",
     "RandomErasing",
     "RandomFlip",
     "RandomGaussianBlur",
+    "RandomGrayscale",
+    "RandomHue",
+    "RandomInvert",
     "RandomPerspective",
+    "RandomPosterization",
     "RandomRotation",
+    "RandomSaturation",
     "RandomSharpness",
     "RandomShear",
     "RandomTranslation",
@@ -82,6 +101,7 @@ __all__ = [
     "Resizing",
     "RobustScaling",
     "SamplewiseNormalization",
+    "Solarization",
     "StringLookup",
     "TextVectorization",
     "ZCAWhitening",

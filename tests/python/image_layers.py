@@ -26,6 +26,7 @@ class ImageCase:
         channels: the numbers of channels that it takes.
         static: whether the size of the result is known, so that XLA can compile it.
         alone: whether an image is transformed by itself, whatever else is in the batch.
+        outcomes: how many different results 64 equal images have.
     """
 
     name: str
@@ -37,6 +38,7 @@ class ImageCase:
     channels: tuple[int, ...] = (1, 3, 4)
     static: bool = True
     alone: bool = True
+    outcomes: int = 64
 
     def make(self, **more: Any) -> Any:
         """Return the layer, with more arguments or other ones."""
@@ -55,18 +57,37 @@ CASES = [
     ImageCase("Equalization", random=False, value_range=True),
     ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
     ImageCase("MixUp", {"alpha": 1}, alone=False),
+    ImageCase("RandomBrightness", {"factor": (0.1, 0.5)}, value_range=True),
     ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
+    ImageCase("RandomColorDegeneration", {"factor": (0.2, 1)}, value_range=True),
+    ImageCase(
+        "RandomColorJitter",
+        {
+            "brightness_factor": 0.2,
+            "contrast_factor": 0.5,
+            "saturation_factor": 0.8,
+            "hue_factor": 0.5,
+        },
+        value_range=True,
+    ),
+    ImageCase("RandomContrast", {"factor": 0.5}, value_range=True),
     ImageCase("RandomErasing", {"factor": (1, 1), "scale": (0.2, 0.9)}, value_range=True),
-    ImageCase("RandomFlip", keeps_dtype=True, geometric=True),
+    ImageCase("RandomFlip", keeps_dtype=True, geometric=True, outcomes=4),
     ImageCase("RandomGaussianBlur", {"factor": (1, 1), "sigma": (0.5, 1)}, value_range=True),
+    ImageCase("RandomGrayscale", {"factor": 0.8}, outcomes=2),
+    ImageCase("RandomHue", {"factor": (0.2, 1)}, value_range=True),
+    ImageCase("RandomInvert", {"factor": (0.8, 0.8)}, value_range=True, outcomes=2),
     ImageCase("RandomPerspective", {"factor": (1, 1), "scale": 0.5}, geometric=True),
+    ImageCase("RandomPosterization", {"factor": 5}, value_range=True, outcomes=5),
     ImageCase("RandomRotation", {"factor": 0.3}, geometric=True),
+    ImageCase("RandomSaturation", {"factor": 0.4}, value_range=True),
     ImageCase("RandomSharpness", {"factor": 1.0}, value_range=True),
     ImageCase("RandomShear", {"x_factor": (0.2, 0.5), "y_factor": 0.3}, geometric=True),
     ImageCase("RandomTranslation", {"height_factor": 0.3, "width_factor": 0.2}, geometric=True),
     ImageCase("RandomZoom", {"height_factor": 0.4}, geometric=True),
     ImageCase("Resizing", {"height": 6, "width": 4}, random=False, geometric=True),
     ImageCase("SamplewiseNormalization", random=False),
+    ImageCase("Solarization", {"addition_factor": 0.3, "threshold_factor": 0.5}, value_range=True),
 ]
 
 

@@ -6,8 +6,7 @@ distinct_images <- function(count, height = 4, width = 5, channels = 2) {
 differs <- function(x, y) any(abs(as.array(x) - as.array(y)) > 1e-4)
 
 # In a model that does more than preprocess, a random layer acts in training and rests otherwise.
-expect_acts_in_training_only <- function(layer) {
-  images <- distinct_images(32)
+expect_acts_in_training_only <- function(layer, images = distinct_images(32)) {
   input <- layer_input(shape = dim(images)[-1])
   model <- keras_model(input, input %>% layer() %>% compose(keras$layers$Activation("linear")))
   expect_false(differs(model(images), images))
@@ -15,8 +14,7 @@ expect_acts_in_training_only <- function(layer) {
   expect_true(differs(model(images, training = TRUE), images))
 }
 
-expect_acts_in_a_dataset <- function(layer) {
-  images <- distinct_images(32)
+expect_acts_in_a_dataset <- function(layer, images = distinct_images(32)) {
   dataset <- tensor_slices_dataset(images) %>% dataset_batch(32) %>% dataset_map(layer)
   epochs <- lapply(1:2, function(epoch) dataset_collect(dataset)[[1]])
   expect_true(differs(epochs[[1]], images))

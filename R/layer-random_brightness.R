@@ -1,0 +1,18 @@
+#' Make images brighter or darker at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomBrightness")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_brightness(factor = c(0.2, 0.2)) # 51 brighter
+#' layer(matrix(c(0, 100, 250), 1))
+#' @export
+layer_random_brightness <- function(object, factor, value_range = c(0, 255), seed = NULL, data_format = NULL,
+                                    per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomBrightness(
+    factor = factor, value_range = value_range, seed = whole(seed), data_format = data_format, per = per,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}

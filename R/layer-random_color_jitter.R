@@ -1,0 +1,21 @@
+#' Change brightness, contrast, saturation and hue at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomColorJitter")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_color_jitter(brightness_factor = 0.2, hue_factor = 0.1, seed = 1)
+#' layer(array(c(200, 150, 100), c(1, 1, 3)))
+#' @export
+layer_random_color_jitter <- function(object, value_range = c(0, 255), brightness_factor = NULL,
+                                      contrast_factor = NULL, saturation_factor = NULL, hue_factor = NULL,
+                                      seed = NULL, data_format = NULL, per = "image",
+                                      bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomColorJitter(
+    value_range = value_range, brightness_factor = brightness_factor, contrast_factor = contrast_factor,
+    saturation_factor = saturation_factor, hue_factor = hue_factor, seed = whole(seed),
+    data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}

@@ -1,0 +1,18 @@
+#' Turn hues at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomHue")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_hue(factor = c(1, 1)) # half a turn
+#' layer(array(c(200, 150, 100), c(1, 1, 3)))
+#' @export
+layer_random_hue <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
+                             per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomHue(
+    factor = factor, value_range = value_range, data_format = data_format, seed = whole(seed), per = per,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}

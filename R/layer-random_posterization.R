@@ -1,0 +1,18 @@
+#' Keep fewer bits a channel at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomPosterization")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_posterization(factor = c(2, 2)) # four levels
+#' layer(matrix(c(0, 100, 200, 255), 1))
+#' @export
+layer_random_posterization <- function(object, factor, value_range = c(0, 255), data_format = NULL,
+                                       seed = NULL, per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomPosterization(
+    factor = whole(factor), value_range = value_range, data_format = data_format, seed = whole(seed),
+    per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}

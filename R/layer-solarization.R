@@ -1,0 +1,18 @@
+#' Invert bright pixels
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("Solarization")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_solarization(threshold_factor = c(0.5, 0.5)) # the brighter half
+#' layer(matrix(c(0, 100, 200, 255), 1))
+#' @export
+layer_solarization <- function(object, addition_factor = 0, threshold_factor = 0, value_range = c(0, 255),
+                               seed = NULL, data_format = NULL, per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$Solarization(
+    addition_factor = addition_factor, threshold_factor = threshold_factor, value_range = value_range,
+    seed = whole(seed), data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}
