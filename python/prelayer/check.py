@@ -39,8 +39,8 @@ def refuse(owner: str, sentence: str) -> NoReturn:
     raise error
 
 
-def imported(owner: str, module: str, extra: str) -> Any:
-    """Return a module of a package that comes with an extra, imported on use.
+def imported(owner: str, module: str) -> Any:
+    """Return a module of a package that need not be there, imported on use.
 
     Raises:
         ImportError: if the package is not there; it says how to get it.
@@ -51,7 +51,7 @@ def imported(owner: str, module: str, extra: str) -> Any:
         package = module.partition(".")[0]
         raise ImportError(
             f"{owner}: {package} is needed, but it is not installed; "
-            f'`pip install "prelayer[{extra}]"` brings it.'
+            f"`pip install {package}` brings it."
         ) from error
 
 

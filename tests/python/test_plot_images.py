@@ -261,7 +261,7 @@ def test_says_how_to_get_matplotlib(monkeypatch):
         plot_images(IMAGES)
     assert str(refusal.value) == (
         "plot_images: matplotlib is needed, but it is not installed; "
-        '`pip install "prelayer[plot]"` brings it.'
+        "`pip install matplotlib` brings it."
     )
 
 

@@ -23,7 +23,7 @@ _HEADROOM = 0.1
 
 def drawn(sheet: Sheet, owner: str) -> Any:
     """Return a new figure of matplotlib's, with the pictures of a sheet on its axes."""
-    plt = check.imported(owner, "matplotlib.pyplot", "plot")
+    plt = check.imported(owner, "matplotlib.pyplot")
     rows = math.ceil(len(sheet.pictures) / sheet.columns)
     heading = "\n".join(
         textwrap.wrap(sheet.heading, int(_LETTERS_AN_INCH * _WIDTH * sheet.columns))

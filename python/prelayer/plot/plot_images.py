@@ -26,7 +26,7 @@ def plot_images(
 
     Masks are a translucent colour for each class, boxes have the colour and the name of their
     class, points have a colour each. NaN is magenta; what is transparent shows white. Needs
-    matplotlib, which `pip install "prelayer[plot]"` brings; nothing is shown before you do.
+    matplotlib, the extra `plot`. Nothing is shown until `matplotlib.pyplot.show()` is called.
 
     Args:
         images: a batch, one image, a list of images of any sizes, a dict as image layers take it
