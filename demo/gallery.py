@@ -41,7 +41,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "RandomColorJitter": {
         "brightness_factor": 0.3,
         "contrast_factor": 0.3,
-        "saturation_factor": 0.3,
+        "saturation_factor": (0.3, 0.7),
         "hue_factor": 0.1,
     },
     "RandomContrast": {"factor": 0.6},
@@ -56,7 +56,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "RandomPerspective": {"factor": (1.0, 1.0)},
     "RandomPosterization": {"factor": 3},
     "RandomRotation": {"factor": 0.1},
-    "RandomSaturation": {"factor": (0.0, 1.0)},
+    "RandomSaturation": {"factor": (0.1, 0.9)},
     "RandomSharpness": {"factor": 1.0},
     "RandomShear": {"x_factor": 0.3, "y_factor": 0.2},
     "RandomTranslation": {"height_factor": 0.2, "width_factor": 0.2},
