@@ -15,6 +15,7 @@ from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.auto_contrast import AutoContrast
 from prelayer.layers.category_encoding import CategoryEncoding
 from prelayer.layers.center_crop import CenterCrop
+from prelayer.layers.clahe import CLAHE
 from prelayer.layers.cut_mix import CutMix
 from prelayer.layers.discretization import Discretization
 from prelayer.layers.equalization import Equalization
@@ -60,11 +61,12 @@ from prelayer.plot.plot_images import plot_images
 
 __version__ = "0.1.0"
 
-__all__ = [
+__all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "AdaptProgress",
     "AdaptReport",
     "AugmentationPipeline",
     "AutoContrast",
+    "CLAHE",
     "CategoryEncoding",
     "CenterCrop",
     "CutMix",

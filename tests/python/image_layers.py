@@ -50,6 +50,7 @@ class ImageCase:
 
 CASES = [
     ImageCase("AutoContrast", random=False, value_range=True),
+    ImageCase("CLAHE", {"tile_grid_size": (3, 4)}, random=False, value_range=True),
     ImageCase(
         "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
     ),

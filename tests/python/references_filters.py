@@ -80,3 +80,49 @@ def erasing(image: np.ndarray, start: np.ndarray, end: np.ndarray, filling: np.n
         if start[0] <= y < end[0] and start[1] <= x < end[1]:
             result[y, x] = filling
     return result
+
+
+def clahe(
+    image: np.ndarray, limit: float, grid: tuple[int, int], lower: float, upper: float
+) -> np.ndarray:
+    """Return an image (H, W, C) equalized tile by tile; NaN does not count."""
+    height, width = image.shape[:2]
+    tile = math.ceil(height / grid[0]), math.ceil(width / grid[1])
+    result = image.astype(np.float64)
+
+    def mirrored(place: int, length: int) -> int:
+        place %= 2 * length
+        return min(place, 2 * length - 1 - place)
+
+    def curve(row: int, column: int, channel: int) -> list[float]:
+        counts = [0.0] * 256
+        for y in range(row * tile[0], (row + 1) * tile[0]):
+            for x in range(column * tile[1], (column + 1) * tile[1]):
+                value = image[mirrored(y, height), mirrored(x, width), channel]
+                if not np.isnan(value):
+                    counts[bin_of(value, 256, lower, upper)] += 1
+        total = sum(counts)
+        if limit > 0:
+            clipped = [min(count, limit * total / 256) for count in counts]
+            counts = [count + (total - sum(clipped)) / 256 for count in clipped]
+        others = total - counts[0]
+        below = [sum(counts[1 : place + 1]) for place in range(256)]
+        return [255 * share / others if others > 1e-9 else 0.0 for share in below]
+
+    def nearest(place: float, parts: int) -> int:
+        return min(max(math.floor(place), 0), parts - 1)
+
+    for channel in range(image.shape[2]):
+        curves = {cell: curve(*cell, channel) for cell in np.ndindex(*grid)}
+        for y, x in np.ndindex(height, width):
+            value = image[y, x, channel]
+            if np.isnan(value):
+                continue
+            down, across = y / tile[0] - 0.5, x / tile[1] - 0.5
+            level = 0.0
+            for row, row_share in ((down, 1 - down % 1), (down + 1, down % 1)):
+                for column, share in ((across, 1 - across % 1), (across + 1, across % 1)):
+                    cell = nearest(row, grid[0]), nearest(column, grid[1])
+                    level += row_share * share * curves[cell][bin_of(value, 256, lower, upper)]
+            result[y, x, channel] = lower + level / 255 * (upper - lower)
+    return result

@@ -75,6 +75,7 @@ _SIZE = {"height": 4, "width": 7}
 
 KINDS = {
     "AutoContrast": [Kind(("pixels",), [{}, {"value_range": (-100, 400)}])],
+    "CLAHE": [Kind(("pixels",), [{}, {"clip_limit": 0.0, "tile_grid_size": (3, 2)}])],
     "CategoryEncoding": [
         Kind(("codes",), [{"num_tokens": 4, **mode} for mode in _MODES + _SPARSE]),
     ],

@@ -1,0 +1,18 @@
+#' Equalize images tile by tile, with limited contrast (CLAHE)
+#'
+#' Contrast-limited adaptive histogram equalization shows details in dark and bright areas at once.
+#'
+#' @eval py_params("CLAHE")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image layers
+#' @examplesIf has_python()
+#' layer <- layer_clahe(clip_limit = 0, tile_grid_size = c(1, 1))
+#' layer(matrix(c(100, 101, 101, 102, 103, 103), 2))
+#' @export
+layer_clahe <- function(object, value_range = c(0, 255), clip_limit = 4, tile_grid_size = c(8, 8),
+                        data_format = NULL, bounding_box_format = NULL, ...) {
+  compose(object, prelayer$CLAHE(
+    value_range = value_range, clip_limit = clip_limit, tile_grid_size = whole(tile_grid_size),
+    data_format = data_format, bounding_box_format = bounding_box_format, ...
+  ))
+}
