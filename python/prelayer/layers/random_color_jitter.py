@@ -112,6 +112,6 @@ def _drawn(effect: str, chances: tf.Tensor, bounds: tuple[float, float]) -> tf.T
 
 
 def _adjust_colours(draws: Draws, rgb: tf.Tensor, black: float) -> tf.Tensor:
-    if "saturation" in draws:
-        rgb = hsv.saturate(rgb, draws["saturation"], black)
-    return hsv.turn(rgb, draws["hue"]) if "hue" in draws else rgb
+    if "hue" in draws:
+        return hsv.turn(rgb, draws["hue"], draws.get("saturation"), black)
+    return hsv.saturate(rgb, draws["saturation"], black)

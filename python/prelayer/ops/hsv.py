@@ -28,14 +28,18 @@ def scale(strength: tf.Tensor) -> tf.Tensor:
     return strength / tf.maximum(1 - strength, _SMALLEST_REST)
 
 
-def turn(images: tf.Tensor, turns: tf.Tensor) -> tf.Tensor:
-    """Return images (N, H, W, 3) with their hues turned.
+def turn(
+    images: tf.Tensor, turns: tf.Tensor, scale: tf.Tensor | None = None, black: float = 0
+) -> tf.Tensor:
+    """Return images (N, H, W, 3) with their hues turned, and their saturation multiplied.
 
     Hue and position on the circle of colours are multiplied by C, so that nothing is divided.
 
     Args:
         images: red, green and blue.
         turns: (N,), 1 is all the way round.
+        scale: (N,), by what saturation is multiplied, up to the full one; None: by 1.
+        black: the value of a pixel that is black, for `scale`.
     """
     red, green, blue = tf.split(images, 3, -1)
     value, chroma = _value_and_chroma(red, green, blue)
@@ -45,6 +49,9 @@ def turn(images: tf.Tensor, turns: tf.Tensor) -> tf.Tensor:
         green - blue,
         tf.where(value == green, blue - red + 2 * chroma, red - green + 4 * chroma),
     )
+    if scale is not None:
+        factor = _up_to_full(per_image(scale, images), chroma, value - black)
+        hue, chroma = hue * factor, chroma * factor
     shift = tf.reshape(6 * tf.cast(turns, images.dtype), [-1, 1, 1, 1])
     shift = tf.math.floormod(shift + tf.constant(_SECTORS, images.dtype), 6) - 5
     # The distance from K to 2, going round either way; then 2 - distance is min(K, 4 - K).
@@ -64,11 +71,15 @@ def saturate(images: tf.Tensor, scale: tf.Tensor, black: float) -> tf.Tensor:
     """
     red, green, blue = tf.split(images, 3, -1)
     value, chroma = _value_and_chroma(red, green, blue)
-    factor, height = per_image(scale, images), value - black
-    factor = tf.where(factor * chroma > height, height / chroma, factor)
+    factor = _up_to_full(per_image(scale, images), chroma, value - black)
     total = red + green + blue
     factor = tf.where(tf.math.is_nan(total), total, factor)
     return value - (value - images) * factor
+
+
+def _up_to_full(scale: tf.Tensor, chroma: tf.Tensor, height: tf.Tensor) -> tf.Tensor:
+    """Return by what chroma can be multiplied, so that it does not exceed V less black."""
+    return tf.where(scale * chroma > height, height / chroma, scale)
 
 
 def _value_and_chroma(
