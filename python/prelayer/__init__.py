@@ -32,6 +32,8 @@ from prelayer.layers.random_channel_shift import RandomChannelShift
 from prelayer.layers.random_color_degeneration import RandomColorDegeneration
 from prelayer.layers.random_color_jitter import RandomColorJitter
 from prelayer.layers.random_contrast import RandomContrast
+from prelayer.layers.random_crop import RandomCrop
+from prelayer.layers.random_elastic_transform import RandomElasticTransform
 from prelayer.layers.random_erasing import RandomErasing
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_gaussian_blur import RandomGaussianBlur
@@ -85,6 +87,8 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "RandomColorDegeneration",
     "RandomColorJitter",
     "RandomContrast",
+    "RandomCrop",
+    "RandomElasticTransform",
     "RandomErasing",
     "RandomFlip",
     "RandomGaussianBlur",

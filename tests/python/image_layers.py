@@ -72,6 +72,15 @@ CASES = [
         value_range=True,
     ),
     ImageCase("RandomContrast", {"factor": 0.5}, value_range=True),
+    ImageCase(
+        "RandomCrop", {"height": 5, "width": 4}, keeps_dtype=True, geometric=True, outcomes=52
+    ),
+    ImageCase(
+        "RandomElasticTransform",
+        {"factor": (1, 1), "scale": (0.5, 1)},
+        value_range=True,
+        geometric=True,
+    ),
     ImageCase("RandomErasing", {"factor": (1, 1), "scale": (0.2, 0.9)}, value_range=True),
     ImageCase("RandomFlip", keeps_dtype=True, geometric=True, outcomes=4),
     ImageCase("RandomGaussianBlur", {"factor": (1, 1), "sigma": (0.5, 1)}, value_range=True),

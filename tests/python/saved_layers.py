@@ -161,6 +161,8 @@ KINDS = {
     "RandomErasing": [
         Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "fill_value": [1, 2, 3], "seed": 4}]),
     ],
+    "RandomCrop": [Kind(("pixels",), [{"height": 4, "width": 3, "seed": 3}])],
+    "RandomElasticTransform": [Kind(("pixels",), [{"factor": (1, 1), "seed": 3}])],
     "RandomFlip": [Kind(("pixels",), [{"seed": 3}, {"mode": "horizontal", "seed": 4}])],
     "RandomPerspective": [Kind(("pixels",), [{"factor": (1, 1), "scale": 0.4, "seed": 3}])],
     "RandomGaussianBlur": [

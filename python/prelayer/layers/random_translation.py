@@ -11,7 +11,7 @@ from prelayer.layers.geometric import GeometricLayer
 from prelayer.layers.image import Draws
 from prelayer.ops import geometry
 from prelayer.ops.chance import between
-from prelayer.ops.sizes import Size
+from prelayer.ops.sizes import Size, as_float
 
 
 class RandomTranslation(GeometricLayer):
@@ -68,8 +68,8 @@ class RandomTranslation(GeometricLayer):
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         return {
-            "down": between(chances[:, 0], self.height_factor) * geometry.as_float(height),
-            "right": between(chances[:, 1], self.width_factor) * geometry.as_float(width),
+            "down": between(chances[:, 0], self.height_factor) * as_float(height),
+            "right": between(chances[:, 1], self.width_factor) * as_float(width),
         }
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:

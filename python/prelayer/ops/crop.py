@@ -1,11 +1,14 @@
-"""Central windows of images."""
+"""Windows of images: central ones, and those that start anywhere."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow as tf
 
 from prelayer.ops.resize import resize
 from prelayer.ops.sizes import Size, height_and_width, larger, smaller
+from prelayer.ops.xla import compiling
 
 
 def center_crop(
@@ -19,21 +22,64 @@ def center_crop(
         width: the width of the result in pixels.
         interpolation: how images are enlarged.
     """
-    image_height, image_width = height_and_width(images)
-    large_enough = _both(image_height >= height, image_width >= width)
-    if isinstance(large_enough, bool):
-        return (
-            window(images, height, width)
-            if large_enough
-            else _enlarge(images, height, width, interpolation)
-        )
-    cropped = tf.cond(
-        large_enough,
-        lambda: window(images, height, width),
-        lambda: _enlarge(images, height, width, interpolation),
+    return cropped_or_resized(
+        images, height, width, lambda: window(images, height, width), interpolation
     )
-    cropped.set_shape((None, height, width, None))
+
+
+def cropped_or_resized(
+    images: tf.Tensor,
+    height: int,
+    width: int,
+    crop: Callable[[], tf.Tensor],
+    interpolation: str = "bilinear",
+) -> tf.Tensor:
+    """Return what `crop` gives, (N, height, width, C); of images that are too small, the middle.
+
+    Args:
+        images: (N, H, W, C), of any numeric dtype, which is kept.
+        height: the height of the result in pixels.
+        width: the width of the result in pixels.
+        crop: gives the result where images are large enough.
+        interpolation: how images are resized where they are not.
+    """
+    fits = large_enough(height_and_width(images), height, width)
+    if isinstance(fits, bool):
+        return crop() if fits else resized_middle(images, height, width, interpolation)
+    cropped = tf.cond(fits, crop, lambda: resized_middle(images, height, width, interpolation))
+    cropped.set_shape((None, height, width, images.shape[3]))
     return cropped
+
+
+def large_enough(size: tuple[Size, Size], height: int, width: int) -> bool | tf.Tensor:
+    """Return whether images of a size hold a window of another one."""
+    return _both(size[0] >= height, size[1] >= width)
+
+
+def crop_at(
+    images: tf.Tensor, top: tf.Tensor, left: tf.Tensor, height: int, width: int
+) -> tf.Tensor:
+    """Return windows (N, height, width, C) of images that are no smaller.
+
+    Args:
+        images: (N, H, W, C), of any dtype, which is kept.
+        top: (N,), int32: the first row of each image's window.
+        left: (N,), int32: the first column.
+        height: the height of the windows.
+        width: the width of the windows.
+    """
+    rows = top[:, tf.newaxis] + tf.range(height)
+    columns = left[:, tf.newaxis] + tf.range(width)
+    if compiling():
+        # One loop over the pixels; op by op, two gathers are slower than one of single pixels.
+        return tf.gather(
+            tf.gather(images, rows, axis=1, batch_dims=1), columns, axis=2, batch_dims=1
+        )
+    image_height, image_width = height_and_width(images)
+    rows += tf.range(tf.shape(images)[0])[:, tf.newaxis] * image_height
+    index = rows[:, :, tf.newaxis] * image_width + columns[:, tf.newaxis, :]
+    pixels = tf.reshape(images, [-1, images.shape[3] or tf.shape(images)[3]])
+    return tf.gather(pixels, index)
 
 
 def aspect_window(height: Size, width: Size, like: tuple[int, int]) -> tuple[Size, Size]:
@@ -71,7 +117,10 @@ def window(images: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
     return images[:, top : top + height, left : left + width, :]
 
 
-def _enlarge(images: tf.Tensor, height: int, width: int, interpolation: str) -> tf.Tensor:
+def resized_middle(
+    images: tf.Tensor, height: int, width: int, interpolation: str = "bilinear"
+) -> tf.Tensor:
+    """Return the largest central windows that have the aspect ratio of a size, in that size."""
     middle = crop_to_aspect_ratio(images, height, width)
     if interpolation == "nearest":
         return resize(middle, height, width, interpolation, dtype=images.dtype)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from prelayer.ops.sizes import Size
+from prelayer.ops.sizes import Size, as_float
 
 
 def rotation(angles: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
@@ -59,6 +59,23 @@ def translation(down: tf.Tensor, right: tf.Tensor) -> tf.Tensor:
     """
     zeros, ones = tf.zeros_like(down), tf.ones_like(down)
     return stacked([ones, zeros, -right, zeros, ones, -down, zeros, zeros, ones])
+
+
+def window(top: Size, left: Size, sides: tuple[Size, Size], height: int, width: int) -> tf.Tensor:
+    """Return the matrix (1, 3, 3) by which a window of images becomes all that they are.
+
+    Args:
+        top: the first row of the window.
+        left: its first column.
+        sides: the window's height and width in pixels.
+        height: the new height in pixels.
+        width: the new width in pixels.
+    """
+    per_row, per_column = as_float(sides[0]) / height, as_float(sides[1]) / width
+    first_row = as_float(top) + (per_row - 1) / 2
+    first_column = as_float(left) + (per_column - 1) / 2
+    entries = [per_column, 0.0, first_column, 0.0, per_row, first_row, 0.0, 0.0, 1.0]
+    return tf.reshape(tf.stack(entries), [1, 3, 3])
 
 
 def shear(x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
@@ -117,8 +134,3 @@ def move(points: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
     per_x, per_y, start = tf.unstack(inverse(matrices)[:, tf.newaxis], axis=3)
     moved = per_x * points[..., 0:1] + (per_y * points[..., 1:2] + start)
     return tf.math.divide_no_nan(moved[..., :2], moved[..., 2:])
-
-
-def as_float(size: Size) -> float | tf.Tensor:
-    """Return a size as a float, or a tensor of one."""
-    return tf.cast(size, tf.float32) if tf.is_tensor(size) else float(size)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from prelayer.ops.geometry import as_float, stacked
-from prelayer.ops.sizes import Size, larger
+from prelayer.ops.geometry import stacked
+from prelayer.ops.sizes import Size, as_float, larger
 
 
 def perspective(stretches: tf.Tensor, height: Size, width: Size) -> tf.Tensor:

@@ -91,6 +91,13 @@ def sample(
     return tf.cast(result, dtype)
 
 
+def mirrored(places: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return places (N, 2, h, w) within an image that is mirrored at its edges' pixels."""
+    last = tf.reshape(tf.cast(tf.stack([width, height]) - 1, places.dtype), [2, 1, 1])
+    period = tf.maximum(2 * last, 1)
+    return tf.minimum(tf.abs(places - period * tf.round(places / period)), last)
+
+
 def _sizes(images: tf.Tensor, dtype: tf.DType) -> Any:
     """Return width and height, (2, 1, 1), as an array where they are known."""
     height, width = height_and_width(images)

@@ -38,6 +38,11 @@ def larger(first: Size, second: Size) -> Size:
     return max(first, second) if _known(first, second) else tf.maximum(first, second)
 
 
+def as_float(size: Size) -> float | tf.Tensor:
+    """Return a size as a float, or a tensor of one."""
+    return tf.cast(size, tf.float32) if tf.is_tensor(size) else float(size)
+
+
 def _known(*sizes: Size) -> bool:
     return all(isinstance(size, int) for size in sizes)
 

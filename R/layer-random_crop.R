@@ -1,0 +1,18 @@
+#' Crop images at random places
+#'
+#' Called like a function or in a dataset, the layer crops at random; inside a model that does not train it resizes.
+#'
+#' @eval py_params("RandomCrop")
+#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`, of the same type.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_crop(height = 2, width = 3)
+#' layer(matrix(1:20, 4))
+#' @export
+layer_random_crop <- function(object, height, width, seed = NULL, data_format = NULL, name = NULL,
+                              per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomCrop(
+    height = whole(height), width = whole(width), seed = whole(seed), data_format = data_format,
+    name = name, per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}

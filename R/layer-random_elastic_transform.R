@@ -1,0 +1,22 @@
+#' Bend images at random
+#'
+#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandomElasticTransform")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_random_elastic_transform(factor = c(1, 1), value_range = c(0, 1))
+#' layer(diag(5))
+#' @export
+layer_random_elastic_transform <- function(object, factor = 1, scale = 1, interpolation = "bilinear",
+                                           fill_mode = "reflect", fill_value = 0,
+                                           value_range = c(0, 255), seed = NULL,
+                                           data_format = NULL, per = "image",
+                                           bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandomElasticTransform(
+    factor = factor, scale = scale, interpolation = interpolation, fill_mode = fill_mode,
+    fill_value = fill_value, value_range = value_range, seed = whole(seed),
+    data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}
