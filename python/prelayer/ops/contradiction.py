@@ -8,7 +8,6 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.ops import xla
-from prelayer.ops.values import after
 from prelayer.tensors import is_symbolic
 
 # A look at some pixels costs nothing; what is plain shows in them.
@@ -18,8 +17,8 @@ _EVERY = 7
 def refused(owner: str, images: Any, value_range: tuple[float, float]) -> Any:
     """Return images, and refuse those that plainly contradict a range of values.
 
-    Plain are: integers in a range that is no wider than 1; values that lie outside by more than
-    half the range; and, in a range wider than 2, fractions that all lie within -1 and 1.
+    Plain are: integers in a range that is no wider than 1; values further from 0 than the range
+    and half of it; and, in a range wider than 2, fractions that all lie within -1 and 1.
 
     Args:
         owner: who asks, for the error.
@@ -36,21 +35,19 @@ def refused(owner: str, images: Any, value_range: tuple[float, float]) -> Any:
         check.refuse(owner, f"{rule} are integers, of {tf.as_dtype(images.dtype).name}.")
     if is_symbolic(images) or xla.compiling() or images.shape.rank < 2:
         return images
-    looked_at = tf.cast(
-        images[..., ::_EVERY] if images.shape.rank == 2 else images[..., ::_EVERY, :], tf.float32
-    )
-    lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
+    looked_at = images[..., ::_EVERY] if images.shape.rank == 2 else images[..., ::_EVERY, :]
     half = (upper - lower) / 2
-    # Comparisons with NaN do not hold, so that NaN contradicts nothing.
-    outside = (lowest < lower - half) | (highest > upper + half)
+    # A comparison with NaN does not hold, so that NaN contradicts nothing.
+    furthest = tf.reduce_max(tf.abs(tf.cast(looked_at, tf.float32)))
+    plain = furthest > max(half - lower, upper + half)
     if upper - lower > 2 and images.dtype.is_floating:
-        fractions = tf.reduce_any(looked_at != tf.round(looked_at))
-        outside |= fractions & (lowest >= -1) & (highest <= 1)
-    if tf.executing_eagerly():
-        if outside:
-            values = f"{rule} hold values from {lowest:g} to {highest:g}."
-            check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
-        return images
-    sentence = [f"{owner}: {rule} hold values from", lowest, "to", highest]
-    with after(tf.debugging.Assert(~outside, sentence)):
-        return tf.identity(images)
+        plain |= (furthest <= 1) & tf.reduce_any(looked_at != tf.round(looked_at))
+    if not tf.executing_eagerly():
+        # `tf.debugging.Assert` would wrap this in a conditional, which costs more than it saves.
+        sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
+        tf.raw_ops.Assert(condition=~plain, data=sentence)
+    elif plain:
+        lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
+        values = f"{rule} hold values from {lowest:g} to {highest:g}."
+        check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
+    return images
