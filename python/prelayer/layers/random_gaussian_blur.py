@@ -67,8 +67,8 @@ class RandomGaussianBlur(RandomColourLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomGaussianBlur", "factor", factor, 0, 1)
         self.sigma = factor_range("RandomGaussianBlur", "sigma", sigma, 0, _WIDEST)
-        sides = np.asarray(kernel_size, dtype=object)
-        sides = sides.tolist() if sides.shape == (2,) else [kernel_size] * 2
+        given = np.asarray(kernel_size, dtype=object)
+        sides = given.tolist() if given.shape == (2,) else [kernel_size] * 2
         self.kernel_size = tuple(check.whole(self.title, "kernel_size", side, 1) for side in sides)
         if not all(side % 2 for side in self.kernel_size):
             check.fail(self.title, "kernel_size", "odd, or a pair of odd numbers", kernel_size)
