@@ -119,13 +119,14 @@ def _rank(tensor: Any) -> int:
     return len(tensor.shape)
 
 
-def opened(inputs: Any, data_format: str, box_format: str | None) -> Examples:
+def opened(inputs: Any, data_format: str, box_format: str | None, owner: str) -> Examples:
     """Return a tensor of images, or a prepared dict, as a batch, channels last.
 
     Args:
         inputs: images, or a dict that `prepare` returned.
         data_format: of the images and masks.
         box_format: of the boxes; None: they stay as they are.
+        owner: who asks, for the error about boxes that end before they begin.
     """
     if not isinstance(inputs, Mapping):
         return Examples(layout.to_batch(inputs, data_format))
@@ -141,6 +142,7 @@ def opened(inputs: Any, data_format: str, box_format: str | None) -> Examples:
     if examples.boxes is None or box_format is None:
         return examples
     corners = box_ops.to_xyxy(examples.boxes, box_format, *height_and_width(images))
+    corners = box_ops.refused_if_reversed(owner, corners, examples.box_labels)
     return examples._replace(boxes=corners)
 
 
@@ -179,6 +181,7 @@ def with_places_moved(
     examples: Examples,
     move: Callable[[tf.Tensor], tf.Tensor],
     new_size: tuple[Size, Size],
+    points_an_edge: int = 2,
 ) -> Examples:
     """Return a batch whose key points and boxes are where their pixels have come to lie.
 
@@ -189,13 +192,14 @@ def with_places_moved(
         examples: the batch.
         move: from points (N, K, 2), x and y from the first pixel's centre, to moved ones.
         new_size: height and width of the images that they move into.
+        points_an_edge: how many points of an edge of a box are moved; 2 where it stays straight.
     """
     if examples.points is not None:
         xy, others = examples.points[..., :2], examples.points[..., 2:]
         moved = move(tf.cast(xy, tf.float32))
         examples = examples._replace(points=tf.concat([moved, tf.cast(others, moved.dtype)], -1))
     if examples.boxes is not None:
-        moved = move(box_ops.outlines(examples.boxes))
+        moved = move(box_ops.outlines(examples.boxes, points_an_edge))
         boxes = box_ops.clip(box_ops.around(moved, tf.shape(examples.boxes)[1]), *new_size)
         absent = box_ops.is_absent(examples.box_labels) | box_ops.is_empty(boxes)
         labels = box_ops.marked_absent(examples.box_labels, absent)

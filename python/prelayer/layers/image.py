@@ -33,6 +33,8 @@ class ImageLayer(Layer):
     # What of a batch the layer changes, as names of its fields; the rest is handed on untouched.
     touches: tuple[str, ...] = PIXELS
     bounding_box_format: str | None = None
+    # How many points of an edge of a box are moved: its ends do where it stays straight.
+    points_an_edge = 2
     # Whether the layer is worth compiling; where TensorFlow has one fast kernel it is not.
     compiles = True
 
@@ -79,7 +81,7 @@ class ImageLayer(Layer):
 
     def open(self, inputs: Any) -> Examples:
         """Return prepared inputs as a batch, channels last."""
-        return labelled.opened(inputs, self.data_format, self._box_format())
+        return labelled.opened(inputs, self.data_format, self._box_format(), self.title)
 
     def close(self, examples: Examples, inputs: Any) -> Any:
         """Return a batch in the structure and layout of the inputs that it was opened from."""
@@ -110,6 +112,7 @@ class ImageLayer(Layer):
             result,
             lambda points: self.transform_points(draws, points, size),
             self.output_size(*size),
+            self.points_an_edge,
         )
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:

@@ -53,6 +53,7 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
     """
 
     touches = PLACES
+    points_an_edge = 13
     numbers = 3 + 2 * elastic.NODES**2
 
     def __init__(

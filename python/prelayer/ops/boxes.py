@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import tensorflow as tf
 
+from prelayer import check
+from prelayer.ops import xla
 from prelayer.ops.sizes import Size
+from prelayer.ops.values import after
 
 FORMATS = (
     "xyxy",
@@ -22,8 +25,6 @@ FORMATS = (
     "rel_center_xywh",
 )
 ABSENT = -1
-# Along a straight edge its ends would do; an elastic transform bends it.
-_POINTS_AN_EDGE = 5
 
 
 def to_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.Tensor:
@@ -56,9 +57,9 @@ def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> t
     return boxes / _scale(box_format, height, width) if box_format.startswith("rel_") else boxes
 
 
-def outlines(boxes: tf.Tensor) -> tf.Tensor:
+def outlines(boxes: tf.Tensor, points_an_edge: int) -> tf.Tensor:
     """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from pixel centres."""
-    steps = [step / (_POINTS_AN_EDGE - 1) for step in range(_POINTS_AN_EDGE)]
+    steps = [step / (points_an_edge - 1) for step in range(points_an_edge)]
     around = [(share, side) for side in (0.0, 1.0) for share in steps]
     around += [(side, share) for side in (0.0, 1.0) for share in steps[1:-1]]
     corner, extent = (
@@ -155,3 +156,26 @@ def to_number(
         return tf.where(gone, tf.cast(fill_value, part.dtype), taken)
 
     return picked(boxes), picked(labels)
+
+
+def refused_if_reversed(owner: str, boxes: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
+    """Return boxes (N, B, 4), left, top, right and bottom, and refuse those that end before.
+
+    Raises:
+        ValueError: if there are any that are not absent. A graph raises TensorFlow's
+            InvalidArgumentError when it runs; what XLA compiles as a whole is not checked.
+    """
+    if xla.compiling():
+        return boxes
+    reversed_ = tf.reduce_any(boxes[..., 2:] < boxes[..., :2], axis=-1) & ~is_absent(labels)
+    rule = "bounding boxes must not end before they begin"
+    if tf.executing_eagerly():
+        for image, box in tf.where(reversed_).numpy()[:1].tolist():
+            left, top, right, bottom = boxes[image, box].numpy().tolist()
+            place = f"x = {left:g} to {right:g} and from y = {top:g} to {bottom:g}"
+            check.refuse(owner, f"{rule}, but box {box} of image {image} is from {place}.")
+        return boxes
+    found = tf.boolean_mask(boxes, reversed_)
+    sentence = [f"{owner}: {rule}, but left, top, right and bottom are", found]
+    with after(tf.debugging.Assert(~tf.reduce_any(reversed_), sentence)):
+        return tf.identity(boxes)

@@ -95,7 +95,7 @@ def opened(data: Mapping[str, Any], layout: Layout, owner: str) -> Examples:
             "images must have shape (height, width), (height, width, channels) or "
             f"(batch, height, width, channels), but their shape is {images.shape}.",
         )
-    return labelled.opened(prepared, *layout)
+    return labelled.opened(prepared, *layout, owner)
 
 
 def _with_channel(images: Any, data_format: str, owner: str) -> Any:

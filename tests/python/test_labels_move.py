@@ -1,0 +1,357 @@
+"""What is painted in an image is found where its boxes, key points and masks say it went."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import prelayer
+from image_layers import CASES
+from prelayer.ops.boxes import FORMATS
+from prelayer.ops.chance import Key
+
+HEIGHT, WIDTH = 128, 112
+# Sizes at which a box of some pixels is still one, and bends that do not tear it.
+OPTIONS = {
+    "CenterCrop": {"height": 100, "width": 90},
+    "RandomCrop": {"height": 100, "width": 90},
+    "RandomShear": {"x_factor": (0.1, 0.3), "y_factor": 0.1},
+    "Resizing": {"height": 160, "width": 90},
+}
+SINGLE = [case.name for case in CASES if case.geometric]
+BENT_FIRST = ["RandomElasticTransform", "RandomPerspective", "RandomFlip"]
+CHAINS = [
+    ["RandomFlip", "RandomRotation"],
+    ["RandomZoom", "RandomTranslation", "RandomCrop"],
+    BENT_FIRST,
+    ["Resizing", "RandomShear", "RandomZoom", "CenterCrop"],
+]
+LAYERS = [[name] for name in SINGLE] + CHAINS
+BATCH = 12
+# An elastic field may fold, and a folded box or point is in several places.
+SHARE_THAT_FOLDS = 0.1
+
+
+def layer_of(names: list[str], **more: Any) -> Any:
+    """Return a layer of the table, or a pipeline of several; nothing lies outside of an image."""
+    if len(names) > 1:
+        layers = [layer_of([name]) for name in names]
+        return prelayer.AugmentationPipeline(layers, bounding_box_format="xyxy", **more)
+    case = next(case for case in CASES if case.name == names[0])
+    options = {"bounding_box_format": "xyxy", **OPTIONS.get(case.name, {}), **more}
+    if "fill_mode" in inspect.signature(getattr(prelayer, case.name)).parameters:
+        options.setdefault("fill_mode", "constant")
+    return case.make(**options)
+
+
+def moved(layer: Any, inputs: Any, seed: int = 5) -> Any:
+    """Return a dict transformed by draws from a key, where the layer draws."""
+    inputs = layer.prepare(inputs)
+    result = layer.augment(inputs, Key([seed, 1])) if hasattr(layer, "augment") else layer(inputs)
+    return tf.nest.map_structure(lambda part: part.numpy(), result)
+
+
+def painted(seed: int = 1, smallest: int = 12, largest: int = 28) -> dict[str, Any]:
+    """Return images, each with one bright box, its edges, and a mask of it."""
+    random = np.random.default_rng(seed)
+    images = np.zeros((BATCH, HEIGHT, WIDTH, 1), "float32")
+    masks = np.zeros((BATCH, HEIGHT, WIDTH), "uint8")
+    boxes = np.zeros((BATCH, 1, 4), "float32")
+    for image, mask, box in zip(images, masks, boxes, strict=True):
+        width, height = random.integers(smallest, largest, 2)
+        left, top = random.integers(2, WIDTH - width), random.integers(2, HEIGHT - height)
+        image[top : top + height, left : left + width] = 255
+        mask[top : top + height, left : left + width] = random.choice([1, 7])
+        box[0] = left, top, left + width, top + height
+    return {
+        "images": images,
+        "segmentation_masks": masks,
+        "bounding_boxes": {"boxes": boxes, "labels": np.full((BATCH, 1), 3)},
+    }
+
+
+def extent(bright: np.ndarray) -> np.ndarray:
+    """Return the edges of what is bright: left, top, right and bottom."""
+    rows, columns = np.nonzero(bright)
+    return np.array([columns.min(), rows.min(), columns.max() + 1, rows.max() + 1], "float64")
+
+
+def check_errors(names: list[str], errors: list[float]) -> None:
+    """Check that what was found is within one pixel of where it was said to be."""
+    allowed = SHARE_THAT_FOLDS if "RandomElasticTransform" in names else 0
+    assert np.mean(np.array(errors) > 1) <= allowed, np.sort(errors)[-5:]
+
+
+@pytest.mark.parametrize("names", LAYERS, ids="-".join)
+def test_boxes_are_drawn_around_what_was_painted(names):
+    layer, errors = layer_of(names), []
+    for seed in (1, 2):
+        result = moved(layer, painted(seed), seed)
+        boxes = result["bounding_boxes"]["boxes"][:, 0]
+        labels = result["bounding_boxes"]["labels"][:, 0]
+        limits = np.array(result["images"].shape[2:0:-1] * 2)
+        for image, box, label in zip(result["images"], boxes, labels, strict=True):
+            # A corner that is turned covers but a part of its pixel.
+            bright = image[..., 0] > 255 / 4
+            if label == -1:
+                assert (box == -1).all()
+                assert not bright.any()
+                continue
+            assert label == 3
+            if bright.any():
+                beyond = (extent(bright) - box) * [-1, -1, 1, 1]
+                # Of what is cut off by the edge of the image, any part may be left, and a box
+                # around a bent box that is moved again is larger than what it is around.
+                cut = (box <= 0).any() or (box >= limits).any() or names == BENT_FIRST
+                errors.append(beyond.max() if cut else np.abs(beyond).max())
+    assert len(errors) > BATCH
+    check_errors(names, errors)
+
+
+@pytest.mark.parametrize("names", LAYERS, ids="-".join)
+def test_key_points_go_where_what_they_mark_goes(names):
+    random, layer, errors = np.random.default_rng(3), layer_of(names), []
+    images = np.zeros((BATCH, HEIGHT, WIDTH, 1), "float32")
+    points = np.zeros((BATCH, 1, 3), "float32")
+    for image, point in zip(images, points, strict=True):
+        x, y = random.integers(10, WIDTH - 10), random.integers(10, HEIGHT - 10)
+        image[y - 1 : y + 2, x - 1 : x + 2] = 255
+        point[0] = x, y, 0.5
+    for seed in (1, 2):
+        result = moved(layer, {"images": images, "keypoints": points}, seed)
+        height, width = result["images"].shape[1:3]
+        y, x = np.mgrid[:height, :width]
+        for image, (px, py, visibility) in zip(result["images"], result["keypoints"][:, 0]):
+            assert visibility == 0.5
+            if not (4 <= px < width - 4 and 4 <= py < height - 4):
+                continue
+            light = image[..., 0] / image.sum()
+            errors.append(max(abs((light * x).sum() - px), abs((light * y).sum() - py)))
+    assert len(errors) > BATCH / 2
+    check_errors(names, errors)
+
+
+@pytest.mark.parametrize("names", LAYERS, ids="-".join)
+def test_masks_go_with_the_image_and_keep_dtype_and_values(names):
+    layer, inputs = layer_of(names), painted()
+    for dtype in ("uint8", "int32", "float32"):
+        masks = inputs["segmentation_masks"].astype(dtype)
+        result = moved(layer, {"images": inputs["images"], "segmentation_masks": masks})
+        assert result["segmentation_masks"].dtype == dtype
+        assert set(np.unique(result["segmentation_masks"])) <= {0, 1, 7}
+        light, inside = result["images"][..., 0] / 255, result["segmentation_masks"] > 0
+        # Of a pixel that is brighter than 3/4, the nearest one of four is bright.
+        unlike = np.where(inside, light < 0.2499, light > 0.7501)
+        assert unlike.mean() < (0.02 if len(names) > 1 else 1e-5)
+    with_channel = moved(layer, {**inputs, "segmentation_masks": masks[..., np.newaxis]})
+    np.testing.assert_array_equal(
+        with_channel["segmentation_masks"][..., 0], result["segmentation_masks"]
+    )
+
+
+def written(corners: np.ndarray, box_format: str, height: int, width: int) -> np.ndarray:
+    """Return boxes, left, top, right and bottom, in another format, from its definition."""
+    left, top, right, bottom = np.moveaxis(corners.astype("float64"), -1, 0)
+    if box_format.startswith("rel_"):
+        left, top, right, bottom = left / width, top / height, right / width, bottom / height
+    wide, high, x, y = right - left, bottom - top, (left + right) / 2, (top + bottom) / 2
+    parts = {
+        "xyxy": (left, top, right, bottom),
+        "yxyx": (top, left, bottom, right),
+        "xywh": (left, top, wide, high),
+        "center_xywh": (x, y, wide, high),
+        "center_yxhw": (y, x, high, wide),
+    }
+    return np.stack(parts[box_format.removeprefix("rel_")], axis=-1)
+
+
+@pytest.mark.parametrize("box_format", FORMATS)
+@pytest.mark.parametrize("names", [["RandomRotation"], ["Resizing"], CHAINS[0]], ids="-".join)
+def test_every_box_format_gives_the_same_boxes(names, box_format):
+    inputs = painted()
+    corners = inputs["bounding_boxes"]["boxes"]
+    expected = moved(layer_of(names), inputs)["bounding_boxes"]
+    boxes = written(corners, box_format, HEIGHT, WIDTH)
+    given = {"boxes": boxes, "labels": inputs["bounding_boxes"]["labels"]}
+    layer = layer_of(names, bounding_box_format=box_format) if len(names) == 1 else None
+    if layer is None:
+        layer = prelayer.AugmentationPipeline(
+            [layer_of([name]) for name in names], bounding_box_format=box_format
+        )
+    result = moved(layer, {**inputs, "bounding_boxes": given})
+    size = result["images"].shape[1:3]
+    there = expected["labels"] != -1
+    np.testing.assert_array_equal(result["bounding_boxes"]["labels"], expected["labels"])
+    np.testing.assert_allclose(
+        result["bounding_boxes"]["boxes"][there],
+        written(expected["boxes"], box_format, *size)[there],
+        atol=1e-3,
+    )
+
+
+def test_boxes_that_leave_the_image_are_absent():
+    to_the_right = prelayer.RandomTranslation(
+        0, (0.5, 0.5), fill_mode="constant", bounding_box_format="xyxy"
+    )
+    boxes = np.float32([[[0, 0, 4, 4], [6, 0, 9, 4], [4, 1, 8, 4], [-1, -1, -1, -1]]])
+    for labels in (np.array([[1, 2, 3, -1]]), np.float32([[[0, 1], [1, 0], [1, 1], [-1, -1]]])):
+        inputs = {"images": np.zeros((1, 8, 10, 3)), "bounding_boxes": {"boxes": boxes}}
+        inputs["bounding_boxes"]["labels"] = labels
+        result = moved(to_the_right, inputs)["bounding_boxes"]
+        expected = [[5, 0, 9, 4], [-1] * 4, [9, 1, 10, 4], [-1] * 4]
+        np.testing.assert_allclose(result["boxes"][0], expected, atol=1e-4)
+        gone = np.reshape([0, 1, 0, 1], (1, 4) + (1,) * (labels.ndim - 2))
+        np.testing.assert_array_equal(result["labels"], np.where(gone, -1, labels))
+
+
+def test_images_may_have_different_numbers_of_boxes():
+    layer, inputs = layer_of(["RandomTranslation"]), painted()
+    two = [[[2, 3, 20, 30], [5, 5, 9, 9]], [[1, 1, 8, 8]], []]
+    given = {
+        "boxes": tf.ragged.constant(two, ragged_rank=1, inner_shape=(4,), dtype="float32"),
+        "labels": tf.ragged.constant([[1, 2], [3], []], dtype="int64"),
+    }
+    result = moved(layer, {"images": inputs["images"][:3], "bounding_boxes": given})
+    dense = {
+        "boxes": np.float32([two[0], [two[1][0], [-1] * 4], [[-1] * 4] * 2]),
+        "labels": np.array([[1, 2], [3, -1], [-1, -1]]),
+    }
+    expected = moved(layer, {"images": inputs["images"][:3], "bounding_boxes": dense})
+    for key in ("boxes", "labels"):
+        np.testing.assert_array_equal(
+            result["bounding_boxes"][key], expected["bounding_boxes"][key]
+        )
+
+
+@pytest.mark.parametrize("names", LAYERS, ids="-".join)
+def test_one_image_is_transformed_as_the_first_of_a_batch(names):
+    inputs = painted()
+    inputs["keypoints"] = np.float32([[[20, 30], [3, 4]]] * BATCH)
+    inputs["labels"] = np.arange(BATCH)
+    single = tf.nest.map_structure(lambda part: part[0], inputs)
+    batch, alone = moved(layer_of(names), inputs), moved(layer_of(names), single)
+    for whole, part in zip(tf.nest.flatten(batch), tf.nest.flatten(alone), strict=True):
+        assert part.shape == whole.shape[1:]
+        np.testing.assert_allclose(part, whole[0], atol=1e-3)
+
+
+@pytest.mark.parametrize("names", [["RandomRotation"], ["RandomCrop"], ["Resizing"]], ids="-".join)
+def test_channels_first_images_take_their_labels_along(names):
+    inputs = painted()
+    masks = inputs["segmentation_masks"][..., np.newaxis]
+    last = moved(layer_of(names), {**inputs, "segmentation_masks": masks})
+    turned = {
+        **inputs,
+        "images": inputs["images"].transpose(0, 3, 1, 2),
+        "segmentation_masks": masks.transpose(0, 3, 1, 2),
+    }
+    first = moved(layer_of(names, data_format="channels_first"), turned)
+    for key in ("images", "segmentation_masks"):
+        np.testing.assert_allclose(first[key].transpose(0, 2, 3, 1), last[key], atol=1e-3)
+    np.testing.assert_allclose(
+        first["bounding_boxes"]["boxes"], last["bounding_boxes"]["boxes"], atol=1e-3
+    )
+
+
+IMAGE = np.zeros((4, 5, 3), "float32")
+BOXES = {"boxes": np.float32([[0, 0, 1, 1]]), "labels": [0]}
+REFUSED = {
+    "an unknown key": (
+        {"images": IMAGE, "label": 1},
+        'the keys of a dict must be "images", "labels", "bounding_boxes", "segmentation_masks" or '
+        "\"keypoints\", but one is 'label'.",
+    ),
+    "no images": ({"labels": 1}, 'a dict must have the key "images", but it is missing.'),
+    "masks of another size": (
+        {"images": IMAGE, "segmentation_masks": np.zeros((5, 4))},
+        "segmentation masks must have the size of the images, with or without a channel, but their "
+        "shape is (5, 4) and that of the images (4, 5, 3).",
+    ),
+    "points without a y": (
+        {"images": IMAGE, "keypoints": np.zeros((3, 1))},
+        "keypoints must have shape (keypoints, 2 or more), but their shape is (3, 1).",
+    ),
+    "boxes of three numbers": (
+        {"images": IMAGE, "bounding_boxes": {"boxes": np.zeros((2, 3)), "labels": [0, 1]}},
+        "boxes must have shape (boxes, 4), but their shape is (2, 3).",
+    ),
+    "boxes of a batch for one image": (
+        {"images": IMAGE, "bounding_boxes": {"boxes": np.zeros((1, 2, 4)), "labels": [[0, 1]]}},
+        "boxes must have shape (boxes, 4), but their shape is (1, 2, 4).",
+    ),
+    "boxes without labels": (
+        {"images": IMAGE, "bounding_boxes": {"boxes": [1]}},
+        '`bounding_boxes` must be a dict with the keys "boxes" and "labels", but it is '
+        "{'boxes': [1]}.",
+    ),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_refuses_labels_that_do_not_fit_in_one_sentence(why):
+    inputs, sentence = REFUSED[why]
+    with pytest.raises(ValueError) as caught:
+        prelayer.RandomFlip(bounding_box_format="xyxy")(inputs)
+    assert str(caught.value) == f"RandomFlip: {sentence}"
+
+
+def test_refuses_boxes_without_a_format():
+    with pytest.raises(ValueError) as caught:
+        prelayer.RandomFlip()({"images": IMAGE, "bounding_boxes": BOXES})
+    assert str(caught.value) == (
+        "RandomFlip: `bounding_box_format` is needed, because there are bounding boxes; for "
+        'example "xyxy".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("box_format", "box"),
+    [
+        ("xyxy", [3, 0, 1, 2]),
+        ("yxyx", [0, 3, 2, 1]),
+        ("xywh", [3, 0, -2, 2]),
+        ("rel_xyxy", [0.6, 0, 0.2, 0.5]),
+    ],
+)
+def test_refuses_boxes_whose_sides_are_reversed(box_format, box):
+    layer = prelayer.RandomFlip(bounding_box_format=box_format)
+    boxes = np.float32([[[0, 0, 1, 1]], [box]])
+    inputs = {"images": np.zeros((2, 4, 5, 3), "float32")}
+    inputs["bounding_boxes"] = {"boxes": boxes, "labels": np.zeros((2, 1))}
+    with pytest.raises(ValueError) as caught:
+        layer(inputs)
+    assert str(caught.value) == (
+        "RandomFlip: bounding boxes must not end before they begin, but box 0 of image 1 is from "
+        "x = 3 to 1 and from y = 0 to 2."
+    )
+    traced = tf.function(layer)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="must not end before they begin"):
+        traced(tf.nest.map_structure(tf.constant, inputs))
+    absent = {"boxes": boxes, "labels": np.float32([[0], [-1]])}
+    result = layer({**inputs, "bounding_boxes": absent})
+    assert (result["bounding_boxes"]["boxes"][1] == -1).numpy().all()
+
+
+def test_boxes_masks_and_key_points_go_where_their_pixels_go():
+    shift = prelayer.RandomTranslation(
+        (0.25, 0.25), (0.1, 0.1), fill_mode="constant", bounding_box_format="xyxy"
+    )
+    image, expected = np.zeros((12, 10, 1), "float32"), np.zeros((12, 10))
+    image[2:6, 1:8] = 255
+    expected[5:9, 2:9] = 255
+    inputs = {
+        "images": image,
+        "segmentation_masks": (image[..., 0] / 255 * 7).astype("uint8"),
+        "keypoints": np.float32([[1, 2]]),
+        "bounding_boxes": {"boxes": np.float32([[1, 2, 8, 6]]), "labels": [3]},
+    }
+    result = moved(shift, inputs)
+    np.testing.assert_allclose(result["images"][..., 0], expected, atol=1e-2)
+    np.testing.assert_array_equal(result["segmentation_masks"], expected / 255 * 7)
+    np.testing.assert_allclose(result["keypoints"], [[2, 5]], atol=1e-4)
+    np.testing.assert_allclose(result["bounding_boxes"]["boxes"], [[2, 5, 9, 9]], atol=1e-4)
+    assert result["bounding_boxes"]["labels"] == [3]
