@@ -1,14 +1,15 @@
-# Help text from Python's docstrings, drawn when roxygen2 runs: `@eval py_params("Rescaling")`.
+# Help text from Python's docstrings, drawn when roxygen2 runs: `@eval py_params("Rescaling")`. What R says in words of
+# its own is in `except`.
 
-py_params <- function(name) {
+py_params <- function(name, except = NULL) {
   common <- list(name = "The layer's name: a string, or NULL for one made from the class.")
   described <- utils::modifyList(common, python_arguments(docstring_of(member(prelayer, name))))
   arguments <- names(formals(get(r_name(name), envir = topenv())))
-  wanted <- setdiff(arguments, c("object", "..."))
+  wanted <- setdiff(arguments, c("object", "...", except))
   absent <- setdiff(wanted, names(described))
   if (length(absent) > 0) stop(name, " does not describe ", toString(absent), call. = FALSE)
   c(
-    paste("@param object", object_param),
+    if ("object" %in% arguments) paste("@param object", object_param),
     sprintf("@param %s %s", wanted, vapply(described[wanted], r_text, "")),
     if ("..." %in% arguments) "@param ... Arguments of every layer, such as `name` and `dtype`."
   )

@@ -102,6 +102,7 @@ from_one <- function(sentence) {
 
 # A Python class as its R function: "RandomFlip" is layer_random_flip.
 r_name <- function(class) {
-  name <- paste0("layer_", tolower(gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE)))
+  stem <- tolower(gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE))
+  name <- if (stem == "image_data_generator") stem else paste0("layer_", stem)
   if (exists(name, envir = topenv(), mode = "function")) name else class
 }

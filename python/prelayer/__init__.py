@@ -58,6 +58,7 @@ from prelayer.layers.text_vectorization import TextVectorization
 from prelayer.layers.zca_whitening import ZCAWhitening
 from prelayer.pipeline.augment import augment
 from prelayer.pipeline.fuse_augmentations import fuse_augmentations
+from prelayer.pipeline.image_data_generator import ImageDataGenerator
 from prelayer.plot.plot_augmentations import plot_augmentations
 from prelayer.plot.plot_images import plot_images
 
@@ -76,6 +77,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "Equalization",
     "HashedCrossing",
     "Hashing",
+    "ImageDataGenerator",
     "IntegerLookup",
     "MaxNumBoundingBoxes",
     "MinMaxScaling",

@@ -95,15 +95,8 @@ def image_dataset_from_directory(
         data_format = keras.config.image_data_format()
     check.one_of(_OWNER, "data_format", data_format, ("channels_last", "channels_first"))
     fit = _fit(crop_to_aspect_ratio, pad_to_aspect_ratio)
-    size = _size(image_size)
-    channels = images.CHANNELS[color_mode]
-
-    def read(path: tf.Tensor) -> tf.Tensor:
-        image = images.decode(tf.io.read_file(path), channels)
-        image = tf.cast(fit(image, size, method), tf.float32)
-        image = tf.ensure_shape(image, (*size, channels))
-        return tf.transpose(image, (2, 0, 1)) if data_format == "channels_first" else image
-
+    size, channels = _size(image_size), images.CHANNELS[color_mode]
+    read = images.reader(size, channels, fit, method, data_format)
     arguments = Folder(
         owner=_OWNER,
         directory=directory,

@@ -81,3 +81,25 @@ def crop(image: tf.Tensor, size: tuple[int, int], method: str) -> tf.Tensor:
 def _scaled(length: tf.Tensor, numerator: int, denominator: int) -> tf.Tensor:
     product = tf.cast(length, tf.int64) * numerator
     return tf.cast(product // denominator, tf.int32)
+
+
+def reader(
+    size: tuple[int, int], channels: int, fit: Fit, method: str, data_format: str
+) -> Callable[[tf.Tensor], tf.Tensor]:
+    """Return the function that turns a path into a float32 image of one size.
+
+    Args:
+        size: (height, width) of the image.
+        channels: 1, 3 or 4.
+        fit: how it is brought to the size.
+        method: the interpolation.
+        data_format: "channels_last" or "channels_first".
+    """
+
+    def read(path: tf.Tensor) -> tf.Tensor:
+        image = decode(tf.io.read_file(path), channels)
+        image = tf.cast(fit(image, size, method), tf.float32)
+        image = tf.ensure_shape(image, (*size, channels))
+        return tf.transpose(image, (2, 0, 1)) if data_format == "channels_first" else image
+
+    return read

@@ -1,0 +1,1 @@
+"""From data to model: several layers declared and placed at once."""

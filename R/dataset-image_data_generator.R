@@ -1,0 +1,180 @@
+#' Augment and standardize images, as Keras's old generator did
+#'
+#' The arguments are those of keras's `image_data_generator()`. Behind them stand this package's layers:
+#' `generator$augmentation` is the [augmentation_pipeline()] of the random ones, and `generator$standardization`
+#' the list of the others, for a model that is deployed. Images are augmented first (all that moves pixels as one
+#' resample, then channel shift and brightness); then come the preprocessing function, `rescale`, samplewise,
+#' then featurewise statistics or whitening. `vignette("image-data-generator")` translates each argument into
+#' layers.
+#'
+#' The `flow_images_from_*()` functions give datasets of one epoch each, which [fit()] reads once an epoch. The
+#' part that `subset = "validation"` holds is never augmented. `generator$random_transform(x)` and
+#' `generator$standardize(x)` show what becomes of an image.
+#'
+#' @eval py_params("ImageDataGenerator", except = c("preprocessing_function", "width_shift_range"))
+#' @param preprocessing_function A function of one image, after augmenting and before `rescale`: an R function or
+#'   formula, which runs once, to build a graph (see [datasets]); or a layer.
+#' @param width_shift_range The largest shift to the left or right: a number below 1 in parts of the width, another one
+#'   in pixels; an integer `n` (written `2L`): 0 to n - 1 whole pixels; a vector: one of these amounts.
+#' @returns A generator, a Python object.
+#' @family image data generators
+#' @examplesIf has_python()
+#' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
+#' generator <- image_data_generator(rescale = 1 / 255, rotation_range = 20, validation_split = 0.25)
+#' generator$augmentation$layers
+#' training <- flow_images_from_data(images, rep(0:1, 4), generator, batch_size = 3, subset = "training")
+#' lapply(dataset_collect(training), function(batch) dim(batch[[1]]))
+#' @export
+image_data_generator <- function(featurewise_center = FALSE, samplewise_center = FALSE,
+                                 featurewise_std_normalization = FALSE, samplewise_std_normalization = FALSE,
+                                 zca_whitening = FALSE, zca_epsilon = 1e-6, rotation_range = 0, width_shift_range = 0,
+                                 height_shift_range = 0, brightness_range = NULL, shear_range = 0, zoom_range = 0,
+                                 channel_shift_range = 0, fill_mode = "nearest", cval = 0, horizontal_flip = FALSE,
+                                 vertical_flip = FALSE, rescale = NULL, preprocessing_function = NULL,
+                                 data_format = NULL, validation_split = 0, interpolation_order = 1, dtype = NULL,
+                                 value_range = c(0, 255)) {
+  prelayer$ImageDataGenerator(
+    featurewise_center = featurewise_center, samplewise_center = samplewise_center,
+    featurewise_std_normalization = featurewise_std_normalization,
+    samplewise_std_normalization = samplewise_std_normalization, zca_whitening = zca_whitening,
+    zca_epsilon = zca_epsilon, rotation_range = rotation_range, width_shift_range = width_shift_range,
+    height_shift_range = height_shift_range, brightness_range = brightness_range, shear_range = shear_range,
+    zoom_range = zoom_range, channel_shift_range = channel_shift_range, fill_mode = fill_mode, cval = cval,
+    horizontal_flip = horizontal_flip, vertical_flip = vertical_flip, rescale = rescale,
+    preprocessing_function = as_graph(preprocessing_function), data_format = data_format,
+    validation_split = validation_split, interpolation_order = whole(interpolation_order), dtype = dtype,
+    value_range = value_range
+  )
+}
+
+# R cannot be called from the threads of a dataset: its function becomes a graph.
+as_graph <- function(fun, owner = "image_data_generator", argument = "preprocessing_function") {
+  if (is.null(fun) || is_python(fun)) return(fun)
+  if (!is.function(fun) && !rlang::is_formula(fun, lhs = FALSE)) return(fun)
+  body <- rlang::as_function(fun)
+  traced <- function(image) {
+    graph_value(without_r_random(body, image, owner = owner, argument = argument), owner, argument)
+  }
+  tf$`function`(tf$autograph$experimental$do_not_convert(traced))
+}
+
+# Its methods take R's arrays.
+#' @export
+`$.prelayer.pipeline.image_data_generator.ImageDataGenerator` <- function(x, name) {
+  found <- py_try(NextMethod())
+  if (is.function(found) && !is_layer(found)) as_callable(found, convert = as_py) else found
+}
+
+#' Let an image data generator learn
+#'
+#' Needed for `featurewise_center`, `featurewise_std_normalization` and `zca_whitening` only.
+#'
+#' @param object What [image_data_generator()] gave.
+#' @param x Images as they come in: an array (batch, height, width, channels), or a dataset of batches of them.
+#' @param augment Whether to learn from augmented images.
+#' @param rounds How often all images are augmented for that.
+#' @param seed A whole number that makes the draws repeatable.
+#' @returns `object`, invisibly.
+#' @family image data generators
+#' @examplesIf has_python()
+#' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
+#' generator <- image_data_generator(featurewise_center = TRUE)
+#' generator %>% fit_image_data_generator(images)
+#' mean(as.array(generator$standardize(images)))
+#' @export
+fit_image_data_generator <- function(object, x, augment = FALSE, rounds = 1, seed = NULL) {
+  check_generator(object, "fit_image_data_generator", "object")
+  py_try(object$fit(as_py(x, "x"), augment = augment, rounds = whole(rounds), seed = whole(seed)))
+  invisible(object)
+}
+
+#' Images from an image data generator
+#'
+#' Images in memory, below a folder, or named in a data frame, with their labels: augmented and standardized by a
+#' generator.
+#'
+#' @param x An array of images (batch, height, width, channels).
+#' @param y Labels, one a row; `NULL` for images alone.
+#' @param directory A folder: with one folder of images for each class; for a data frame the one that file names are in,
+#'   where they are not whole paths.
+#' @param dataframe A data frame.
+#' @param x_col,y_col,weight_col The columns of file names, of classes or targets (several for "multi_output" and
+#'   "raw"), and of weights (`NULL` for none).
+#' @param generator What [image_data_generator()] gave.
+#' @param target_size Height and width in pixels that every image is resized to.
+#' @param color_mode "grayscale", "rgb" or "rgba".
+#' @param classes The names of classes in the order that numbers them, from 0; `NULL` for all, in alphabetical order.
+#' @param class_mode "categorical" (one-hot), "binary" (0 or 1), "sparse" (the class's number), "input" (the images
+#'   themselves) or `NULL` (images alone); for a data frame also "raw" (the values of `y_col`) or "multi_output" (a list
+#'   of its columns).
+#' @param batch_size Images in a batch.
+#' @param shuffle Whether each epoch has another order.
+#' @param sample_weight Weights, one a row.
+#' @param seed A whole number that makes order and draws repeatable.
+#' @param ignore_class_split Whether the two subsets may hold different labels.
+#' @param follow_links Whether to enter folders that are symbolic links.
+#' @param subset "training"; "validation", which is the first `validation_split` of the rows, or of each class's files,
+#'   and is not augmented; or `NULL` for all.
+#' @param interpolation As for [image_dataset_from_directory()].
+#' @param validate_filenames Whether missing files are refused before any is read.
+#' @param keep_aspect_ratio Whether to cut to the shape of `target_size` instead of stretching.
+#' @param verbose Whether to print how many files and classes were found.
+#' @returns A dataset of `list(images, labels)`, `list(images, labels, weights)` or of images alone. Where files are
+#'   read, its `$class_indices`, `$classes` and `$file_paths` say what was found.
+#' @family image data generators
+#' @examplesIf has_python()
+#' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
+#' flow_images_from_data(images, rep(0:1, 4), image_data_generator(vertical_flip = TRUE))
+#' @export
+flow_images_from_data <- function(x, y = NULL, generator = image_data_generator(), batch_size = 32, shuffle = TRUE,
+                                  sample_weight = NULL, seed = NULL, ignore_class_split = FALSE, subset = NULL) {
+  check_generator(generator, "flow_images_from_data", "generator")
+  py_try(generator$flow(
+    as_data(x, "x"), y = as_data(y, "y"), batch_size = whole(batch_size), shuffle = shuffle,
+    sample_weight = as_data(sample_weight, "sample_weight"), seed = whole(seed),
+    ignore_class_split = ignore_class_split, subset = subset
+  ))
+}
+
+#' @rdname flow_images_from_data
+#' @export
+flow_images_from_directory <- function(directory, generator = image_data_generator(), target_size = c(256, 256),
+                                       color_mode = "rgb", classes = NULL, class_mode = "categorical", batch_size = 32,
+                                       shuffle = TRUE, seed = NULL, follow_links = FALSE, subset = NULL,
+                                       interpolation = "nearest", keep_aspect_ratio = FALSE, verbose = TRUE) {
+  check_generator(generator, "flow_images_from_directory", "generator")
+  py_try(generator$flow_from_directory(
+    path_of(directory, "flow_images_from_directory", "directory"),
+    target_size = as_argument(whole(target_size)), color_mode = color_mode, classes = as_argument(several(classes)),
+    class_mode = class_mode, batch_size = whole(batch_size), shuffle = shuffle, seed = whole(seed),
+    follow_links = follow_links, subset = subset, interpolation = interpolation,
+    keep_aspect_ratio = keep_aspect_ratio, verbose = verbose
+  ))
+}
+
+#' @rdname flow_images_from_data
+#' @export
+flow_images_from_dataframe <- function(dataframe, directory = NULL, x_col = "filename", y_col = "class",
+                                       generator = image_data_generator(), weight_col = NULL,
+                                       target_size = c(256, 256), color_mode = "rgb", classes = NULL,
+                                       class_mode = "categorical", batch_size = 32, shuffle = TRUE, seed = NULL,
+                                       subset = NULL, interpolation = "nearest", validate_filenames = TRUE,
+                                       keep_aspect_ratio = FALSE, verbose = TRUE) {
+  check_generator(generator, "flow_images_from_dataframe", "generator")
+  if (!is.null(directory)) directory <- path_of(directory, "flow_images_from_dataframe", "directory")
+  py_try(generator$flow_from_dataframe(
+    as_py(dataframe, "dataframe"), directory,
+    x_col = x_col, y_col = as_argument(y_col), weight_col = weight_col, target_size = as_argument(whole(target_size)),
+    color_mode = color_mode, classes = as_argument(several(classes)), class_mode = class_mode,
+    batch_size = whole(batch_size), shuffle = shuffle, seed = whole(seed), subset = subset,
+    interpolation = interpolation, validate_filenames = validate_filenames, keep_aspect_ratio = keep_aspect_ratio,
+    verbose = verbose
+  ))
+}
+
+check_generator <- function(object, owner, argument) {
+  if (inherits(object, "prelayer.pipeline.image_data_generator.ImageDataGenerator")) return(invisible())
+  stop_prelayer(sprintf(
+    "%s: `%s` must be what image_data_generator() gave, but it is %s.", owner, argument, describe_class(object)
+  ))
+}

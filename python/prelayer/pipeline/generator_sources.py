@@ -1,0 +1,136 @@
+"""Where the images of `ImageDataGenerator` come from: arrays, folders, data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.readers import naming_the_file
+from prelayer.pipeline.generator_options import OWNER
+from prelayer.pipeline.generator_targets import Target
+from prelayer.tensors import as_numbers, as_tensor
+
+Read = Callable[[tf.Tensor], tf.Tensor]
+
+SUBSETS = ("training", "validation", None)
+_COMPLAINT = "cannot be read as an image. Repair it or move it away."
+
+
+class Order(NamedTuple):
+    """How examples are put into batches."""
+
+    batch_size: int
+    shuffle: bool
+    seed: int | None
+
+
+def order(batch_size: Any, shuffle: Any, seed: Any) -> Order:
+    """Return how examples are put into batches, as the user says it."""
+    return Order(
+        check.whole(OWNER, "batch_size", batch_size, minimum=1),
+        check.flag(OWNER, "shuffle", shuffle),
+        None if seed is None else check.whole(OWNER, "seed", seed, minimum=0),
+    )
+
+
+def held_out(count: int, fraction: float, subset: Any) -> slice:
+    """Return which of some examples a subset holds: the first ones are for validation."""
+    check.one_of(OWNER, "subset", subset, SUBSETS)
+    if subset is None:
+        return slice(None)
+    if not fraction:
+        check.refuse(OWNER, "`subset` needs a `validation_split` above 0.")
+    first = int(count * fraction)
+    if first in (0, count):
+        check.refuse(
+            OWNER,
+            f"`validation_split={fraction:g}` of {count} examples leaves one part empty. Give more "
+            "examples or another fraction.",
+        )
+    return slice(None, first) if subset == "validation" else slice(first, None)
+
+
+def parts_of(x: Any, y: Any = None, sample_weight: Any = None) -> list[tf.Tensor]:
+    """Return images, and what belongs to them where it is given, as tensors."""
+    if y is None and sample_weight is not None:
+        check.refuse(OWNER, "`sample_weight` goes with `y` only.")
+    given = {"x": x, "y": y, "sample_weight": sample_weight}
+    # Data is fed from the memory of the host, where an accelerator's may be too small for it.
+    with tf.device("CPU"):
+        parts = {
+            name: as_numbers(part, OWNER) if name == "x" else as_tensor(part, owner=OWNER)
+            for name, part in given.items()
+            if part is not None
+        }
+    if parts["x"].shape.rank != 4:
+        check.refuse(
+            OWNER,
+            "images must have shape (batch, height, width, channels), but their shape is "
+            f"{parts['x'].shape}.",
+        )
+    rows = len(parts["x"])
+    for name, part in parts.items():
+        if len(part) != rows:
+            check.refuse(
+                OWNER, f"`{name}` must have one row an image, but it has {len(part)} for {rows}."
+            )
+    return list(parts.values())
+
+
+def array_batches(parts: Sequence[tf.Tensor], ordered: Order) -> tf.data.Dataset:
+    """Return the rows of arrays in batches, as tuples.
+
+    Args:
+        parts: tensors with one row an example.
+        ordered: how they are put into batches.
+    """
+    # Not slices: the rows of a batch are gathered at once, and only their places are shuffled.
+    places = _places(len(parts[0]), ordered).batch(ordered.batch_size)
+    return places.map(
+        lambda place: tuple(tf.gather(part, place) for part in parts),
+        num_parallel_calls=tf.data.AUTOTUNE,
+    )
+
+
+def file_batches(
+    paths: Sequence[str],
+    read: Read,
+    targets: Sequence[Target],
+    ordered: Order,
+) -> tf.data.Dataset:
+    """Return image files in batches, as tuples of images and what the targets say of each.
+
+    Args:
+        paths: the files.
+        read: turns a path into an image.
+        targets: functions from the place of a file to what belongs to it.
+        ordered: how they are put into batches.
+    """
+    known, guarded = tf.constant(list(paths)), naming_the_file(read, OWNER, _COMPLAINT)
+
+    def load(place: tf.Tensor) -> Any:
+        return guarded(known[place]), *(target(place) for target in targets)
+
+    loaded = _places(len(paths), ordered).map(load, num_parallel_calls=tf.data.AUTOTUNE)
+    return loaded.batch(ordered.batch_size)
+
+
+def _places(count: int, ordered: Order) -> tf.data.Dataset:
+    places = tf.data.Dataset.range(count)
+    return places.shuffle(count, seed=ordered.seed) if ordered.shuffle else places
+
+
+def same_labels(labels: tf.Tensor, rows: slice) -> None:
+    """Refuse subsets that hold different labels."""
+    first = rows.stop if rows.start is None else rows.start
+    parts = [np.unique(labels[:first].numpy()), np.unique(labels[first:].numpy())]
+    if not np.array_equal(*parts):
+        check.refuse(
+            OWNER,
+            "the training and the validation subset hold different labels, as where rows are "
+            "sorted by them. Shuffle them first, or say `ignore_class_split=True`.",
+        )
