@@ -43,6 +43,21 @@ def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
     return functions[name](*arguments)
 
 
+def repeated(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what calls `compiled(method, ...)`, in a traced graph as one function for all calls.
+
+    What one call returns is in memory before the next one reads it. Within one compiled program
+    every pixel that an op reads around a place would be computed anew.
+
+    Args:
+        method: as for `compiled`.
+    """
+    if tf.executing_eagerly() or compiling():
+        return lambda *arguments: compiled(method, *arguments)
+    function = tf.function(method, jit_compile=True, autograph=False)
+    return lambda *arguments: (function if _sizes_are_known(arguments) else method)(*arguments)
+
+
 def compiling() -> bool:
     """Return whether the graph being traced is one that XLA will compile as a whole."""
     graph = tf.compat.v1.get_default_graph()
