@@ -27,6 +27,7 @@ from prelayer.layers.min_max_scaling import MinMaxScaling
 from prelayer.layers.mix_up import MixUp
 from prelayer.layers.normalization import Normalization
 from prelayer.layers.quantile_transform import QuantileTransform
+from prelayer.layers.rand_augment import RandAugment
 from prelayer.layers.random_brightness import RandomBrightness
 from prelayer.layers.random_channel_shift import RandomChannelShift
 from prelayer.layers.random_color_degeneration import RandomColorDegeneration
@@ -84,6 +85,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "MixUp",
     "Normalization",
     "QuantileTransform",
+    "RandAugment",
     "RandomBrightness",
     "RandomChannelShift",
     "RandomColorDegeneration",

@@ -58,6 +58,9 @@ CASES = [
     ImageCase("Equalization", random=False, value_range=True),
     ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
     ImageCase("MixUp", {"alpha": 1}, alone=False),
+    ImageCase(
+        "RandAugment", {"num_ops": 5, "factor": (0.1, 0.4)}, value_range=True, geometric=True
+    ),
     ImageCase("RandomBrightness", {"factor": (0.1, 0.5)}, value_range=True),
     ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
     ImageCase("RandomColorDegeneration", {"factor": (0.2, 1)}, value_range=True),

@@ -1,0 +1,21 @@
+#' Change images by a few random operations
+#'
+#' Each image undergoes operations of its own. Called like a function or in a dataset, the layer
+#' acts; inside a model it acts in training only.
+#'
+#' @eval py_params("RandAugment")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_rand_augment(value_range = c(0, 1), num_ops = 2, seed = 1)
+#' layer(diag(5))
+#' @export
+layer_rand_augment <- function(object, value_range = c(0, 255), num_ops = 2, factor = 0.5,
+                               interpolation = "bilinear", seed = NULL, data_format = NULL,
+                               per = "image", bounding_box_format = NULL, ...) {
+  compose(object, prelayer$RandAugment(
+    value_range = value_range, num_ops = whole(num_ops), factor = factor,
+    interpolation = interpolation, seed = whole(seed), data_format = data_format,
+    per = per, bounding_box_format = bounding_box_format, ...
+  ))
+}
