@@ -13,6 +13,8 @@ import references
 from image_layers import picture
 from prelayer import (
     AugmentationPipeline,
+    RandomBrightness,
+    RandomContrast,
     RandomFlip,
     RandomRotation,
     RandomZoom,
@@ -97,6 +99,14 @@ def test_other_layers_are_called_on_the_images():
     result = pipeline.augment(tf.constant(images), KEY)
     flipped = AugmentationPipeline([RandomFlip("horizontal")]).augment(tf.constant(images), KEY)
     np.testing.assert_allclose(result, flipped * 0.5, rtol=1e-6)
+
+
+def test_refuses_a_range_that_the_pixels_contradict():
+    pipeline = AugmentationPipeline([RandomFlip(), RandomBrightness(0.1), RandomContrast(0.1)])
+    with pytest.raises(ValueError, match=r"^RandomBrightness: `value_range` is \(0, 255\), but"):
+        pipeline(picture(top=1))
+    rescaled = AugmentationPipeline([Rescaling(255), RandomBrightness(0.1)])
+    assert rescaled(picture(top=1)).numpy().max() > 1
 
 
 def test_channels_first_images_stay_so():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import reduce
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from prelayer.layers.examples import PIXELS, Examples
 from prelayer.layers.fusion import in_runs, transform_run
 from prelayer.layers.image import Draws, ImageLayer
 from prelayer.layers.random_image import RandomImageLayer
+from prelayer.layers.value_range import ValueRangeLayer
 from prelayer.ops import layout
 from prelayer.ops.chance import Key, chances
 from prelayer.ops.sizes import Size, height_and_width
@@ -70,6 +72,16 @@ class AugmentationPipeline(RandomImageLayer):
         self.layers.append(layer)
         if self.bounding_box_format is None and isinstance(layer, ImageLayer):
             self.bounding_box_format = layer.bounding_box_format
+
+    def prepare(self, inputs: Any) -> Any:
+        prepared = super().prepare(inputs)
+        images = prepared["images"] if isinstance(prepared, dict) else prepared
+        # What a layer that is no image layer gives may lie in any range.
+        of_images = itertools.takewhile(lambda layer: isinstance(layer, ImageLayer), self.layers)
+        with_range = [layer for layer in of_images if isinstance(layer, ValueRangeLayer)]
+        if with_range:
+            with_range[0].check_range(images)
+        return prepared
 
     def build(self, input_shape: Any) -> None:
         del input_shape

@@ -57,7 +57,7 @@ class RandomBrightness(RandomColourLayer):
         self.factor = factor_range("RandomBrightness", "factor", factor, -1, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"shift": between(chances[:, 0], self.factor)}
+        return {"shift": between(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return colour.brighten(images, draws["shift"], self.value_range)

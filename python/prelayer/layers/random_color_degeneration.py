@@ -57,7 +57,7 @@ class RandomColorDegeneration(RandomColourLayer):
         self.factor = factor_range("RandomColorDegeneration", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"share": between(chances[:, 0], self.factor)}
+        return {"share": between(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return colour.on_colours(

@@ -59,7 +59,7 @@ class RandomContrast(RandomColourLayer):
         self.scales = contrast_scales("RandomContrast", "factor", factor)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"scale": between(chances[:, 0], self.scales)}
+        return {"scale": between(tf.squeeze(chances, 1), self.scales)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return colour.contrast(images, draws["scale"])

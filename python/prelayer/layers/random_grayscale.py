@@ -54,7 +54,7 @@ class RandomGrayscale(RandomImageLayer):
         self.factor = check.number("RandomGrayscale", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"chosen": chances[:, 0] < self.factor}
+        return {"chosen": tf.squeeze(chances, 1) < self.factor}
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         double = self.compute_dtype == "float64"

@@ -58,7 +58,7 @@ class RandomHue(RandomColourLayer):
         self.factor = factor_range("RandomHue", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"turns": hsv.turns(chances[:, 0], self.factor)}
+        return {"turns": hsv.turns(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return colour.on_colours(self.title, images, lambda rgb: hsv.turn(rgb, draws["turns"]))

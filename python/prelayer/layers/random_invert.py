@@ -58,7 +58,8 @@ class RandomInvert(RandomColourLayer):
         self.factor = factor_range("RandomInvert", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"chosen": chances[:, 0] < between(chances[:, 1], self.factor)}
+        chance, share = tf.unstack(chances, axis=1)
+        return {"chosen": chance < between(share, self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         chosen = colour.per_image(draws["chosen"], images)

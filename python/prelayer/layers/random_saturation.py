@@ -59,7 +59,7 @@ class RandomSaturation(RandomColourLayer):
         self.factor = factor_range("RandomSaturation", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"scale": hsv.scale(between(chances[:, 0], self.factor))}
+        return {"scale": hsv.scale(between(tf.squeeze(chances, 1), self.factor))}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         black = self.value_range[0]

@@ -58,7 +58,7 @@ class RandomSharpness(RandomColourLayer):
         self.factor = factor_range("RandomSharpness", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"factor": between(chances[:, 0], self.factor)}
+        return {"factor": between(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return sharpened(images, 2 * draws["factor"] - 1)

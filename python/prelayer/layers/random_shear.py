@@ -71,11 +71,9 @@ class RandomShear(GeometricLayer):
         self.y_factor = _range("y_factor", y_factor)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        sign = tf.where(chances[:, 0] < 0.5, 1.0, -1.0)
-        return {
-            "x": sign * between(chances[:, 1], self.x_factor),
-            "y": sign * between(chances[:, 2], self.y_factor),
-        }
+        side, x, y = tf.unstack(chances, axis=1)
+        sign = tf.where(side < 0.5, 1.0, -1.0)
+        return {"x": sign * between(x, self.x_factor), "y": sign * between(y, self.y_factor)}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.shear(draws["x"], draws["y"])

@@ -67,9 +67,10 @@ class RandomTranslation(GeometricLayer):
         self.width_factor = factor_range(self.title, "width_factor", width_factor, -1, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        down, right = tf.unstack(chances, axis=1)
         return {
-            "down": between(chances[:, 0], self.height_factor) * as_float(height),
-            "right": between(chances[:, 1], self.width_factor) * as_float(width),
+            "down": between(down, self.height_factor) * as_float(height),
+            "right": between(right, self.width_factor) * as_float(width),
         }
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:

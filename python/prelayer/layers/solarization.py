@@ -66,9 +66,10 @@ class Solarization(RandomColourLayer):
         )
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        addition, threshold = tf.unstack(chances, axis=1)
         return {
-            "addition": between(chances[:, 0], self.addition_factor),
-            "threshold": between(chances[:, 1], self.threshold_factor),
+            "addition": between(addition, self.addition_factor),
+            "threshold": between(threshold, self.threshold_factor),
         }
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:

@@ -10,6 +10,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.image import Draws, ImageLayer
 from prelayer.ops import contradiction
+from prelayer.ops.colour import clip
 
 
 class ValueRangeLayer(ImageLayer):
@@ -29,17 +30,17 @@ class ValueRangeLayer(ImageLayer):
 
     def prepare(self, inputs: Any) -> Any:
         prepared = super().prepare(inputs)
-        images = prepared["images"] if isinstance(prepared, dict) else prepared
-        checked = contradiction.refused(self.title, images, self.value_range)
-        return {**prepared, "images": checked} if isinstance(prepared, dict) else checked
+        self.check_range(prepared["images"] if isinstance(prepared, dict) else prepared)
+        return prepared
+
+    def check_range(self, images: Any) -> None:
+        """Refuse images of any layout whose pixels plainly lie in another range."""
+        contradiction.refuse(self.title, images, self.value_range)
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         double = self.compute_dtype == "float64"
         adjusted = self.adjust(draws, tf.cast(images, tf.float64 if double else tf.float32))
-        # Which of two numbers NaN is, a minimum need not say; a comparison does.
-        lower, upper = (tf.cast(bound, adjusted.dtype) for bound in self.value_range)
-        adjusted = tf.where(adjusted < lower, lower, adjusted)
-        return tf.cast(tf.where(adjusted > upper, upper, adjusted), self.compute_dtype)
+        return tf.cast(clip(adjusted, self.value_range), self.compute_dtype)
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         """Return float images, (N, H, W, C), adjusted by drawn parameters; they may overshoot."""

@@ -14,15 +14,15 @@ from prelayer.tensors import is_symbolic
 _EVERY = 7
 
 
-def refused(owner: str, images: Any, value_range: tuple[float, float]) -> Any:
-    """Return images, and refuse those that plainly contradict a range of values.
+def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
+    """Refuse images that plainly contradict a range of values.
 
     Plain are: integers in a range that is no wider than 1; values further from 0 than the range
     and half of it; and, in a range wider than 2, fractions that all lie within -1 and 1.
 
     Args:
         owner: who asks, for the error.
-        images: a tensor of images of any layout; placeholders are returned as they are.
+        images: a tensor of images of any layout; of placeholders only the dtype is looked at.
         value_range: the lowest and the highest value.
 
     Raises:
@@ -34,7 +34,7 @@ def refused(owner: str, images: Any, value_range: tuple[float, float]) -> Any:
     if tf.as_dtype(images.dtype).is_integer and upper - lower <= 1:
         check.refuse(owner, f"{rule} are integers, of {tf.as_dtype(images.dtype).name}.")
     if is_symbolic(images) or xla.compiling() or images.shape.rank < 2:
-        return images
+        return
     looked_at = images[..., ::_EVERY] if images.shape.rank == 2 else images[..., ::_EVERY, :]
     half = (upper - lower) / 2
     # A comparison with NaN does not hold, so that NaN contradicts nothing.
@@ -50,4 +50,3 @@ def refused(owner: str, images: Any, value_range: tuple[float, float]) -> Any:
         lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
         values = f"{rule} hold values from {lowest:g} to {highest:g}."
         check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
-    return images
