@@ -46,30 +46,32 @@ def bin_of(value: float, bins: int, lower: float, upper: float) -> int:
 
 
 def gaussian_blur(image: np.ndarray, sigma: tuple[float, float], size: tuple[int, int]):
-    """Return an image (H, W, C) convolved with a Gaussian, down and across; 0 lies outside."""
+    """Return an image (H, W, C) averaged by a Gaussian, down and across."""
     down, across = (
         np.array([math.exp(-0.5 * ((place - side // 2) / width) ** 2) for place in range(side)])
         for width, side in zip(sigma, size)
     )
-    return convolution(image, np.outer(down / down.sum(), across / across.sum()))
+    return averaged(image, np.outer(down, across))
 
 
 def sharpness(image: np.ndarray, factor: float) -> np.ndarray:
     """Return an image (H, W, C) between the smoothed one and what lies as far beyond."""
-    kernel = np.array([[1, 1, 1], [1, 5, 1], [1, 1, 1]]) / 13
-    smoothed = convolution(image, kernel)
+    smoothed = averaged(image, np.array([[1, 1, 1], [1, 5, 1], [1, 1, 1]]))
     return smoothed + 2 * factor * (image - smoothed)
 
 
-def convolution(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """Return an image (H, W, C) convolved with a symmetric kernel; 0 lies outside."""
+def averaged(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Return the means, weighted by a kernel, of those pixels around each one that there are."""
     height, width = image.shape[:2]
     result = np.zeros(image.shape, np.float64)
     for y, x in np.ndindex(height, width):
+        total = 0.0
         for (row, column), weight in np.ndenumerate(kernel):
             above, left = row - kernel.shape[0] // 2, column - kernel.shape[1] // 2
             if 0 <= y + above < height and 0 <= x + left < width:
                 result[y, x] += weight * image[y + above, x + left].astype(np.float64)
+                total += weight
+        result[y, x] /= total
     return result
 
 

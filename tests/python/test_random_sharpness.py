@@ -33,7 +33,10 @@ def test_gives_what_keras_gives(factor, data_format):
     images = IMAGES if data_format == "channels_last" else IMAGES.transpose(0, 3, 1, 2)
     options = {"factor": (factor, factor), "data_format": data_format}
     expected = keras.layers.RandomSharpness(**options)(images, training=True)
-    np.testing.assert_allclose(RandomSharpness(**options)(images), expected, atol=1e-3)
+    # Keras mixes in 0 from beyond the edges.
+    inside = np.s_[:, 1:-1, 1:-1] if data_format == "channels_last" else np.s_[..., 1:-1, 1:-1]
+    result = RandomSharpness(**options)(images)
+    np.testing.assert_allclose(result[inside], expected[inside], atol=1e-3)
 
 
 def test_sharpens_by_its_definition():

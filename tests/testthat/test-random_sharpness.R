@@ -17,7 +17,7 @@ test_that("reports bad arguments in one sentence", {
 test_that("smooths and sharpens a point", {
   point <- diag(c(0, 130, 0))
   smoothed <- as.array(layer_random_sharpness(factor = c(0, 0))(point))
-  expect_equal(smoothed, matrix(c(10, 10, 10, 10, 50, 10, 10, 10, 10), 3), tolerance = 1e-5)
+  expect_equal(smoothed, matrix(c(16.25, 13, 16.25, 13, 50, 13, 16.25, 13, 16.25), 3), tolerance = 1e-5)
   sharpened <- as.array(layer_random_sharpness(factor = c(1, 1))(point))
   expect_equal(sharpened, diag(c(0, 210, 0)), tolerance = 1e-5)
 })

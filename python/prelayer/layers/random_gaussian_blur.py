@@ -21,8 +21,8 @@ _WIDEST = 100
 class RandomGaussianBlur(RandomColourLayer):
     """Blurs each image by a Gaussian drawn for it, or leaves it sharp.
 
-    How far it blurs is drawn down and across by itself. Beyond the edges lies 0, so that they fade
-    into it. In a model, images are blurred in training only.
+    How far it blurs is drawn down and across by itself. Only pixels within the image count, so that
+    its edges keep their brightness. In a model, images are blurred in training only.
 
     Args:
         factor: how often images are blurred, from 0 to 1; a pair of chances, between which each

@@ -18,7 +18,7 @@ class RandomSharpness(RandomColourLayer):
     """Smooths or sharpens each image by a factor drawn for it.
 
     0 gives the image smoothed over 3 x 3 pixels, 0.5 the image itself, 1 one as far on the other
-    side, with stronger edges. Beyond the edges of an image lies 0. In a model, images change in
+    side, with stronger edges. Only pixels within the image count. In a model, images change in
     training only.
 
     Args:

@@ -1,4 +1,4 @@
-"""Pixels mixed with their neighbours; beyond the edges of an image lies 0, as in a convolution."""
+"""Pixels mixed with their neighbours, of which those beyond the edges of an image do not count."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import tensorflow as tf
+
+from prelayer.ops.sizes import height_and_width
 
 # The narrowest Gaussian, so that none at all is no division by zero.
 _NARROWEST = 1e-6
@@ -23,7 +25,7 @@ def gaussian(images: tf.Tensor, deviations: tf.Tensor, radii: Sequence[int]) -> 
     deviations = tf.cast(deviations, images.dtype)
     for axis, radius in enumerate(radii):
         weights = _gaussian_weights(deviations[:, axis : axis + 1], radius)
-        images = weighted(images, weights, axis + 1)
+        images = weighted(images, weights, axis + 1) / _inside(images, weights, axis + 1)
     return images
 
 
@@ -38,11 +40,12 @@ def sharpened(images: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
     """
     strength = tf.reshape(tf.cast(strength, images.dtype), [-1, 1, 1, 1])
     around = weighted(weighted(images, [1.0, 1.0], axis=1), [1.0, 1.0], axis=2)
-    return images + (images * 9 - around) * (strength / 13)
+    count = _inside(images, [1.0, 1.0], axis=1) * _inside(images, [1.0, 1.0], axis=2)
+    return images + (images * count - around) * (strength / (count + 4))
 
 
 def weighted(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
-    """Return for each pixel the weighted sum of itself and its neighbours along an axis.
+    """Return for each pixel the weighted sum of itself and its neighbours within the image.
 
     Args:
         images: (N, H, W, C).
@@ -63,6 +66,16 @@ def weighted(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
     for step in range(1, radius + 1):
         result += (moved(-step) + moved(step)) * weights[step]
     return result
+
+
+def _inside(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
+    """Return the sum of the weights that lie within the image, at each place along an axis."""
+    size = height_and_width(images)[axis - 1]
+    return weighted(
+        tf.ones([1, *(size if index == axis else 1 for index in (1, 2, 3))], images.dtype),
+        weights,
+        axis,
+    )
 
 
 def _gaussian_weights(deviation: tf.Tensor, radius: int) -> list[tf.Tensor]:
