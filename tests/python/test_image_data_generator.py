@@ -114,6 +114,26 @@ def test_shifts_by_parts_pixels_and_lists():
     assert np.abs(counts - 1000).max() < 150
 
 
+def test_is_made_of_the_layers_of_the_table():
+    generator = ImageDataGenerator(
+        rotation_range=18, width_shift_range=0.1, zoom_range=(0.8, 1.1), vertical_flip=True,
+        channel_shift_range=51, samplewise_center=True, rescale=0.5, fill_mode="wrap", cval=9,
+    )  # fmt: skip
+    common = "fill_mode='wrap', fill_value=9.0, data_format='channels_last')"
+    assert list(map(repr, generator.augmentation.layers)) == [
+        f"RandomRotation(factor=0.05, {common}",
+        "RandomTranslation(height_factor=0.0, width_factor=0.1, fill_mode='wrap', fill_value=9.0, "
+        "data_format='channels_last')",
+        "RandomZoom(height_factor=(-0.2, 0.1), width_factor=(-0.2, 0.1), " + common,
+        "RandomFlip(mode='vertical', data_format='channels_last')",
+        "RandomChannelShift(factor=0.2, data_format='channels_last')",
+    ]
+    assert list(map(repr, generator.standardization)) == [
+        "Rescaling(scale=0.5)",
+        "SamplewiseNormalization(scale=False, data_format='channels_last')",
+    ]
+
+
 def test_a_width_shift_moves_images_along_the_width():
     images = picture(8, 6, 6)
     moved = ImageDataGenerator(width_shift_range=[2]).random_transform(images, seed=1).numpy()

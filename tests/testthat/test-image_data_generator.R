@@ -46,6 +46,19 @@ test_that("whitens by what fit learned", {
   expect_equal(stats::cov(rows) * 59 / 60, diag(12), tolerance = 1e-3)
 })
 
+test_that("is made of the layers of the table", {
+  generator <- image_data_generator(
+    rotation_range = 18, width_shift_range = 0.1, zoom_range = c(0.8, 1.1), vertical_flip = TRUE,
+    channel_shift_range = 51, samplewise_center = TRUE, rescale = 0.5
+  )
+  kinds <- function(layers) vapply(layers, function(layer) sub("^.*[.]", "", class(layer)[[1]]), "")
+  expect_identical(
+    kinds(generator$augmentation$layers),
+    c("RandomRotation", "RandomTranslation", "RandomZoom", "RandomFlip", "RandomChannelShift")
+  )
+  expect_identical(kinds(generator$standardization), c("Rescaling", "SamplewiseNormalization"))
+})
+
 test_that("a width shift moves images along the width", {
   images <- some_images(8)
   moved <- as.array(image_data_generator(width_shift_range = I(2))$random_transform(images, seed = 1))

@@ -14,6 +14,7 @@ from prelayer.layers.image import ImageLayer
 from prelayer.layers.random_channel_shift import RandomChannelShift
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_rotation import RandomRotation
+from prelayer.layers.random_translation import RandomTranslation
 from prelayer.layers.random_zoom import RandomZoom
 from prelayer.ops.resample import FILL_MODES
 from prelayer.pipeline.generator_layers import RandomExposure, RandomShift, RandomSlant
@@ -51,14 +52,17 @@ def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[Imag
     if rotation:
         layers.append(RandomRotation(rotation / 360, **reading))
     height, width = (_shift(f"{side}_shift_range", options) for side in ("height", "width"))
-    if np.any(height) or np.any(width):
+    if _is_share(height) and _is_share(width):
+        if height or width:
+            layers.append(RandomTranslation(float(height), float(width), **reading))
+    else:
         layers.append(RandomShift(height, width, **without_layout))
     shear = check.number(OWNER, "shear_range", options["shear_range"], 0, 90)
     if shear:
         layers.append(RandomSlant(shear, **without_layout))
     zoom = _zoom(options["zoom_range"])
     if zoom != (1, 1):
-        factor = (zoom[0] - 1, zoom[1] - 1)
+        factor = tuple(round(bound - 1, 12) for bound in zoom)  # 0.8 is 20 % less, to the letter
         layers.append(RandomZoom(factor, factor, **reading))
     flips = tuple(
         check.flag(OWNER, name, options[name]) for name in ("horizontal_flip", "vertical_flip")
@@ -124,6 +128,11 @@ def _shift(argument: str, options: Mapping[str, Any]) -> Any:
     if not amounts:
         check.fail(OWNER, argument, "a number, or a list of at least one", given)
     return amounts
+
+
+def _is_share(given: Any) -> bool:
+    """Return whether a shift is a part of the size of an image, or none."""
+    return np.ndim(given) == 0 and (given == 0 or (isinstance(given, float) and given < 1))
 
 
 def _zoom(given: Any) -> tuple[float, float]:
