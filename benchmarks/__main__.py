@@ -1,10 +1,15 @@
-"""Runs every benchmark and writes RESULTS.md: `python benchmarks`."""
+"""Runs benchmarks and writes RESULTS.md: `python benchmarks`, or the sections that are named.
+
+Sections that are not named stay as they are: `python benchmarks images`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import platform
+import re
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,13 +22,17 @@ from comparing import Row
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn")
+HEAD = (
+    "# Benchmarks\n\n"
+    "Ratios are the peer's time by ours, medians of several runs taken in turns in one process; "
+    "the spread is (slowest - fastest) / median of ours. The peer is Keras where the case names no "
+    "other. Made by `make bench`."
+)
 
 
-def table(title: str, rows: list[Row]) -> str:
+def table(rows: list[Row]) -> str:
     """Return rows as a table in Markdown."""
     lines = [
-        f"## {title}",
-        "",
         "| case | ours, s | peer, s | ratio | spread | to reach | note |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
@@ -35,26 +44,33 @@ def table(title: str, rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Run all benchmarks and write what they show."""
-    tables = [
-        table("Learning", [*learning.rows(), *frames.rows()]),
-        table("Applying", applying.rows()),
-        table("Images", images.rows()),
-        memory.table(memory.peaks()),
-    ]
+SECTIONS = {
+    "Learning": lambda: table([*learning.rows(), *frames.rows()]),
+    "Applying": lambda: table(applying.rows()),
+    "Images": lambda: table(images.rows()),
+    "Memory": lambda: memory.table(memory.peaks()),
+}
+
+
+def measured_on() -> str:
+    """Return when and with what a section was measured."""
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
-    head = (
-        "# Benchmarks\n\n"
-        "Ratios are the peer's time by ours, medians of several runs taken in turns in one "
-        "process; the spread is (slowest - fastest) / median of ours. The peer is Keras where the "
-        "case names no other. Made by `make bench`.\n\n"
-        f"{dt.date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-        f"{versions}."
-    )
-    RESULTS.write_text("\n\n".join([head, *tables]) + "\n", encoding="utf-8")
+    python = platform.python_version()
+    return f"{dt.date.today()}, {os.cpu_count()} cores, Python {python}, {versions}."
+
+
+def main(names: list[str]) -> None:
+    """Run the sections named, or all, and write what they show."""
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+    found = re.findall(r"^## (\w+)\n\n(.*?)(?=\n\n## |\Z)", before, re.MULTILINE | re.DOTALL)
+    sections = dict(found)
+    for title, run in SECTIONS.items():
+        if not names or title.lower() in names:
+            sections[title] = f"{measured_on()}\n\n{run()}"
+    parts = [f"## {title}\n\n{sections[title].strip()}" for title in SECTIONS if title in sections]
+    RESULTS.write_text("\n\n".join([HEAD, *parts]) + "\n", encoding="utf-8")
     print(f"Written to {RESULTS}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -133,9 +134,40 @@ def chains(way: str) -> list[Row]:
     return rows
 
 
+def per_core() -> list[Row]:
+    """Return rows beside albumentations: what each takes of one core's time."""
+    try:
+        import albumentations
+        import cv2
+    except ImportError:
+        print("albumentations is not installed: its rows are left out")
+        return []
+    cv2.setNumThreads(1)
+    theirs = albumentations.Compose(
+        [
+            albumentations.HorizontalFlip(),
+            albumentations.VerticalFlip(),
+            albumentations.Rotate(limit=36, border_mode=cv2.BORDER_REFLECT, p=1),
+            albumentations.Affine(scale=(0.9, 1.1), border_mode=cv2.BORDER_REFLECT, p=1),
+        ]
+    )
+    ours = prelayer.AugmentationPipeline([getattr(prelayer, name)(**o) for name, o in GEOMETRY])
+    rows = []
+    for size in COUNTS:
+        images = pixels(size)
+
+        def peer(images: np.ndarray = images) -> list[np.ndarray]:
+            return [theirs(image=image)["image"] for image in images]
+
+        run = in_a_function(ours, images)
+        case = f"flip + rotation + zoom, {size} x {size}, beside albumentations, processor's time"
+        rows.append(compare(case, run, peer, "1.0", clock=time.process_time))
+    return rows
+
+
 def rows() -> list[Row]:
     """Return every row of this benchmark."""
-    return [row for way in WAYS for row in [*layers(way), *chains(way)]]
+    return [*(row for way in WAYS for row in [*layers(way), *chains(way)]), *per_core()]
 
 
 if __name__ == "__main__":

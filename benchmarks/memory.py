@@ -96,8 +96,6 @@ def peaks(size: int = GIGABYTE) -> list[Peak]:
 def table(rows: list[Peak]) -> str:
     """Return rows as a table in Markdown."""
     lines = [
-        "## Memory",
-        "",
         "The peak is that of a process with TensorFlow and the source of the texts; the "
         "vocabulary's own size is that of its tokens and an index of 8 bytes for each.",
         "",

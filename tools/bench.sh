@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Runs every benchmark; each prints its claim, our number and the peer's.
+# Runs every benchmark, or the sections named; each row prints its claim, our number and the peer's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-TF_CPP_MIN_LOG_LEVEL=3 .venv/bin/python benchmarks
+export TF_CPP_MIN_LOG_LEVEL=3 NO_ALBUMENTATIONS_UPDATE=1
+.venv/bin/python -c 'import albumentations' 2>/dev/null || .venv/bin/python -m pip install --quiet '.[bench]'
+.venv/bin/python benchmarks "$@"

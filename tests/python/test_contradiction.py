@@ -29,7 +29,7 @@ PLAIN = [
 
 
 def image(pixels):
-    return tf.constant(np.tile(np.asarray(pixels)[:, np.newaxis], (1, 9)).astype(pixels.dtype))
+    return tf.constant(np.tile(pixels, (9, 1)))
 
 
 def traced(value_range):
@@ -46,7 +46,7 @@ def traced(value_range):
 @pytest.mark.parametrize(("pixels", "value_range"), FINE)
 def test_takes_what_may_be_meant(pixels, value_range):
     assert refuse("Layer", image(pixels), value_range) is None
-    assert traced(value_range)(image(pixels)) == len(pixels)
+    assert traced(value_range)(image(pixels)) == 9
 
 
 @pytest.mark.parametrize(("pixels", "value_range", "values"), PLAIN)
