@@ -11,6 +11,7 @@ from prelayer.adapt.report import AdaptReport
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
+from prelayer.layers.aug_mix import AugMix
 from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.auto_contrast import AutoContrast
 from prelayer.layers.category_encoding import CategoryEncoding
@@ -68,6 +69,7 @@ __version__ = "0.1.0"
 __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "AdaptProgress",
     "AdaptReport",
+    "AugMix",
     "AugmentationPipeline",
     "AutoContrast",
     "CLAHE",

@@ -49,6 +49,7 @@ class ImageCase:
 
 
 CASES = [
+    ImageCase("AugMix", {"factor": (0.1, 0.4)}, value_range=True),
     ImageCase("AutoContrast", random=False, value_range=True),
     ImageCase("CLAHE", {"tile_grid_size": (3, 4)}, random=False, value_range=True),
     ImageCase(

@@ -1,0 +1,23 @@
+#' Blend images with changed copies of themselves
+#'
+#' Chains of random operations make copies of each image, which are mixed with it. Called like a
+#' function or in a dataset, the layer acts; inside a model it acts in training only.
+#'
+#' @eval py_params("AugMix")
+#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @family image augmentation
+#' @examplesIf has_python()
+#' layer <- layer_aug_mix(value_range = c(0, 1), num_chains = 2, seed = 1)
+#' layer(diag(5))
+#' @export
+layer_aug_mix <- function(object, value_range = c(0, 255), num_chains = 3, chain_depth = 3,
+                          factor = 0.3, alpha = 1, all_ops = TRUE, interpolation = "bilinear",
+                          seed = NULL, data_format = NULL, per = "image",
+                          bounding_box_format = NULL, ...) {
+  compose(object, prelayer$AugMix(
+    value_range = value_range, num_chains = whole(num_chains), chain_depth = whole(chain_depth),
+    factor = factor, alpha = alpha, all_ops = all_ops, interpolation = interpolation,
+    seed = whole(seed), data_format = data_format, per = per,
+    bounding_box_format = bounding_box_format, ...
+  ))
+}
