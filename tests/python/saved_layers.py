@@ -74,6 +74,7 @@ _AT_DASHES = {"step": "regex", "pattern": "[ -]"}
 _SIZE = {"height": 4, "width": 7}
 
 KINDS = {
+    "AugMix": [Kind(("pixels",), [{"num_chains": 2, "chain_depth": 1, "alpha": 2, "seed": 3}])],
     "AutoContrast": [Kind(("pixels",), [{}, {"value_range": (-100, 400)}])],
     "CLAHE": [Kind(("pixels",), [{}, {"clip_limit": 0.0, "tile_grid_size": (3, 2)}])],
     "CategoryEncoding": [
@@ -92,6 +93,7 @@ KINDS = {
         Kind(("numbers",), _MISSING, LEARNED, "numbers", learning={"num_bins": 4}),
         Kind(("numbers",), _FILLED, ("given",), given={"bin_boundaries": [-0.5, 0.1, 3]}),
     ],
+    "CutMix": [Kind(("pixels",), [{"factor": (0.5, 1), "seed": 3}])],
     "Equalization": [Kind(("pixels",), [{}, {"value_range": (-100, 400), "bins": 9}])],
     "HashedCrossing": [
         Kind(
@@ -118,6 +120,7 @@ KINDS = {
             "ids",
         ),
     ],
+    "MaxNumBoundingBoxes": [Kind(("pixels",), [{"max_number": 3, "fill_value": 0}])],
     "MinMaxScaling": [
         Kind(
             ("numbers",),
@@ -132,6 +135,7 @@ KINDS = {
         ),
         Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "dtype": "float64"}], LEARNED, "cubes"),
     ],
+    "MixUp": [Kind(("pixels",), [{"alpha": 1, "seed": 3}])],
     "Normalization": [
         Kind(
             ("numbers",),
@@ -157,6 +161,7 @@ KINDS = {
         ),
         Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "num_quantiles": 5}], LEARNED, "cubes"),
     ],
+    "RandAugment": [Kind(("pixels",), [{"num_ops": 1, "factor": (0.1, 0.5), "seed": 3}])],
     "RandomChannelShift": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
     "RandomErasing": [
         Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "fill_value": [1, 2, 3], "seed": 4}]),
