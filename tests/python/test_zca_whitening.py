@@ -45,6 +45,14 @@ def test_equals_the_formula_by_singular_values(epsilon):
     np.testing.assert_allclose(narrow(IMAGES), whitened(IMAGES, IMAGES, epsilon), atol=1e-3)
 
 
+def test_float32_layers_whiten_axes_that_hardly_vary():
+    smooth = np.repeat(IMAGES[:, :, :1], 2, axis=2)  # pairs of pixels that are nearly the same
+    smooth[:, :, 1] += _RANDOM.normal(0, 0.01, smooth[:, :, 1].shape).astype("float32")
+    layer = ZCAWhitening()
+    layer.adapt(smooth)
+    np.testing.assert_allclose(layer(smooth), whitened(smooth, smooth), atol=5e-3)
+
+
 def test_gives_what_keras_image_data_generator_gives():
     # Keras takes the mean of a channel away, not that of a pixel; here they are the same.
     even = np.concatenate([IMAGES - 100, 100 - IMAGES]).astype("float64")

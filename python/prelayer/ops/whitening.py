@@ -34,8 +34,11 @@ def whiten(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any) -> tf.Tensor:
         axes: (d, d), as `principal_axes` gives them.
         deviations: (d,), what each axis is divided by; an axis with 0 is dropped.
     """
-    along = tf.math.divide_no_nan(tf.matmul(rows - mean, axes), deviations)
-    return tf.matmul(along, axes, transpose_b=True)
+    # Where images hardly vary, large numbers cancel, and accelerators round the factors of a
+    # product in float32 to 10 bits.
+    centred, exact = tf.cast(rows - mean, tf.float64), tf.cast(axes, tf.float64)
+    along = tf.cast(tf.matmul(centred, exact), rows.dtype)
+    return tf.matmul(tf.math.divide_no_nan(along, deviations), axes, transpose_b=True)
 
 
 def colour(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any) -> tf.Tensor:
