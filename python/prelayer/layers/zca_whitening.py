@@ -46,9 +46,10 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
     Example:
         >>> from prelayer import ZCAWhitening
         >>> layer = ZCAWhitening()
-        >>> layer.adapt([[0.0, 0.0], [2.0, 2.0], [0.0, 4.0], [2.0, 6.0]])
-        >>> layer([[2.0, 6.0]]).numpy().round(3)
-        array([[0.707, 1.225]], dtype=float32)
+        >>> layer.adapt([[3.0, 3.0], [-3.0, -3.0], [1.0, -1.0], [-1.0, 1.0]])
+        >>> layer([[3.0, 3.0], [1.0, -1.0]]).numpy().round(3)
+        array([[ 1.,  1.],
+               [ 1., -1.]], dtype=float32)
     """
 
     weight_names = ("mean", "axes", "deviations")
@@ -89,7 +90,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
                 self.title,
                 f"the size of images must be known, but it is {features}. Resize them first.",
             )
-        count = math.prod(features)
+        count = math.prod(size or 0 for size in features)
         if count > MOST_VALUES:
             check.refuse(
                 self.title,

@@ -57,6 +57,7 @@ class RandomShift(GeometricLayer):
 def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Tensor:
     """Return shifts in pixels, (N,), for chances of how far and of which side."""
     if isinstance(given, (float, np.floating)):
+        given = float(given)
         return between(amount, (-given, given)) * (geometry.as_float(size) if given < 1 else 1.0)
     amounts = np.arange(given) if np.ndim(given) == 0 else np.asarray(given)
     chosen = tf.gather(

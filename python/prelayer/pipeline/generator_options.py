@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import keras
 import numpy as np
@@ -21,7 +21,7 @@ from prelayer.pipeline.generator_layers import RandomExposure, RandomShift, Rand
 
 OWNER = "ImageDataGenerator"
 _INTERPOLATIONS = {0: "nearest", 1: "bilinear"}
-_FLIPS = {
+_FLIPS: dict[tuple[bool, ...], Literal["horizontal", "vertical", "horizontal_and_vertical"]] = {
     (True, False): "horizontal",
     (False, True): "vertical",
     (True, True): "horizontal_and_vertical",
@@ -62,7 +62,7 @@ def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[Imag
         layers.append(RandomSlant(shear, **without_layout))
     zoom = _zoom(options["zoom_range"])
     if zoom != (1, 1):
-        factor = tuple(round(bound - 1, 12) for bound in zoom)  # 0.8 is 20 % less, to the letter
+        factor = (round(zoom[0] - 1, 12), round(zoom[1] - 1, 12))  # 0.8 is 20 % less, not nearly
         layers.append(RandomZoom(factor, factor, **reading))
     flips = tuple(
         check.flag(OWNER, name, options[name]) for name in ("horizontal_flip", "vertical_flip")

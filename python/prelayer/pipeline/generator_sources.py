@@ -127,8 +127,8 @@ def _places(count: int, ordered: Order) -> tf.data.Dataset:
 def same_labels(labels: tf.Tensor, rows: slice) -> None:
     """Refuse subsets that hold different labels."""
     first = rows.stop if rows.start is None else rows.start
-    parts = [np.unique(labels[:first].numpy()), np.unique(labels[first:].numpy())]
-    if not np.array_equal(*parts):
+    here, there = np.unique(labels[:first].numpy()), np.unique(labels[first:].numpy())
+    if not np.array_equal(here, there):
         check.refuse(
             OWNER,
             "the training and the validation subset hold different labels, as where rows are "

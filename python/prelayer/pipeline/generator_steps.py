@@ -78,7 +78,7 @@ class Steps:
         def augment(batch: tuple[Any, ...], drawn: tf.Tensor) -> tuple[Any, ...]:
             images = tf.cast(batch[0], self.augmentation.compute_dtype)
             if self._colours:
-                images = contradiction.refused(OWNER, images, self.value_range)
+                contradiction.refuse(OWNER, images, self.value_range)
             # A seed of its own for each batch: they are worked on in parallel, in any order.
             key = Key(tf.cast(drawn, tf.int32))
             return self.augmentation.augment(images, key), *batch[1:]
