@@ -46,7 +46,7 @@ def flip(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) 
         height: the images' height in pixels.
         width: the images' width in pixels.
     """
-    signs = [1 - 2 * tf.cast(chosen, tf.float32) for chosen in (vertical, horizontal)]
+    signs = [tf.where(chosen, -1.0, 1.0) for chosen in (vertical, horizontal)]
     return zoom(*signs, height, width)
 
 
@@ -97,13 +97,17 @@ def about_the_centre(linear: list[tf.Tensor], height: Size, width: Size) -> tf.T
         height: the images' height in pixels.
         width: the images' width in pixels.
     """
-    xx, xy, yx, yy = linear
-    centre_x = (as_float(width) - 1) / 2
-    centre_y = (as_float(height) - 1) / 2
-    move_x = centre_x - xx * centre_x - xy * centre_y
-    move_y = centre_y - yx * centre_x - yy * centre_y
-    zeros, ones = tf.zeros_like(xx), tf.ones_like(xx)
-    return stacked([xx, xy, move_x, yx, yy, move_y, zeros, zeros, ones])
+    x, y = (as_float(width) - 1) / 2, (as_float(height) - 1) / 2
+    # Each entry's share in the nine of a matrix: one sum of products costs less than nine terms.
+    shares = [
+        [1.0, 0.0, -x, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 1.0, -y, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 1.0, 0.0, -x, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 1.0, -y, 0.0, 0.0, 0.0],
+    ]
+    entries = tf.reduce_sum(tf.expand_dims(tf.stack(linear, axis=-1), 2) * shares, axis=1)
+    entries = tf.add(entries, [0.0, 0.0, x, 0.0, 0.0, y, 0.0, 0.0, 1.0])
+    return tf.reshape(entries, [-1, 3, 3])
 
 
 def stacked(entries: list[tf.Tensor]) -> tf.Tensor:

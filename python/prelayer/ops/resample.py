@@ -112,7 +112,8 @@ def _pixels(images: tf.Tensor) -> tf.Tensor:
 
 
 def _bilinear(images: tf.Tensor, places: tf.Tensor, sizes: Any) -> tf.Tensor:
-    before = tf.floor(tf.minimum(places, tf.maximum(sizes - 2, 0)))
+    larger = np.maximum if isinstance(sizes, np.ndarray) else tf.maximum
+    before = tf.floor(tf.minimum(places, larger(sizes - 2, 0)))
     right_share, bottom_share = tf.unstack(tf.expand_dims(places - before, -1), axis=1)
     column, row = tf.unstack(tf.cast(before, tf.int32), axis=1)
     height, width = height_and_width(images)
