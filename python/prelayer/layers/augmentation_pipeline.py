@@ -93,22 +93,26 @@ class AugmentationPipeline(RandomImageLayer):
         """What of a batch any of the layers changes."""
         return tuple({name: None for layer in self.layers for name in _touches(layer)})
 
+    @property
+    def static(self) -> bool:
+        """Whether no layer draws the size of what it gives."""
+        return all(layer.static for layer in self.layers if isinstance(layer, ImageLayer))
+
     def get_config(self) -> dict[str, Any]:
         layers = [keras.saving.serialize_keras_object(layer) for layer in self.layers]
         return {**super().get_config(), "layers": layers}
 
     def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:
         """Return for each layer its draws, one row an image."""
-        sizes, amounts = [height_and_width(images)], []
-        for layer in self.layers:
-            amounts.append(layer.amount(*sizes[-1]) if _is_random(layer) else 0)
-            sizes.append(_output_size(layer, sizes[-1]))
+        amounts = [layer.numbers if _is_random(layer) else 0 for layer in self.layers]
         drawn = chances(key, tf.shape(images)[0], sum(amounts))
         parts = tf.split(drawn, amounts, axis=1) if amounts else []
-        return [
-            layer.draws_from(part, size, images) if _is_random(layer) else {}
-            for layer, size, part in zip(self.layers, sizes, parts)
-        ]
+        draws, size = [], height_and_width(images)
+        for layer, part in zip(self.layers, parts):
+            draws.append(layer.draws_from(part, size, images) if _is_random(layer) else {})
+            if isinstance(layer, ImageLayer):
+                size = layer.drawn_size(draws[-1], *size)
+        return draws
 
     def transform_all(self, draws: list[Draws], examples: Examples) -> Examples:
         remaining = list(draws)
@@ -134,7 +138,7 @@ class AugmentationPipeline(RandomImageLayer):
         images = layer(layout.from_batch(examples.images, 4, self.data_format))
         return examples._replace(images=layout.to_batch(images, self.data_format))
 
-    def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
+    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
         return reduce(lambda size, layer: _output_size(layer, size), self.layers, (height, width))
 
     def output_dtype(self, dtype: Any) -> tf.DType:
@@ -153,5 +157,5 @@ def _touches(layer: keras.layers.Layer) -> tuple[str, ...]:
     return layer.touches if isinstance(layer, ImageLayer) else PIXELS
 
 
-def _output_size(layer: keras.layers.Layer, size: tuple[Size, Size]) -> tuple[Size, Size]:
+def _output_size(layer: keras.layers.Layer, size: tuple[Any, Any]) -> tuple[Any, Any]:
     return layer.output_size(*size) if isinstance(layer, ImageLayer) else size

@@ -37,6 +37,8 @@ class ImageLayer(Layer):
     points_an_edge = 2
     # Whether the layer is worth compiling; where TensorFlow has one fast kernel it is not.
     compiles = True
+    # Whether the size of the result is known before anything is drawn: XLA compiles nothing else.
+    static = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -94,7 +96,7 @@ class ImageLayer(Layer):
         """Return a batch transformed by drawn parameters, labels and all."""
         untouched = [name for name in Examples._fields if name not in self.touches]
         touched = examples._replace(**dict.fromkeys(untouched))
-        if self.compiles:
+        if self.compiles and self.static:
             result = compiled(self.transform_all, draws, touched)
         else:
             result = self.transform_all(draws, touched)
@@ -111,7 +113,7 @@ class ImageLayer(Layer):
         return labelled.with_places_moved(
             result,
             lambda points: self.transform_points(draws, points, size),
-            self.output_size(*size),
+            self.drawn_size(draws, *size),
             self.points_an_edge,
         )
 
@@ -133,9 +135,14 @@ class ImageLayer(Layer):
         """Return the labels of the images, mixed as the images are."""
         raise NotImplementedError
 
-    def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
-        """Return the height and width of the result for images of a size."""
+    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
+        """Return the height and width of the result for images of a size; None where it draws."""
         return height, width
+
+    def drawn_size(self, draws: Draws, height: Size, width: Size) -> tuple[Size, Size]:
+        """Return the height and width of the result, knowing what was drawn."""
+        del draws
+        return self.output_size(height, width)
 
     def output_dtype(self, dtype: Any) -> tf.DType:
         """Return the dtype of the result: the compute dtype, unless a subclass says else."""

@@ -51,7 +51,7 @@ class RandomImageLayer(ImageLayer):
         """Return the parameters of one transformation for each image of a batch."""
         size = height_and_width(images)
         count = 1 if self.per == "batch" else tf.shape(images)[0]
-        return self.draws_from(chances(key, count, self.amount(*size)), size, images)
+        return self.draws_from(chances(key, count, self.numbers), size, images)
 
     def draws_from(self, chances: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor) -> Draws:
         """Return the parameters that chances stand for, with one row an image of the batch."""
@@ -61,16 +61,11 @@ class RandomImageLayer(ImageLayer):
         count = tf.shape(images)[0]
         return tf.nest.map_structure(lambda drawn: tf.repeat(drawn, count, axis=0), shared)
 
-    def amount(self, height: Size, width: Size) -> Size:
-        """Return how many random numbers an image of a size draws."""
-        del height, width
-        return self.numbers
-
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         """Return the parameters of one transformation for each row of chances.
 
         Args:
-            chances: (N, amount), float32, each from 0 to below 1.
+            chances: (N, numbers), float32, each from 0 to below 1.
             height: the height of the images in pixels.
             width: the width of the images in pixels.
         """

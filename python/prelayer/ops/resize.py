@@ -7,6 +7,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer.ops.resize_weights import weights
+from prelayer.ops.sizes import Size
 from prelayer.ops.xla import compiling
 
 INTERPOLATIONS = ("bilinear", "nearest", "bicubic", "lanczos3", "lanczos5", "area")
@@ -15,8 +16,8 @@ _WITHOUT_KERNEL = (tf.bool, tf.uint32, tf.uint64)
 
 def resize(
     images: tf.Tensor,
-    height: int,
-    width: int,
+    height: Size,
+    width: Size,
     interpolation: str = "bilinear",
     antialias: bool = False,
     dtype: Any = tf.float32,

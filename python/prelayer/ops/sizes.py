@@ -48,7 +48,7 @@ def _known(*sizes: Size) -> bool:
 
 
 def with_size(
-    shape: Sequence[int | None], height: int, width: int, data_format: str
+    shape: Sequence[int | None], height: int | None, width: int | None, data_format: str
 ) -> tuple[int | None, ...]:
     """Return a static shape, (H, W), (H, W, C) or (N, H, W, C), with other sizes in it."""
     changed = list(shape)
