@@ -40,6 +40,7 @@ from prelayer.layers.random_erasing import RandomErasing
 from prelayer.layers.random_flip import RandomFlip
 from prelayer.layers.random_gaussian_blur import RandomGaussianBlur
 from prelayer.layers.random_grayscale import RandomGrayscale
+from prelayer.layers.random_height import RandomHeight
 from prelayer.layers.random_hue import RandomHue
 from prelayer.layers.random_invert import RandomInvert
 from prelayer.layers.random_perspective import RandomPerspective
@@ -49,6 +50,7 @@ from prelayer.layers.random_saturation import RandomSaturation
 from prelayer.layers.random_sharpness import RandomSharpness
 from prelayer.layers.random_shear import RandomShear
 from prelayer.layers.random_translation import RandomTranslation
+from prelayer.layers.random_width import RandomWidth
 from prelayer.layers.random_zoom import RandomZoom
 from prelayer.layers.rescaling import Rescaling
 from prelayer.layers.resizing import Resizing
@@ -99,6 +101,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "RandomFlip",
     "RandomGaussianBlur",
     "RandomGrayscale",
+    "RandomHeight",
     "RandomHue",
     "RandomInvert",
     "RandomPerspective",
@@ -108,6 +111,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "RandomSharpness",
     "RandomShear",
     "RandomTranslation",
+    "RandomWidth",
     "RandomZoom",
     "Rescaling",
     "Resizing",

@@ -19,13 +19,14 @@ class ImageCase:
     Attributes:
         name: the class, as it is imported from `prelayer`.
         options: arguments with which every draw changes the picture below.
-        random: whether it draws, and so has `per` and `seed`.
+        random: whether it draws, and so has `seed`.
         keeps_dtype: whether the result has the dtype of the input, rather than the layer's.
         value_range: whether it has the argument `value_range`.
         geometric: whether pixels move, so that masks, boxes and points have to follow.
         channels: the numbers of channels that it takes.
         static: whether the size of the result is known, so that XLA can compile it.
         alone: whether an image is transformed by itself, whatever else is in the batch.
+        per: whether each image draws for itself, and so has `per`.
         outcomes: how many different results 64 equal images have.
     """
 
@@ -38,6 +39,7 @@ class ImageCase:
     channels: tuple[int, ...] = (1, 3, 4)
     static: bool = True
     alone: bool = True
+    per: bool = True
     outcomes: int = 64
 
     def make(self, **more: Any) -> Any:
@@ -47,6 +49,8 @@ class ImageCase:
     def __str__(self) -> str:
         return self.name
 
+
+_ONE_SIZE_A_BATCH: dict[str, Any] = {"geometric": True, "static": False, "per": False}
 
 CASES = [
     ImageCase("AugMix", {"factor": (0.1, 0.4)}, value_range=True),
@@ -89,6 +93,7 @@ CASES = [
     ImageCase("RandomFlip", keeps_dtype=True, geometric=True, outcomes=4),
     ImageCase("RandomGaussianBlur", {"factor": (1, 1), "sigma": (0.5, 1)}, value_range=True),
     ImageCase("RandomGrayscale", {"factor": 0.8}, outcomes=2),
+    ImageCase("RandomHeight", {"factor": (0.2, 0.9)}, **_ONE_SIZE_A_BATCH),
     ImageCase("RandomHue", {"factor": (0.2, 1)}, value_range=True),
     ImageCase("RandomInvert", {"factor": (0.8, 0.8)}, value_range=True, outcomes=2),
     ImageCase("RandomPerspective", {"factor": (1, 1), "scale": 0.5}, geometric=True),
@@ -98,6 +103,7 @@ CASES = [
     ImageCase("RandomSharpness", {"factor": 1.0}, value_range=True),
     ImageCase("RandomShear", {"x_factor": (0.2, 0.5), "y_factor": 0.3}, geometric=True),
     ImageCase("RandomTranslation", {"height_factor": 0.3, "width_factor": 0.2}, geometric=True),
+    ImageCase("RandomWidth", {"factor": (0.2, 0.9)}, **_ONE_SIZE_A_BATCH),
     ImageCase("RandomZoom", {"height_factor": 0.4}, geometric=True),
     ImageCase("Resizing", {"height": 6, "width": 4}, random=False, geometric=True),
     ImageCase("SamplewiseNormalization", random=False),

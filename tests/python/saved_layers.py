@@ -173,12 +173,16 @@ KINDS = {
     "RandomGaussianBlur": [
         Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "kernel_size": (5, 3), "seed": 4}]),
     ],
+    "RandomHeight": [Kind(("pixels",), [{"factor": 0.6, "seed": 3}])],
     "RandomRotation": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
     "RandomShear": [Kind(("pixels",), [{"x_factor": 0.4, "y_factor": (0.1, 0.3), "seed": 3}])],
     "RandomTranslation": [
         Kind(("pixels",), [{"height_factor": 0.3, "width_factor": (0, 0.2), "seed": 3}])
     ],
     "RandomSharpness": [Kind(("pixels",), [{"factor": 1.0, "seed": 3}])],
+    "RandomWidth": [
+        Kind(("pixels",), [{"factor": (0.2, 0.9), "interpolation": "area", "seed": 3}])
+    ],
     "RandomZoom": [Kind(("pixels",), [{"height_factor": 0.3, "seed": 3}])],
     "Rescaling": [
         Kind(("pixels",), [{"scale": 1 / 255}, {"scale": [0.1, 1, 2], "offset": [1, 0, -0.3]}]),

@@ -16,7 +16,10 @@ from prelayer import (
     RandomBrightness,
     RandomContrast,
     RandomFlip,
+    RandomHeight,
     RandomRotation,
+    RandomTranslation,
+    RandomWidth,
     RandomZoom,
     Rescaling,
     Resizing,
@@ -79,6 +82,36 @@ def test_layers_draw_in_a_pipeline_as_they_do_one_by_one():
     pipeline = AugmentationPipeline(exact)
     fused = pipeline.augment(tf.constant(images), KEY)
     np.testing.assert_array_equal(fused, one_by_one(pipeline, images))
+
+
+def test_layers_draw_for_the_sizes_that_were_drawn_before_them():
+    images = tf.constant(picture(4))
+    down = RandomTranslation((0.25, 0.25), 0.1)
+    layers = [RandomHeight((1, 1)), down, Resizing(8, 6), RandomWidth((-0.5, 0.9)), down]
+    pipeline = AugmentationPipeline(layers)
+    for run in (pipeline.draws_for, tf.function(pipeline.draws_for)):
+        draws = run(images, KEY)
+        np.testing.assert_allclose(draws[1]["down"], [6] * 4)
+        np.testing.assert_allclose(draws[4]["down"], [2] * 4)
+        width = draws[3]["pixels"].numpy()
+        np.testing.assert_array_equal(width, width[:1].repeat(4))
+        assert np.abs(draws[4]["right"]).max() <= 0.1 * width[0]
+    assert pipeline.compute_output_shape((None, 12, 10, 3)) == (None, 8, None, 3)
+    assert AugmentationPipeline(layers[:3]).compute_output_shape((12, 10, 3)) == (8, 6, 3)
+    expected = pipeline.augment(images, KEY)
+    assert expected.shape == (4, 8, width[0], 3)
+    traced = tf.function(lambda images: pipeline.augment(images, KEY))
+    np.testing.assert_allclose(traced(images), expected, atol=1e-3)
+
+
+def test_trains_where_a_size_is_drawn():
+    inputs = keras.Input((12, 10, 3))
+    pipeline = AugmentationPipeline([RandomFlip(), RandomHeight(0.5), RandomRotation(0.1)])
+    pooled = keras.layers.GlobalAveragePooling2D()(pipeline(inputs))
+    model = keras.Model(inputs, keras.layers.Dense(1)(pooled))
+    model.compile("sgd", "mse")
+    history = model.fit(picture(4) / 255, np.ones(4), batch_size=2, verbose=0)
+    assert np.isfinite(history.history["loss"]).all()
 
 
 def test_one_resample_is_sharper_than_three():

@@ -104,7 +104,7 @@ def test_a_call_that_comes_back_gives_the_same(case):
         np.testing.assert_allclose(result, results[0], atol=0.05)
 
 
-@pytest.mark.parametrize("case", [case for case in RANDOM if case.alone], ids=str)
+@pytest.mark.parametrize("case", [case for case in RANDOM if case.alone and case.per], ids=str)
 def test_each_image_draws_or_all_share_one_draw(case):
     images = np.repeat(picture(1, 16, 16), 64, axis=0)
     counts = {}
@@ -115,7 +115,7 @@ def test_each_image_draws_or_all_share_one_draw(case):
     assert counts["image"] == case.outcomes
 
 
-@pytest.mark.parametrize("case", [case for case in RANDOM if case.alone], ids=str)
+@pytest.mark.parametrize("case", [case for case in RANDOM if case.alone and case.per], ids=str)
 def test_draws_by_place_whatever_the_batch(case):
     layer, images = case.make(), picture(6)
     whole = layer.augment(tf.constant(images), Key([1, 2])).numpy()
@@ -127,10 +127,11 @@ def test_draws_by_place_whatever_the_batch(case):
 def test_repeats_by_its_seed_and_goes_on_drawing(case):
     first, second = case.make(seed=9), case.make(seed=9)
     images = picture(8)
-    results = [first(images).numpy() for _ in range(2)]
+    results = [first(images).numpy() for _ in range(3)]
     for result in results:
         np.testing.assert_array_equal(second(images), result)
-    assert not np.array_equal(results[0], results[1])
+    # Two sizes that are drawn may be the same.
+    assert any(not np.array_equal(results[0], result) for result in results[1:])
 
 
 @pytest.mark.parametrize("case", RANDOM, ids=str)
@@ -143,7 +144,8 @@ def test_acts_in_training_and_rests_in_predict(case):
     np.testing.assert_allclose(resting, model(images), atol=1e-3)
     if resting.shape == images.shape:
         np.testing.assert_array_equal(resting, images)
-    assert np.abs(model(images, training=True) - resting).max() > 0.01
+    acted = model(images, training=True)
+    assert acted.shape != resting.shape or np.abs(acted - resting).max() > 0.01
 
 
 @pytest.mark.parametrize("case", RANDOM, ids=str)

@@ -19,7 +19,9 @@ HEIGHT, WIDTH = 128, 112
 OPTIONS = {
     "CenterCrop": {"height": 100, "width": 90},
     "RandomCrop": {"height": 100, "width": 90},
+    "RandomHeight": {"factor": 0.4},
     "RandomShear": {"x_factor": (0.1, 0.3), "y_factor": 0.1},
+    "RandomWidth": {"factor": 0.4},
     "Resizing": {"height": 160, "width": 90},
 }
 SINGLE = [case.name for case in CASES if case.geometric]
@@ -28,6 +30,7 @@ CHAINS = [
     ["RandomFlip", "RandomRotation"],
     ["RandomZoom", "RandomTranslation", "RandomCrop"],
     BENT_FIRST,
+    ["RandomHeight", "RandomTranslation", "RandomWidth", "RandomFlip"],
     ["Resizing", "RandomShear", "RandomZoom", "CenterCrop"],
 ]
 LAYERS = [[name] for name in SINGLE] + CHAINS
