@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from saved_image_layers import OPTIONS
+
 _RANDOM = np.random.default_rng(7)
 
 # What a row's layer is called on, by the name of a model's input.
@@ -71,16 +73,11 @@ _MISSING = [{"missing": "mean"}, *_FILLED]
 _WORDS = {"vocabulary": ["b", "c", "é"]}
 _NUMBERS = {"vocabulary": [7, 5, 3]}
 _AT_DASHES = {"step": "regex", "pattern": "[ -]"}
-_SIZE = {"height": 4, "width": 7}
 
 KINDS = {
-    "AugMix": [Kind(("pixels",), [{"num_chains": 2, "chain_depth": 1, "alpha": 2, "seed": 3}])],
-    "AutoContrast": [Kind(("pixels",), [{}, {"value_range": (-100, 400)}])],
-    "CLAHE": [Kind(("pixels",), [{}, {"clip_limit": 0.0, "tile_grid_size": (3, 2)}])],
     "CategoryEncoding": [
         Kind(("codes",), [{"num_tokens": 4, **mode} for mode in _MODES + _SPARSE]),
     ],
-    "CenterCrop": [Kind(("pixels",), [{"height": 2, "width": 3}, {"height": 8, "width": 3}])],
     "Discretization": [
         Kind(
             ("numbers",),
@@ -93,8 +90,6 @@ KINDS = {
         Kind(("numbers",), _MISSING, LEARNED, "numbers", learning={"num_bins": 4}),
         Kind(("numbers",), _FILLED, ("given",), given={"bin_boundaries": [-0.5, 0.1, 3]}),
     ],
-    "CutMix": [Kind(("pixels",), [{"factor": (0.5, 1), "seed": 3}])],
-    "Equalization": [Kind(("pixels",), [{}, {"value_range": (-100, 400), "bins": 9}])],
     "HashedCrossing": [
         Kind(
             ("colors", "cuts"),
@@ -120,7 +115,6 @@ KINDS = {
             "ids",
         ),
     ],
-    "MaxNumBoundingBoxes": [Kind(("pixels",), [{"max_number": 3, "fill_value": 0}])],
     "MinMaxScaling": [
         Kind(
             ("numbers",),
@@ -135,7 +129,6 @@ KINDS = {
         ),
         Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "dtype": "float64"}], LEARNED, "cubes"),
     ],
-    "MixUp": [Kind(("pixels",), [{"alpha": 1, "seed": 3}])],
     "Normalization": [
         Kind(
             ("numbers",),
@@ -161,43 +154,6 @@ KINDS = {
         ),
         Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "num_quantiles": 5}], LEARNED, "cubes"),
     ],
-    "RandAugment": [Kind(("pixels",), [{"num_ops": 1, "factor": (0.1, 0.5), "seed": 3}])],
-    "RandomChannelShift": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
-    "RandomErasing": [
-        Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "fill_value": [1, 2, 3], "seed": 4}]),
-    ],
-    "RandomCrop": [Kind(("pixels",), [{"height": 4, "width": 3, "seed": 3}])],
-    "RandomElasticTransform": [Kind(("pixels",), [{"factor": (1, 1), "seed": 3}])],
-    "RandomFlip": [Kind(("pixels",), [{"seed": 3}, {"mode": "horizontal", "seed": 4}])],
-    "RandomPerspective": [Kind(("pixels",), [{"factor": (1, 1), "scale": 0.4, "seed": 3}])],
-    "RandomGaussianBlur": [
-        Kind(("pixels",), [{"seed": 3}, {"factor": (1, 1), "kernel_size": (5, 3), "seed": 4}]),
-    ],
-    "RandomHeight": [Kind(("pixels",), [{"factor": 0.6, "seed": 3}])],
-    "RandomRotation": [Kind(("pixels",), [{"factor": 0.2, "seed": 3}])],
-    "RandomShear": [Kind(("pixels",), [{"x_factor": 0.4, "y_factor": (0.1, 0.3), "seed": 3}])],
-    "RandomTranslation": [
-        Kind(("pixels",), [{"height_factor": 0.3, "width_factor": (0, 0.2), "seed": 3}])
-    ],
-    "RandomSharpness": [Kind(("pixels",), [{"factor": 1.0, "seed": 3}])],
-    "RandomWidth": [
-        Kind(("pixels",), [{"factor": (0.2, 0.9), "interpolation": "area", "seed": 3}])
-    ],
-    "RandomZoom": [Kind(("pixels",), [{"height_factor": 0.3, "seed": 3}])],
-    "Rescaling": [
-        Kind(("pixels",), [{"scale": 1 / 255}, {"scale": [0.1, 1, 2], "offset": [1, 0, -0.3]}]),
-    ],
-    "Resizing": [
-        Kind(
-            ("pixels",),
-            [
-                *({"interpolation": name, **_SIZE} for name in ("bilinear", "nearest", "area")),
-                *({"interpolation": name, **_SIZE} for name in ("bicubic", "lanczos3", "lanczos5")),
-                {"crop_to_aspect_ratio": True, "antialias": True, **_SIZE},
-                {"pad_to_aspect_ratio": True, "fill_value": 0.3, **_SIZE},
-            ],
-        ),
-    ],
     "RobustScaling": [
         Kind(
             ("numbers",),
@@ -206,9 +162,6 @@ KINDS = {
             "numbers",
         ),
         Kind(("cubes",), [{"axis": None}, {"with_centering": False}], LEARNED, "cubes"),
-    ],
-    "SamplewiseNormalization": [
-        Kind(("pixels",), [{}, {"scale": False}, {"center": False, "epsilon": 0.5}]),
     ],
     "StringLookup": [
         Kind(("words",), [*_LOOKUP_MODES, {"encoding": "latin-1"}], LOOKED_UP, "words", _WORDS),
@@ -253,7 +206,7 @@ KINDS = {
         Kind(("numbers",), [{}, {"epsilon": 0.1}, {"invert": True}], LEARNED, "numbers"),
         Kind(("pixels",), [{}, {"dtype": "float64"}], LEARNED, "pixels"),
     ],
-}
+} | {name: [Kind(("pixels",), options)] for name, options in OPTIONS.items()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import tensorflow as tf
 
+from prelayer.ops.colour import clip
 from prelayer.ops.sizes import height_and_width
 
 # Colours are quantized to this many steps above black, as in 8 bits.
@@ -48,7 +50,9 @@ def stretched(
     low, high = tf.cast(low, images.dtype), tf.cast(high, images.dtype)
     spread = high > low
     scale = tf.where(spread, (upper - lower) / tf.where(spread, high - low, 1), 1)
-    return (images - tf.where(spread, low, lower)) * scale + lower
+    above = (images - tf.where(spread, low, lower)) * scale
+    # Cut off in between: a product and a sum in one round another way where XLA compiles them.
+    return clip(above, (0.0, upper - lower)) + lower
 
 
 def equalized(images: tf.Tensor, bins: int, value_range: tuple[float, float]) -> tf.Tensor:
@@ -72,10 +76,12 @@ def equalized(images: tf.Tensor, bins: int, value_range: tuple[float, float]) ->
     total = below[:, -1:]
     lowest = tf.reduce_min(tf.where(below > 0, below, total), axis=1, keepdims=True)
     # In float64, whose halves round as those of whole numbers.
-    shares = tf.cast(below - lowest, tf.float64) / tf.cast(
+    shares = tf.cast(tf.maximum(below - lowest, 0), tf.float64) / tf.cast(
         tf.maximum(total - lowest, 1), tf.float64
     )
-    levels = tf.cast(tf.round(shares * LEVELS), images.dtype) * ((upper - lower) / LEVELS) + lower
+    # A table, because a sum of products rounds another way where XLA compiles it.
+    tones = tf.constant(np.linspace(lower, upper, LEVELS + 1), images.dtype)
+    levels = tf.gather(tones, tf.cast(tf.round(shares * LEVELS), tf.int32))
     changes = present & tf.reshape(total > lowest, [-1, 1, 1, channels])
     return tf.where(changes, tf.gather(tf.reshape(levels, [-1]), places), images)
 
