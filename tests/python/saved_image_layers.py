@@ -46,7 +46,7 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
     "RandomSharpness": [{"factor": 1.0, "seed": 3}],
     "RandomShear": [{"x_factor": 0.4, "y_factor": (0.1, 0.3), "seed": 3}],
     "RandomTranslation": [{"height_factor": 0.3, "width_factor": (0, 0.2), "seed": 3}],
-    "RandomWidth": [{"factor": 0.6, "seed": 3}],
+    "RandomWidth": [{"factor": (0.2, 0.9), "interpolation": "area", "seed": 3}],
     "RandomZoom": [{"height_factor": 0.3, "seed": 3}],
     "Rescaling": [{"scale": 1 / 255}, {"scale": [0.1, 1, 2], "offset": [1, 0, -0.3]}],
     "Resizing": [

@@ -134,6 +134,12 @@ def test_other_layers_are_called_on_the_images():
     np.testing.assert_allclose(result, flipped * 0.5, rtol=1e-6)
 
 
+def test_takes_the_layers_of_another_pipeline():
+    flip, turn, zoom = geometry()
+    pipeline = AugmentationPipeline([flip, AugmentationPipeline([turn, zoom])])
+    assert pipeline.layers == [flip, turn, zoom]
+
+
 def test_refuses_a_range_that_the_pixels_contradict():
     pipeline = AugmentationPipeline([RandomFlip(), RandomBrightness(0.1), RandomContrast(0.1)])
     with pytest.raises(ValueError, match=r"^RandomBrightness: `value_range` is \(0, 255\), but"):

@@ -286,6 +286,11 @@ REFUSED = {
         {"images": IMAGE, "bounding_boxes": {"boxes": np.zeros((1, 2, 4)), "labels": [[0, 1]]}},
         "boxes must have shape (boxes, 4), but their shape is (1, 2, 4).",
     ),
+    "labels that cannot be -1": (
+        {"images": IMAGE, "bounding_boxes": {**BOXES, "labels": np.uint8([0])}},
+        "labels of boxes must be able to be -1, for boxes that are absent, but they are uint8; "
+        "int32 will do.",
+    ),
     "boxes without labels": (
         {"images": IMAGE, "bounding_boxes": {"boxes": [1]}},
         '`bounding_boxes` must be a dict with the keys "boxes" and "labels", but it is '

@@ -66,9 +66,16 @@ class AugmentationPipeline(RandomImageLayer):
             self.add(layer)
 
     def add(self, layer: keras.layers.Layer) -> None:
-        """Append a layer: an image layer, or one that is called on the images alone."""
+        """Append a layer: an image layer, or one that is called on the images alone.
+
+        Of another pipeline its layers are appended.
+        """
         if not isinstance(layer, keras.layers.Layer):
             check.fail(self.title, "layers", "made of layers", layer)
+        if isinstance(layer, AugmentationPipeline):
+            for inner in layer.layers:
+                self.add(inner)
+            return
         self.layers.append(layer)
         if self.bounding_box_format is None and isinstance(layer, ImageLayer):
             self.bounding_box_format = layer.bounding_box_format

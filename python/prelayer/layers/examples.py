@@ -68,6 +68,13 @@ def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
     if not isinstance(boxes, Mapping) or set(boxes) != set(_BOX_KEYS):
         check.fail(owner, "bounding_boxes", 'a dict with the keys "boxes" and "labels"', boxes)
     given = {key: as_numbers(boxes[key], owner) for key in _BOX_KEYS}
+    kind = tf.as_dtype(given["labels"].dtype)
+    if kind.is_unsigned:
+        check.refuse(
+            owner,
+            f"labels of boxes must be able to be -1, for boxes that are absent, but they are "
+            f"{kind.name}; int32 will do.",
+        )
     ragged = [isinstance(part, tf.RaggedTensor) for part in given.values()]
     if any(ragged):
         if not all(ragged) or image_rank != 4:
