@@ -39,6 +39,19 @@ def test_never_compiles_for_a_direct_call(layer, monkeypatch):
     assert layer(np.ones((5, 5))).shape == (5, 5)
 
 
+def test_compiles_a_direct_call_that_keeps_coming_back(monkeypatch):
+    layer, made = RandomRotation((0.1, 0.1)), []
+    function = tf.function
+    monkeypatch.setattr(xla.tf, "function", lambda *a, **k: made.append(1) or function(*a, **k))
+    expected = layer(np.eye(5)).numpy()
+    for size in (5, 5, 6, 7, 8, 9):
+        layer(np.eye(size))
+    assert made == []
+    for _ in range(3):
+        np.testing.assert_allclose(layer(np.eye(5)), expected, atol=1e-5)
+    assert made == [1]
+
+
 def test_knows_when_all_is_compiled_anyway():
     seen = []
 

@@ -38,9 +38,10 @@ def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
     if calls[signature] <= CALLS_BEFORE_COMPILING:
         return method(*arguments)
     functions = _compiled.setdefault(owner, {})
-    if name not in functions:
-        functions[name] = _function_of(owner, name)
-    return functions[name](*arguments)
+    if signature not in functions:
+        # One function a signature: TensorFlow warns of one that is traced again and again.
+        functions[signature] = _function_of(owner, name)
+    return functions[signature](*arguments)
 
 
 def repeated(method: Callable[..., Any]) -> Callable[..., Any]:
