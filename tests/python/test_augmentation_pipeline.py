@@ -138,6 +138,10 @@ def test_takes_the_layers_of_another_pipeline():
     flip, turn, zoom = geometry()
     pipeline = AugmentationPipeline([flip, AugmentationPipeline([turn, zoom])])
     assert pipeline.layers == [flip, turn, zoom]
+    assert repr(pipeline) == (
+        "AugmentationPipeline(layers=[RandomFlip(), RandomRotation(factor=0.1), "
+        "RandomZoom(height_factor=0.2)])"
+    )
 
 
 def test_refuses_a_range_that_the_pixels_contradict():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import reduce
+from types import MappingProxyType
 from typing import Any, Literal
 
 import keras
@@ -77,6 +78,8 @@ class AugmentationPipeline(RandomImageLayer):
                 self.add(inner)
             return
         self.layers.append(layer)
+        # Config and repr tell the arguments, of which the layers are one.
+        self._arguments = MappingProxyType({**self._arguments, "layers": list(self.layers)})
         if self.bounding_box_format is None and isinstance(layer, ImageLayer):
             self.bounding_box_format = layer.bounding_box_format
 
@@ -104,10 +107,6 @@ class AugmentationPipeline(RandomImageLayer):
     def static(self) -> bool:
         """Whether no layer draws the size of what it gives."""
         return all(layer.static for layer in self.layers if isinstance(layer, ImageLayer))
-
-    def get_config(self) -> dict[str, Any]:
-        layers = [keras.saving.serialize_keras_object(layer) for layer in self.layers]
-        return {**super().get_config(), "layers": layers}
 
     def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:
         """Return for each layer its draws, one row an image."""
