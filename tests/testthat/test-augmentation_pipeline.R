@@ -72,5 +72,5 @@ test_that("survives saving and loading", {
   pipeline <- augmentation_pipeline(seed = 3) %>% layer_random_flip("vertical") %>% layer_rescaling(scale = 2)
   loaded <- saved_and_loaded(pipeline, c(2, 2, 1))$layers[[2]]
   expect_identical(loaded$get_config()$seed, 3L)
-  expect_identical(loaded$layers[[1]]$get_config()$mode, "vertical")
+  expect_identical(as_text(loaded$layers[[1]]$get_config()$mode), "vertical")
 })
