@@ -46,8 +46,8 @@ class RandomGaussianBlur(RandomColourLayer):
     Example:
         >>> from prelayer import RandomGaussianBlur
         >>> RandomGaussianBlur((1, 1), sigma=(0.5, 0.5))([[0, 0, 0], [0, 100, 0]]).numpy().round(1)
-        array([[ 1.1,  8.4,  1.1],
-               [ 8.4, 61.9,  8.4]], dtype=float32)
+        array([[ 1.4,  9.4,  1.4],
+               [10.5, 69.3, 10.5]], dtype=float32)
     """
 
     numbers = 3

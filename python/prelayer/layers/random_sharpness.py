@@ -40,8 +40,8 @@ class RandomSharpness(RandomColourLayer):
     Example:
         >>> from prelayer import RandomSharpness
         >>> RandomSharpness((0, 0))([[0, 13, 0], [0, 130, 0]]).numpy()
-        array([[11., 15., 11.],
-               [11., 51., 11.]], dtype=float32)
+        array([[17.875, 19.5  , 17.875],
+               [17.875, 66.3  , 17.875]], dtype=float32)
     """
 
     def __init__(
