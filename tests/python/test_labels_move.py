@@ -262,6 +262,17 @@ def test_channels_first_images_take_their_labels_along(names):
     )
 
 
+@pytest.mark.parametrize("shape", [(2, 1, 6, 5), (2, 6, 5)])
+def test_masks_of_coloured_images_may_have_channels_first(shape):
+    masks = np.arange(60, dtype="int32").reshape(shape)
+    images = np.zeros((2, 3, 6, 5), "float32")
+    flip = prelayer.RandomFlip("horizontal", data_format="channels_first", seed=1)
+    result = flip({"images": images, "segmentation_masks": masks})["segmentation_masks"].numpy()
+    assert result.shape == shape
+    for mask, given in zip(result, masks):
+        assert np.array_equal(mask, given) or np.array_equal(mask, given[..., ::-1])
+
+
 IMAGE = np.zeros((4, 5, 3), "float32")
 BOXES = {"boxes": np.float32([[0, 0, 1, 1]]), "labels": [0]}
 REFUSED = {

@@ -32,7 +32,9 @@ class Examples(NamedTuple):
     labels: tf.Tensor | None = None  # (N, ...)
 
 
-def prepare(data: Mapping[str, Any], owner: str, boxes_have_format: bool) -> dict[str, Any]:
+def prepare(
+    data: Mapping[str, Any], owner: str, boxes_have_format: bool, data_format: str
+) -> dict[str, Any]:
     """Return a dict of images and labels as tensors.
 
     Raises:
@@ -60,6 +62,8 @@ def prepare(data: Mapping[str, Any], owner: str, boxes_have_format: bool) -> dic
                 'for example "xyxy".',
             )
         prepared["bounding_boxes"] = _boxes(data["bounding_boxes"], rank, owner)
+    if "segmentation_masks" in prepared:
+        _check_masks(prepared["segmentation_masks"], prepared["images"], owner, data_format)
     _check_shapes(prepared, rank, owner)
     return prepared
 
@@ -91,8 +95,6 @@ def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
 def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
     """Refuse what cannot belong to the images by its shape."""
     single = rank < 4
-    if "segmentation_masks" in data:
-        _check_masks(data["segmentation_masks"], data["images"], owner)
     parts = {"keypoints": data.get("keypoints")}
     parts["boxes"] = data.get("bounding_boxes", {}).get("boxes")
     for name, part in parts.items():
@@ -109,12 +111,17 @@ def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
             )
 
 
-def _check_masks(masks: Any, images: Any, owner: str) -> None:
-    shape, image = list(images.shape), list(masks.shape)
-    missing_channels = len(shape) - len(image)
-    sizes = [(a, b) for a, b in zip(shape, image) if a is not None and b is not None]
-    channels_aside = sizes[: 2 if len(shape) < 4 else 3]
-    if missing_channels not in (0, 1) or any(a != b for a, b in channels_aside):
+def _check_masks(masks: Any, images: Any, owner: str, data_format: str) -> None:
+    image, mask = tuple(images.shape), tuple(masks.shape)
+    # Without channels only the number of images, the height and the width are left.
+    expected = layout.batch_shape(image, data_format)[:3]
+    if len(mask) == len(image):
+        given = layout.batch_shape(mask, data_format)[:3]
+    else:
+        given = (1, *mask) if len(mask) == 2 else mask
+    known = [(a, b) for a, b in zip(expected, given) if a is not None and b is not None]
+    missing_channels = len(image) - len(mask)
+    if missing_channels not in (0, 1) or any(a != b for a, b in known):
         check.refuse(
             owner,
             "segmentation masks must have the size of the images, with or without a channel, "

@@ -53,7 +53,7 @@ class ImageLayer(Layer):
         """Return images, or a dict of them and their labels, as tensors of fitting shapes."""
         if isinstance(inputs, Mapping):
             has_format = self.bounding_box_format is not None
-            prepared = labelled.prepare(inputs, self.title, has_format)
+            prepared = labelled.prepare(inputs, self.title, has_format, self.data_format)
             self._check_images(prepared["images"])
             return prepared
         images = as_numbers(inputs, self.title)

@@ -62,7 +62,7 @@ class MaxNumBoundingBoxes(ImageLayer):
     def prepare(self, inputs: Any) -> Any:
         if not isinstance(inputs, Mapping):
             return super().prepare(inputs)
-        prepared = labelled.prepare(inputs, self.title, boxes_have_format=True)
+        prepared = labelled.prepare(inputs, self.title, True, self.data_format)
         self._check_images(prepared["images"])
         return prepared
 

@@ -87,7 +87,7 @@ def batches_of(given: Given, layout: Layout, owner: str) -> list[Examples]:
 
 def opened(data: Mapping[str, Any], layout: Layout, owner: str) -> Examples:
     """Return a dict of images as a batch, channels last, boxes as left, top, right and bottom."""
-    prepared = labelled.prepare(data, owner, boxes_have_format=True)
+    prepared = labelled.prepare(data, owner, True, layout.data_format)
     images = prepared["images"]
     if not isinstance(images, tf.Tensor) or len(images.shape) not in _RANKS:
         check.refuse(
