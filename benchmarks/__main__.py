@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import applying
+import batches
 import frames
 import images
 import learning
@@ -48,6 +49,7 @@ SECTIONS = {
     "Learning": lambda: table([*learning.rows(), *frames.rows()]),
     "Applying": lambda: table(applying.rows()),
     "Images": lambda: table(images.rows()),
+    "Batches": lambda: batches.table(batches.growths()),
     "Memory": lambda: memory.table(memory.peaks()),
 }
 

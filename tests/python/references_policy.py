@@ -47,9 +47,10 @@ def _equalization(image, first, second):
 
 def _sharpness(image, first, second):
     height, width, _ = image.shape
-    padded = np.pad(image, [[1, 1], [1, 1], [0, 0]])
-    around = sum(padded[y : y + height, x : x + width] for y in range(3) for x in range(3))
-    smooth = (around + 4 * image) / 13
+    smooth = np.empty_like(image)
+    for y, x in np.ndindex(height, width):
+        around = image[max(y - 1, 0) : y + 2, max(x - 1, 0) : x + 2].reshape(-1, 3)
+        smooth[y, x] = (around.sum(axis=0) + 4 * image[y, x]) / (len(around) + 4)
     return image - first * (smooth - image)
 
 

@@ -171,9 +171,13 @@ class ImageLayer(Layer):
         spec["images"] = self.compute_output_spec(inputs["images"])
         if "masks" in self.touches and "segmentation_masks" in inputs:
             masks = inputs["segmentation_masks"]
-            without = len(masks.shape) < len(inputs["images"].shape)
-            shape = self.compute_output_shape((*masks.shape, 1) if without else masks.shape)
-            spec["segmentation_masks"] = self.symbolic(
-                shape[:-1] if without else shape, masks.dtype
-            )
+            shape = tuple(masks.shape)
+            if len(shape) < len(inputs["images"].shape):
+                channel = len(shape) - 2 if self.data_format == "channels_first" else len(shape)
+                with_channel = (*shape[:channel], 1, *shape[channel:])
+                moved = list(self.compute_output_shape(with_channel))
+                moved.pop(channel)
+            else:
+                moved = self.compute_output_shape(shape)
+            spec["segmentation_masks"] = self.symbolic(tuple(moved), masks.dtype)
         return spec

@@ -145,9 +145,7 @@ def sharpened(
         strength: (N, 2), the first one from -1, smooth, to 1, sharp.
         value_range: black and white.
     """
-    # Beyond the edges of an image lies 0, which is to be black.
-    black = value_range[0]
-    sharper = colour.clip(blur.sharpened(images - black, strength[:, 0]) + black, value_range)
+    sharper = colour.clip(blur.sharpened(images, strength[:, 0]), value_range)
     return tf.where(_chosen("sharpness", changes), sharper, images)
 
 

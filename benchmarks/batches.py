@@ -1,0 +1,115 @@
+"""Batches: how the time and the memory that an image layer takes grow with the batch."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from images import GEOMETRY, LAYERS
+
+import prelayer
+
+SMALL, LARGE = 64, 512
+SIZE = 96
+REPEATS = 5
+STEPS, MULTIPLES = 9, 3
+# Memory that is freed goes back to the system at once, so that a peak is that of one call.
+MALLOC = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The time of a small and a large batch, and what the large one takes beside its input."""
+
+    layer: str
+    small: float
+    large: float
+    extra: float
+
+    def __str__(self) -> str:
+        times = self.large / self.small
+        return f"{self.layer:28s} {times:5.1f} x the time, {self.extra:4.1f} x the input's memory"
+
+
+def status(field: str) -> int:
+    """Return what Linux tells of this process's memory, in bytes."""
+    text = Path("/proc/self/status").read_text()
+    return int(re.search(rf"{field}:\s*(\d+) kB", text)[1]) * 1024
+
+
+def seconds(traced: Any, images: tf.Tensor) -> float:
+    """Return the median time of a call, after one that is not counted."""
+    times = []
+    for _ in range(REPEATS + 1):
+        started = time.perf_counter()
+        traced(images).numpy()
+        times.append(time.perf_counter() - started)
+    return median(times[1:])
+
+
+def extra(traced: Any, images: tf.Tensor) -> float:
+    """Return the most that a call takes beside its input, as a multiple of the input's size."""
+    traced(images)
+    before = status("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
+    traced(images)
+    return (status("VmHWM") - before) / (images.shape.num_elements() * images.dtype.size)
+
+
+def measure() -> None:
+    """Measure every layer in this process and print what it showed."""
+    rng = np.random.default_rng(0)
+    images = tf.constant(rng.integers(0, 256, (LARGE, SIZE, SIZE, 3)), tf.float32)
+    made = {name: getattr(prelayer, name)(**options) for name, options, _ in LAYERS}
+    steps = [getattr(prelayer, name)(**options) for name, options in GEOMETRY]
+    made["flip + rotation + zoom"] = prelayer.AugmentationPipeline(steps)
+    for name, layer in made.items():
+        traced = tf.function(layer)
+        small, large = seconds(traced, images[:SMALL]), seconds(traced, images)
+        print(json.dumps([name, small, large, extra(traced, images)]), flush=True)
+
+
+def growths() -> list[Growth]:
+    """Return what the benchmark shows, from a process of its own."""
+    run = subprocess.run(
+        [sys.executable, __file__, "measure"],
+        env={**os.environ, **MALLOC},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = [Growth(*json.loads(line)) for line in run.stdout.splitlines() if line.startswith("[")]
+    print(*rows, sep="\n", flush=True)
+    return rows
+
+
+def table(rows: list[Growth]) -> str:
+    """Return rows as a table in Markdown."""
+    lines = [
+        f"Images of {SIZE} x {SIZE} x 3 in a `tf.function`: the time of a batch of {LARGE} beside "
+        f"that of {SMALL}, {STEPS} to be the most; and what the large one takes at its peak beside "
+        f"its input, the result included, as a multiple of the input, {MULTIPLES} to be the most.",
+        "",
+        f"| layer | {SMALL}, s | {LARGE}, s | times as long | memory beside the input |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        lines.append(
+            f"| {row.layer} | {row.small:.4f} | {row.large:.4f} | {row.large / row.small:.1f} "
+            f"| {row.extra:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    measure() if len(sys.argv) > 1 else growths()
