@@ -36,6 +36,23 @@ def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
         check.refuse(owner, f"{rule} are integers, of {tf.as_dtype(images.dtype).name}.")
     if is_symbolic(images) or xla.compiling() or images.shape.rank < 2:
         return
+    if not tf.executing_eagerly():
+        # One small program: op by op, an iterator would take longer to start than to check. And
+        # `tf.debugging.Assert` would wrap it in a conditional, which costs more than it saves.
+        known = images.shape[1:].is_fully_defined()
+        look = tf.function(_look, jit_compile=True, autograph=False) if known else _look
+        plain, furthest = look(images, *value_range)
+        sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
+        tf.raw_ops.Assert(condition=~plain, data=sentence)
+    elif _look(images, *value_range)[0]:
+        looked_at = _some_rows(images)
+        lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
+        values = f"{rule} hold values from {lowest:g} to {highest:g}."
+        check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
+
+
+def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return whether images plainly contradict a range, and how far from 0 their values lie."""
     looked_at = _some_rows(images)
     half = (upper - lower) / 2
     # A comparison with NaN does not hold, so that NaN contradicts nothing.
@@ -43,14 +60,7 @@ def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
     plain = furthest > max(half - lower, upper + half)
     if upper - lower > 2 and images.dtype.is_floating:
         plain |= (furthest <= 1) & tf.reduce_any(looked_at != tf.round(looked_at))
-    if not tf.executing_eagerly():
-        # `tf.debugging.Assert` would wrap this in a conditional, which costs more than it saves.
-        sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
-        tf.raw_ops.Assert(condition=~plain, data=sentence)
-    elif plain:
-        lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
-        values = f"{rule} hold values from {lowest:g} to {highest:g}."
-        check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
+    return plain, furthest
 
 
 def _some_rows(images: tf.Tensor) -> tf.Tensor:
