@@ -9,6 +9,7 @@ from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
+from prelayer.data.schema import Schema, class_names, report, schema
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
 from prelayer.layers.aug_mix import AugMix
@@ -117,16 +118,20 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "Resizing",
     "RobustScaling",
     "SamplewiseNormalization",
+    "Schema",
     "Solarization",
     "StringLookup",
     "TextVectorization",
     "ZCAWhitening",
     "adapt",
     "augment",
+    "class_names",
     "export_model",
     "fuse_augmentations",
     "image_dataset_from_directory",
     "plot_augmentations",
     "plot_images",
+    "report",
+    "schema",
     "text_dataset_from_directory",
 ]

@@ -138,7 +138,6 @@ def test_reports_a_folder_without_texts(tmp_path):
     )
 
 
-def test_the_arguments_are_keras_s_in_name_order_and_default():
-    assert folders.defaults_of(text_dataset_from_directory) == folders.defaults_of(
-        keras.utils.text_dataset_from_directory
-    )
+def test_the_first_arguments_are_keras_s_in_name_order_and_default():
+    theirs = folders.defaults_of(keras.utils.text_dataset_from_directory)
+    assert folders.defaults_of(text_dataset_from_directory)[: len(theirs)] == theirs

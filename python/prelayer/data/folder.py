@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.bad_files import ON_ERROR, guarded
 from prelayer.data.files import Files, every_file, existing_folder, files_by_class
 from prelayer.data.labels import LABEL_MODES, check_label_mode, given_labels, label_encoder
-from prelayer.data.split import check_split, shuffled, split
+from prelayer.data.schema import Schema, with_schema
+from prelayer.data.splits import checked_sizes, rows_of_parts
+from prelayer.data.subset import check_split, part_of, shuffled, split
 
 Read = Callable[[tf.Tensor], tf.Tensor]
+Datasets = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
+SPLIT_BY = ("chance", "path")
 
 
 class Folder(NamedTuple):
@@ -32,37 +37,85 @@ class Folder(NamedTuple):
     subset: str | None
     follow_links: bool
     verbose: bool
+    on_error: str
+    split: Mapping[str, float] | None
+    split_by: str
+    stratify: bool
+    group: Callable[[str], Any] | Sequence[Any] | None
 
 
 def folder_dataset(
-    arguments: Folder, extensions: Sequence[str], read: Read
-) -> tf.data.Dataset | tuple[tf.data.Dataset, tf.data.Dataset]:
-    """Return the dataset, or with `subset="both"` the two, of the files in a folder.
+    arguments: Folder, extensions: Sequence[str], read: Read, complaint: str
+) -> Datasets:
+    """Return the dataset of the files in a folder, or those of its parts.
 
     Args:
         arguments: what the user asked for.
         extensions: how the names of wanted files end, in lower case.
         read: turns a path into the tensor of one file.
+        complaint: what is wrong with a file that cannot be read, to stand after its path.
     """
     arguments = _checked(arguments)
     files = _labelled_files(arguments, extensions)
     seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
     if arguments.verbose:
         print(_found(files))  # noqa: T201  (what `verbose` is for)
+    if arguments.split is not None:
+        return _parts(files, arguments, read, complaint, seed)
     if arguments.shuffle:
         files = shuffled(files, seed)
+    order = seed if arguments.shuffle else None
     if arguments.subset is None:
-        return _dataset(files, arguments, read, seed if arguments.shuffle else None)
+        return _dataset(files, arguments, read, complaint, order)
 
     training, validation = split(arguments.owner, files, arguments.validation_split)
-    parts = {
-        "training": (training, seed if arguments.shuffle else None),
-        "validation": (validation, None),
-    }
     if arguments.subset == "both":
-        return tuple(_dataset(part, arguments, read, order) for part, order in parts.values())
-    part, _ = parts[arguments.subset]
-    return _dataset(part, arguments, read, seed if arguments.shuffle else None)
+        first = _dataset(training, arguments, read, complaint, order)
+        return first, _dataset(validation, arguments, read, complaint, None)
+    part = training if arguments.subset == "training" else validation
+    return _dataset(part, arguments, read, complaint, order)
+
+
+def _parts(
+    files: Files, arguments: Folder, read: Read, complaint: str, seed: int
+) -> dict[str, tf.data.Dataset]:
+    """Return a dataset for each part of `split`; the first one alone is shuffled, to train on."""
+    rows = rows_of_parts(
+        arguments.owner,
+        arguments.split,
+        len(files.paths),
+        seed,
+        strata=files.classes if arguments.stratify else None,
+        groups=_groups(arguments, files),
+        keys=_names(arguments, files) if arguments.split_by == "path" else None,
+    )
+    datasets = {}
+    for name, places in rows.items():
+        order = seed if arguments.shuffle and not datasets else None
+        part = part_of(files, places.tolist())
+        datasets[name] = _dataset(part, arguments, read, complaint, order)
+    return datasets
+
+
+def _names(arguments: Folder, files: Files) -> list[str]:
+    """Return the paths below the folder, which stay what they are when the folder moves."""
+    start = len(str(arguments.directory).rstrip("/")) + 1
+    return [path[start:].replace(os.sep, "/") for path in files.paths]
+
+
+def _groups(arguments: Folder, files: Files) -> list[Any] | None:
+    if arguments.group is None:
+        return None
+    if callable(arguments.group):
+        return [arguments.group(name) for name in _names(arguments, files)]
+    groups = list(arguments.group)
+    if len(groups) != len(files.paths):
+        check.refuse(
+            arguments.owner,
+            f"`group` must hold one group for each file, but it holds {len(groups)} and there "
+            f"are {len(files.paths)} files.",
+        )
+    return groups
 
 
 def _checked(given: Folder) -> Folder:
@@ -76,6 +129,8 @@ def _checked(given: Folder) -> Folder:
     shuffle = check.flag(owner, "shuffle", given.shuffle)
     seed = None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0)
     check_split(owner, given.validation_split, given.subset, shuffle, seed)
+    _check_parts(given)
+    check.one_of(owner, "on_error", given.on_error, ON_ERROR)
     return given._replace(
         directory=existing_folder(owner, given.directory),
         labels=None if given.label_mode is None else given.labels,
@@ -84,9 +139,24 @@ def _checked(given: Folder) -> Folder:
         else check.whole(owner, "batch_size", given.batch_size, minimum=1),
         shuffle=shuffle,
         seed=seed,
+        split=None if given.split is None else checked_sizes(owner, given.split),
         follow_links=check.flag(owner, "follow_links", given.follow_links),
         verbose=check.flag(owner, "verbose", given.verbose),
     )
+
+
+def _check_parts(given: Folder) -> None:
+    owner = given.owner
+    check.one_of(owner, "split_by", given.split_by, SPLIT_BY)
+    check.flag(owner, "stratify", given.stratify)
+    if given.split is None:
+        for name, unset in (("stratify", False), ("group", None), ("split_by", "chance")):
+            if getattr(given, name) != unset:
+                check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
+    elif given.validation_split is not None:
+        check.refuse(owner, "`split` and `validation_split` exclude each other. Give one of them.")
+    elif given.stratify and (given.labels is None or given.label_mode is None):
+        check.refuse(owner, "`stratify=True` needs labels, but there are none.")
 
 
 def _labelled_files(arguments: Folder, extensions: Sequence[str]) -> Files:
@@ -108,26 +178,32 @@ def _found(files: Files) -> str:
     return f"Found {len(files.paths)} files belonging to {len(files.class_names)} classes."
 
 
-def _dataset(files: Files, arguments: Folder, read: Read, seed: int | None) -> tf.data.Dataset:
+def _dataset(
+    files: Files, arguments: Folder, read: Read, complaint: str, seed: int | None
+) -> tf.data.Dataset:
     """Return the dataset of `files`, in another order each epoch where there is a `seed`."""
+    read_or_note, bad_files = guarded(read, arguments.on_error, arguments.owner, complaint)
     paths = tf.constant(files.paths)
     if files.classes is None or files.class_names is None:
-        dataset = tf.data.Dataset.from_tensor_slices(paths)
-        load = read
+        dataset = tf.data.Dataset.from_tensor_slices((paths,))
+        encode = None
     else:
         classes = tf.constant(files.classes, tf.int32)
         dataset = tf.data.Dataset.from_tensor_slices((paths, classes))
         encode = label_encoder(arguments.label_mode, len(files.class_names))
 
-        def load(path: tf.Tensor, label: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            return read(path), encode(label)
+    def load(path: tf.Tensor, *label: tf.Tensor) -> tuple[tf.Tensor, Any]:
+        content, good = read_or_note(path)
+        return good, (content, encode(*label)) if encode else content
 
     if seed is not None:
         dataset = dataset.shuffle(len(files.paths), seed=seed)
     dataset = dataset.map(load, num_parallel_calls=tf.data.AUTOTUNE)
+    if arguments.on_error == "skip":
+        dataset = dataset.filter(lambda good, _: good)
+    dataset = dataset.map(lambda _, element: element)
     if arguments.batch_size is not None:
         dataset = dataset.batch(arguments.batch_size)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
-    dataset.class_names = files.class_names
-    dataset.file_paths = files.paths
-    return dataset
+    known = Schema(class_names=files.class_names, file_paths=files.paths)
+    return with_schema(dataset, known, bad_files)

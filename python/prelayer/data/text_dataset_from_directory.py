@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.folder import Folder, folder_dataset
-from prelayer.data.readers import naming_the_file
+from prelayer.data.folder import Datasets, Folder, folder_dataset
 
 _OWNER = "text_dataset_from_directory"
 
@@ -29,7 +28,12 @@ def text_dataset_from_directory(
     follow_links: bool = False,
     format: str = "tf",  # noqa: A002  (Keras's name)
     verbose: bool = True,
-) -> tf.data.Dataset | tuple[tf.data.Dataset, tf.data.Dataset]:
+    on_error: Literal["raise", "skip", "placeholder"] = "raise",
+    split: Mapping[str, float] | None = None,
+    split_by: Literal["chance", "path"] = "chance",
+    stratify: bool = False,
+    group: Callable[[str], Any] | Sequence[Any] | None = None,
+) -> Datasets:
     """Return the text files below a folder as a dataset of string batches with labels.
 
     Each folder in `directory` is a class; the alphabetical order of their names numbers them.
@@ -52,10 +56,21 @@ def text_dataset_from_directory(
         follow_links: whether to enter folders that are symbolic links.
         format: "tf".
         verbose: whether to print how many files and classes were found.
+        on_error: what to do about a file that cannot be read: "raise" an error that names it,
+            "skip" it and its label, or put a "placeholder" in its place, empty. `report()` tells
+            which files they are.
+        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
+            one is shuffled, the others are not.
+        split_by: "chance", drawn by `seed`; or "path": by a hash of each file's path below the
+            folder, so that no file moves to another part when files are added.
+        stratify: whether each part has its share of each class, within one file.
+        group: what keeps files together in one part: a function from the path below the folder to
+            the name of a group, or the groups of the files in the order of `file_paths`.
 
     Returns:
         A `tf.data.Dataset` of (texts, labels), or of texts alone without labels, with the
-        attributes `class_names` and `file_paths`; a pair of datasets with `subset="both"`.
+        attributes `class_names` and `file_paths`; a pair of datasets with `subset="both"`; a
+        dict of datasets with `split`.
 
     Raises:
         ValueError: for an unusable argument, a missing or empty folder, a class without files.
@@ -97,6 +112,11 @@ def text_dataset_from_directory(
         subset=subset,
         follow_links=follow_links,
         verbose=verbose,
+        on_error=on_error,
+        split=split,
+        split_by=split_by,
+        stratify=stratify,
+        group=group,
     )
     complaint = "cannot be read as UTF-8 text. Convert it or move it away."
-    return folder_dataset(arguments, (".txt",), naming_the_file(read, _OWNER, complaint))
+    return folder_dataset(arguments, (".txt",), read, complaint)

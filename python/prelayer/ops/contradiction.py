@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
 from prelayer import check
@@ -45,8 +46,8 @@ def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
         sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
         tf.raw_ops.Assert(condition=~plain, data=sentence)
     elif _look(images, *value_range)[0]:
-        looked_at = _some_rows(images)
-        lowest, highest = tf.reduce_min(looked_at), tf.reduce_max(looked_at)
+        looked_at = _some_rows(images).numpy()
+        lowest, highest = np.nanmin(looked_at), np.nanmax(looked_at)
         values = f"{rule} hold values from {lowest:g} to {highest:g}."
         check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
 
@@ -55,11 +56,12 @@ def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor
     """Return whether images plainly contradict a range, and how far from 0 their values lie."""
     looked_at = _some_rows(images)
     half = (upper - lower) / 2
-    # A comparison with NaN does not hold, so that NaN contradicts nothing.
-    furthest = tf.reduce_max(tf.abs(tf.cast(looked_at, tf.float32)))
+    numbers = tf.cast(looked_at, tf.float32)
+    numbers = tf.where(tf.math.is_nan(numbers), 0.0, numbers)  # NaN contradicts nothing
+    furthest = tf.reduce_max(tf.abs(numbers))
     plain = furthest > max(half - lower, upper + half)
     if upper - lower > 2 and images.dtype.is_floating:
-        plain |= (furthest <= 1) & tf.reduce_any(looked_at != tf.round(looked_at))
+        plain |= (furthest <= 1) & tf.reduce_any(numbers != tf.round(numbers))
     return plain, furthest
 
 

@@ -9,6 +9,7 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.schema import as_of
 from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.random_image import RandomImageLayer
 from prelayer.ops.chance import Key
@@ -83,7 +84,7 @@ def augment(
         return placed.map(move, num_parallel_calls, deterministic)
 
     epochs = tf.data.Dataset.range(1).map(start)
-    augmented = epochs.flat_map(one_epoch)
+    augmented = as_of(epochs.flat_map(one_epoch), dataset)
     count = dataset.cardinality()
     if count == tf.data.UNKNOWN_CARDINALITY:
         return augmented

@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.readers import naming_the_file
+from prelayer.data.bad_files import guarded
 from prelayer.pipeline.generator_options import OWNER
 from prelayer.pipeline.generator_targets import Target
 from prelayer.tensors import as_numbers, as_tensor
@@ -110,10 +110,12 @@ def file_batches(
         targets: functions from the place of a file to what belongs to it.
         ordered: how they are put into batches.
     """
-    known, guarded = tf.constant(list(paths)), naming_the_file(read, OWNER, _COMPLAINT)
+    known = tf.constant(list(paths))
+    read_or_raise, _ = guarded(read, "raise", OWNER, _COMPLAINT)
 
     def load(place: tf.Tensor) -> Any:
-        return guarded(known[place]), *(target(place) for target in targets)
+        image, _ = read_or_raise(known[place])
+        return image, *(target(place) for target in targets)
 
     loaded = _places(len(paths), ordered).map(load, num_parallel_calls=tf.data.AUTOTUNE)
     return loaded.batch(ordered.batch_size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from prelayer import check
@@ -38,9 +40,7 @@ def shuffled(files: Files, seed: int) -> Files:
     """Return the files in the order that `seed` draws, which is Keras's for the same seed."""
     order = np.arange(len(files.paths))
     np.random.RandomState(seed).shuffle(order)
-    paths = [files.paths[i] for i in order]
-    classes = None if files.classes is None else [files.classes[i] for i in order]
-    return files._replace(paths=paths, classes=classes)
+    return part_of(files, order.tolist())
 
 
 def split(owner: str, files: Files, validation_split: float) -> tuple[Files, Files]:
@@ -52,9 +52,11 @@ def split(owner: str, files: Files, validation_split: float) -> tuple[Files, Fil
             f"`validation_split={validation_split:g}` of {len(files.paths)} files leaves none "
             "for validation. Give more files or a larger fraction.",
         )
-    return _part(files, slice(None, -held_out)), _part(files, slice(-held_out, None))
+    rows = range(len(files.paths))
+    return part_of(files, rows[:-held_out]), part_of(files, rows[-held_out:])
 
 
-def _part(files: Files, rows: slice) -> Files:
-    classes = None if files.classes is None else files.classes[rows]
-    return files._replace(paths=files.paths[rows], classes=classes)
+def part_of(files: Files, rows: Sequence[int]) -> Files:
+    """Return some of the files, in the order of `rows`."""
+    classes = None if files.classes is None else [files.classes[row] for row in rows]
+    return files._replace(paths=[files.paths[row] for row in rows], classes=classes)

@@ -1,0 +1,83 @@
+"""What a dataset's elements mean is found again after every verb."""
+
+from __future__ import annotations
+
+import pytest
+import tensorflow as tf
+
+import folders
+from prelayer import (
+    AugmentationPipeline,
+    RandomFlip,
+    augment,
+    class_names,
+    image_dataset_from_directory,
+    schema,
+)
+
+VERBS = {
+    "map": lambda ds: ds.map(lambda x, y: (x, y)),
+    "batch": lambda ds: ds.batch(2),
+    "shuffle": lambda ds: ds.shuffle(4),
+    "prefetch": lambda ds: ds.prefetch(2),
+    "take": lambda ds: ds.take(1),
+    "skip": lambda ds: ds.skip(1),
+    "cache": lambda ds: ds.cache(),
+    "repeat": lambda ds: ds.repeat(2),
+    "filter": lambda ds: ds.filter(lambda x, y: y > 0),
+    "unbatch": lambda ds: ds.batch(2).unbatch(),
+    "rebatch": lambda ds: ds.batch(2).rebatch(3),
+    "shard": lambda ds: ds.shard(2, 0),
+    "enumerate": lambda ds: ds.enumerate(),
+    "window": lambda ds: ds.window(2),
+    "interleave": lambda ds: ds.interleave(lambda x, y: tf.data.Dataset.from_tensors((x, y))),
+    "flat_map": lambda ds: ds.flat_map(lambda x, y: tf.data.Dataset.from_tensors((x, y))),
+    "zip": lambda ds: tf.data.Dataset.zip((tf.data.Dataset.range(9), ds)),
+    "concatenate": lambda ds: ds.concatenate(ds),
+    "scan": lambda ds: ds.scan(0, lambda state, element: (state + 1, element)),
+    "options": lambda ds: ds.with_options(tf.data.Options()),
+    "sample": lambda ds: tf.data.Dataset.sample_from_datasets([ds, ds]),
+    "augment": lambda ds: augment(ds, AugmentationPipeline([RandomFlip()]), seed=1),
+}
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    folders.write_images(tmp_path, ["cat", "dog"], count=2)
+    return image_dataset_from_directory(tmp_path, image_size=(4, 4), batch_size=None, verbose=False)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_class_names_stay_after_every_verb(dataset, verb):
+    changed = VERBS[verb](dataset)
+    assert class_names(changed) == ["cat", "dog"]
+    assert schema(changed).file_paths == dataset.file_paths
+
+
+def test_class_names_stay_after_a_chain_of_verbs(dataset):
+    changed = dataset
+    for name in ("map", "shuffle", "batch", "prefetch", "cache", "take"):
+        changed = VERBS[name](changed) if name != "map" else changed.map(lambda x, y: (x / 255, y))
+    assert class_names(changed) == ["cat", "dog"]
+
+
+def test_dtypes_are_those_of_the_dataset_as_it_is(dataset):
+    assert schema(dataset).dtypes == (tf.float32, tf.int32)
+    changed = dataset.map(
+        lambda x, y: {"image": tf.cast(x, tf.uint8), "label": tf.cast(y, "int64")}
+    )
+    assert schema(changed).dtypes == {"image": tf.uint8, "label": tf.int64}
+
+
+def test_a_zip_knows_what_either_of_its_datasets_knows(tmp_path, dataset):
+    plain = tf.data.Dataset.range(4)
+    assert class_names(plain) is None
+    assert class_names(tf.data.Dataset.zip((plain, dataset))) == ["cat", "dog"]
+
+
+def test_refuses_what_is_no_dataset():
+    with pytest.raises(ValueError) as caught:
+        class_names([1, 2])
+    assert str(caught.value) == (
+        "class_names: `dataset` must be a tf.data.Dataset, but it is [1, 2]."
+    )
