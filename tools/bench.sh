@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export TF_CPP_MIN_LOG_LEVEL=3 NO_ALBUMENTATIONS_UPDATE=1
-.venv/bin/python -c 'import albumentations' 2>/dev/null || .venv/bin/python -m pip install --quiet '.[bench]'
+.venv/bin/python -c 'import albumentations' 2>/dev/null || .venv/bin/python -m pip install --quiet -e '.[bench]'
 .venv/bin/python benchmarks "$@"
