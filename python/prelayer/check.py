@@ -5,6 +5,7 @@ Every message is a sentence: who was called, which argument, the rule, the value
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import numbers
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 _LONGEST_VALUE = 200
+_MOST_NAMED = 20
 
 
 def fail(owner: str, argument: str, rule: str, value: Any, remedy: str = "") -> NoReturn:
@@ -67,6 +69,27 @@ def alternatives(options: Collection[Any]) -> str:
     """Return options as prose: `"a", "b" or None`."""
     words = [f'"{option}"' if isinstance(option, str) else repr(option) for option in options]
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def known(owner: str, argument: str, name: str, options: Collection[str], kind: str) -> str:
+    """Return `name` if it is one of `options`; else name those that are near it.
+
+    Args:
+        owner: the layer or function that the user called.
+        argument: the argument that holds the name.
+        name: what is looked for.
+        options: what there is.
+        kind: what a name stands for, as in "column".
+
+    Raises:
+        ValueError: if `name` is not there.
+    """
+    if name in options:
+        return name
+    close = difflib.get_close_matches(name, options)
+    shown = close or list(options)[:_MOST_NAMED]
+    remedy = f"Is {alternatives(shown)} meant?" if shown else "There is none."
+    refuse(owner, f'`{argument}` names the {kind} "{name}", which does not exist. {remedy}')
 
 
 def one_of(owner: str, argument: str, value: Any, options: Collection[Any]) -> Any:

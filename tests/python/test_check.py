@@ -18,6 +18,7 @@ from prelayer import check
         (lambda: check.number("F", "x", np.float32(0.5), 0, 1), 0.5),
         (lambda: check.flag("F", "b", np.True_), True),
         (lambda: check.one_of("F", "m", None, ("a", None)), None),
+        (lambda: check.known("F", "names", "a", {"a": 1, "b": 2}, "column"), "a"),
     ],
 )
 def test_returns_what_fits(rule, accepted):
@@ -29,6 +30,18 @@ def test_returns_what_fits(rule, accepted):
     ("rule", "sentence"),
     [
         (lambda: check.whole("F", "n", 1.5), "F: `n` must be a whole number, but it is 1.5."),
+        (
+            lambda: check.known("F", "names", "prise", ["size", "price", "shop"], "column"),
+            'F: `names` names the column "prise", which does not exist. Is "price" meant?',
+        ),
+        (
+            lambda: check.known("F", "names", "x", ["size", "shop"], "column"),
+            'F: `names` names the column "x", which does not exist. Is "size" or "shop" meant?',
+        ),
+        (
+            lambda: check.known("F", "names", "x", [], "column"),
+            'F: `names` names the column "x", which does not exist. There is none.',
+        ),
         (lambda: check.whole("F", "n", True), "F: `n` must be a whole number, but it is True."),
         (
             lambda: check.whole("F", "n", float("nan")),
