@@ -9,6 +9,7 @@ from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
+from prelayer.data.map_features import map_features
 from prelayer.data.schema import Schema, class_names, report, schema
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.export.saved_model import export_model
@@ -129,6 +130,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "export_model",
     "fuse_augmentations",
     "image_dataset_from_directory",
+    "map_features",
     "plot_augmentations",
     "plot_images",
     "report",

@@ -1,0 +1,76 @@
+"""Layers mapped over features by name, and whatever else an element holds left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer import check
+
+OWNER = "map_features"
+
+
+def map_features(
+    dataset: tf.data.Dataset,
+    layers: Mapping[str, Callable[[Any], Any]],
+    num_parallel_calls: int | None = None,
+    deterministic: bool | None = None,
+) -> tf.data.Dataset:
+    """Apply layers to features by name.
+
+    Features that are not named, targets and weights stay as they are, and so does the order of the
+    features. Each layer gets its feature as it is in an element: a batch of a batched dataset.
+
+    Args:
+        dataset: its elements are a dict of features, or (dict, y) or (dict, y, weights).
+        layers: a dict from the name of a feature to the layer, or the function of one tensor, that
+            is applied to it.
+        num_parallel_calls: how many elements to work on at a time, `tf.data.AUTOTUNE` to let
+            TensorFlow choose; None: one after the other.
+        deterministic: whether the order is kept when several elements are worked on; None: yes.
+
+    Returns:
+        A `tf.data.Dataset` of the same structure.
+
+    Raises:
+        ValueError: if the elements hold no dict of features, or if `layers` names a feature that
+            they do not have or holds what cannot be called.
+
+    Example:
+        >>> from prelayer import Rescaling, map_features
+        >>> houses = tf.data.Dataset.from_tensors({"price": [2.0, 4.0], "rooms": [3, 5]})
+        >>> next(iter(map_features(houses, {"price": Rescaling(0.5)})))["price"].numpy()
+        array([1., 2.], dtype=float32)
+    """
+    if not isinstance(dataset, tf.data.Dataset):
+        check.fail(OWNER, "dataset", "a tf.data.Dataset", dataset)
+    spec = dataset.element_spec
+    features = _features(spec)
+    if not isinstance(layers, Mapping) or not layers:
+        check.fail(OWNER, "layers", "a dict from names of features to layers", layers)
+    for name, layer in layers.items():
+        check.known(OWNER, "layers", name, features, "feature")
+        if not callable(layer):
+            check.fail(OWNER, "layers", "a dict of layers or functions", dict(layers))
+
+    def each(*element: Any) -> Any:
+        first, *others = element
+        mapped = {
+            name: layers[name](value) if name in layers else value for name, value in first.items()
+        }
+        return (mapped, *others) if isinstance(spec, tuple) else mapped
+
+    return dataset.map(each, num_parallel_calls, deterministic)
+
+
+def _features(spec: Any) -> Mapping[str, Any]:
+    first = spec[0] if isinstance(spec, tuple) and spec else spec
+    if not isinstance(first, Mapping):
+        check.refuse(
+            OWNER,
+            "the elements of `dataset` must be a dict of features, or (dict, y) or "
+            f"(dict, y, weights), but an element is {check.describe(spec)}.",
+        )
+    return first
