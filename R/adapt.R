@@ -34,8 +34,8 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
   data <- input_of(layers, data)
   report <- prelayer$adapt(
     layers, data,
-    batch_size = whole(batch_size), steps = whole(steps), reset = reset, checkpoint = checkpoint,
-    progress = shown_progress(progress), max_memory = whole(max_memory)
+    batch_size = batch_size, steps = steps, reset = reset, checkpoint = checkpoint,
+    progress = shown_progress(progress), max_memory = max_memory
   )
   tell_count_error(report$count_error)
   invisible(layers)

@@ -142,11 +142,18 @@ border <- function(arguments, convert, labels = "inputs") {
 # The names of a Python function's arguments.
 parameters_of <- function(object) {
   # What is written in C has no signature.
-  tryCatch(
-    vapply(items_of(reticulate::import("inspect", convert = FALSE)$signature(object)$parameters), as_text, ""),
-    error = function(error) "inputs"
-  )
+  tryCatch(vapply(items_of(signature_of(object)), as_text, ""), error = function(error) "inputs")
 }
+
+# The names of those that are whole numbers and nothing with a fraction.
+whole_parameters_of <- function(object) {
+  parameters <- items_of(signature_of(object)$values())
+  annotations <- vapply(parameters, function(parameter) as_text(parameter$annotation), "")
+  are_whole <- grepl("\\bint\\b(?!')", annotations, perl = TRUE) & !grepl("\\bfloat\\b", annotations)
+  vapply(parameters[are_whole], function(parameter) as_text(parameter$name), "")
+}
+
+signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
 
 # Conversions without rules, from which convert.R makes those with.
 to_python <- function(x) reticulate::r_to_py(x)

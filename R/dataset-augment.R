@@ -22,7 +22,7 @@
 dataset_augment <- function(dataset, layer, seed, epoch = 0, num_parallel_calls = tf$data$AUTOTUNE) {
   check_dataset(dataset, "dataset_augment")
   prelayer$augment(
-    dataset, layer, seed = whole(seed), epoch = whole(epoch),
+    dataset, layer, seed = seed, epoch = epoch,
     num_parallel_calls = whole_number(num_parallel_calls, minimum = -1)
   )
 }

@@ -42,7 +42,7 @@ image_data_generator <- function(featurewise_center = FALSE, samplewise_center =
     zoom_range = zoom_range, channel_shift_range = channel_shift_range, fill_mode = fill_mode, cval = cval,
     horizontal_flip = horizontal_flip, vertical_flip = vertical_flip, rescale = rescale,
     preprocessing_function = as_graph(preprocessing_function), data_format = data_format,
-    validation_split = validation_split, interpolation_order = whole(interpolation_order), dtype = dtype,
+    validation_split = validation_split, interpolation_order = interpolation_order, dtype = dtype,
     value_range = value_range
   )
 }

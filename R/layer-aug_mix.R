@@ -15,9 +15,9 @@ layer_aug_mix <- function(object, value_range = c(0, 255), num_chains = 3, chain
                           seed = NULL, data_format = NULL, per = "image",
                           bounding_box_format = NULL, ...) {
   compose(object, prelayer$AugMix(
-    value_range = value_range, num_chains = whole(num_chains), chain_depth = whole(chain_depth),
+    value_range = value_range, num_chains = num_chains, chain_depth = chain_depth,
     factor = factor, alpha = alpha, all_ops = all_ops, interpolation = interpolation,
-    seed = whole(seed), data_format = data_format, per = per,
+    seed = seed, data_format = data_format, per = per,
     bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -17,7 +17,7 @@
 layer_augmentation_pipeline <- function(object, layers = list(), seed = NULL, data_format = NULL,
                                         bounding_box_format = NULL, ...) {
   compose(object, prelayer$AugmentationPipeline(
-    layers = layers, seed = whole(seed), data_format = data_format, bounding_box_format = bounding_box_format, ...
+    layers = layers, seed = seed, data_format = data_format, bounding_box_format = bounding_box_format, ...
   ))
 }
 

@@ -19,6 +19,6 @@
 #' @export
 layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "multi_hot", sparse = FALSE, ...) {
   compose(object, prelayer$CategoryEncoding(
-    num_tokens = whole(num_tokens), output_mode = output_mode, sparse = sparse, ...
+    num_tokens = num_tokens, output_mode = output_mode, sparse = sparse, ...
   ))
 }

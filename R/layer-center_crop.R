@@ -12,7 +12,7 @@
 #' @export
 layer_center_crop <- function(object, height, width, data_format = NULL, bounding_box_format = NULL, ...) {
   compose(object, prelayer$CenterCrop(
-    height = whole(height), width = whole(width), data_format = data_format,
+    height = height, width = width, data_format = data_format,
     bounding_box_format = bounding_box_format, ...
   ))
 }

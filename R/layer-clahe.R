@@ -12,7 +12,7 @@
 layer_clahe <- function(object, value_range = c(0, 255), clip_limit = 4, tile_grid_size = c(8, 8),
                         data_format = NULL, bounding_box_format = NULL, ...) {
   compose(object, prelayer$CLAHE(
-    value_range = value_range, clip_limit = clip_limit, tile_grid_size = whole(tile_grid_size),
+    value_range = value_range, clip_limit = clip_limit, tile_grid_size = tile_grid_size,
     data_format = data_format, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -15,7 +15,7 @@
 layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL,
                           per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$CutMix(
-    factor = factor, seed = whole(seed), data_format = data_format,
+    factor = factor, seed = seed, data_format = data_format,
     per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -19,7 +19,7 @@ layer_discretization <- function(object, bin_boundaries = NULL, num_bins = NULL,
                                  output_mode = "int", sparse = FALSE, dtype = NULL, name = NULL,
                                  missing = "propagate", fill_value = 0) {
   compose(object, prelayer$Discretization(
-    bin_boundaries = several(bin_boundaries), num_bins = whole(num_bins), epsilon = epsilon,
+    bin_boundaries = several(bin_boundaries), num_bins = num_bins, epsilon = epsilon,
     output_mode = output_mode, sparse = sparse, dtype = dtype, name = name,
     missing = missing, fill_value = fill_value
   ))

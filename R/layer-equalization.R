@@ -10,7 +10,7 @@
 layer_equalization <- function(object, value_range = c(0, 255), bins = 256, data_format = NULL,
                                bounding_box_format = NULL, ...) {
   compose(object, prelayer$Equalization(
-    value_range = value_range, bins = whole(bins), data_format = data_format,
+    value_range = value_range, bins = bins, data_format = data_format,
     bounding_box_format = bounding_box_format, ...
   ))
 }

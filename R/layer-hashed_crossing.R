@@ -21,6 +21,6 @@
 layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse = FALSE, name = NULL,
                                   dtype = NULL, ...) {
   compose(object, prelayer$HashedCrossing(
-    num_bins = whole(num_bins), output_mode = output_mode, sparse = sparse, name = name, dtype = dtype, ...
+    num_bins = num_bins, output_mode = output_mode, sparse = sparse, name = name, dtype = dtype, ...
   ))
 }

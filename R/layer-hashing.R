@@ -16,7 +16,7 @@
 layer_hashing <- function(object, num_bins, mask_value = NULL, salt = NULL, output_mode = "int",
                           sparse = FALSE, ...) {
   compose(object, prelayer$Hashing(
-    num_bins = whole(num_bins), mask_value = whole(mask_value), salt = whole(salt),
+    num_bins = num_bins, mask_value = mask_value, salt = salt,
     output_mode = output_mode, sparse = sparse, ...
   ))
 }

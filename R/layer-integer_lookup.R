@@ -21,11 +21,11 @@ layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1,
                                  sparse = FALSE, pad_to_max_tokens = FALSE, oov_method = "floormod",
                                  salt = NULL, name = NULL, min_count = NULL, ...) {
   compose(object, prelayer$IntegerLookup(
-    max_tokens = whole(max_tokens), num_oov_indices = whole(num_oov_indices),
-    mask_token = whole(mask_token), oov_token = whole(oov_token), vocabulary = vocabulary,
+    max_tokens = max_tokens, num_oov_indices = num_oov_indices,
+    mask_token = mask_token, oov_token = oov_token, vocabulary = vocabulary,
     vocabulary_dtype = vocabulary_dtype, idf_weights = idf_weights, invert = invert,
     output_mode = output_mode, sparse = sparse, pad_to_max_tokens = pad_to_max_tokens,
-    oov_method = oov_method, salt = whole(salt), name = name,
-    min_count = whole(min_count), ...
+    oov_method = oov_method, salt = salt, name = name,
+    min_count = min_count, ...
   ))
 }

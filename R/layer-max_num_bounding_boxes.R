@@ -13,7 +13,7 @@
 layer_max_num_bounding_boxes <- function(object, max_number, fill_value = -1, data_format = NULL,
                                          bounding_box_format = NULL, ...) {
   compose(object, prelayer$MaxNumBoundingBoxes(
-    max_number = whole(max_number), fill_value = whole(fill_value), data_format = data_format,
+    max_number = max_number, fill_value = fill_value, data_format = data_format,
     bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -17,7 +17,7 @@
 layer_min_max_scaling <- function(object, feature_range = c(0, 1), axis = -1, clip = FALSE,
                                   invert = FALSE, missing = "propagate", fill_value = 0, ...) {
   compose(object, prelayer$MinMaxScaling(
-    feature_range = feature_range, axis = whole(axis), clip = clip, invert = invert,
+    feature_range = feature_range, axis = axis, clip = clip, invert = invert,
     missing = missing, fill_value = fill_value, ...
   ))
 }

@@ -15,7 +15,7 @@
 layer_mix_up <- function(object, alpha = 0.2, data_format = NULL, seed = NULL,
                          per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$MixUp(
-    alpha = alpha, data_format = data_format, seed = whole(seed),
+    alpha = alpha, data_format = data_format, seed = seed,
     per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

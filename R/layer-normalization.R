@@ -14,7 +14,7 @@
 layer_normalization <- function(object, axis = -1, mean = NULL, variance = NULL, invert = FALSE,
                                 missing = "propagate", fill_value = 0, ...) {
   compose(object, prelayer$Normalization(
-    axis = whole(axis), mean = mean, variance = variance, invert = invert,
+    axis = axis, mean = mean, variance = variance, invert = invert,
     missing = missing, fill_value = fill_value, ...
   ))
 }

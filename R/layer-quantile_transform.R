@@ -17,8 +17,8 @@ layer_quantile_transform <- function(object, num_quantiles = 1000, output_distri
                                      axis = -1, invert = FALSE, missing = "propagate",
                                      fill_value = 0, ...) {
   compose(object, prelayer$QuantileTransform(
-    num_quantiles = whole(num_quantiles), output_distribution = output_distribution,
-    axis = whole(axis), invert = invert,
+    num_quantiles = num_quantiles, output_distribution = output_distribution,
+    axis = axis, invert = invert,
     missing = missing, fill_value = fill_value, ...
   ))
 }

@@ -14,8 +14,8 @@ layer_rand_augment <- function(object, value_range = c(0, 255), num_ops = 2, fac
                                interpolation = "bilinear", seed = NULL, data_format = NULL,
                                per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandAugment(
-    value_range = value_range, num_ops = whole(num_ops), factor = factor,
-    interpolation = interpolation, seed = whole(seed), data_format = data_format,
+    value_range = value_range, num_ops = num_ops, factor = factor,
+    interpolation = interpolation, seed = seed, data_format = data_format,
     per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

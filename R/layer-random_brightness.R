@@ -12,7 +12,7 @@
 layer_random_brightness <- function(object, factor, value_range = c(0, 255), seed = NULL, data_format = NULL,
                                     per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomBrightness(
-    factor = factor, value_range = value_range, seed = whole(seed), data_format = data_format, per = per,
+    factor = factor, value_range = value_range, seed = seed, data_format = data_format, per = per,
     bounding_box_format = bounding_box_format, ...
   ))
 }

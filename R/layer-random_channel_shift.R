@@ -13,7 +13,7 @@
 layer_random_channel_shift <- function(object, factor, value_range = c(0, 255), seed = NULL, channels = 4,
                                        data_format = NULL, per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomChannelShift(
-    factor = factor, value_range = value_range, seed = whole(seed), channels = whole(channels),
+    factor = factor, value_range = value_range, seed = seed, channels = channels,
     data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

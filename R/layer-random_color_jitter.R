@@ -15,7 +15,7 @@ layer_random_color_jitter <- function(object, value_range = c(0, 255), brightnes
                                       bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomColorJitter(
     value_range = value_range, brightness_factor = brightness_factor, contrast_factor = contrast_factor,
-    saturation_factor = saturation_factor, hue_factor = hue_factor, seed = whole(seed),
+    saturation_factor = saturation_factor, hue_factor = hue_factor, seed = seed,
     data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -12,7 +12,7 @@
 layer_random_crop <- function(object, height, width, seed = NULL, data_format = NULL, name = NULL,
                               per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomCrop(
-    height = whole(height), width = whole(width), seed = whole(seed), data_format = data_format,
+    height = height, width = width, seed = seed, data_format = data_format,
     name = name, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -16,7 +16,7 @@ layer_random_elastic_transform <- function(object, factor = 1, scale = 1, interp
                                            bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomElasticTransform(
     factor = factor, scale = scale, interpolation = interpolation, fill_mode = fill_mode,
-    fill_value = fill_value, value_range = value_range, seed = whole(seed),
+    fill_value = fill_value, value_range = value_range, seed = seed,
     data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -13,7 +13,7 @@ layer_random_erasing <- function(object, factor = 1, scale = c(0.02, 0.33), fill
                                  value_range = c(0, 255), seed = NULL, data_format = NULL, per = "image",
                                  bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomErasing(
-    factor = factor, scale = scale, fill_value = fill_value, value_range = value_range, seed = whole(seed),
+    factor = factor, scale = scale, fill_value = fill_value, value_range = value_range, seed = seed,
     data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -13,7 +13,7 @@
 layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL,
                               per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomFlip(
-    mode = mode, seed = whole(seed), data_format = data_format,
+    mode = mode, seed = seed, data_format = data_format,
     per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -13,7 +13,7 @@ layer_random_gaussian_blur <- function(object, factor = 1, kernel_size = 3, sigm
                                        data_format = NULL, seed = NULL, per = "image",
                                        bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomGaussianBlur(
-    factor = factor, kernel_size = whole(kernel_size), sigma = sigma, value_range = value_range,
-    data_format = data_format, seed = whole(seed), per = per, bounding_box_format = bounding_box_format, ...
+    factor = factor, kernel_size = kernel_size, sigma = sigma, value_range = value_range,
+    data_format = data_format, seed = seed, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -12,7 +12,7 @@
 layer_random_grayscale <- function(object, factor = 0.5, data_format = NULL, seed = NULL, per = "image",
                                    bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomGrayscale(
-    factor = factor, data_format = data_format, seed = whole(seed), per = per,
+    factor = factor, data_format = data_format, seed = seed, per = per,
     bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -14,7 +14,7 @@ layer_random_perspective <- function(object, factor = 1, scale = 1, interpolatio
                                      per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomPerspective(
     factor = factor, scale = scale, interpolation = interpolation, fill_value = fill_value,
-    seed = whole(seed), data_format = data_format, per = per,
+    seed = seed, data_format = data_format, per = per,
     bounding_box_format = bounding_box_format, ...
   ))
 }

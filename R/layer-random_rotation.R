@@ -14,7 +14,7 @@ layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpo
                                   per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomRotation(
     factor = factor, fill_mode = fill_mode, interpolation = interpolation,
-    seed = whole(seed), fill_value = fill_value, data_format = data_format,
+    seed = seed, fill_value = fill_value, data_format = data_format,
     per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

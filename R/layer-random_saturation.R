@@ -12,7 +12,7 @@
 layer_random_saturation <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
                                     per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomSaturation(
-    factor = factor, value_range = value_range, data_format = data_format, seed = whole(seed), per = per,
+    factor = factor, value_range = value_range, data_format = data_format, seed = seed, per = per,
     bounding_box_format = bounding_box_format, ...
   ))
 }

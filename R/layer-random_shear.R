@@ -15,6 +15,6 @@ layer_random_shear <- function(object, x_factor = 0, y_factor = 0, interpolation
   compose(object, prelayer$RandomShear(
     x_factor = x_factor, y_factor = y_factor, interpolation = interpolation,
     fill_mode = fill_mode, fill_value = fill_value, data_format = data_format,
-    seed = whole(seed), per = per, bounding_box_format = bounding_box_format, ...
+    seed = seed, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -15,7 +15,7 @@ layer_random_translation <- function(object, height_factor, width_factor, fill_m
                                      bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomTranslation(
     height_factor = height_factor, width_factor = width_factor, fill_mode = fill_mode,
-    interpolation = interpolation, seed = whole(seed), fill_value = fill_value,
+    interpolation = interpolation, seed = seed, fill_value = fill_value,
     data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

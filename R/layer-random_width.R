@@ -12,7 +12,7 @@
 layer_random_width <- function(object, factor, interpolation = "bilinear", seed = NULL,
                                 data_format = NULL, bounding_box_format = NULL, ...) {
   compose(object, prelayer$RandomWidth(
-    factor = factor, interpolation = interpolation, seed = whole(seed),
+    factor = factor, interpolation = interpolation, seed = seed,
     data_format = data_format, bounding_box_format = bounding_box_format, ...
   ))
 }

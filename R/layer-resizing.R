@@ -12,7 +12,7 @@ layer_resizing <- function(object, height, width, interpolation = "bilinear", cr
                            pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0,
                            antialias = FALSE, data_format = NULL, bounding_box_format = NULL, ...) {
   compose(object, prelayer$Resizing(
-    height = whole(height), width = whole(width), interpolation = interpolation,
+    height = height, width = width, interpolation = interpolation,
     crop_to_aspect_ratio = crop_to_aspect_ratio, pad_to_aspect_ratio = pad_to_aspect_ratio,
     fill_mode = fill_mode, fill_value = fill_value, antialias = antialias, data_format = data_format,
     bounding_box_format = bounding_box_format, ...

@@ -17,7 +17,7 @@ layer_robust_scaling <- function(object, with_centering = TRUE, with_scaling = T
                                  missing = "propagate", fill_value = 0, ...) {
   compose(object, prelayer$RobustScaling(
     with_centering = with_centering, with_scaling = with_scaling,
-    quantile_range = quantile_range, axis = whole(axis), invert = invert,
+    quantile_range = quantile_range, axis = axis, invert = invert,
     missing = missing, fill_value = fill_value, ...
   ))
 }

@@ -13,6 +13,6 @@ layer_solarization <- function(object, addition_factor = 0, threshold_factor = 0
                                seed = NULL, data_format = NULL, per = "image", bounding_box_format = NULL, ...) {
   compose(object, prelayer$Solarization(
     addition_factor = addition_factor, threshold_factor = threshold_factor, value_range = value_range,
-    seed = whole(seed), data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
+    seed = seed, data_format = data_format, per = per, bounding_box_format = bounding_box_format, ...
   ))
 }

@@ -32,10 +32,10 @@ layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1, 
                                 sparse = FALSE, encoding = "utf-8", name = NULL, salt = NULL,
                                 min_count = NULL, ...) {
   compose(object, prelayer$StringLookup(
-    max_tokens = whole(max_tokens), num_oov_indices = whole(num_oov_indices),
+    max_tokens = max_tokens, num_oov_indices = num_oov_indices,
     mask_token = mask_token, oov_token = oov_token, vocabulary = vocabulary,
     idf_weights = idf_weights, invert = invert, output_mode = output_mode,
     pad_to_max_tokens = pad_to_max_tokens, sparse = sparse, encoding = encoding, name = name,
-    salt = whole(salt), min_count = whole(min_count), ...
+    salt = salt, min_count = min_count, ...
   ))
 }

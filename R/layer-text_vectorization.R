@@ -44,10 +44,10 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
                                      ragged = FALSE, encoding = "utf-8", name = NULL,
                                      min_count = NULL, ...) {
   compose(object, prelayer$TextVectorization(
-    max_tokens = whole(max_tokens), standardize = standardize, split = split,
-    ngrams = whole(ngrams), output_mode = output_mode,
-    output_sequence_length = whole(output_sequence_length), pad_to_max_tokens = pad_to_max_tokens,
+    max_tokens = max_tokens, standardize = standardize, split = split,
+    ngrams = ngrams, output_mode = output_mode,
+    output_sequence_length = output_sequence_length, pad_to_max_tokens = pad_to_max_tokens,
     vocabulary = vocabulary, idf_weights = idf_weights, sparse = sparse, ragged = ragged,
-    encoding = encoding, name = name, min_count = whole(min_count), ...
+    encoding = encoding, name = name, min_count = min_count, ...
   ))
 }

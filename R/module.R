@@ -31,7 +31,14 @@ prelayer <- python_module("prelayer")
 `$.prelayer_module` <- function(x, name) {
   found <- py_try(member(loaded(x), name))
   if (.subset2(x, "module") == "tensorflow") return(in_tensorflow(found))
-  if (is.function(found)) as_callable(found, convert = as_argument) else found
+  if (is.function(found)) as_callable(found, convert = as_argument, run = call_by_signature) else found
+}
+
+# What Python annotates as whole numbers, R writes as doubles; a fraction stays one, for Python to refuse.
+call_by_signature <- function(target, arguments, convert) {
+  asked <- names(arguments) %in% whole_parameters_of(target)
+  arguments[asked] <- lapply(arguments[asked], whole_options)
+  call_python(target, arguments, convert)
 }
 
 # A submodule or a class of TensorFlow: what is reached through it follows the same rules.

@@ -22,8 +22,8 @@
 plot_augmentations <- function(layer, image, n = 8, seed = NULL, bounding_box_format = NULL, value_range = NULL,
                                columns = NULL, class_names = NULL) {
   sheet <- draws$sheet_of_draws(
-    layer = layer, image = image, n = whole(n), seed = whole(seed), bounding_box_format = bounding_box_format,
-    value_range = value_range, columns = whole(columns), class_names = several(class_names)
+    layer = layer, image = image, n = n, seed = seed, bounding_box_format = bounding_box_format,
+    value_range = value_range, columns = columns, class_names = several(class_names)
   )
   draw_sheet(sheet$plain())
   invisible(layer)

@@ -36,7 +36,7 @@ plot_images <- function(images, titles = NULL, bounding_boxes = NULL, segmentati
   sheet <- sheets$sheet_of_images(
     images = images, titles = titles, bounding_boxes = bounding_boxes, segmentation_masks = segmentation_masks,
     keypoints = keypoints, bounding_box_format = bounding_box_format, value_range = value_range,
-    columns = whole(columns), class_names = several(class_names), max_images = whole(max_images),
+    columns = columns, class_names = several(class_names), max_images = max_images,
     data_format = data_format
   )
   draw_sheet(sheet$plain())

@@ -63,3 +63,19 @@ test_that("methods of a layer take R values by the same rules", {
     layer$no_such_method
   })
 })
+
+test_that("whole numbers are integers where Python asks for them", {
+  for (row in whole_arguments()) {
+    label <- sprintf("%s(%s = )", row$fun, row$argument)
+    expect_identical(told_by_python(row, 10), "int 10", label = label)
+    expect_identical(told_by_python(row, 10L), "int 10", label = label)
+    expect_identical(told_by_python(row, 1e10), "int 10000000000", label = label)
+  }
+})
+
+test_that("a fraction where Python asks for a whole number is an error that names the argument", {
+  for (row in whole_arguments()) {
+    error <- expect_error(called_with(row, 10.5), class = "prelayer_error", label = row$fun)
+    expect_match(conditionMessage(error), sprintf("^(%s: )?`%s` must be .*10\\.5", row$fun, row$argument))
+  }
+})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -47,7 +48,7 @@ class Hashing(HashedLayer):
         self,
         num_bins: int,
         mask_value: str | int | None = None,
-        salt: Any = None,
+        salt: int | Sequence[int] | None = None,
         output_mode: Literal["int", "one_hot", "multi_hot", "count"] = "int",
         sparse: bool = False,
         **kwargs: Any,

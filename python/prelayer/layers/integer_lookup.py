@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -64,7 +65,7 @@ class IntegerLookup(LookupLayer):
         sparse: bool = False,
         pad_to_max_tokens: bool = False,
         oov_method: Literal["floormod", "farmhash"] = "floormod",
-        salt: Any = None,
+        salt: int | Sequence[int] | None = None,
         name: str | None = None,
         min_count: int | None = None,
         **kwargs: Any,

@@ -66,7 +66,7 @@ class StringLookup(LookupLayer):
         sparse: bool = False,
         encoding: str = "utf-8",
         name: str | None = None,
-        salt: Any = None,
+        salt: int | Sequence[int] | None = None,
         min_count: int | None = None,
         **kwargs: Any,
     ) -> None:

@@ -1,0 +1,68 @@
+# The exported R functions with a twin in Python that takes whole numbers, and what else they need to be called.
+
+# One row an argument: the R function, the Python module and function behind it, the argument.
+whole_arguments <- function() {
+  names <- setdiff(unlist(member(prelayer, "__all__")), not_in_r())
+  twins <- lapply(names, function(name) list(fun = in_r(name), module = "prelayer", name = name))
+  sheets <- list(
+    list(fun = "plot_images", module = "prelayer.plot.sheet", name = "sheet_of_images"),
+    list(fun = "plot_augmentations", module = "prelayer.plot.draws", name = "sheet_of_draws")
+  )
+  rows <- lapply(c(twins[!vapply(twins, function(twin) startsWith(twin$fun, "plot_"), NA)], sheets), function(twin) {
+    arguments <- whole_parameters_of(reticulate::import(twin$module, convert = FALSE)[[twin$name]])
+    lapply(intersect(arguments, names(formals(twin$fun))), function(argument) c(twin, argument = argument))
+  })
+  unlist(rows, recursive = FALSE)
+}
+
+in_r <- function(name) {
+  candidates <- c(r_name(name), paste0("dataset_", name))
+  Find(function(candidate) candidate %in% getNamespaceExports("prelayer"), candidates)
+}
+
+not_in_r <- function() Filter(function(name) is.null(in_r(name)), unlist(member(prelayer, "__all__")))
+
+# Calls the R function with one argument, and with what it needs beside.
+called_with <- function(row, value) {
+  needed <- names(Filter(rlang::is_missing, as.list(formals(row$fun))))
+  needed <- setdiff(needed, c("object", "...", row$argument))
+  others <- lapply(stats::setNames(nm = needed), function(name) any_value(name))
+  do.call(row$fun, c(others, stats::setNames(list(value), row$argument)), quote = TRUE)
+}
+
+any_value <- function(name) {
+  switch(name,
+    layer = layer_random_flip(),
+    layers = layer_normalization(),
+    data = c(1, 2),
+    dataset = tensor_slices_dataset(distinct_images(2)),
+    image = distinct_images(1)[1, , , 1],
+    images = distinct_images(2, channels = 1),
+    directory = tempdir(),
+    factor = 0.1,
+    10
+  )
+}
+
+# Instead of the Python function stands one that fails with the type and the value of the argument.
+told_by_python <- function(row, value) {
+  module <- reticulate::import(row$module, convert = FALSE)
+  real <- module[[row$name]]
+  on.exit(reticulate::py_set_attr(module, row$name, real))
+  reticulate::py_set_attr(module, row$name, stand_in()(real, row$argument))
+  conditionMessage(expect_error(called_with(row, value), class = "prelayer_error"))
+}
+
+stand_in <- function() {
+  code <- c(
+    "def stand_in(real, argument):",
+    "    import inspect",
+    "    signature = inspect.signature(real)",
+    "    def tell(*args, **kwargs):",
+    "        value = signature.bind_partial(*args, **kwargs).arguments[argument]",
+    "        raise ValueError(f'{type(value).__name__} {value!r}')",
+    "    tell.__signature__ = signature",
+    "    return tell"
+  )
+  reticulate::py_run_string(paste(code, collapse = "\n"), local = TRUE, convert = FALSE)$stand_in
+}
