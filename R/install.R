@@ -38,7 +38,7 @@ install_prelayer <- function(envname = "r-prelayer", python = NULL) {
 #' @export
 prelayer_sitrep <- function() {
   found <- look_around()
-  for (part in names(parts)) report(parts[[part]], found[[part]])
+  for (part in names(parts)) tell_version(parts[[part]], found[[part]])
   if (!is.null(found$executable)) cli::cli_alert_info("Python is {.file {found$executable}}.")
   problems <- problems_of(found)
   for (problem in problems) cli::cli_alert_danger("{problem}")
@@ -46,7 +46,7 @@ prelayer_sitrep <- function() {
   invisible(length(problems) == 0)
 }
 
-report <- function(name, version) {
+tell_version <- function(name, version) {
   if (is.null(version)) {
     cli::cli_alert_danger("{name}: not found")
   } else {

@@ -1,0 +1,66 @@
+#' What the elements of a dataset mean
+#'
+#' A loader of this package writes down what its dataset holds; it is found again after any verb,
+#' however many follow each other. `$class_names` of a dataset is only there right after loading.
+#'
+#' @param dataset What a loader returned, or a dataset made from that.
+#' @returns `schema()` gives a list: `feature_names` and `target_names`, empty where the only one has
+#'   no name; `class_names`; `file_paths`, in the order before any shuffling, or `NULL`; and
+#'   `dtypes`, the names of the dtypes of an element in its structure, as the dataset is now.
+#'   `class_names()` gives the names of the classes in the order that numbers them, from 0, a named
+#'   list of these for several targets, or `NULL`. `report()` gives a data frame with the `path` of
+#'   each file that could not be read so far, and was skipped or replaced, and the `reason`.
+#' @family datasets
+#' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
+#' folder <- tempfile()
+#' for (class in c("dark", "light")) {
+#'   dir.create(file.path(folder, class), recursive = TRUE)
+#'   png::writePNG(matrix((class == "light") * 1, 8, 8), file.path(folder, class, "1.png"))
+#' }
+#' ds <- image_dataset_from_directory(folder, image_size = c(4, 4), verbose = FALSE)
+#' batches <- ds %>%
+#'   dataset_map(~ list(.x / 255, .y)) %>%
+#'   dataset_prefetch()
+#' class_names(batches)
+#' schema(batches)$dtypes
+#' report(batches)
+#' @export
+schema <- function(dataset) {
+  check_dataset(dataset, "schema")
+  found <- prelayer$schema(dataset)
+  list(
+    feature_names = names_of(found$feature_names), target_names = names_of(found$target_names),
+    class_names = classes_of(found$class_names),
+    file_paths = if (!is.null(found$file_paths)) names_of(found$file_paths),
+    dtypes = dtype_names(found$dtypes)
+  )
+}
+
+#' @rdname schema
+#' @export
+class_names <- function(dataset) {
+  check_dataset(dataset, "class_names")
+  classes_of(prelayer$class_names(dataset))
+}
+
+#' @rdname schema
+#' @export
+report <- function(dataset) {
+  check_dataset(dataset, "report")
+  bad <- prelayer$report(dataset)
+  field <- function(name) vapply(bad, function(file) member(file, name), "")
+  data.frame(path = field("path"), reason = field("reason"))
+}
+
+names_of <- function(x) as.character(unlist(as_r(x)))
+
+# Of one target, or of several by name.
+classes_of <- function(x) {
+  x <- as_r(x)
+  if (is.null(x)) NULL else if (is.null(names(x))) names_of(x) else lapply(x, names_of)
+}
+
+dtype_names <- function(x) {
+  x <- as_r(x)
+  if (is.list(x)) lapply(x, dtype_names) else x$name
+}

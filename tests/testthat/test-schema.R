@@ -1,0 +1,87 @@
+needs_python()
+skip_if_not_installed("png")
+
+loaded_images <- function() {
+  folder <- new_folder()
+  write_images(folder, c("cat", "dog"), count = 2)
+  image_dataset_from_directory(folder, image_size = c(4, 4), batch_size = NULL, verbose = FALSE)
+}
+
+verbs <- list(
+  map = function(ds) dataset_map(ds, function(x, y) list(x, y)),
+  batch = function(ds) dataset_batch(ds, 2),
+  shuffle = function(ds) dataset_shuffle(ds, 4),
+  prefetch = function(ds) dataset_prefetch(ds, 2),
+  take = function(ds) dataset_take(ds, 1),
+  skip = function(ds) dataset_skip(ds, 1),
+  cache = function(ds) dataset_cache(ds),
+  repeat_twice = function(ds) dataset_repeat(ds, 2),
+  filter = function(ds) dataset_filter(ds, function(x, y) y > 0L),
+  unbatch = function(ds) dataset_unbatch(dataset_batch(ds, 2)),
+  augment = function(ds) dataset_augment(ds, layer_random_flip(), seed = 1)
+)
+
+test_that("class names stay after every verb", {
+  ds <- loaded_images()
+  for (name in names(verbs)) {
+    changed <- verbs[[name]](ds)
+    expect_identical(class_names(changed), c("cat", "dog"), label = paste("the classes after", name))
+    expect_identical(schema(changed)$file_paths, as.character(ds$file_paths), label = paste("the files after", name))
+  }
+})
+
+test_that("class names stay after a chain of verbs", {
+  changed <- loaded_images() %>%
+    dataset_map(~ list(.x / 255, .y)) %>%
+    dataset_shuffle(4) %>%
+    dataset_batch(2) %>%
+    dataset_prefetch(2) %>%
+    dataset_cache() %>%
+    dataset_take(1)
+  expect_identical(class_names(changed), c("cat", "dog"))
+})
+
+test_that("dtypes are those of the dataset as it is", {
+  ds <- loaded_images()
+  expect_identical(schema(ds)$dtypes, list("float32", "int32"))
+  changed <- dataset_map(ds, ~ list(image = tf$cast(.x, "uint8"), label = tf$cast(.y, "int64")))
+  expect_identical(schema(changed)$dtypes, list(image = "uint8", label = "int64"))
+  expect_identical(schema(dataset_map(ds, ~.y))$dtypes, "int32")
+})
+
+test_that("a zip knows what either of its datasets knows", {
+  plain <- tensor_slices_dataset(1:4)
+  expect_null(class_names(plain))
+  expect_identical(class_names(tf$data$Dataset$zip(tuple(plain, loaded_images()))), c("cat", "dog"))
+})
+
+test_that("what is not known is empty", {
+  plain <- tensor_slices_dataset(1:3)
+  expect_null(class_names(plain))
+  expect_identical(
+    schema(plain),
+    list(
+      feature_names = character(), target_names = character(), class_names = NULL, file_paths = NULL, dtypes = "int32"
+    )
+  )
+  expect_identical(report(plain), data.frame(path = character(), reason = character()))
+})
+
+test_that("a report names the files that could not be read", {
+  folder <- new_folder()
+  write_texts(folder, c("a/1.txt" = "good", "a/2.txt" = "bad \xff", "b/1.txt" = "good"))
+  ds <- prelayer$text_dataset_from_directory(folder, on_error = "skip", verbose = FALSE)
+  expect_identical(nrow(report(ds)), 0L)
+  dataset_collect(ds)
+  expect_identical(report(ds)$path, file.path(folder, "a", "2.txt"))
+  expect_true(nzchar(report(ds)$reason))
+  expect_identical(report(dataset_prefetch(ds)), report(ds))
+})
+
+test_that("refuses what is no dataset", {
+  expect_snapshot(error = TRUE, {
+    class_names(c("a", "b"))
+    schema(NULL)
+    report(1)
+  })
+})
