@@ -12,6 +12,7 @@ from prelayer.data.image_dataset_from_directory import image_dataset_from_direct
 from prelayer.data.map_features import map_features
 from prelayer.data.schema import Schema, class_names, report, schema
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
+from prelayer.data.timeseries_dataset_from_array import timeseries_dataset_from_array
 from prelayer.export.saved_model import export_model
 from prelayer.layers.aug_mix import AugMix
 from prelayer.layers.augmentation_pipeline import AugmentationPipeline
@@ -136,4 +137,5 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "report",
     "schema",
     "text_dataset_from_directory",
+    "timeseries_dataset_from_array",
 ]

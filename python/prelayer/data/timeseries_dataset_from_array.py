@@ -1,0 +1,143 @@
+"""Windows that slide over rows in the order of time."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.schema import Schema, with_schema
+from prelayer.tensors import as_tensor
+
+_OWNER = "timeseries_dataset_from_array"
+
+
+class _Windows(NamedTuple):
+    """Where windows begin, and which rows of them are kept."""
+
+    first: int
+    count: int
+    stride: int
+    offsets: tf.Tensor
+
+
+def timeseries_dataset_from_array(
+    data: Any,
+    targets: Any,
+    sequence_length: int,
+    sequence_stride: int = 1,
+    sampling_rate: int = 1,
+    batch_size: int | None = 128,
+    shuffle: bool = False,
+    seed: int | None = None,
+    start_index: int | None = None,
+    end_index: int | None = None,
+    format: str = "tf",  # noqa: A002  (Keras's name)
+) -> tf.data.Dataset:
+    """Return windows that slide over rows, each with the target of its first row.
+
+    The arrays are handed to TensorFlow once, and a batch is one look-up of rows. Shuffling draws
+    from all windows, in another order each epoch, the same ones for the same `seed`.
+
+    Args:
+        data: rows in the order of time: an array, a list or a data frame of numbers or strings, of
+            any shape behind the rows.
+        targets: one target a row: `targets[i]` goes with the window that begins with `data[i]`.
+            Where there are fewer targets, the windows end with them. None for windows alone.
+        sequence_length: rows in a window.
+        sequence_stride: rows from the beginning of a window to that of the next one.
+        sampling_rate: rows from one row of a window to its next one; 1 for neighbours.
+        batch_size: windows in a batch; None for single windows.
+        shuffle: whether to shuffle the windows; otherwise they come in the order of time.
+        seed: whole number that makes shuffling repeatable.
+        start_index: the first row to use; None for the very first.
+        end_index: the row to end before; None to use all.
+        format: "tf".
+
+    Returns:
+        A `tf.data.Dataset` of (windows, targets), or of windows alone; windows have the shape
+        (batch, sequence_length, ...) and the dtype of the data.
+
+    Raises:
+        ValueError: for an unusable argument, or rows too few for one window.
+
+    Example:
+        >>> from prelayer import timeseries_dataset_from_array
+        >>> rows = [0, 1, 2, 3, 4, 5]
+        >>> dataset = timeseries_dataset_from_array(rows, rows[3:], 3, batch_size=2)
+        >>> for windows, targets in dataset:
+        ...     print(windows.numpy().tolist(), targets.numpy().tolist())
+        [[0, 1, 2], [1, 2, 3]] [3, 4]
+        [[2, 3, 4]] [5]
+    """
+    check.one_of(_OWNER, "format", format, ("tf",))
+    names = [_column_names(given) for given in (data, targets)]
+    with tf.device("CPU:0"):  # where rows are looked up
+        data = _rows("data", data)
+        targets = None if targets is None else _rows("targets", targets)
+    windows = _windows(
+        data, targets, sequence_length, sequence_stride, sampling_rate, start_index, end_index
+    )
+    starts = tf.data.Dataset.range(windows.first, windows.first + windows.count, windows.stride)
+    if check.flag(_OWNER, "shuffle", shuffle):
+        seed = None if seed is None else check.whole(_OWNER, "seed", seed, minimum=0)
+        starts = starts.shuffle(starts.cardinality(), seed=seed)
+    if batch_size is not None:
+        starts = starts.batch(check.whole(_OWNER, "batch_size", batch_size, minimum=1))
+
+    def look_up(starts: tf.Tensor) -> Any:
+        found = tf.gather(data, starts[..., tf.newaxis] + windows.offsets)
+        return found if targets is None else (found, tf.gather(targets, starts))
+
+    dataset = starts.map(look_up, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
+    return with_schema(dataset, Schema(feature_names=names[0], target_names=names[1]))
+
+
+def _rows(argument: str, given: Any) -> tf.Tensor:
+    rows = as_tensor(given, owner=_OWNER)
+    if not isinstance(rows, tf.Tensor) or rows.shape.rank == 0:
+        check.fail(_OWNER, argument, "an array with rows", given)
+    return rows
+
+
+def _column_names(given: Any) -> tuple[str, ...]:
+    columns = getattr(given, "columns", None)
+    return () if columns is None else tuple(str(name) for name in columns)
+
+
+def _windows(
+    data: tf.Tensor,
+    targets: tf.Tensor | None,
+    length: Any,
+    stride: Any,
+    rate: Any,
+    start: Any,
+    end: Any,
+) -> _Windows:
+    length = check.whole(_OWNER, "sequence_length", length, minimum=1)
+    stride = check.whole(_OWNER, "sequence_stride", stride, minimum=1)
+    rate = check.whole(_OWNER, "sampling_rate", rate, minimum=1)
+    rows = len(data)
+    start = 0 if start is None else check.whole(_OWNER, "start_index", start, minimum=0)
+    end = rows if end is None else check.whole(_OWNER, "end_index", end, minimum=1)
+    if end > rows:
+        check.fail(_OWNER, "end_index", f"at most {rows}, the number of rows", end)
+    if start >= end:
+        check.fail(_OWNER, "start_index", f"below {end}, the end of the rows", start)
+    span = (length - 1) * rate + 1
+    if span > end - start:
+        check.refuse(
+            _OWNER,
+            f"a window spans {span} rows (`sequence_length={length}`, `sampling_rate={rate}`), but "
+            f"there are {end - start}. Make it shorter, or give more rows.",
+        )
+    count = end - start - span + 1
+    if targets is not None:
+        count = min(count, len(targets) - start)
+        if count < 1:
+            check.refuse(
+                _OWNER,
+                f"the first window begins at row {start}, but there are {len(targets)} targets.",
+            )
+    return _Windows(start, count, stride, tf.range(0, length * rate, rate, tf.int64))
