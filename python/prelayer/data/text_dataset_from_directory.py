@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-import tensorflow as tf
-
 from prelayer import check
+from prelayer.data import texts
 from prelayer.data.folder import Datasets, Folder, folder_dataset
 
 _OWNER = "text_dataset_from_directory"
@@ -91,14 +90,6 @@ def text_dataset_from_directory(
     if max_length is not None:
         max_length = check.whole(_OWNER, "max_length", max_length, minimum=1)
 
-    def read(path: tf.Tensor) -> tf.Tensor:
-        text = tf.io.read_file(path)
-        text = tf.strings.unicode_transcode(text, "UTF-8", "UTF-8", errors="strict")
-        text = tf.strings.regex_replace(text, "^\ufeff", "", replace_global=False)
-        if max_length is not None:
-            text = tf.strings.substr(text, 0, max_length, unit="UTF8_CHAR")
-        return text
-
     arguments = Folder(
         owner=_OWNER,
         directory=directory,
@@ -119,4 +110,4 @@ def text_dataset_from_directory(
         group=group,
     )
     complaint = "cannot be read as UTF-8 text. Convert it or move it away."
-    return folder_dataset(arguments, (".txt",), read, complaint)
+    return folder_dataset(arguments, (".txt",), texts.reader(max_length), complaint)
