@@ -8,6 +8,8 @@ import_tensorflow()
 from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
+from prelayer.data.as_dataset import as_dataset
+from prelayer.data.data_generator import DataGenerator
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.map_features import map_features
 from prelayer.data.schema import Schema, class_names, report, schema
@@ -81,6 +83,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "CategoryEncoding",
     "CenterCrop",
     "CutMix",
+    "DataGenerator",
     "Discretization",
     "Equalization",
     "HashedCrossing",
@@ -126,6 +129,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "TextVectorization",
     "ZCAWhitening",
     "adapt",
+    "as_dataset",
     "augment",
     "class_names",
     "export_model",

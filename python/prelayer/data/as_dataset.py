@@ -1,0 +1,180 @@
+"""A generator of batches, one by number, to a dataset that several threads load."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.batches import as_element, check_alike, spec_of
+from prelayer.data.schema import Schema, with_schema
+
+_OWNER = "as_dataset"
+
+
+def as_dataset(
+    generator: keras.utils.PyDataset,
+    workers: int = 4,
+    max_queue_size: int = 10,
+    timeout: float | None = None,
+    output_signature: Any = None,
+) -> tf.data.Dataset:
+    """Return the batches of a generator as a dataset that several threads load ahead.
+
+    Each batch is loaded once an epoch, and they come in order. An epoch is the dataset, read to its
+    end: the generator's `on_epoch_begin()` is called before it, `on_epoch_end()` when all batches
+    are loaded. What fails while a batch is loaded ends the epoch with an error that names the batch
+    and holds the traceback. Threads share memory, and nothing is forked or copied between
+    processes; they run at the same time where loading waits for files or runs in NumPy, Pillow or
+    TensorFlow.
+
+    Args:
+        generator: a `keras.utils.PyDataset`, such as a `DataGenerator`. A batch is `x`, `(x, y)` or
+            `(x, y, sample_weight)`, of arrays, or of tuples, lists and dicts of them. A list of
+            arrays becomes a tuple.
+        workers: how many threads load batches.
+        max_queue_size: how many batches, at most, are loaded or wait to be read.
+        timeout: how many seconds to wait for a batch before an error names it; None waits on.
+        output_signature: what all batches are like, as nested `tf.TensorSpec`. By default this is
+            seen from the first one, where any number of rows may follow. Give it where more
+            differs, such as the length of sequences.
+
+    Returns:
+        A `tf.data.Dataset` of the batches, with a schema of the names in dicts.
+
+    Raises:
+        ValueError: if `generator` has no batches or is none; while the dataset is read
+            `tf.errors.OpError`, if a batch cannot be loaded or is not like the first one.
+
+    Example:
+        >>> import keras, numpy as np
+        >>> from prelayer import as_dataset
+        >>> class Squares(keras.utils.PyDataset):
+        ...     def __len__(self):
+        ...         return 3
+        ...
+        ...     def __getitem__(self, index):
+        ...         return np.full((2, 1), index), np.full(2, index**2)
+        >>> for x, y in as_dataset(Squares(), workers=2):
+        ...     print(x.shape, y.numpy())
+        (2, 1) [0 0]
+        (2, 1) [1 1]
+        (2, 1) [4 4]
+    """
+    if not isinstance(generator, keras.utils.PyDataset):
+        check.fail(_OWNER, "generator", "a keras.utils.PyDataset", generator)
+    count = generator.num_batches
+    if count == 0:
+        check.refuse(_OWNER, "`generator` must have a batch, but it has none.")
+    epochs = _Epochs(
+        generator,
+        count,
+        check.whole(_OWNER, "workers", workers, minimum=1),
+        check.whole(_OWNER, "max_queue_size", max_queue_size, minimum=1),
+        None if timeout is None else check.above_zero(_OWNER, "timeout", timeout),
+        output_signature,
+    )
+    dataset = tf.data.Dataset.from_generator(epochs, output_signature=epochs.spec)
+    size = tf.data.INFINITE_CARDINALITY if count is None else count
+    dataset = dataset.apply(tf.data.experimental.assert_cardinality(size)).prefetch(1)
+    return with_schema(dataset, _schema(generator, epochs.spec))
+
+
+def _schema(generator: Any, spec: Any) -> Schema:
+    parts = spec if isinstance(spec, tuple) else (spec,)
+    names = [tuple(part) if isinstance(part, Mapping) else () for part in parts]
+    # What has no names in the batch may have some in the frame that a DataGenerator reads.
+    features = names[0] or getattr(generator, "feature_names", ())
+    targets = (names[1] if len(names) > 1 else ()) or getattr(generator, "target_names", ())
+    return Schema(feature_names=features, target_names=targets)
+
+
+class _Epochs:
+    """The epochs of a generator: each call yields the batches of one.
+
+    Args:
+        generator: where they come from.
+        count: how many batches an epoch has; None for no end.
+        workers: how many threads load them.
+        most: how many are loaded, or wait, at a time.
+        timeout: seconds to wait for one.
+        signature: what they are like; None to see it from the first one.
+    """
+
+    def __init__(
+        self,
+        generator: keras.utils.PyDataset,
+        count: int | None,
+        workers: int,
+        most: int,
+        timeout: float | None,
+        signature: Any,
+    ) -> None:
+        self._generator, self._count = generator, count
+        self._workers, self._most, self._timeout = workers, most, timeout
+        self._model = "`output_signature`"
+        # The batch that was loaded to see what they are like need not be loaded again.
+        self._ready: dict[int, Any] = {}
+        self.spec = signature
+        if signature is None:
+            self._model = "the first batch"
+            self._ready[0] = as_element(generator[0], _OWNER)
+            self.spec = spec_of(self._ready[0])
+
+    def __call__(self) -> Iterator[Any]:
+        self._begin()
+        pending: deque[tuple[int, Future]] = deque()
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix=_OWNER)
+        try:
+            for index in itertools.count() if self._count is None else range(self._count):
+                pending.append((index, pool.submit(self._load, index)))
+                if len(pending) == self._most:
+                    yield self._loaded(*pending.popleft())
+            while pending:
+                yield self._loaded(*pending.popleft())
+        finally:
+            # Where nobody reads on, or a batch has failed, the others are not waited for.
+            pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown()
+        self._generator.on_epoch_end()
+
+    def _begin(self) -> None:
+        if self._generator.num_batches != self._count:
+            check.refuse(
+                _OWNER,
+                f"the number of batches must stay {self._count}, but it has become "
+                f"{self._generator.num_batches}.",
+            )
+        # Older versions of Keras have no such method.
+        getattr(self._generator, "on_epoch_begin", lambda: None)()
+
+    def _load(self, index: int) -> Any:
+        if index in self._ready:
+            return self._ready.pop(index)
+        element = as_element(self._generator[index], _OWNER)
+        check_alike(element, self.spec, _OWNER, f"batch {index}", self._model)
+        return element
+
+    def _loaded(self, index: int, batch: Future) -> Any:
+        wait([batch], self._timeout)
+        if not batch.done():
+            check.refuse(
+                _OWNER, f"batch {index} is not there after {self._timeout:g} seconds. It is stuck."
+            )
+        error = batch.exception()
+        if error is None:
+            return batch.result()
+        if isinstance(error, ValueError) and str(error).startswith(f"{_OWNER}: "):
+            raise error
+        try:
+            check.refuse(
+                _OWNER, f"batch {index} could not be loaded: {type(error).__name__}: {error}"
+            )
+        except ValueError as named:
+            raise named from error

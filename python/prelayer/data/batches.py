@@ -1,0 +1,105 @@
+"""Batches that Python code makes: what they consist of, and whether one is like another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.tensors import as_tensor
+
+# The parts of a batch by its length, as Keras reads it.
+_ENTRIES = ("x", "y", "sample_weight")
+
+
+def as_element(batch: Any, owner: str) -> Any:
+    """Return a batch as an element of a dataset: tensors in tuples and dicts.
+
+    A list that holds arrays is a tuple, one of plain values is an array; TensorFlow would make one
+    tensor of either.
+
+    Args:
+        batch: (nested) tuples, dicts and lists of what `as_tensor` takes.
+        owner: who asks, for error sentences.
+    """
+    if isinstance(batch, Mapping):
+        return {name: as_element(part, owner) for name, part in batch.items()}
+    if isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
+        return tuple(as_element(part, owner) for part in batch)
+    # On an accelerator it would be copied there and back.
+    with tf.device("CPU"):
+        return as_tensor(batch, owner=owner)
+
+
+def _is_part(item: Any) -> bool:
+    return isinstance(item, (Mapping, tuple)) or tf.is_tensor(item) or hasattr(item, "__array__")
+
+
+def spec_of(element: Any) -> Any:
+    """Return what batches are like of which `element` is one: any number of rows."""
+    return tf.nest.map_structure(_with_any_rows, element)
+
+
+def _with_any_rows(tensor: Any) -> Any:
+    spec = tf.type_spec_from_value(tensor)
+    if not spec.shape.rank:
+        return spec
+    shape = tf.TensorShape([None, *spec.shape[1:]])
+    if isinstance(spec, tf.RaggedTensorSpec):
+        return tf.RaggedTensorSpec(shape, spec.dtype, spec.ragged_rank, spec.row_splits_dtype)
+    return type(spec)(shape, spec.dtype)
+
+
+def check_alike(element: Any, spec: Any, owner: str, batch: str, model: str) -> None:
+    """Refuse a batch that is not what others are.
+
+    Args:
+        element: the batch.
+        spec: what it must be, as `spec_of` returns it.
+        owner: the function that the user called.
+        batch: which batch it is, as in "batch 3".
+        model: what the rule comes from, as in "the first batch".
+    """
+    try:
+        tf.nest.assert_same_structure(spec, element)
+    except (TypeError, ValueError):
+        check.refuse(
+            owner,
+            f"{batch} must have the structure of {model}, {_structure(spec)}, but it has "
+            f"{_structure(element)}.",
+        )
+    for (path, part), wanted in zip(_parts(element), tf.nest.flatten(spec)):
+        if not wanted.is_compatible_with(part):
+            check.refuse(
+                owner,
+                f"{path} of {batch} must be {_described(wanted)} as in {model}, but it is "
+                f"{_described(tf.type_spec_from_value(part))}.",
+            )
+
+
+def _structure(nested: Any) -> str:
+    if isinstance(nested, Mapping):
+        return "{" + ", ".join(f"{name!r}: {_structure(nested[name])}" for name in nested) + "}"
+    if isinstance(nested, tuple):
+        return "(" + ", ".join(map(_structure, nested)) + ")"
+    return "tensor"
+
+
+def _parts(element: Any, path: str = "") -> list[tuple[str, Any]]:
+    """Return the tensors of an element, each with its place in words, as `tf.nest` orders them."""
+    if isinstance(element, Mapping):
+        items = [(f"{path or 'x'}[{name!r}]", element[name]) for name in sorted(element)]
+    elif isinstance(element, tuple):
+        named = not path and len(element) <= len(_ENTRIES)
+        places = _ENTRIES if named else [f"{path}[{place}]" for place in range(len(element))]
+        items = list(zip(places, element))
+    else:
+        return [(path or "x", element)]
+    return [part for place, item in items for part in _parts(item, place)]
+
+
+def _described(spec: Any) -> str:
+    kind = {tf.RaggedTensorSpec: "ragged ", tf.SparseTensorSpec: "sparse "}.get(type(spec), "")
+    return f"{kind}{spec.dtype.name} of shape {tuple(spec.shape)}"

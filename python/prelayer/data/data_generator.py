@@ -1,0 +1,190 @@
+"""A base class for generators of one's own over the rows of a data frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from prelayer import arrays, check
+from prelayer.data.as_dataset import as_dataset
+
+_OWNER = "DataGenerator"
+
+
+class DataGenerator(keras.utils.PyDataset):
+    """Batches of the rows of a data frame, loaded by a method of one's own.
+
+    A subclass fills in `load()`, which turns the columns of some rows into arrays: reads files,
+    pads sequences, augments. All else is done here: which rows belong to which batch, another order
+    each epoch, labels. Keras reads a generator as it is; `as_dataset()` makes a dataset of it that
+    several threads load.
+
+    Args:
+        frame: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
+        x_col: the name of the column that `load()` gets, or a list of names.
+        y_col: the name of the column of targets, or a list of names, which gives a dict; None for
+            no targets.
+        batch_size: rows in a batch; the last one may have fewer.
+        num_classes: how many classes there are, where `y_col` numbers them from 0: targets become
+            one-hot, float32, of shape (batch, num_classes). None keeps the targets as they are.
+        shuffle: whether each epoch has another order.
+        seed: whole number that makes the orders repeatable.
+        **kwargs: what a `keras.utils.PyDataset` takes, such as `workers`.
+
+    Raises:
+        ValueError: for an unusable argument, columns that are not there or differ in length, and
+            classes that are out of range.
+
+    Example:
+        >>> from prelayer import DataGenerator
+        >>> class Lengths(DataGenerator):
+        ...     def load(self, rows):
+        ...         return np.array([len(title) for title in rows["title"]])
+        >>> frame = {"title": ["one", "three", "four"], "kind": [0, 1, 1]}
+        >>> generator = Lengths(frame, "title", "kind", batch_size=2, num_classes=2, shuffle=False)
+        >>> for x, y in generator.as_dataset(workers=2):
+        ...     print(x.numpy(), y.numpy().tolist())
+        [3 5] [[1.0, 0.0], [0.0, 1.0]]
+        [4] [[0.0, 1.0]]
+    """
+
+    def __init__(
+        self,
+        frame: Any,
+        x_col: str | Sequence[str],
+        y_col: str | Sequence[str] | None = None,
+        batch_size: int = 32,
+        num_classes: int | None = None,
+        shuffle: bool = True,
+        seed: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.x_col, self.y_col = x_col, y_col
+        self.batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
+        self.num_classes = _whole_or_none("num_classes", num_classes, minimum=1)
+        self.shuffle = check.flag(_OWNER, "shuffle", shuffle)
+        self.seed = _whole_or_none("seed", seed, minimum=0)
+        self.feature_names = _names("x_col", x_col)
+        self.target_names = () if y_col is None else _names("y_col", y_col)
+        if self.num_classes is not None and y_col is None:
+            check.refuse(_OWNER, "`num_classes` needs `y_col`, whose classes it counts.")
+        self._features = _columns(frame, "x_col", self.feature_names)
+        self._targets = _columns(frame, "y_col", self.target_names)
+        self._count = _equal_length(self._features | self._targets)
+        if self.num_classes is not None:
+            self._targets = {
+                name: _one_hot(name, column, self.num_classes)
+                for name, column in self._targets.items()
+            }
+        self._epoch = 0
+        self._order = self._draw_order()
+
+    def load(self, rows: dict[str, np.ndarray]) -> Any:
+        """Return the features of some rows; a subclass fills this in.
+
+        It is called by several threads at a time, and must not change the generator.
+
+        Args:
+            rows: the columns of `x_col`, by name, each an array with one entry for each row.
+
+        Returns:
+            An array whose first dimension counts the rows; or a tuple or dict of such arrays, for a
+            model of several inputs. As it is here: the columns as they are.
+        """
+        return rows[self.x_col] if isinstance(self.x_col, str) else rows
+
+    def __len__(self) -> int:
+        """Return the number of batches in an epoch."""
+        return math.ceil(self._count / self.batch_size)
+
+    def __getitem__(self, index: int) -> Any:
+        """Return a batch, `(x, y)` or without targets `(x,)`."""
+        if not 0 <= index < len(self):
+            raise IndexError(f"{_OWNER}: there is no batch {index}; the last is {len(self) - 1}.")
+        places = self._order[index * self.batch_size : (index + 1) * self.batch_size]
+        x = self.load({name: column[places] for name, column in self._features.items()})
+        if self.y_col is None:
+            return (x,)
+        y = {name: column[places] for name, column in self._targets.items()}
+        return x, y[self.y_col] if isinstance(self.y_col, str) else y
+
+    def on_epoch_end(self) -> None:
+        """Draw the order of the next epoch; a subclass that does more calls this, too."""
+        self._epoch += 1
+        self._order = self._draw_order()
+
+    def as_dataset(
+        self,
+        workers: int = 4,
+        max_queue_size: int = 10,
+        timeout: float | None = None,
+        output_signature: Any = None,
+    ) -> tf.data.Dataset:
+        """Return the batches as a dataset that several threads load, see `prelayer.as_dataset`."""
+        return as_dataset(self, workers, max_queue_size, timeout, output_signature)
+
+    def _draw_order(self) -> np.ndarray:
+        if not self.shuffle:
+            return np.arange(self._count)
+        # The order depends on the number of the epoch alone, so that training can go on later.
+        seed = None if self.seed is None else [self.seed, self._epoch]
+        return np.random.default_rng(seed).permutation(self._count)
+
+
+def _whole_or_none(argument: str, value: Any, minimum: int) -> int | None:
+    return None if value is None else check.whole(_OWNER, argument, value, minimum)
+
+
+def _names(argument: str, names: Any) -> tuple[str, ...]:
+    names = (names,) if isinstance(names, str) else names
+    if not isinstance(names, (list, tuple)) or not names:
+        check.fail(_OWNER, argument, "the name of a column or a list of names", names)
+    return tuple(names)
+
+
+def _columns(frame: Any, argument: str, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+    known = _column_names(frame)
+    found = {}
+    for name in names:
+        check.one_of(_OWNER, argument, name, known)
+        found[name] = arrays.read(frame[name], _OWNER, arrays.REFUSED)
+    return found
+
+
+def _column_names(frame: Any) -> list[str]:
+    if isinstance(frame, Mapping):
+        return list(frame)
+    # A table of Arrow calls its columns themselves `columns`.
+    names = getattr(frame, "column_names", getattr(frame, "columns", None))
+    if names is None:
+        check.fail(_OWNER, "frame", "a data frame or a dict of columns", frame)
+    return list(names)
+
+
+def _equal_length(columns: dict[str, np.ndarray]) -> int:
+    lengths = {name: len(column) for name, column in columns.items()}
+    if len(set(lengths.values())) > 1:
+        check.refuse(_OWNER, f"all columns must have the same length, but they have {lengths}.")
+    count = next(iter(lengths.values()))
+    if count == 0:
+        check.refuse(_OWNER, "`frame` must have a row, but it has none.")
+    return count
+
+
+def _one_hot(name: str, column: np.ndarray, num_classes: int) -> np.ndarray:
+    rule = f"whole numbers from 0 to {num_classes - 1} with `num_classes={num_classes}`"
+    wrong = np.array([item not in range(num_classes) for item in column.tolist()])
+    if wrong.any():
+        place = int(np.argmax(wrong))
+        found = check.describe(column[place])
+        check.refuse(
+            _OWNER,
+            f"the column {name!r} must hold {rule}, but it holds {found} at row {place}.",
+        )
+    return np.eye(num_classes, dtype=np.float32)[column.astype(np.int64)]

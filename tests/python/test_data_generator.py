@@ -1,0 +1,233 @@
+"""`DataGenerator`: rows, orders, targets, and the one method to fill in."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+import tensorflow as tf
+from PIL import Image
+
+from prelayer import DataGenerator, StringLookup, as_dataset, schema
+
+FRAME = {"number": [0, 1, 2, 3, 4], "name": list("abcde"), "kind": [1, 0, 2, 2, 1]}
+
+
+def rows_of(generator):
+    return [batch[0].tolist() for batch in generator]
+
+
+@pytest.mark.parametrize(
+    "make", [dict, pd.DataFrame, lambda frame: pd.DataFrame(frame, index=list("vwxyz")), pa.table]
+)
+def test_batches_are_the_rows_of_a_frame(make):
+    generator = DataGenerator(make(FRAME), "number", "kind", batch_size=2, shuffle=False)
+    assert len(generator) == 3
+    found = [(x.tolist(), y.tolist()) for x, y in generator]
+    assert found == [([0, 1], [1, 0]), ([2, 3], [2, 2]), ([4], [1])]
+
+
+def test_several_columns_are_a_dict():
+    generator = DataGenerator(
+        FRAME, ["number", "name"], ["kind", "number"], batch_size=3, shuffle=False
+    )
+    x, y = generator[1]
+    assert {name: column.tolist() for name, column in x.items()} == {
+        "number": [3, 4],
+        "name": ["d", "e"],
+    }
+    assert {name: column.tolist() for name, column in y.items()} == {
+        "kind": [2, 1],
+        "number": [3, 4],
+    }
+
+
+def test_without_targets_batches_are_features_alone():
+    (x,) = DataGenerator(FRAME, "number", batch_size=5, shuffle=False)[0]
+    assert x.tolist() == [0, 1, 2, 3, 4]
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
+    generator = DataGenerator(FRAME, "number", batch_size=2, shuffle=False)
+    for data in (generator, generator.as_dataset(workers=2)):
+        assert model.predict(data, verbose=0).ravel().tolist() == [0, 1, 2, 3, 4]
+
+
+def test_classes_become_one_hot():
+    generator = DataGenerator(FRAME, "number", "kind", batch_size=5, num_classes=3, shuffle=False)
+    _, y = generator[0]
+    assert y.dtype == np.float32
+    np.testing.assert_array_equal(y, keras.utils.to_categorical(FRAME["kind"], 3))
+
+
+def test_each_epoch_has_another_order_and_every_row_once():
+    frame = {"number": np.arange(100)}
+    generator = DataGenerator(frame, "number", batch_size=7, seed=1)
+    epochs = []
+    for _ in range(3):
+        epochs.append([int(number) for (x,) in generator for number in x])
+        generator.on_epoch_end()
+    for epoch in epochs:
+        assert sorted(epoch) == list(range(100))
+    assert len({tuple(epoch) for epoch in [*epochs, range(100)]}) == 4
+
+
+def test_a_seed_repeats_the_orders():
+    def epochs(seed):
+        generator = DataGenerator({"number": np.arange(50)}, "number", batch_size=50, seed=seed)
+        dataset = generator.as_dataset(workers=3)
+        return [x.numpy().tolist() for _ in range(3) for (x,) in dataset]
+
+    assert epochs(1) == epochs(1)
+    assert epochs(1) != epochs(2)
+    assert epochs(None) != epochs(None)
+
+
+def test_targets_follow_their_rows():
+    frame = {"number": np.arange(100), "square": np.arange(100) ** 2}
+    dataset = DataGenerator(frame, "number", "square", batch_size=9).as_dataset(workers=4)
+    for _ in range(2):
+        for x, y in dataset:
+            np.testing.assert_array_equal(x**2, y)
+
+
+def test_without_shuffling_the_order_stays():
+    dataset = DataGenerator(FRAME, "number", batch_size=5, shuffle=False).as_dataset()
+    assert [x.numpy().tolist() for _ in range(2) for (x,) in dataset] == [[0, 1, 2, 3, 4]] * 2
+
+
+def test_on_epoch_end_is_called_once_an_epoch():
+    class Noting(DataGenerator):
+        epochs = 0
+
+        def on_epoch_end(self):
+            super().on_epoch_end()
+            self.epochs += 1
+
+    generator = Noting(FRAME, "number", "kind", batch_size=2)
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile(loss="mse")
+    model.fit(generator.as_dataset(workers=3), epochs=4, verbose=0)
+    assert generator.epochs == 4
+
+
+class ImagesWithText(DataGenerator):
+    """Images, titles and numbers at once."""
+
+    def load(self, rows):
+        images = [np.asarray(Image.open(path).resize((4, 6))) for path in rows["path"]]
+        return {"image": np.stack(images), "title": rows["title"], "size": rows["size"]}
+
+
+def test_images_text_and_numbers_train_a_model_of_several_inputs(tmp_path):
+    frame = {"path": [], "title": [], "size": np.arange(12.0), "kind": [0, 1, 2] * 4}
+    for number in range(12):
+        image = Image.fromarray(np.full((9, 8, 3), number * 20, np.uint8))
+        image.save(tmp_path / f"{number}.png")
+        frame["path"].append(str(tmp_path / f"{number}.png"))
+        frame["title"].append(f"word{number % 2}")
+    generator = ImagesWithText(
+        pd.DataFrame(frame), ["path", "title", "size"], "kind", batch_size=5, num_classes=3, seed=0
+    )
+    dataset = generator.as_dataset(workers=4)
+    assert schema(dataset).feature_names == ("image", "title", "size")
+    assert schema(dataset).target_names == ("kind",)
+    seen = {}
+    for x, y in dataset:
+        assert x["image"].shape[1:] == (6, 4, 3)
+        for image, title, size, kind in zip(*(x[key].numpy() for key in x), y.numpy()):
+            seen[size] = (image.max(), title, kind.argmax())
+    assert seen == {float(row): (row * 20, b"word%d" % (row % 2), row % 3) for row in range(12)}
+    image = keras.Input((6, 4, 3), name="image", dtype="uint8")
+    title = keras.Input((), name="title", dtype="string")
+    size = keras.Input((1,), name="size")
+    lookup = StringLookup(vocabulary=["word0", "word1"], output_mode="one_hot")
+    flat = keras.layers.Flatten()(keras.layers.Rescaling(1 / 255)(image))
+    joined = keras.layers.Concatenate()([flat, lookup(title), size])
+    model = keras.Model([image, title, size], keras.layers.Dense(3, "softmax")(joined))
+    model.compile("adam", "categorical_crossentropy")
+    history = model.fit(dataset, epochs=10, verbose=0).history["loss"]
+    assert history[-1] < history[0]
+
+
+def test_a_single_feature_has_its_name_in_the_schema():
+    dataset = as_dataset(DataGenerator(FRAME, "number", "kind"))
+    assert schema(dataset).feature_names == ("number",)
+    assert schema(dataset.map(lambda x, y: (x, y)).take(1)).target_names == ("kind",)
+
+
+def test_keras_takes_its_own_options_of_a_generator():
+    generator = DataGenerator(FRAME, "number", workers=3, max_queue_size=2)
+    assert (generator.workers, generator.max_queue_size) == (3, 2)
+
+
+def test_refuses_a_batch_that_is_not_there():
+    with pytest.raises(IndexError) as caught:
+        DataGenerator(FRAME, "number", batch_size=2)[3]
+    assert str(caught.value) == "DataGenerator: there is no batch 3; the last is 2."
+
+
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (
+            {"x_col": "nmae"},
+            '`x_col` must be "number", "name" or "kind", but it is \'nmae\'.',
+        ),
+        (
+            {"y_col": ["kind", "shop"]},
+            '`y_col` must be "number", "name" or "kind", but it is \'shop\'.',
+        ),
+        (
+            {"x_col": []},
+            "`x_col` must be the name of a column or a list of names, but it is [].",
+        ),
+        (
+            {"batch_size": 0},
+            "`batch_size` must be a whole number of at least 1, but it is 0.",
+        ),
+        ({"shuffle": "yes"}, "`shuffle` must be True or False, but it is 'yes'."),
+        ({"seed": 1.5}, "`seed` must be a whole number of at least 0, but it is 1.5."),
+        (
+            {"num_classes": 2},
+            "the column 'kind' must hold whole numbers from 0 to 1 with `num_classes=2`, "
+            "but it holds 2 at row 2.",
+        ),
+        (
+            {"y_col": "name", "num_classes": 2},
+            "the column 'name' must hold whole numbers from 0 to 1 with `num_classes=2`, "
+            "but it holds 'a' at row 0.",
+        ),
+        (
+            {"num_classes": 3, "y_col": None},
+            "`num_classes` needs `y_col`, whose classes it counts.",
+        ),
+        (
+            {"frame": {"name": ["a", "b"], "kind": [1]}, "x_col": "name"},
+            "all columns must have the same length, but they have {'name': 2, 'kind': 1}.",
+        ),
+        (
+            {"frame": {"number": [], "kind": []}},
+            "`frame` must have a row, but it has none.",
+        ),
+        (
+            {"frame": [1, 2]},
+            "`frame` must be a data frame or a dict of columns, but it is [1, 2].",
+        ),
+    ],
+)
+def test_refuses_bad_arguments_in_one_sentence(arguments, sentence):
+    with pytest.raises(ValueError) as caught:
+        DataGenerator(**{"frame": FRAME, "x_col": "number", "y_col": "kind", **arguments})
+    assert str(caught.value) == f"DataGenerator: {sentence}"
+
+
+def test_refuses_targets_that_are_missing():
+    frame = pd.DataFrame({"x": [1, 2], "y": ["a", None]})
+    with pytest.raises(ValueError, match="values must not be missing, but 1 of 2 are"):
+        DataGenerator(frame, "x", "y", batch_size=2).as_dataset()
+
+
+def test_a_frame_may_be_of_any_length_of_rows():
+    frame = {"point": np.arange(12.0).reshape(4, 3), "kind": [True, False, True, True]}
+    x, y = next(iter(DataGenerator(frame, "point", "kind", shuffle=False).as_dataset()))
+    np.testing.assert_array_equal(x, frame["point"])
+    assert y.dtype == tf.bool
