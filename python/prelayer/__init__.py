@@ -10,6 +10,14 @@ from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.data_generator import DataGenerator
+from prelayer.data.columns import (
+    categorical_column,
+    image_column,
+    label_column,
+    numeric_column,
+    text_column,
+)
+from prelayer.data.dataset_from_frame import dataset_from_frame
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.map_features import map_features
 from prelayer.data.schema import Schema, class_names, report, schema
@@ -131,15 +139,21 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "adapt",
     "as_dataset",
     "augment",
+    "categorical_column",
     "class_names",
+    "dataset_from_frame",
     "export_model",
     "fuse_augmentations",
+    "image_column",
     "image_dataset_from_directory",
+    "label_column",
     "map_features",
+    "numeric_column",
     "plot_augmentations",
     "plot_images",
     "report",
     "schema",
+    "text_column",
     "text_dataset_from_directory",
     "timeseries_dataset_from_array",
 ]

@@ -188,7 +188,8 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     kinds = {dtype.kind for dtype in np.atleast_1d(getattr(column, "dtypes", array.dtype))}
     if kinds <= set("biu") and array.dtype.kind in "fO":  # as floats, large ones are rounded
         gaps = np.asarray(column.isna())
-        return np.asarray(column.fillna(0).to_numpy()), gaps if gaps.any() else None
+        filled = column.fillna(False if kinds == {"b"} else 0)
+        return np.asarray(filled.to_numpy()), gaps if gaps.any() else None
     if kinds <= set("biuf") and array.dtype.kind == "O":
         return np.asarray(column.to_numpy(dtype="float64", na_value=np.nan)), None
     return array, None

@@ -14,6 +14,7 @@ class Marked:
         values: an array; where a number is missing, any one stands.
         gaps: where numbers are missing; None where none is, or where text has None in its place.
         columns: the names of the columns of a data frame.
+        levels: the labels that a column of labels may hold, in their order.
     """
 
     def __init__(
@@ -21,8 +22,10 @@ class Marked:
         values: np.ndarray,
         gaps: np.ndarray | None = None,
         columns: Sequence[str] | None = None,
+        levels: Sequence[str] | None = None,
     ) -> None:
-        self.values, self.gaps, self.columns = values, gaps, columns
+        self.values, self.gaps = values, gaps
+        self.columns, self.levels = columns, levels
 
     def __len__(self) -> int:
         return len(self.values)

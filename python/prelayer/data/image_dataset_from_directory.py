@@ -90,6 +90,7 @@ def image_dataset_from_directory(
 
     Example:
         >>> import os, tempfile
+        >>> import tensorflow as tf
         >>> folder = tempfile.mkdtemp()
         >>> for name in ["cat", "dog"]:
         ...     os.mkdir(os.path.join(folder, name))

@@ -36,7 +36,7 @@ class Schema:
 
 class _Source(NamedTuple):
     schema: Schema
-    bad_files: BadFiles | None
+    bad_files: tuple[BadFiles, ...]
 
 
 def schema(dataset: tf.data.Dataset) -> Schema:
@@ -100,13 +100,11 @@ def report(dataset: tf.data.Dataset) -> list[BadFile]:
         >>> report(tf.data.Dataset.range(3))
         []
     """
-    found = [source.bad_files for source in _sources(dataset, "report")]
-    return sorted({bad for files in found if files is not None for bad in files})
+    found = [files for source in _sources(dataset, "report") for files in source.bad_files]
+    return sorted({bad for files in found for bad in files})
 
 
-def with_schema(
-    dataset: tf.data.Dataset, schema: Schema, bad_files: BadFiles | None = None
-) -> tf.data.Dataset:
+def with_schema(dataset: tf.data.Dataset, schema: Schema, *bad_files: BadFiles) -> tf.data.Dataset:
     """Write down what the elements of a dataset mean, and return the dataset."""
     setattr(dataset, _ATTRIBUTE, _Source(schema, bad_files))
     dataset.class_names, dataset.file_paths = schema.class_names, schema.file_paths

@@ -76,6 +76,7 @@ def text_dataset_from_directory(
 
     Example:
         >>> import os, tempfile
+        >>> import tensorflow as tf
         >>> folder = tempfile.mkdtemp()
         >>> for name, text in [("bad", "Dull."), ("good", "A delight!")]:
         ...     os.mkdir(os.path.join(folder, name))

@@ -1,0 +1,167 @@
+"""Columns of a table made ready to be read by row: arrays, and what is done to their rows."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.arrays import Missing
+from prelayer.data import images, texts
+from prelayer.data.columns import (
+    CategoricalColumn,
+    Column,
+    ImageColumn,
+    NumericColumn,
+    TextColumn,
+    TextFileColumn,
+)
+from prelayer.data.table import Table
+from prelayer.tensors import as_numbers, as_tensor
+
+NA = ("error", "mask", "token")
+# What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
+_TEXT = {"mask": b"", "token": b"[NA]"}
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature, or target, of every row.
+
+    Args:
+        rows: (N, ...), what is gathered by row.
+        read: turns what was gathered for one row, a path, into the content of the file.
+        finish: turns what was gathered for a batch into the feature.
+        class_names: the names of the classes, of a target that has them.
+    """
+
+    rows: Any
+    read: Callable[[tf.Tensor], tf.Tensor] | None = None
+    finish: Callable[[tf.Tensor], tf.Tensor] | None = None
+    class_names: list[str] | None = None
+
+
+def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
+    """Return a column of a table made ready.
+
+    Args:
+        column: what the feature is made of; of a name, by the kind of that column.
+        table: where it is.
+        owner: who asks, for errors.
+        na: what becomes of missing values: "error"; "mask": NaN, or the empty text; "token": NaN,
+            or the text "[NA]".
+    """
+    if isinstance(column, str):
+        return Feature(_as_it_is(table, column, owner, na))
+    names = [check.known(owner, "features", name, table.names, "column") for name in column.names]
+    if isinstance(column, NumericColumn):
+        return Feature(_numbers(table, names, column, owner, na))
+    if isinstance(column, CategoricalColumn):
+        return _indices(table, names[0], column, owner, na)
+    if isinstance(column, TextColumn):
+        return Feature(text(table, names[0], owner, na))
+    if isinstance(column, ImageColumn):
+        channels = images.CHANNELS[column.color_mode]
+        read = images.reader(
+            column.size, channels, images.stretch, column.interpolation, "channels_last"
+        )
+        return Feature(_paths(table, names[0], column.directory, owner), read)
+    if isinstance(column, TextFileColumn):
+        return Feature(_paths(table, names[0], column.directory, owner), texts.reader())
+    return check.fail(
+        owner, "features", "names of columns, or columns such as text_column()", column
+    )
+
+
+def _as_it_is(table: Table, name: str, owner: str, na: str) -> Any:
+    check.known(owner, "features", name, table.names, "column")
+    column = table.column(name)
+    if table.levels(name) is not None or holds_text(column):
+        return text(table, name, owner, na)
+    return numbers(table, name, owner, na)
+
+
+def holds_text(column: Any) -> bool:
+    """Return whether a column holds text, as its dtype or its first values say."""
+    values = getattr(column, "values", column) if hasattr(column, "gaps") else column
+    array = np.asarray(values)
+    if array.dtype.kind in "US":
+        return True
+    kinds = (
+        {type(item) for item in array.reshape(-1)[:1000].tolist()} if array.dtype == object else ()
+    )
+    return any(issubclass(kind, (str, bytes)) for kind in kinds)
+
+
+def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, na: str) -> Any:
+    if not column.side_by_side:
+        return numbers(table, names[0], owner, na, column.dtype)
+    parts = [numbers(table, name, owner, na, column.dtype or "float32") for name in names]
+    return np.stack(parts, axis=1)
+
+
+def numbers(
+    table: Table, name: str, owner: str, na: str = "error", dtype: str | None = None
+) -> np.ndarray:
+    """Return a column of numbers; float64 becomes float32, unless a dtype is named."""
+    refuse_gaps(table, name, owner, na)
+    place = f"{owner}: the column {name!r}"
+    kind = getattr(getattr(table.column(name), "dtype", None), "kind", "")
+    if kind in "mM" and kind:
+        check.refuse(
+            owner, f"the column {name!r} holds dates or times. Make numbers of them first."
+        )
+    array = as_numbers(table.column(name), place, missing=Missing(math.nan)).numpy()
+    if dtype is not None:
+        return as_numbers(array, place, dtype).numpy()
+    return array.astype(np.float32) if array.dtype == np.float64 else array
+
+
+def text(table: Table, name: str, owner: str, na: str) -> tf.Tensor:
+    """Return a column of text, or of levels, as strings."""
+    refuse_gaps(table, name, owner, na)
+    missing = Missing(_TEXT.get(na))
+    column = table.column(name)
+    if hasattr(column, "astype") and table.levels(name) is not None:
+        column = column.astype(object)
+    return as_tensor(column, tf.string, f"{owner}: the column {name!r}", missing=missing)
+
+
+def _indices(table: Table, name: str, column: CategoricalColumn, owner: str, na: str) -> Feature:
+    vocabulary = column.vocabulary or table.levels(name)
+    if vocabulary is None:
+        check.refuse(
+            owner,
+            f"the categorical column {name!r} needs `vocabulary`, because it has no levels.",
+        )
+    first = 2 if na == "mask" else 1
+    known = {value.encode(): index for index, value in enumerate(vocabulary, first)}
+    indices = [known.get(value, first - 1) for value in text(table, name, owner, na).numpy()]
+    missing = {"mask": 0, "token": first + len(vocabulary)}
+    gaps = table.gaps(name)
+    return Feature(np.where(gaps, missing.get(na, 0), np.array(indices, np.int64)))
+
+
+def _paths(table: Table, name: str, directory: str | None, owner: str) -> tf.Tensor:
+    start = os.fsencode(os.path.expanduser(directory or ""))
+    paths = [os.path.join(start, path) for path in text(table, name, owner, "error").numpy()]
+    return as_tensor(paths, owner=owner)
+
+
+def refuse_gaps(table: Table, name: str, owner: str, na: str) -> None:
+    """Refuse missing values where nothing is to stand for them."""
+    if na != "error":
+        return
+    gaps = table.gaps(name)
+    if gaps.any():
+        check.refuse(
+            owner,
+            f"the column {name!r} misses {int(gaps.sum())} of {len(gaps)} values, the first in row "
+            f"{int(np.argmax(gaps))}. Drop those rows, or say with `na` what stands for them.",
+        )

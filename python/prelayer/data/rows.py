@@ -1,0 +1,129 @@
+"""Rows of arrays in batches: handed over once, and gathered by number inside a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import tensorflow as tf
+
+
+class Order(NamedTuple):
+    """Which rows come, in what order and how many at a time.
+
+    Args:
+        rows: the numbers of the rows; None for all of them.
+        shuffle: whether each epoch draws another permutation of them.
+        seed: of the permutations; None: other ones in every run.
+        batch_size: how many rows are a batch.
+        drop_remainder: whether a last batch that is smaller is left out.
+    """
+
+    rows: np.ndarray | None
+    shuffle: bool
+    seed: int | None
+    batch_size: int
+    drop_remainder: bool
+
+
+class Rows:
+    """The rows of arrays of one length.
+
+    A graph that reads them captures them, and holds no copy. Columns of one dtype lie side by
+    side in a matrix, so that a row of all of them is read at once.
+
+    Args:
+        arrays: (N, ...) each.
+    """
+
+    def __init__(self, arrays: Sequence[np.ndarray | tf.Tensor]) -> None:
+        self._blocks, self._places = _blocks(arrays)
+
+    def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
+        """Return the rows of a number, or of several, as they lie together."""
+        return tuple(tf.gather(block, numbers) for block in self._blocks)
+
+    def between(self, start: tf.Tensor, stop: tf.Tensor) -> tuple[tf.Tensor, ...]:
+        """Return the rows from one number to below another, as they lie together."""
+        return tuple(block[start:stop] for block in self._blocks)
+
+    def apart(self, *blocks: tf.Tensor) -> tuple[tf.Tensor, ...]:
+        """Return the rows of each array from a batch of rows as they lie together."""
+        columns = [
+            tf.unstack(block, axis=1) if stacked else [block]
+            for block, stacked in zip(blocks, self._stacked(), strict=True)
+        ]
+        return tuple(columns[block][column] for block, column in self._places)
+
+    def _stacked(self) -> list[bool]:
+        last = dict(sorted(self._places))
+        return [last[block] > 0 for block in range(len(self._blocks))]
+
+
+def row_batches(arrays: Sequence[np.ndarray | tf.Tensor], order: Order) -> tf.data.Dataset:
+    """Return batches of the rows of arrays of one length, as tuples in their order.
+
+    Args:
+        arrays: (N, ...) each.
+        order: which rows come, and how.
+    """
+    rows, count = Rows(arrays), len(arrays[0])
+    if order.shuffle or order.rows is not None:
+        return row_numbers(count, order).map(
+            lambda numbers: rows.apart(*rows.at(numbers)), num_parallel_calls=tf.data.AUTOTUNE
+        )
+    return _starts(count, order).map(
+        lambda start: rows.apart(*rows.between(start, start + order.batch_size)),
+        num_parallel_calls=tf.data.AUTOTUNE,
+    )
+
+
+def row_numbers(count: int, order: Order) -> tf.data.Dataset:
+    """Return batches of the numbers of rows, int64, of which there are `count`."""
+    rows = np.arange(count) if order.rows is None else order.rows
+    known = tf.constant(rows, tf.int64)
+
+    def batches_of(rows: tf.Tensor) -> tf.data.Dataset:
+        starts = _starts(len(known), order)
+        return starts.map(lambda start: rows[start : start + order.batch_size])
+
+    if not order.shuffle:
+        return batches_of(known)
+    seeds = tf.data.Dataset.random(order.seed, rerandomize_each_iteration=True).batch(2).take(1)
+    numbers = seeds.flat_map(
+        lambda seed: batches_of(tf.random.experimental.stateless_shuffle(known, seed))
+    )
+    batches = _starts(len(known), order).cardinality()
+    return numbers.apply(tf.data.experimental.assert_cardinality(batches))
+
+
+def _starts(count: int, order: Order) -> tf.data.Dataset:
+    size = order.batch_size
+    stop = count - count % size if order.drop_remainder else count
+    return tf.data.Dataset.range(0, stop, size)
+
+
+def _blocks(
+    arrays: Sequence[np.ndarray | tf.Tensor],
+) -> tuple[list[tf.Tensor], list[tuple[int, int]]]:
+    """Return arrays as few tensors, and for each one its tensor and its column in that."""
+    groups: dict[str, list[int]] = {}
+    for number, array in enumerate(arrays):
+        alone = f"array {number}"
+        key = tf.as_dtype(array.dtype).name if array.ndim == 1 else alone
+        groups.setdefault(key, []).append(number)
+    places = [(0, 0)] * len(arrays)
+    for block, members in enumerate(groups.values()):
+        for column, number in enumerate(members):
+            places[number] = (block, column)
+    blocks = [_side_by_side([arrays[number] for number in members]) for members in groups.values()]
+    return blocks, places
+
+
+def _side_by_side(columns: list[np.ndarray | tf.Tensor]) -> tf.Tensor:
+    if len(columns) == 1:
+        return tf.convert_to_tensor(columns[0])
+    if all(isinstance(column, np.ndarray) for column in columns):
+        return tf.convert_to_tensor(np.stack(columns, axis=1))
+    return tf.stack(columns, axis=1)

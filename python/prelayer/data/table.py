@@ -1,0 +1,111 @@
+"""A table in memory, whoever made it: its columns by name, and where values are missing in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from prelayer import arrays, check
+from prelayer.marked import Marked
+
+_RULE = "a data frame (pandas, polars), an Arrow table or a dict of columns"
+
+
+class Table:
+    """The columns of a table.
+
+    Args:
+        data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
+        owner: who asks, for errors.
+    """
+
+    def __init__(self, data: Any, owner: str) -> None:
+        self._data, self._owner = data, owner
+        if isinstance(data, Mapping):
+            names: Any = data
+        else:
+            names = getattr(data, "column_names", None) or getattr(data, "columns", None)
+        if isinstance(data, Marked) or names is None:
+            check.fail(owner, "data", _RULE, data)
+        self.names = [str(name) for name in names]
+        if not self.names:
+            check.refuse(owner, "`data` has no columns.")
+        twice = sorted({name for name in self.names if self.names.count(name) > 1})
+        if twice:
+            check.refuse(
+                owner, f"`data` must have different names of columns, but {twice} come twice."
+            )
+        lengths = {name: len(self.column(name)) for name in self.names}
+        self.rows = next(iter(lengths.values()))
+        uneven = next((name for name in self.names if lengths[name] != self.rows), None)
+        if uneven is not None:
+            check.refuse(
+                owner,
+                f"the columns must have one length, but {self.names[0]!r} has {self.rows} rows and "
+                f"{uneven!r} has {lengths[uneven]}.",
+            )
+        if self.rows == 0:
+            check.refuse(owner, "`data` must have rows, but it has none.")
+
+    def column(self, name: str) -> Any:
+        """Return the column of a name that there is, in the type that it came in."""
+        if hasattr(self._data, "column_names"):
+            return self._data.column(self.names.index(name))
+        return self._data[name] if name in self._data else self._data[_key(self._data, name)]
+
+    def levels(self, name: str) -> list[str] | None:
+        """Return the levels of a column that has them, in their order: of factors and the like."""
+        column = self.column(name)
+        if isinstance(column, Marked):
+            return None if column.levels is None else list(column.levels)
+        dtype = getattr(column, "dtype", None)
+        categories = getattr(dtype, "categories", None)
+        if categories is None and hasattr(column, "combine_chunks"):
+            chunk = column.combine_chunks()
+            categories = getattr(chunk, "dictionary", None)
+        if categories is None:
+            return None
+        items = categories.tolist() if hasattr(categories, "tolist") else list(categories)
+        return [str(getattr(item, "as_py", lambda item=item: item)()) for item in items]
+
+    def gaps(self, name: str) -> np.ndarray:
+        """Return where the values of a column are missing: None, NaN, NA, null."""
+        column = self.column(name)
+        if isinstance(column, Marked) and column.gaps is not None:
+            return np.asarray(column.gaps)
+        for method in ("isna", "is_null"):
+            if hasattr(column, method):
+                gaps = getattr(column, method)()
+                return np.asarray(gaps.to_numpy()) | _nan(column)
+        return _nan(column)
+
+
+def _nan(column: Any) -> np.ndarray:
+    """Return where NaN stands among floats, or anything that is missing among objects."""
+    values = column.values if isinstance(column, Marked) else column
+    array = values if isinstance(values, np.ndarray) else _of_items(values)
+    if array.dtype.kind == "f":
+        return np.isnan(array).reshape(len(array), -1).any(axis=1)
+    if array.dtype.kind in "mM":
+        return np.isnat(array)
+    if array.dtype.kind == "O" and array.ndim == 1:
+        return np.array([arrays.is_missing(item) for item in array], bool)
+    return np.zeros(len(array), bool)
+
+
+def _of_items(values: Any) -> np.ndarray:
+    """Return a column as an array; of lists of different lengths as one of objects."""
+    try:
+        return np.asarray(values)
+    except ValueError:
+        array = np.empty(len(values), object)
+        array[:] = values
+        return array
+
+
+def _key(data: Any, name: str) -> Any:
+    """Return the key of a column whose name is no string."""
+    keys: Sequence[Any] = list(data) if isinstance(data, Mapping) else list(data.columns)
+    return next(key for key in keys if str(key) == name)
