@@ -9,7 +9,6 @@ from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
 from prelayer.data.as_dataset import as_dataset
-from prelayer.data.data_generator import DataGenerator
 from prelayer.data.columns import (
     categorical_column,
     image_column,
@@ -17,11 +16,14 @@ from prelayer.data.columns import (
     numeric_column,
     text_column,
 )
+from prelayer.data.data_generator import DataGenerator
 from prelayer.data.dataset_from_frame import dataset_from_frame
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
+from prelayer.data.image_dataset_from_frame import image_dataset_from_frame
 from prelayer.data.map_features import map_features
 from prelayer.data.schema import Schema, class_names, report, schema
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
+from prelayer.data.text_dataset_from_frame import text_dataset_from_frame
 from prelayer.data.timeseries_dataset_from_array import timeseries_dataset_from_array
 from prelayer.export.saved_model import export_model
 from prelayer.layers.aug_mix import AugMix
@@ -146,6 +148,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "fuse_augmentations",
     "image_column",
     "image_dataset_from_directory",
+    "image_dataset_from_frame",
     "label_column",
     "map_features",
     "numeric_column",
@@ -155,5 +158,6 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "schema",
     "text_column",
     "text_dataset_from_directory",
+    "text_dataset_from_frame",
     "timeseries_dataset_from_array",
 ]

@@ -55,6 +55,7 @@ class TextFileColumn(Column):
     """The text in the file that a column names."""
 
     directory: str | None = None
+    max_length: int | None = None
 
 
 @dataclass(frozen=True)

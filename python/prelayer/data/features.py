@@ -73,7 +73,9 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
         )
         return Feature(_paths(table, names[0], column.directory, owner), read)
     if isinstance(column, TextFileColumn):
-        return Feature(_paths(table, names[0], column.directory, owner), texts.reader())
+        return Feature(
+            _paths(table, names[0], column.directory, owner), texts.reader(column.max_length)
+        )
     return check.fail(
         owner, "features", "names of columns, or columns such as text_column()", column
     )

@@ -1,0 +1,73 @@
+"""Files that a table lists: each is there, listed once, and named where something is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.features import text
+from prelayer.data.table import Table
+
+_MOST_NAMED = 3
+
+
+def check_listed(
+    table: Table, column: str, directory: str | None, owner: str, on_error: str
+) -> str:
+    """Refuse paths that come twice or, unless a policy meets them, that lead to no file.
+
+    Args:
+        table: the table.
+        column: its column of paths.
+        directory: where relative ones start.
+        owner: who asks, for errors.
+        on_error: what to do about files that cannot be read.
+
+    Returns:
+        What was found, in a sentence.
+    """
+    check.known(owner, "path", column, table.names, "column")
+    known = [os.fsdecode(path) for path in text(table, column, owner, "error").numpy()]
+    paths = [
+        os.path.normpath(os.path.join(os.path.expanduser(directory or ""), path)) for path in known
+    ]
+    twice = [path for path, count in Counter(paths).items() if count > 1]
+    if twice:
+        check.refuse(
+            owner,
+            f"each file must have one row, but {_named(twice)} {'has' if len(twice) == 1 else 'have'} "
+            "more. Drop the others, or join their labels.",
+        )
+    missing = [path for path in paths if not tf.io.gfile.exists(path)]
+    if missing and on_error == "raise":
+        check.refuse(
+            owner,
+            f"{len(missing)} of {len(paths)} files do not exist: {_named(missing)}. Is `directory` "
+            'right? `on_error="skip"` leaves them out.',
+        )
+    found = f"Found {len(paths) - len(missing)} files of {len(paths)} rows."
+    unlisted = _unlisted(paths, directory) if directory is not None else []
+    if unlisted:
+        found += f" {len(unlisted)} other files of the folder have no row: {_named(unlisted)}."
+    return found
+
+
+def _unlisted(paths: list[str], directory: str) -> list[str]:
+    """Return the files of a folder, of the kinds that are listed, that no row names."""
+    kinds = {os.path.splitext(path)[1].lower() for path in paths}
+    listed, others = set(paths), []
+    for folder, _, names in os.walk(os.path.expanduser(directory)):
+        for name in names:
+            path = os.path.normpath(os.path.join(folder, name))
+            if os.path.splitext(name)[1].lower() in kinds and path not in listed:
+                others.append(path)
+    return sorted(others)
+
+
+def _named(paths: list[str]) -> str:
+    shown = [repr(path) for path in paths[:_MOST_NAMED]]
+    more = len(paths) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -1,0 +1,151 @@
+"""Tables that list images: a label belongs to its file, whatever the order."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+import tensorflow as tf
+
+import folders
+from prelayer import (
+    class_names,
+    dataset_from_frame,
+    image_column,
+    image_dataset_from_frame,
+    report,
+    schema,
+    text_column,
+)
+
+
+def load(data, root, **options):
+    options = {"image_size": (8, 9), "shuffle": False, "verbose": False, **options}
+    return image_dataset_from_frame(data, directory=root, **options)
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Six images below a folder, and the table that lists them, shuffled."""
+    images = folders.write_images(tmp_path, ["cat", "dog"], count=3)
+    paths = [str(path)[len(str(tmp_path)) + 1 :] for path in images]
+    table = pd.DataFrame({"path": paths, "label": [path[:3] for path in paths]})
+    return tmp_path, table.sample(frac=1, random_state=4), images
+
+
+def test_a_label_belongs_to_its_file_whatever_the_order(written):
+    root, table, images = written
+    for data in (table, table[::-1], table.to_dict("list")):
+        dataset = load(data, root, batch_size=4)
+        found = [(image, label) for batch in dataset for image, label in zip(*batch)]
+        for (image, label), path in zip(found, data["path"], strict=True):
+            np.testing.assert_array_equal(image, images[str(root / path)])
+            assert class_names(dataset)[label] == path[:3]
+    assert schema(dataset).file_paths == [str(root / path) for path in table["path"]]
+
+
+def test_shuffling_keeps_labels_with_their_files(written):
+    root, table, images = written
+    dataset = load(table, root, shuffle=True, seed=1, batch_size=6)
+    orders = []
+    for _ in range(2):
+        batch, labels = next(iter(dataset))
+        paths = [next(p for p, i in images.items() if np.array_equal(i, image)) for image in batch]
+        assert len(set(paths)) == 6
+        np.testing.assert_array_equal(labels, ["/dog/" in path for path in paths])
+        orders.append(paths)
+    assert orders[0] != orders[1]
+
+
+def test_label_modes_encode_labels(written):
+    root, table, _ = written
+    table = table.assign(tags=["a|b", "b", "", "a", "b", "a|b"], x=range(6), y=range(6, 12))
+    tags = load(table, root, label="tags", label_mode="multi_label", batch_size=6)
+    np.testing.assert_array_equal(
+        next(iter(tags))[1], [[1, 1], [0, 1], [0, 0], [1, 0], [0, 1], [1, 1]]
+    )
+    both = load(table, root, label=["x", "y"], label_mode="float", weights="x", batch_size=6)
+    _, labels, weights = next(iter(both))
+    np.testing.assert_array_equal(labels, np.stack([np.arange(6), np.arange(6, 12)], 1))
+    np.testing.assert_array_equal(weights, np.arange(6))
+    alone = load(table, root, label=None)
+    assert alone.element_spec == tf.TensorSpec((None, 8, 9, 3), tf.float32)
+
+
+def test_bad_files_are_met_by_the_policy(written):
+    root, table, _ = written
+    (root / "cat" / "0.png").write_bytes(b"")
+    (root / "dog" / "1.png").unlink()
+    bad = [str(root / "cat/0.png"), str(root / "dog/1.png")]
+    good = [path for path in table["path"] if path not in ("cat/0.png", "dog/1.png")]
+    skipping = load(table, root, on_error="skip", weights=None, batch_size=3)
+    replacing = load(table, root, on_error="placeholder", batch_size=6)
+    for _ in range(2):
+        labels = np.concatenate([labels for _, labels in skipping])
+        np.testing.assert_array_equal(labels, [path.startswith("dog") for path in good])
+        images, labels = next(iter(replacing))
+        black = images.numpy().max(axis=(1, 2, 3)) == 0
+        assert {str(root / path) for path in table["path"][black]} == set(bad)
+    for dataset in (skipping, replacing):
+        assert [found.path for found in report(dataset)] == bad
+
+
+def test_images_texts_and_numbers_come_in_one_dataset(written):
+    root, table, images = written
+    table = table.assign(caption=[f"picture {n}" for n in range(6)], price=np.arange(6) / 2)
+    features = {
+        "image": image_column("path", (8, 9), directory=str(root)),
+        "text": text_column("caption"),
+        "price": "price",
+    }
+    dataset = dataset_from_frame(table, features, "label", batch_size=6)
+    x, y = next(iter(dataset))
+    np.testing.assert_array_equal(x["image"][2], images[str(root / table["path"].iloc[2])])
+    assert [text.decode() for text in x["text"].numpy()] == list(table["caption"])
+    np.testing.assert_array_equal(x["price"], np.arange(6, dtype="float32") / 2)
+    np.testing.assert_array_equal(y, table["label"] == "dog")
+    shuffled = dataset_from_frame(table, features, "label", shuffle=True, seed=2, batch_size=4)
+    for x, _ in shuffled:
+        for image, text in zip(x["image"], x["text"].numpy()):
+            path = table["path"][table["caption"] == text.decode()].item()
+            np.testing.assert_array_equal(image, images[str(root / path)])
+
+
+def test_says_what_it_found(written, capsys):
+    root, table, _ = written
+    load(table, root, verbose=True)
+    assert capsys.readouterr().out == "Found 6 files of 6 rows.\n"
+    load(table[table["path"] != "cat/1.png"], root, verbose=True)
+    assert capsys.readouterr().out == (
+        f"Found 5 files of 5 rows. 1 other files of the folder have no row: '{root}/cat/1.png'.\n"
+    )
+
+
+def test_refuses_tables_that_cannot_be_right(written):
+    root, table, _ = written
+
+    def sentence(data, **options):
+        with pytest.raises(ValueError) as caught:
+            load(data, root, **options)
+        return str(caught.value).removeprefix("image_dataset_from_frame: ")
+
+    twice = pd.concat([table, table.iloc[:1]])
+    first = f"'{root}/{table['path'].iloc[0]}'"
+    assert sentence(twice) == (
+        f"each file must have one row, but {first} has more. Drop the others, or join their labels."
+    )
+    missing = table.assign(path=["x.png", *table["path"].iloc[1:]])
+    assert sentence(missing) == (
+        f"1 of 6 files do not exist: '{root}/x.png'. Is `directory` right? "
+        '`on_error="skip"` leaves them out.'
+    )
+    assert sentence(table, path="paths") == (
+        '`path` names the column "paths", which does not exist. Is "path" meant?'
+    )
+    assert sentence(table, label="labels") == (
+        '`label` names the column "labels", which does not exist. Is "label" meant?'
+    )
+    assert sentence(table, label_mode="one_hot") == (
+        '`label_mode` must be "int", "categorical", "binary", "multi_label", "float" or None, but '
+        "it is 'one_hot'."
+    )
