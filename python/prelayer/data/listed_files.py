@@ -30,16 +30,16 @@ def check_listed(
         What was found, in a sentence.
     """
     check.known(owner, "path", column, table.names, "column")
+    start = os.path.expanduser(directory or "")
     known = [os.fsdecode(path) for path in text(table, column, owner, "error").numpy()]
-    paths = [
-        os.path.normpath(os.path.join(os.path.expanduser(directory or ""), path)) for path in known
-    ]
+    paths = [_normal(os.path.join(start, path)) for path in known]
     twice = [path for path, count in Counter(paths).items() if count > 1]
     if twice:
+        have = "has" if len(twice) == 1 else "have"
         check.refuse(
             owner,
-            f"each file must have one row, but {_named(twice)} {'has' if len(twice) == 1 else 'have'} "
-            "more. Drop the others, or join their labels.",
+            f"each file must have one row, but {_named(twice)} {have} more. Drop the others, or "
+            "join their labels.",
         )
     missing = [path for path in paths if not tf.io.gfile.exists(path)]
     if missing and on_error == "raise":
@@ -65,6 +65,10 @@ def _unlisted(paths: list[str], directory: str) -> list[str]:
             if os.path.splitext(name)[1].lower() in kinds and path not in listed:
                 others.append(path)
     return sorted(others)
+
+
+def _normal(path: str) -> str:
+    return path if "://" in path else os.path.normpath(path)
 
 
 def _named(paths: list[str]) -> str:
