@@ -15,6 +15,7 @@ from pathlib import Path
 
 import applying
 import batches
+import feeding
 import frames
 import images
 import learning
@@ -48,6 +49,7 @@ def table(rows: list[Row]) -> str:
 SECTIONS = {
     "Learning": lambda: table([*learning.rows(), *frames.rows()]),
     "Applying": lambda: table(applying.rows()),
+    "Feeding": lambda: table(feeding.rows()),
     "Images": lambda: table(images.rows()),
     "Batches": lambda: batches.table(batches.growths()),
     "Memory": lambda: memory.table(memory.peaks()),

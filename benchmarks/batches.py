@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 from images import GEOMETRY, LAYERS
+from memory import peak, resident
 
 import prelayer
 
@@ -39,12 +39,6 @@ class Growth:
         return f"{self.layer:28s} {times:5.1f} x the time, {self.extra:4.1f} x the input's memory"
 
 
-def status(field: str) -> int:
-    """Return what Linux tells of this process's memory, in bytes."""
-    text = Path("/proc/self/status").read_text()
-    return int(re.search(rf"{field}:\s*(\d+) kB", text)[1]) * 1024
-
-
 def seconds(traced: Any, images: tf.Tensor) -> float:
     """Return the median time of a call, after one that is not counted."""
     times = []
@@ -61,10 +55,10 @@ def extra(traced: Any, images: tf.Tensor) -> float:
     What a call has taken once, TensorFlow keeps for the next one.
     """
     traced(images[:1])
-    before = status("VmRSS")
+    before = resident()
     Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
     traced(images)
-    return (status("VmHWM") - before) / (images.shape.num_elements() * images.dtype.size)
+    return (peak() - before) / (images.shape.num_elements() * images.dtype.size)
 
 
 def made(name: str) -> Any:

@@ -63,8 +63,17 @@ def peak() -> int:
 
     Linux tells it in /proc; what `getrusage` says begins at the parent's size.
     """
+    return _status("VmHWM")
+
+
+def resident() -> int:
+    """Return the memory that this process has now, in bytes."""
+    return _status("VmRSS")
+
+
+def _status(field: str) -> int:
     status = Path("/proc/self/status").read_text()
-    return int(re.search(r"VmHWM:\s*(\d+) kB", status)[1]) * 1024
+    return int(re.search(rf"{field}:\s*(\d+) kB", status)[1]) * 1024
 
 
 def learn(size: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
+from prelayer import arrays, check
 from prelayer.arrays import Missing
 from prelayer.data import images, texts
 from prelayer.data.columns import (
@@ -119,10 +119,13 @@ def numbers(
         check.refuse(
             owner, f"the column {name!r} holds dates or times. Make numbers of them first."
         )
-    array = as_numbers(table.column(name), place, missing=Missing(math.nan)).numpy()
-    if dtype is not None:
-        return as_numbers(array, place, dtype).numpy()
-    return array.astype(np.float32) if array.dtype == np.float64 else array
+    # What is numbers already is not copied.
+    array = arrays.read(table.column(name), place, Missing(math.nan))
+    if array.dtype.kind not in "biuf":
+        array = as_numbers(table.column(name), place, missing=Missing(math.nan)).numpy()
+    if dtype is None:
+        return array.astype(np.float32) if array.dtype == np.float64 else array
+    return array if array.dtype == dtype else as_numbers(array, place, dtype).numpy()
 
 
 def text(table: Table, name: str, owner: str, na: str) -> tf.Tensor:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +22,8 @@ from prelayer.data.targets import target
 _COMPLAINT = "cannot be read. Repair it, or drop its row."
 # The name of what has none: the only feature, or the only target.
 _ALONE = ""
+
+Read = Callable[[Order], tuple[tf.data.Dataset, list[BadFiles]]]
 
 
 class Frame(NamedTuple):
@@ -53,14 +56,22 @@ class _Parts(NamedTuple):
     def every(self) -> list[Feature]:
         return [part for parts in self for part in parts.values()]
 
-    def element(self, values: Sequence[Any]) -> Any:
+    def without_rows(self) -> _Parts:
+        """Return the parts without their arrays, which one matrix now holds."""
+        return _Parts(*({name: replace(part, rows=None) for name, part in p.items()} for p in self))
+
+    def element(self, *values: tf.Tensor) -> Any:
         """Return values, in the order of `every()`, as x, (x, y) or (x, y, w)."""
         left = list(values)
-        named = [{name: left.pop(0) for name in parts} for parts in self]
+        named = [{name: _finished(part, left.pop(0)) for name, part in p.items()} for p in self]
         x, y, w = (part[_ALONE] if list(part) == [_ALONE] else part for part in named)
         if not self.y and not self.w:
             return x
         return (x, y, w) if self.w else (x, y)
+
+
+def _finished(part: Feature, value: tf.Tensor) -> tf.Tensor:
+    return value if part.finish is None else part.finish(value)
 
 
 def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
@@ -68,8 +79,9 @@ def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
     given = _checked(given)
     table = Table(given.data, given.owner)
     parts = _parts(given, table)
+    source = _source(given, parts)
     if given.split is None:
-        return _dataset(given, parts, None, given.shuffle)
+        return source(None, given.shuffle)
     rows = rows_of_parts(
         given.owner,
         given.split,
@@ -80,7 +92,7 @@ def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
         keys=_column(given, table, "split_by"),
     )
     return {
-        name: _dataset(given, parts, numbers, given.shuffle and place == 0)
+        name: source(numbers, given.shuffle and place == 0)
         for place, (name, numbers) in enumerate(rows.items())
     }
 
@@ -139,52 +151,54 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
     return [str(value) for value in np.asarray(table.column(name), dtype=object).tolist()]
 
 
-def _dataset(
-    given: Frame, parts: _Parts, rows: np.ndarray | None, shuffle: bool
-) -> tf.data.Dataset:
-    order = Order(rows, shuffle, given.seed, given.batch_size, given.drop_remainder)
-    every: list[Feature] = parts.every()
-    bad_files: list[BadFiles] = []
-    if any(part.read is not None for part in every):
-        dataset, bad_files = _with_files(given, every, order)
-    else:
-        dataset = row_batches([part.rows for part in every], order)
+def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
+    """Return what makes a dataset of some rows, or of all; all of them share the arrays."""
+    every, known = parts.every(), _schema(parts)
+    with_files = any(part.read is not None for part in every)
+    read = _with_files(given, every) if with_files else _in_memory(every)
+    light = parts.without_rows()
 
-    def element(*values: tf.Tensor) -> Any:
-        done = [
-            value if part.finish is None else part.finish(value)
-            for part, value in zip(every, values, strict=True)
-        ]
-        return parts.element(done)
+    def dataset(rows: np.ndarray | None, shuffle: bool) -> tf.data.Dataset:
+        order = Order(rows, shuffle, given.seed, given.batch_size, given.drop_remainder)
+        batches, bad_files = read(order)
+        elements = batches.map(light.element).prefetch(tf.data.AUTOTUNE)
+        return with_schema(elements, known, *bad_files)
 
-    dataset = dataset.map(element).prefetch(tf.data.AUTOTUNE)
-    return with_schema(dataset, _schema(parts), *bad_files)
+    return dataset
 
 
-def _with_files(
-    given: Frame, every: list[Feature], order: Order
-) -> tuple[tf.data.Dataset, list[BadFiles]]:
-    """Return batches of rows whose files are read one by one, in parallel."""
+def _in_memory(every: list[Feature]) -> Read:
+    rows = Rows([part.rows for part in every])
+    return lambda order: (row_batches(rows, order), [])
+
+
+def _with_files(given: Frame, every: list[Feature]) -> Read:
+    """Return what makes batches of rows whose files are read one by one, in parallel."""
     plain = [place for place, part in enumerate(every) if part.read is None]
     named = [place for place, part in enumerate(every) if part.read is not None]
-    guards = [guarded(every[at].read, given.on_error, given.owner, _COMPLAINT) for at in named]
     paths, rows = [every[at].rows for at in named], Rows([every[at].rows for at in plain])
-
-    def load(number: tf.Tensor) -> tuple[tf.Tensor, Any]:
-        contents, goods = zip(*(read(path[number]) for path, (read, _) in zip(paths, guards)))
-        return tf.reduce_all(goods), (contents, rows.at(number))
+    readers, count = [every[at].read for at in named], len(every)
 
     def in_order(contents: tuple[tf.Tensor, ...], blocks: tuple[tf.Tensor, ...]) -> Any:
         values = dict(zip([*named, *plain], [*contents, *rows.apart(*blocks)], strict=True))
-        return tuple(values[place] for place in range(len(every)))
+        return tuple(values[place] for place in range(count))
 
-    dataset = row_numbers(len(paths[0]), order).unbatch()
-    dataset = dataset.map(load, num_parallel_calls=tf.data.AUTOTUNE)
-    if given.on_error == "skip":
-        dataset = dataset.filter(lambda good, _: good)
-    dataset = dataset.map(lambda _, values: values)
-    dataset = dataset.batch(order.batch_size, drop_remainder=order.drop_remainder)
-    return dataset.map(in_order), [bad_files for _, bad_files in guards]
+    def read(order: Order) -> tuple[tf.data.Dataset, list[BadFiles]]:
+        guards = [guarded(one, given.on_error, given.owner, _COMPLAINT) for one in readers]
+
+        def load(number: tf.Tensor) -> tuple[tf.Tensor, Any]:
+            contents, goods = zip(*(get(path[number]) for path, (get, _) in zip(paths, guards)))
+            return tf.reduce_all(goods), (contents, rows.at(number))
+
+        dataset = row_numbers(len(paths[0]), order).unbatch()
+        dataset = dataset.map(load, num_parallel_calls=tf.data.AUTOTUNE)
+        if given.on_error == "skip":
+            dataset = dataset.filter(lambda good, _: good)
+        dataset = dataset.map(lambda _, values: values)
+        dataset = dataset.batch(order.batch_size, drop_remainder=order.drop_remainder)
+        return dataset.map(in_order), [bad_files for _, bad_files in guards]
+
+    return read
 
 
 def _schema(parts: _Parts) -> Schema:

@@ -38,6 +38,7 @@ class Rows:
     """
 
     def __init__(self, arrays: Sequence[np.ndarray | tf.Tensor]) -> None:
+        self.count = len(arrays[0]) if arrays else 0
         self._blocks, self._places = _blocks(arrays)
 
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
@@ -61,19 +62,18 @@ class Rows:
         return [last[block] > 0 for block in range(len(self._blocks))]
 
 
-def row_batches(arrays: Sequence[np.ndarray | tf.Tensor], order: Order) -> tf.data.Dataset:
-    """Return batches of the rows of arrays of one length, as tuples in their order.
+def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
+    """Return batches of rows, as tuples in the order of their arrays.
 
     Args:
-        arrays: (N, ...) each.
-        order: which rows come, and how.
+        rows: the rows of arrays.
+        order: which of them come, and how.
     """
-    rows, count = Rows(arrays), len(arrays[0])
     if order.shuffle or order.rows is not None:
-        return row_numbers(count, order).map(
+        return row_numbers(rows.count, order).map(
             lambda numbers: rows.apart(*rows.at(numbers)), num_parallel_calls=tf.data.AUTOTUNE
         )
-    return _starts(count, order).map(
+    return _starts(rows.count, order).map(
         lambda start: rows.apart(*rows.between(start, start + order.batch_size)),
         num_parallel_calls=tf.data.AUTOTUNE,
     )
