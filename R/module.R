@@ -26,6 +26,8 @@ python_module <- function(name) structure(list(module = name), class = "prelayer
 tf <- python_module("tensorflow")
 keras <- python_module("keras")
 prelayer <- python_module("prelayer")
+checks <- python_module("prelayer.check")
+label_decoder <- python_module("prelayer.data.decode_labels")
 
 #' @export
 `$.prelayer_module` <- function(x, name) {

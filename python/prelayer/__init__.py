@@ -18,6 +18,7 @@ from prelayer.data.columns import (
 )
 from prelayer.data.data_generator import DataGenerator
 from prelayer.data.dataset_from_frame import dataset_from_frame
+from prelayer.data.decode_labels import decode_labels
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.image_dataset_from_frame import image_dataset_from_frame
 from prelayer.data.map_features import map_features
@@ -144,6 +145,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "categorical_column",
     "class_names",
     "dataset_from_frame",
+    "decode_labels",
     "export_model",
     "fuse_augmentations",
     "image_column",

@@ -1,0 +1,82 @@
+"""From the numbers of classes, or their scores, back to names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from prelayer import check
+from prelayer.tensors import as_numbers
+
+_OWNER = "decode_labels"
+
+
+def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
+    """Return the names of classes, or of tokens.
+
+    Whole numbers are places in `class_names`, from 0. Floats are scores along the last axis, one a
+    class, such as a model's output or one-hot labels, and the largest one counts, the first of
+    equal ones; of two classes there may be one score, from 0 to 1: that of the second class, which
+    counts from 0.5 on.
+
+    Args:
+        labels: a tensor or array of whole numbers in any shape, or of floats.
+        class_names: the names in the order that numbers them, as `class_names(dataset)` or
+            `layer.get_vocabulary()` gives them.
+
+    Returns:
+        An array of names: in the shape of whole numbers, or of scores without their last axis; a
+        single name where that is one place.
+
+    Raises:
+        ValueError: if a number is no place in `class_names`, floats are not one score a class, or
+            a score is NaN.
+
+    Example:
+        >>> from prelayer import decode_labels
+        >>> decode_labels(np.array([1, 0]), ["cat", "dog"]).tolist()
+        ['dog', 'cat']
+        >>> decode_labels(np.array([[0.2, 0.8]]), ["cat", "dog"]).tolist()
+        ['dog']
+    """
+    names = np.empty(len(class_names), dtype=object)
+    names[:] = class_names
+    return names[label_ids(labels, len(names))]
+
+
+def label_ids(labels: Any, count: int) -> np.ndarray:
+    """Return the numbers of classes, from 0.
+
+    Args:
+        labels: as for `decode_labels`.
+        count: how many classes there are.
+    """
+    values = as_numbers(labels, _OWNER).numpy()
+    if values.dtype.kind == "f":
+        return _best(values, count)
+    wrong = (values < 0) | (values >= count)
+    if wrong.any():
+        check.fail(
+            _OWNER,
+            "labels",
+            f"numbers from 0 to {count - 1}, which are the places of {count} names",
+            values[wrong][0],
+        )
+    return values.astype(np.int64)
+
+
+def _best(scores: np.ndarray, count: int) -> np.ndarray:
+    if np.isnan(scores).any():
+        check.refuse(_OWNER, "scores must not be NaN, which is larger or smaller than none.")
+    last = scores.shape[-1] if scores.ndim else None
+    if last == 1 and count == 2:
+        return (scores[..., 0] >= 0.5).astype(np.int64)
+    if last != count:
+        check.refuse(
+            _OWNER,
+            f"floats are scores, of which there must be one for each of {count} names along the "
+            f"last axis, but the shape is {scores.shape}. Give the numbers of classes as integers.",
+        )
+    return np.argmax(scores, axis=-1)
