@@ -160,10 +160,25 @@ to_python <- function(x) reticulate::r_to_py(x)
 as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost
 as_numpy <- function(x) {
   if (any(bytes <- is_bytes(x))) return(with_bytes(as_numpy(replace(x, bytes, "")), bytes, x[bytes]))
-  array <- reticulate::import("numpy", convert = FALSE)$asarray(reticulate::np_array(unclass(x)))
+  if (is.raw(x)) return(raw_as_numpy(x))
+  # R's numbers are not copied; np_array() would, to have them row by row.
+  array <- numpy()$asarray(to_python(as.array(unclass(x))))
   if (inherits(x, "integer64")) array$view("int64") else array
 }
-as_one <- function(x) if (is_bytes(x)) bytes_of(x) else to_python(x)
+# reticulate makes bytes of raw vectors, and nothing of raw matrices.
+raw_as_numpy <- function(x) {
+  flat <- numpy()$array(to_python(as.vector(x)), dtype = "uint8")
+  flat$reshape(as_tuple(as.list(if (is.null(dim(x))) length(x) else dim(x))), order = "F")
+}
+as_one <- function(x) if (is_bytes(x)) bytes_of(x) else if (is.raw(x)) raw_as_numpy(x)$item() else to_python(x)
+as_fed <- function(array, argument, owner, gaps, na) {
+  gaps <- if (!is.null(gaps)) as_numpy(gaps)
+  reticulate::import("prelayer.data.feed", convert = FALSE)$feed(array, argument, owner, gaps, na)
+}
+as_ragged_tensor <- function(values, lengths) {
+  reticulate::import("tensorflow", convert = FALSE)$RaggedTensor$from_row_lengths(values, as_numpy(lengths))
+}
+numpy <- function() reticulate::import("numpy", convert = FALSE)
 bytes_of <- function(x) builtins()$bytes(charToRaw(x))
 with_bytes <- function(array, places, values) {
   reticulate::py_set_item(array, as_numpy(places), lapply(as.character(values), bytes_of))
@@ -228,8 +243,7 @@ values_of <- function(tensor) {
 }
 
 strings_of <- function(tensor) {
-  numpy <- reticulate::import("numpy", convert = FALSE)
-  flat <- numpy$ravel(numpy$asarray(tensor), order = "F")$tolist()
+  flat <- numpy()$ravel(numpy()$asarray(tensor), order = "F")$tolist()
   decoded <- tryCatch(
     builtins()$list(builtins()$map(builtins()$bytes$decode, flat)),
     error = function(error) {

@@ -3,11 +3,13 @@
 #' An R value as Python data
 #'
 #' An unnamed list is a tuple, a named list or a data frame is a dict; a vector longer than one, a
-#' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8; NA is an error.
+#' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8; NA is an error. The whole table is
+#' in ?border.
 #' @noRd
 as_py <- function(x, argument = "x") {
   if (is_python(x)) return(x)
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (is_ragged(x)) return(as_ragged(x, argument, as_py))
   if (is.list(x)) return(as_py_list(x, argument, as_py))
   if (!is.atomic(x) || is.null(x)) return(to_python(x))
   x <- clean(x, argument)
@@ -39,6 +41,23 @@ as_py_with_missing <- function(x, argument) {
   if (is.character(x)) with_none(as_numpy(x), gaps) else as_marked(as_numpy(x), gaps)
 }
 
+#' An R value as what a dataset is made of
+#'
+#' As `as_py()`, but everything has rows, also where there is only one of them; the dtypes are those of a dataset; and
+#' `na` says what becomes of NA.
+#' @noRd
+as_feed <- function(x, argument, owner, na) {
+  again <- function(x, argument) as_feed(x, argument, owner, na)
+  if (is_python(x)) return(x)
+  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (is_ragged(x)) return(as_ragged(x, argument, again))
+  if (is.list(x)) return(as_py_list(x, argument, again))
+  if (!is.atomic(x) || is.null(x)) return(to_python(x))
+  gaps <- if (na != "error" && has_missing(x)) which_missing(x)
+  x <- clean(x, argument, refuse = is.null(gaps), remedy = 'Replace or drop them first, or say na = "mask" or "token".')
+  as_fed(as_numpy(x), argument, owner, gaps, na)
+}
+
 #' An R value as an argument of a Python function
 #'
 #' As `as_py()`, but a vector is a list, because an argument is an option and not data; a formula
@@ -59,17 +78,26 @@ is_bare_vector <- function(x) is.atomic(x) && !is.null(x) && is.null(dim(x))
 # I("a") is a vector of length one, "a" is a scalar.
 is_scalar <- function(x) length(x) == 1 && is.null(dim(x)) && !inherits(x, c("AsIs", "integer64"))
 
-clean <- function(x, argument, refuse = TRUE) {
-  if (inherits(x, c("Date", "POSIXt", "difftime"))) {
-    stop_prelayer(sprintf(
-      "`%s` must be numbers, text or logical values, but it is %s. Use as.numeric() or as.character() first.",
-      argument, setdiff(class(x), "AsIs")[[1]]
-    ))
-  }
-  if (refuse) refuse_missing(x, argument)
+clean <- function(x, argument, refuse = TRUE, remedy = NULL) {
+  refuse_times(x, argument)
+  if (refuse) refuse_missing(x, argument, remedy)
   if (is.factor(x)) x <- with_attributes(as.character(x), dim = dim(x), class = intersect("AsIs", class(x)))
   if (is.character(x)) x[] <- as_utf8(as.character(x))
   x
+}
+
+# Whether days or seconds are meant, and since when, is for the user to say.
+refuse_times <- function(x, argument) {
+  kind <- intersect(c("Date", "POSIXt", "difftime"), class(x))
+  if (length(kind) == 0) return(invisible())
+  stop_prelayer(sprintf(
+    "`%s` must be numbers, text or logical values, but it is %s. %s, and as.character() gives text.",
+    argument, setdiff(class(x), "AsIs")[[1]], switch(kind[[1]],
+      Date = "as.integer() gives days since 1970-01-01",
+      POSIXt = "as.integer() gives seconds since 1970-01-01 UTC",
+      difftime = 'as.numeric(units = "secs") gives seconds'
+    )
+  ))
 }
 
 # Bytes that are no text in any encoding stay what they are.
@@ -96,12 +124,40 @@ as_py_list <- function(x, argument, convert) {
       argument, sum(labels == ""), length(x)
     ))
   }
+  if (anyDuplicated(labels) > 0) {
+    stop_prelayer(sprintf(
+      "`%s` must have different names, but there is more than one \"%s\".", argument, labels[duplicated(labels)][[1]]
+    ))
+  }
   if (is.data.frame(x)) x <- lapply(x, as_column)
   as_dict(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)))
 }
 
 # A column is a vector even in a data frame of one row. Longer ones are left alone: a mark is a copy.
-as_column <- function(x) if (is.list(x) || length(x) != 1) x else with_attributes(x, class = c("AsIs", oldClass(x)))
+as_column <- function(x) {
+  if (is.data.frame(x) || !is.list(x) && length(x) != 1) x else with_attributes(x, class = c("AsIs", oldClass(x)))
+}
+
+# A list column, and a list in I(), has a vector for each row.
+is_ragged <- function(x) is.list(x) && inherits(x, "AsIs") && !is.data.frame(x)
+
+as_ragged <- function(x, argument, convert) {
+  rows <- lapply(unname(unclass(x)), function(row) if (is.factor(row)) as.character(row) else row)
+  is_row <- vapply(rows, function(row) is.null(row) || is_bare_vector(row) && !is.object(row), NA)
+  # A bare NA is logical, and missing among any others.
+  is_open <- vapply(rows, function(row) is.null(row) || is.logical(row) && all(is.na(row)), NA)
+  kinds <- unique(vapply(rows[!is_open], mode, ""))
+  if (!all(is_row) || length(kinds) > 1) {
+    stop_prelayer(sprintf(
+      "`%s` must be a list of vectors of one type, but it holds %s.", argument, if (!all(is_row)) {
+        describe_class(rows[!is_row][[1]])
+      } else {
+        paste(kinds, collapse = " and ")
+      }
+    ))
+  }
+  as_ragged_tensor(convert(I(as.vector(c(unlist(rows), logical()))), argument), lengths(rows))
+}
 
 with_attributes <- function(x, ...) {
   set <- list(...)
@@ -109,12 +165,14 @@ with_attributes <- function(x, ...) {
   x
 }
 
-refuse_missing <- function(x, argument) {
+refuse_missing <- function(x, argument, remedy = NULL) {
   if (!has_missing(x)) return(invisible())
   missing <- which_missing(x)
   if (length(x) == 1) stop_prelayer(sprintf("`%s` must not be NA.", argument))
   a_number <- is.numeric(x) && !inherits(x, c("factor", "integer64"))
-  remedy <- if (a_number) "Use NaN for a number that is missing." else "Replace or drop them first."
+  if (is.null(remedy)) {
+    remedy <- if (a_number) "Use NaN for a number that is missing." else "Replace or drop them first."
+  }
   stop_prelayer(sprintf(
     "`%s` must not hold NA, but %d of its %d values %s NA, the first at position %d. %s",
     argument, sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]], remedy

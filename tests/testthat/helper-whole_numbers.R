@@ -34,7 +34,7 @@ any_value <- function(name) {
   switch(name,
     layer = layer_random_flip(),
     layers = layer_normalization(),
-    data = c(1, 2),
+    data = as.double(1:100),
     dataset = tensor_slices_dataset(distinct_images(2)),
     image = distinct_images(1)[1, , , 1],
     images = distinct_images(2, channels = 1),

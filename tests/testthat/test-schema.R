@@ -61,7 +61,7 @@ test_that("what is not known is empty", {
   expect_identical(
     schema(plain),
     list(
-      feature_names = character(), target_names = character(), class_names = NULL, file_paths = NULL, dtypes = "int32"
+      feature_names = character(), target_names = character(), class_names = NULL, file_paths = NULL, dtypes = "int64"
     )
   )
   expect_identical(report(plain), data.frame(path = character(), reason = character()))

@@ -80,8 +80,8 @@ def timeseries_dataset_from_array(
         data, targets, sequence_length, sequence_stride, sampling_rate, start_index, end_index
     )
     starts = tf.data.Dataset.range(windows.first, windows.first + windows.count, windows.stride)
+    seed = None if seed is None else check.whole(_OWNER, "seed", seed, minimum=0)
     if check.flag(_OWNER, "shuffle", shuffle):
-        seed = None if seed is None else check.whole(_OWNER, "seed", seed, minimum=0)
         starts = starts.shuffle(starts.cardinality(), seed=seed)
     if batch_size is not None:
         starts = starts.batch(check.whole(_OWNER, "batch_size", batch_size, minimum=1))
