@@ -176,7 +176,7 @@ as_fed <- function(array, argument, owner, gaps, na) {
   reticulate::import("prelayer.data.feed", convert = FALSE)$feed(array, argument, owner, gaps, na)
 }
 as_ragged_tensor <- function(values, lengths) {
-  reticulate::import("tensorflow", convert = FALSE)$RaggedTensor$from_row_lengths(values, as_numpy(lengths))
+  reticulate::import("tensorflow")$RaggedTensor$from_row_lengths(values, as_numpy(lengths))
 }
 numpy <- function() reticulate::import("numpy", convert = FALSE)
 bytes_of <- function(x) builtins()$bytes(charToRaw(x))

@@ -102,6 +102,8 @@ refuse_times <- function(x, argument) {
 
 # Bytes that are no text in any encoding stay what they are.
 as_utf8 <- function(x) {
+  # In the C locale R knows no characters past ASCII, and would write them as "<c3>".
+  if (in_c_locale()) Encoding(x)[Encoding(x) == "unknown" & validUTF8(x)] <- "UTF-8"
   text <- !is_bytes(x)
   x[text] <- enc2utf8(x[text])
   x
@@ -109,11 +111,14 @@ as_utf8 <- function(x) {
 
 is_bytes <- function(x) {
   if (!is.character(x)) return(FALSE)
-  with_attributes(Encoding(x) == "bytes" | !validEnc(x), dim = dim(x))
+  valid <- if (in_c_locale()) Encoding(x) == "latin1" | validUTF8(x) else validEnc(x)
+  with_attributes(Encoding(x) == "bytes" | !valid, dim = dim(x))
 }
 
+in_c_locale <- function() Sys.getlocale("LC_CTYPE") %in% c("C", "POSIX")
+
 as_py_list <- function(x, argument, convert) {
-  labels <- names(x)
+  labels <- if (!is.null(names(x))) as_utf8(names(x))
   if (is.null(labels)) {
     places <- sprintf("%s[[%d]]", argument, seq_along(x))
     return(as_tuple(unname(Map(convert, x, places))))
@@ -130,7 +135,7 @@ as_py_list <- function(x, argument, convert) {
     ))
   }
   if (is.data.frame(x)) x <- lapply(x, as_column)
-  as_dict(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)))
+  as_dict(stats::setNames(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)), labels))
 }
 
 # A column is a vector even in a data frame of one row. Longer ones are left alone: a mark is a copy.
