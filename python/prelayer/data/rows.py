@@ -30,7 +30,7 @@ class Order(NamedTuple):
 class Rows:
     """The rows of arrays of one length.
 
-    A graph that reads them captures them, and holds no copy. Columns of one dtype lie side by
+    They are held once, and no graph has a copy. Columns of one dtype lie side by
     side in a matrix, so that a row of all of them is read at once.
 
     Args:
@@ -39,7 +39,10 @@ class Rows:
 
     def __init__(self, arrays: Sequence[np.ndarray | tf.Tensor]) -> None:
         self.count = len(arrays[0]) if arrays else 0
-        self._blocks, self._places = _blocks(arrays)
+        blocks, self._places = _blocks(arrays)
+        # An iterator copies the tensors that its graph captures, but not variables.
+        with tf.device("CPU:0"):
+            self._blocks = [tf.Variable(block, trainable=False) for block in blocks]
 
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Return the rows of a number, or of several, as they lie together."""
@@ -106,8 +109,8 @@ def _starts(count: int, order: Order) -> tf.data.Dataset:
 
 def _blocks(
     arrays: Sequence[np.ndarray | tf.Tensor],
-) -> tuple[list[tf.Tensor], list[tuple[int, int]]]:
-    """Return arrays as few tensors, and for each one its tensor and its column in that."""
+) -> tuple[list[np.ndarray | tf.Tensor], list[tuple[int, int]]]:
+    """Return arrays as few of them, and for each its place among them and its column in that."""
     groups: dict[str, list[int]] = {}
     for number, array in enumerate(arrays):
         alone = f"array {number}"
@@ -121,9 +124,8 @@ def _blocks(
     return blocks, places
 
 
-def _side_by_side(columns: list[np.ndarray | tf.Tensor]) -> tf.Tensor:
+def _side_by_side(columns: list[np.ndarray | tf.Tensor]) -> np.ndarray | tf.Tensor:
     if len(columns) == 1:
-        return tf.convert_to_tensor(columns[0])
-    if all(isinstance(column, np.ndarray) for column in columns):
-        return tf.convert_to_tensor(np.stack(columns, axis=1))
-    return tf.stack(columns, axis=1)
+        return columns[0]
+    arrays = all(isinstance(column, np.ndarray) for column in columns)
+    return np.stack(columns, axis=1) if arrays else tf.stack(columns, axis=1)
