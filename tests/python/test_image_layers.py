@@ -148,6 +148,28 @@ def test_acts_in_training_and_rests_in_predict(case):
     assert acted.shape != resting.shape or np.abs(acted - resting).max() > 0.01
 
 
+@pytest.mark.parametrize("with_channel", [False, True])
+@pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
+@pytest.mark.parametrize("case", GEOMETRIC, ids=str)
+def test_shapes_are_known_before_anything_is_computed(case, data_format, with_channel):
+    images = tf.constant(PIXELS)
+    masks = tf.ones((*images.shape[:3], 1), tf.uint8)
+    if data_format == "channels_first":
+        images, masks = (tf.transpose(part, (0, 3, 1, 2)) for part in (images, masks))
+    if not with_channel:
+        masks = tf.reshape(masks, PIXELS.shape[:3])
+    batch = {"images": images, "segmentation_masks": masks}
+    layer = case.make(data_format=data_format)
+    spec = layer.compute_output_spec(
+        {key: keras.KerasTensor(part.shape, part.dtype.name) for key, part in batch.items()}
+    )
+    for key, part in layer(batch).items():
+        assert len(spec[key].shape) == len(part.shape), key
+        for said, was in zip(spec[key].shape, part.shape):
+            assert said in (None, was), key
+        assert spec[key].dtype == part.dtype.name
+
+
 @pytest.mark.parametrize("case", RANDOM, ids=str)
 def test_leaves_no_random_operation_in_a_model_that_infers(case):
     inputs = keras.Input((12, 10, 3))
