@@ -27,13 +27,12 @@ timeseries_dataset_from_array <- function(data, targets, sequence_length, sequen
                                           sampling_rate = 1, batch_size = 128, shuffle = FALSE,
                                           seed = NULL, start_index = NULL, end_index = NULL,
                                           format = "tf") {
-  as_r(py_try(prelayer$timeseries_dataset_from_array(
+  as_r(prelayer$timeseries_dataset_from_array(
     data = as_rows(data, "data"), targets = as_rows(targets, "targets"),
-    sequence_length = whole(sequence_length), sequence_stride = whole(sequence_stride),
-    sampling_rate = whole(sampling_rate), batch_size = whole(batch_size), shuffle = shuffle,
-    seed = whole(seed), start_index = whole(start_index), end_index = whole(end_index),
-    format = format
-  )))
+    sequence_length = sequence_length, sequence_stride = sequence_stride,
+    sampling_rate = sampling_rate, batch_size = batch_size, shuffle = shuffle, seed = seed,
+    start_index = start_index, end_index = end_index, format = format
+  ))
 }
 
 # Rows of one kind of value, as a layer would take them.

@@ -33,7 +33,7 @@ python_sentence <- function(error) {
   if (!inherits(error, marks) && !grepl(paste0("^", heading), message, perl = TRUE)) return(NULL)
   message <- sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", unwrapped(message))
   message <- sub(paste0("^", heading), "", message, perl = TRUE)
-  for (frame in frames) message <- sub(frame, "", message, perl = TRUE)
+  for (frame in c(frames, paste0("^", heading))) message <- sub(frame, "", message, perl = TRUE)
   trimws(message)
 }
 
@@ -58,7 +58,10 @@ frames <- c(
   "^Graph execution error:\\s*",
   "(?s)^\\d+ root error\\(s\\) found\\.\\s*\\(0\\) [A-Z_]+: +",
   "^(?:\\{\\{function_node [^}]*\\}\\} )+",
-  "^Error in user-defined function passed to \\S+ transformation with iterator: \\S+ ",
+  "^(?:Error in user-defined function passed to \\S+ transformation with iterator: \\S+ )+",
+  # Where in Python a function of a graph failed; reticulate leaves out the middle of that.
+  "(?s)\\nTraceback \\(most recent call last\\):.*$",
+  "(?s)\\s*\\n<\\.\\.\\. omitted \\.\\.\\.>.*$",
   "(?s)\\s*\\[\\[\\{\\{node .*$",
   "\\s*\\[Op:[^]]*\\](?: name: ?\\S*)?$",
   " for input Tensor\\(.*?\\) with name '[^']*' and path '[^']*'"

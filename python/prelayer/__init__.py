@@ -16,6 +16,7 @@ from prelayer.data.columns import (
     numeric_column,
     text_column,
 )
+from prelayer.data.csv_dataset import csv_dataset
 from prelayer.data.data_generator import DataGenerator
 from prelayer.data.dataset_from_frame import dataset_from_frame
 from prelayer.data.decode_labels import decode_labels
@@ -144,6 +145,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "augment",
     "categorical_column",
     "class_names",
+    "csv_dataset",
     "dataset_from_frame",
     "decode_labels",
     "export_model",

@@ -43,7 +43,10 @@ test_that("the sentence that matters is taken out of what frames it", {
             "<stack traces unavailable>", paste0(sentence, "\n\t [[{{node a/b}}]] [Op:__inference_step_1]")),
     sprintf("errors_impl.InvalidArgumentError: Graph execution error:\n\n  File \"a.py\", line 3, in call\n\n%s\n\t [[{{node a}}]]", sentence),
     sprintf("InvalidArgumentError: {{function_node __wrapped__Gather_device_/job:localhost}} %s [Op:Gather] name: ", sentence),
-    sprintf("Error: Error in user-defined function passed to MapDataset:1 transformation with iterator: Iterator::Root: %s", sentence)
+    sprintf("Error: Error in user-defined function passed to MapDataset:1 transformation with iterator: Iterator::Root: %s", sentence),
+    sprintf("Error: %1$s%1$sValueError: %2$s\nTraceback (most recent call last):\n\n  File \"a.py\", line 3\n\nValueError: %2$s",
+            "Error in user-defined function passed to MapDataset:1 transformation with iterator: Iterator::Root: ", sentence),
+    sprintf("Error: ValueError: %s\n<... omitted ...> line 3, in call", sentence)
   )
   for (message in framed) expect_identical(told(message), sentence)
 })

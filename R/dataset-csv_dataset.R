@@ -1,0 +1,67 @@
+#' CSV and Parquet files as a dataset
+#'
+#' Features come by name, with a label if it is named. The first rows tell the types: whole numbers
+#' are int64, other numbers float32 (float64 where they are too large for it), everything else is
+#' text, also whole numbers beyond int64. Where whole numbers are missing they are floats, wide
+#' enough for all that was seen. A row with another number of fields, or a value of another type, is
+#' an error that names file, line, column and value. Fields in quotes may hold line ends; empty
+#' lines are no rows, but in a file of one column a missing value.
+#'
+#' @param paths A file, a pattern such as "part-*.csv", or a vector of them. Names that end in ".gz"
+#'   are unpacked; ".parquet" files are read by Arrow (Python's pyarrow), which tells the types.
+#' @param batch_size Rows in a batch; `NULL` for single rows.
+#' @param column_names The names of all columns, instead of those in the header.
+#' @param column_defaults A value for missing ones, or a type (`tf$float32`, `tf$float64`,
+#'   `tf$int32`, `tf$int64`, `tf$string`), for each column of the result in a list, or for some of
+#'   them in a named list. `0` makes a column of float32, `0L` one of int64, `""` one of text. Types
+#'   that are given are not told from the rows.
+#' @param label_name The column that is the label.
+#' @param select_columns The columns to keep, by name, or by place, counted from 0.
+#' @param field_delim The character between fields.
+#' @param use_quote_delim Whether quotes enclose a field; otherwise they are part of the text.
+#' @param na_value What stands for a missing value, besides nothing at all. [write.csv()] writes
+#'   "NA".
+#' @param header Whether the first line of each file has the names of the columns.
+#' @param num_epochs How often to go through the files; `NULL` for without end.
+#' @param shuffle Whether to shuffle files and rows, in another order each epoch.
+#' @param shuffle_buffer_size The rows among which the next one is drawn.
+#' @param shuffle_seed A whole number that makes shuffling repeatable.
+#' @param prefetch_buffer_size Batches made in advance; `NULL` to let TensorFlow decide.
+#' @param num_rows_for_inference The rows that tell the types; `NULL` for all.
+#' @param compression_type "GZIP", "ZLIB", "" for none; `NULL` to tell by the name.
+#' @param ignore_errors Whether to leave out rows that cannot be read; [report()] lists them.
+#' @param encoding How text is written in the files.
+#' @param na What becomes of missing values in features: "error"; "mask": `NaN`, or the empty text,
+#'   which is the mask of lookups; "token": `NaN`, or the text `"[NA]"`. In the label they are always
+#'   an error. What `column_defaults` gives stands for them in any case.
+#' @returns A dataset of named lists of features, or of `list(features, label)`; [schema()] has
+#'   their names and dtypes.
+#' @family datasets
+#' @examplesIf has_python()
+#' path <- tempfile(fileext = ".csv")
+#' write.csv(data.frame(shop = c("A", "B"), size = c(1.5, NA), sold = c(7, 9)), path, row.names = FALSE)
+#' csv_dataset(path, label_name = "sold", na_value = "NA", na = "mask") %>% dataset_collect()
+#' @export
+csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defaults = NULL,
+                        label_name = NULL, select_columns = NULL, field_delim = ",",
+                        use_quote_delim = TRUE, na_value = "", header = TRUE, num_epochs = 1,
+                        shuffle = FALSE, shuffle_buffer_size = 10000, shuffle_seed = NULL,
+                        prefetch_buffer_size = NULL, num_rows_for_inference = 10000,
+                        compression_type = NULL, ignore_errors = FALSE, encoding = "utf-8",
+                        na = "error") {
+  as_r(prelayer$csv_dataset(
+    paths = paths_of(paths, "csv_dataset", "paths"), batch_size = batch_size,
+    column_names = several(column_names), column_defaults = column_defaults,
+    label_name = label_name, select_columns = several(select_columns), field_delim = field_delim,
+    use_quote_delim = use_quote_delim, na_value = na_value, header = header,
+    num_epochs = num_epochs, shuffle = shuffle, shuffle_buffer_size = shuffle_buffer_size,
+    shuffle_seed = shuffle_seed, prefetch_buffer_size = prefetch_buffer_size,
+    num_rows_for_inference = num_rows_for_inference, compression_type = compression_type,
+    ignore_errors = ignore_errors, encoding = encoding, na = na
+  ))
+}
+
+paths_of <- function(paths, owner, argument) {
+  if (!is.character(paths) || length(paths) == 0) return(path_of(paths, owner, argument))
+  I(vapply(paths, path_of, "", owner, argument, USE.NAMES = FALSE))
+}

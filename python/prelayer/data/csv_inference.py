@@ -1,0 +1,95 @@
+"""What the first rows of CSV files tell: the names and the types of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, NoReturn
+
+from prelayer import check
+from prelayer.data.csv_columns import REMEDY, Column, checked_names, stand_in
+from prelayer.data.csv_records import Dialect, fields_of, records_of
+from prelayer.data.csv_rows import CsvRows
+from prelayer.data.csv_types import Guess, Place
+from prelayer.data.table_reading import BLOCK
+
+
+def names_of_columns(
+    path: str, dialect: Dialect, given: Any, header: bool
+) -> tuple[list[str], list[str] | None]:
+    """Return the names of the columns, and what each file must have as its header.
+
+    Args:
+        path: the first file.
+        dialect: how it is written.
+        given: names that the user gave, or None.
+        header: whether the first record has names.
+    """
+    owner = dialect.owner
+    line, record = next(records_of(path, dialect), (1, b""))
+    first = fields_of(record, path, line, dialect) if record else []
+    if not first:
+        check.refuse(owner, f"the file {path} is empty.")
+    if given is None:
+        if not header:
+            check.refuse(owner, "`column_names` must be given with `header=False`.")
+        return checked_names(owner, first, f"the header of {path}"), first
+    if isinstance(given, str) or not isinstance(given, (list, tuple)):
+        check.fail(owner, "column_names", "a list of names", given)
+    if len(given) != len(first):
+        check.refuse(
+            owner,
+            f"`column_names` must name each of the {len(first)} columns of {path}, but it has "
+            f"{len(given)} names.",
+        )
+    return checked_names(owner, given, "`column_names`"), first if header else None
+
+
+def inferred_columns(
+    rows: CsvRows, rules: Mapping[str, str], limit: int | None
+) -> dict[str, Column]:
+    """Return columns whose types the first rows tell, and count the rows where they are all.
+
+    Args:
+        rows: the rows.
+        rules: the rule for missing values of each column that is wanted.
+        limit: how many rows to look at; None for all.
+    """
+    if not rules:
+        return {}
+    guesses = [Guess(name, rows.na_value) for name in rules]
+    fields = _all_fields(rows)
+    some = islice(fields, limit)
+    while block := list(islice(some, BLOCK)):
+        places, values = zip(*block)
+        columns = list(zip(*values))
+        for guess in guesses:
+            guess.add(columns[rows.names.index(guess.name)], places)
+    if rows.bad_rows is None and next(fields, None) is None:
+        rows.count = guesses[0].count
+    for guess in guesses:
+        if guess.missing and rules[guess.name] == "error":
+            _refuse_missing(rows.dialect.owner, guess)
+    dtypes = {guess.name: guess.dtype(rows.dialect.owner) for guess in guesses}
+    return {n: Column(n, dtype, stand_in(dtype, rules[n])) for n, dtype in dtypes.items()}
+
+
+def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:
+    for path in rows.paths:
+        for line, record in rows.records(path):
+            try:
+                fields = rows.fields(record, path, line)
+            except ValueError:
+                if rows.bad_rows is None:
+                    raise
+                continue  # reading the row will note it
+            yield Place(path, line), fields
+
+
+def _refuse_missing(owner: str, guess: Guess) -> NoReturn:
+    path, line = guess.first_missing or Place("", 0)
+    check.refuse(
+        owner,
+        f'the column "{guess.name}" must not have missing values, but {guess.missing} of '
+        f"{guess.count} are, the first in line {line} of {path}. {REMEDY}",
+    )

@@ -1,0 +1,148 @@
+"""The records of CSV files: which lines belong together, and which fields they hold."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, NamedTuple, NoReturn
+
+import tensorflow as tf
+
+from prelayer import check
+
+COMPRESSIONS = ("", "GZIP", "ZLIB", None)
+
+
+class Dialect(NamedTuple):
+    """How CSV files are written.
+
+    Args:
+        owner: the function that the user called.
+        delimiter: what stands between fields.
+        quoted: whether a field may stand in quotes, with delimiters and line ends in it.
+        encoding: how text became bytes.
+        compression: "GZIP", "ZLIB", "" for none, or None to tell by the name.
+    """
+
+    owner: str
+    delimiter: str
+    quoted: bool
+    encoding: str
+    compression: str | None
+
+    @property
+    def is_utf8(self) -> bool:
+        return codecs.lookup(self.encoding).name == "utf-8"
+
+
+def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, bytes]]:
+    """Yield each record of a file as UTF-8, without its line end, and the line that it begins in.
+
+    Raises:
+        ValueError: where the file cannot be read, or ends within quotes.
+    """
+    try:
+        with _opened(path, _compression(path, dialect)) as file:
+            lines = enumerate(_utf8_lines(file, dialect), start=1)
+            for number, line in lines:
+                if dialect.quoted and line.count(b'"') % 2 and _is_open(line, dialect):
+                    line += _rest(lines, path, number, dialect)
+                yield number, line.rstrip(b"\r\n")
+    except (OSError, EOFError, zlib.error, tf.errors.OpError) as error:
+        reason = getattr(error, "message", None) or str(error)
+        check.refuse(dialect.owner, f"the file {path} cannot be read: {reason}.")
+    except UnicodeDecodeError:
+        refuse_encoding(path, None, dialect)
+
+
+def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str]:
+    """Return the fields of a record.
+
+    Raises:
+        ValueError: where quotes stand wrong, or bytes are no UTF-8.
+    """
+    try:
+        text = record.decode()
+    except UnicodeDecodeError:
+        refuse_encoding(path, line, dialect)
+    try:
+        return next(_reader(text, dialect))
+    except csv.Error as error:
+        check.refuse(
+            dialect.owner,
+            f"the file {path} cannot be taken apart in line {line}: {error}. Mend it, or pass "
+            "`use_quote_delim=False` if quotes are part of the text.",
+        )
+
+
+def refuse_encoding(path: str, line: int | None, dialect: Dialect) -> NoReturn:
+    """Say that a file is written in another encoding."""
+    where = "" if line is None else f" in line {line}"
+    check.refuse(
+        dialect.owner,
+        f"the file {path} is not {dialect.encoding}{where}. Name its encoding by `encoding`, such "
+        'as "latin-1".',
+    )
+
+
+def _reader(text: str, dialect: Dialect) -> Iterator[list[str]]:
+    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+    return csv.reader([text], delimiter=dialect.delimiter, quoting=quoting, strict=True)
+
+
+def _is_open(line: bytes, dialect: Dialect) -> bool:
+    """Return whether a line ends within quotes: a quote within a field is a character."""
+    try:
+        next(_reader(line.decode("utf-8", "replace"), dialect))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
+
+
+def _rest(lines: Iterator[tuple[int, bytes]], path: str, number: int, dialect: Dialect) -> bytes:
+    """Return the lines up to the one that closes the quotes."""
+    rest, closed = [], False
+    while not closed:
+        _, line = next(lines, (0, b""))
+        if not line:
+            check.refuse(
+                dialect.owner,
+                f"the file {path} ends within the quotes that open in line {number}.",
+            )
+        rest.append(line)
+        closed = line.count(b'"') % 2 == 1
+    return b"".join(rest)
+
+
+def _utf8_lines(file: IO[bytes], dialect: Dialect) -> Iterator[bytes]:
+    if not dialect.is_utf8:
+        with io.TextIOWrapper(file, dialect.encoding, newline="\n") as text:
+            for line in text:
+                yield line.encode()
+        return
+    for line in file:
+        yield line.removeprefix(codecs.BOM_UTF8)
+        break
+    yield from file
+
+
+def _compression(path: str, dialect: Dialect) -> str:
+    if dialect.compression is None:
+        return "GZIP" if path.lower().endswith(".gz") else ""
+    return dialect.compression
+
+
+@contextmanager
+def _opened(path: str, compression: str) -> Iterator[IO[bytes]]:
+    with tf.io.gfile.GFile(path, "rb") if "://" in path else open(path, "rb") as file:
+        if compression == "GZIP":
+            yield gzip.GzipFile(fileobj=file)
+        elif compression == "ZLIB":
+            yield io.BytesIO(zlib.decompress(file.read()))
+        else:
+            yield file

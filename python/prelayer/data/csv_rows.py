@@ -1,0 +1,203 @@
+"""CSV files as a dataset of blocks of records, and blocks as columns of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.bad_files import BadFile
+from prelayer.data.csv_columns import REMEDY, Column
+from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
+from prelayer.data.table_reading import BLOCK
+
+_OTHER_TYPE = (
+    "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more rows."
+)
+_RAW = (
+    tf.TensorSpec([None], tf.string),
+    tf.TensorSpec([None], tf.int64),
+    tf.TensorSpec([None], tf.int64),
+)
+
+
+class BadRows:
+    """The rows that were left out so far; `report()` lists them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int], str] = {}
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[BadFile]:
+        return iter([BadFile(path, reason) for (path, _), reason in sorted(self._rows.items())])
+
+    def add(self, path: str, line: int, reason: str) -> None:
+        """Note a row."""
+        with self._lock:
+            self._rows[path, line] = reason
+
+
+class CsvRows:
+    """The rows of CSV files.
+
+    TensorFlow decodes a block of records at once. Where it refuses one, the block is read again
+    field by field, which tells what is wrong, or leaves out the rows that are.
+
+    Args:
+        paths: the files.
+        dialect: how they are written.
+        names: the names of all columns.
+        header: what the first record of each file is; None where it is a row.
+        na_value: what stands for missing values, besides nothing at all.
+        bad_rows: where to note rows that cannot be read; None to refuse them.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        dialect: Dialect,
+        names: Sequence[str],
+        header: Sequence[str] | None,
+        na_value: str,
+        bad_rows: BadRows | None = None,
+    ) -> None:
+        self.paths, self.dialect, self.names = paths, dialect, names
+        self.header, self.na_value, self.bad_rows = header, na_value, bad_rows
+        self.columns: Sequence[Column] = ()
+        self.count: int | None = None
+
+    def records(self, path: str) -> Iterator[tuple[int, bytes]]:
+        """Yield the records below the header of a file, each with the line it begins in."""
+        records = records_of(path, self.dialect)
+        if self.header is not None:
+            self._check_header(path, next(records, None))
+        for line, record in records:
+            if record or len(self.names) == 1:
+                yield line, record or b'""'
+
+    def _check_header(self, path: str, first: tuple[int, bytes] | None) -> None:
+        names = [] if first is None else fields_of(first[1], path, first[0], self.dialect)
+        if names != self.header:
+            check.refuse(
+                self.dialect.owner,
+                f"all files must have the same header, but {self.paths[0]} has "
+                f"{check.describe(self.header)} and {path} has {check.describe(names)}.",
+            )
+
+    def fields(self, record: bytes, path: str, line: int) -> list[str]:
+        """Return the fields of a record, one for each column."""
+        fields = fields_of(record, path, line, self.dialect)
+        if len(fields) != len(self.names):
+            check.refuse(
+                self.dialect.owner,
+                f"the file {path} has {_count(len(fields))} in line {line}, but there are "
+                f"{len(self.names)} columns.",
+            )
+        return fields
+
+    def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
+        """Return records, their lines and their files, a block at a time.
+
+        Args:
+            order: the places of the files in the order to read them.
+        """
+
+        def of_file(place: tf.Tensor) -> tf.data.Dataset:
+            return tf.data.Dataset.from_generator(
+                self._blocks_of, args=(place,), output_signature=_RAW
+            )
+
+        return order.flat_map(of_file)
+
+    def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, Any, Any]]:
+        path = self.paths[place]
+        records = self.records(path)
+        while block := list(islice(records, BLOCK)):
+            lines, texts = zip(*block)
+            if self.dialect.is_utf8:
+                _check_utf8(texts, lines, path, self.dialect)
+            yield np.array(texts, object), lines, np.full(len(lines), place)
+
+    def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
+        """Return a block as columns."""
+        defaults = [_record_default(self._column(name)) for name in self.names]
+        source = tf.data.Dataset.from_tensors((records, lines, files))
+
+        def at_once(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
+            values = tf.io.decode_csv(
+                records,
+                defaults,
+                self.dialect.delimiter,
+                use_quote_delim=self.dialect.quoted,
+                na_value=self.na_value,
+            )
+            return tuple(values[self.names.index(column.name)] for column in self.columns)
+
+        def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
+            dtypes = [column.dtype for column in self.columns]
+            values = tf.py_function(self._by_hand, [records, lines, files], dtypes)
+            return tuple(tf.ensure_shape(column, [None]) for column in values)
+
+        result = source.map(at_once).ignore_errors().concatenate(source.map(by_hand)).take(1)
+        names = [column.name for column in self.columns]
+        return dict(zip(names, result.get_single_element()))
+
+    def _column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+    def _by_hand(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:
+        rows = []
+        for record, line, place in zip(records.numpy(), lines.numpy(), files.numpy()):
+            path = self.paths[place]
+            try:
+                rows.append(self._row(record, path, int(line)))
+            except ValueError as error:
+                if self.bad_rows is None:
+                    raise
+                start = f"{self.dialect.owner}: the file {path} "
+                self.bad_rows.add(path, int(line), "It " + str(error).removeprefix(start))
+        columns = zip(*rows) if rows else [()] * len(self.columns)
+        return [column.array(values) for column, values in zip(self.columns, columns)]
+
+    def _row(self, record: bytes, path: str, line: int) -> list[Any]:
+        fields = dict(zip(self.names, self.fields(record, path, line)))
+        return [self._value(column, fields[column.name], path, line) for column in self.columns]
+
+    def _value(self, column: Column, text: str, path: str, line: int) -> Any:
+        absent = text in ("", self.na_value)
+        value = column.default if absent else column.read(text)
+        if value is None:
+            found = "no value" if absent else check.describe(text)
+            remedy = REMEDY if absent else _OTHER_TYPE
+            check.refuse(
+                self.dialect.owner,
+                f'the file {path} has {found} in line {line} of column "{column.name}", which '
+                f"holds {column.kind}. {remedy}",
+            )
+        return value
+
+
+def _record_default(column: Column | None) -> tf.Tensor:
+    """Return what tells TensorFlow a column's dtype, and what stands for missing values."""
+    if column is None:
+        return tf.constant([b""])
+    if column.default is None:
+        return tf.zeros([0], column.dtype)
+    return tf.constant([column.default], column.dtype)
+
+
+def _check_utf8(texts: Sequence[bytes], lines: Sequence[int], path: str, dialect: Dialect) -> None:
+    try:
+        b"\n".join(texts).decode()
+    except UnicodeDecodeError as error:
+        bad = b"\n".join(texts)[: error.start].count(b"\n")
+        refuse_encoding(path, lines[0] + bad, dialect)
+
+
+def _count(fields: int) -> str:
+    return "1 field" if fields == 1 else f"{fields} fields"

@@ -1,0 +1,158 @@
+"""The rows of Parquet files, which know the types of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data.csv_columns import REMEDY, Column, stand_in
+from prelayer.data.csv_types import EXACT32
+from prelayer.data.table_reading import BLOCK
+
+_DTYPES = {"text": tf.string, "number": tf.float32}
+_WORDS = {"text": "text", "whole": "whole numbers", "number": "numbers"}
+
+
+def is_parquet(path: str) -> bool:
+    """Return whether a file is named as one of Parquet."""
+    return path.lower().endswith((".parquet", ".pq"))
+
+
+class ParquetRows:
+    """The rows of Parquet files, read by Arrow.
+
+    Args:
+        owner: the function that the user called.
+        paths: the files.
+    """
+
+    def __init__(self, owner: str, paths: Sequence[str]) -> None:
+        self.owner, self.paths = owner, paths
+        self._arrow = check.imported(owner, "pyarrow")
+        self._parquet = check.imported(owner, "pyarrow.parquet")
+        self.columns: Sequence[Column] = ()
+        self.bad_rows = None
+        self.names = list(self._open(paths[0]).schema_arrow.names)
+        self.count = sum(self._open(path).metadata.num_rows for path in paths)
+
+    def column(self, name: str, na: str) -> Column:
+        """Return a column with the dtype that all its values fit."""
+        kind = self._kind_of(name)
+        dtype = self._dtype_of_whole(name) if kind == "whole" else _DTYPES[kind]
+        return Column(name, dtype, stand_in(dtype, na))
+
+    def check_given(self, column: Column) -> None:
+        """Refuse a type that the user gave to a column, and that its values cannot have."""
+        kind = self._kind_of(column.name)
+        if (column.kind == "text") != (kind == "text") or (
+            column.dtype.is_integer and kind == "number"
+        ):
+            check.refuse(
+                self.owner,
+                f'`column_defaults` makes the column "{column.name}" {column.kind}, but it holds '
+                f"{_WORDS[kind]} in {self.paths[0]}.",
+            )
+
+    def _kind_of(self, name: str) -> str:
+        kinds = {self._kind(path, name) for path in self.paths}
+        if "text" in kinds and len(kinds) > 1:
+            check.refuse(self.owner, f'the column "{name}" is text in some files only.')
+        return "number" if "number" in kinds else kinds.pop()
+
+    def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
+        """Return the columns, a block of rows at a time."""
+        columns = tuple(tf.TensorSpec([None], column.dtype) for column in self.columns)
+
+        def of_file(place: tf.Tensor) -> tf.data.Dataset:
+            return tf.data.Dataset.from_generator(
+                self._blocks_of, args=(place,), output_signature=columns
+            )
+
+        return order.flat_map(of_file)
+
+    def decode(self, *block: tf.Tensor) -> dict[str, tf.Tensor]:
+        """Return the columns of a block by name."""
+        return {column.name: values for column, values in zip(self.columns, block)}
+
+    def _open(self, path: str) -> Any:
+        try:
+            file = self._parquet.ParquetFile(path)
+        except (OSError, self._arrow.ArrowException) as error:
+            check.refuse(self.owner, f"the file {path} cannot be read as Parquet: {error}")
+        return file
+
+    def _kind(self, path: str, name: str) -> str:
+        schema, types = self._open(path).schema_arrow, self._arrow.types
+        if name not in schema.names:
+            check.refuse(self.owner, f'the file {path} has no column "{name}".')
+        kind = schema.field(name).type
+        if types.is_dictionary(kind):
+            kind = kind.value_type
+        if types.is_string(kind) or types.is_large_string(kind):
+            return "text"
+        if types.is_integer(kind) or types.is_boolean(kind):
+            return "whole"
+        if not types.is_floating(kind) and not types.is_decimal(kind):
+            check.refuse(
+                self.owner,
+                f'the column "{name}" of {path} has the type {kind}, which is neither numbers nor '
+                "text. Leave it out by `select_columns`.",
+            )
+        return "number"
+
+    def _dtype_of_whole(self, name: str) -> tf.DType:
+        compute = check.imported(self.owner, "pyarrow.compute")
+        gaps, largest = 0, 0
+        for path in self.paths:
+            column = self._open(path).read(columns=[name]).column(0)
+            gaps += column.null_count
+            found = compute.min_max(column).as_py()
+            largest = max(largest, *(abs(int(bound or 0)) for bound in found.values()))
+        if not gaps:
+            return tf.int64
+        return tf.float32 if largest <= EXACT32 else tf.float64
+
+    def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
+        path = self.paths[place]
+        names = [column.name for column in self.columns]
+        for batch in self._open(path).iter_batches(BLOCK, columns=names):
+            yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)
+
+    def _values(self, values: Any, column: Column, path: str) -> np.ndarray:
+        arrow = self._arrow
+        if arrow.types.is_dictionary(values.type):
+            values = values.dictionary_decode()
+        if values.null_count and column.default is None:
+            check.refuse(
+                self.owner,
+                f'the file {path} has missing values in column "{column.name}", which holds '
+                f"{column.kind}. {REMEDY}",
+            )
+        gaps = values.is_null().to_numpy(zero_copy_only=False)
+        if column.dtype == tf.string:
+            found = np.array(values.cast(arrow.binary()).to_numpy(zero_copy_only=False), object)
+        else:
+            filled = values.fill_null(0) if values.null_count else values
+            found = self._numbers(filled.to_numpy(zero_copy_only=False), column, path)
+        if values.null_count:
+            found[gaps] = column.default
+        return found
+
+    def _numbers(self, numbers: np.ndarray, column: Column, path: str) -> np.ndarray:
+        with np.errstate(over="ignore"):
+            found = numbers.astype(column.dtype.as_numpy_dtype)
+        if column.dtype.is_integer:
+            lost = found != numbers
+        else:
+            lost = np.isinf(found) & ~np.isinf(numbers.astype(np.float64))
+        if lost.any():
+            check.refuse(
+                self.owner,
+                f'the file {path} has {numbers[lost][0]} in column "{column.name}", which is too '
+                f"large for {column.dtype.name}. `column_defaults` gives it a wider type.",
+            )
+        return found

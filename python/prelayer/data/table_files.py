@@ -1,0 +1,54 @@
+"""The files of a table: paths and patterns as the user gave them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer import check
+
+_PATTERN = frozenset("*?[")
+
+
+def table_files(owner: str, paths: Any) -> list[str]:
+    """Return the files that paths and patterns name: patterns in the order of names.
+
+    Raises:
+        ValueError: where nothing is found, or a file is named twice.
+    """
+    one = isinstance(paths, (str, os.PathLike))
+    given: Sequence[Any] = [paths] if one else paths
+    if not isinstance(given, (list, tuple)) or not given:
+        check.fail(owner, "paths", "a path, a pattern or a list of them", paths)
+    found = [path for item in given for path in _files(owner, item)]
+    counts = Counter(found)
+    twice = next((path for path in found if counts[path] > 1), None)
+    if twice is not None:
+        check.refuse(owner, f'`paths` names the file "{twice}" twice.')
+    return found
+
+
+def _files(owner: str, given: Any) -> list[str]:
+    if not isinstance(given, (str, os.PathLike)):
+        check.fail(owner, "paths", "a path, a pattern or a list of them", given)
+    path = os.path.expanduser(os.fspath(given))
+    if tf.io.gfile.exists(path):
+        if tf.io.gfile.isdir(path):
+            remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
+            check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
+        return [path]
+    if _PATTERN & set(path):
+        matches = sorted(name for name in tf.io.gfile.glob(path) if not tf.io.gfile.isdir(name))
+        if not matches:
+            check.fail(owner, "paths", "a pattern that matches files", path)
+        return matches
+    folder = os.path.dirname(path)
+    there = tf.io.gfile.listdir(folder or ".") if tf.io.gfile.isdir(folder or ".") else []
+    names = [posixpath.join(folder, name) for name in there]
+    check.known(owner, "paths", path, names, "file")
+    return [path]

@@ -1,0 +1,35 @@
+"""Tables as files and as columns, for the loaders' tests."""
+
+import numpy as np
+
+
+def write(path, text, encoding="utf-8"):
+    """Writes text to a file as it stands, and returns the path as a string."""
+    path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+    return str(path)
+
+
+def columns(dataset):
+    """All values of a dataset of features (and a label, as "label"), as lists or arrays by name."""
+    found = {}
+    for element in dataset:
+        features, *label = element if isinstance(element, tuple) else (element,)
+        for name, values in {**features, **({"label": label[0]} if label else {})}.items():
+            found.setdefault(name, []).append(values.numpy())
+    joined = {name: np.concatenate(parts) for name, parts in found.items()}
+    return {
+        name: [value.decode() for value in values] if values.dtype == object else values
+        for name, values in joined.items()
+    }
+
+
+def assert_equals_frame(dataset, frame):
+    """Compares a dataset of features with a frame that pandas read."""
+    found = columns(dataset)
+    assert list(found) == list(frame)
+    for name, values in found.items():
+        expected = frame[name]
+        if isinstance(values, list):
+            assert values == ["" if value != value else str(value) for value in expected], name
+        else:
+            np.testing.assert_array_equal(values, expected.to_numpy().astype(values.dtype), name)

@@ -1,0 +1,178 @@
+"""CSV files as they come: many, packed, in other encodings, with quotes and line ends."""
+
+import gzip
+import zlib
+
+import numpy as np
+import pandas as pd
+import pytest
+import tensorflow as tf
+
+import tables
+from prelayer import csv_dataset, schema
+
+
+def refused(*arguments, **options):
+    """The sentence that a dataset ends with."""
+    with pytest.raises((ValueError, tf.errors.InvalidArgumentError)) as error:
+        list(csv_dataset(*arguments, **options))
+    return str(error.value)
+
+
+def test_many_files_are_read_in_order_and_batches_go_across_them(tmp_path):
+    paths = [
+        tables.write(tmp_path / f"part-{n}.csv", f"n,part\n{n},a\n{n + 10},b\n") for n in (2, 0, 1)
+    ]
+    dataset = csv_dataset(paths, batch_size=4)
+    assert tables.columns(dataset)["n"].tolist() == [2, 12, 0, 10, 1, 11]
+    assert [len(batch["n"]) for batch in dataset] == [4, 2]
+    assert schema(dataset).file_paths == paths
+    pattern = csv_dataset(tmp_path / "part-*.csv")
+    assert tables.columns(pattern)["n"].tolist() == [0, 10, 1, 11, 2, 12]
+
+
+def test_packed_files_are_unpacked(tmp_path):
+    text = b"n,word\n1,a\n2,b\n"
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text))
+    (tmp_path / "b.gzipped").write_bytes(gzip.compress(text))
+    (tmp_path / "c.csv").write_bytes(zlib.compress(text))
+    for dataset in (
+        csv_dataset(tmp_path / "a.csv.gz"),
+        csv_dataset(tmp_path / "b.gzipped", compression_type="GZIP"),
+        csv_dataset(tmp_path / "c.csv", compression_type="ZLIB"),
+    ):
+        found = tables.columns(dataset)
+        assert found["n"].tolist() == [1, 2]
+        assert found["word"] == ["a", "b"]
+
+
+def test_a_packed_file_that_is_cut_off_is_an_error_that_names_it(tmp_path):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"n\n" + b"1234567\n" * 1000)[:-20])
+    assert f"csv_dataset: the file {path} cannot be read: " in refused(path)
+
+
+def test_quotes_hold_delimiters_line_ends_and_quotes(tmp_path):
+    text = 'id,text\r\n1,"a ""b"", c"\r\n2,"two\r\nlines\n\nand more"\r\n3, 5" pipe \r\n"4",""\r\n'
+    path = tables.write(tmp_path / "a.csv", text)
+    dataset = csv_dataset(path, na="mask")
+    found = tables.columns(dataset)
+    assert found["id"].tolist() == [1, 2, 3, 4]
+    assert found["text"] == ['a "b", c', "two\r\nlines\n\nand more", ' 5" pipe ', ""]
+    tables.assert_equals_frame(dataset, pd.read_csv(path, keep_default_na=False))
+
+
+def test_lines_are_counted_within_quotes(tmp_path):
+    path = tables.write(tmp_path / "a.csv", 'id,text\n1,"two\nlines"\nx,b\n')
+    message = refused(path, column_defaults={"id": 0})
+    assert f"the file {path} has 'x' in line 4 of column \"id\"" in message
+
+
+def test_quotes_are_characters_where_they_are_none(tmp_path):
+    path = tables.write(tmp_path / "a.tsv", 'id\ttext\n1\t"a\n2\tb, c"\n')
+    found = tables.columns(csv_dataset(path, field_delim="\t", use_quote_delim=False))
+    assert found["text"] == ['"a', 'b, c"']
+
+
+def test_quotes_that_never_close_are_an_error(tmp_path):
+    path = tables.write(tmp_path / "a.csv", 'id,text\n1,a\n2,"open\n3,b\n')
+    assert refused(path) == (
+        f"csv_dataset: the file {path} ends within the quotes that open in line 3."
+    )
+
+
+def test_other_encodings_come_out_as_utf_8(tmp_path):
+    for encoding in ("latin-1", "utf-16", "cp1252"):
+        path = tables.write(tmp_path / "a.csv", "n,größe\n1,Délicieux\n", encoding)
+        found = tables.columns(csv_dataset(path, encoding=encoding))
+        assert found["größe"] == ["Délicieux"]
+
+
+def test_another_encoding_is_an_error_that_names_the_line(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,word\n" + "1,a\n" * 3 + "1,é\n", "latin-1")
+    assert refused(path) == (
+        f"csv_dataset: the file {path} is not utf-8 in line 5. Name its encoding by `encoding`, "
+        'such as "latin-1".'
+    )
+    assert f"the file {path} is not utf-8 in line 5. Name" in refused(
+        path, num_rows_for_inference=2
+    )
+    path = tables.write(tmp_path / "b.csv", b"n\n\xe9\n")
+    assert f"the file {path} is not ascii. Name" in refused(path, encoding="ascii")
+
+
+def test_a_byte_order_mark_is_no_part_of_a_name(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "\ufeffn,word\n1,a\n")
+    assert schema(csv_dataset(path)).feature_names == ("n", "word")
+
+
+def test_empty_lines_are_no_rows_but_in_a_single_column(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,word\n1,a\n\n2,b\n\n")
+    assert tables.columns(csv_dataset(path))["n"].tolist() == [1, 2]
+    path = tables.write(tmp_path / "b.csv", "word\na\n\nb\n")
+    assert tables.columns(csv_dataset(path, na="mask"))["word"] == ["a", "", "b"]
+
+
+def test_names_replace_those_of_the_header(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,word\n1,a\n")
+    found = tables.columns(csv_dataset(path, column_names=["number", "text"]))
+    assert found["number"].tolist() == [1]
+    path = tables.write(tmp_path / "b.csv", "1,a\n2,b\n")
+    found = tables.columns(csv_dataset(path, column_names=["number", "text"], header=False))
+    assert found["text"] == ["a", "b"]
+
+
+def test_files_must_have_the_same_header(tmp_path):
+    first = tables.write(tmp_path / "a.csv", "n,word\n1,a\n")
+    second = tables.write(tmp_path / "b.csv", "n,words\n1,a\n")
+    assert refused([first, second]) == (
+        f"csv_dataset: all files must have the same header, but {first} has ['n', 'word'] and "
+        f"{second} has ['n', 'words']."
+    )
+    assert f"and {second} has ['n', 'words']." in refused([first, second], num_rows_for_inference=1)
+
+
+def test_columns_must_have_names_of_their_own(tmp_path):
+    path = tables.write(tmp_path / "a.csv", ",word\n1,a\n")
+    assert refused(path) == (
+        f"csv_dataset: column 1 has no name in the header of {path}. Name all by `column_names`."
+    )
+    path = tables.write(tmp_path / "b.csv", "n,n\n1,a\n")
+    assert refused(path) == (
+        f'csv_dataset: the header of {path} names two columns "n". Name all by `column_names`.'
+    )
+
+
+def test_reports_files_that_are_not_there(tmp_path):
+    path = tables.write(tmp_path / "shops.csv", "n\n1\n")
+    assert refused(tmp_path / "shop.csv") == (
+        f'csv_dataset: `paths` names the file "{tmp_path}/shop.csv", which does not exist. Is '
+        f'"{path}" meant?'
+    )
+    assert refused(tmp_path / "none-*.csv") == (
+        "csv_dataset: `paths` must be a pattern that matches files, but it is "
+        f"'{tmp_path}/none-*.csv'."
+    )
+    assert refused(tmp_path) == (
+        f"csv_dataset: `paths` must be a file or a pattern, not a folder, but it is '{tmp_path}'. "
+        f'"{tmp_path}/*.csv" names the files in it.'
+    )
+    assert refused([path, path]) == f'csv_dataset: `paths` names the file "{path}" twice.'
+    assert refused([]) == (
+        "csv_dataset: `paths` must be a path, a pattern or a list of them, but it is []."
+    )
+    empty = tables.write(tmp_path / "empty.csv", "")
+    assert refused(empty) == f"csv_dataset: the file {empty} is empty."
+
+
+def test_a_header_alone_gives_no_rows(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,word\n")
+    assert list(csv_dataset(path)) == []
+
+
+def test_many_rows_keep_their_places(tmp_path):
+    rows = np.arange(20_000)
+    path = tables.write(tmp_path / "a.csv", "n,m\n" + "".join(f"{n},r{n}\n" for n in rows))
+    found = tables.columns(csv_dataset(path, batch_size=777))
+    np.testing.assert_array_equal(found["n"], rows)
+    assert found["m"] == [f"r{n}" for n in rows]
