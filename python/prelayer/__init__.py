@@ -9,6 +9,7 @@ from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.report import AdaptReport
 from prelayer.data.as_dataset import as_dataset
+from prelayer.data.audio_dataset_from_directory import audio_dataset_from_directory
 from prelayer.data.columns import (
     categorical_column,
     image_column,
@@ -142,6 +143,7 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "ZCAWhitening",
     "adapt",
     "as_dataset",
+    "audio_dataset_from_directory",
     "augment",
     "categorical_column",
     "class_names",

@@ -1,0 +1,63 @@
+#' A folder of sounds as a dataset
+#'
+#' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
+#' 0 on. Files are WAV with 16 bits a sample, which become float32 from -1 to 1. All have the
+#' channels of the first one, and its sampling rate unless `sampling_rate` gives them one; a file
+#' that has others is an error that names it.
+#'
+#' @inheritParams image_dataset_from_directory
+#' @param directory A folder with one folder of .wav files for each class.
+#' @param batch_size Sounds in a batch; `NULL` for single sounds.
+#' @param sampling_rate How many samples a second every sound gets, by its spectrum; `NULL` to keep
+#'   what the files have.
+#' @param output_sequence_length How many samples every sound gets: cut off, or followed by silence;
+#'   `NULL` for silence up to the longest sound of the batch.
+#' @param ragged Whether the sounds of a batch keep their lengths, in a ragged tensor.
+#' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
+#'   "skip" it and its label, or put a "placeholder" in its place, silence. [report()] tells which
+#'   files they are.
+#' @param split The parts to return, each with its share, as in `c(train = 0.8, test = 0.2)`. The
+#'   first one is shuffled, the others are not.
+#' @param split_by "chance", drawn by `seed`; or "path": by a hash of each file's path below the
+#'   folder, so that no file moves to another part when files are added.
+#' @param stratify Whether each part has its share of each class, within one file.
+#' @param group What keeps files together in one part: a function from the path below the folder to
+#'   the name of a group, or the groups of the files in the order of `file_paths`.
+#' @returns A dataset of `list(sounds, labels)`, or of sounds alone, whose `$class_names` and
+#'   `$file_paths` say what was found; sounds have the shape (batch, samples, channels). A list of
+#'   two datasets with `subset = "both"`, a named list of datasets with `split`.
+#' @family datasets
+#' @examplesIf has_python()
+#' folder <- tempfile()
+#' for (class in c("clap", "snap")) {
+#'   dir.create(file.path(folder, class), recursive = TRUE)
+#'   sound <- tf$audio$encode_wav(as_tensor(matrix(runif(8), ncol = 1), dtype = "float32"), 8000L)
+#'   tf$io$write_file(file.path(folder, class, "1.wav"), sound)
+#' }
+#' ds <- audio_dataset_from_directory(folder, batch_size = 2)
+#' ds$class_names
+#' @export
+audio_dataset_from_directory <- function(directory, labels = "inferred", label_mode = "int",
+                                         class_names = NULL, batch_size = 32, sampling_rate = NULL,
+                                         output_sequence_length = NULL, ragged = FALSE,
+                                         shuffle = TRUE, seed = NULL, validation_split = NULL,
+                                         subset = NULL, follow_links = FALSE, verbose = TRUE,
+                                         on_error = "raise", split = NULL, split_by = "chance",
+                                         stratify = FALSE, group = NULL) {
+  directory <- path_of(directory, "audio_dataset_from_directory", "directory")
+  as_r(prelayer$audio_dataset_from_directory(
+    directory = directory, labels = each_label(labels), label_mode = label_mode,
+    class_names = several(class_names), batch_size = batch_size, sampling_rate = sampling_rate,
+    output_sequence_length = output_sequence_length, ragged = ragged, shuffle = shuffle,
+    seed = seed, validation_split = validation_split, subset = subset,
+    follow_links = follow_links, verbose = verbose, on_error = on_error,
+    split = if (is.numeric(split)) as.list(split) else split, split_by = split_by,
+    stratify = stratify, group = as_grouping(group)
+  ))
+}
+
+# A function of paths, which Python hands over as its own, or a group for each file.
+as_grouping <- function(group) {
+  if (rlang::is_formula(group)) group <- rlang::as_function(group)
+  if (is.function(group)) function(path) group(as_r(path)) else each_label(group)
+}

@@ -1,0 +1,162 @@
+"""A folder of sounds to a dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.data import sounds
+from prelayer.data.files import every_file, existing_folder, files_by_class
+from prelayer.data.folder import Datasets, Folder, folder_dataset
+from prelayer.data.sounds import Sound
+
+_OWNER = "audio_dataset_from_directory"
+
+
+def audio_dataset_from_directory(
+    directory: str | os.PathLike[str],
+    labels: Any = "inferred",
+    label_mode: str | None = "int",
+    class_names: Sequence[str] | None = None,
+    batch_size: int | None = 32,
+    sampling_rate: int | None = None,
+    output_sequence_length: int | None = None,
+    ragged: bool = False,
+    shuffle: bool = True,
+    seed: int | None = None,
+    validation_split: float | None = None,
+    subset: str | None = None,
+    follow_links: bool = False,
+    verbose: bool = True,
+    on_error: Literal["raise", "skip", "placeholder"] = "raise",
+    split: Mapping[str, float] | None = None,
+    split_by: Literal["chance", "path"] = "chance",
+    stratify: bool = False,
+    group: Callable[[str], Any] | Sequence[Any] | None = None,
+) -> Datasets:
+    """Return the sound files below a folder as a dataset of batches with labels.
+
+    Each folder in `directory` is a class; the alphabetical order of their names numbers them.
+    Shuffling draws another order each epoch, the same ones for the same `seed`. Files are WAV with
+    16 bits a sample, which become float32 from -1 to 1. All have the channels of the first one,
+    and its sampling rate unless `sampling_rate` gives them one; a file that has others is an error
+    that names it.
+
+    Args:
+        directory: folder with one folder of .wav files a class.
+        labels: "inferred" from the folders; None for no labels; or one label for each file, in
+            the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
+        label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
+            shape (batch, 1)) or None (no labels).
+        class_names: names of class folders in the order that numbers them. Default: all of them.
+        batch_size: sounds in a batch; None for single sounds.
+        sampling_rate: samples a second that every sound gets, by its spectrum; None to keep what
+            the files have.
+        output_sequence_length: samples that every sound gets: cut off, or followed by silence.
+            Default: silence follows up to the longest sound of the batch.
+        ragged: whether sounds of a batch keep their lengths, in a ragged tensor.
+        shuffle: whether to shuffle; otherwise files come in alphabetical order.
+        seed: whole number that makes shuffling and splitting repeatable.
+        validation_split: fraction of the files, between 0 and 1, that is held out.
+        subset: "training", "validation" or "both"; goes with `validation_split`.
+        follow_links: whether to enter folders that are symbolic links.
+        verbose: whether to print how many files and classes were found.
+        on_error: what to do about a file that cannot be read: "raise" an error that names it,
+            "skip" it and its label, or put a "placeholder" in its place, silence. `report()` tells
+            which files they are.
+        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
+            one is shuffled, the others are not.
+        split_by: "chance", drawn by `seed`; or "path": by a hash of each file's path below the
+            folder, so that no file moves to another part when files are added.
+        stratify: whether each part has its share of each class, within one file.
+        group: what keeps files together in one part: a function from the path below the folder to
+            the name of a group, or the groups of the files in the order of `file_paths`.
+
+    Returns:
+        A `tf.data.Dataset` of (sounds, labels), or of sounds alone without labels, with the
+        attributes `class_names` and `file_paths`; sounds have the shape (batch, samples,
+        channels). A pair of datasets with `subset="both"`; a dict of datasets with `split`.
+
+    Raises:
+        ValueError: for an unusable argument, a missing or empty folder, a class without files.
+
+    Example:
+        >>> import os, tempfile
+        >>> folder = tempfile.mkdtemp()
+        >>> for name, samples in [("clap", 3), ("snap", 5)]:
+        ...     os.mkdir(os.path.join(folder, name))
+        ...     sound = tf.audio.encode_wav(tf.fill((samples, 1), 0.5), 8000)
+        ...     tf.io.write_file(os.path.join(folder, name, "1.wav"), sound)
+        >>> dataset = audio_dataset_from_directory(folder)
+        Found 2 files belonging to 2 classes.
+        >>> sounds, labels = next(iter(dataset))
+        >>> sounds.shape, labels.dtype, dataset.class_names
+        (TensorShape([2, 5, 1]), tf.int32, ['clap', 'snap'])
+    """
+    if sampling_rate is not None:
+        sampling_rate = check.whole(_OWNER, "sampling_rate", sampling_rate, minimum=1)
+    if output_sequence_length is not None:
+        output_sequence_length = check.whole(
+            _OWNER, "output_sequence_length", output_sequence_length, minimum=1
+        )
+    if check.flag(_OWNER, "ragged", ragged) and output_sequence_length is not None:
+        check.refuse(_OWNER, "`ragged` and `output_sequence_length` exclude each other.")
+    arguments = Folder(
+        owner=_OWNER,
+        directory=directory,
+        labels=labels,
+        label_mode=label_mode,
+        class_names=class_names,
+        batch_size=None,
+        shuffle=shuffle,
+        seed=seed,
+        validation_split=validation_split,
+        subset=subset,
+        follow_links=follow_links,
+        verbose=verbose,
+        on_error=on_error,
+        split=split,
+        split_by=split_by,
+        stratify=stratify,
+        group=group,
+    )
+    if batch_size is not None:
+        batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
+    sound = sounds.first_sound(_paths(arguments), sampling_rate, output_sequence_length)
+    packed = folder_dataset(arguments, sounds.EXTENSIONS, sounds.reader(sound), sound.complaint)
+
+    def batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
+        return _batches(dataset, sound, batch_size, ragged)
+
+    if isinstance(packed, dict):
+        return {name: batches(part) for name, part in packed.items()}
+    return tuple(map(batches, packed)) if isinstance(packed, tuple) else batches(packed)
+
+
+def _paths(arguments: Folder) -> list[str]:
+    directory, links = existing_folder(_OWNER, arguments.directory), bool(arguments.follow_links)
+    if isinstance(arguments.labels, str) and arguments.label_mode is not None:
+        names = arguments.class_names
+        return files_by_class(_OWNER, directory, sounds.EXTENSIONS, names, links).paths
+    return every_file(_OWNER, directory, sounds.EXTENSIONS, links).paths
+
+
+def _batches(
+    packed: tf.data.Dataset, sound: Sound, batch_size: int | None, ragged: bool
+) -> tf.data.Dataset:
+    def unpack(content: tf.Tensor, *label: tf.Tensor) -> Any:
+        audio = sounds.unpacked(content, sound)
+        return (audio, *label) if label else audio
+
+    dataset = packed.map(unpack, num_parallel_calls=tf.data.AUTOTUNE)
+    if batch_size is not None:
+        one_length = sound.length is not None
+        batch = dataset.batch if one_length else dataset.padded_batch
+        dataset = dataset.ragged_batch(batch_size) if ragged else batch(batch_size)
+    dataset = dataset.prefetch(tf.data.AUTOTUNE)
+    dataset.class_names, dataset.file_paths = packed.class_names, packed.file_paths
+    return dataset
