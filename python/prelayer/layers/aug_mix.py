@@ -124,7 +124,9 @@ class AugMix(PolicyLayer):
         )
         mixed = images * weights[:, 0]
         for chain in range(self.num_chains):
-            copies = images
+            # One chain after the other: together they would take three times the memory.
+            with tf.control_dependencies([mixed]):
+                copies = tf.identity(images)
             for step in range(self.chain_depth):
                 drawn = draws["change"][:, chain, step], draws["strength"][:, chain, step]
                 copies = change_colours(copies, *drawn)
