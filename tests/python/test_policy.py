@@ -20,7 +20,8 @@ STRENGTH = np.random.default_rng(5).uniform(-1, 1, (44, 2)).astype("float32")
 def test_each_image_undergoes_its_own_change(lower, upper, jit_compile):
     def change(images, changes, strength):
         toned = policy.toned("X", images, changes, strength, (lower, upper))
-        return policy.sharpened(toned, changes, strength, (lower, upper))
+        even = policy.evened(toned, changes, (lower, upper))
+        return policy.sharpened(even, changes, strength, (lower, upper))
 
     scaled = IMAGES / 255 * (upper - lower) + lower
     result = tf.function(change, jit_compile=jit_compile)(scaled, PLACES, STRENGTH)

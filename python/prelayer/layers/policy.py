@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 
 import tensorflow as tf
 
@@ -27,14 +28,23 @@ class PolicyLayer(RandomColourLayer):
 
     def step(self) -> Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]:
         """Return what changes the colours of images by the operation and strengths of each."""
-        tone, sharpen = xla.repeated(self.tone), xla.repeated(self.sharpen)
-        if "sharpness" not in self.changes:
-            return tone
-        return lambda images, *drawn: sharpen(tone(images, *drawn), *drawn)
+        parts = [self.tone, self.even]
+        if "sharpness" in self.changes:
+            parts.append(self.sharpen)
+        # In one program they would all need memory at a time.
+        apart = [xla.repeated(part) for part in parts]
+        return lambda images, *drawn: reduce(
+            lambda result, part: part(result, *drawn), apart, images
+        )
 
     def tone(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
         """Return images changed pixel by pixel in one step."""
         return policy.toned(self.title, images, change, strength, self.value_range, self.changes)
+
+    def even(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
+        """Return images equalized in one step."""
+        del strength
+        return policy.evened(images, change, self.value_range)
 
     def sharpen(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
         """Return images smoothed or sharpened in one step."""

@@ -90,14 +90,13 @@ def toned(
     among: Sequence[str] = CHANGES,
 ) -> tf.Tensor:
     """Return images of which each has undergone its change,
-    where that is one of single pixels.
+    where that is one of single pixels; equalization and sharpness are apart.
 
     Args:
         owner: the layer, for the error about images without colours.
         images: (N, H, W, C), float.
         changes: (N,), places in `CHANGES`.
-        strength: (N, 2), from -1 to 1: 0 changes nothing, but `auto_contrast` and `equalization`
-            have no strength.
+        strength: (N, 2), from -1 to 1: 0 changes nothing, but `auto_contrast` has no strength.
         value_range: black and white.
         among: the names of the changes that may have been drawn.
     """
@@ -127,8 +126,19 @@ def toned(
     threshold = (1 - second) * ((LEVELS + 1) / LEVELS)
     solarized = colour.solarize(images, size, threshold, value_range)
     result = tf.where(chosen("solarization"), solarized, result)
+    return colour.clip(result, value_range)
+
+
+def evened(images: tf.Tensor, changes: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
+    """Return images of which those whose change is equalization have undergone it.
+
+    Args:
+        images: (N, H, W, C), float.
+        changes: (N,), places in `CHANGES`.
+        value_range: black and white.
+    """
     equal = equalized(images, LEVELS + 1, value_range)
-    return colour.clip(tf.where(chosen("equalization"), equal, result), value_range)
+    return tf.where(_chosen("equalization", changes), equal, images)
 
 
 def sharpened(
