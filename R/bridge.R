@@ -173,7 +173,7 @@ raw_as_numpy <- function(x) {
 as_one <- function(x) if (is_bytes(x)) bytes_of(x) else if (is.raw(x)) raw_as_numpy(x)$item() else to_python(x)
 as_fed <- function(array, argument, owner, gaps, na) {
   gaps <- if (!is.null(gaps)) as_numpy(gaps)
-  reticulate::import("prelayer.data.feed", convert = FALSE)$feed(array, argument, owner, gaps, na)
+  reticulate::import("prelayer.data.feed", convert = FALSE)$feed(array, sprintf("`%s`", argument), owner, gaps, na)
 }
 as_ragged_tensor <- function(values, lengths) {
   reticulate::import("tensorflow")$RaggedTensor$from_row_lengths(values, as_numpy(lengths))
@@ -190,7 +190,13 @@ with_none <- function(array, gaps) {
   array
 }
 marked_data <- function() reticulate::import("prelayer.marked", convert = FALSE)
-as_marked <- function(array, gaps) marked_data()$Marked(array, as_numpy(gaps))
+as_marked <- function(array, gaps = NULL, levels = NULL) {
+  marked_data()$Marked(
+    array, if (!is.null(gaps)) as_numpy(gaps),
+    levels = if (!is.null(levels)) as_list(levels)
+  )
+}
+as_list <- function(x) to_python(as.list(unname(x)))
 as_frame <- function(names, columns) marked_data()$frame(as.list(names), unname(columns))
 builtins <- function() reticulate::import_builtins(convert = FALSE)
 as_dict <- function(x) {

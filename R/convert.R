@@ -58,6 +58,38 @@ as_feed <- function(x, argument, owner, na) {
   as_fed(as_numpy(x), argument, owner, gaps, na)
 }
 
+#' An R value as a table: a dict of columns, for Python's loaders of tables to judge
+#'
+#' Integers are int64 as in any dataset; NA is marked, in doubles by NaN; a factor keeps its levels.
+#' @noRd
+as_table <- function(x, argument = "data") {
+  if (is_python(x) || !is.list(x) || is.null(names(x))) return(as_py(x, argument))
+  as_py_list(x, argument, as_table_column)
+}
+
+as_table_column <- function(x, argument) {
+  if (is_python(x)) return(x)
+  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (is.list(x) && !is.data.frame(x)) return(as_list(lapply(unname(x), row_of_list)))
+  if (!is.atomic(x) || is.null(x)) {
+    stop_prelayer(sprintf(
+      "`%s` must be a vector, a matrix or an array, but it is %s.", argument,
+      if (is.data.frame(x)) "a data frame" else describe_class(x)
+    ))
+  }
+  labels <- levels(x)
+  # A double that is NA is NaN already.
+  gaps <- if ((!is.double(x) || inherits(x, "integer64")) && has_missing(x)) which_missing(x)
+  x <- clean(x, argument, refuse = FALSE)
+  array <- as_numpy(x)
+  if (is.integer(x)) array <- array$astype("int64")
+  if (is.character(x) && !is.null(gaps)) array <- with_none(array, gaps)
+  if (is.character(x)) gaps <- NULL
+  if (is.null(gaps) && is.null(labels)) array else as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels))
+}
+
+row_of_list <- function(row) if (is.null(row)) as_list(list()) else as_argument(I(unlist(row)))
+
 #' An R value as an argument of a Python function
 #'
 #' As `as_py()`, but a vector is a list, because an argument is an option and not data; a formula

@@ -94,7 +94,7 @@ in_r_words <- function(sentence) {
 
 # Python counts places from 0.
 from_one <- function(sentence) {
-  one <- "(?<=at row |at position |feature )\\d+"
+  one <- "(?<=at row |in row |at position |feature )\\d+"
   several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
   places <- gregexpr(paste0(one, "|", several), sentence, perl = TRUE)
   regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {

@@ -18,6 +18,7 @@ from prelayer import (
     schema,
     text_column,
 )
+from prelayer.marked import Marked
 
 DATA = {
     "size": [1.5, 2.5, 0.25, 4.0, 8.0],
@@ -344,3 +345,58 @@ def test_reports_tables_that_it_cannot_use(data, sentence):
     with pytest.raises(ValueError) as caught:
         dataset_from_frame(data)
     assert str(caught.value) == f"dataset_from_frame: {sentence}"
+
+
+def test_text_is_not_taken_for_what_is_missing():
+    data = {"shop": ["", "A", None], "kind": ["[NA]", None, "B"]}
+    for na, name, held, other in [("mask", "shop", "", "token"), ("token", "kind", "[NA]", "mask")]:
+        with pytest.raises(ValueError) as caught:
+            dataset_from_frame(data, name, na=na)
+        assert str(caught.value) == (
+            f"dataset_from_frame: the column {name!r} must not hold both missing values and "
+            f'"{held}", which would be the same then. Use na = "{other}", or make them the same '
+            "beforehand."
+        )
+        assert len(rows(dataset_from_frame(data, name, na=other))) == 3
+
+
+def test_whole_numbers_that_float32_cannot_hold_are_an_error():
+    sentence = (
+        "dataset_from_frame: the column 'id' must hold numbers that float32 can hold, but 16777217 "
+        "would become 16777216. Give whole numbers as integers, none of them missing, or name "
+        "another dtype."
+    )
+    large = {"id": np.array([1.0, 16777217.0])}
+    missing = {"id": pd.array([1, 16777217, None], dtype="Int64")}
+    beside = {"id": np.array([1, 16777217]), "size": np.array([0.5, 1.5])}
+    for data, features in [
+        (large, "id"),
+        (pd.DataFrame(missing), "id"),
+        (beside, numeric_column(["id", "size"])),
+    ]:
+        with pytest.raises(ValueError) as caught:
+            dataset_from_frame(data, features, na="mask")
+        assert str(caught.value) == sentence
+    exact = dataset_from_frame(large, numeric_column("id", "float64"))
+    assert rows(exact).tolist() == [1, 16777217]
+
+
+def test_columns_that_r_marks_are_columns_as_others():
+    data = {
+        "count": Marked(np.array([3, 0, 5]), np.array([False, True, False])),
+        "kind": Marked(np.array(["b", "a", None], object), levels=["b", "a", "c"]),
+        "y": Marked(np.array(["v", "u", "v"], object), levels=["v", "u"]),
+    }
+    dataset = dataset_from_frame(data, target="y", na="token", batch_size=3)
+    x, y = rows(dataset)
+    np.testing.assert_array_equal(x["count"], [3, np.nan, 5])
+    assert x["kind"].tolist() == [b"b", b"a", b"[NA]"]
+    np.testing.assert_array_equal(y, [0, 1, 0])
+    assert class_names(dataset) == ["v", "u"]
+    columns = {"kind": categorical_column("kind")}
+    masked = rows(dataset_from_frame(data, columns, na="mask"))
+    np.testing.assert_array_equal(masked["kind"], [2, 3, 0])
+    halves = {"one": 0.5, "two": 0.5}
+    twice = {"kind": Marked(np.array(["b", "a"] * 4, object), levels=["b", "a"])}
+    for part in dataset_from_frame(twice, split=halves, stratify="kind", seed=1).values():
+        assert sorted(rows(part)["kind"].tolist()) == [b"a", b"a", b"b", b"b"]

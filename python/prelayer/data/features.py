@@ -22,12 +22,13 @@ from prelayer.data.columns import (
     TextColumn,
     TextFileColumn,
 )
+from prelayer.data.feed import MASK, TOKEN, as_float32, refuse_stand_in
 from prelayer.data.table import Table
 from prelayer.tensors import as_numbers, as_tensor
 
 NA = ("error", "mask", "token")
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
-_TEXT = {"mask": b"", "token": b"[NA]"}
+_TEXT = {"mask": MASK.encode(), "token": TOKEN.encode()}
 
 
 @dataclass(frozen=True)
@@ -104,16 +105,21 @@ def holds_text(column: Any) -> bool:
 def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, na: str) -> Any:
     if not column.side_by_side:
         return numbers(table, names[0], owner, na, column.dtype)
-    parts = [numbers(table, name, owner, na, column.dtype or "float32") for name in names]
+    parts = [numbers(table, name, owner, na, column.dtype) for name in names]
+    if column.dtype is None:
+        parts = [as_float32(part, _called(name), owner) for name, part in zip(names, parts)]
     return np.stack(parts, axis=1)
 
 
 def numbers(
     table: Table, name: str, owner: str, na: str = "error", dtype: str | None = None
 ) -> np.ndarray:
-    """Return a column of numbers; float64 becomes float32, unless a dtype is named."""
+    """Return a column of numbers; float64 becomes float32, unless a dtype is named.
+
+    Whole numbers that float32 cannot hold are an error then.
+    """
     refuse_gaps(table, name, owner, na)
-    place = f"{owner}: the column {name!r}"
+    place = f"{owner}: {_called(name)}"
     kind = getattr(getattr(table.column(name), "dtype", None), "kind", "")
     if kind in "mM" and kind:
         check.refuse(
@@ -124,7 +130,7 @@ def numbers(
     if array.dtype.kind not in "biuf":
         array = as_numbers(table.column(name), place, missing=Missing(math.nan)).numpy()
     if dtype is None:
-        return array.astype(np.float32) if array.dtype == np.float64 else array
+        return as_float32(array, _called(name), owner) if array.dtype == np.float64 else array
     return array if array.dtype == dtype else as_numbers(array, place, dtype).numpy()
 
 
@@ -135,7 +141,11 @@ def text(table: Table, name: str, owner: str, na: str) -> tf.Tensor:
     column = table.column(name)
     if hasattr(column, "astype") and table.levels(name) is not None:
         column = column.astype(object)
-    return as_tensor(column, tf.string, f"{owner}: the column {name!r}", missing=missing)
+    strings = as_tensor(column, tf.string, f"{owner}: {_called(name)}", missing=missing)
+    if na != "error" and table.gaps(name).any():
+        held = (strings.numpy() == missing.stand_in) & ~table.gaps(name)
+        refuse_stand_in(held.any(), _TEXT[na].decode(), _called(name), owner)
+    return strings
 
 
 def _indices(table: Table, name: str, column: CategoricalColumn, owner: str, na: str) -> Feature:
@@ -170,3 +180,7 @@ def refuse_gaps(table: Table, name: str, owner: str, na: str) -> None:
             f"the column {name!r} misses {int(gaps.sum())} of {len(gaps)} values, the first in row "
             f"{int(np.argmax(gaps))}. Drop those rows, or say with `na` what stands for them.",
         )
+
+
+def _called(name: str) -> str:
+    return f"the column {name!r}"

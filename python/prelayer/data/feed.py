@@ -8,7 +8,6 @@ import numpy as np
 
 from prelayer import check
 
-NA_RULES = ("error", "mask", "token")
 MASK, TOKEN = "", "[NA]"
 # From here on float32 does not have every whole number.
 _FIRST_GAP = 2**24
@@ -16,7 +15,7 @@ _FIRST_GAP = 2**24
 
 def feed(
     values: np.ndarray,
-    argument: str,
+    subject: str,
     owner: str,
     gaps: np.ndarray | None = None,
     na: Literal["mask", "token"] = "mask",
@@ -29,7 +28,7 @@ def feed(
 
     Args:
         values: an array; where one is missing, any one stands.
-        argument: what the user calls it, for errors.
+        subject: what the user calls it, for errors.
         owner: who asks, for errors.
         gaps: where values are missing; None where none is.
         na: what stands for text that is missing: "mask" or "token".
@@ -45,36 +44,63 @@ def feed(
         array([ 3., nan], dtype=float32)
     """
     if values.dtype == object:
-        return values if gaps is None else _text(values, argument, owner, gaps, na)
+        return values if gaps is None else _text(values, subject, owner, gaps, na)
     if values.dtype.kind == "f" or gaps is not None:
-        return _floats(values, argument, owner, gaps)
+        return as_float32(values, subject, owner, gaps)
     return values.astype(np.int64) if values.dtype.kind == "i" else values
 
 
-def _text(values: np.ndarray, argument: str, owner: str, gaps: np.ndarray, na: str) -> np.ndarray:
-    stand_in = MASK if na == "mask" else TOKEN
-    filled = np.array(values, dtype=object)
-    filled[gaps] = None
-    if (filled == stand_in).any():
-        other = 'na = "token"' if na == "mask" else 'na = "mask"'
-        check.refuse(
-            owner,
-            f'`{argument}` must not hold both NA and "{stand_in}", which would be the same then. '
-            f"Use {other}, or make them the same beforehand.",
-        )
-    filled[gaps] = stand_in
-    return filled
+def as_float32(
+    values: np.ndarray, subject: str, owner: str, gaps: np.ndarray | None = None
+) -> np.ndarray:
+    """Return numbers as float32, NaN where they are missing.
 
+    Args:
+        values: an array of numbers or logical values.
+        subject: what the user calls it, for errors.
+        owner: who asks, for errors.
+        gaps: where values are missing; None where none is.
 
-def _floats(values: np.ndarray, argument: str, owner: str, gaps: np.ndarray | None) -> np.ndarray:
+    Raises:
+        ValueError: if whole numbers would change, or a number would be infinite.
+    """
     known = values if gaps is None else np.where(gaps, 0, values)
-    with np.errstate(over="ignore"):  # the check below tells which
+    # The check below tells what is too large; NA of R is a NaN that signals.
+    with np.errstate(over="ignore", invalid="ignore"):
         floats = np.asarray(known, dtype=np.float32, order="C")
     if _largest(floats) >= _FIRST_GAP:
-        _refuse_changed(known, floats, argument, owner)
+        _refuse_changed(known, floats, subject, owner)
     if gaps is not None:
         floats[gaps] = np.nan
     return floats
+
+
+def refuse_stand_in(held: Any, stand_in: str, subject: str, owner: str) -> None:
+    """Refuse what stands for missing text where the data holds it already.
+
+    Args:
+        held: whether the data holds it, beside what is missing.
+        stand_in: what stands for missing text.
+        subject: what the user calls the data.
+        owner: who asks.
+    """
+    if not held:
+        return
+    other = "token" if stand_in == MASK else "mask"
+    check.refuse(
+        owner,
+        f'{subject} must not hold both missing values and "{stand_in}", which would be the same '
+        f'then. Use na = "{other}", or make them the same beforehand.',
+    )
+
+
+def _text(values: np.ndarray, subject: str, owner: str, gaps: np.ndarray, na: str) -> np.ndarray:
+    stand_in = MASK if na == "mask" else TOKEN
+    filled = np.array(values, dtype=object)
+    filled[gaps] = None
+    refuse_stand_in((filled == stand_in).any(), stand_in, subject, owner)
+    filled[gaps] = stand_in
+    return filled
 
 
 def _largest(floats: np.ndarray) -> Any:
@@ -84,25 +110,25 @@ def _largest(floats: np.ndarray) -> Any:
     return np.fmax.reduce(np.abs(floats), axis=None) if np.isnan(ends).any() else ends.max()
 
 
-def _refuse_changed(values: np.ndarray, floats: np.ndarray, argument: str, owner: str) -> None:
+def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
     """Refuse numbers that are infinite in float32, and changed ones where all are whole."""
     finite = np.isfinite(values)
     infinite = finite & ~np.isfinite(floats)
     if infinite.any():
-        _refuse(values[infinite], floats[infinite], argument, owner)
+        _refuse(values[infinite], floats[infinite], subject, owner)
     changed = finite & (floats != values)
     if changed.any() and bool(np.all(np.mod(values[finite], 1) == 0)):
-        _refuse(values[changed], floats[changed], argument, owner)
+        _refuse(values[changed], floats[changed], subject, owner)
 
 
-def _refuse(values: np.ndarray, floats: np.ndarray, argument: str, owner: str) -> None:
-    was, becomes = (_shown(float(items[0])) for items in (values, floats))
+def _refuse(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
+    was, becomes = (_shown(items[0]) for items in (values, floats))
     check.refuse(
         owner,
-        f"`{argument}` must hold numbers that float32 can hold, but {was} would become {becomes}. "
-        "Give whole numbers as integers without NA, or a tensor of float64.",
+        f"{subject} must hold numbers that float32 can hold, but {was} would become {becomes}. "
+        "Give whole numbers as integers, none of them missing, or name another dtype.",
     )
 
 
-def _shown(number: float) -> str:
+def _shown(number: Any) -> str:
     return str(int(number)) if abs(number) < 1e18 else f"{number:g}"

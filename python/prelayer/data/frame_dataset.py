@@ -148,7 +148,7 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
     if name is None:
         return None
     check.known(given.owner, argument, name, table.names, "column")
-    return [str(value) for value in np.asarray(table.column(name), dtype=object).tolist()]
+    return [str(value) for value in table.items(name)]
 
 
 def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:

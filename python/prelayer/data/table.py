@@ -55,6 +55,14 @@ class Table:
             return self._data.column(self.names.index(name))
         return self._data[name] if name in self._data else self._data[_key(self._data, name)]
 
+    def items(self, name: str) -> list[Any]:
+        """Return the values of a column as Python has them, None where one is missing."""
+        column = self.column(name)
+        if hasattr(column, "to_pylist"):
+            return list(column.to_pylist())
+        values = column.to_numpy() if isinstance(column, Marked) else column
+        return list(np.asarray(values, dtype=object).tolist())
+
     def levels(self, name: str) -> list[str] | None:
         """Return the levels of a column that has them, in their order: of factors and the like."""
         column = self.column(name)

@@ -62,9 +62,7 @@ def _classes(table: Table, name: str, label: LabelColumn, owner: str) -> Feature
 
 
 def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
-    column = table.column(name)
-    items = list(getattr(column, "to_pylist", lambda: np.asarray(column, dtype=object).tolist())())
-    rows = [_several(item, label.separator) for item in items]
+    rows = [_several(item, label.separator) for item in table.items(name)]
     names = list(label.class_names or _sorted({value for row in rows for value in row}))
     marks = np.zeros((len(rows), len(names)), np.uint8)
     for number, row in enumerate(rows):

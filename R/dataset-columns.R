@@ -1,0 +1,64 @@
+#' Kinds of columns
+#'
+#' What a feature or a target of [dataset_from_frame()] is made of, where the name of a column does not say enough.
+#'
+#' @param names A column; or several, whose numbers lie side by side, in this order: for `label_column()` only with
+#'   `mode = "float"`.
+#' @param name The column; of `image_column()` the one of paths.
+#' @param dtype The feature's dtype, such as "float64". `NULL`: float32 for doubles and for several columns, else the
+#'   column's own.
+#' @param vocabulary The values that are known, in their order; `NULL` for the levels of a factor. Indices are those of
+#'   `layer_string_lookup(vocabulary = )`: from 1 on, and 0 for a value that the vocabulary lacks. With `na = "mask"` they
+#'   are those of a lookup with a mask: 0 for `NA`, 1 for an unknown value, then the vocabulary; with "token", `NA` has the
+#'   index after the last one.
+#' @param size Height and width in pixels that every image is resized to.
+#' @param color_mode,interpolation As for [image_dataset_from_directory()].
+#' @param directory The folder that the paths start from; `NULL` for the working directory.
+#' @param mode "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or 1, float32, a column;
+#'   "multi_label": 1 for each class that a row has, float32; "float": numbers, float32. `NULL`: "int" for text and factors;
+#'   numbers stay as they are.
+#' @param class_names The classes in the order that numbers them, from 0; `NULL` for the levels of a factor, or all values,
+#'   sorted.
+#' @param separator What stands between the classes of a row for "multi_label", where they are text and not a list column.
+#' @returns A column, a Python object, for the arguments `features` and `target` of [dataset_from_frame()].
+#' @family datasets
+#' @examplesIf has_python()
+#' data <- data.frame(x = c(1, 2), y = 3:4, size = factor(c("small", "large"), levels = c("small", "large")))
+#' features <- list(place = numeric_column(c("x", "y")), size = categorical_column("size"))
+#' dataset_from_frame(data, features) %>% dataset_collect()
+#'
+#' tagged <- data.frame(x = c(1, 2), tags = c("red|round", "round"))
+#' dataset_from_frame(tagged, target = label_column("tags", "multi_label")) %>% class_names()
+#' @name columns
+NULL
+
+#' @rdname columns
+#' @export
+numeric_column <- function(names, dtype = NULL) prelayer$numeric_column(names = names, dtype = dtype)
+
+#' @rdname columns
+#' @export
+text_column <- function(name) prelayer$text_column(name = name)
+
+#' @rdname columns
+#' @export
+categorical_column <- function(name, vocabulary = NULL) {
+  prelayer$categorical_column(name = name, vocabulary = several(vocabulary))
+}
+
+#' @rdname columns
+#' @export
+image_column <- function(name, size = c(256, 256), color_mode = "rgb", interpolation = "bilinear", directory = NULL) {
+  prelayer$image_column(
+    name = name, size = size, color_mode = color_mode, interpolation = interpolation,
+    directory = folder_of(directory, "image_column")
+  )
+}
+
+#' @rdname columns
+#' @export
+label_column <- function(names, mode = NULL, class_names = NULL, separator = "|") {
+  prelayer$label_column(names = names, mode = mode, class_names = several(class_names), separator = separator)
+}
+
+folder_of <- function(directory, owner) if (!is.null(directory)) path_of(directory, owner, "directory")

@@ -1,0 +1,35 @@
+#' Files that a data frame lists as a dataset
+#'
+#' A row has a file's path and its label, so that the order of rows and files says nothing. Shuffling draws a permutation of
+#' all rows each epoch, the same ones for the same `seed`.
+#'
+#' @eval py_params("image_dataset_from_frame", except = c("data", "label_mode", "image_size", "split", "on_error"))
+#' @inheritParams dataset_from_frame
+#' @param data A data frame, a named list of vectors, or a table of Python.
+#' @param label_mode As `mode` of [label_column()]; `NULL` for no labels.
+#' @param image_size Height and width in pixels that every image is resized to.
+#' @param max_length After how many characters a text is cut; `NULL` for not at all.
+#' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, or of texts in their
+#'   place; with `split` a named list of datasets. [class_names()] and [schema()] tell what they mean.
+#' @family datasets
+#' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
+#' folder <- tempfile()
+#' dir.create(folder)
+#' for (name in c("1.png", "2.png")) png::writePNG(matrix(0, 8, 9), file.path(folder, name))
+#' data <- data.frame(path = c("2.png", "1.png"), label = c("dog", "cat"))
+#' ds <- image_dataset_from_frame(data, directory = folder, image_size = c(4, 5))
+#' class_names(ds)
+#' @export
+image_dataset_from_frame <- function(data, path = "path", label = "label", label_mode = "int", class_names = NULL,
+                                     weights = NULL, directory = NULL, image_size = c(256, 256), color_mode = "rgb",
+                                     interpolation = "bilinear", batch_size = 32, shuffle = TRUE, seed = NULL,
+                                     separator = "|", on_error = "raise", split = NULL, stratify = NULL, group = NULL,
+                                     split_by = NULL, verbose = TRUE) {
+  as_r(prelayer$image_dataset_from_frame(
+    data = py_try(as_table(data)), path = path, label = label, label_mode = label_mode,
+    class_names = several(class_names), weights = weights,
+    directory = folder_of(directory, "image_dataset_from_frame"), image_size = image_size, color_mode = color_mode,
+    interpolation = interpolation, batch_size = batch_size, shuffle = shuffle, seed = seed, separator = separator,
+    on_error = on_error, split = split, stratify = stratify, group = group, split_by = split_by, verbose = verbose
+  ))
+}

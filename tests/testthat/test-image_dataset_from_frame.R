@@ -1,0 +1,87 @@
+needs_python()
+skip_if_not_installed("png")
+
+# Six images below a folder, and the table that lists them in another order.
+written <- function() {
+  root <- new_folder()
+  images <- write_images(root, c("cat", "dog"))
+  paths <- file.path(rep(c("cat", "dog"), each = 3), sprintf("%d.png", 1:3))
+  table <- data.frame(path = paths, label = dirname(paths))
+  list(root = root, images = images, table = table[c(4, 2, 6, 1, 3, 5), ])
+}
+
+load_images <- function(data, root, ..., shuffle = FALSE, verbose = FALSE) {
+  image_dataset_from_frame(data, directory = root, image_size = c(8, 9), ..., shuffle = shuffle, verbose = verbose)
+}
+
+test_that("a label belongs to its file whatever the order", {
+  given <- written()
+  for (data in list(given$table, given$table[6:1, ], transform(given$table, label = factor(label)))) {
+    dataset <- load_images(data, given$root, batch_size = 6)
+    batch <- dataset_collect(dataset)[[1]]
+    expect_identical(decode_labels(batch[[2]], class_names(dataset)), as.character(data$label))
+    for (row in 1:6) expect_identical(as.array(batch[[1]])[row, , , ], given$images[[file.path(given$root, data$path[[row]])]])
+  }
+  expect_identical(schema(dataset)$file_paths, file.path(given$root, data$path))
+})
+
+test_that("label modes encode labels", {
+  given <- written()
+  table <- transform(given$table, tags = c("a|b", "b", "", "a", "b", "a|b"), x = 0:5, y = 6:11)
+  tags <- load_images(table, given$root, label = "tags", label_mode = "multi_label", batch_size = 6)
+  marks <- rbind(c(1, 1), c(0, 1), c(0, 0), c(1, 0), c(0, 1), c(1, 1))
+  expect_identical(as.array(dataset_collect(tags)[[1]][[2]]), marks)
+  both <- load_images(table, given$root, label = c("x", "y"), label_mode = "float", weights = "x", batch_size = 6)
+  element <- dataset_collect(both)[[1]]
+  expect_identical(as.array(element[[2]]), cbind(0:5, 6:11) + 0)
+  expect_identical(as.vector(element[[3]]), 0:5 + 0)
+  expect_identical(dim(dataset_collect(load_images(table, given$root, label = NULL))[[1]]), c(6L, 8L, 9L, 3L))
+})
+
+test_that("bad files are met by the policy", {
+  given <- written()
+  writeBin(raw(), file.path(given$root, "cat", "1.png"))
+  bad <- file.path(given$root, "cat", "1.png")
+  expect_error(dataset_collect(load_images(given$table, given$root)), bad, fixed = TRUE, class = "prelayer_error")
+  skipping <- load_images(given$table, given$root, on_error = "skip", batch_size = 6)
+  good <- given$table[given$table$path != "cat/1.png", ]
+  expect_identical(decode_labels(dataset_collect(skipping)[[1]][[2]], class_names(skipping)), good$label)
+  expect_identical(report(skipping)$path, bad)
+})
+
+test_that("images texts and numbers come in one dataset", {
+  given <- written()
+  table <- transform(given$table, caption = paste("picture", 1:6), price = (0:5) / 2)
+  features <- list(
+    image = image_column("path", c(8, 9), directory = given$root), text = text_column("caption"), price = "price"
+  )
+  element <- dataset_collect(dataset_from_frame(table, features, "label", batch_size = 6))[[1]]
+  first <- given$images[[file.path(given$root, table$path[[1]])]]
+  expect_identical(as.array(element[[1]]$image)[1, , , ], first)
+  expect_identical(as.vector(element[[1]]$text), table$caption)
+  expect_identical(as.vector(element[[1]]$price), table$price)
+  expect_identical(as.vector(element[[2]]), as.integer(table$label == "dog"))
+})
+
+test_that("refuses tables that cannot be right", {
+  given <- written()
+  sentence <- function(...) conditionMessage(expect_error(load_images(...), class = "prelayer_error"))
+  missing <- transform(given$table, path = c("x.png", path[-1]))
+  expect_identical(sentence(missing, given$root), sprintf(paste0(
+    "image_dataset_from_frame: 1 of 6 files do not exist: '%s/x.png'. Is `directory` right? ",
+    "`on_error=\"skip\"` leaves them out."
+  ), given$root))
+  expect_identical(
+    sentence(given$table, given$root, path = "paths"),
+    "image_dataset_from_frame: `path` names the column \"paths\", which does not exist. Is \"path\" meant?"
+  )
+})
+
+test_that("the arguments are Python's in name, order and default", {
+  for (name in c(
+    "dataset_from_frame", "image_dataset_from_frame", "text_dataset_from_frame", "numeric_column", "text_column",
+    "categorical_column", "image_column", "label_column", "decode_labels"
+  )) {
+    expect_identical(formals_in_r(get(name)), formals_in_python(name), label = name)
+  }
+})
