@@ -205,7 +205,7 @@ as_dict <- function(x) {
   dict
 }
 
-big_int <- function(x) if (length(x) == 1) builtins()$int(x) else lapply(x, builtins()$int)
+big_int <- function(x) if (is_scalar(x)) builtins()$int(x) else as_list(lapply(unclass(x), builtins()$int))
 
 #' A Python value as an R value
 #'

@@ -237,9 +237,9 @@ as_int <- function(x, argument = rlang::caller_arg(x)) {
 #' Whole doubles as integers; anything else stays as it is, for Python to judge
 #' @noRd
 whole <- function(x) {
-  if (!is.double(x) || is.object(x) || !all(is_whole(x))) return(x)
+  if (!is.double(x) || is.object(x) && !inherits(x, "AsIs") || !all(is_whole(x))) return(x)
   if (any(abs(x) > .Machine$integer.max)) return(big_int(x))
-  with_attributes(as.integer(x), dim = dim(x))
+  with_attributes(as.integer(x), dim = dim(x), class = oldClass(x))
 }
 
 is_whole <- function(x) is.finite(x) & x == trunc(x)

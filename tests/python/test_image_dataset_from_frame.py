@@ -149,3 +149,6 @@ def test_refuses_tables_that_cannot_be_right(written):
         '`label_mode` must be "int", "categorical", "binary", "multi_label", "float" or None, but '
         "it is 'one_hot'."
     )
+    assert sentence(table, image_size=(8, 1.5)) == (
+        "`image_size` must be a whole number of at least 1, but it is 1.5."
+    )

@@ -26,25 +26,33 @@ not_in_r <- function() Filter(function(name) is.null(in_r(name)), unlist(member(
 called_with <- function(row, value) {
   needed <- names(Filter(rlang::is_missing, as.list(formals(row$fun))))
   needed <- setdiff(needed, c("object", "...", row$argument))
-  others <- lapply(stats::setNames(nm = needed), function(name) any_value(name))
+  others <- lapply(stats::setNames(nm = needed), function(name) any_value(name, row$fun))
   do.call(row$fun, c(others, stats::setNames(list(value), row$argument)), quote = TRUE)
 }
 
-any_value <- function(name) {
+any_value <- function(name, fun) {
   switch(name,
+    data = if (grepl("_from_frame$", fun)) data.frame(path = some_file(), label = "a") else as.double(1:100),
     layer = layer_random_flip(),
     layers = layer_normalization(),
-    data = as.double(1:100),
     dataset = tensor_slices_dataset(distinct_images(2)),
     image = distinct_images(1)[1, , , 1],
     images = distinct_images(2, channels = 1),
     directory = tempdir(),
+    paths = some_file(),
     factor = 0.1,
     10
   )
 }
 
-# Instead of the Python function stands one that fails with the type and the value of the argument.
+some_file <- function() {
+  path <- tempfile(fileext = ".txt")
+  writeLines(c("a", "1"), path)
+  path
+}
+
+# Instead of the Python function stands one that fails with the type and the value of the argument; a list of one, where R
+# gives that, counts as its value.
 told_by_python <- function(row, value) {
   module <- reticulate::import(row$module, convert = FALSE)
   real <- module[[row$name]]
@@ -60,6 +68,7 @@ stand_in <- function() {
     "    signature = inspect.signature(real)",
     "    def tell(*args, **kwargs):",
     "        value = signature.bind_partial(*args, **kwargs).arguments[argument]",
+    "        value = value[0] if isinstance(value, list) else value",
     "        raise ValueError(f'{type(value).__name__} {value!r}')",
     "    tell.__signature__ = signature",
     "    return tell"

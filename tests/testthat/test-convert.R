@@ -98,6 +98,8 @@ test_that("a whole number is an integer", {
   expect_identical(as_int(4L), 4L)
   expect_null(as_int(NULL))
   expect_identical(as_text(as_int(1e10)), "10000000000")
+  expect_identical(as_text(as_argument(whole(I(10)))), "[10]")
+  expect_identical(as_text(as_argument(whole(I(1e10)))), "[10000000000]")
 })
 
 test_that("a fraction where an integer is asked for is an error", {

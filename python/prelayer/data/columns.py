@@ -173,13 +173,35 @@ def image_column(
         >>> image_column("path", (32, 32)).size
         (32, 32)
     """
-    owner = "image_column"
+    return image_column_of("image_column", "size", name, size, color_mode, interpolation, directory)
+
+
+def image_column_of(
+    owner: str,
+    size_argument: str,
+    name: str,
+    size: Any,
+    color_mode: str,
+    interpolation: str,
+    directory: str | None,
+) -> ImageColumn:
+    """Return what `image_column` returns.
+
+    Args:
+        owner: who asks, for errors.
+        size_argument: what the user calls `size`.
+        name: as for `image_column`, and the others too.
+        size: (height, width).
+        color_mode: of the images.
+        interpolation: how they are resized.
+        directory: where paths start.
+    """
     check.one_of(owner, "color_mode", color_mode, tuple(images.CHANNELS))
     check.one_of(owner, "interpolation", interpolation, images.INTERPOLATIONS)
     sides = size if isinstance(size, (list, tuple)) else ()
     if len(sides) != 2:
-        check.fail(owner, "size", "two whole numbers, (height, width)", size)
-    height, width = (check.whole(owner, "size", side, minimum=1) for side in sides)
+        check.fail(owner, size_argument, "two whole numbers, (height, width)", size)
+    height, width = (check.whole(owner, size_argument, side, minimum=1) for side in sides)
     names = _names(owner, name, several=False)
     return ImageColumn(names, (height, width), color_mode, interpolation, directory)
 

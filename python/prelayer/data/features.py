@@ -26,7 +26,6 @@ from prelayer.data.feed import MASK, TOKEN, as_float32, refuse_stand_in
 from prelayer.data.table import Table
 from prelayer.tensors import as_numbers, as_tensor
 
-NA = ("error", "mask", "token")
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
 _TEXT = {"mask": MASK.encode(), "token": TOKEN.encode()}
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from prelayer import check
 
+NA_RULES = ("error", "mask", "token")
 MASK, TOKEN = "", "[NA]"
 # From here on float32 does not have every whole number.
 _FIRST_GAP = 2**24

@@ -12,7 +12,8 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data.bad_files import ON_ERROR, BadFiles, guarded
 from prelayer.data.columns import Column, LabelColumn
-from prelayer.data.features import NA, Feature, feature, numbers
+from prelayer.data.features import Feature, feature, numbers
+from prelayer.data.feed import NA_RULES
 from prelayer.data.rows import Order, Rows, row_batches, row_numbers
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
@@ -99,7 +100,7 @@ def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
 
 def _checked(given: Frame) -> Frame:
     owner = given.owner
-    check.one_of(owner, "na", given.na, NA)
+    check.one_of(owner, "na", given.na, NA_RULES)
     check.one_of(owner, "on_error", given.on_error, ON_ERROR)
     for name in ("stratify", "group", "split_by"):
         if given.split is None and getattr(given, name) is not None:

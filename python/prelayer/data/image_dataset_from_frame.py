@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer.data.columns import image_column
+from prelayer.data.columns import image_column_of
 from prelayer.data.file_frame import FileFrame, file_dataset_from_frame
 
 _OWNER = "image_dataset_from_frame"
@@ -115,5 +115,7 @@ def image_dataset_from_frame(
         split_by=split_by,
         verbose=verbose,
     )
-    column = image_column(path, image_size, color_mode, interpolation, listed.directory)
+    column = image_column_of(
+        _OWNER, "image_size", path, image_size, color_mode, interpolation, listed.directory
+    )
     return file_dataset_from_frame(listed, column)
