@@ -228,7 +228,7 @@ as_r <- function(x) {
   )
 }
 
-items_of <- function(x) reticulate::iterate(builtins()$iter(x))
+items_of <- function(x) reticulate::iterate(builtins()$iter(x), simplify = FALSE)
 
 has_member <- function(object, name) reticulate::py_has_attr(object, name)
 

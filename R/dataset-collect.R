@@ -28,28 +28,4 @@ dataset_collect <- function(dataset, iter_max = Inf) {
   }
 }
 
-is_endless <- function(dataset) {
-  as.vector(tf$data$Dataset$cardinality(dataset)) == tf$data$INFINITE_CARDINALITY
-}
-
-#' An iterator over a dataset's elements as R arrays
-#'
-#' @inheritParams dataset_map
-#' @returns A Python iterator for `reticulate::iter_next()` and `reticulate::iterate()`. Each
-#'   element comes as an array, text as character; a tuple is an unnamed and a dict a named list.
-#' @family datasets
-#' @examplesIf has_python()
-#' batches <- tensor_slices_dataset(1:4) %>% dataset_batch(2) %>% as_array_iterator()
-#' reticulate::iter_next(batches)
-#' @export
-as_array_iterator <- function(dataset) {
-  check_dataset(dataset, "as_array_iterator")
-  mapped_iterator(dataset, function(element) as_py(arrays_in(as_r(element))))
-}
-
-# Arrays also for single numbers: reticulate would join a tuple of scalars to a vector.
-arrays_in <- function(element) {
-  if (is.atomic(element)) return(I(element))
-  values <- if (is.list(element)) element else as.array(element)
-  if (is.list(values)) lapply(values, arrays_in) else I(values)
-}
+is_endless <- function(dataset) dataset_cardinality(dataset) %in% Inf

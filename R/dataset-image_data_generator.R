@@ -53,7 +53,7 @@ as_graph <- function(fun, owner = "image_data_generator", argument = "preprocess
   if (!is.function(fun) && !rlang::is_formula(fun, lhs = FALSE)) return(fun)
   body <- rlang::as_function(fun)
   traced <- function(image) {
-    graph_value(without_r_random(body, image, owner = owner, argument = argument), owner, argument)
+    as_tensors(without_r_random(body(image), owner, argument), owner, argument)
   }
   tf$`function`(tf$autograph$experimental$do_not_convert(traced))
 }

@@ -1,10 +1,10 @@
 # What one element of a dataset consists of, and how a message names it.
 
-check_dataset <- function(dataset, owner) {
+check_dataset <- function(dataset, owner, argument = "dataset") {
   if (py_kind(dataset) != "dataset") {
     stop_prelayer(sprintf(
-      "%s: `dataset` must be a dataset, but it is %s. tensor_slices_dataset() makes one from arrays.",
-      owner, describe_class(dataset)
+      "%s: `%s` must be a dataset, but it is %s. tensor_slices_dataset() makes one from arrays.",
+      owner, argument, describe_class(dataset)
     ))
   }
   dataset
@@ -26,14 +26,20 @@ components <- function(spec) if (is_tuple(spec)) spec else list(spec)
 
 describe_element <- function(spec) {
   if (!is.list(spec)) return(describe_tensor(spec))
-  parts <- vapply(spec, describe_element, "")
-  if (!is.null(names(spec))) parts <- paste(names(spec), "=", parts)
+  in_list(spec, vapply(spec, describe_element, ""))
+}
+
+in_list <- function(x, parts) {
+  if (!is.null(names(x))) parts <- paste(names(x), "=", parts)
   sprintf("list(%s)", paste(parts, collapse = ", "))
 }
 
 describe_tensor <- function(spec) {
+  if (any(grepl("[.]DatasetSpec$", class(spec)))) {
+    return(sprintf("<dataset of %s>", describe_element(as_r(spec$element_spec))))
+  }
   if (is.null(spec$dtype)) return("NULL")
-  layout <- sub("TensorSpec$", " ", sub(".*\\.", "", class(spec)[[1]]))
+  layout <- sub("(Eager|Symbolic)?Tensor(Spec)?$", " ", sub(".*\\.", "", class(spec)[[1]]))
   sprintf("<%s%s %s>", trimws(tolower(layout), "left"), spec$dtype$name, describe_shape(spec$shape))
 }
 

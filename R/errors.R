@@ -20,7 +20,7 @@ stop_prelayer <- function(sentence, class = NULL, ...) {
   stop(errorCondition(sentence, class = c(class, "prelayer_error"), ...))
 }
 
-# What reads values where there are none yet; `stop_with()` tells it by the name of the verb.
+# What reads values where there are none yet; `in_its_words()` tells it by the name of the verb.
 stop_without_values <- function(sentence) stop_prelayer(sentence, class = "prelayer_no_values")
 
 # Whether Python found an argument of the wrong type or value.

@@ -1,10 +1,5 @@
 needs_python()
 
-# The elements as R values: tuples as unnamed, dicts as named lists.
-collected <- function(dataset) lapply(dataset_collect(dataset), values)
-
-values <- function(element) if (is.list(element)) lapply(element, values) else as.vector(as.array(element))
-
 pairs <- function() tensor_slices_dataset(list(1:3, c("a", "b", "c")))
 
 test_that("a mapped function gets one argument for each entry of a tuple", {
@@ -58,6 +53,14 @@ test_that("Python gets tuples where R has unnamed lists", {
   spec <- reticulate::py_get_attr(mapped, "element_spec")
   expect_s3_class(spec, "python.builtin.tuple")
   expect_s3_class(reticulate::py_get_item(spec, 1L), "python.builtin.tuple")
+})
+
+test_that("lists within an element are lists of R", {
+  nested <- tensor_slices_dataset(list(list(1:2, c("a", "b")), list(p = list(3:4, 5:6))))
+  mapped <- dataset_map(nested, function(pair, dict) {
+    list(pair[[1]], pair[[2]], dict$p[[2]], length(pair) * dict$p[[1]])
+  })
+  expect_identical(collected(mapped), list(list(1L, "a", 5L, 6L), list(2L, "b", 6L, 8L)))
 })
 
 test_that("numbers beside a tensor become constants", {
@@ -117,6 +120,12 @@ test_that("a filter keeps the elements that meet its condition", {
   expect_identical(collected(kept), list(list(1L, "a")))
 })
 
+test_that("elements are taken while they meet a condition", {
+  taken <- dataset_take_while(tensor_slices_dataset(c(1L, 2L, 5L, 1L)), ~ .x < 5L)
+  expect_identical(collected(taken), list(1L, 2L))
+  expect_identical(collected(dataset_take_while(pairs(), function(x, y) y != "c")), collected(pairs())[1:2])
+})
+
 test_that("a wrong number of arguments is an error that shows an element", {
   expect_snapshot(error = TRUE, {
     dataset_map(pairs(), function(x) x)
@@ -153,7 +162,7 @@ test_that("an R error in a mapped function is told as it is", {
     dataset_map(pairs(), function(x, y) list(x, NA))
   })
   expect_error(dataset_map(pairs(), ~ if (.x > 1) .x else -.x), "placeholders without values", class = "prelayer_error")
-  expect_error(dataset_map(pairs(), ~ tf$matmul(.x, .x)), "^Shape must be rank 2", class = "prelayer_error")
+  expect_error(dataset_map(pairs(), ~ tf$matmul(.x, .x)), "graph was built: Shape must be rank 2")
 })
 
 test_that("functions of R that look at values say that there are none yet", {
@@ -169,6 +178,10 @@ test_that("reports bad arguments in one sentence", {
     dataset_map(pairs(), "square")
     dataset_map(pairs(), ~ .x, num_parallel_calls = 1.5)
     dataset_filter(NULL, function(x) x)
+    dataset_filter(pairs(), function(x, y) x)
+    dataset_filter(pairs(), ~TRUE)
+    dataset_take_while(dataset_batch(pairs(), 2), function(x, y) x > 1L)
+    dataset_take_while(pairs(), ~ list(.x > 1L))
   })
 })
 
@@ -178,5 +191,60 @@ test_that("an R function that wants values is an error that names what to use", 
     texts %>% dataset_map(~ list(toupper(.x), .y))
     texts %>% dataset_map(~ list(paste(.x, "!"), .y))
     texts %>% dataset_filter(~ sum(.y) > 1)
+  })
+})
+
+# Each computes, or is an error that says why it cannot, and what to use.
+works <- list(
+  abs = abs, sqrt = sqrt, exp = exp, log = log, round = round, floor = floor, ceiling = ceiling, sign = sign, cos = cos,
+  tanh = tanh, is.na = is.na, is.finite = is.finite, xor = function(x) xor(x > 1, x > 2), identity = identity,
+  head = function(x) head(x, 1), rev = rev, square = function(x) x^2, `%%` = function(x) x %% 2,
+  not = function(x) !(x > 1),
+  do.call = function(x) do.call(sqrt, list(x))
+)
+
+explained <- list(
+  sum = sum, max = max, range = range, mean = mean, any = any, cumsum = cumsum, length = length, sort = sort,
+  order = order, unique = unique, rep = function(x) rep(x, 3), c = function(x) c(x, 1),
+  which = function(x) which(x > 1),
+  ifelse = function(x) ifelse(x > 1, 1, 0), `if` = function(x) if (x > 1) x else -x, `for` = function(x) for (i in x) i,
+  `&&` = function(x) x > 1 && x < 5, as.numeric = as.numeric, as.character = as.character, as.integer = as.integer,
+  matrix = function(x) matrix(x, 1), t = t, cbind = function(x) cbind(x, x),
+  var = function(x) var(x), sd = sd,
+  median = median, factor = factor, format = format, paste = function(x) paste(x, "!"), toupper = toupper,
+  nchar = nchar, substr = function(x) substr(x, 1, 1), gsub = function(x) gsub("a", "b", x),
+  grepl = function(x) grepl("a", x), strsplit = function(x) strsplit(x, ""), match = function(x) match(x, 1:3),
+  `%in%` = function(x) x %in% 1:3, sapply = function(x) sapply(x, identity), outer = function(x) outer(x, x),
+  cut = function(x) cut(x, 0:2), scale = scale, pmin = function(x) pmin(x, 2), diff = diff, assign = function(x) {
+    x[1] <- 0
+    x
+  }, Sys.time = function(x) Sys.time(), rnorm = function(x) rnorm(1), data.frame = function(x) data.frame(x),
+  dim = dim, nrow = nrow
+)
+
+test_that("functions of R that work on tensors give in a dataset what they give on vectors", {
+  rows <- rbind(c(0.5, 4, 9), c(2.25, 1, 2))
+  for (name in names(works)) {
+    mapped <- dataset_collect(dataset_map(tensor_slices_dataset(rows), works[[name]]))[[1]]
+    expect_equal(as.vector(as.array(mapped)), works[[name]](rows[1, ]), tolerance = 1e-6, label = name)
+  }
+})
+
+test_that("all other functions of R say why they do not work in a dataset", {
+  numbers <- tensor_slices_dataset(rbind(c(0.5, 4), c(2, 1)))
+  for (name in names(explained)) {
+    error <- expect_error(dataset_map(numbers, explained[[name]]), class = "prelayer_error", label = name)
+    expect_match(conditionMessage(error), "^dataset_map: `map_func` (must|failed)", label = name)
+    expect_match(conditionMessage(error), "placeholders|runs once", label = name)
+  }
+})
+
+test_that("an error names what TensorFlow has for a function of R", {
+  texts <- tensor_slices_dataset(c("a", "b"))
+  expect_snapshot(error = TRUE, {
+    dataset_map(texts, toupper)
+    dataset_map(texts, function(x) if (nchar(x) > 1) substr(x, 1, 1) else x)
+    dataset_map(texts, ~ c(.x, "b"))
+    dataset_map(texts, sort)
   })
 })

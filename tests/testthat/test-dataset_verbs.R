@@ -96,6 +96,38 @@ test_that("a part of a dataset is taken or skipped", {
   expect_identical(numbers(dataset_take(ds, -1)), as.list(1:5))
 })
 
+test_that("a shard has every so many elements", {
+  ds <- tensor_slices_dataset(1:7)
+  expect_identical(numbers(dataset_shard(ds, 3, 0)), list(1L, 4L, 7L))
+  expect_identical(numbers(dataset_shard(ds, 3L, 2L)), list(3L, 6L))
+})
+
+test_that("each value is kept once", {
+  expect_identical(numbers(dataset_unique(tensor_slices_dataset(c(3L, 1L, 3L, 2L, 1L)))), list(3L, 1L, 2L))
+  expect_identical(numbers(dataset_unique(tensor_slices_dataset(c("b", "a", "b")))), list("b", "a"))
+})
+
+test_that("batches get another size", {
+  ds <- dataset_batch(tensor_slices_dataset(1:7), 3)
+  expect_identical(numbers(dataset_rebatch(ds, 2)), list(1:2, 3:4, 5:6, 7L))
+  expect_identical(numbers(dataset_rebatch(ds, 5, drop_remainder = TRUE)), list(1:5))
+})
+
+test_that("a dataset is shuffled anew each time that it is repeated", {
+  twice <- unlist(numbers(dataset_shuffle_and_repeat(tensor_slices_dataset(1:50), 50, count = 2, seed = 1)))
+  expect_setequal(twice[1:50], 1:50)
+  expect_setequal(twice[51:100], 1:50)
+  expect_false(identical(twice[1:50], twice[51:100]))
+  expect_identical(length(dataset_shuffle_and_repeat(tensor_slices_dataset(1:3), 3)), Inf)
+})
+
+test_that("whole numbers count alike however R writes them", {
+  ds <- tensor_slices_dataset(1:7)
+  expect_identical(numbers(dataset_take(ds, 3)), numbers(dataset_take(ds, 3L)))
+  expect_identical(numbers(dataset_take(ds, 1e10)), as.list(1:7))
+  expect_identical(length(dataset_repeat(ds, 1e10)), 7e10)
+})
+
 test_that("a dataset is repeated a number of times or without end", {
   ds <- tensor_slices_dataset(1:2)
   expect_identical(numbers(dataset_repeat(ds, 2)), list(1L, 2L, 1L, 2L))
@@ -132,17 +164,6 @@ test_that("a cached element is computed once", {
   expect_identical(numbers(drawn), numbers(drawn))
 })
 
-test_that("an iterator gives arrays in the shape of the elements", {
-  ds <- tensor_slices_dataset(list(list(a = 1:4, b = c("w", "x", "\u00e9", "z")), c(0.5, 1, 2, 4)))
-  batches <- as_array_iterator(dataset_batch(ds, 2))
-  first <- reticulate::iter_next(batches)
-  expect_equal(first, list(list(a = array(1:2), b = array(c("w", "x"))), array(c(0.5, 1))))
-  expect_identical(as.vector(reticulate::iter_next(batches)[[1]]$b), c("\u00e9", "z"))
-  expect_null(reticulate::iter_next(batches))
-  scalars <- reticulate::iterate(as_array_iterator(tensor_slices_dataset(list(1:2, 3:4))))
-  expect_equal(scalars, list(list(array(1L), array(3L)), list(array(2L), array(4L))))
-})
-
 test_that("a dataset that Python made is as good as one of ours", {
   python <- reticulate::import("tensorflow", convert = FALSE)
   ds <- python$data$Dataset$range(5L)
@@ -175,9 +196,12 @@ test_that("reports bad arguments in one sentence", {
     dataset_shuffle(ds, -5)
     dataset_shuffle(ds, 5, seed = 0.5)
     dataset_repeat(ds, 2.5)
+    dataset_shard(ds, 2, 0.5)
+    dataset_shard(ds, 2, 2)
+    dataset_rebatch(ds, "two")
+    dataset_shuffle_and_repeat(1:3, 2)
     dataset_prefetch(NULL)
     dataset_collect(dataset_repeat(ds))
-    as_array_iterator("ds")
     tensor_slices_dataset(list(1:3, c("a", "b")))
     tensor_slices_dataset(NULL)
     tensor_slices_dataset(list())

@@ -1,0 +1,23 @@
+#' How many elements a dataset has
+#'
+#' @param dataset,x A dataset.
+#' @returns A number: `Inf` for a dataset without end, `NA` where only reading it would tell, as after
+#'   [dataset_filter()].
+#' @family datasets
+#' @examplesIf has_python()
+#' length(range_dataset(to = 42))
+#' dataset_cardinality(dataset_repeat(range_dataset(to = 42)))
+#' range_dataset(to = 42) %>% dataset_filter(~ .x > 7) %>% length()
+#' @export
+dataset_cardinality <- function(dataset) {
+  check_dataset(dataset, "dataset_cardinality")
+  count <- tf$data$Dataset$cardinality(dataset)
+  # Within the function of a verb there is none yet.
+  if (!has_values(count)) return(NA_real_)
+  count <- as.vector(as.array(count))
+  if (count == tf$data$INFINITE_CARDINALITY) Inf else if (count == tf$data$UNKNOWN_CARDINALITY) NA_real_ else count
+}
+
+#' @rdname dataset_cardinality
+#' @export
+length.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x) dataset_cardinality(x)

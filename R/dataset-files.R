@@ -1,0 +1,84 @@
+#' Datasets of what files hold
+#'
+#' Lines of text, records of TFRecord files, records of a fixed number of bytes, or the files' names themselves.
+#'
+#' @param filenames Paths, a tensor or a dataset of paths.
+#' @param compression_type "GZIP", "ZLIB", or `NULL` for none.
+#' @param buffer_size How many bytes are read at a time; `NULL` lets TensorFlow choose.
+#' @param num_parallel_reads How many files are read at a time, their records mixed; `NULL` for one after the other.
+#' @param record_bytes How many bytes a record has.
+#' @param header_bytes,footer_bytes How many bytes at the start and the end of each file are no records; `NULL`: none.
+#' @param file_pattern Paths in which `*`, `?` and `[a-c]` stand for others, as in `"data/*.txt"`.
+#' @param shuffle Whether each pass has another order; `NULL` means yes.
+#' @param seed A whole number that makes the order repeatable; `NULL` for a new one every time.
+#' @returns A dataset of strings. A file that is not there is an error when it is read; a pattern that no file fits is
+#'   one at once.
+#' @family datasets
+#' @examplesIf has_python()
+#' folder <- tempfile()
+#' dir.create(folder)
+#' writeLines(c("a,1", "b,2"), file.path(folder, "one.csv"))
+#' text_line_dataset(file.path(folder, "one.csv")) %>% dataset_collect()
+#' file_list_dataset(file.path(folder, "*.csv"), shuffle = FALSE) %>%
+#'   dataset_interleave(text_line_dataset) %>%
+#'   dataset_collect()
+#' @export
+text_line_dataset <- function(filenames, compression_type = NULL, buffer_size = NULL, num_parallel_reads = NULL) {
+  owner <- "text_line_dataset"
+  py_try(tf$data$TextLineDataset(
+    paths_of(filenames, owner, "filenames"), compression_type = compression(compression_type, owner),
+    buffer_size = whole_number(buffer_size, minimum = 0),
+    num_parallel_reads = whole_number(num_parallel_reads, minimum = -1)
+  ))
+}
+
+#' @rdname text_line_dataset
+#' @export
+tfrecord_dataset <- function(filenames, compression_type = NULL, buffer_size = NULL, num_parallel_reads = NULL) {
+  owner <- "tfrecord_dataset"
+  py_try(tf$data$TFRecordDataset(
+    paths_of(filenames, owner, "filenames"), compression_type = compression(compression_type, owner),
+    buffer_size = whole_number(buffer_size, minimum = 0),
+    num_parallel_reads = whole_number(num_parallel_reads, minimum = -1)
+  ))
+}
+
+#' @rdname text_line_dataset
+#' @export
+fixed_length_record_dataset <- function(filenames, record_bytes, header_bytes = NULL, footer_bytes = NULL,
+                                        buffer_size = NULL, compression_type = NULL, num_parallel_reads = NULL) {
+  owner <- "fixed_length_record_dataset"
+  py_try(tf$data$FixedLengthRecordDataset(
+    paths_of(filenames, owner, "filenames"), record_bytes = whole_number(record_bytes, minimum = 1),
+    header_bytes = whole_number(header_bytes, minimum = 0), footer_bytes = whole_number(footer_bytes, minimum = 0),
+    buffer_size = whole_number(buffer_size, minimum = 0), compression_type = compression(compression_type, owner),
+    num_parallel_reads = whole_number(num_parallel_reads, minimum = -1)
+  ))
+}
+
+#' @rdname text_line_dataset
+#' @export
+file_list_dataset <- function(file_pattern, shuffle = NULL, seed = NULL) {
+  pattern <- paths_of(file_pattern, "file_list_dataset", "file_pattern")
+  seed <- whole_number(seed)
+  tryCatch(tf$data$Dataset$list_files(pattern, shuffle = shuffle, seed = seed), prelayer_error = function(error) {
+    if (!grepl("No files matched", conditionMessage(error))) stop(error)
+    shown <- paste0('"', pattern, '"', collapse = " or ")
+    stop_prelayer(sprintf("file_list_dataset: `file_pattern` must fit a file, but no file fits %s.", shown))
+  })
+}
+
+paths_of <- function(paths, owner, argument) {
+  if (is_python(paths)) return(paths)
+  if (!is.character(paths) || length(paths) == 0 || anyNA(paths)) {
+    stop_prelayer(sprintf("%s: `%s` must be paths, but it is %s.", owner, argument, deparse(paths, nlines = 1)))
+  }
+  I(path.expand(paths))
+}
+
+compression <- function(type, owner) {
+  if (is.null(type) || is_python(type) || type %in% c("", "GZIP", "ZLIB")) return(type)
+  stop_prelayer(sprintf(
+    "%s: `compression_type` must be \"GZIP\", \"ZLIB\" or NULL, but it is %s.", owner, deparse(type, nlines = 1)
+  ))
+}

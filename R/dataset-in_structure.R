@@ -1,0 +1,55 @@
+# Options that have one value for each tensor of an element, in the structure of the element.
+
+in_structure <- function(x, spec, convert, owner, argument) {
+  if (is.null(x)) return(NULL)
+  if (!has_structure(x, spec)) {
+    stop_prelayer(sprintf(
+      "%s: `%s` must be a list in the structure of an element, %s, but it is %s.",
+      owner, argument, describe_element(spec), deparse(x, nlines = 1)
+    ))
+  }
+  along(x, spec, convert, owner, argument)
+}
+
+has_structure <- function(x, spec) {
+  if (!is.list(spec)) return(TRUE)
+  if (!is_plain_list(x) || length(x) != length(spec) || !setequal(names(x), names(spec))) return(FALSE)
+  all(mapply(has_structure, if (is.null(names(spec))) x else x[names(spec)], spec))
+}
+
+along <- function(x, spec, convert, owner, argument) {
+  if (!is.list(spec)) return(convert(x, spec, owner, argument))
+  if (is.null(names(spec))) return(as_tuple(Map(function(x, spec) along(x, spec, convert, owner, argument), x, spec)))
+  named <- stats::setNames(nm = names(spec))
+  as_dict(lapply(named, function(name) along(x[[name]], spec[[name]], convert, owner, argument)))
+}
+
+# One value for all.
+each_entry <- function(x, spec) {
+  if (is.null(x) || is.list(x) && !is_python(x) || !is.list(spec)) return(x)
+  lapply(spec, function(part) each_entry(x, part))
+}
+
+padded_shape <- function(x, spec, owner, argument) {
+  if (is_python(x)) return(x)
+  sizes <- if (is.list(x)) lapply(x, function(size) if (is.null(size)) NA else size) else x
+  sizes <- unlist(sizes)
+  as_tuple(lapply(sizes, function(size) if (!is.na(size) && size != -1) as_int(size, argument)))
+}
+
+# TensorFlow wants the dtype of the tensor that is filled up.
+padding_value <- function(x, spec, owner, argument) {
+  if (is.null(x) || is_python(x)) return(x)
+  fits <- length(x) == 1 && is.atomic(x) && !is.na(x) && switch(kind_of(spec$dtype),
+    text = is.character(x), whole = is.numeric(x) && x == trunc(x), float = is.numeric(x), logical = is.logical(x)
+  )
+  if (fits) return(as_tensor(if (is.numeric(x)) whole(x) else x, spec$dtype))
+  stop_prelayer(sprintf(
+    "%s: `%s` must fill up %s, but it is %s.", owner, argument, describe_tensor(spec), deparse(x, nlines = 1)
+  ))
+}
+
+kind_of <- function(dtype) {
+  if (dtype$is_integer) return("whole")
+  switch(dtype$name, string = "text", bool = "logical", "float")
+}

@@ -1,0 +1,73 @@
+#' Go through a dataset by hand
+#'
+#' [dataset_collect()] and `fit()` need none of this; it is for loops of one's own. `as_iterator()`, `iter_next()` and
+#' `iterate()` are reticulate's.
+#'
+#' @param dataset A dataset.
+#' @param iterator What `as_iterator()` or `as_array_iterator()` gave.
+#' @param expr What to do again and again, which takes the next element.
+#' @param e The error that a handler gets.
+#' @returns `as_array_iterator()`: an iterator whose elements come as arrays, text as character; a tuple is an unnamed
+#'   and a dict a named list. `iterator_get_next()`: the next element; an error at the end, where `iter_next()` gives
+#'   `NULL`. `until_out_of_range()` goes on until that error, and gives nothing; so does `out_of_range_handler()`, for
+#'   [tryCatch()], which passes any other error on.
+#' @family datasets
+#' @examplesIf has_python()
+#' batches <- tensor_slices_dataset(1:4) %>% dataset_batch(2) %>% as_array_iterator()
+#' iter_next(batches)
+#' until_out_of_range(print(iterator_get_next(batches)))
+#' @name iterators
+#' @aliases as_iterator iter_next iterate
+#' @importFrom reticulate as_iterator iter_next iterate
+#' @export as_iterator
+#' @export iter_next
+#' @export iterate
+NULL
+
+#' @rdname iterators
+#' @export
+as_array_iterator <- function(dataset) {
+  check_dataset(dataset, "as_array_iterator")
+  mapped_iterator(dataset, function(element) as_py(arrays_in(as_r(element))))
+}
+
+# Arrays also for single numbers: reticulate would join a tuple of scalars to a vector.
+arrays_in <- function(element) {
+  if (is.atomic(element)) return(I(element))
+  values <- if (is.list(element)) element else as.array(element)
+  if (is.list(values)) lapply(values, arrays_in) else I(values)
+}
+
+#' @rdname iterators
+#' @export
+iterator_get_next <- function(iterator) {
+  if (!is_python(iterator)) {
+    stop_prelayer(sprintf(
+      "iterator_get_next: `iterator` must be an iterator, as as_iterator() makes one, but it is %s.",
+      describe_class(iterator)
+    ))
+  }
+  found <- py_try(iter_next(iterator, the_end))
+  if (!identical(found, the_end)) return(as_r(found))
+  sentence <- "iterator_get_next: `iterator` must have an element left, but it is at its end."
+  stop_prelayer(sentence, class = "out_of_range")
+}
+
+the_end <- "the end of a dataset"
+
+#' @rdname iterators
+#' @export
+until_out_of_range <- function(expr) {
+  again <- substitute(expr)
+  frame <- parent.frame()
+  tryCatch(repeat eval(again, frame), error = out_of_range_handler)
+}
+
+#' @rdname iterators
+#' @export
+out_of_range_handler <- function(e) {
+  ended <- inherits(e, "out_of_range") || grepl("OutOfRangeError|StopIteration", conditionMessage(e)) ||
+    isTRUE(e$exception %in% c("OutOfRangeError", "StopIteration"))
+  if (!ended) stop(e)
+  invisible(NULL)
+}

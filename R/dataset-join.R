@@ -1,0 +1,98 @@
+#' Join datasets
+#'
+#' @param ... Datasets, or one list of them. In `zip_datasets()` names make named lists of their elements, and no names
+#'   make unnamed ones; see [datasets]. In `dataset_concatenate()` they follow `dataset`.
+#' @param dataset A dataset.
+#' @param datasets A list of datasets with elements alike.
+#' @param weights How likely each dataset is the next to be drawn from: one number for each, or a dataset of such
+#'   vectors; `NULL` for all alike.
+#' @param seed A whole number that makes the draws repeatable; `NULL` for new ones every time.
+#' @param choice_dataset A dataset of the numbers of the datasets, from 0, that are next to give an element.
+#' @param stop_on_empty_dataset Whether to stop where the next dataset is at its end, or to leave it out from then on,
+#'   which changes the shares of the others.
+#' @returns A dataset. `zip_datasets()` ends with the shortest of its datasets.
+#' @family datasets
+#' @examplesIf has_python()
+#' numbers <- range_dataset(to = 3)
+#' letters <- tensor_slices_dataset(c("a", "b", "c"))
+#' zip_datasets(numbers, letters) %>% dataset_collect()
+#' zip_datasets(number = numbers, letter = letters) %>% dataset_collect()
+#' numbers %>% dataset_concatenate(range_dataset(to = 2)) %>% dataset_collect()
+#' sample_from_datasets(list(numbers, numbers), weights = c(0.9, 0.1), seed = 1)
+#' choose_from_datasets(list(numbers, numbers), tensor_slices_dataset(c(0, 0, 1))) %>% dataset_collect()
+#' @export
+zip_datasets <- function(...) {
+  datasets <- one_list(...)
+  check_datasets(datasets, "zip_datasets", "...")
+  py_try(tf$data$Dataset$zip(datasets = datasets))
+}
+
+#' @rdname zip_datasets
+#' @export
+dataset_concatenate <- function(dataset, ...) {
+  owner <- "dataset_concatenate"
+  check_dataset(dataset, owner)
+  others <- one_list(...)
+  check_datasets(others, owner, "...")
+  Reduce(function(joined, other) {
+    told_as_structures(list(dataset, other), owner, "...", py_try(joined$concatenate(other)))
+  }, others, dataset)
+}
+
+#' @rdname zip_datasets
+#' @export
+sample_from_datasets <- function(datasets, weights = NULL, seed = NULL, stop_on_empty_dataset = TRUE) {
+  owner <- "sample_from_datasets"
+  check_datasets(datasets, owner, "datasets")
+  weights <- as_argument(weights, "weights")
+  seed <- whole_number(seed)
+  told_as_structures(datasets, owner, "datasets", tf$data$Dataset$sample_from_datasets(
+    unname(datasets), weights = weights, seed = seed, stop_on_empty_dataset = stop_on_empty_dataset
+  ))
+}
+
+#' @rdname zip_datasets
+#' @export
+choose_from_datasets <- function(datasets, choice_dataset, stop_on_empty_dataset = TRUE) {
+  owner <- "choose_from_datasets"
+  check_datasets(datasets, owner, "datasets")
+  check_dataset(choice_dataset, owner, "choice_dataset")
+  choices <- dataset_map(choice_dataset, whole_choice)
+  told_as_structures(datasets, owner, "datasets", tf$data$Dataset$choose_from_datasets(
+    unname(datasets), choices, stop_on_empty_dataset = stop_on_empty_dataset
+  ))
+}
+
+# R writes 1 for 1L, but 0.5 chooses nothing.
+whole_choice <- function(choice) {
+  whole <- tf$cast(choice, "int64")
+  tf$debugging$assert_equal(tf$cast(whole, choice$dtype), choice, message = paste(
+    "choose_from_datasets: `choice_dataset` must hold whole numbers."
+  ))
+  whole
+}
+
+one_list <- function(...) {
+  given <- list(...)
+  if (length(given) == 1 && is.null(names(given)) && is_plain_list(given[[1]])) given[[1]] else given
+}
+
+check_datasets <- function(datasets, owner, argument) {
+  all_are <- function(x) py_kind(x) == "dataset" || is.list(x) && length(x) > 0 && all(vapply(x, all_are, NA))
+  if (is.list(datasets) && !is_python(datasets) && all_are(datasets)) return(invisible())
+  stop_prelayer(sprintf(
+    "%s: `%s` must be a list of datasets, but it is %s.", owner, argument, describe_structure(datasets)
+  ))
+}
+
+# Where elements differ, TensorFlow shows them in Python's words.
+told_as_structures <- function(datasets, owner, argument, joined) {
+  tryCatch(joined, prelayer_error = function(error) {
+    shown <- unique(vapply(datasets, function(dataset) describe_element(element_spec(dataset)), ""))
+    if (length(shown) < 2) stop(error)
+    stop_prelayer(sprintf(
+      "%s: `%s` must have elements alike, but an element of one is %s, and of another %s.",
+      owner, argument, shown[[1]], shown[[2]]
+    ))
+  })
+}

@@ -1,0 +1,60 @@
+#' Datasets made of elements, and elements made of datasets
+#'
+#' `dataset_flat_map()` makes a dataset of each element and reads one after the other; `dataset_interleave()` reads
+#' several at a time, in turn. `dataset_window()` goes the other way: each of its elements holds a dataset of `size`
+#' elements, one for each entry where these are lists.
+#'
+#' @inheritParams dataset_map
+#' @param map_func A function or formula that returns a dataset, called as [dataset_map()] calls its function.
+#' @param cycle_length How many datasets are open at a time; `NULL` lets TensorFlow choose, so that the order depends on
+#'   the machine.
+#' @param block_length How many elements come from one of them before it is the next one's turn.
+#' @param num_parallel_calls How many datasets are read at the same time; `NULL` for one after the other.
+#' @param size How many elements make a window.
+#' @param shift By how many elements a window starts after the last one; `NULL` for `size`.
+#' @param stride The step between the elements of a window.
+#' @param drop_remainder Whether windows at the end that are not full are left out.
+#' @returns A dataset.
+#' @family datasets
+#' @examplesIf has_python()
+#' range_dataset(from = 1, to = 4) %>%
+#'   dataset_flat_map(~ tensors_dataset(.x) %>% dataset_repeat(.x)) %>%
+#'   dataset_batch(6) %>%
+#'   dataset_collect()
+#' range_dataset(to = 5) %>%
+#'   dataset_window(3, shift = 1, drop_remainder = TRUE) %>%
+#'   dataset_flat_map(~ dataset_batch(.x, 3)) %>%
+#'   dataset_collect()
+#' @export
+dataset_flat_map <- function(dataset, map_func) {
+  to_datasets(dataset, map_func, "dataset_flat_map", function(graph) dataset$flat_map(graph))
+}
+
+#' @rdname dataset_flat_map
+#' @export
+dataset_interleave <- function(dataset, map_func, cycle_length = NULL, block_length = 1, num_parallel_calls = NULL,
+                               deterministic = NULL) {
+  cycle <- whole_number(cycle_length, minimum = -1)
+  block <- whole_number(block_length, minimum = 1)
+  parallel <- whole_number(num_parallel_calls, minimum = -1)
+  to_datasets(dataset, map_func, "dataset_interleave", function(graph) {
+    dataset$interleave(
+      graph, cycle_length = cycle, block_length = block, num_parallel_calls = parallel, deterministic = deterministic
+    )
+  })
+}
+
+#' @rdname dataset_flat_map
+#' @export
+dataset_window <- function(dataset, size, shift = NULL, stride = 1, drop_remainder = FALSE) {
+  dataset_verb(
+    dataset, "window",
+    size = whole_number(size, minimum = 1), shift = whole_number(shift, minimum = 1),
+    stride = whole_number(stride, minimum = 1), drop_remainder = drop_remainder
+  )
+}
+
+to_datasets <- function(dataset, map_func, owner, use) {
+  check_dataset(dataset, owner)
+  with_graphs(owner, list(map_func = a_function(map_func, an_element(element_spec(dataset)), as_dataset)), use)
+}

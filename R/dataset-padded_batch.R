@@ -1,0 +1,73 @@
+#' Join elements of different sizes into batches
+#'
+#' Elements are filled up to the size of the largest one in their batch, or to `padded_shapes`.
+#' `dataset_bucket_by_sequence_length()` puts elements of about the same length into a batch, so that there is less to
+#' fill up.
+#'
+#' @inheritParams dataset_batch
+#' @param padded_shapes What to fill up to: the sizes of one tensor, as in `c(NA, 3)` or [shape()], or a list of them in
+#'   the structure of an element. `NA`, `NULL` or -1 is the largest size in the batch; so is every size where
+#'   `padded_shapes` is `NULL`.
+#' @param padding_values What to fill up with: one value, or a list of values in the structure of an element, where
+#'   `NULL` is 0 or "".
+#' @param element_length_func A function or formula, called as [dataset_map()] calls its function, that returns the
+#'   length of an element, a whole number.
+#' @param bucket_boundaries The lengths at which the next bucket starts.
+#' @param bucket_batch_sizes The batch size of each bucket: one number more than there are boundaries.
+#' @param pad_to_bucket_boundary Whether sizes that are not known are filled up to one less than the bucket's end, and
+#'   longer elements are an error, instead of to the largest one in the batch.
+#' @param no_padding Whether to fill nothing up, for elements that are sparse or of one size.
+#' @returns A dataset.
+#' @family datasets
+#' @examplesIf has_python()
+#' rows <- range_dataset(from = 1, to = 5) %>% dataset_map(~ tf$range(.x))
+#' rows %>% dataset_padded_batch(4, padding_values = -1) %>% dataset_collect()
+#' rows %>%
+#'   dataset_bucket_by_sequence_length(~ tf$size(.x), bucket_boundaries = 3, bucket_batch_sizes = c(2, 2)) %>%
+#'   dataset_collect()
+#' @export
+dataset_padded_batch <- function(dataset, batch_size, padded_shapes = NULL, padding_values = NULL,
+                                 drop_remainder = FALSE) {
+  owner <- "dataset_padded_batch"
+  check_dataset(dataset, owner)
+  size <- whole_number(batch_size, minimum = 1)
+  spec <- element_spec(dataset)
+  shapes <- in_structure(padded_shapes, spec, padded_shape, owner, "padded_shapes")
+  values <- in_structure(each_entry(padding_values, spec), spec, padding_value, owner, "padding_values")
+  py_try(dataset$padded_batch(
+    size, padded_shapes = shapes, padding_values = values, drop_remainder = drop_remainder
+  ))
+}
+
+#' @rdname dataset_padded_batch
+#' @export
+dataset_bucket_by_sequence_length <- function(dataset, element_length_func, bucket_boundaries, bucket_batch_sizes,
+                                              padded_shapes = NULL, padding_values = NULL,
+                                              pad_to_bucket_boundary = FALSE, no_padding = FALSE,
+                                              drop_remainder = FALSE) {
+  owner <- "dataset_bucket_by_sequence_length"
+  check_dataset(dataset, owner)
+  boundaries <- as_int(increasing(bucket_boundaries, owner, "bucket_boundaries"), "bucket_boundaries")
+  sizes <- as_int(bucket_batch_sizes)
+  if (length(sizes) != length(boundaries) + 1) {
+    stop_prelayer(sprintf(
+      "%s: `bucket_batch_sizes` must be one number more than there are `bucket_boundaries`, %d, but there are %d.",
+      owner, length(boundaries) + 1L, length(sizes)
+    ))
+  }
+  spec <- element_spec(dataset)
+  shapes <- in_structure(padded_shapes, spec, padded_shape, owner, "padded_shapes")
+  values <- in_structure(each_entry(padding_values, spec), spec, padding_value, owner, "padding_values")
+  length_of <- a_function(element_length_func, an_element(spec), as_whole_tensor("int32"))
+  with_graphs(owner, list(element_length_func = length_of), function(length_of) {
+    dataset$bucket_by_sequence_length(
+      length_of, as.list(boundaries), as.list(sizes), padded_shapes = shapes, padding_values = values,
+      pad_to_bucket_boundary = pad_to_bucket_boundary, no_padding = no_padding, drop_remainder = drop_remainder
+    )
+  })
+}
+
+increasing <- function(x, owner, argument) {
+  if (is.numeric(x) && length(x) > 0 && !is.unsorted(x, strictly = TRUE)) return(x)
+  stop_prelayer(sprintf("%s: `%s` must increase, but it is %s.", owner, argument, deparse(x, nlines = 1)))
+}

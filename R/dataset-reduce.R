@@ -1,0 +1,48 @@
+#' Carry a state from element to element
+#'
+#' `dataset_reduce()` sums a dataset up in one value, `dataset_scan()` gives what comes of each element, and
+#' `dataset_enumerate()` counts elements.
+#'
+#' @inheritParams dataset_map
+#' @param initial_state The state before the first element: a number, tensor or a list of these. It has the dtypes of
+#'   data in a dataset, and keeps them: `0L` is an int64, `0` a float32.
+#' @param reduce_func A function or formula of the state and an element, which is not spread over several arguments; it
+#'   returns the next state.
+#' @param scan_func A function or formula of the same two that returns `list(state, result)`.
+#' @param start The number of the first element.
+#' @returns `dataset_reduce()`: the last state, a tensor or a list of them. `dataset_scan()`: a dataset of the results.
+#'   `dataset_enumerate()`: a dataset of `list(number, element)`.
+#' @family datasets
+#' @examplesIf has_python()
+#' tensor_slices_dataset(1:4) %>% dataset_reduce(0L, ~ .x + .y)
+#' tensor_slices_dataset(1:4) %>%
+#'   dataset_scan(0L, function(sum, number) list(sum + number, sum + number)) %>%
+#'   dataset_collect()
+#' tensor_slices_dataset(c("a", "b")) %>% dataset_enumerate() %>% dataset_collect()
+#' @export
+dataset_reduce <- function(dataset, initial_state, reduce_func) {
+  state <- as_element(initial_state, "initial_state", "dataset_reduce")
+  reduced <- carry(dataset, "dataset_reduce", list(reduce_func = reduce_func), as_tensors, function(graph) {
+    dataset$reduce(state, graph)
+  })
+  as_r(reduced)
+}
+
+#' @rdname dataset_reduce
+#' @export
+dataset_scan <- function(dataset, initial_state, scan_func) {
+  state <- as_element(initial_state, "initial_state", "dataset_scan")
+  carry(dataset, "dataset_scan", list(scan_func = scan_func), as_pair, function(graph) dataset$scan(state, graph))
+}
+
+#' @rdname dataset_reduce
+#' @export
+dataset_enumerate <- function(dataset, start = 0) {
+  dataset_verb(dataset, "enumerate", start = whole_number(start, minimum = 0))
+}
+
+carry <- function(dataset, owner, fun, result, use) {
+  check_dataset(dataset, owner)
+  takes <- beside_an_element("the state", element_spec(dataset))
+  with_graphs(owner, lapply(fun, a_function, takes = takes, result = result), use)
+}

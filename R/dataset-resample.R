@@ -1,0 +1,39 @@
+#' Draw elements so that classes have the shares that are wanted
+#'
+#' Leaves out elements of classes that are too frequent, and repeats others.
+#'
+#' @inheritParams dataset_map
+#' @param class_func A function or formula, called as [dataset_map()] calls its function, that returns the number of an
+#'   element's class, from 0: a whole number.
+#' @param target_dist The share of each class that is wanted, in the order of their numbers.
+#' @param initial_dist The share of each class in `dataset`; `NULL` counts while elements are read.
+#' @param seed A whole number that makes the draws repeatable; `NULL` for new ones every time.
+#' @returns A dataset of `list(class, element)`.
+#' @family datasets
+#' @examplesIf has_python()
+#' tensor_slices_dataset(c(0L, 0L, 0L, 1L)) %>%
+#'   dataset_repeat() %>%
+#'   dataset_rejection_resample(~ .x, target_dist = c(0.5, 0.5), seed = 1) %>%
+#'   dataset_map(function(class, element) element) %>%
+#'   dataset_take(10)
+#' @export
+dataset_rejection_resample <- function(dataset, class_func, target_dist, initial_dist = NULL, seed = NULL) {
+  owner <- "dataset_rejection_resample"
+  check_dataset(dataset, owner)
+  target <- shares(target_dist, owner)
+  initial <- if (!is.null(initial_dist)) shares(initial_dist, owner)
+  seed <- whole_number(seed)
+  functions <- list(class_func = a_function(class_func, an_element(element_spec(dataset)), as_whole_tensor("int32")))
+  with_graphs(owner, functions, function(class_of) {
+    dataset$rejection_resample(class_of, target_dist = target, initial_dist = initial, seed = seed)
+  })
+}
+
+shares <- function(x, owner, argument = rlang::caller_arg(x)) {
+  if (is_python(x)) return(x)
+  if (is.numeric(x) && all(is.finite(x)) && all(x >= 0) && abs(sum(x) - 1) < 1e-6) return(as_tensor(I(x), "float32"))
+  stop_prelayer(sprintf(
+    "%s: `%s` must be the share of each class, numbers of at least 0 that add up to 1, but it is %s.",
+    owner, argument, deparse(x, nlines = 1)
+  ))
+}

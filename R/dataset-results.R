@@ -1,0 +1,58 @@
+# What TensorFlow gets of what a traced function returned.
+
+as_tensors <- function(value, owner, argument, structures = "") {
+  if (!holds_tensor(value)) {
+    stop_prelayer(trimws(sprintf(paste(
+      "%s: `%s` must return a tensor or a list of tensors, but it returned %s.",
+      "It runs once, to build a graph, so an R value would be the same for every element;",
+      "tf$constant() makes a constant where that is meant. %s"
+    ), owner, argument, describe_structure(value), structures)))
+  }
+  as_py(value, paste0(argument, "()"))
+}
+
+holds_tensor <- function(x) {
+  is_python(x) || (is.list(x) && any(vapply(x, holds_tensor, NA)))
+}
+
+as_dataset <- function(value, owner, argument, structures = "") {
+  if (py_kind(value) == "dataset") return(value)
+  stop_prelayer(trimws(sprintf(
+    "%s: `%s` must return a dataset, as tensor_slices_dataset() makes one, but it returned %s. %s",
+    owner, argument, describe_structure(value), structures
+  )))
+}
+
+as_condition <- function(value, owner, argument, structures = "") {
+  if (is_one_value(value) && as_r(value$dtype$name) == "bool") return(value)
+  stop_prelayer(trimws(sprintf(
+    "%s: `%s` must return a tensor of one TRUE or FALSE, but it returned %s. %s",
+    owner, argument, describe_structure(value), structures
+  )))
+}
+
+is_one_value <- function(x) {
+  if (!is_python(x) || !has_member(x, "dtype")) return(FALSE)
+  rank <- as_r(x$shape$rank)
+  is.null(rank) || rank == 0
+}
+
+# Keys, lengths and classes: whole numbers, of the one dtype that TensorFlow takes there.
+as_whole_tensor <- function(dtype) {
+  function(value, owner, argument, structures = "") {
+    if (is_one_value(value) && isTRUE(as_r(value$dtype$is_integer))) return(tf$cast(value, dtype))
+    stop_prelayer(trimws(sprintf(
+      "%s: `%s` must return a tensor of one whole number, but it returned %s. %s",
+      owner, argument, describe_structure(value), structures
+    )))
+  }
+}
+
+# A state and what comes of an element: a pair.
+as_pair <- function(value, owner, argument, structures = "") {
+  if (is_tuple(value) && length(value) == 2) return(as_tensors(value, owner, argument, structures))
+  stop_prelayer(trimws(sprintf(
+    "%s: `%s` must return list(state, result), but it returned %s. %s",
+    owner, argument, describe_structure(value), structures
+  )))
+}

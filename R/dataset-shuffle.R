@@ -1,0 +1,29 @@
+#' Shuffle elements
+#'
+#' @inheritParams dataset_map
+#' @param buffer_size From how many elements in line the next one is drawn. The order is fully
+#'   random where it is at least the number of elements.
+#' @param seed A whole number that makes the order repeatable; `NULL` for a new one every time.
+#' @param reshuffle_each_iteration Whether each pass has an order of its own; `NULL` means yes.
+#' @param count How often to go through the data, each time in another order; `NULL` or -1 for without end.
+#' @returns A dataset.
+#' @family datasets
+#' @examplesIf has_python()
+#' tensor_slices_dataset(1:10) %>% dataset_shuffle(10, seed = 1) %>% dataset_batch(10)
+#' tensor_slices_dataset(1:10) %>% dataset_shuffle_and_repeat(10, count = 2) %>% dataset_batch(10)
+#' @export
+dataset_shuffle <- function(dataset, buffer_size, seed = NULL, reshuffle_each_iteration = NULL) {
+  dataset_verb(
+    dataset, "shuffle",
+    buffer_size = whole_number(buffer_size, minimum = 1),
+    seed = whole_number(seed),
+    reshuffle_each_iteration = reshuffle_each_iteration
+  )
+}
+
+#' @rdname dataset_shuffle
+#' @export
+dataset_shuffle_and_repeat <- function(dataset, buffer_size, count = NULL, seed = NULL) {
+  check_dataset(dataset, "dataset_shuffle_and_repeat")
+  dataset_repeat(dataset_shuffle(dataset, buffer_size, seed = seed), count)
+}

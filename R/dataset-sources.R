@@ -1,0 +1,50 @@
+#' Datasets of numbers, and of single elements
+#'
+#' @param from,to,by Whole numbers: the first one, the one before which it stops, and the step.
+#' @param dtype The dtype of the numbers.
+#' @param seed A whole number that makes the numbers repeatable; `NULL` for new ones every time.
+#' @param tensors One element: a value, vector or array, or a (nested) list of them, by the rules of [datasets] and with
+#'   the dtypes of [tensor_slices_dataset()].
+#' @param sparse_tensor A sparse tensor; each row, which is a sparse tensor again, is an element.
+#' @returns A dataset. `range_dataset()`: whole numbers from `from` up to but without `to`, as in Python.
+#'   `random_integer_dataset()`: whole numbers without end, from 0 to 2^32 - 1. `tensors_dataset()`: the one element.
+#' @family datasets
+#' @examplesIf has_python()
+#' range_dataset(from = 1, to = 10, by = 3) %>% dataset_collect()
+#' random_integer_dataset(seed = 1) %>% dataset_take(2) %>% dataset_collect()
+#' tensors_dataset(list(image = diag(2), label = 1L)) %>% dataset_collect()
+#' @export
+range_dataset <- function(from = 0, to = 0, by = 1, dtype = "int64") {
+  if (identical(whole_number(by), 0L)) stop_prelayer("range_dataset: `by` must not be 0.")
+  tf$data$Dataset$range(whole_number(from), whole_number(to), whole_number(by), output_type = tf$as_dtype(dtype))
+}
+
+#' @rdname range_dataset
+#' @export
+random_integer_dataset <- function(seed = NULL) tf$data$Dataset$random(seed = whole_number(seed))
+
+#' @rdname range_dataset
+#' @export
+tensors_dataset <- function(tensors) {
+  if (is.null(tensors)) stop_prelayer("tensors_dataset: `tensors` must be a value or a list of values, but it is NULL.")
+  py_try(tf$data$Dataset$from_tensors(as_element(tensors, "tensors", "tensors_dataset")))
+}
+
+# As what a dataset is made of, but a single value has no rows.
+as_element <- function(x, argument, owner) {
+  if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, function(x, argument) as_element(x, argument, owner)))
+  fed <- as_feed(x, argument, owner, na = "error")
+  if (is.atomic(x) && is_scalar(x)) fed$reshape(as_tuple(list())) else fed
+}
+
+#' @rdname range_dataset
+#' @export
+sparse_tensor_slices_dataset <- function(sparse_tensor) {
+  if (!inherits(sparse_tensor, "tensorflow.python.framework.sparse_tensor.SparseTensor")) {
+    stop_prelayer(sprintf(
+      "sparse_tensor_slices_dataset: `sparse_tensor` must be a sparse tensor, but it is %s.",
+      describe_class(sparse_tensor)
+    ))
+  }
+  tensor_slices_dataset(sparse_tensor)
+}

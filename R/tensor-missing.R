@@ -1,0 +1,59 @@
+# What R asks of vectors, which would take a tensor for one value, or for a list.
+
+#' Missing and infinite numbers in tensors
+#'
+#' A tensor has no `NA`: `is.na()` and `is.nan()` tell where it is `NaN`, as other functions of R do that look at each
+#' number, in [dataset_map()] and in a model as well.
+#'
+#' @param x A tensor.
+#' @param ... Not used.
+#' @param recursive,use.names,deparse.level Not used.
+#' @returns A tensor of logical values of the same shape; text and whole numbers are never missing. `c()`, `cbind()` and
+#'   `rbind()` are errors, as R would make lists.
+#' @name tensor-missing
+#' @family tensors
+#' @examplesIf has_python()
+#' x <- as_tensor(c(1, NaN, Inf))
+#' is.na(x)
+#' is.finite(x)
+NULL
+
+#' @rdname tensor-missing
+#' @export
+is.na.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isnan", otherwise = FALSE)
+
+#' @rdname tensor-missing
+#' @export
+is.nan.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isnan", otherwise = FALSE)
+
+#' @rdname tensor-missing
+#' @export
+is.finite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isfinite", otherwise = !is_text(x))
+
+#' @rdname tensor-missing
+#' @export
+is.infinite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isinf", otherwise = FALSE)
+
+where_float <- function(x, operation, otherwise) {
+  if (isTRUE(as_r(x$dtype$is_floating))) return(compute(operation, x))
+  tf$fill(tf$shape(x), otherwise)
+}
+
+#' @rdname tensor-missing
+#' @export
+c.tensorflow.python.types.core.Tensor <- function(..., recursive = FALSE, use.names = TRUE) refuse_to_join("c")
+
+#' @rdname tensor-missing
+#' @export
+cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("cbind")
+
+#' @rdname tensor-missing
+#' @export
+rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("rbind")
+
+refuse_to_join <- function(name) {
+  stop_prelayer(sprintf(paste(
+    "%s() does not join tensors: tf$stack(list(...), axis) gives them an axis more, tf$concat(list(...), axis) puts",
+    "one behind the other, and list(...) keeps them apart."
+  ), name))
+}

@@ -1,0 +1,50 @@
+needs_python()
+
+test_that("a dataset is summed up in one value", {
+  ds <- tensor_slices_dataset(1:4)
+  expect_identical(as.vector(dataset_reduce(ds, 0L, ~ .x + .y)), 10L)
+  expect_equal(as.vector(dataset_reduce(ds, 1, function(state, number) state * tf$cast(number, "float32"))), 24)
+  expect_identical(as.vector(dataset_reduce(dataset_take(ds, 0), 7L, ~ .x + .y)), 7L)
+})
+
+test_that("a state may be a list", {
+  ds <- tensor_slices_dataset(c(2L, 5L, 3L))
+  both <- dataset_reduce(ds, list(sum = 0L, largest = 0L), function(state, number) {
+    list(sum = state$sum + number, largest = tf$maximum(state$largest, number))
+  })
+  expect_identical(lapply(both, as.vector), list(sum = 10L, largest = 5L))
+  pair <- dataset_reduce(ds, list(0L, 0L), ~ list(.x[[1]] + .y, .x[[2]] + 1L))
+  expect_identical(lapply(pair, as.vector), list(10L, 3L))
+})
+
+test_that("an element beside a state is in one piece", {
+  pairs <- tensor_slices_dataset(list(1:3, 4:6))
+  expect_identical(as.vector(dataset_reduce(pairs, 0L, function(state, pair) state + pair[[1]] * pair[[2]])), 32L)
+  dicts <- tensor_slices_dataset(list(a = 1:3, b = 4:6))
+  expect_identical(as.vector(dataset_reduce(dicts, 0L, ~ .x + .y$a * .y$b)), 32L)
+})
+
+test_that("a scan gives what comes of each element", {
+  sums <- tensor_slices_dataset(1:4) %>% dataset_scan(0L, ~ list(.x + .y, .x + .y))
+  expect_identical(all_values(sums), cumsum(1:4))
+  steps <- tensor_slices_dataset(c(3L, 7L, 4L)) %>% dataset_scan(0L, ~ list(.y, list(step = .y - .x)))
+  expect_identical(collected(steps), list(list(step = 3L), list(step = 4L), list(step = -3L)))
+})
+
+test_that("elements are counted", {
+  texts <- tensor_slices_dataset(c("a", "b"))
+  expect_identical(collected(dataset_enumerate(texts)), list(list(0L, "a"), list(1L, "b")))
+  expect_identical(collected(dataset_enumerate(texts, start = 10))[[2]], list(11L, "b"))
+})
+
+test_that("reports bad arguments in one sentence", {
+  ds <- tensor_slices_dataset(list(1:4, 1:4))
+  expect_snapshot(error = TRUE, {
+    dataset_reduce(ds, 0L, function(state, x, y) state)
+    dataset_reduce(ds, 0L, ~1)
+    dataset_reduce(ds, NA, ~.x)
+    dataset_scan(ds, 0L, function(state, pair) state)
+    dataset_scan(ds, 0L, "sum")
+    dataset_enumerate(ds, start = -1)
+  })
+})
