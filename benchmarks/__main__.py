@@ -22,6 +22,8 @@ import learning
 import memory
 from comparing import Row
 
+import reading
+
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn")
 HEAD = (
@@ -50,6 +52,7 @@ SECTIONS = {
     "Learning": lambda: table([*learning.rows(), *frames.rows()]),
     "Applying": lambda: table(applying.rows()),
     "Feeding": lambda: table(feeding.rows()),
+    "Reading": lambda: table(reading.rows()),
     "Images": lambda: table(images.rows()),
     "Batches": lambda: batches.table(batches.growths()),
     "Memory": lambda: memory.table(memory.peaks()),

@@ -201,6 +201,17 @@ def test_a_row_that_does_not_fit_is_an_error_that_names_its_place(tmp_path, last
     assert f"csv_dataset: the file {path} {sentence}" in str(error.value)
 
 
+def test_a_number_too_large_for_its_dtype_is_an_error(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "x\n1.5\n-inf\n1e39\n")
+    found = tables.columns(csv_dataset(path))
+    np.testing.assert_array_equal(found["x"], [1.5, -np.inf, 1e39])
+    with pytest.raises(tf.errors.InvalidArgumentError, match="has '1e39' in line 4 of column"):
+        list(csv_dataset(path, column_defaults={"x": tf.float32}))
+    path = tables.write(tmp_path / "b.csv", "x\n2147483648\n")
+    with pytest.raises(tf.errors.InvalidArgumentError, match="has '2147483648' in line 2"):
+        list(csv_dataset(path, column_defaults={"x": tf.int32}))
+
+
 def test_more_rows_tell_the_type_of_a_column_that_changes(tmp_path):
     path = late(tmp_path, "B,2.5")
     assert schema(csv_dataset(path)).dtypes["sold"] == tf.float32
@@ -320,7 +331,7 @@ def test_trains_a_model_from_a_file(tmp_path):
             '`column_names` names two columns "a". Name all by `column_names`.',
         ),
         ({"header": False}, "`column_names` must be given with `header=False`."),
-        ({"field_delim": "::"}, "`field_delim` must be one character, but it is '::'."),
+        ({"field_delim": "::"}, "`field_delim` must be one character of ASCII, but it is '::'."),
         ({"na": "drop"}, '`na` must be "error", "mask" or "token", but it is \'drop\'.'),
         ({"num_epochs": 0}, "`num_epochs` must be a whole number of at least 1, but it is 0."),
         (

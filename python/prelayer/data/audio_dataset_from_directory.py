@@ -127,14 +127,14 @@ def audio_dataset_from_directory(
     if batch_size is not None:
         batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
     sound = sounds.first_sound(_paths(arguments), sampling_rate, output_sequence_length)
-    packed = folder_dataset(arguments, sounds.EXTENSIONS, sounds.reader(sound), sound.complaint)
+    files = folder_dataset(arguments, sounds.EXTENSIONS, sounds.reader(sound), sound.complaint)
 
     def batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
         return _batches(dataset, sound, batch_size, ragged)
 
-    if isinstance(packed, dict):
-        return {name: batches(part) for name, part in packed.items()}
-    return tuple(map(batches, packed)) if isinstance(packed, tuple) else batches(packed)
+    if isinstance(files, dict):
+        return {name: batches(part) for name, part in files.items()}
+    return tuple(map(batches, files)) if isinstance(files, tuple) else batches(files)
 
 
 def _paths(arguments: Folder) -> list[str]:
@@ -146,17 +146,17 @@ def _paths(arguments: Folder) -> list[str]:
 
 
 def _batches(
-    packed: tf.data.Dataset, sound: Sound, batch_size: int | None, ragged: bool
+    files: tf.data.Dataset, sound: Sound, batch_size: int | None, ragged: bool
 ) -> tf.data.Dataset:
-    def unpack(content: tf.Tensor, *label: tf.Tensor) -> Any:
-        audio = sounds.unpacked(content, sound)
+    def decode(contents: tf.Tensor, *label: tf.Tensor) -> Any:
+        audio = sounds.decoded(contents, sound)
         return (audio, *label) if label else audio
 
-    dataset = packed.map(unpack, num_parallel_calls=tf.data.AUTOTUNE)
+    dataset = files.map(decode, num_parallel_calls=tf.data.AUTOTUNE)
     if batch_size is not None:
         one_length = sound.length is not None
         batch = dataset.batch if one_length else dataset.padded_batch
         dataset = dataset.ragged_batch(batch_size) if ragged else batch(batch_size)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
-    dataset.class_names, dataset.file_paths = packed.class_names, packed.file_paths
+    dataset.class_names, dataset.file_paths = files.class_names, files.file_paths
     return dataset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -45,9 +46,13 @@ class Column(NamedTuple):
         if self.dtype == tf.string:
             return text.encode()
         if self.dtype.is_floating:
-            return float(text) if is_number(text) else None
+            number = float(text) if is_number(text) else None
+            return None if number is None or self._becomes_infinite(number) else number
         fits = is_whole(text) and self.dtype.min <= int(text) <= self.dtype.max
         return int(text) if fits else None
+
+    def _becomes_infinite(self, number: float) -> bool:
+        return math.isfinite(number) and abs(number) > float(self.dtype.max)
 
     def array(self, values: Sequence[Any]) -> np.ndarray:
         """Return values as an array."""

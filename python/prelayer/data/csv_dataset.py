@@ -149,8 +149,9 @@ def _csv_rows(
     ignore_errors: Any,
     encoding: Any,
 ) -> CsvRows:
-    if not isinstance(field_delim, str) or len(field_delim) != 1 or field_delim in '"\r\n':
-        check.fail(_OWNER, "field_delim", "one character", field_delim)
+    one_byte = isinstance(field_delim, str) and len(field_delim) == 1 and field_delim.isascii()
+    if not one_byte or field_delim in '"\r\n':
+        check.fail(_OWNER, "field_delim", "one character of ASCII", field_delim)
     if not isinstance(na_value, str):
         check.fail(_OWNER, "na_value", "a string", na_value)
     if num_rows_for_inference is not None:

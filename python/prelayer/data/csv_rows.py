@@ -136,7 +136,11 @@ class CsvRows:
                 use_quote_delim=self.dialect.quoted,
                 na_value=self.na_value,
             )
-            return tuple(values[self.names.index(column.name)] for column in self.columns)
+            kept = [values[self.names.index(column.name)] for column in self.columns]
+            finite = [tf.reduce_all(~tf.math.is_inf(v)) for v in kept if v.dtype.is_floating]
+            # Is it infinite in the file, or a number too large for the dtype? A look will tell.
+            with tf.control_dependencies([tf.debugging.Assert(all_, [""]) for all_ in finite]):
+                return tuple(tf.identity(values) for values in kept)
 
         def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
             dtypes = [column.dtype for column in self.columns]

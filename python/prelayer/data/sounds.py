@@ -52,35 +52,35 @@ def first_sound(paths: Sequence[str], new_rate: int | None, length: int | None) 
 
 
 def reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return the function that turns a path into a sound, packed into a string.
+    """Return the function that turns a path into what the file holds, if it is such a sound.
 
-    Files of different lengths are one string each, so that the machinery of folders, which knows
-    elements of one shape, can carry them.
+    The machinery of folders carries elements of one shape, which sounds are not, but files are.
     """
 
     def read(path: tf.Tensor) -> tf.Tensor:
-        audio, rate = tf.audio.decode_wav(tf.io.read_file(path))
+        contents = tf.io.read_file(path)
+        audio, rate = tf.audio.decode_wav(contents)
         tf.debugging.assert_equal(
             tf.shape(audio)[1], sound.channels, "It has another number of channels."
         )
         if sound.rate is not None:
             tf.debugging.assert_equal(rate, sound.rate, "It has another sampling rate.")
-        audio = tf.ensure_shape(audio, (None, sound.channels))
-        if sound.new_rate is not None:
-            audio = resampled(audio, rate, sound.new_rate)
-        return tf.io.serialize_tensor(
-            audio if sound.length is None else of_length(audio, sound.length)
-        )
+        return contents
 
     return read
 
 
-def unpacked(packed: tf.Tensor, sound: Sound) -> tf.Tensor:
-    """Return a sound that `read` packed; silence for the empty string, which stands for none."""
-    shape = (sound.length, sound.channels)
+def decoded(contents: tf.Tensor, sound: Sound) -> tf.Tensor:
+    """Return the sound of a file, (samples, channels); silence for an empty one."""
 
     def silence() -> tf.Tensor:
         return tf.zeros((sound.length or 0, sound.channels))
 
-    audio = tf.cond(packed == "", silence, lambda: tf.io.parse_tensor(packed, tf.float32))
-    return tf.ensure_shape(audio, shape)
+    def audio() -> tf.Tensor:
+        audio, rate = tf.audio.decode_wav(contents)
+        audio = tf.ensure_shape(audio, (None, sound.channels))
+        if sound.new_rate is not None:
+            audio = resampled(audio, rate, sound.new_rate)
+        return audio if sound.length is None else of_length(audio, sound.length)
+
+    return tf.ensure_shape(tf.cond(contents == "", silence, audio), (sound.length, sound.channels))
