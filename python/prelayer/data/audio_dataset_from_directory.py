@@ -10,8 +10,8 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data import sounds
-from prelayer.data.files import every_file, existing_folder, files_by_class
-from prelayer.data.folder import Datasets, Folder, folder_dataset
+from prelayer.data.files import every_file, files_by_class
+from prelayer.data.folder import Datasets, Folder, checked_folder, folder_dataset
 from prelayer.data.sounds import Sound
 
 _OWNER = "audio_dataset_from_directory"
@@ -126,7 +126,9 @@ def audio_dataset_from_directory(
     )
     if batch_size is not None:
         batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
-    sound = sounds.first_sound(_paths(arguments), sampling_rate, output_sequence_length)
+    sound = sounds.first_sound(
+        _paths(checked_folder(arguments)), sampling_rate, output_sequence_length
+    )
     files = folder_dataset(arguments, sounds.EXTENSIONS, sounds.reader(sound), sound.complaint)
 
     def batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
@@ -138,8 +140,8 @@ def audio_dataset_from_directory(
 
 
 def _paths(arguments: Folder) -> list[str]:
-    directory, links = existing_folder(_OWNER, arguments.directory), bool(arguments.follow_links)
-    if isinstance(arguments.labels, str) and arguments.label_mode is not None:
+    directory, links = str(arguments.directory), arguments.follow_links
+    if isinstance(arguments.labels, str):
         names = arguments.class_names
         return files_by_class(_OWNER, directory, sounds.EXTENSIONS, names, links).paths
     return every_file(_OWNER, directory, sounds.EXTENSIONS, links).paths

@@ -55,7 +55,7 @@ def folder_dataset(
         read: turns a path into the tensor of one file.
         complaint: what is wrong with a file that cannot be read, to stand after its path.
     """
-    arguments = _checked(arguments)
+    arguments = checked_folder(arguments)
     files = _labelled_files(arguments, extensions)
     seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
     if arguments.verbose:
@@ -118,7 +118,8 @@ def _groups(arguments: Folder, files: Files) -> list[Any] | None:
     return groups
 
 
-def _checked(given: Folder) -> Folder:
+def checked_folder(given: Folder) -> Folder:
+    """Return the arguments if they can be used together."""
     owner = given.owner
     check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
     if isinstance(given.labels, str):
