@@ -12,6 +12,7 @@ from prelayer import (
     augment,
     class_names,
     image_dataset_from_directory,
+    map_features,
     schema,
 )
 
@@ -37,6 +38,25 @@ VERBS = {
     "scan": lambda ds: ds.scan(0, lambda state, element: (state + 1, element)),
     "options": lambda ds: ds.with_options(tf.data.Options()),
     "sample": lambda ds: tf.data.Dataset.sample_from_datasets([ds, ds]),
+    "padded_batch": lambda ds: ds.padded_batch(2),
+    "ragged_batch": lambda ds: ds.ragged_batch(2),
+    "take_while": lambda ds: ds.take_while(lambda x, y: y >= 0),
+    "unique": lambda ds: ds.map(lambda x, y: y).unique(),
+    "snapshot": lambda ds: ds.snapshot("written only when it is read"),
+    "choose": lambda ds: tf.data.Dataset.choose_from_datasets([ds, ds], tf.data.Dataset.range(2)),
+    "group_by_window": lambda ds: ds.group_by_window(
+        lambda x, y: tf.cast(y, tf.int64), lambda _, window: window.batch(2), window_size=2
+    ),
+    "bucket_by_sequence_length": lambda ds: ds.bucket_by_sequence_length(
+        lambda x, y: tf.shape(x)[0], [3], [1, 2]
+    ),
+    "rejection_resample": lambda ds: ds.rejection_resample(lambda x, y: y, [0.5, 0.5]),
+    "ignore_errors": lambda ds: ds.ignore_errors(),
+    "prefetch_to_device": lambda ds: ds.apply(tf.data.experimental.prefetch_to_device("/cpu:0")),
+    "assert_cardinality": lambda ds: ds.apply(tf.data.experimental.assert_cardinality(4)),
+    "map_features": lambda ds: map_features(
+        ds.map(lambda x, y: ({"image": x}, y)), {"image": tf.square}
+    ),
     "augment": lambda ds: augment(ds, AugmentationPipeline([RandomFlip()]), seed=1),
 }
 

@@ -18,6 +18,33 @@ verbs <- list(
   repeat_twice = function(ds) dataset_repeat(ds, 2),
   filter = function(ds) dataset_filter(ds, function(x, y) y > 0L),
   unbatch = function(ds) dataset_unbatch(dataset_batch(ds, 2)),
+  rebatch = function(ds) dataset_rebatch(dataset_batch(ds, 2), 3),
+  padded_batch = function(ds) dataset_padded_batch(ds, 2),
+  ragged_batch = function(ds) dataset_ragged_batch(ds, 2),
+  bucket_by_sequence_length = function(ds) {
+    dataset_bucket_by_sequence_length(ds, function(x, y) tf$shape(x)[1], bucket_boundaries = 3, c(1, 2))
+  },
+  take_while = function(ds) dataset_take_while(ds, function(x, y) y >= 0L),
+  unique = function(ds) dataset_unique(dataset_map(ds, ~.y)),
+  shard = function(ds) dataset_shard(ds, 2, 0),
+  enumerate = function(ds) dataset_enumerate(ds),
+  window = function(ds) dataset_window(ds, 2),
+  flat_map = function(ds) dataset_flat_map(ds, ~ tensors_dataset(list(.x, .y))),
+  interleave = function(ds) dataset_interleave(ds, ~ tensors_dataset(list(.x, .y))),
+  group_by_window = function(ds) {
+    dataset_group_by_window(ds, ~.y, ~ dataset_batch(.y, 2), window_size = 2)
+  },
+  rejection_resample = function(ds) dataset_rejection_resample(ds, ~.y, c(0.5, 0.5)),
+  scan = function(ds) dataset_scan(ds, 0L, ~ list(.x + 1L, .y)),
+  concatenate = function(ds) dataset_concatenate(ds, ds),
+  zip = function(ds) zip_datasets(number = range_dataset(to = 9), pair = ds),
+  sample = function(ds) sample_from_datasets(list(ds, ds)),
+  choose = function(ds) choose_from_datasets(list(ds, ds), tensor_slices_dataset(0:1)),
+  snapshot = function(ds) dataset_snapshot(ds, tempfile()),
+  options = function(ds) dataset_options(ds, deterministic = TRUE),
+  shuffle_and_repeat = function(ds) dataset_shuffle_and_repeat(ds, 2, 2),
+  prefetch_to_device = function(ds) dataset_prefetch_to_device(ds, "/cpu:0"),
+  map_features = function(ds) dataset_map(dataset_map(ds, ~ list(list(image = .x), .y)), image = tf$square),
   augment = function(ds) dataset_augment(ds, layer_random_flip(), seed = 1)
 )
 
@@ -52,7 +79,7 @@ test_that("dtypes are those of the dataset as it is", {
 test_that("a zip knows what either of its datasets knows", {
   plain <- tensor_slices_dataset(1:4)
   expect_null(class_names(plain))
-  expect_identical(class_names(tf$data$Dataset$zip(tuple(plain, loaded_images()))), c("cat", "dog"))
+  expect_identical(class_names(zip_datasets(plain, loaded_images())), c("cat", "dog"))
 })
 
 test_that("what is not known is empty", {
