@@ -21,6 +21,50 @@
 #' the graph then runs for all elements, in parallel where asked, without R. So it can use R's
 #' operators, layers and TensorFlow's functions, but no R function that needs to see values.
 #'
+#' # The verbs
+#'
+#' | theme | functions |
+#' |---|---|
+#' | from R data | [tensor_slices_dataset()], [tensors_dataset()], [sparse_tensor_slices_dataset()], |
+#' |  | [dataset_from_frame()] |
+#' | numbers | [range_dataset()], [random_integer_dataset()] |
+#' | folders and tables of files | [image_dataset_from_directory()], [text_dataset_from_directory()], |
+#' |  | [audio_dataset_from_directory()], [image_dataset_from_frame()], [text_dataset_from_frame()] |
+#' | files | [csv_dataset()], [text_line_dataset()], [tfrecord_dataset()], [fixed_length_record_dataset()], |
+#' |  | [file_list_dataset()] |
+#' | series | [timeseries_dataset_from_array()] |
+#' | change elements | [dataset_map()], also by the names of features; [dataset_augment()] |
+#' | choose elements | [dataset_filter()], [dataset_take_while()], [dataset_take()], [dataset_skip()], |
+#' |  | [dataset_shard()], [dataset_unique()], `head()` |
+#' | order | [dataset_shuffle()], [dataset_shuffle_and_repeat()], [dataset_repeat()] |
+#' | batches | [dataset_batch()], [dataset_unbatch()], [dataset_rebatch()], [dataset_padded_batch()], |
+#' |  | [dataset_ragged_batch()], [dataset_bucket_by_sequence_length()] |
+#' | join | [zip_datasets()], [dataset_concatenate()], [sample_from_datasets()], [choose_from_datasets()], |
+#' |  | [dataset_rejection_resample()] |
+#' | datasets of datasets | [dataset_flat_map()], [dataset_interleave()], [dataset_window()], |
+#' |  | [dataset_group_by_window()] |
+#' | carry a state | [dataset_reduce()], [dataset_scan()], [dataset_enumerate()] |
+#' | speed | [dataset_prefetch()], [dataset_prefetch_to_device()], [dataset_cache()], [dataset_snapshot()], |
+#' |  | [dataset_options()] |
+#' | look | [dataset_collect()], [as_array_iterator()], [iterator_get_next()], [until_out_of_range()], |
+#' |  | [dataset_cardinality()], `length()`, [schema()], [class_names()], [report()] |
+#'
+#' Whole numbers may be written `10` or `10L`; one with a fraction is an error. What a loader wrote down of its files
+#' and classes is found again after every verb, with [schema()].
+#'
+#' From tfdatasets, these have no function of that name: `dataset_map_and_batch()` is [dataset_map()] and then
+#' [dataset_batch()], which TensorFlow joins itself; `dataset_prepare()` and `dataset_decode_delim()` are
+#' [csv_dataset()] and [dataset_map()]; `dataset_use_spec()` and `feature_spec()` are [dataset_map()] with layers by the
+#' names of features, after [adapt()]; `make_iterator_one_shot()` is [as_iterator()].
+#'
+#' # Functions that become graphs
+#'
+#' An R function that returns no tensor, draws random numbers in R, or takes another number of arguments than an element
+#' has entries is an error that shows what an element is and what the function is. So is one that looks at values; that
+#' error names what TensorFlow has for the functions of R in it: `tf$reduce_sum()` for `sum()`, `tf$strings$upper()`
+#' for `toupper()`, `tf$where()` for `ifelse()`. R's operators, `[`, [mathematics][tensor-math] number by number, and
+#' `is.na()` work as they are. The same holds for every function that a verb takes: predicates, keys, lengths, states.
+#'
 #' # Chance
 #'
 #' A random layer in a dataset draws anew for each element. With a `seed`, or after

@@ -221,3 +221,14 @@ test_that("brackets on a dataset are an error that names the verbs", {
     dataset[[1]]
   })
 })
+
+test_that("the help on datasets lists every function that takes or makes one", {
+  topic <- test_path("..", "..", "R", "dataset-topic.R")
+  skip_if_not(file.exists(topic), "not in the source tree")
+  exported <- grep("^dataset_|_datasets?$|_dataset_from_", getNamespaceExports("prelayer"), value = TRUE)
+  # Data that comes ready-made is no verb.
+  exported <- setdiff(exported, grep("^dataset_(cifar|mnist|fashion|imdb|reuters|boston)", exported, value = TRUE))
+  text <- readLines(topic)
+  listed <- unlist(regmatches(text, gregexpr("(?<=\\[)\\w+(?=\\(\\)\\])", text, perl = TRUE)))
+  expect_identical(setdiff(exported, listed), character())
+})
