@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
-from prelayer import DataGenerator, StringLookup, as_dataset, schema
+from prelayer import DataGenerator, StringLookup, as_dataset, class_names, schema
 
 FRAME = {"number": [0, 1, 2, 3, 4], "name": list("abcde"), "kind": [1, 0, 2, 2, 1]}
 
@@ -170,11 +170,12 @@ def test_refuses_a_batch_that_is_not_there():
     [
         (
             {"x_col": "nmae"},
-            '`x_col` must be "number", "name" or "kind", but it is \'nmae\'.',
+            '`x_col` names the column "nmae", which does not exist. Is "name" or "number" meant?',
         ),
         (
             {"y_col": ["kind", "shop"]},
-            '`y_col` must be "number", "name" or "kind", but it is \'shop\'.',
+            '`y_col` names the column "shop", which does not exist. '
+            'Is "number", "name" or "kind" meant?',
         ),
         (
             {"x_col": []},
@@ -189,44 +190,58 @@ def test_refuses_a_batch_that_is_not_there():
         (
             {"num_classes": 2},
             "the column 'kind' must hold whole numbers from 0 to 1 with `num_classes=2`, "
-            "but it holds 2 at row 2.",
+            "but it holds 2 in row 2.",
         ),
         (
             {"y_col": "name", "num_classes": 2},
-            "the column 'name' must hold whole numbers from 0 to 1 with `num_classes=2`, "
-            "but it holds 'a' at row 0.",
+            "the column 'name' has 5 classes, ['a', 'b', 'c', 'd', 'e'], but `num_classes` is 2.",
         ),
         (
             {"num_classes": 3, "y_col": None},
             "`num_classes` needs `y_col`, whose classes it counts.",
         ),
         (
-            {"frame": {"name": ["a", "b"], "kind": [1]}, "x_col": "name"},
-            "all columns must have the same length, but they have {'name': 2, 'kind': 1}.",
+            {"data": {"name": ["a", "b"], "kind": [1]}, "x_col": "name"},
+            "the columns must have one length, but 'name' has 2 rows and 'kind' has 1.",
         ),
+        ({"data": {"number": [], "kind": []}}, "`data` must have rows, but it has none."),
         (
-            {"frame": {"number": [], "kind": []}},
-            "`frame` must have a row, but it has none.",
-        ),
-        (
-            {"frame": [1, 2]},
-            "`frame` must be a data frame or a dict of columns, but it is [1, 2].",
+            {"data": [1, 2]},
+            "`data` must be a data frame (pandas, polars), an Arrow table or a dict of columns, "
+            "but it is [1, 2].",
         ),
     ],
 )
 def test_refuses_bad_arguments_in_one_sentence(arguments, sentence):
     with pytest.raises(ValueError) as caught:
-        DataGenerator(**{"frame": FRAME, "x_col": "number", "y_col": "kind", **arguments})
+        DataGenerator(**{"data": FRAME, "x_col": "number", "y_col": "kind", **arguments})
     assert str(caught.value) == f"DataGenerator: {sentence}"
 
 
 def test_refuses_targets_that_are_missing():
     frame = pd.DataFrame({"x": [1, 2], "y": ["a", None]})
-    with pytest.raises(ValueError, match="values must not be missing, but 1 of 2 are"):
-        DataGenerator(frame, "x", "y", batch_size=2).as_dataset()
+    with pytest.raises(ValueError) as caught:
+        DataGenerator(frame, "x", "y")
+    assert str(caught.value) == (
+        "DataGenerator: targets must not be missing, but in the column 'y' 1 of 2 are, the first "
+        "in row 1. Drop those rows first."
+    )
 
 
-def test_a_frame_may_be_of_any_length_of_rows():
+def test_text_and_levels_are_numbered_classes():
+    kinds = pd.Categorical(["mid", "low", "low"], categories=["low", "mid", "high"])
+    frame = pd.DataFrame({"x": [1, 2, 3], "level": kinds, "text": ["b", "c", "a"]})
+    level = DataGenerator(frame, "x", "level", shuffle=False)
+    assert level[0][1].tolist() == [1, 0, 0]
+    assert class_names(level.as_dataset()) == ["low", "mid", "high"]
+    one_hot = DataGenerator(frame, "x", "level", num_classes=4, shuffle=False)
+    np.testing.assert_array_equal(one_hot[0][1], np.eye(4)[[1, 0, 0]])
+    both = DataGenerator(frame, "x", ["text", "x"], shuffle=False)
+    assert both[0][1]["text"].tolist() == [1, 2, 0]
+    assert class_names(both.as_dataset()) == {"text": ["a", "b", "c"]}
+
+
+def test_a_row_may_be_a_vector():
     frame = {"point": np.arange(12.0).reshape(4, 3), "kind": [True, False, True, True]}
     x, y = next(iter(DataGenerator(frame, "point", "kind", shuffle=False).as_dataset()))
     np.testing.assert_array_equal(x, frame["point"])

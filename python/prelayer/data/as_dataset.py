@@ -69,15 +69,28 @@ def as_dataset(
     """
     if not isinstance(generator, keras.utils.PyDataset):
         check.fail(_OWNER, "generator", "a keras.utils.PyDataset", generator)
+    return loaded_ahead(_OWNER, generator, workers, max_queue_size, timeout, output_signature)
+
+
+def loaded_ahead(
+    owner: str,
+    generator: keras.utils.PyDataset,
+    workers: int,
+    max_queue_size: int,
+    timeout: float | None = None,
+    output_signature: Any = None,
+) -> tf.data.Dataset:
+    """Return what `as_dataset` returns; `owner` is who asks, for errors."""
     count = generator.num_batches
     if count == 0:
-        check.refuse(_OWNER, "`generator` must have a batch, but it has none.")
+        check.refuse(owner, "`generator` must have a batch, but it has none.")
     epochs = _Epochs(
+        owner,
         generator,
         count,
-        check.whole(_OWNER, "workers", workers, minimum=1),
-        check.whole(_OWNER, "max_queue_size", max_queue_size, minimum=1),
-        None if timeout is None else check.above_zero(_OWNER, "timeout", timeout),
+        check.whole(owner, "workers", workers, minimum=1),
+        check.whole(owner, "max_queue_size", max_queue_size, minimum=1),
+        None if timeout is None else check.above_zero(owner, "timeout", timeout),
         output_signature,
     )
     dataset = tf.data.Dataset.from_generator(epochs, output_signature=epochs.spec)
@@ -92,13 +105,15 @@ def _schema(generator: Any, spec: Any) -> Schema:
     # What has no names in the batch may have some in the frame that a DataGenerator reads.
     features = names[0] or getattr(generator, "feature_names", ())
     targets = (names[1] if len(names) > 1 else ()) or getattr(generator, "target_names", ())
-    return Schema(feature_names=features, target_names=targets)
+    classes = getattr(generator, "class_names", None)
+    return Schema(feature_names=features, target_names=targets, class_names=classes)
 
 
 class _Epochs:
     """The epochs of a generator: each call yields the batches of one.
 
     Args:
+        owner: who asks, for errors.
         generator: where they come from.
         count: how many batches an epoch has; None for no end.
         workers: how many threads load them.
@@ -109,6 +124,7 @@ class _Epochs:
 
     def __init__(
         self,
+        owner: str,
         generator: keras.utils.PyDataset,
         count: int | None,
         workers: int,
@@ -116,7 +132,7 @@ class _Epochs:
         timeout: float | None,
         signature: Any,
     ) -> None:
-        self._generator, self._count = generator, count
+        self._owner, self._generator, self._count = owner, generator, count
         self._workers, self._most, self._timeout = workers, most, timeout
         self._model = "`output_signature`"
         # The batch that was loaded to see what they are like need not be loaded again.
@@ -124,13 +140,13 @@ class _Epochs:
         self.spec = signature
         if signature is None:
             self._model = "the first batch"
-            self._ready[0] = as_element(generator[0], _OWNER)
+            self._ready[0] = as_element(generator[0], owner)
             self.spec = spec_of(self._ready[0])
 
     def __call__(self) -> Iterator[Any]:
         self._begin()
         pending: deque[tuple[int, Future]] = deque()
-        pool = ThreadPoolExecutor(self._workers, thread_name_prefix=_OWNER)
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix=self._owner)
         try:
             for index in itertools.count() if self._count is None else range(self._count):
                 pending.append((index, pool.submit(self._load, index)))
@@ -147,7 +163,7 @@ class _Epochs:
     def _begin(self) -> None:
         if self._generator.num_batches != self._count:
             check.refuse(
-                _OWNER,
+                self._owner,
                 f"the number of batches must stay {self._count}, but it has become "
                 f"{self._generator.num_batches}.",
             )
@@ -157,24 +173,25 @@ class _Epochs:
     def _load(self, index: int) -> Any:
         if index in self._ready:
             return self._ready.pop(index)
-        element = as_element(self._generator[index], _OWNER)
-        check_alike(element, self.spec, _OWNER, f"batch {index}", self._model)
+        element = as_element(self._generator[index], self._owner)
+        check_alike(element, self.spec, self._owner, f"batch {index}", self._model)
         return element
 
     def _loaded(self, index: int, batch: Future) -> Any:
         wait([batch], self._timeout)
         if not batch.done():
             check.refuse(
-                _OWNER, f"batch {index} is not there after {self._timeout:g} seconds. It is stuck."
+                self._owner,
+                f"batch {index} is not there after {self._timeout:g} seconds. It is stuck.",
             )
         error = batch.exception()
         if error is None:
             return batch.result()
-        if isinstance(error, ValueError) and str(error).startswith(f"{_OWNER}: "):
+        if isinstance(error, ValueError) and str(error).startswith(f"{self._owner}: "):
             raise error
         try:
             check.refuse(
-                _OWNER, f"batch {index} could not be loaded: {type(error).__name__}: {error}"
+                self._owner, f"batch {index} could not be loaded: {type(error).__name__}: {error}"
             )
         except ValueError as named:
             raise named from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import keras
@@ -12,6 +12,9 @@ import tensorflow as tf
 
 from prelayer import arrays, check
 from prelayer.data.as_dataset import as_dataset
+from prelayer.data.features import Feature
+from prelayer.data.table import Table
+from prelayer.data.targets import target
 
 _OWNER = "DataGenerator"
 
@@ -25,28 +28,29 @@ class DataGenerator(keras.utils.PyDataset):
     several threads load.
 
     Args:
-        frame: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
+        data: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
         x_col: the name of the column that `load()` gets, or a list of names.
         y_col: the name of the column of targets, or a list of names, which gives a dict; None for
-            no targets.
+            no targets. As in `dataset_from_frame()`, text and levels are numbered classes, int32,
+            which `class_names` lists; numbers stay as they are.
         batch_size: rows in a batch; the last one may have fewer.
-        num_classes: how many classes there are, where `y_col` numbers them from 0: targets become
-            one-hot, float32, of shape (batch, num_classes). None keeps the targets as they are.
+        num_classes: how many classes there are: targets, numbered from 0, become one-hot, float32
+            of shape (batch, num_classes). None keeps the numbers.
         shuffle: whether each epoch has another order.
         seed: whole number that makes the orders repeatable.
         **kwargs: what a `keras.utils.PyDataset` takes, such as `workers`.
 
     Raises:
-        ValueError: for an unusable argument, columns that are not there or differ in length, and
-            classes that are out of range.
+        ValueError: for an unusable argument, a column that is not there, targets that are missing,
+            and classes that are out of range.
 
     Example:
         >>> from prelayer import DataGenerator
         >>> class Lengths(DataGenerator):
         ...     def load(self, rows):
         ...         return np.array([len(title) for title in rows["title"]])
-        >>> frame = {"title": ["one", "three", "four"], "kind": [0, 1, 1]}
-        >>> generator = Lengths(frame, "title", "kind", batch_size=2, num_classes=2, shuffle=False)
+        >>> data = {"title": ["one", "three", "four"], "kind": ["a", "b", "b"]}
+        >>> generator = Lengths(data, "title", "kind", batch_size=2, num_classes=2, shuffle=False)
         >>> for x, y in generator.as_dataset(workers=2):
         ...     print(x.numpy(), y.numpy().tolist())
         [3 5] [[1.0, 0.0], [0.0, 1.0]]
@@ -55,7 +59,7 @@ class DataGenerator(keras.utils.PyDataset):
 
     def __init__(
         self,
-        frame: Any,
+        data: Any,
         x_col: str | Sequence[str],
         y_col: str | Sequence[str] | None = None,
         batch_size: int = 32,
@@ -70,18 +74,20 @@ class DataGenerator(keras.utils.PyDataset):
         self.num_classes = _whole_or_none("num_classes", num_classes, minimum=1)
         self.shuffle = check.flag(_OWNER, "shuffle", shuffle)
         self.seed = _whole_or_none("seed", seed, minimum=0)
-        self.feature_names = _names("x_col", x_col)
-        self.target_names = () if y_col is None else _names("y_col", y_col)
+        table = Table(data, _OWNER)
+        self.feature_names = _names("x_col", x_col, table)
+        self.target_names = () if y_col is None else _names("y_col", y_col, table)
         if self.num_classes is not None and y_col is None:
             check.refuse(_OWNER, "`num_classes` needs `y_col`, whose classes it counts.")
-        self._features = _columns(frame, "x_col", self.feature_names)
-        self._targets = _columns(frame, "y_col", self.target_names)
-        self._count = _equal_length(self._features | self._targets)
-        if self.num_classes is not None:
-            self._targets = {
-                name: _one_hot(name, column, self.num_classes)
-                for name, column in self._targets.items()
-            }
+        self._count = table.rows
+        self._features = {
+            name: arrays.read(table.column(name), _OWNER, arrays.REFUSED)
+            for name in self.feature_names
+        }
+        targets = {name: _target(name, table) for name in self.target_names}
+        self._targets = {name: self._rows(name, found) for name, found in targets.items()}
+        classes = {name: found.class_names for name, found in targets.items() if found.class_names}
+        self.class_names = classes.get(y_col) if isinstance(y_col, str) else classes or None
         self._epoch = 0
         self._order = self._draw_order()
 
@@ -129,6 +135,11 @@ class DataGenerator(keras.utils.PyDataset):
         """Return the batches as a dataset that several threads load, see `prelayer.as_dataset`."""
         return as_dataset(self, workers, max_queue_size, timeout, output_signature)
 
+    def _rows(self, name: str, found: Feature) -> np.ndarray:
+        if self.num_classes is None:
+            return np.asarray(found.rows)
+        return _one_hot(name, found, self.num_classes)
+
     def _draw_order(self) -> np.ndarray:
         if not self.shuffle:
             return np.arange(self._count)
@@ -141,50 +152,39 @@ def _whole_or_none(argument: str, value: Any, minimum: int) -> int | None:
     return None if value is None else check.whole(_OWNER, argument, value, minimum)
 
 
-def _names(argument: str, names: Any) -> tuple[str, ...]:
-    names = (names,) if isinstance(names, str) else names
-    if not isinstance(names, (list, tuple)) or not names:
+def _names(argument: str, names: Any, table: Table) -> tuple[str, ...]:
+    several = (names,) if isinstance(names, str) else names
+    if not isinstance(several, (list, tuple)) or not several:
         check.fail(_OWNER, argument, "the name of a column or a list of names", names)
-    return tuple(names)
+    return tuple(check.known(_OWNER, argument, name, table.names, "column") for name in several)
 
 
-def _columns(frame: Any, argument: str, names: tuple[str, ...]) -> dict[str, np.ndarray]:
-    known = _column_names(frame)
-    found = {}
-    for name in names:
-        check.one_of(_OWNER, argument, name, known)
-        found[name] = arrays.read(frame[name], _OWNER, arrays.REFUSED)
-    return found
-
-
-def _column_names(frame: Any) -> list[str]:
-    if isinstance(frame, Mapping):
-        return list(frame)
-    # A table of Arrow calls its columns themselves `columns`.
-    names = getattr(frame, "column_names", getattr(frame, "columns", None))
-    if names is None:
-        check.fail(_OWNER, "frame", "a data frame or a dict of columns", frame)
-    return list(names)
-
-
-def _equal_length(columns: dict[str, np.ndarray]) -> int:
-    lengths = {name: len(column) for name, column in columns.items()}
-    if len(set(lengths.values())) > 1:
-        check.refuse(_OWNER, f"all columns must have the same length, but they have {lengths}.")
-    count = next(iter(lengths.values()))
-    if count == 0:
-        check.refuse(_OWNER, "`frame` must have a row, but it has none.")
-    return count
-
-
-def _one_hot(name: str, column: np.ndarray, num_classes: int) -> np.ndarray:
-    rule = f"whole numbers from 0 to {num_classes - 1} with `num_classes={num_classes}`"
-    wrong = np.array([item not in range(num_classes) for item in column.tolist()])
-    if wrong.any():
-        place = int(np.argmax(wrong))
-        found = check.describe(column[place])
+def _target(name: str, table: Table) -> Feature:
+    gaps = table.gaps(name)
+    if gaps.any():
         check.refuse(
             _OWNER,
-            f"the column {name!r} must hold {rule}, but it holds {found} at row {place}.",
+            f"targets must not be missing, but in the column {name!r} {gaps.sum()} of {len(gaps)} "
+            f"are, the first in row {int(np.argmax(gaps))}. Drop those rows first.",
         )
-    return np.eye(num_classes, dtype=np.float32)[column.astype(np.int64)]
+    return target(name, table, _OWNER)
+
+
+def _one_hot(name: str, found: Feature, num_classes: int) -> np.ndarray:
+    if found.class_names and len(found.class_names) > num_classes:
+        check.refuse(
+            _OWNER,
+            f"the column {name!r} has {len(found.class_names)} classes, "
+            f"{check.describe(found.class_names)}, but `num_classes` is {num_classes}.",
+        )
+    numbers = found.rows
+    wrong = ~np.isin(numbers, np.arange(num_classes))
+    if wrong.any():
+        place = int(np.argmax(wrong))
+        check.refuse(
+            _OWNER,
+            f"the column {name!r} must hold whole numbers from 0 to {num_classes - 1} with "
+            f"`num_classes={num_classes}`, but it holds {check.describe(numbers[place])} in row "
+            f"{place}.",
+        )
+    return np.eye(num_classes, dtype=np.float32)[numbers.astype(np.int64)]
