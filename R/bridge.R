@@ -130,7 +130,7 @@ as_callable <- function(object, convert = input_rule(object), run = call_python)
 
 call_python <- function(target, arguments, convert, labels = "inputs") {
   arguments <- border(arguments, convert, labels)
-  py_try(do.call(target, arguments, quote = TRUE))
+  py_try(do.call(listening(target, Filter(is_python, arguments)), arguments, quote = TRUE))
 }
 
 border <- function(arguments, convert, labels = "inputs") {
@@ -277,6 +277,6 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
 as_text <- function(x) reticulate::py_str(x)
 
 # A Python iterator over what R makes of each item; an R error in it comes through.
-mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, iterable)
+mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, listened(iterable))
 
 docstring_of <- function(object) reticulate::import("inspect")$getdoc(object)

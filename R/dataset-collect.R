@@ -21,8 +21,9 @@ dataset_collect <- function(dataset, iter_max = Inf) {
   elements <- list()
   # By way of `tf`, whose results reticulate converts; those of `dataset` it need not.
   iterator <- tf$data$Dataset$`__iter__`(dataset)
+  read_on <- listening(iterator$get_next_as_optional, dataset)
   repeat {
-    following <- py_try(iterator$get_next_as_optional())
+    following <- py_try(read_on())
     if (!as.vector(following$has_value())) return(elements)
     elements[[length(elements) + 1]] <- as_r(following$get_value())
   }

@@ -94,7 +94,7 @@ in_r_words <- function(sentence) {
 
 # Python counts places from 0.
 from_one <- function(sentence) {
-  one <- "(?<=at row |in row |at position |feature )\\d+"
+  one <- "(?<=at row |in row |at position |feature |batch )\\d+"
   several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
   places <- gregexpr(paste0(one, "|", several), sentence, perl = TRUE)
   regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {
@@ -106,6 +106,6 @@ from_one <- function(sentence) {
 # A Python class as its R function: "RandomFlip" is layer_random_flip.
 r_name <- function(class) {
   stem <- tolower(gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE))
-  name <- if (stem == "image_data_generator") stem else paste0("layer_", stem)
+  name <- if (stem %in% c("image_data_generator", "data_generator")) stem else paste0("layer_", stem)
   if (exists(name, envir = topenv(), mode = "function")) name else class
 }

@@ -1,0 +1,65 @@
+#' Batches of the rows of a data frame, loaded by a function
+#'
+#' Which rows belong to which batch, another order each epoch, and targets are made here; the function turns rows
+#' into arrays: it reads files, pads sequences, augments. It runs in this R session while the model trains, see
+#' [generator_dataset()].
+#'
+#' @param data A data frame.
+#' @param x_col The names of the columns that `load` gets.
+#' @param y_col The name of the column of targets, or several names, which give a named list; `NULL` for no targets.
+#'   Text and factors are classes, numbered from 0, which the dataset's `$class_names` list; numbers stay as they are.
+#' @param batch_size Rows in a batch; the last one may have fewer.
+#' @param num_classes How many classes there are: targets, numbered from 0, become one-hot. `NULL` keeps the numbers.
+#' @param shuffle Whether each epoch has another order.
+#' @param seed A whole number that makes the orders repeatable.
+#' @param load A function of some rows of `data[x_col]`, a data frame, or a formula such as `~ .x$size`. It returns an
+#'   array whose first dimension counts the rows, or a (named) list of such arrays for a model of several inputs. `NULL`
+#'   gives the columns as they are: one as a vector, several as a named list.
+#' @param max_queue_size How many batches, at most, are loaded or wait to be read.
+#' @returns A dataset of `list(x, y)`, or without targets of `list(x)`.
+#' @family datasets
+#' @examplesIf has_python()
+#' texts <- data.frame(text = c("one", "three", "four"), size = 1:3, kind = factor(c("a", "b", "b")))
+#' ds <- data_generator(texts, c("text", "size"), "kind",
+#'   batch_size = 2, num_classes = 2, shuffle = FALSE,
+#'   load = function(rows) list(letters = nchar(rows$text), size = rows$size)
+#' )
+#' lapply(dataset_collect(ds), function(batch) as.array(batch[[1]]$letters))
+#' ds$class_names
+#' @export
+data_generator <- function(data, x_col, y_col = NULL, batch_size = 32, num_classes = NULL, shuffle = TRUE, seed = NULL,
+                           load = NULL, max_queue_size = 10) {
+  if (!is.data.frame(data)) {
+    stop_prelayer(sprintf("data_generator: `data` must be a data frame, but it is %s.", describe_class(data)))
+  }
+  load <- loader(load)
+  targets <- as.list(data[intersect(y_col, names(data))])
+  # Only numbers of rows go to Python, so that columns of any kind stay what they are.
+  load_rows <- function(rows) {
+    as_batch(load(data[as.vector(rows) + 1, x_col, drop = FALSE]), "load()", "data_generator")
+  }
+  dataset_of_r(
+    "row_generator", "row_generator_dataset", load_rows,
+    count = nrow(data), columns = I(names(data)), targets = target_columns(targets),
+    x_col = x_col, y_col = y_col, batch_size = whole(batch_size),
+    num_classes = whole(num_classes), shuffle = shuffle, seed = whole(seed), max_queue_size = whole(max_queue_size)
+  )
+}
+
+loader <- function(load) {
+  if (is.null(load)) return(function(rows) if (length(rows) == 1) rows[[1]] else as.list(rows))
+  if (is.function(load) || rlang::is_formula(load, lhs = FALSE)) return(rlang::as_function(load))
+  stop_prelayer(sprintf(
+    "data_generator: `load` must be a function of rows, a formula such as ~ .x$size or NULL, but it is %s.",
+    describe_class(load)
+  ))
+}
+
+# A factor keeps its levels.
+target_columns <- function(columns) {
+  as_dict(Map(function(column, argument) {
+    if (!is.factor(column)) return(as_feed(column, argument, "data_generator", na = "error"))
+    refuse_missing(column, argument)
+    as_marked(as_numpy(as_utf8(as.character(column))), levels = as_utf8(levels(column)))
+  }, columns, sprintf("data$%s", names(columns))))
+}

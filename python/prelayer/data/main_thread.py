@@ -1,0 +1,191 @@
+"""Functions that only the main thread may call, as those of R, and how other threads get answers.
+
+TensorFlow reads a dataset on threads of its own while the main thread waits for it, deaf to all
+else. So whatever reads such a dataset runs on another thread, and the main one answers meanwhile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, wait
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+
+_ATTRIBUTE = "_prelayer_asks"
+# Seconds after which a thread looks whether anybody will answer, and the main one for interrupts.
+_PATIENCE, _BLINK = 1.0, 0.2
+
+_questions: SimpleQueue[tuple[Future, Callable[[], Any]] | threading.Thread] = SimpleQueue()
+_serving = threading.Event()
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def asked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function for any thread that is called on the main one."""
+
+    @functools.wraps(function)
+    def ask_and_wait(*args: Any, **kwargs: Any) -> Any:
+        if _is_main():
+            return function(*args, **kwargs)
+        return answer_to(ask(functools.partial(function, *args, **kwargs)))
+
+    return ask_and_wait
+
+
+def ask(question: Callable[[], Any]) -> Future:
+    """Let the main thread call a function when it can, and return what will hold its answer."""
+    answer: Future = Future()
+    if _is_main():
+        _answer(answer, question)
+    else:
+        _questions.put((answer, question))
+    return answer
+
+
+def answer_to(answer: Future) -> Any:
+    """Return an answer when it is there; wait for no answer that cannot come."""
+    _wait_for(answer)
+    return answer.result()
+
+
+def _wait_for(answer: Future) -> None:
+    """Wait for an answer, but not for one that cannot come."""
+    was_deaf = False
+    while not wait([answer], _PATIENCE).done:
+        # Where it runs no Python, as where R waits for its user, it may still come to answer.
+        is_deaf = not _serving.is_set() and threading.main_thread().ident in sys._current_frames()
+        if was_deaf and is_deaf and answer.cancel():
+            check.refuse(
+                "generator_dataset",
+                "R cannot make the next batch while Python waits for it. Read the dataset with "
+                "fit(), evaluate(), predict(), adapt(), dataset_collect() or as_array_iterator() "
+                "of prelayer, which let R work meanwhile.",
+            )
+        was_deaf = is_deaf
+
+
+def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Return `work(*args, **kwargs)`, done by another thread while the main one answers.
+
+    Args:
+        work: what reads a dataset whose batches the main thread makes.
+        *args: what it is called with.
+        **kwargs: what it is called with, by name.
+    """
+    if _serving.is_set() or not _is_main():
+        return work(*args, **kwargs)
+    result: Future = Future()
+    # Keras keeps this for each thread.
+    policy = keras.config.dtype_policy()
+    streams = sys.stdout, sys.stderr
+
+    def run() -> None:
+        with contextlib.suppress(KeyboardInterrupt):  # which may come at any place
+            keras.config.set_dtype_policy(policy)
+            try:
+                result.set_result(work(*args, **kwargs))
+            except BaseException as error:
+                # What they hold, such as iterators, ends here, where it still gets its answers.
+                traceback.clear_frames(error.__traceback__)
+                result.set_exception(error)
+            finally:
+                _questions.put(threading.current_thread())
+
+    worker = threading.Thread(target=run, name="serve", daemon=True)
+    sys.stdout, sys.stderr = map(_Stream, streams)
+    _serving.set()
+    try:
+        worker.start()
+        _answer_until_done(worker)
+    finally:
+        _serving.clear()
+        sys.stdout, sys.stderr = streams
+    return result.result()
+
+
+def _answer_until_done(worker: threading.Thread) -> None:
+    interrupt: KeyboardInterrupt | None = None
+    while worker.is_alive():
+        try:
+            if interrupt is not None:
+                _interrupt(worker)
+            question = _questions.get(timeout=_BLINK)
+            if question is worker:
+                worker.join()
+            elif isinstance(question, tuple):  # else it is a worker that was interrupted
+                _answer(*question, interrupt)
+        except Empty:
+            continue
+        except KeyboardInterrupt as error:
+            interrupt = error
+    if interrupt is not None:
+        raise interrupt
+
+
+def _interrupt(worker: threading.Thread) -> None:
+    identifier, kind = ctypes.c_ulong(worker.ident or 0), ctypes.py_object(KeyboardInterrupt)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(identifier, kind)
+
+
+def _answer(
+    answer: Future, question: Callable[[], Any], interrupt: KeyboardInterrupt | None = None
+) -> None:
+    if not answer.set_running_or_notify_cancel():
+        return
+    try:
+        if interrupt is not None:
+            raise interrupt
+        answer.set_result(question())
+    except BaseException as error:
+        answer.set_exception(error)
+        if isinstance(error, KeyboardInterrupt) and interrupt is None:
+            raise
+
+
+class _Stream:
+    """Standard output or error, which R may have made its own, written by the main thread."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.write, self.flush = asked(stream.write), asked(stream.flush)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def marked(dataset: tf.data.Dataset) -> tf.data.Dataset:
+    """Note that the main thread makes the batches of a dataset, and return it."""
+    setattr(dataset, _ATTRIBUTE, True)
+    return dataset
+
+
+def asks(*data: Any) -> bool:
+    """Return whether the main thread makes batches of what is among some (nested) data."""
+    waiting = [part for part in tf.nest.flatten(data) if isinstance(part, tf.data.Dataset)]
+    for dataset in waiting:
+        if hasattr(dataset, _ATTRIBUTE):
+            return True
+        # Every dataset of TensorFlow knows what it was made from, under this name alone.
+        waiting += dataset._inputs()
+    return False
+
+
+def served(iterable: Iterable[Any]) -> Iterator[Any]:
+    """Yield what an iterable holds, each item read while the main thread answers."""
+    iterator, end = serve(iter, iterable), object()
+    while (item := serve(next, iterator, end)) is not end:
+        yield item

@@ -1,0 +1,172 @@
+"""`generator_dataset`: batches that a function on the main thread makes."""
+
+import threading
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from prelayer.data.generator_dataset import generator_dataset
+from prelayer.data.main_thread import serve
+
+
+def numbered(count, each=lambda number: (np.full((2, 3), number), np.full(2, number))):
+    """Return a function that makes `count` batches an epoch, numbered on and on."""
+    made = [0]
+
+    def generate():
+        assert threading.current_thread() is threading.main_thread()
+        made[0] += 1
+        return None if made[0] % (count + 1) == 0 else each(made[0])
+
+    return generate
+
+
+def first_values(dataset):
+    return [int(x[0, 0]) for x, _ in serve(list, dataset)]
+
+
+def linear_model():
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile(optimizer="sgd", loss="mse")
+    return model
+
+
+@pytest.mark.parametrize("prefetch", [0, 1, 2, 3])
+def test_the_batches_of_an_epoch_come_once_and_in_order(prefetch):
+    dataset = generator_dataset(numbered(4), prefetch=prefetch)
+    assert first_values(dataset) == [1, 2, 3, 4]
+    assert first_values(dataset) == [6, 7, 8, 9]
+
+
+def test_an_epoch_has_as_many_batches_as_are_asked_for():
+    def endless():
+        return np.zeros((2, 3)), np.zeros(2)
+
+    dataset = generator_dataset(endless, num_batches=3)
+    assert dataset.cardinality() == 3
+    assert len(first_values(dataset)) == 3
+    # None may stand between the epochs or not.
+    dataset = generator_dataset(numbered(3), num_batches=3)
+    assert first_values(dataset) == [1, 2, 3]
+    assert first_values(dataset) == [5, 6, 7]
+
+
+def test_a_reading_that_stops_early_leaves_the_rest():
+    dataset = generator_dataset(numbered(6), prefetch=3)
+    assert first_values(dataset.take(2)) == [1, 2]
+    assert first_values(dataset) == [3, 4, 5, 6]
+    assert first_values(dataset) == [8, 9, 10, 11, 12, 13]
+
+
+def test_a_look_at_the_first_batch_does_not_take_it():
+    seen = []
+
+    def note(y):
+        seen.append(int(y[0]))
+        return y
+
+    dataset = generator_dataset(numbered(3), num_batches=3).map(
+        lambda x, y: (x, tf.ensure_shape(tf.py_function(note, [y], y.dtype), [None]))
+    )
+    assert first_values(dataset.take(1)) == [1]
+    serve(linear_model().fit, dataset, epochs=1, verbose=0)
+    assert seen == [1, 1, 2, 3]
+    assert first_values(dataset) == [5, 6, 7]
+
+
+def test_five_epochs_of_a_thousand_steps_train_without_a_hang():
+    x = np.linspace(-1, 1, 24).reshape(8, 3)
+    dataset = generator_dataset(lambda: (x, x.sum(axis=1)), num_batches=1000)
+    history = serve(linear_model().fit, dataset, epochs=5, verbose=0).history["loss"]
+    assert len(history) == 5
+    assert history[-1] < 1e-6
+
+
+def test_training_is_that_on_the_arrays():
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(8, 3)), rng.normal(size=8)
+    halves = numbered(2, lambda number: (x[:4], y[:4]) if number % 3 == 1 else (x[4:], y[4:]))
+    losses = []
+    for data in ((generator_dataset(halves, num_batches=2),), (x, y)):
+        keras.utils.set_random_seed(1)
+        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
+        model.compile(optimizer="sgd", loss="mse")
+        fit = serve(model.fit, *data, epochs=3, batch_size=4, shuffle=False, verbose=0)
+        losses.append(fit.history["loss"])
+    np.testing.assert_allclose(*losses, rtol=1e-5)
+
+
+def test_an_error_ahead_of_what_is_read_comes_when_it_is_reached():
+    def each(number):
+        if number == 3:
+            raise KeyError("the third")
+        return np.full((2, 3), number), np.zeros(2)
+
+    dataset = generator_dataset(numbered(9, each))
+    assert first_values(dataset.take(2)) == [1, 2]
+    with pytest.raises(tf.errors.UnknownError, match="the third"):
+        serve(list, dataset)
+
+
+def test_a_signature_says_what_may_differ():
+    spec = tf.TensorSpec((None, None), "float64")
+    generate = numbered(3, lambda number: np.zeros((2, number)))
+    dataset = generator_dataset(generate, num_batches=3, output_signature=spec)
+    assert [tuple(x.shape) for x in serve(list, dataset)] == [(2, 1), (2, 2), (2, 3)]
+
+
+def test_refuses_batches_that_are_not_like_the_first_one():
+    dataset = generator_dataset(numbered(3, lambda number: (np.zeros((2, number)), np.zeros(2))))
+    with pytest.raises(tf.errors.InvalidArgumentError) as caught:
+        serve(list, dataset)
+    assert (
+        "generator_dataset: x of batch 1 must be float64 of shape (None, 1) as in the first batch, "
+        "but it is float64 of shape (2, 2)."
+    ) in str(caught.value)
+
+
+def read_twice(generate, **options):
+    dataset = generator_dataset(generate, **options)
+    serve(list, dataset)
+    serve(list, dataset)
+
+
+def once():
+    batches = iter([np.zeros(2), None, None])
+    return lambda: next(batches)
+
+
+@pytest.mark.parametrize(
+    "generate, options, sentence",
+    [
+        (lambda: None, {}, "the function must return a batch first, but returned None."),
+        (
+            numbered(1),
+            {"num_batches": 0},
+            "`num_batches` must be a whole number of at least 1, but it is 0.",
+        ),
+        (
+            numbered(1),
+            {"prefetch": 0.5},
+            "`prefetch` must be a whole number of at least 0, but it is 0.5.",
+        ),
+        (
+            numbered(2),
+            {"num_batches": 3},
+            "`num_batches` says that an epoch has 3 batches, but the function returned None after "
+            "2.",
+        ),
+        (
+            once(),
+            {"prefetch": 0},
+            "the function must begin another epoch after the end of one, but where its first batch "
+            "was asked for it returned None.",
+        ),
+    ],
+)
+def test_reports_bad_arguments_in_one_sentence(generate, options, sentence):
+    with pytest.raises((ValueError, tf.errors.InvalidArgumentError)) as caught:
+        read_twice(generate, **options)
+    assert f"generator_dataset: {sentence}" in str(caught.value)

@@ -1,0 +1,149 @@
+"""Functions that only the main thread may call: who gets answers, and who none."""
+
+import contextlib
+import sys
+import threading
+
+import keras
+import pytest
+import tensorflow as tf
+
+from prelayer.data.main_thread import asked, asks, marked, serve, served
+
+
+def thread_of(*args):
+    return threading.current_thread()
+
+
+def test_the_main_thread_answers_while_another_works():
+    question = asked(lambda number, more=0: (thread_of(), number + more))
+
+    def work(count, step):
+        return thread_of(), [question(number, more=step) for number in range(count)]
+
+    worker, answers = serve(work, 3, step=10)
+    assert worker is not threading.main_thread()
+    assert answers == [(threading.main_thread(), number + 10) for number in range(3)]
+
+
+def test_on_the_main_thread_a_question_is_a_call():
+    assert asked(thread_of)() is threading.main_thread()
+
+
+def test_threads_of_tensorflow_get_answers():
+    question = asked(thread_of)
+    dataset = tf.data.Dataset.range(20).map(
+        lambda x: tf.py_function(
+            lambda: float(question() is threading.main_thread()), [], "float32"
+        ),
+        num_parallel_calls=8,
+    )
+    assert serve(list, dataset) == [1.0] * 20
+
+
+def test_errors_go_to_those_who_asked():
+    def fail():
+        raise KeyError("no answer")
+
+    def work():
+        try:
+            asked(fail)()
+        except KeyError as error:
+            return str(error)
+
+    assert serve(work) == "'no answer'"
+    with pytest.raises(KeyError, match="no answer"):
+        serve(asked(fail))
+
+
+def test_serving_within_serving_is_a_call():
+    assert serve(lambda: asked(lambda: serve(thread_of))()) is threading.main_thread()
+
+
+def test_an_interrupt_ends_the_work():
+    went_on = []
+
+    def interrupt():
+        raise KeyboardInterrupt
+
+    def work():
+        while True:
+            # A thread that does not ask again is interrupted as well.
+            went_on.append(asked(interrupt)() if not went_on else 1)
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(work)
+    assert not [thread for thread in threading.enumerate() if thread.name == "serve"]
+
+    def busy():
+        with contextlib.suppress(KeyboardInterrupt):
+            asked(interrupt)()
+        while True:
+            went_on.append(1)
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(busy)
+    assert serve(thread_of) is not threading.main_thread()
+
+
+def test_a_question_that_nobody_will_answer_is_an_error():
+    failures = []
+
+    def work():
+        try:
+            asked(thread_of)()
+        except ValueError as error:
+            failures.append(str(error))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    # The main thread is in Python, and does not serve.
+    thread.join(60)
+    assert failures[0].startswith("generator_dataset: R cannot make the next batch while Python")
+
+
+def test_the_policy_of_the_main_thread_holds():
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("mixed_float16")
+    try:
+        assert serve(keras.config.dtype_policy).name == "mixed_float16"
+    finally:
+        keras.config.set_dtype_policy(before)
+
+
+def test_the_main_thread_writes_what_others_print(monkeypatch):
+    class Stream:
+        written = []
+
+        def write(self, text):
+            self.written.append((text, thread_of()))
+
+        def flush(self):
+            pass
+
+    monkeypatch.setattr(sys, "stdout", Stream())
+    serve(print, "words", end="")
+    assert Stream.written[0] == ("words", threading.main_thread())
+    assert isinstance(sys.stdout, Stream)
+
+
+def test_a_dataset_is_known_by_what_it_is_made_of():
+    plain, special = tf.data.Dataset.range(3), marked(tf.data.Dataset.range(3))
+    assert asks(special)
+    assert asks(special.map(lambda x: x).batch(2))
+    assert asks(None, {"validation_data": [1, tf.data.Dataset.zip(plain, special)]})
+    assert not asks(plain, plain.batch(2), [1, "a"])
+
+
+def test_items_are_read_one_by_one_while_the_main_thread_answers():
+    question = asked(thread_of)
+
+    def items():
+        for _ in range(3):
+            yield thread_of(), question()
+
+    found = list(served(items()))
+    assert len(found) == 3
+    for reader, answerer in found:
+        assert reader is not threading.main_thread()
+        assert answerer is threading.main_thread()
