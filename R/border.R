@@ -37,7 +37,9 @@
 #' # Factors
 #'
 #' A factor is its labels, so that it does not matter which rows or levels there are: `layer_string_lookup(vocabulary =
-#' levels(x))` gives each label the same index, in the order of the levels, and others the index of what is unknown.
+#' levels(x))` gives each label the same index, in the order of the levels, and others the index of what is unknown. As a
+#' column of [dataset_from_frame()] it also has its levels: they number the classes of a target, and the values of a
+#' [categorical_column()].
 #'
 #' # NA
 #'
@@ -50,7 +52,8 @@
 #' | double | an error | `NaN` | `NaN` |
 #' | integer, `integer64`, logical | an error | `NaN`, in float32 | `NaN`, in float32 |
 #'
-#' The error names the column and how many are missing. Text `"NA"` is text. Where `""` or `"[NA]"` stands in the data
+#' The error names the column and how many are missing. `NaN` is a number to layers and [tensor_slices_dataset()]; in the
+#' columns of [dataset_from_frame()] it is missing, as in any table of Python. Text `"NA"` is text. Where `""` or `"[NA]"` stands in the data
 #' already, the rule that would make `NA` of it is an error, and so are whole numbers that float32 cannot hold.
 #'
 #' # Dates and times

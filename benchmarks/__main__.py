@@ -51,7 +51,7 @@ def table(rows: list[Row]) -> str:
 SECTIONS = {
     "Learning": lambda: table([*learning.rows(), *frames.rows()]),
     "Applying": lambda: table(applying.rows()),
-    "Feeding": lambda: table(feeding.rows()),
+    "Feeding": lambda: table([*feeding.rows(), *frames.feeding_rows()]),
     "Reading": lambda: table(reading.rows()),
     "Images": lambda: table(images.rows()),
     "Batches": lambda: batches.table(batches.growths()),

@@ -1,4 +1,4 @@
-"""Data frames: adapting from R beside the same call from Python."""
+"""Data frames of R: adapting and feeding beside the same from Python."""
 
 from __future__ import annotations
 
@@ -20,19 +20,24 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS, REPEATS = 1_000_000, 5
 
 
-def from_r() -> list[float]:
-    """Return the seconds of each run in R, after one that is not counted."""
+def run_r(script: str) -> list[str]:
+    """Return the words that a script in R prints, given the number of rows and of repeats."""
     with tempfile.TemporaryDirectory() as library:
         subprocess.run([ROOT / "tools/install-r.sh", library], check=True)
         settings = {"R_LIBS": library, "RETICULATE_PYTHON": str(ROOT / ".venv-r/bin/python")}
         run = subprocess.run(
-            ["Rscript", "--vanilla", str(ROOT / "benchmarks/frames.R"), str(ROWS), str(REPEATS)],
+            ["Rscript", "--vanilla", str(ROOT / "benchmarks" / script), str(ROWS), str(REPEATS)],
             env={**os.environ, **settings},
             capture_output=True,
             text=True,
             check=True,
         )
-    return [float(line) for line in run.stdout.split()][1:]
+    return run.stdout.split()
+
+
+def from_r() -> list[float]:
+    """Return the seconds of each run in R, after one that is not counted."""
+    return [float(word) for word in run_r("frames.R")][1:]
 
 
 def from_python() -> list[float]:
@@ -48,19 +53,52 @@ def from_python() -> list[float]:
     return seconds[1:]
 
 
-def rows() -> list[Row]:
-    """Return every row of this benchmark; none where there is no R."""
+def has_r() -> bool:
+    """Return whether there is R and its Python; say so where there is not."""
     if shutil.which("Rscript") is None or not (ROOT / ".venv-r").exists():
         print("No R, so no rows from R.", flush=True)
-        return []
-    ours, peer = from_r(), from_python()
+        return False
+    return True
+
+
+def row_of(case: str, ours: list[float], peer: list[float], aim: str, note: str) -> Row:
+    """Return and print the row of two lists of seconds."""
     spread = (max(ours) - min(ours)) / median(ours)
+    row = Row(case, median(ours), median(peer), spread, aim, note)
+    print(row, flush=True)
+    return row
+
+
+def rows() -> list[Row]:
+    """Return every row about adapting; none where there is no R."""
+    if not has_r():
+        return []
     case = "30 Normalization layers, a data frame of 1M x 30, from R beside Python"
     note = "two processes, one after the other"
-    row = Row(case, median(ours), median(peer), spread, "0.77", note)
-    print(row, flush=True)
-    return [row]
+    return [row_of(case, from_r(), from_python(), "0.77", note)]
+
+
+def feeding_rows() -> list[Row]:
+    """Return every row about feeding; none where there is no R."""
+    if not has_r():
+        return []
+    seconds: dict[tuple[str, str], list[float]] = {}
+    words = run_r("feeding.R")
+    for case, side, time_taken in zip(*[iter(words)] * 3, strict=True):
+        seconds.setdefault((case, side), []).append(float(time_taken))
+    note = "made a dataset of and read once, in turns in one process"
+    return [
+        row_of(
+            f"a {case} of 1M x 30 from R, beside NumPy arrays",
+            seconds[case, "ours"][1:],
+            seconds[case, "peer"][1:],
+            "0.8",
+            note,
+        )
+        for case in ("frame", "matrix")
+    ]
 
 
 if __name__ == "__main__":
     rows()
+    feeding_rows()
