@@ -38,7 +38,7 @@ any_value <- function(name, fun) {
     dataset = tensor_slices_dataset(distinct_images(2)),
     image = distinct_images(1)[1, , , 1],
     images = distinct_images(2, channels = 1),
-    directory = tempdir(),
+    directory = some_folder(),
     paths = some_file(),
     factor = 0.1,
     10
@@ -49,6 +49,12 @@ some_file <- function() {
   path <- tempfile(fileext = ".txt")
   writeLines(c("a", "1"), path)
   path
+}
+
+some_folder <- function() {
+  root <- new_folder()
+  for (kind in c("png", "txt", "wav")) write_texts(root, stats::setNames("a", paste0("class/file.", kind)))
+  root
 }
 
 # Instead of the Python function stands one that fails with the type and the value of the argument; a list of one, where R
