@@ -86,10 +86,18 @@ def known(owner: str, argument: str, name: str, options: Collection[str], kind: 
     """
     if name in options:
         return name
-    close = difflib.get_close_matches(name, options)
-    shown = close or list(options)[:_MOST_NAMED]
-    remedy = f"Is {alternatives(shown)} meant?" if shown else "There is none."
+    shown = difflib.get_close_matches(name, options) or list(options)[:_MOST_NAMED]
+    remedy = _meant(shown) or "There is none."
     refuse(owner, f'`{argument}` names the {kind} "{name}", which does not exist. {remedy}')
+
+
+def near(name: str, options: Collection[str]) -> str:
+    """Return a question that names the options that are near a name; empty where none is."""
+    return _meant(difflib.get_close_matches(name, options))
+
+
+def _meant(names: Collection[str]) -> str:
+    return f"Is {alternatives(names)} meant?" if names else ""
 
 
 def one_of(owner: str, argument: str, value: Any, options: Collection[Any]) -> Any:

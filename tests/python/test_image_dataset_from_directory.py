@@ -294,13 +294,48 @@ def test_reports_a_folder_that_it_cannot_use(tmp_path):
         / "none": f"`directory` must be a folder that exists, but it is '{tmp_path}/none'.",
         empty: classes.format(str(empty)),
         unsorted: classes.format(str(unsorted)),
-        partial: f"the class folder '{partial}/b' holds no .bmp, .gif, .jpeg, .jpg or .png file. "
+        partial: f"the class folder '{partial}/b' holds no .bmp, .gif, .jpeg, .jpg, .png or .webp "
+        "file. "
         "Remove it, or leave it out of `class_names`.",
     }
     for folder, sentence in sentences.items():
         with pytest.raises(ValueError) as error:
             load(folder)
         assert str(error.value) == owner + sentence
+
+
+def test_asks_whether_a_folder_nearby_is_meant(tmp_path):
+    folders.write_images(tmp_path / "train", ["a"], count=1)
+    (tmp_path / "trains.txt").write_text("no folder")
+    with pytest.raises(ValueError) as error:
+        load(tmp_path / "trian")
+    assert str(error.value) == (
+        "image_dataset_from_directory: `directory` must be a folder that exists, but it is "
+        f"'{tmp_path}/trian'. Is \"train\" meant?"
+    )
+
+
+def test_a_file_that_links_list_twice_is_an_error(tmp_path):
+    folders.write_images(tmp_path, ["a", "b"], count=2)
+    (tmp_path / "b" / "again.png").symlink_to(tmp_path / "a" / "1.png")
+    for labels in ("inferred", None):
+        with pytest.raises(ValueError) as error:
+            load(tmp_path, labels=labels)
+        assert str(error.value) == (
+            f"image_dataset_from_directory: each file must be listed once, but '{tmp_path}/a/1.png'"
+            f" and '{tmp_path}/b/again.png' are the same one. Remove the link."
+        )
+
+
+def test_links_to_different_files_are_files(tmp_path):
+    folders.write_images(tmp_path / "store", ["x"], count=2)
+    (tmp_path / "main" / "a").mkdir(parents=True)
+    for number in range(2):
+        link = tmp_path / "main" / "a" / f"{number}.png"
+        link.symlink_to(tmp_path / "store" / "x" / f"{number}.png")
+    images, _ = together(load(tmp_path / "main"))
+    expected = [folders.pixels_of(tmp_path / "store" / "x" / f"{n}.png") for n in range(2)]
+    np.testing.assert_array_equal(images, expected)
 
 
 def test_reads_real_images_as_pillow_does():

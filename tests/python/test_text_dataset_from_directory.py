@@ -108,6 +108,37 @@ def test_a_text_in_another_encoding_is_an_error_that_names_the_file(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("latin1", "Délicieux"),
+        ("ISO-8859-1", "Größe"),
+        ("cp949", "맛있어요"),
+        ("shift_jis", "おいしい"),
+        ("utf-16", "☕ café"),
+        ("utf-8", "\ufeff☕"),
+    ],
+)
+def test_texts_of_any_encoding_become_utf_8(tmp_path, encoding, text):
+    folders.write_texts(tmp_path, {"a/1.txt": text.encode(encoding)})
+    assert together(load(tmp_path, encoding=encoding))[0] == [text.lstrip("\ufeff")]
+
+
+def test_bytes_that_are_no_text_can_be_replaced_or_ignored(tmp_path):
+    broken = b"caf\xe9 au lait"
+    folders.write_texts(tmp_path, {"a/1.txt": broken})
+    for errors in ("replace", "ignore"):
+        texts, _ = together(load(tmp_path, errors=errors))
+        assert texts == [broken.decode("utf-8", errors)]
+
+
+def test_files_of_other_extensions_are_read(tmp_path):
+    folders.write_texts(tmp_path, {"a/1.MD": "one", "a/2.rst": "two", "a/3.txt": "three"})
+    assert together(load(tmp_path))[0] == ["three"]
+    assert together(load(tmp_path, extensions=".md"))[0] == ["one"]
+    assert together(load(tmp_path, extensions=[".md", ".txt"]))[0] == ["one", "three"]
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         ({"max_length": 0}, "`max_length` must be a whole number of at least 1, but it is 0."),
@@ -118,6 +149,23 @@ def test_a_text_in_another_encoding_is_an_error_that_names_the_file(tmp_path):
             "but it is [0, 1, 3].",
         ),
         ({"labels": [0, 1, 1, 1.5]}, "`labels` must be a whole number, but it is 1.5."),
+        (
+            {"encoding": "gb180300"},
+            "`encoding` must be an encoding that TensorFlow knows, but it is 'gb180300'. "
+            'Is "gb18030" meant?',
+        ),
+        (
+            {"encoding": 8},
+            '`encoding` must be the name of an encoding, such as "latin1", but it is 8.',
+        ),
+        (
+            {"errors": "drop"},
+            '`errors` must be "strict", "replace" or "ignore", but it is \'drop\'.',
+        ),
+        (
+            {"extensions": "txt"},
+            "`extensions` must be endings of names, such as \".txt\", but it is 'txt'.",
+        ),
     ],
 )
 def test_reports_bad_arguments_in_one_sentence(tmp_path, arguments, sentence):

@@ -25,6 +25,7 @@ def every_file(owner: str, directory: str, extensions: Sequence[str], follow_lin
     paths = list(_walk(directory, extensions, follow_links))
     if not paths:
         check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
+    _check_listed_once(owner, paths, follow_links)
     return Files(paths, None, None)
 
 
@@ -62,6 +63,7 @@ def files_by_class(
             )
         paths += found
         classes += [index] * len(found)
+    _check_listed_once(owner, paths, follow_links)
     return Files(paths, classes, list(class_names))
 
 
@@ -71,17 +73,42 @@ def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:
         check.fail(owner, "directory", "the path of a folder", directory)
     path = os.path.expanduser(os.fspath(directory))
     if not tf.io.gfile.isdir(path):
-        check.fail(owner, "directory", "a folder that exists", path)
+        check.fail(owner, "directory", "a folder that exists", path, _near_folders(path))
     return path
 
 
-def _class_folders(directory: str) -> list[str]:
+def _near_folders(path: str) -> str:
+    """Return the question whether another folder beside a missing one is meant."""
+    path = path.rstrip("/" + os.sep)
+    beside, name = os.path.split(path)
+    if not tf.io.gfile.isdir(beside or "."):
+        return ""
+    return check.near(name, _folders(beside or "."))
+
+
+def _folders(directory: str) -> list[str]:
     names = (name.rstrip("/") for name in tf.io.gfile.listdir(directory))
-    return sorted(
-        name
-        for name in names
-        if not name.startswith(".") and tf.io.gfile.isdir(_join(directory, name))
-    )
+    return sorted(name for name in names if tf.io.gfile.isdir(_join(directory, name)))
+
+
+def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> None:
+    """Refuse a file that symbolic links list twice: it would be in two parts of a split."""
+    folders = {os.path.dirname(path) for path in paths}
+    if not follow_links and not any(map(os.path.islink, [*folders, *paths])):
+        return
+    first: dict[str, str] = {}
+    for path in paths:
+        other = first.setdefault(os.path.realpath(path), path)
+        if other != path:
+            check.refuse(
+                owner,
+                f"each file must be listed once, but {other!r} and {path!r} are the same one. "
+                "Remove the link.",
+            )
+
+
+def _class_folders(directory: str) -> list[str]:
+    return [name for name in _folders(directory) if not name.startswith(".")]
 
 
 def _walk(directory: str, extensions: Sequence[str], follow_links: bool) -> Iterator[str]:

@@ -10,14 +10,14 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.bad_files import ON_ERROR, guarded
+from prelayer.data.bad_files import ON_ERROR, Read
+from prelayer.data.file_batches import Element, Sources, file_batches
 from prelayer.data.files import Files, every_file, existing_folder, files_by_class
 from prelayer.data.labels import LABEL_MODES, check_label_mode, given_labels, label_encoder
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
 from prelayer.data.subset import check_split, part_of, shuffled, split
 
-Read = Callable[[tf.Tensor], tf.Tensor]
 Datasets = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
 SPLIT_BY = ("chance", "path")
 
@@ -44,41 +44,67 @@ class Folder(NamedTuple):
     group: Callable[[str], Any] | Sequence[Any] | None
 
 
+class Quick(NamedTuple):
+    """A faster way to read files that may fail for some of them, where all names end so."""
+
+    extensions: tuple[str, ...]
+    read: Read
+
+
+class _Kind(NamedTuple):
+    """How files are read; see `folder_dataset`."""
+
+    read: Read
+    complaint: str
+    quick: Quick | None
+
+    def sources(self, paths: Sequence[str], on_error: str, owner: str) -> Sources:
+        """Return how some files are read, the faster way where that may do."""
+        quick = self.quick
+        may = quick is not None and all(path.lower().endswith(quick.extensions) for path in paths)
+        read = quick.read if quick is not None and may else None
+        return Sources(paths, self.read, read, on_error, owner, self.complaint)
+
+
 def folder_dataset(
-    arguments: Folder, extensions: Sequence[str], read: Read, complaint: str
+    arguments: Folder,
+    extensions: Sequence[str],
+    read: Read,
+    complaint: str,
+    quick: Quick | None = None,
 ) -> Datasets:
     """Return the dataset of the files in a folder, or those of its parts.
 
     Args:
         arguments: what the user asked for.
         extensions: how the names of wanted files end, in lower case.
-        read: turns a path into the tensor of one file.
+        read: turns a path into a tensor of one static shape.
         complaint: what is wrong with a file that cannot be read, to stand after its path.
+        quick: a faster way.
     """
+    kind = _Kind(read, complaint, quick)
     arguments = checked_folder(arguments)
     files = _labelled_files(arguments, extensions)
     seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
     if arguments.verbose:
         print(_found(files))  # noqa: T201  (what `verbose` is for)
     if arguments.split is not None:
-        return _parts(files, arguments, read, complaint, seed)
+        return _parts(files, arguments, kind, seed)
     if arguments.shuffle:
         files = shuffled(files, seed)
     order = seed if arguments.shuffle else None
     if arguments.subset is None:
-        return _dataset(files, arguments, read, complaint, order)
+        return _dataset(files, arguments, kind, order)
 
     training, validation = split(arguments.owner, files, arguments.validation_split)
     if arguments.subset == "both":
-        first = _dataset(training, arguments, read, complaint, order)
-        return first, _dataset(validation, arguments, read, complaint, None)
+        first = _dataset(training, arguments, kind, order)
+        return first, _dataset(validation, arguments, kind, None)
     part = training if arguments.subset == "training" else validation
-    return _dataset(part, arguments, read, complaint, order)
+    return _dataset(part, arguments, kind, order)
 
 
-def _parts(
-    files: Files, arguments: Folder, read: Read, complaint: str, seed: int
-) -> dict[str, tf.data.Dataset]:
+def _parts(files: Files, arguments: Folder, kind: _Kind, seed: int) -> dict[str, tf.data.Dataset]:
     """Return a dataset for each part of `split`; the first one alone is shuffled, to train on."""
     rows = rows_of_parts(
         arguments.owner,
@@ -93,7 +119,7 @@ def _parts(
     for name, places in rows.items():
         order = seed if arguments.shuffle and not datasets else None
         part = part_of(files, places.tolist())
-        datasets[name] = _dataset(part, arguments, read, complaint, order)
+        datasets[name] = _dataset(part, arguments, kind, order)
     return datasets
 
 
@@ -179,32 +205,25 @@ def _found(files: Files) -> str:
     return f"Found {len(files.paths)} files belonging to {len(files.class_names)} classes."
 
 
-def _dataset(
-    files: Files, arguments: Folder, read: Read, complaint: str, seed: int | None
-) -> tf.data.Dataset:
+def _dataset(files: Files, arguments: Folder, kind: _Kind, seed: int | None) -> tf.data.Dataset:
     """Return the dataset of `files`, in another order each epoch where there is a `seed`."""
-    read_or_note, bad_files = guarded(read, arguments.on_error, arguments.owner, complaint)
-    paths = tf.constant(files.paths)
-    if files.classes is None or files.class_names is None:
-        dataset = tf.data.Dataset.from_tensor_slices((paths,))
-        encode = None
-    else:
-        classes = tf.constant(files.classes, tf.int32)
-        dataset = tf.data.Dataset.from_tensor_slices((paths, classes))
-        encode = label_encoder(arguments.label_mode, len(files.class_names))
-
-    def load(path: tf.Tensor, *label: tf.Tensor) -> tuple[tf.Tensor, Any]:
-        content, good = read_or_note(path)
-        return good, (content, encode(*label)) if encode else content
-
-    if seed is not None:
-        dataset = dataset.shuffle(len(files.paths), seed=seed)
-    dataset = dataset.map(load, num_parallel_calls=tf.data.AUTOTUNE)
-    if arguments.on_error == "skip":
-        dataset = dataset.filter(lambda good, _: good)
-    dataset = dataset.map(lambda _, element: element)
-    if arguments.batch_size is not None:
-        dataset = dataset.batch(arguments.batch_size)
+    count, size = len(files.paths), arguments.batch_size
+    sources = kind.sources(files.paths, arguments.on_error, arguments.owner)
+    dataset, bad_files = file_batches(sources, _element(files, arguments), size or 32, seed)
+    if size is None:
+        dataset = dataset.unbatch()
+    if arguments.on_error != "skip":
+        elements = count if size is None else -(-count // size)
+        dataset = dataset.apply(tf.data.experimental.assert_cardinality(elements))
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     known = Schema(class_names=files.class_names, file_paths=files.paths)
     return with_schema(dataset, known, bad_files)
+
+
+def _element(files: Files, arguments: Folder) -> Element:
+    """Return the function that joins their labels to what was read from files."""
+    if files.classes is None or files.class_names is None:
+        return lambda contents, _: contents
+    classes = tf.constant(files.classes, tf.int32)
+    encode = label_encoder(arguments.label_mode, len(files.class_names))
+    return lambda contents, rows: (contents, encode(tf.gather(classes, rows)))

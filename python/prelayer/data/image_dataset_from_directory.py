@@ -11,7 +11,9 @@ import keras
 
 from prelayer import check
 from prelayer.data import images
-from prelayer.data.folder import Datasets, Folder, folder_dataset
+from prelayer.data.folder import Datasets, Folder, Quick, folder_dataset
+from prelayer.data.image_decoder import Decoder, checked_decoder
+from prelayer.data.image_kinds import EXTENSIONS, JPEG_EXTENSIONS
 
 _OWNER = "image_dataset_from_directory"
 
@@ -40,15 +42,19 @@ def image_dataset_from_directory(
     split_by: Literal["chance", "path"] = "chance",
     stratify: bool = False,
     group: Callable[[str], Any] | Sequence[Any] | None = None,
+    antialias: bool = False,
+    decoder: Decoder | None = None,
 ) -> Datasets:
     """Return the images below a folder as a dataset of float32 batches with labels.
 
     Each folder in `directory` is a class; the alphabetical order of their names numbers them.
     Shuffling draws another order each epoch, the same ones for the same `seed`. A file that
-    cannot be decoded is an error that names it.
+    cannot be decoded is an error that names it. Values are from 0 to 255, those of PNG files with
+    16 bits from 0 to 65535.
 
     Args:
-        directory: folder with one folder of .bmp, .gif, .jpeg, .jpg or .png files a class.
+        directory: folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files a class
+            (.webp of one frame, where TensorFlow reads them).
         labels: "inferred" from the folders; None for no labels; or one label for each file, in
             the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
@@ -79,6 +85,10 @@ def image_dataset_from_directory(
         stratify: whether each part has its share of each class, within one file.
         group: what keeps files together in one part: a function from the path below the folder to
             the name of a group, or the groups of the files in the order of `file_paths`.
+        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
+        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+            takes a path and returns numbers of shape (height, width) or (height, width, channels),
+            whose values are kept. Files of these extensions are listed too.
 
     Returns:
         A `tf.data.Dataset` of (images, labels), or of images alone without labels, with the
@@ -111,7 +121,9 @@ def image_dataset_from_directory(
     check.one_of(_OWNER, "data_format", data_format, ("channels_last", "channels_first"))
     fit = _fit(crop_to_aspect_ratio, pad_to_aspect_ratio)
     size, channels = _size(image_size), images.CHANNELS[color_mode]
-    read = images.reader(size, channels, fit, method, data_format)
+    antialias = check.flag(_OWNER, "antialias", antialias)
+    own = checked_decoder(_OWNER, decoder)
+    how = (size, channels, fit, method, data_format, antialias)
     arguments = Folder(
         owner=_OWNER,
         directory=directory,
@@ -132,7 +144,10 @@ def image_dataset_from_directory(
         group=group,
     )
     complaint = "cannot be read as an image. Repair it or move it away."
-    return folder_dataset(arguments, images.EXTENSIONS, read, complaint)
+    extensions, read = sorted({*EXTENSIONS, *own}), images.reader(*how, own)
+    quick = Quick(JPEG_EXTENSIONS, images.jpeg_reader(*how))
+    jpegs_are_own = any(extension.endswith(JPEG_EXTENSIONS) for extension in own)
+    return folder_dataset(arguments, extensions, read, complaint, None if jpegs_are_own else quick)
 
 
 def _size(image_size: Any) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Image files to tensors of one size: decoding, channels, fitting."""
+"""Image files to tensors of one size."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
-EXTENSIONS = (".bmp", ".gif", ".jpeg", ".jpg", ".png")
+from prelayer.data.image_decoder import Decoder, decoded_by, is_decoded
+from prelayer.data.image_kinds import decode, jpeg
+
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
 INTERPOLATIONS = (
     "bilinear",
@@ -19,63 +21,32 @@ INTERPOLATIONS = (
     "mitchellcubic",
 )
 
-Fit = Callable[[tf.Tensor, tuple[int, int], str], tf.Tensor]
+Read = Callable[[tf.Tensor], tf.Tensor]
+Fit = Callable[[tf.Tensor, tuple[int, int], str, bool], tf.Tensor]
 
 
-def decode(contents: tf.Tensor, channels: int) -> tf.Tensor:
-    """Decode a BMP, GIF (its first frame), JPEG or PNG to uint8 (height, width, channels).
-
-    Not every decoder of TensorFlow gives 1 or 4 channels: what one cannot give is made from 3,
-    so that a color mode works for every kind of file.
-    """
-
-    def jpeg() -> tf.Tensor:
-        # The default transform is fast, and off by up to 40 of 256 levels.
-        image = tf.io.decode_jpeg(contents, min(channels, 3), dct_method="INTEGER_ACCURATE")
-        return _with_alpha(image) if channels == 4 else image
-
-    def other(channels: int = channels) -> tf.Tensor:
-        return tf.io.decode_image(contents, channels, expand_animations=False)
-
-    def gray() -> tf.Tensor:
-        return tf.cond(_is(contents, _PNG), other, lambda: tf.image.rgb_to_grayscale(other(3)))
-
-    def transparent() -> tf.Tensor:
-        return tf.cond(_is(contents, _GIF), lambda: _with_alpha(other(3)), other)
-
-    return tf.cond(_is(contents, _JPEG), jpeg, {1: gray, 3: other, 4: transparent}[channels])
-
-
-_JPEG, _PNG, _GIF = b"\xff\xd8\xff", b"\x89PNG", b"GIF8"
-
-
-def _is(contents: tf.Tensor, signature: bytes) -> tf.Tensor:
-    return tf.strings.substr(contents, 0, len(signature)) == signature
-
-
-def _with_alpha(image: tf.Tensor) -> tf.Tensor:
-    opaque = tf.fill(tf.concat([tf.shape(image)[:2], [1]], 0), tf.constant(255, tf.uint8))
-    return tf.concat([image, opaque], -1)
-
-
-def stretch(image: tf.Tensor, size: tuple[int, int], method: str) -> tf.Tensor:
+def stretch(
+    image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False
+) -> tf.Tensor:
     """Resize to `size`, whatever the aspect ratio."""
-    return tf.image.resize(image, size, method)
+    return tf.image.resize(image, size, method, antialias=antialias)
 
 
-def pad(image: tf.Tensor, size: tuple[int, int], method: str) -> tf.Tensor:
+def pad(image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False) -> tf.Tensor:
     """Resize to fit into `size` and fill with zeros on both sides."""
-    return tf.image.resize_with_pad(image, *size, method)
+    return tf.image.resize_with_pad(image, *size, method, antialias)
 
 
-def crop(image: tf.Tensor, size: tuple[int, int], method: str) -> tf.Tensor:
+def crop(
+    image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False
+) -> tf.Tensor:
     """Resize the largest window in the middle that has the aspect ratio of `size`."""
     height, width = tf.shape(image)[0], tf.shape(image)[1]
     window_height = tf.clip_by_value(_scaled(width, size[0], size[1]), 1, height)
     window_width = tf.clip_by_value(_scaled(height, size[1], size[0]), 1, width)
     top, left = (height - window_height) // 2, (width - window_width) // 2
     window = image[top : top + window_height, left : left + window_width]
-    return tf.image.resize(window, size, method)
+    return tf.image.resize(window, size, method, antialias=antialias)
 
 
 def _scaled(length: tf.Tensor, numerator: int, denominator: int) -> tf.Tensor:
@@ -84,8 +55,14 @@ def _scaled(length: tf.Tensor, numerator: int, denominator: int) -> tf.Tensor:
 
 
 def reader(
-    size: tuple[int, int], channels: int, fit: Fit, method: str, data_format: str
-) -> Callable[[tf.Tensor], tf.Tensor]:
+    size: tuple[int, int],
+    channels: int,
+    fit: Fit,
+    method: str,
+    data_format: str,
+    antialias: bool = False,
+    decoder: Decoder | None = None,
+) -> Read:
     """Return the function that turns a path into a float32 image of one size.
 
     Args:
@@ -94,12 +71,42 @@ def reader(
         fit: how it is brought to the size.
         method: the interpolation.
         data_format: "channels_last" or "channels_first".
+        antialias: whether shrinking looks at all pixels.
+        decoder: functions of the user's that read files, by their extensions.
     """
+    fitted = _fitted(size, channels, fit, method, data_format, antialias)
 
     def read(path: tf.Tensor) -> tf.Tensor:
-        image = decode(tf.io.read_file(path), channels)
-        image = tf.cast(fit(image, size, method), tf.float32)
+        def as_it_is() -> tf.Tensor:
+            return decode(tf.io.read_file(path), channels)
+
+        if not decoder:
+            return fitted(as_it_is())
+        own = lambda: decoded_by(decoder, path, channels)  # noqa: E731
+        return fitted(tf.cond(is_decoded(decoder, path), own, as_it_is))
+
+    return read
+
+
+def jpeg_reader(
+    size: tuple[int, int],
+    channels: int,
+    fit: Fit,
+    method: str,
+    data_format: str,
+    antialias: bool = False,
+) -> Read:
+    """Return what `reader` does, for files that are JPEGs; it fails for others."""
+    fitted = _fitted(size, channels, fit, method, data_format, antialias)
+    return lambda path: fitted(jpeg(tf.io.read_file(path), channels))
+
+
+def _fitted(
+    size: tuple[int, int], channels: int, fit: Fit, method: str, data_format: str, antialias: bool
+) -> Read:
+    def fitted(image: tf.Tensor) -> tf.Tensor:
+        image = tf.cast(fit(image, size, method, antialias), tf.float32)
         image = tf.ensure_shape(image, (*size, channels))
         return tf.transpose(image, (2, 0, 1)) if data_format == "channels_first" else image
 
-    return read
+    return fitted

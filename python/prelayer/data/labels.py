@@ -62,5 +62,5 @@ def label_encoder(label_mode: str | None, num_classes: int) -> Callable[[tf.Tens
     if label_mode == "categorical":
         return lambda label: tf.one_hot(label, num_classes)
     if label_mode == "binary":
-        return lambda label: tf.cast(label, tf.float32)[tf.newaxis]
+        return lambda label: tf.cast(label, tf.float32)[..., tf.newaxis]
     return lambda label: label

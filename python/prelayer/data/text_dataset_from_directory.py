@@ -32,15 +32,19 @@ def text_dataset_from_directory(
     split_by: Literal["chance", "path"] = "chance",
     stratify: bool = False,
     group: Callable[[str], Any] | Sequence[Any] | None = None,
+    encoding: str = "utf-8",
+    errors: Literal["strict", "replace", "ignore"] = "strict",
+    extensions: str | Sequence[str] = (".txt",),
 ) -> Datasets:
     """Return the text files below a folder as a dataset of string batches with labels.
 
     Each folder in `directory` is a class; the alphabetical order of their names numbers them.
-    Shuffling draws another order each epoch, the same ones for the same `seed`. Files are
-    UTF-8; a byte order mark is dropped, and a file in another encoding is an error that names it.
+    Shuffling draws another order each epoch, the same ones for the same `seed`. Texts are
+    UTF-8, whatever the files are; a byte order mark is dropped, and a file in another encoding than
+    `encoding` is an error that names it.
 
     Args:
-        directory: folder with one folder of .txt files a class.
+        directory: folder with one folder of text files a class.
         labels: "inferred" from the folders; None for no labels; or one label for each file, in
             the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
@@ -65,6 +69,10 @@ def text_dataset_from_directory(
         stratify: whether each part has its share of each class, within one file.
         group: what keeps files together in one part: a function from the path below the folder to
             the name of a group, or the groups of the files in the order of `file_paths`.
+        encoding: of the files, as TensorFlow names it: "utf-8", "latin1", "cp949", "utf-16", ...
+        errors: what to do about bytes that are no text in `encoding`: "strict": the file cannot be
+            read; "replace" them by U+FFFD; "ignore" them.
+        extensions: how the names of the files end, in whatever case.
 
     Returns:
         A `tf.data.Dataset` of (texts, labels), or of texts alone without labels, with the
@@ -110,5 +118,16 @@ def text_dataset_from_directory(
         stratify=stratify,
         group=group,
     )
-    complaint = "cannot be read as UTF-8 text. Convert it or move it away."
-    return folder_dataset(arguments, (".txt",), texts.reader(max_length), complaint)
+    encoding = texts.checked_encoding(_OWNER, encoding)
+    check.one_of(_OWNER, "errors", errors, texts.ERRORS)
+    read = texts.reader(max_length, encoding, errors)
+    complaint = f"cannot be read as {encoding.upper()} text. Convert it or move it away."
+    return folder_dataset(arguments, _extensions(extensions), read, complaint)
+
+
+def _extensions(extensions: Any) -> list[str]:
+    endings = [extensions] if isinstance(extensions, str) else extensions
+    good = isinstance(endings, (list, tuple)) and len(endings) > 0
+    if not good or not all(isinstance(end, str) and end.startswith(".") for end in endings):
+        check.fail(_OWNER, "extensions", 'endings of names, such as ".txt"', extensions)
+    return sorted({end.lower() for end in endings})

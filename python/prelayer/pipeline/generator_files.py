@@ -13,6 +13,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data import images
 from prelayer.data.files import every_file, existing_folder, files_by_class
+from prelayer.data.image_kinds import EXTENSIONS
 from prelayer.pipeline.generator_options import OWNER
 from prelayer.pipeline.generator_sources import Read, held_out
 from prelayer.pipeline.generator_targets import (
@@ -93,7 +94,7 @@ class LabelledFiles(NamedTuple):
         wrong = [
             path
             for path in self.paths
-            if not path.lower().endswith(images.EXTENSIONS) or not tf.io.gfile.exists(path)
+            if not path.lower().endswith(EXTENSIONS) or not tf.io.gfile.exists(path)
         ]
         if wrong:
             check.refuse(
@@ -112,8 +113,8 @@ def folder_files(
     links = check.flag(OWNER, "follow_links", follow_links)
     unnamed = class_mode not in WITH_CLASSES and classes is None
     if unnamed and not any(entry.is_dir() for entry in Path(folder).iterdir()):
-        return LabelledFiles(every_file(OWNER, folder, images.EXTENSIONS, links).paths, class_mode)
-    found = files_by_class(OWNER, folder, images.EXTENSIONS, classes, links)
+        return LabelledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
+    found = files_by_class(OWNER, folder, EXTENSIONS, classes, links)
     return LabelledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
 
 

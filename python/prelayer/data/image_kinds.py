@@ -1,0 +1,93 @@
+"""Contents of image files to pixels, whatever kind of file they are by what they begin with."""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+# Older releases of TensorFlow do not read WebP.
+_WEBP = (".webp",) if hasattr(tf.io, "decode_webp") else ()
+EXTENSIONS = (".bmp", ".gif", ".jpeg", ".jpg", ".png", *_WEBP)
+JPEG_EXTENSIONS = (".jpeg", ".jpg")
+
+# What is no other kind is left to TensorFlow: BMP, GIF, and what is no image.
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
+
+
+def decode(contents: tf.Tensor, channels: int) -> tf.Tensor:
+    """Decode a BMP, GIF (its first frame), JPEG, PNG or WebP to float32 (height, width, channels).
+
+    Values are from 0 to 255, those of a PNG with 16 bits from 0 to 65535. Not every decoder of
+    TensorFlow gives 1 or 4 channels: what one cannot give is made from 3, so that a color mode
+    works for every kind of file.
+
+    Args:
+        contents: what the file holds.
+        channels: 1, 3 or 4.
+    """
+    kind = tf.add_n(
+        [
+            tf.cast(_is(contents, signature), tf.int32) * place
+            for place, signature in enumerate(_SIGNATURES, 1)
+        ]
+    )
+    decoders = (_bitmap, jpeg, _png, _webp)
+    return tf.switch_case(kind, [lambda one=one: one(contents, channels) for one in decoders])
+
+
+def jpeg(contents: tf.Tensor, channels: int) -> tf.Tensor:
+    """Decode a JPEG alone, which is faster than to ask what a file is."""
+    # It fails for anything else, which the decoder itself might take.
+    with tf.control_dependencies([tf.io.extract_jpeg_shape(contents)]):
+        # The default transform is fast, and off by up to 40 of 256 levels.
+        image = tf.io.decode_jpeg(contents, min(channels, 3), dct_method="INTEGER_ACCURATE")
+    return _as_floats(image, channels)
+
+
+def _png(contents: tf.Tensor, channels: int) -> tf.Tensor:
+    # Fewer bits are spread over 16, each level to 257 of them.
+    levels = tf.where(tf.strings.substr(contents, 24, 1) == b"\x10", 1.0, 257.0)
+    return tf.cast(tf.io.decode_png(contents, channels, tf.uint16), tf.float32) / levels
+
+
+def _webp(contents: tf.Tensor, channels: int) -> tf.Tensor:
+    if not _WEBP:
+        return _bitmap(contents, channels)
+    # TensorFlow's decoder writes beyond its memory where there are several frames.
+    flags = tf.io.decode_raw(tf.strings.substr(contents, 20, 1), tf.uint8)[0]
+    moves = (tf.strings.substr(contents, 12, 4) == b"VP8X") & (flags & 2 > 0)
+    sentence = "It is a WebP file of several frames, which TensorFlow cannot read."
+    with tf.control_dependencies([tf.debugging.Assert(~moves, [sentence])]):
+        image = tf.io.decode_webp(contents)[0]
+    image = tf.cond(tf.shape(image)[-1] == 3, lambda: _opaque(image), lambda: image)
+    return _as_floats(tf.ensure_shape(image, (None, None, 4)), channels)
+
+
+def _bitmap(contents: tf.Tensor, channels: int) -> tf.Tensor:
+    def read(channels: int) -> tf.Tensor:
+        image = tf.io.decode_image(contents, channels, expand_animations=False)
+        return tf.ensure_shape(image, (None, None, channels))
+
+    if channels == 4:
+        image = tf.cond(_is(contents, b"GIF8"), lambda: _opaque(read(3)), lambda: read(4))
+    else:
+        image = read(3)
+    return _as_floats(image, channels)
+
+
+def _is(contents: tf.Tensor, signature: bytes) -> tf.Tensor:
+    return tf.strings.substr(contents, 0, len(signature)) == signature
+
+
+def _as_floats(image: tf.Tensor, channels: int) -> tf.Tensor:
+    """Return levels of 8 bits as floats, with the channels that are wanted."""
+    found = image.shape[-1]
+    if channels == 1 < found:
+        image = tf.image.rgb_to_grayscale(image[..., :3])
+    elif channels == 4 > found:
+        image = _opaque(image)
+    return tf.cast(image[..., :channels], tf.float32)
+
+
+def _opaque(image: tf.Tensor) -> tf.Tensor:
+    opaque = tf.fill(tf.concat([tf.shape(image)[:2], [1]], 0), tf.constant(255, tf.uint8))
+    return tf.concat([image, opaque], -1)
