@@ -16,13 +16,6 @@
 #' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
 #'   "skip" it and its label, or put a "placeholder" in its place, silence. [report()] tells which
 #'   files they are.
-#' @param split The parts to return, each with its share, as in `c(train = 0.8, test = 0.2)`. The
-#'   first one is shuffled, the others are not.
-#' @param split_by "chance", drawn by `seed`; or "path": by a hash of each file's path below the
-#'   folder, so that no file moves to another part when files are added.
-#' @param stratify Whether each part has its share of each class, within one file.
-#' @param group What keeps files together in one part: a function from the path below the folder to
-#'   the name of a group, or the groups of the files in the order of `file_paths`.
 #' @returns A dataset of `list(sounds, labels)`, or of sounds alone, whose `$class_names` and
 #'   `$file_paths` say what was found; sounds have the shape (batch, samples, channels). A list of
 #'   two datasets with `subset = "both"`, a named list of datasets with `split`.
@@ -51,13 +44,7 @@ audio_dataset_from_directory <- function(directory, labels = "inferred", label_m
     output_sequence_length = output_sequence_length, ragged = ragged, shuffle = shuffle,
     seed = seed, validation_split = validation_split, subset = subset,
     follow_links = follow_links, verbose = verbose, on_error = on_error,
-    split = if (is.numeric(split)) as.list(split) else split, split_by = split_by,
+    split = as_shares(split), split_by = split_by,
     stratify = stratify, group = as_grouping(group)
   ))
-}
-
-# A function of paths, which Python hands over as its own, or a group for each file.
-as_grouping <- function(group) {
-  if (rlang::is_formula(group)) group <- rlang::as_function(group)
-  if (is.function(group)) function(path) group(as_r(path)) else each_label(group)
 }

@@ -2,10 +2,11 @@
 #'
 #' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
 #' 0 on. Shuffling draws another order each epoch, the same ones for the same `seed`. A file that
-#' cannot be decoded is an error that names it.
+#' cannot be decoded is an error that names it. Values are from 0 to 255, those of PNG files with
+#' 16 bits from 0 to 65535.
 #'
-#' @param directory A folder with one folder of .bmp, .gif, .jpeg, .jpg or .png files for each
-#'   class.
+#' @param directory A folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files for each
+#'   class (.webp of one frame, where TensorFlow reads them).
 #' @param labels "inferred" from the folders; `NULL` for no labels; or one label for each file, in
 #'   the order of `file_paths` with `shuffle = FALSE`: whole numbers, strings or a factor, which
 #'   counts as its labels.
@@ -27,8 +28,24 @@
 #' @param data_format "channels_last" or "channels_first"; `NULL` for Keras's setting.
 #' @param format "tf".
 #' @param verbose Whether to print how many files and classes were found.
+#' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
+#'   "skip" it and its label, or put a "placeholder" in its place, black. [report()] tells which
+#'   files they are.
+#' @param split The parts to return, each with its share, as in `c(train = 0.8, test = 0.2)`. The
+#'   first one is shuffled, the others are not.
+#' @param split_by "chance", drawn by `seed`; or "path": by a hash of each file's path below the
+#'   folder, so that no file moves to another part when files are added.
+#' @param stratify Whether each part has its share of each class, within one file.
+#' @param group What keeps files together in one part: a function, or a formula, from the path below
+#'   the folder to the name of a group, or the groups of the files in the order of `file_paths`.
+#' @param antialias Whether shrinking averages over all pixels, as most programs do; it is slower.
+#' @param decoder Functions for other kinds of files by their extension, `list(.npy = numpy$load)`:
+#'   each takes a path and returns numbers of shape (height, width) or (height, width, channels),
+#'   whose values are kept. Files of these extensions are listed too. They must be functions of
+#'   Python: files are read in threads, and R has only one.
 #' @returns A dataset of `list(images, labels)`, or of images alone, whose `$class_names` and
-#'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`.
+#'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`, a named list of
+#'   datasets with `split`.
 #' @family datasets
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
@@ -45,7 +62,10 @@ image_dataset_from_directory <- function(directory, labels = "inferred", label_m
                                          validation_split = NULL, subset = NULL,
                                          interpolation = "bilinear", follow_links = FALSE,
                                          crop_to_aspect_ratio = FALSE, pad_to_aspect_ratio = FALSE,
-                                         data_format = NULL, format = "tf", verbose = TRUE) {
+                                         data_format = NULL, format = "tf", verbose = TRUE,
+                                         on_error = "raise", split = NULL, split_by = "chance",
+                                         stratify = FALSE, group = NULL, antialias = FALSE,
+                                         decoder = NULL) {
   directory <- path_of(directory, "image_dataset_from_directory", "directory")
   as_r(prelayer$image_dataset_from_directory(
     directory = directory, labels = each_label(labels), label_mode = label_mode,
@@ -54,7 +74,9 @@ image_dataset_from_directory <- function(directory, labels = "inferred", label_m
     validation_split = validation_split, subset = subset, interpolation = interpolation,
     follow_links = follow_links, crop_to_aspect_ratio = crop_to_aspect_ratio,
     pad_to_aspect_ratio = pad_to_aspect_ratio, data_format = data_format, format = format,
-    verbose = verbose
+    verbose = verbose, on_error = on_error, split = as_shares(split), split_by = split_by,
+    stratify = stratify, group = as_grouping(group), antialias = antialias,
+    decoder = as_decoder(decoder, "image_dataset_from_directory")
   ))
 }
 
@@ -64,4 +86,26 @@ several <- function(x) if (is.null(x) || is_python(x)) x else I(x)
 each_label <- function(labels) {
   if (is.character(labels) && is_scalar(labels)) return(labels)
   several(if (is.factor(labels)) as.character(labels) else whole(labels))
+}
+
+# c(train = 0.8, test = 0.2) is a dict in Python.
+as_shares <- function(split) if (is.numeric(split)) as.list(split) else split
+
+# A function of paths, which Python hands over as its own, or a group for each file.
+as_grouping <- function(group) {
+  if (rlang::is_formula(group)) group <- rlang::as_function(group)
+  if (is.function(group)) function(path) group(as_r(path)) else each_label(group)
+}
+
+as_decoder <- function(decoder, owner) {
+  if (is.list(decoder) && !is_python(decoder)) {
+    in_r <- names(Filter(function(fun) is.function(fun) && !is_python(fun), decoder))
+    if (length(in_r) > 0) {
+      stop_prelayer(sprintf(paste(
+        "%s: `decoder` must hold functions of Python, because files are read in threads and R has only one, but \"%s\"",
+        "has one of R. Define it with reticulate::py_run_string(), or read the files first."
+      ), owner, in_r[[1]]))
+    }
+  }
+  decoder
 }

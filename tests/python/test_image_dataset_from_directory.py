@@ -385,6 +385,16 @@ def test_files_of_a_group_stay_together(tmp_path):
     assert sum(len(part.file_paths) for part in parts.values()) == 40
 
 
+def test_an_error_in_a_function_of_paths_comes_through(tmp_path):
+    folders.write_images(tmp_path, ["a"], count=2)
+
+    def failing(path):
+        raise LookupError(f"no group for {path}")
+
+    with pytest.raises(LookupError, match=re.escape("no group for a/0.png")):
+        load(tmp_path, split={"a": 0.5, "b": 0.5}, group=failing)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -71,6 +71,32 @@ test_that("a text in another encoding is an error that names the file", {
   ), fixed = TRUE)
 })
 
+test_that("texts of any encoding become UTF-8", {
+  encoded <- c(latin1 = "D\u00e9licieux", "ISO-8859-1" = "Gr\u00f6\u00dfe", cp949 = "\ub9db\uc788\uc5b4\uc694")
+  for (name in names(encoded)) {
+    root <- new_folder()
+    bytes <- iconv(encoded[[name]], "UTF-8", name, toRaw = TRUE)[[1]]
+    dir.create(file.path(root, "a"))
+    writeBin(bytes, file.path(root, "a", "1.txt"))
+    expect_identical(parts_of(load_texts(root, encoding = name), 1), encoded[[name]])
+  }
+})
+
+test_that("bytes that are no text can be replaced or ignored", {
+  root <- new_folder()
+  write_texts(root, c("a/1.txt" = "caf\xe9 au lait"))
+  expect_identical(parts_of(load_texts(root, errors = "replace"), 1), "caf\ufffd au lait")
+  expect_identical(parts_of(load_texts(root, errors = "ignore"), 1), "caf au lait")
+})
+
+test_that("files of other extensions are read", {
+  root <- new_folder()
+  write_texts(root, c("a/1.MD" = "one", "a/2.rst" = "two", "a/3.txt" = "three"))
+  expect_identical(parts_of(load_texts(root), 1), "three")
+  expect_identical(parts_of(load_texts(root, extensions = ".md"), 1), "one")
+  expect_identical(parts_of(load_texts(root, extensions = c(".md", ".txt")), 1), c("one", "three"))
+})
+
 test_that("reports bad arguments in one sentence", {
   root <- new_folder()
   write_texts(root, reviews)
@@ -79,6 +105,9 @@ test_that("reports bad arguments in one sentence", {
     load_texts(root, seed = -1)
     load_texts(root, labels = c(0, 1, 1, 1.5))
     load_texts(root, label_mode = "words")
+    load_texts(root, encoding = "gb180300")
+    load_texts(root, errors = "drop")
+    load_texts(root, extensions = "txt")
   })
 })
 
