@@ -111,7 +111,7 @@ def audio_dataset_from_directory(
         labels=labels,
         label_mode=label_mode,
         class_names=class_names,
-        batch_size=None,
+        batch_size=batch_size if sampling_rate is None else None,
         shuffle=shuffle,
         seed=seed,
         validation_split=validation_split,
@@ -150,14 +150,18 @@ def _paths(arguments: Folder) -> list[str]:
 def _batches(
     files: tf.data.Dataset, sound: Sound, batch_size: int | None, ragged: bool
 ) -> tf.data.Dataset:
-    def decode(contents: tf.Tensor, *label: tf.Tensor) -> Any:
-        audio = sounds.decoded(contents, sound)
-        return (audio, *label) if label else audio
+    """Return the sounds of files, which come in batches unless they need a look each."""
+
+    def decode(files: tf.Tensor, *labels: tf.Tensor) -> Any:
+        single = files.shape.rank == 0
+        audio = (
+            sounds.decoded(files, sound) if single else sounds.decoded_batch(files, sound, ragged)
+        )
+        return (audio, *labels) if labels else audio
 
     dataset = files.map(decode, num_parallel_calls=tf.data.AUTOTUNE)
-    if batch_size is not None:
-        one_length = sound.length is not None
-        batch = dataset.batch if one_length else dataset.padded_batch
+    if batch_size is not None and sound.new_rate is not None:
+        batch = dataset.padded_batch if sound.length is None else dataset.batch
         dataset = dataset.ragged_batch(batch_size) if ragged else batch(batch_size)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     dataset.class_names, dataset.file_paths = files.class_names, files.file_paths
