@@ -24,7 +24,15 @@ is.na.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isnan",
 
 #' @rdname tensor-missing
 #' @export
+is.na.keras.src.backend.common.keras_tensor.KerasTensor <- is.na.tensorflow.python.types.core.Tensor
+
+#' @rdname tensor-missing
+#' @export
 is.nan.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isnan", otherwise = FALSE)
+
+#' @rdname tensor-missing
+#' @export
+is.nan.keras.src.backend.common.keras_tensor.KerasTensor <- is.nan.tensorflow.python.types.core.Tensor
 
 #' @rdname tensor-missing
 #' @export
@@ -32,10 +40,18 @@ is.finite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isf
 
 #' @rdname tensor-missing
 #' @export
+is.finite.keras.src.backend.common.keras_tensor.KerasTensor <- is.finite.tensorflow.python.types.core.Tensor
+
+#' @rdname tensor-missing
+#' @export
 is.infinite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isinf", otherwise = FALSE)
 
+#' @rdname tensor-missing
+#' @export
+is.infinite.keras.src.backend.common.keras_tensor.KerasTensor <- is.infinite.tensorflow.python.types.core.Tensor
+
 where_float <- function(x, operation, otherwise) {
-  if (isTRUE(as_r(x$dtype$is_floating))) return(compute(operation, x))
+  if (py_kind(x) == "keras_tensor" || isTRUE(as_r(x$dtype$is_floating))) return(compute(operation, x))
   tf$fill(tf$shape(x), otherwise)
 }
 

@@ -121,11 +121,51 @@ test_that("a dataset is shuffled anew each time that it is repeated", {
   expect_identical(length(dataset_shuffle_and_repeat(tensor_slices_dataset(1:3), 3)), Inf)
 })
 
-test_that("whole numbers count alike however R writes them", {
+test_that("whole numbers count alike however R writes them, and are refused with a fraction", {
+  ds <- tensor_slices_dataset(1:12)
+  repeated <- function(n) dataset_take(dataset_repeat(ds, n), 30)
+  verbs <- list(
+    batch_size = function(n) dataset_batch(ds, n),
+    batch_size = function(n) dataset_rebatch(dataset_batch(ds, 5), n),
+    batch_size = function(n) dataset_padded_batch(ds, n),
+    batch_size = function(n) dataset_ragged_batch(dataset_batch(ds, 3), n),
+    num_parallel_calls = function(n) dataset_batch(ds, 4, num_parallel_calls = n),
+    num_parallel_calls = function(n) dataset_map(ds, ~.x, num_parallel_calls = n),
+    count = function(n) dataset_take(ds, n),
+    count = function(n) dataset_skip(ds, n),
+    count = repeated,
+    num_shards = function(n) dataset_shard(ds, n, 0),
+    index = function(n) dataset_shard(ds, 20, n),
+    buffer_size = function(n) dataset_shuffle(ds, n, seed = 1),
+    seed = function(n) dataset_shuffle(ds, 12, seed = n),
+    buffer_size = function(n) dataset_shuffle_and_repeat(ds, n, count = 1, seed = 1),
+    buffer_size = function(n) dataset_prefetch(ds, n),
+    size = function(n) dataset_flat_map(dataset_window(ds, n), ~.x),
+    shift = function(n) dataset_flat_map(dataset_window(ds, 2, shift = n), ~.x),
+    stride = function(n) dataset_flat_map(dataset_window(ds, 2, stride = n), ~.x),
+    cycle_length = function(n) dataset_interleave(ds, ~ dataset_repeat(tensors_dataset(.x), 3), cycle_length = n),
+    block_length = function(n) dataset_interleave(ds, ~ dataset_repeat(tensors_dataset(.x), 3), 2, block_length = n),
+    start = function(n) dataset_map(dataset_enumerate(ds, n), ~.x),
+    window_size = function(n) dataset_group_by_window(ds, ~ .x %% 2, ~ dataset_batch(.y, 9), window_size = n),
+    to = function(n) range_dataset(to = n),
+    by = function(n) range_dataset(to = 30, by = n),
+    seed = function(n) dataset_take(random_integer_dataset(n), 3)
+  )
+  for (place in seq_along(verbs)) {
+    verb <- verbs[[place]]
+    label <- sprintf("verb %d", place)
+    expect_identical(numbers(verb(10)), numbers(verb(10L)), label = label)
+    refused <- sprintf("`%s` must be a whole number.* but it is 10[.]5", names(verbs)[[place]])
+    expect_error(verb(10.5), refused, class = "prelayer_error", label = label)
+    expect_error(verb("ten"), "must be a whole number", class = "prelayer_error", label = label)
+  }
+})
+
+test_that("whole numbers may be larger than R's integers", {
   ds <- tensor_slices_dataset(1:7)
-  expect_identical(numbers(dataset_take(ds, 3)), numbers(dataset_take(ds, 3L)))
   expect_identical(numbers(dataset_take(ds, 1e10)), as.list(1:7))
   expect_identical(length(dataset_repeat(ds, 1e10)), 7e10)
+  expect_identical(numbers(dataset_map(dataset_enumerate(ds, 1e10), ~.x))[[2]], 1e10 + 1)
 })
 
 test_that("a dataset is repeated a number of times or without end", {
