@@ -103,7 +103,7 @@ as_decoder <- function(decoder, owner) {
     if (length(in_r) > 0) {
       stop_prelayer(sprintf(paste(
         "%s: `decoder` must hold functions of Python, because files are read in threads and R has only one, but \"%s\"",
-        "has one of R. Define it with reticulate::py_run_string(), or read the files first."
+        "has one of R. Define it with reticulate's py_run_string(), or read the files first."
       ), owner, in_r[[1]]))
     }
   }

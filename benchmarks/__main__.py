@@ -19,6 +19,7 @@ import feeding
 import frames
 import images
 import learning
+import loading
 import memory
 from comparing import Row
 
@@ -53,6 +54,7 @@ SECTIONS = {
     "Applying": lambda: table(applying.rows()),
     "Feeding": lambda: table([*feeding.rows(), *frames.feeding_rows()]),
     "Reading": lambda: table(reading.rows()),
+    "Loading": lambda: table(loading.rows()),
     "Images": lambda: table(images.rows()),
     "Batches": lambda: batches.table(batches.growths()),
     "Memory": lambda: memory.table(memory.peaks()),
