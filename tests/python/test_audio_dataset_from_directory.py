@@ -1,6 +1,7 @@
 """Folders of sounds: values, lengths, rates, channels, files that do not fit."""
 
 import re
+import struct
 
 import keras
 import numpy as np
@@ -122,6 +123,33 @@ def test_sounds_that_cannot_be_read_are_met_by_a_rule(tmp_path, length):
             assert [found.path for found in report(dataset)] == bad
     reasons = [found.reason for found in report(skipping)]
     assert reasons[1:] == ["It has another number of channels.", "It has another sampling rate."]
+
+
+def with_notes(path):
+    """Puts a chunk of notes before the samples of a WAV file, and one after them."""
+    file = path.read_bytes()
+    notes = b"LIST" + struct.pack("<I", 8) + b"INFOnote"
+    body = file[8:36] + notes + file[36:] + notes
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+
+
+def test_files_may_hold_more_than_the_sound(tmp_path):
+    written = sounds.write_sounds(tmp_path, LENGTHS)
+    with_notes(tmp_path / "clap/2.wav")
+    for arguments in ({}, {"batch_size": None}, {"on_error": "skip"}):
+        dataset = load(tmp_path, labels=None, **arguments)
+        found = [audio for batch in dataset for audio in (batch if batch.ndim == 3 else [batch])]
+        for audio, expected in zip(found, written, strict=True):
+            np.testing.assert_array_equal(audio[: len(expected)], expected)
+            assert not audio[len(expected) :].numpy().any()
+
+
+def test_a_file_that_is_cut_off_is_an_error(tmp_path):
+    sounds.write_sounds(tmp_path, LENGTHS)
+    path = tmp_path / "snap/1.wav"
+    path.write_bytes(path.read_bytes()[:-7])
+    with pytest.raises(tf.errors.InvalidArgumentError, match=f"the file {re.escape(str(path))}"):
+        list(load(tmp_path))
 
 
 def test_parts_keep_their_classes(tmp_path):

@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data import sounds
 from prelayer.data.files import every_file, files_by_class
-from prelayer.data.folder import Datasets, Folder, checked_folder, folder_dataset
+from prelayer.data.folder import Datasets, Folder, Quick, checked_folder, folder_dataset
 from prelayer.data.sounds import Sound
 
 _OWNER = "audio_dataset_from_directory"
@@ -129,7 +129,9 @@ def audio_dataset_from_directory(
     sound = sounds.first_sound(
         _paths(checked_folder(arguments)), sampling_rate, output_sequence_length
     )
-    files = folder_dataset(arguments, sounds.EXTENSIONS, sounds.reader(sound), sound.complaint)
+    quick = Quick(sounds.EXTENSIONS, sounds.quick_reader(sound)) if sound.rate else None
+    read = sounds.reader(sound)
+    files = folder_dataset(arguments, sounds.EXTENSIONS, read, sound.complaint, quick)
 
     def batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
         return _batches(dataset, sound, batch_size, ragged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -67,6 +68,31 @@ def reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
         if sound.rate is not None:
             tf.debugging.assert_equal(rate, sound.rate, "It has another sampling rate.")
         return tf.audio.encode_wav(audio, rate)
+
+    return read
+
+
+def quick_reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
+    """Return the function that gives a file of nothing but sound as it is, and fails for others.
+
+    Args:
+        sound: what all sounds have, their rate included.
+    """
+    form = b"WAVEfmt " + struct.pack("<IHHI", 16, 1, sound.channels, sound.rate or 0)
+    data = struct.pack("<HH", 2 * sound.channels, 16) + b"data"
+
+    def read(path: tf.Tensor) -> tf.Tensor:
+        file = tf.io.read_file(path)
+        size = tf.io.decode_raw(tf.strings.substr(file, 40, 4), tf.int32)[0]
+        nothing_else = (
+            (tf.strings.substr(file, 0, 4) == b"RIFF")
+            & (tf.strings.substr(file, 8, len(form)) == form)
+            & (tf.strings.substr(file, 32, len(data)) == data)
+            & (size % (2 * sound.channels) == 0)
+            & (tf.strings.length(file) == _HEADER + size)
+        )
+        with tf.control_dependencies([tf.debugging.Assert(nothing_else, [path])]):
+            return tf.identity(file)
 
     return read
 
