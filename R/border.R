@@ -76,7 +76,7 @@
 #' | int8 to int64, uint8 to uint64 | integer; double where one is too large; an error from 2^53 on |
 #' | bool | logical |
 #' | complex64, complex128 | complex |
-#' | string | text marked as UTF-8; an error where it is none |
+#' | string | text marked as UTF-8; an error where it is none, or has NUL in it |
 #' | a scalar | an array of length one, without `dim()` as a tensor |
 #' | a tensor with dimensions | an array with these |
 #' | ragged | a list with an element for each row |

@@ -230,6 +230,11 @@ as_r <- function(x) {
 
 items_of <- function(x) reticulate::iterate(builtins()$iter(x), simplify = FALSE)
 
+# Whether reticulate may have wrapped an int past 32 bits around.
+is_wrapped <- function(found) is.integer(found) && length(found) == 1
+
+member_of <- function(object, name) reticulate::py_get_attr(object, name)
+
 has_member <- function(object, name) reticulate::py_has_attr(object, name)
 
 has_values <- function(tensor) has_member(tensor, "numpy")
@@ -256,7 +261,17 @@ strings_of <- function(tensor) {
       stop_prelayer("`x` must hold UTF-8, but it does not. Mend it first, with tf$strings$unicode_transcode().")
     }
   )
-  as.character(reticulate::py_to_r(decoded))
+  as.character(without_nul(reticulate::py_to_r(decoded)))
+}
+
+# A string of R ends at NUL, so it cannot hold one.
+without_nul <- function(expr) {
+  tryCatch(expr, `Rcpp::embedded_nul_in_string` = function(error) {
+    stop_prelayer(paste(
+      "Text with NUL in it cannot be text of R. Replace NUL first, as by",
+      "tf$strings$regex_replace(x, \"\\\\x00\", \" \")."
+    ))
+  })
 }
 
 # A layer's tokens as a vector. Bytes that are no UTF-8, which reticulate would drop, stay what they are.
@@ -265,7 +280,7 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
   each <- function(items, method, ...) builtins()$list(builtins()$map(operator$methodcaller(method, ...), items))
   list_them <- operator$methodcaller("get_vocabulary", include_special_tokens = include_special_tokens)
   tokens <- reticulate::py_call(list_them, layer)
-  result <- as.vector(unlist(reticulate::py_to_r(tokens)))
+  result <- as.vector(unlist(without_nul(reticulate::py_to_r(tokens))))
   if (!is.character(result)) return(result)
   # Latin-1 has a character for every byte.
   bytes <- each(each(tokens, "encode", "utf-8", "surrogateescape"), "decode", "latin-1")

@@ -60,6 +60,7 @@ in_tensorflow <- function(found) {
 `$.prelayer.layers.base.Layer` <- function(x, name) {
   found <- py_try(NextMethod())
   if (inherits(found, "python.builtin.list")) return(lapply(items_of(found), as_r))
+  if (is_wrapped(found)) return(as_r(member_of(x, name)))
   if (!is.function(found)) return(found)
   as_callable(
     found,

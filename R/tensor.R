@@ -3,7 +3,8 @@
 #' @param x A number, string, vector, factor, matrix or array; a list of them, or a data frame
 #'   of columns of one type, is stacked. `NA` is an error, `NaN` is not.
 #' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` keeps what R
-#'   has: doubles are float64, integers int32, text string.
+#'   has: doubles are float64, integers int32, text string; see [border]. Numbers of R that would be others in
+#'   an integer dtype, or infinite in a float one, are an error; floats are rounded.
 #' @returns A `tf.Tensor`.
 #' @family tensors
 #' @examplesIf has_python()
@@ -11,10 +12,32 @@
 #' as_tensor(diag(2), dtype = "float32")
 #' @export
 as_tensor <- function(x, dtype = NULL) {
+  of_r <- !is_python(x)
   if (is.list(x) && !is_python(x)) x <- stacked(x)
   if (!is_python(x)) x <- py_try(tf$convert_to_tensor(as_py(x), dtype = if (is.double(x) && !is.object(x)) "float64"))
-  if (is.null(dtype)) x else py_try(tf$cast(x, dtype))
+  if (is.null(dtype)) return(x)
+  cast <- py_try(tf$cast(x, dtype))
+  if (of_r) refuse_other_numbers(x, cast)
+  cast
 }
+
+refuse_other_numbers <- function(given, cast) {
+  if (!is_number(given) || !is_number(cast)) return(invisible())
+  changed <- if (cast$dtype$is_integer) {
+    tf$not_equal(tf$cast(cast, given$dtype), given)
+  } else if (given$dtype$is_floating) {
+    tf$not_equal(tf$math$is_inf(cast), tf$math$is_inf(given))
+  }
+  if (is.null(changed) || !as.vector(tf$reduce_any(changed))) return(invisible())
+  flat <- function(x) tf$reshape(x, list(-1L))
+  first <- as.vector(tf$boolean_mask(flat(given), flat(changed)))[[1]]
+  stop_prelayer(sprintf(
+    "`x` must hold numbers that %s can hold, but %s is none.", cast$dtype$name,
+    format(first, digits = 15, scientific = 20)
+  ))
+}
+
+is_number <- function(x) x$dtype$is_integer || x$dtype$is_floating
 
 # The elements of a list are rows, those of a data frame columns.
 stacked <- function(x) {

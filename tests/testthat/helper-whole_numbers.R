@@ -20,7 +20,10 @@ in_r <- function(name) {
   Find(function(candidate) candidate %in% getNamespaceExports("prelayer"), candidates)
 }
 
-not_in_r <- function() Filter(function(name) is.null(in_r(name)), unlist(member(prelayer, "__all__")))
+# The namesake of DataGenerator in R stands on another function.
+not_in_r <- function() {
+  c("DataGenerator", Filter(function(name) is.null(in_r(name)), unlist(member(prelayer, "__all__"))))
+}
 
 # Calls the R function with one argument, and with what it needs beside.
 called_with <- function(row, value) {

@@ -169,6 +169,9 @@ from_python_rows <- list(
     expect_identical(text, c("caf\u00e9", "a"))
     expect_identical(Encoding(text), c("UTF-8", "unknown"))
     expect_error(as.vector(as_tensor("\xff")), "`x` must hold UTF-8, but it does not.", fixed = TRUE)
+    nul <- tf$io$decode_base64("YQBi")
+    expect_error(as.vector(nul), "Text with NUL in it cannot be text of R.", fixed = TRUE, class = "prelayer_error")
+    expect_identical(as.vector(tf$strings$regex_replace(nul, "\\x00", " ")), "a b")
   },
   "a scalar" = function() {
     expect_identical(as.array(tf$constant(2)), array(2, 1))

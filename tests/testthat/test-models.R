@@ -271,3 +271,26 @@ test_that("an error keeps all that Python said", {
   expect_gte(nchar(error$python), nchar(conditionMessage(error)))
   expect_match(error$exception, "Error$")
 })
+
+test_that("whole numbers are integers in Keras's layers", {
+  arguments <- list(
+    layer_dense = "units", layer_gru = "units", layer_lstm = "units", layer_embedding = c("input_dim", "output_dim"),
+    layer_conv_2d = c("filters", "kernel_size", "strides"), layer_max_pooling_2d = c("pool_size", "strides"),
+    layer_average_pooling_2d = c("pool_size", "strides"), layer_dropout = "seed"
+  )
+  others <- list(units = 3, input_dim = 3, output_dim = 3, filters = 3, kernel_size = 3, pool_size = 3, rate = 0.5)
+  for (name in names(arguments)) {
+    fun <- get(name)
+    made <- function(argument, value) do.call(fun, replace(others[intersect(names(others), names(formals(fun)))], argument, value))
+    for (argument in arguments[[name]]) {
+      configured <- function(value) {
+        config <- reticulate::py_call(reticulate::py_get_attr(made(argument, value), "get_config"))
+        unlist(as_r(reticulate::py_get_item(config, argument)))[[1]]
+      }
+      for (value in list(10, 10L)) expect_identical(configured(value), 10L, label = paste(name, argument))
+      expect_equal(configured(1e10), 1e10, label = paste(name, argument))
+      error <- expect_error(made(argument, 10.5), class = "prelayer_error", label = paste(name, argument))
+      expect_identical(conditionMessage(error), sprintf("`%s` must be a whole number, but it is 10.5.", argument))
+    }
+  }
+})

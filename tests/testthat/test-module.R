@@ -73,6 +73,11 @@ test_that("whole numbers are integers where Python asks for them", {
   }
 })
 
+test_that("large whole numbers of a layer are not wrapped around", {
+  expect_identical(layer_hashing(num_bins = 1e10)$num_bins, 1e10)
+  expect_identical(layer_hashing(num_bins = 10)$num_bins, 10L)
+})
+
 test_that("a fraction where Python asks for a whole number is an error that names the argument", {
   for (row in whole_arguments()) {
     error <- expect_error(called_with(row, 10.5), class = "prelayer_error", label = row$fun)

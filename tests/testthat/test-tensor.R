@@ -113,3 +113,17 @@ test_that("lists are unpacked into names", {
   c(c(x_train, y_train), ...) %<-% list(list(1, 2), list(3, 4))
   expect_identical(c(x_train, y_train), c(1, 2))
 })
+
+test_that("a dtype that numbers do not fit into is an error", {
+  expect_identical(as.vector(as_tensor(c(0, 255), "uint8")), c(0L, 255L))
+  expect_identical(as.vector(as_tensor(c(NaN, Inf, 0.5), "float32")), c(NaN, Inf, 0.5))
+  expect_identical(as.vector(as_tensor(1e10, "int64")), 1e10)
+  expect_identical(as.vector(as_tensor(as_tensor(10.5), "int32")), 10L)
+  expect_snapshot(error = TRUE, {
+    as_tensor(c(1, 10.5), "int32")
+    as_tensor(matrix(c(1, 2, 1e10, 4), 2), "int32")
+    as_tensor(c(1L, 256L), "uint8")
+    as_tensor(c(1, NaN), "int64")
+    as_tensor(1e300, "float32")
+  })
+})
