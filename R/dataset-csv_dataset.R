@@ -60,8 +60,3 @@ csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defa
     ignore_errors = ignore_errors, encoding = encoding, na = na
   ))
 }
-
-paths_of <- function(paths, owner, argument) {
-  if (!is.character(paths) || length(paths) == 0) return(path_of(paths, owner, argument))
-  I(vapply(paths, path_of, "", owner, argument, USE.NAMES = FALSE))
-}

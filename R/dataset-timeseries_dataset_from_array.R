@@ -35,8 +35,17 @@ timeseries_dataset_from_array <- function(data, targets, sequence_length, sequen
   ))
 }
 
-# Rows of one kind of value, as a layer would take them.
+# Rows of one kind of value, in the dtypes of a dataset; a data frame keeps its names.
 as_rows <- function(x, argument) {
   if (is.null(x) || is_python(x)) return(x)
-  if (is.data.frame(x)) as_layer_input(x, argument) else as_data(x, argument)
+  if (!is.data.frame(x)) return(as_row_values(x, argument))
+  if (!all(vapply(x, is.numeric, NA))) return(as_layer_input(x, argument))
+  # One double makes doubles of all.
+  columns <- lapply(asplit(as.matrix(x), 2), as.vector)
+  as_frame(names(x), Map(as_row_values, columns, sprintf("%s$%s", argument, names(x))))
+}
+
+as_row_values <- function(x, argument) {
+  if (is.atomic(x)) refuse_missing(x, argument)
+  as_feed(x, argument, "timeseries_dataset_from_array", na = "error")
 }

@@ -36,7 +36,12 @@ test_that("shuffling draws from all windows anew each epoch", {
 })
 
 test_that("rows keep their dtype and text is text", {
+  decimal <- dataset_collect(timeseries_dataset_from_array(c(1.5, 2, 3), NULL, 2))[[1]]
+  expect_identical(decimal$dtype$name, "float32")
+  frame <- data.frame(a = 1:3, b = c(1.5, 2, 3))
+  expect_identical(dataset_collect(timeseries_dataset_from_array(frame, NULL, 2))[[1]]$dtype$name, "float32")
   whole <- dataset_collect(timeseries_dataset_from_array(1:3, NULL, 2))[[1]]
+  expect_identical(whole$dtype$name, "int64")
   expect_identical(unname(as.array(whole)), rbind(1:2, 2:3))
   text <- dataset_collect(timeseries_dataset_from_array(c("a", "b", "c"), NULL, 2))[[1]]
   expect_identical(text$dtype$name, "string")

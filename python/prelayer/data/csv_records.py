@@ -9,7 +9,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, NamedTuple, NoReturn
+from typing import IO, Any, NamedTuple, NoReturn
 
 import tensorflow as tf
 
@@ -91,8 +91,9 @@ def refuse_encoding(path: str, line: int | None, dialect: Dialect) -> NoReturn:
 
 
 def _reader(text: str, dialect: Dialect) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    return csv.reader([text], delimiter=dialect.delimiter, quoting=quoting, strict=True)
+    if not dialect.quoted:
+        return csv.reader([text], delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, strict=True)
+    return csv.reader([text], delimiter=dialect.delimiter, strict=True)
 
 
 def _is_open(line: bytes, dialect: Dialect) -> bool:
@@ -122,8 +123,7 @@ def _rest(lines: Iterator[tuple[int, bytes]], path: str, number: int, dialect: D
 def _utf8_lines(file: IO[bytes], dialect: Dialect) -> Iterator[bytes]:
     if not dialect.is_utf8:
         with io.TextIOWrapper(file, dialect.encoding, newline="\n") as text:
-            for line in text:
-                yield line.encode()
+            yield from map(str.encode, text)
         return
     for line in file:
         yield line.removeprefix(codecs.BOM_UTF8)
@@ -138,7 +138,7 @@ def _compression(path: str, dialect: Dialect) -> str:
 
 
 @contextmanager
-def _opened(path: str, compression: str) -> Iterator[IO[bytes]]:
+def _opened(path: str, compression: str) -> Iterator[Any]:
     with tf.io.gfile.GFile(path, "rb") if "://" in path else open(path, "rb") as file:
         if compression == "GZIP":
             yield gzip.GzipFile(fileobj=file)

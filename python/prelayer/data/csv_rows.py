@@ -115,7 +115,7 @@ class CsvRows:
         return order.flat_map(of_file)
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, Any, Any]]:
-        path = self.paths[place]
+        path = self.paths[int(place)]
         records = self.records(path)
         while block := list(islice(records, BLOCK)):
             lines, texts = zip(*block)
@@ -157,7 +157,7 @@ class CsvRows:
     def _by_hand(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:
         rows = []
         for record, line, place in zip(records.numpy(), lines.numpy(), files.numpy()):
-            path = self.paths[place]
+            path = self.paths[int(place)]
             try:
                 rows.append(self._row(record, path, int(line)))
             except ValueError as error:

@@ -117,7 +117,7 @@ class ParquetRows:
         return tf.float32 if largest <= EXACT32 else tf.float64
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
-        path = self.paths[place]
+        path = self.paths[int(place)]
         names = [column.name for column in self.columns]
         for batch in self._open(path).iter_batches(BLOCK, columns=names):
             yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)

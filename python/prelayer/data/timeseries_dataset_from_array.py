@@ -17,7 +17,7 @@ class _Windows(NamedTuple):
     """Where windows begin, and which rows of them are kept."""
 
     first: int
-    count: int
+    number: int
     stride: int
     offsets: tf.Tensor
 
@@ -79,7 +79,7 @@ def timeseries_dataset_from_array(
     windows = _windows(
         data, targets, sequence_length, sequence_stride, sampling_rate, start_index, end_index
     )
-    starts = tf.data.Dataset.range(windows.first, windows.first + windows.count, windows.stride)
+    starts = tf.data.Dataset.range(windows.first, windows.first + windows.number, windows.stride)
     seed = None if seed is None else check.whole(_OWNER, "seed", seed, minimum=0)
     if check.flag(_OWNER, "shuffle", shuffle):
         starts = starts.shuffle(starts.cardinality(), seed=seed)
