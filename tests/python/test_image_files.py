@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -118,6 +120,22 @@ def test_what_goes_wrong_in_a_function_is_met_by_the_policy(tmp_path):
     with pytest.raises(tf.errors.InvalidArgumentError) as caught:
         list(load(tmp_path, decoder={".npy": np.load}))
     assert f"the file {tmp_path}/b.npy cannot be read as an image" in str(caught.value)
+
+
+def test_a_name_need_not_be_text(tmp_path):
+    name = os.fsdecode(os.path.join(os.fsencode(tmp_path), b"caf\xe9.png"))
+    try:
+        Image.fromarray(np.full((8, 9, 3), 6, "uint8")).save(name)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has names of text alone")
+    np.testing.assert_array_equal(images_of(load(tmp_path)), np.full((1, 8, 9, 3), 6))
+    with open(name, "wb"):
+        pass
+    skipping = load(tmp_path, on_error="skip")
+    assert list(skipping) == []
+    assert [bad.path for bad in report(skipping)] == [name]
+    with pytest.raises(tf.errors.InvalidArgumentError, match="cannot be read as an image"):
+        list(load(tmp_path))
 
 
 @pytest.mark.parametrize("how", [{}, {"crop_to_aspect_ratio": True}])

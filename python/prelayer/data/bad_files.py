@@ -99,6 +99,8 @@ def guarded(
 
 def _met(path: tf.Tensor, on_error: str, bad_files: BadFiles, owner: str, complaint: str) -> Any:
     if on_error == "raise":
-        sentence = tf.strings.join([owner, ": the file ", path, " ", complaint])
+        # A message must be text, which the name of a file need not be.
+        name = tf.strings.unicode_transcode(path, "UTF-8", "UTF-8")
+        sentence = tf.strings.join([owner, ": the file ", name, " ", complaint])
         return tf.debugging.Assert(False, [sentence])
     return tf.py_function(bad_files.add, [path], [])

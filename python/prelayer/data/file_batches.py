@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -53,7 +54,8 @@ def file_batches(
     """
     quick = _traced(sources.quick or sources.read)
     one_by_one, bad_files = _one_by_one(sources, element, batch_size)
-    paths, count = tf.constant(sources.paths), len(sources.paths)
+    # A name need not be text in the encoding of the system.
+    paths, count = tf.constant([os.fsencode(path) for path in sources.paths]), len(sources.paths)
     spec = quick.get_concrete_function().structured_outputs
     spec = tf.TensorSpec(spec.shape, spec.dtype)
 
