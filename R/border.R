@@ -1,8 +1,8 @@
 #' What R's values become in Python, and back
 #'
-#' One set of rules for everything that crosses the border: what layers are called on and learn from, what [as_tensor()],
-#' `tf`'s functions and datasets take, and what comes back. Nothing is lost in silence: what has no rule that keeps it is
-#' an error that names the argument, the value and what to do.
+#' One set of rules for everything that crosses the border: what layers are called on and learn from, what
+#' [as_tensor()], `tf`'s functions and datasets take, and what comes back. Nothing is lost in silence: what
+#' has no rule that keeps it is an error that names the argument, the value and what to do.
 #'
 #' # From R to Python
 #'
@@ -31,20 +31,21 @@
 #' | `NULL` | `None` | `None` |
 #' | a Python object | itself | itself |
 #'
-#' Layers compute in float32 whatever they get, and sum up what they learn in float64. Names of vectors, dimnames and row
-#' names are no data, and stay behind. Names of lists are all there or none, and differ.
+#' Layers compute in float32 whatever they get, and sum up what they learn in float64. Names of vectors,
+#' dimnames and row names are no data, and stay behind. Names of lists are all there or none, and differ.
 #'
 #' # Factors
 #'
-#' A factor is its labels, so that it does not matter which rows or levels there are: `layer_string_lookup(vocabulary =
-#' levels(x))` gives each label the same index, in the order of the levels, and others the index of what is unknown. As a
-#' column of [dataset_from_frame()] it also has its levels: they number the classes of a target, and the values of a
-#' [categorical_column()].
+#' A factor is its labels, so that it does not matter which rows or levels there are:
+#' `layer_string_lookup(vocabulary = levels(x))` gives each label the same index, in the order of the levels,
+#' and others the index of what is unknown. As a column of [dataset_from_frame()] it also has its levels: they
+#' number the classes of a target, and the values of a [categorical_column()].
 #'
 #' # NA
 #'
-#' R marks what is missing in every type, and Python in floats only. Layers with a rule for missing values (`mask_token`,
-#' `mask_value`, `missing`) take `NA`; to others it is an error. Functions that make datasets have an argument `na`:
+#' R marks what is missing in every type, and Python in floats only. Layers with a rule for missing values
+#' (`mask_token`, `mask_value`, `missing`) take `NA`; to others it is an error. Functions that make datasets
+#' have an argument `na`:
 #'
 #' | type | `na = "error"` | `na = "mask"` | `na = "token"` |
 #' |---|---|---|---|
@@ -52,21 +53,22 @@
 #' | double | an error | `NaN` | `NaN` |
 #' | integer, `integer64`, logical | an error | `NaN`, in float32 | `NaN`, in float32 |
 #'
-#' The error names the column and how many are missing. `NaN` is a number to layers and [tensor_slices_dataset()]; in the
-#' columns of [dataset_from_frame()] it is missing, as in any table of Python. Text `"NA"` is text. Where `""` or `"[NA]"` stands in the data
-#' already, the rule that would make `NA` of it is an error, and so are whole numbers that float32 cannot hold.
+#' The error names the column and how many are missing. `NaN` is a number to layers and
+#' [tensor_slices_dataset()]; in the columns of [dataset_from_frame()] it is missing, as in any table of
+#' Python. Text `"NA"` is text. Where `""` or `"[NA]"` stands in the data already, the rule that would make
+#' `NA` of it is an error, and so are whole numbers that float32 cannot hold.
 #'
 #' # Dates and times
 #'
-#' They are numbers of days or seconds since some day, and which ones is for you to say: `as.integer()` of a Date gives
-#' days and of a POSIXct whole seconds, since 1970-01-01 (UTC); `as.numeric(x, units = "secs")`
-#' of a difftime gives seconds; `as.character()` gives text.
+#' They are numbers of days or seconds since some day, and which ones is for you to say: `as.integer()` of a
+#' Date gives days and of a POSIXct whole seconds, since 1970-01-01 (UTC); `as.numeric(x, units = "secs")` of
+#' a difftime gives seconds; `as.character()` gives text.
 #'
 #' # Options
 #'
-#' Arguments that are no data, such as `max_tokens` or `image_size`: where Python takes whole numbers, 10 and 10L are alike,
-#' numbers of 2^31 and more are integers too, and 10.5 is an error that names the argument. A vector is a list, a formula
-#' a function.
+#' Arguments that are no data, such as `max_tokens` or `image_size`: where Python takes whole numbers, 10 and
+#' 10L are alike, numbers of 2^31 and more are integers too, and 10.5 is an error that names the argument. A
+#' vector is a list, a formula a function.
 #'
 #' # From Python to R
 #'

@@ -69,23 +69,33 @@ as_table <- function(x, argument = "data") {
 
 as_table_column <- function(x, argument) {
   if (is_python(x)) return(x)
+  if (is.list(x) && !is.data.frame(x) && !inherits(x, "POSIXlt")) return(as_list(lapply(unname(x), row_of_list)))
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
-  if (is.list(x) && !is.data.frame(x)) return(as_list(lapply(unname(x), row_of_list)))
   if (!is.atomic(x) || is.null(x)) {
     stop_prelayer(sprintf(
       "`%s` must be a vector, a matrix or an array, but it is %s.", argument,
       if (is.data.frame(x)) "a data frame" else describe_class(x)
     ))
   }
-  labels <- levels(x)
-  # A double that is NA is NaN already.
-  gaps <- if ((!is.double(x) || inherits(x, "integer64")) && has_missing(x)) which_missing(x)
-  x <- clean(x, argument, refuse = FALSE)
+  gaps <- gaps_of_column(x)
+  marked_column(clean(x, argument, refuse = FALSE), gaps, levels(x))
+}
+
+# A double that is NA is NaN already.
+gaps_of_column <- function(x) {
+  if (is.double(x) && !inherits(x, "integer64")) return(NULL)
+  if (has_missing(x)) which_missing(x)
+}
+
+marked_column <- function(x, gaps, labels) {
   array <- as_numpy(x)
   if (is.integer(x)) array <- array$astype("int64")
-  if (is.character(x) && !is.null(gaps)) array <- with_none(array, gaps)
-  if (is.character(x)) gaps <- NULL
-  if (is.null(gaps) && is.null(labels)) array else as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels))
+  if (is.character(x)) {
+    if (!is.null(gaps)) array <- with_none(array, gaps)
+    gaps <- NULL
+  }
+  if (is.null(gaps) && is.null(labels)) return(array)
+  as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels))
 }
 
 row_of_list <- function(row) if (is.null(row)) as_list(list()) else as_argument(I(unlist(row)))

@@ -7,19 +7,20 @@
 #' @param name The column; of `image_column()` the one of paths.
 #' @param dtype The feature's dtype, such as "float64". `NULL`: float32 for doubles and for several columns, else the
 #'   column's own.
-#' @param vocabulary The values that are known, in their order; `NULL` for the levels of a factor. Indices are those of
-#'   `layer_string_lookup(vocabulary = )`: from 1 on, and 0 for a value that the vocabulary lacks. With `na = "mask"` they
-#'   are those of a lookup with a mask: 0 for `NA`, 1 for an unknown value, then the vocabulary; with "token", `NA` has the
-#'   index after the last one.
+#' @param vocabulary The values that are known, in their order; `NULL` for the levels of a factor. Indices are
+#'   those of `layer_string_lookup(vocabulary = )`: from 1 on, and 0 for a value that the vocabulary lacks.
+#'   With `na = "mask"` they are those of a lookup with a mask: 0 for `NA`, 1 for an unknown value, then the
+#'   vocabulary; with "token", `NA` has the index after the last one.
 #' @param size Height and width in pixels that every image is resized to.
 #' @param color_mode,interpolation As for [image_dataset_from_directory()].
 #' @param directory The folder that the paths start from; `NULL` for the working directory.
-#' @param mode "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or 1, float32, a column;
-#'   "multi_label": 1 for each class that a row has, float32; "float": numbers, float32. `NULL`: "int" for text and factors;
-#'   numbers stay as they are.
-#' @param class_names The classes in the order that numbers them, from 0; `NULL` for the levels of a factor, or all values,
-#'   sorted.
-#' @param separator What stands between the classes of a row for "multi_label", where they are text and not a list column.
+#' @param mode "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or 1,
+#'   float32, a column; "multi_label": 1 for each class that a row has, float32; "float": numbers, float32.
+#'   `NULL`: "int" for text and factors; numbers stay as they are.
+#' @param class_names The classes in the order that numbers them, from 0; `NULL` for the levels of a factor,
+#'   or all values, sorted.
+#' @param separator What stands between the classes of a row for "multi_label", where they are text and not a
+#'   list column.
 #' @returns A column, a Python object, for the arguments `features` and `target` of [dataset_from_frame()].
 #' @family datasets
 #' @examplesIf has_python()

@@ -1,22 +1,25 @@
 #' The rows of a data frame as a dataset
 #'
-#' The columns are handed over once and gathered by the number of the row, so that R has no part in reading them. Doubles
-#' become float32, integers int64, text and factors strings, as [border] says; the kinds of [columns] say more. A missing
-#' value is `NA`, or `NaN`.
+#' The columns are handed over once and gathered by the number of the row, so that R has no part in reading
+#' them. Doubles become float32, integers int64, text and factors strings, as [border] says; the kinds of
+#' [columns] say more. A missing value is `NA`, or `NaN`.
 #'
 #' @eval py_params("dataset_from_frame", except = c("data", "features", "target", "na", "on_error", "split"))
 #' @param data A data frame, a named list of vectors, matrices and arrays of one length, or a table of Python.
-#' @param features Names of columns, or a named list of columns, whose names are those of the features. A single name or
-#'   column is a feature without a name. `NULL` for all columns but those of `target` and `weights`.
+#' @param features Names of columns, or a named list of columns, whose names are those of the features. A
+#'   single name or column is a feature without a name. `NULL` for all columns but those of `target` and
+#'   `weights`.
 #' @param target The column to predict, a [label_column()], or several of them: a vector, or a named list.
-#' @param na What becomes of missing values in features: "error"; "mask", which is `""` for text, the mask of lookups, and
-#'   `NaN` for numbers; "token", which is the text `"[NA]"`, or `NaN`. Whole numbers become float32 where one is missing.
-#'   In targets and weights they are always an error.
-#' @param on_error What to do about a file that cannot be read: "raise" an error that names it, "skip" its row, or put a
-#'   "placeholder" in its place, black or empty. [report()] tells which files they are.
-#' @param split The parts to return, each with its share: `c(train = 0.8, test = 0.2)`. The first one alone is shuffled.
-#' @returns A dataset of x, `list(x, y)` or `list(x, y, weights)`, where x is a named list of features and y a tensor, or a
-#'   named list for several targets; with `split` a named list of datasets. [schema()] tells what they mean.
+#' @param na What becomes of missing values in features: "error"; "mask", which is `""` for text, the mask of
+#'   lookups, and `NaN` for numbers; "token", which is the text `"[NA]"`, or `NaN`. Whole numbers become
+#'   float32 where one is missing. In targets and weights they are always an error.
+#' @param on_error What to do about a file that cannot be read: "raise" an error that names it, "skip" its
+#'   row, or put a "placeholder" in its place, black or empty. [report()] tells which files they are.
+#' @param split The parts to return, each with its share: `c(train = 0.8, test = 0.2)`. The first one alone is
+#'   shuffled.
+#' @returns A dataset of x, `list(x, y)` or `list(x, y, weights)`, where x is a named list of features and y a
+#'   tensor, or a named list for several targets; with `split` a named list of datasets. [schema()] tells what
+#'   they mean.
 #' @family datasets
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1.5, 2.5, 4), shop = c("A", "B", "A"), sold = factor(c("no", "yes", "no")))

@@ -1,13 +1,14 @@
 #' The names of classes or tokens
 #'
-#' Classes and tokens are numbered from 0 in tensors, in R as in Python. This leads back from numbers, or from the scores
-#' that a model predicts, to names.
+#' Classes and tokens are numbered from 0 in tensors, in R as in Python. This leads back from numbers, or from
+#' the scores that a model predicts, to names.
 #'
-#' @param labels Whole numbers in any shape, from 0: places in `class_names`. Or scores along the last dimension of a
-#'   matrix, array or float tensor, one a class, of which the largest counts; of two classes there may be one score, from
-#'   0 to 1: that of the second class, which counts from 0.5 on.
+#' @param labels Whole numbers in any shape, from 0: places in `class_names`. Or scores along the last
+#'   dimension of a matrix, array or float tensor, one a class, of which the largest counts; of two classes
+#'   there may be one score, from 0 to 1: that of the second class, which counts from 0.5 on.
 #' @param class_names The names in the order that numbers them, as [class_names()] or [get_vocabulary()] gives them.
-#' @returns The names: a vector, or an array with the dimensions of the numbers, or of the scores without their last one.
+#' @returns The names: a vector, or an array with the dimensions of the numbers, or of the scores without
+#'   their last one.
 #' @family datasets
 #' @examplesIf has_python()
 #' decode_labels(c(1, 0, 1), c("cat", "dog"))

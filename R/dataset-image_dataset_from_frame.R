@@ -1,7 +1,7 @@
 #' Files that a data frame lists as a dataset
 #'
-#' A row has a file's path and its label, so that the order of rows and files says nothing. Shuffling draws a permutation of
-#' all rows each epoch, the same ones for the same `seed`.
+#' A row has a file's path and its label, so that the order of rows and files says nothing. Shuffling draws a
+#' permutation of all rows each epoch, the same ones for the same `seed`.
 #'
 #' @eval py_params("image_dataset_from_frame", except = c("data", "label_mode", "image_size", "split", "on_error"))
 #' @inheritParams dataset_from_frame
@@ -9,8 +9,9 @@
 #' @param label_mode As `mode` of [label_column()]; `NULL` for no labels.
 #' @param image_size Height and width in pixels that every image is resized to.
 #' @param max_length After how many characters a text is cut; `NULL` for not at all.
-#' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, or of texts in their
-#'   place; with `split` a named list of datasets. [class_names()] and [schema()] tell what they mean.
+#' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, or of
+#'   texts in their place; with `split` a named list of datasets. [class_names()] and [schema()] tell what
+#'   they mean.
 #' @family datasets
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()

@@ -6,10 +6,11 @@
 #' @param tensors What to slice along its first dimension: a vector, matrix, array or tensor, or
 #'   a (nested) list of them. An unnamed list makes tuples, a named list or data frame dicts; see
 #'   [datasets].
-#' @param na What becomes of `NA`. "error" names the column and how many there are. "mask" gives what layers read as
-#'   missing: `""` in text and factors, where `mask_token = ""` finds it, and `NaN` in numbers and logical values, which are
-#'   float32 then. "token" gives text the token `"[NA]"`, which gets an index of its own, and is as "mask" for the others,
-#'   which have no tokens. Text that stands in the data already is never taken for `NA`: that is an error.
+#' @param na What becomes of `NA`. "error" names the column and how many there are. "mask" gives what layers
+#'   read as missing: `""` in text and factors, where `mask_token = ""` finds it, and `NaN` in numbers and
+#'   logical values, which are float32 then. "token" gives text the token `"[NA]"`, which gets an index of its
+#'   own, and is as "mask" for the others, which have no tokens. Text that stands in the data already is never
+#'   taken for `NA`: that is an error.
 #' @returns A dataset with one element for each row.
 #' @family datasets
 #' @examplesIf has_python()
