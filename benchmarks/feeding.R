@@ -1,5 +1,5 @@
-# Makes a dataset of a million rows by 30 and reads it once: of R's data frame or matrix, and of the same numbers as NumPy
-# arrays, in turns. Prints the case, the side and the seconds of each run.
+# Makes a dataset of a million rows by 30 and reads it once: of R's data frame or matrix, and of the same numbers as
+# NumPy arrays, in turns. Prints the case, the side and the seconds of each run.
 suppressPackageStartupMessages(library(prelayer))
 
 arguments <- as.integer(commandArgs(TRUE))

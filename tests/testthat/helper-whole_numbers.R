@@ -60,8 +60,8 @@ some_folder <- function() {
   root
 }
 
-# Instead of the Python function stands one that fails with the type and the value of the argument; a list of one, where R
-# gives that, counts as its value.
+# Instead of the Python function stands one that fails with the type and the value of the argument; a list of one,
+# where R gives that, counts as its value.
 told_by_python <- function(row, value) {
   module <- reticulate::import(row$module, convert = FALSE)
   real <- module[[row$name]]

@@ -83,15 +83,17 @@ to_python_rows <- list(
   "Date, POSIXct, POSIXlt, difftime" = function() {
     day <- as.Date("2024-02-29")
     expect_refused(day, "it is Date. as.integer() gives days since 1970-01-01, and")
-    expect_refused(as.POSIXct("2024-02-29", tz = "UTC"), "POSIXct. as.integer() gives seconds since 1970-01-01 UTC, and")
+    time <- as.POSIXct("2024-02-29", tz = "UTC")
+    expect_refused(time, "POSIXct. as.integer() gives seconds since 1970-01-01 UTC, and")
     expect_refused(data.frame(x = day)["x"], "it is Date. as.integer() gives days since 1970-01-01, and")
     expect_refused(day - day, "it is difftime. as.numeric(units = \"secs\") gives seconds, and")
     expect_same_values(as.integer(day), 19782L)
-    expect_same_values(as.integer(as.POSIXct("2024-02-29", tz = "UTC")), 19782L * 86400L)
+    expect_same_values(as.integer(time), 19782L * 86400L)
   },
   "`NA` of any type" = function() {
     given <- lapply(list(NA, NA_integer_, NA_real_, NA_character_, NA_complex_, factor(NA)), rep, 2)
-    for (x in c(given, list(integer64(c(-0, -0))))) expect_refused(x, "must not hold NA, but 2 of its 2 values are NA, the first at position 1.")
+    sentence <- "must not hold NA, but 2 of its 2 values are NA, the first at position 1."
+    for (x in c(given, list(integer64(c(-0, -0))))) expect_refused(x, sentence)
   },
   "`NaN`, `Inf`, `-Inf`" = function() expect_same_values(c(NaN, Inf, -Inf)),
   "a vector of length one" = function() {

@@ -155,8 +155,8 @@ test_that("missing values become what na says", {
   for (na in c("mask", "token")) {
     text <- c(mask = "", token = "[NA]")[[na]]
     expect_identical(rows(dataset_from_frame(gaps, na = na)), list(
-      size = c(1, NaN, 3), count = c(1, 2, NaN), shop = c("NA", text, "B"), flag = c(1, NaN, 0), kind = c("b", "a", text),
-      long = c(3, 1, NaN)
+      size = c(1, NaN, 3), count = c(1, 2, NaN), shop = c("NA", text, "B"), flag = c(1, NaN, 0),
+      kind = c("b", "a", text), long = c(3, 1, NaN)
     ))
   }
 })

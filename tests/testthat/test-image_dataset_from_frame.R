@@ -20,7 +20,10 @@ test_that("a label belongs to its file whatever the order", {
     dataset <- load_images(data, given$root, batch_size = 6)
     batch <- dataset_collect(dataset)[[1]]
     expect_identical(decode_labels(batch[[2]], class_names(dataset)), as.character(data$label))
-    for (row in 1:6) expect_identical(as.array(batch[[1]])[row, , , ], given$images[[file.path(given$root, data$path[[row]])]])
+    for (row in 1:6) {
+      path <- file.path(given$root, data$path[[row]])
+      expect_identical(as.array(batch[[1]])[row, , , ], given$images[[path]])
+    }
   }
   expect_identical(schema(dataset)$file_paths, file.path(given$root, data$path))
 })

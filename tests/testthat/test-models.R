@@ -281,7 +281,8 @@ test_that("whole numbers are integers in Keras's layers", {
   others <- list(units = 3, input_dim = 3, output_dim = 3, filters = 3, kernel_size = 3, pool_size = 3, rate = 0.5)
   for (name in names(arguments)) {
     fun <- get(name)
-    made <- function(argument, value) do.call(fun, replace(others[intersect(names(others), names(formals(fun)))], argument, value))
+    needed <- others[intersect(names(others), names(formals(fun)))]
+    made <- function(argument, value) do.call(fun, replace(needed, argument, value))
     for (argument in arguments[[name]]) {
       configured <- function(value) {
         config <- reticulate::py_call(reticulate::py_get_attr(made(argument, value), "get_config"))
