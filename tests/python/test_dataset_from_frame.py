@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 import tensorflow as tf
@@ -32,6 +33,8 @@ TABLES = {
     "pandas": lambda: pd.DataFrame(DATA),
     "pandas, odd index": lambda: pd.DataFrame(DATA, index=[7, 3, 3, 1, 0]),
     "categories": lambda: pd.DataFrame(DATA).astype({"shop": "category"}),
+    "polars": lambda: pl.DataFrame(DATA),
+    "polars, categories": lambda: pl.DataFrame(DATA).cast({"shop": pl.Categorical}),
     "arrow": lambda: pa.table(DATA),
     "arrow, dictionary": lambda: pa.table(
         {**DATA, "shop": pa.array(DATA["shop"]).dictionary_encode()}
@@ -233,9 +236,11 @@ def test_missing_values_are_an_error_that_names_column_and_count(name, row):
     )
 
 
+@pytest.mark.parametrize("of_polars", [False, True])
 @pytest.mark.parametrize(("na", "text"), [("mask", b""), ("token", b"[NA]")])
-def test_missing_values_become_what_na_says(na, text):
-    x = rows(dataset_from_frame(pd.DataFrame(GAPS), na=na))
+def test_missing_values_become_what_na_says(na, text, of_polars):
+    data = pd.DataFrame(GAPS)
+    x = rows(dataset_from_frame(pl.from_pandas(data) if of_polars else data, na=na))
     np.testing.assert_array_equal(x["size"], np.array([1, np.nan, 3], "float32"))
     np.testing.assert_array_equal(x["count"], np.array([1, 2, np.nan], "float32"))
     np.testing.assert_array_equal(x["flag"], np.array([1, np.nan, 0], "float32"))
