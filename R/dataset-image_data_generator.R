@@ -163,13 +163,19 @@ flow_images_from_dataframe <- function(dataframe, directory = NULL, x_col = "fil
   check_generator(generator, "flow_images_from_dataframe", "generator")
   if (!is.null(directory)) directory <- path_of(directory, "flow_images_from_dataframe", "directory")
   py_try(generator$flow_from_dataframe(
-    as_py(dataframe, "dataframe"), directory,
+    as_file_table(dataframe), directory,
     x_col = x_col, y_col = as_argument(y_col), weight_col = weight_col, target_size = as_argument(whole(target_size)),
     color_mode = color_mode, classes = as_argument(several(classes)), class_mode = class_mode,
     batch_size = whole(batch_size), shuffle = shuffle, seed = whole(seed), subset = subset,
     interpolation = interpolation, validate_filenames = validate_filenames, keep_aspect_ratio = keep_aspect_ratio,
     verbose = verbose
   ))
+}
+
+# A row of a list column is a list of classes.
+as_file_table <- function(x, argument = "dataframe") {
+  if (is_python(x) || !is.list(x)) return(as_py(x, argument))
+  as_py_list(x, argument, function(x, argument) if (is.list(x)) as_table_column(x, argument) else as_py(x, argument))
 }
 
 check_generator <- function(object, owner, argument) {

@@ -94,7 +94,8 @@ in_r_words <- function(sentence) {
 
 # Python counts places from 0.
 from_one <- function(sentence) {
-  one <- "(?<=at row |in row |at position |feature |batch )\\d+"
+  # "After batch 2" counts what is done.
+  one <- "(?<=at row |in row |at position |feature |batch )(?<!after batch )\\d+"
   several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
   places <- gregexpr(paste0(one, "|", several), sentence, perl = TRUE)
   regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {
