@@ -11,7 +11,7 @@ from prelayer import check
 from prelayer.data.bad_files import ON_ERROR
 from prelayer.data.columns import LABEL_MODES, Column, label_column
 from prelayer.data.frame_dataset import Frame, frame_dataset
-from prelayer.data.listed_files import check_listed
+from prelayer.data.listed_files import found_files, listed_files
 from prelayer.data.table import Table
 
 
@@ -51,9 +51,9 @@ def file_dataset_from_frame(
     check.one_of(owner, "on_error", given.on_error, ON_ERROR)
     check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
     table = Table(given.data, owner)
-    found = check_listed(table, given.path, given.directory, owner, given.on_error)
+    paths = listed_files(table, given.path, given.directory, owner, given.on_error)
     if check.flag(owner, "verbose", given.verbose):
-        print(found)  # noqa: T201  (what `verbose` is for)
+        print(found_files(paths, given.directory))  # noqa: T201  (what `verbose` is for)
     target = None
     if given.label is not None and given.label_mode is not None:
         names = [given.label] if isinstance(given.label, str) else list(given.label)

@@ -14,10 +14,12 @@ from prelayer.data.table import Table
 _MOST_NAMED = 3
 
 
-def check_listed(
+def listed_files(
     table: Table, column: str, directory: str | None, owner: str, on_error: str
-) -> str:
-    """Refuse paths that come twice or, unless a policy meets them, that lead to no file.
+) -> list[str]:
+    """Return the paths of a column; those that come twice, or lead nowhere, are refused.
+
+    Where a policy meets files that cannot be read, it meets those that are not there, too.
 
     Args:
         table: the table.
@@ -25,9 +27,6 @@ def check_listed(
         directory: where relative ones start.
         owner: who asks, for errors.
         on_error: what to do about files that cannot be read.
-
-    Returns:
-        What was found, in a sentence.
     """
     check.known(owner, "path", column, table.names, "column")
     start = os.path.expanduser(directory or "")
@@ -41,18 +40,27 @@ def check_listed(
             f"each file must have one row, but {_named(twice)} {have} more. Drop the others, or "
             "join their labels.",
         )
-    missing = [path for path in paths if not tf.io.gfile.exists(path)]
-    if missing and on_error == "raise":
+    missing = _missing(paths) if on_error == "raise" else []
+    if missing:
         check.refuse(
             owner,
             f"{len(missing)} of {len(paths)} files do not exist: {_named(missing)}. Is `directory` "
             'right? `on_error="skip"` leaves them out.',
         )
-    found = f"Found {len(paths) - len(missing)} files of {len(paths)} rows."
+    return paths
+
+
+def found_files(paths: list[str], directory: str | None) -> str:
+    """Return what there is, in a sentence: of the files listed, and of others in the folder."""
+    found = f"Found {len(paths) - len(_missing(paths))} files of {len(paths)} rows."
     unlisted = _unlisted(paths, directory) if directory is not None else []
     if unlisted:
         found += f" {len(unlisted)} other files of the folder have no row: {_named(unlisted)}."
     return found
+
+
+def _missing(paths: list[str]) -> list[str]:
+    return [path for path in paths if not tf.io.gfile.exists(path)]
 
 
 def _unlisted(paths: list[str], directory: str) -> list[str]:
