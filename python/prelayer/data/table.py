@@ -70,9 +70,8 @@ class Table:
             return None if column.levels is None else list(column.levels)
         dtype = getattr(column, "dtype", None)
         categories = getattr(dtype, "categories", None)
-        if categories is None and hasattr(column, "combine_chunks"):
-            chunk = column.combine_chunks()
-            categories = getattr(chunk, "dictionary", None)
+        if hasattr(getattr(column, "type", None), "index_type"):  # a dictionary of Arrow
+            categories = column.combine_chunks().dictionary
         if categories is None:
             return None
         items = categories.tolist() if hasattr(categories, "tolist") else list(categories)
