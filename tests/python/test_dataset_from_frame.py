@@ -236,6 +236,16 @@ def test_missing_values_are_an_error_that_names_column_and_count(name, row):
     )
 
 
+@pytest.mark.parametrize("argument", ["target", "weights"])
+def test_missing_targets_and_weights_are_an_error_whatever_na_says(argument):
+    with pytest.raises(ValueError) as caught:
+        dataset_from_frame({"x": [1, 2], "y": [1.0, None]}, "x", na="mask", **{argument: "y"})
+    assert str(caught.value) == (
+        "dataset_from_frame: the column 'y' misses 1 of 2 values, the first in row 1. Drop those "
+        "rows."
+    )
+
+
 @pytest.mark.parametrize("of_polars", [False, True])
 @pytest.mark.parametrize(("na", "text"), [("mask", b""), ("token", b"[NA]")])
 def test_missing_values_become_what_na_says(na, text, of_polars):
@@ -288,6 +298,10 @@ def test_a_graph_holds_no_copy_of_the_table():
             {"weights": "weight"},
             '`weights` names the column "weight", which does not exist. Is "size", "count", "shop" '
             'or "kind" meant?',
+        ),
+        (
+            {"features": ["size", numeric_column("size")]},
+            "`features` names ['size'] twice. A dict gives each a name of its own.",
         ),
         ({"features": []}, "`features` must name at least one column, but there is none."),
         ({"batch_size": 0}, "`batch_size` must be a whole number of at least 1, but it is 0."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import folders
-from prelayer import class_names, report, text_dataset_from_frame
+from prelayer import class_names, report, schema, text_dataset_from_frame
 
 TEXTS = {"1.txt": "Dull.", "2.txt": "Grüße", "3.txt": "A delight!"}
 
@@ -26,7 +28,12 @@ def load(written, **options):
 
 
 def test_a_label_belongs_to_its_file(written):
-    dataset = load(written, batch_size=2)
+    root, table = written
+    odd = os.fsdecode(b"\xe9.txt")  # a name that is no text
+    (root / "1.txt").rename(root / odd)
+    table = {"path": ["3.txt", "2.txt", odd], "label": list(table["label"])}
+    dataset = load((root, table), batch_size=2)
+    assert schema(dataset).file_paths == [str(root / name) for name in ("3.txt", "2.txt", odd)]
     found = [(text.numpy().decode(), int(label)) for b in dataset for text, label in zip(*b)]
     assert found == [("A delight!", 2), ("Grüße", 1), ("Dull.", 0)]
     assert class_names(dataset) == ["bad", "fair", "good"]

@@ -96,6 +96,14 @@ test_that("lists are marks of several classes", {
   expect_identical(found[[2]], rbind(c(0, 1), c(1, 1), c(0, 0)))
 })
 
+test_that("missing targets and weights are an error whatever na says", {
+  data <- data.frame(x = 1:2, y = c(1, NA))
+  sentence <- "dataset_from_frame: the column 'y' misses 1 of 2 values, the first in row 2. Drop those rows."
+  caught <- function(...) conditionMessage(expect_error(dataset_from_frame(data, "x", na = "mask", ...)))
+  expect_identical(caught(target = "y"), sentence)
+  expect_identical(caught(weights = "y"), sentence)
+})
+
 test_that("several targets and weights come with their rows", {
   data <- transform(table, w = 1:5)
   dataset <- dataset_from_frame(data, "size", list(k = "kind", n = "count"), "w", batch_size = 2)

@@ -27,7 +27,9 @@ from prelayer.data.table import Table
 from prelayer.tensors import as_numbers, as_tensor
 
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
-_TEXT = {"mask": MASK.encode(), "token": TOKEN.encode()}
+_TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
+
+_OR_SAY = ", or say with `na` what stands for them"
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, 
 
 
 def numbers(
-    table: Table, name: str, owner: str, na: str = "error", dtype: str | None = None
+    table: Table, name: str, owner: str, na: str | None = None, dtype: str | None = None
 ) -> np.ndarray:
     """Return a column of numbers; float64 becomes float32, unless a dtype is named.
 
@@ -133,16 +135,16 @@ def numbers(
     return array if array.dtype == dtype else as_numbers(array, place, dtype).numpy()
 
 
-def text(table: Table, name: str, owner: str, na: str) -> tf.Tensor:
+def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tensor:
     """Return a column of text, or of levels, as strings."""
     refuse_gaps(table, name, owner, na)
-    missing = Missing(_TEXT.get(na))
+    gaps, missing = table.gaps(name), Missing(_TEXT.get(na))
     column = table.column(name)
     if hasattr(column, "astype") and table.levels(name) is not None:
         column = column.astype(object)
     strings = as_tensor(column, tf.string, f"{owner}: {_called(name)}", missing=missing)
-    if na != "error" and table.gaps(name).any():
-        held = (strings.numpy() == missing.stand_in) & ~table.gaps(name)
+    if na is not None and gaps.any():
+        held = (strings.numpy() == missing.stand_in) & ~gaps
         refuse_stand_in(held.any(), _TEXT[na].decode(), _called(name), owner)
     return strings
 
@@ -164,20 +166,20 @@ def _indices(table: Table, name: str, column: CategoricalColumn, owner: str, na:
 
 def _paths(table: Table, name: str, directory: str | None, owner: str) -> tf.Tensor:
     start = os.fsencode(os.path.expanduser(directory or ""))
-    paths = [os.path.join(start, path) for path in text(table, name, owner, "error").numpy()]
+    paths = [os.path.join(start, path) for path in text(table, name, owner).numpy()]
     return as_tensor(paths, owner=owner)
 
 
-def refuse_gaps(table: Table, name: str, owner: str, na: str) -> None:
-    """Refuse missing values where nothing is to stand for them."""
-    if na != "error":
+def refuse_gaps(table: Table, name: str, owner: str, na: str | None = None) -> None:
+    """Refuse missing values where nothing stands for them; without `na` nothing ever may."""
+    if na not in ("error", None):
         return
     gaps = table.gaps(name)
     if gaps.any():
         check.refuse(
             owner,
             f"the column {name!r} misses {int(gaps.sum())} of {len(gaps)} values, the first in row "
-            f"{int(np.argmax(gaps))}. Drop those rows, or say with `na` what stands for them.",
+            f"{int(np.argmax(gaps))}. Drop those rows{_OR_SAY if na else ''}.",
         )
 
 

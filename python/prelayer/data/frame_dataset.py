@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -122,7 +123,7 @@ def _parts(given: Frame, table: Table) -> _Parts:
     w = {}
     if given.weights is not None:
         used.add(check.known(owner, "weights", given.weights, table.names, "column"))
-        w[_ALONE] = Feature(numbers(table, given.weights, owner, "error", "float32"))
+        w[_ALONE] = Feature(numbers(table, given.weights, owner, dtype="float32"))
     if given.features is None:
         given = given._replace(features=[name for name in table.names if name not in used])
     chosen = _named(given, "features", Column)
@@ -141,7 +142,13 @@ def _named(given: Frame, argument: str, kind: type) -> dict[str, Any]:
         return {str(name): column for name, column in columns.items()}
     if not isinstance(columns, (list, tuple)):
         check.fail(given.owner, argument, "a column, or a list or dict of columns", columns)
-    return {getattr(column, "names", (column,))[0]: column for column in columns}
+    names = [getattr(column, "names", (column,))[0] for column in columns]
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        check.refuse(
+            given.owner, f"`{argument}` names {twice} twice. A dict gives each a name of its own."
+        )
+    return dict(zip(names, columns))
 
 
 def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
@@ -209,5 +216,5 @@ def _schema(parts: _Parts) -> Schema:
         feature_names=tuple(name for name in parts.x if name != _ALONE),
         target_names=tuple(name for name in parts.y if name != _ALONE),
         class_names=classes.get(_ALONE) if list(classes) == [_ALONE] else classes or None,
-        file_paths=[path.decode() for path in paths[0].numpy()] if paths else None,
+        file_paths=[os.fsdecode(path) for path in paths[0].numpy()] if paths else None,
     )

@@ -30,7 +30,7 @@ def listed_files(
     """
     check.known(owner, "path", column, table.names, "column")
     start = os.path.expanduser(directory or "")
-    known = [os.fsdecode(path) for path in text(table, column, owner, "error").numpy()]
+    known = [os.fsdecode(path) for path in text(table, column, owner).numpy()]
     paths = [_normal(os.path.join(start, path)) for path in known]
     twice = [path for path, count in Counter(paths).items() if count > 1]
     if twice:
@@ -60,7 +60,7 @@ def found_files(paths: list[str], directory: str | None) -> str:
 
 
 def _missing(paths: list[str]) -> list[str]:
-    return [path for path in paths if not tf.io.gfile.exists(path)]
+    return [path for path in paths if not tf.io.gfile.exists(os.fsencode(path))]
 
 
 def _unlisted(paths: list[str], directory: str) -> list[str]:

@@ -27,14 +27,14 @@ def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
         check.fail(owner, "target", "the name of a column, a label_column(), or several", column)
     names = [check.known(owner, "target", name, table.names, "column") for name in label.names]
     for name in names:
-        refuse_gaps(table, name, owner, "error")
+        refuse_gaps(table, name, owner)
     if label.mode == "float":
-        parts = [numbers(table, name, owner, "error", "float32") for name in names]
+        parts = [numbers(table, name, owner, dtype="float32") for name in names]
         return Feature(np.stack(parts, axis=1) if len(parts) > 1 else parts[0])
     if label.mode == "multi_label":
         return _marks(table, names[0], label, owner)
     if label.mode is None and not _has_classes(table, names[0], label):
-        return Feature(numbers(table, names[0], owner, "error"))
+        return Feature(numbers(table, names[0], owner))
     return _classes(table, names[0], label, owner)
 
 
@@ -82,9 +82,9 @@ def _values(table: Table, name: str, owner: str) -> list[str]:
     """Return the values of a column as the names of classes."""
     if table.levels(name) is not None or holds_text(table.column(name)):
         return [
-            value.decode("utf-8", "replace") for value in text(table, name, owner, "error").numpy()
+            value.decode("utf-8", "surrogateescape") for value in text(table, name, owner).numpy()
         ]
-    return [str(value) for value in numbers(table, name, owner, "error").tolist()]
+    return [str(value) for value in numbers(table, name, owner).tolist()]
 
 
 def _sorted(values: Any) -> list[str]:
