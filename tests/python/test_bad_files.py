@@ -92,6 +92,8 @@ def test_the_report_gives_a_reason_and_is_found_after_other_verbs(folder):
     list(dataset)
     reasons = {bad.path: bad.reason for bad in report(dataset)}
     assert sorted(reasons) == bad_paths(folder)
+    page = reasons[str(folder / "dog" / "page.jpg")]
+    assert page.startswith("Unknown image file format. One of JPEG,")
     for reason in reasons.values():
         assert 10 < len(reason) < 200
         assert "\n" not in reason
