@@ -32,7 +32,6 @@
 #' |  | [audio_dataset_from_directory()], [image_dataset_from_frame()], [text_dataset_from_frame()] |
 #' | files | [csv_dataset()], [text_line_dataset()], [tfrecord_dataset()], [fixed_length_record_dataset()], |
 #' |  | [file_list_dataset()] |
-#' | functions of R | [generator_dataset()], [data_generator()] |
 #' | series | [timeseries_dataset_from_array()] |
 #' | functions of R | [generator_dataset()], [data_generator()] |
 #' | change elements | [dataset_map()], also by the names of features; [dataset_augment()] |
