@@ -223,8 +223,7 @@ def test_refuses_targets_that_are_missing():
     with pytest.raises(ValueError) as caught:
         DataGenerator(frame, "x", "y")
     assert str(caught.value) == (
-        "DataGenerator: targets must not be missing, but in the column 'y' 1 of 2 are, the first "
-        "in row 1. Drop those rows first."
+        "DataGenerator: the column 'y' misses 1 of 2 values, the first in row 1. Drop those rows."
     )
 
 

@@ -84,7 +84,7 @@ class DataGenerator(keras.utils.PyDataset):
             name: arrays.read(table.column(name), _OWNER, arrays.REFUSED)
             for name in self.feature_names
         }
-        targets = {name: _target(name, table) for name in self.target_names}
+        targets = {name: target(name, table, _OWNER) for name in self.target_names}
         self._targets = {name: self._rows(name, found) for name, found in targets.items()}
         classes = {name: found.class_names for name, found in targets.items() if found.class_names}
         self.class_names = classes.get(y_col) if isinstance(y_col, str) else classes or None
@@ -157,17 +157,6 @@ def _names(argument: str, names: Any, table: Table) -> tuple[str, ...]:
     if not isinstance(several, (list, tuple)) or not several:
         check.fail(_OWNER, argument, "the name of a column or a list of names", names)
     return tuple(check.known(_OWNER, argument, name, table.names, "column") for name in several)
-
-
-def _target(name: str, table: Table) -> Feature:
-    gaps = table.gaps(name)
-    if gaps.any():
-        check.refuse(
-            _OWNER,
-            f"targets must not be missing, but in the column {name!r} {gaps.sum()} of {len(gaps)} "
-            f"are, the first in row {int(np.argmax(gaps))}. Drop those rows first.",
-        )
-    return target(name, table, _OWNER)
 
 
 def _one_hot(name: str, found: Feature, num_classes: int) -> np.ndarray:

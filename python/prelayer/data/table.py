@@ -23,6 +23,7 @@ class Table:
 
     def __init__(self, data: Any, owner: str) -> None:
         self._data, self._owner = data, owner
+        self._gaps: dict[str, np.ndarray] = {}
         if isinstance(data, Mapping):
             names: Any = data
         else:
@@ -79,14 +80,19 @@ class Table:
 
     def gaps(self, name: str) -> np.ndarray:
         """Return where the values of a column are missing: None, NaN, NA, null."""
-        column = self.column(name)
-        if isinstance(column, Marked) and column.gaps is not None:
-            return np.asarray(column.gaps)
-        for method in ("isna", "is_null"):
-            if hasattr(column, method):
-                gaps = getattr(column, method)()
-                return np.asarray(gaps.to_numpy()) | _nan(column)
-        return _nan(column)
+        if name not in self._gaps:
+            self._gaps[name] = _gaps(self.column(name))
+        return self._gaps[name]
+
+
+def _gaps(column: Any) -> np.ndarray:
+    if isinstance(column, Marked) and column.gaps is not None:
+        return np.asarray(column.gaps)
+    for method in ("isna", "is_null"):
+        if hasattr(column, method):
+            gaps = getattr(column, method)()
+            return np.asarray(gaps.to_numpy()) | _nan(column)
+    return _nan(column)
 
 
 def _nan(column: Any) -> np.ndarray:
