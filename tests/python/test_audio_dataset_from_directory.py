@@ -133,9 +133,10 @@ def with_notes(path):
     path.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
 
 
-def test_files_may_hold_more_than_the_sound(tmp_path):
+@pytest.mark.parametrize("name", ["clap/1.wav", "clap/2.wav"])
+def test_files_may_hold_more_than_the_sound(tmp_path, name):
     written = sounds.write_sounds(tmp_path, LENGTHS)
-    with_notes(tmp_path / "clap/2.wav")
+    with_notes(tmp_path / name)
     for arguments in ({}, {"batch_size": None}, {"on_error": "skip"}):
         dataset = load(tmp_path, labels=None, **arguments)
         found = [audio for batch in dataset for audio in (batch if batch.ndim == 3 else [batch])]

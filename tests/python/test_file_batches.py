@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.file_batches import Sources, file_batches
+from prelayer.data.file_batches import Sources, each, file_batches
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_what_the_quick_way_cannot_read_is_read_the_other_way(numbered):
         with tf.control_dependencies([tf.debugging.assert_less(number, tf.constant(10, tf.int64))]):
             return tf.identity(number)
 
-    contents, _, sizes = epoch(batches(numbered(30, {3}), quick=quick)[0])
+    contents, _, sizes = epoch(batches(numbered(30, {3}), quick=each(quick))[0])
     np.testing.assert_array_equal(contents, [0, 1, 2, *range(4, 30)])
     assert sizes == [8, 8, 8, 5]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import tensorflow as tf
 
 from prelayer import check
 from prelayer.data import sounds
-from prelayer.data.files import every_file, files_by_class
-from prelayer.data.folder import Datasets, Folder, Quick, checked_folder, folder_dataset
+from prelayer.data.folder import Datasets, Folder, Kind, Quick, folder_dataset
 from prelayer.data.sounds import Sound
 
 _OWNER = "audio_dataset_from_directory"
@@ -126,27 +126,14 @@ def audio_dataset_from_directory(
     )
     if batch_size is not None:
         batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
-    sound = sounds.first_sound(
-        _paths(checked_folder(arguments)), sampling_rate, output_sequence_length
-    )
-    quick = Quick(sounds.EXTENSIONS, sounds.quick_reader(sound)) if sound.rate else None
-    read = sounds.reader(sound)
-    files = folder_dataset(arguments, sounds.EXTENSIONS, read, sound.complaint, quick)
 
-    def batches(dataset: tf.data.Dataset) -> tf.data.Dataset:
-        return _batches(dataset, sound, batch_size, ragged)
+    def kind(paths: Sequence[str]) -> Kind:
+        sound = sounds.first_sound(paths, sampling_rate, output_sequence_length)
+        quick = Quick(sounds.EXTENSIONS, sounds.quick_reader(sound)) if sound.plain else None
+        finish = partial(_batches, sound=sound, batch_size=batch_size, ragged=ragged)
+        return Kind(sounds.reader(sound), sound.complaint, quick, finish)
 
-    if isinstance(files, dict):
-        return {name: batches(part) for name, part in files.items()}
-    return tuple(map(batches, files)) if isinstance(files, tuple) else batches(files)
-
-
-def _paths(arguments: Folder) -> list[str]:
-    directory, links = str(arguments.directory), arguments.follow_links
-    if isinstance(arguments.labels, str):
-        names = arguments.class_names
-        return files_by_class(_OWNER, directory, sounds.EXTENSIONS, names, links).paths
-    return every_file(_OWNER, directory, sounds.EXTENSIONS, links).paths
+    return folder_dataset(arguments, sounds.EXTENSIONS, kind)
 
 
 def _batches(
@@ -162,9 +149,7 @@ def _batches(
         return (audio, *labels) if labels else audio
 
     dataset = files.map(decode, num_parallel_calls=tf.data.AUTOTUNE)
-    if batch_size is not None and sound.new_rate is not None:
-        batch = dataset.padded_batch if sound.length is None else dataset.batch
-        dataset = dataset.ragged_batch(batch_size) if ragged else batch(batch_size)
-    dataset = dataset.prefetch(tf.data.AUTOTUNE)
-    dataset.class_names, dataset.file_paths = files.class_names, files.file_paths
-    return dataset
+    if batch_size is None or sound.new_rate is None:
+        return dataset
+    batch = dataset.padded_batch if sound.length is None else dataset.batch
+    return dataset.ragged_batch(batch_size) if ragged else batch(batch_size)

@@ -14,6 +14,7 @@ from prelayer.data.bad_files import BadFiles, Read, guarded
 _AT_ONCE = 4
 
 Element = Callable[[tf.Tensor, tf.Tensor], Any]
+ReadFew = Callable[[tf.Tensor], tf.Tensor]
 
 
 class Sources(NamedTuple):
@@ -22,7 +23,8 @@ class Sources(NamedTuple):
     Args:
         paths: the files.
         read: turns a path into a tensor of one static shape.
-        quick: does the same for most of the files, and fails for the others. None: `read` does.
+        quick: turns the paths of a few files into what `read` makes of them, stacked, and fails for
+            some files that `read` can read. None: `read` does it.
         on_error: "raise", "skip" or "placeholder".
         owner: the function that the user called.
         complaint: what is wrong with a file that cannot be read, to stand after its path.
@@ -30,7 +32,7 @@ class Sources(NamedTuple):
 
     paths: Sequence[str]
     read: Read
-    quick: Read | None
+    quick: ReadFew | None
     on_error: str
     owner: str
     complaint: str
@@ -52,12 +54,10 @@ def file_batches(
         batch_size: files in a batch.
         seed: of another order each epoch; None: the order is that of `sources.paths`.
     """
-    quick = _traced(sources.quick or sources.read)
+    quick = sources.quick or each(sources.read)
     one_by_one, bad_files = _one_by_one(sources, element, batch_size)
     # A name need not be text in the encoding of the system.
     paths, count = tf.constant([os.fsencode(path) for path in sources.paths]), len(sources.paths)
-    spec = quick.get_concrete_function().structured_outputs
-    spec = tf.TensorSpec(spec.shape, spec.dtype)
 
     def tickets(draw: tf.Tensor) -> tf.data.Dataset:
         places = tf.range(count // _AT_ONCE * _AT_ONCE, dtype=tf.int64)
@@ -70,18 +70,18 @@ def file_batches(
         return tf.data.Dataset.from_tensor_slices(few)
 
     def read_few(tickets: tf.Tensor, paths: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return tickets, tf.stack([quick(path) for path in tf.unstack(paths)])
+        return tickets, quick(paths)
 
     def end(draw: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         ticket = tf.stack([tf.constant(count, tf.int64), 0, draw])
-        return ticket[tf.newaxis, tf.newaxis], tf.zeros((0, _AT_ONCE, *spec.shape), spec.dtype)
+        return ticket[tf.newaxis, tf.newaxis], tf.zeros((0, _AT_ONCE, *shape), spec.dtype)
 
     def since(state: tuple[tf.Tensor, tf.Tensor], batch: tuple[tf.Tensor, tf.Tensor]) -> Any:
         """Join to a batch the place where the one before it ended, and the draw of the epoch."""
         tickets, contents = tf.reshape(batch[0], (-1, 3)), batch[1]
         place, draw = state
         draw = tf.where(place > 0, draw, tickets[0, 2])
-        contents = tf.reshape(contents, (-1, *spec.shape))
+        contents = tf.reshape(contents, (-1, *shape))
         return (tickets[-1, 0] + 1, draw), (place, draw, tickets, contents)
 
     def in_place(
@@ -98,6 +98,8 @@ def file_batches(
 
     batches = _draws(seed).flat_map(tickets)
     batches = batches.map(read_few, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
+    _, spec = batches.element_spec
+    shape = spec.shape[1:]
     batches = batches.batch(max(1, batch_size // _AT_ONCE)).ignore_errors()
     nowhere = (tf.constant(0, tf.int64), tf.constant(0, tf.int64))
     # The draw of the end counts only where no batch came before it.
@@ -105,8 +107,11 @@ def file_batches(
     return batches.rebatch(batch_size), bad_files
 
 
-def _traced(read: Read) -> Any:
-    return tf.function(read, input_signature=[tf.TensorSpec((), tf.string)], autograph=False)
+def each(read: Read) -> ReadFew:
+    """Return the function that reads a few files one by one."""
+    path = tf.TensorSpec((), tf.string)
+    traced = tf.function(read, input_signature=[path], autograph=False)
+    return lambda paths: tf.stack([traced(path) for path in tf.unstack(paths)])
 
 
 def _draws(seed: int | None) -> tf.data.Dataset:
@@ -137,6 +142,6 @@ def _one_by_one(
         loaded = files.map(load, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
         if sources.on_error == "skip":
             loaded = loaded.filter(lambda good, _: good)
-        return loaded.map(lambda _, file: file).batch(batch_size).map(element)
+        return loaded.batch(batch_size).map(lambda _, file: element(*file))
 
     return one_by_one, bad_files

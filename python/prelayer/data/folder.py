@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.bad_files import ON_ERROR, Read
-from prelayer.data.file_batches import Element, Sources, file_batches
+from prelayer.data.file_batches import Element, ReadFew, Sources, file_batches
 from prelayer.data.files import Files, every_file, existing_folder, files_by_class
 from prelayer.data.labels import LABEL_MODES, check_label_mode, given_labels, label_encoder
 from prelayer.data.schema import Schema, with_schema
@@ -48,15 +48,23 @@ class Quick(NamedTuple):
     """A faster way to read files that may fail for some of them, where all names end so."""
 
     extensions: tuple[str, ...]
-    read: Read
+    read: ReadFew
 
 
-class _Kind(NamedTuple):
-    """How files are read; see `folder_dataset`."""
+class Kind(NamedTuple):
+    """How files of some kind become elements.
+
+    Args:
+        read: turns a path into a tensor of one static shape.
+        complaint: what is wrong with a file that cannot be read, to stand after its path.
+        quick: a faster way.
+        finish: what is done to the dataset of what was read. None: nothing.
+    """
 
     read: Read
     complaint: str
-    quick: Quick | None
+    quick: Quick | None = None
+    finish: Callable[[tf.data.Dataset], tf.data.Dataset] | None = None
 
     def sources(self, paths: Sequence[str], on_error: str, owner: str) -> Sources:
         """Return how some files are read, the faster way where that may do."""
@@ -67,24 +75,18 @@ class _Kind(NamedTuple):
 
 
 def folder_dataset(
-    arguments: Folder,
-    extensions: Sequence[str],
-    read: Read,
-    complaint: str,
-    quick: Quick | None = None,
+    arguments: Folder, extensions: Sequence[str], kind: Kind | Callable[[Sequence[str]], Kind]
 ) -> Datasets:
     """Return the dataset of the files in a folder, or those of its parts.
 
     Args:
         arguments: what the user asked for.
         extensions: how the names of wanted files end, in lower case.
-        read: turns a path into a tensor of one static shape.
-        complaint: what is wrong with a file that cannot be read, to stand after its path.
-        quick: a faster way.
+        kind: how they are read, or what finds that out from their paths.
     """
-    kind = _Kind(read, complaint, quick)
-    arguments = checked_folder(arguments)
+    arguments = _checked(arguments)
     files = _labelled_files(arguments, extensions)
+    kind = kind if isinstance(kind, Kind) else kind(files.paths)
     seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
     if arguments.verbose:
         print(_found(files))  # noqa: T201  (what `verbose` is for)
@@ -104,7 +106,7 @@ def folder_dataset(
     return _dataset(part, arguments, kind, order)
 
 
-def _parts(files: Files, arguments: Folder, kind: _Kind, seed: int) -> dict[str, tf.data.Dataset]:
+def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, tf.data.Dataset]:
     """Return a dataset for each part of `split`; the first one alone is shuffled, to train on."""
     rows = rows_of_parts(
         arguments.owner,
@@ -144,7 +146,7 @@ def _groups(arguments: Folder, files: Files) -> list[Any] | None:
     return groups
 
 
-def checked_folder(given: Folder) -> Folder:
+def _checked(given: Folder) -> Folder:
     """Return the arguments if they can be used together."""
     owner = given.owner
     check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
@@ -205,7 +207,7 @@ def _found(files: Files) -> str:
     return f"Found {len(files.paths)} files belonging to {len(files.class_names)} classes."
 
 
-def _dataset(files: Files, arguments: Folder, kind: _Kind, seed: int | None) -> tf.data.Dataset:
+def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> tf.data.Dataset:
     """Return the dataset of `files`, in another order each epoch where there is a `seed`."""
     count, size = len(files.paths), arguments.batch_size
     sources = kind.sources(files.paths, arguments.on_error, arguments.owner)
@@ -215,6 +217,8 @@ def _dataset(files: Files, arguments: Folder, kind: _Kind, seed: int | None) -> 
     if arguments.on_error != "skip":
         elements = count if size is None else -(-count // size)
         dataset = dataset.apply(tf.data.experimental.assert_cardinality(elements))
+    if kind.finish is not None:
+        dataset = kind.finish(dataset)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     known = Schema(class_names=files.class_names, file_paths=files.paths)
     return with_schema(dataset, known, bad_files)

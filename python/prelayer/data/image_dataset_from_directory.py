@@ -11,7 +11,8 @@ import keras
 
 from prelayer import check
 from prelayer.data import images
-from prelayer.data.folder import Datasets, Folder, Quick, folder_dataset
+from prelayer.data.file_batches import each
+from prelayer.data.folder import Datasets, Folder, Kind, Quick, folder_dataset
 from prelayer.data.image_decoder import Decoder, checked_decoder
 from prelayer.data.image_kinds import EXTENSIONS, JPEG_EXTENSIONS
 
@@ -145,9 +146,10 @@ def image_dataset_from_directory(
     )
     complaint = "cannot be read as an image. Repair it or move it away."
     extensions, read = sorted({*EXTENSIONS, *own}), images.reader(*how, own)
-    quick = Quick(JPEG_EXTENSIONS, images.jpeg_reader(*how))
+    quick = Quick(JPEG_EXTENSIONS, each(images.jpeg_reader(*how)))
     jpegs_are_own = any(extension.endswith(JPEG_EXTENSIONS) for extension in own)
-    return folder_dataset(arguments, extensions, read, complaint, None if jpegs_are_own else quick)
+    kind = Kind(read, complaint, None if jpegs_are_own else quick)
+    return folder_dataset(arguments, extensions, kind)
 
 
 def _size(image_size: Any) -> tuple[int, int]:

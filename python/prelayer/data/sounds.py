@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import tensorflow as tf
 
 from prelayer.ops.audio import of_length, resampled
@@ -23,12 +24,14 @@ class Sound(NamedTuple):
         rate: samples a second of their files; None where any will do.
         new_rate: samples a second that they get; None to keep what they have.
         length: samples that they get; None to keep what they have.
+        plain: whether the first one's file holds nothing but the sound, as its kin then may do.
     """
 
     channels: int
     rate: int | None
     new_rate: int | None
     length: int | None
+    plain: bool = False
 
     @property
     def complaint(self) -> str:
@@ -47,10 +50,12 @@ def first_sound(paths: Sequence[str], new_rate: int | None, length: int | None) 
     """Return what all sounds have, by the first one that can be read."""
     for path in paths:
         try:
-            audio, rate = tf.audio.decode_wav(tf.io.read_file(path))
+            file = tf.io.read_file(path)
+            audio, rate = tf.audio.decode_wav(file)
         except tf.errors.OpError:
             continue
-        return Sound(audio.shape[1], None if new_rate else int(rate), new_rate, length)
+        plain = tf.strings.length(file) == _HEADER + 2 * tf.size(audio)
+        return Sound(audio.shape[1], None if new_rate else int(rate), new_rate, length, bool(plain))
     return Sound(1, None, new_rate, length)
 
 
@@ -73,26 +78,37 @@ def reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
 
 
 def quick_reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return the function that gives a file of nothing but sound as it is, and fails for others.
+    """Return the function that gives a few files of nothing but sound as they are.
 
-    Args:
-        sound: what all sounds have, their rate included.
+    It fails where others are among them.
     """
-    form = b"WAVEfmt " + struct.pack("<IHHI", 16, 1, sound.channels, sound.rate or 0)
-    data = struct.pack("<HH", 2 * sound.channels, 16) + b"data"
+    width = 2 * sound.channels
+    # The header in words of 32 bits, but for the size of the file and of the samples.
+    words = {
+        0: b"RIFF",
+        2: b"WAVE",
+        3: b"fmt ",
+        4: struct.pack("<I", 16),
+        5: struct.pack("<HH", 1, sound.channels),
+        8: struct.pack("<HH", width, 16),
+        9: b"data",
+    }
+    if sound.rate is not None:
+        words |= {6: struct.pack("<I", sound.rate)}
+    known = np.frombuffer(b"".join(words.values()), "<i4")
 
-    def read(path: tf.Tensor) -> tf.Tensor:
-        file = tf.io.read_file(path)
-        size = tf.io.decode_raw(tf.strings.substr(file, 40, 4), tf.int32)[0]
+    def read(paths: tf.Tensor) -> tf.Tensor:
+        files = tf.stack([tf.io.read_file(path) for path in tf.unstack(paths)])
+        header = tf.io.decode_raw(tf.strings.substr(files, 0, _HEADER), tf.int32)
+        size = header[:, 10]
         nothing_else = (
-            (tf.strings.substr(file, 0, 4) == b"RIFF")
-            & (tf.strings.substr(file, 8, len(form)) == form)
-            & (tf.strings.substr(file, 32, len(data)) == data)
-            & (size % (2 * sound.channels) == 0)
-            & (tf.strings.length(file) == _HEADER + size)
+            tf.reduce_all(tf.gather(header, list(words), axis=1) == known, axis=1)
+            & (header[:, 7] == header[:, 6] * width)
+            & (size % width == 0)
+            & (tf.strings.length(files) == _HEADER + size)
         )
-        with tf.control_dependencies([tf.debugging.Assert(nothing_else, [path])]):
-            return tf.identity(file)
+        with tf.control_dependencies([tf.debugging.Assert(tf.reduce_all(nothing_else), [paths])]):
+            return tf.identity(files)
 
     return read
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from prelayer import check
 from prelayer.data import texts
-from prelayer.data.folder import Datasets, Folder, folder_dataset
+from prelayer.data.folder import Datasets, Folder, Kind, folder_dataset
 
 _OWNER = "text_dataset_from_directory"
 
@@ -122,7 +122,7 @@ def text_dataset_from_directory(
     check.one_of(_OWNER, "errors", errors, texts.ERRORS)
     read = texts.reader(max_length, encoding, errors)
     complaint = f"cannot be read as {encoding.upper()} text. Convert it or move it away."
-    return folder_dataset(arguments, _extensions(extensions), read, complaint)
+    return folder_dataset(arguments, _extensions(extensions), Kind(read, complaint))
 
 
 def _extensions(extensions: Any) -> list[str]:
