@@ -91,7 +91,7 @@ def _gaps(column: Any) -> np.ndarray:
     for method in ("isna", "is_null"):
         if hasattr(column, method):
             gaps = getattr(column, method)()
-            return np.asarray(gaps.to_numpy()) | _nan(column)
+            return np.asarray(gaps, bool) | _nan(column)
     return _nan(column)
 
 
