@@ -78,20 +78,19 @@ def window_rows() -> list[Row]:
     return rows
 
 
-def sound_rows(folder: Path) -> list[Row]:
+def sound_rows(folder: Path, count: int) -> list[Row]:
     """Return an epoch of sound files, beside Keras's."""
     rng = np.random.default_rng(0)
     for name in ("a", "b"):
-        (folder / name).mkdir()
-        for number in range(200):
+        (folder / name).mkdir(parents=True)
+        for number in range(count // 2):
             sound = rng.uniform(-1, 1, (rng.integers(12_000, 16_000), 1)).astype("float32")
             path = str(folder / name / f"{number}.wav")
             tf.io.write_file(path, tf.audio.encode_wav(sound, 16_000))
     ours = prelayer.audio_dataset_from_directory(folder, verbose=False)
     peer = keras.utils.audio_dataset_from_directory(folder, verbose=False)
-    return [
-        compare("400 sounds of a second", lambda: read(ours), lambda: read(peer), "1.0", repeats=5)
-    ]
+    case = f"{count:,} sounds of a second"
+    return [compare(case, lambda: read(ours), lambda: read(peer), "1.0", repeats=5)]
 
 
 def rows() -> list[Row]:
@@ -101,12 +100,12 @@ def rows() -> list[Row]:
         path, source = table(folder)
         packed = folder / "table.csv.gz"
         packed.write_bytes(gzip.compress(path.read_bytes()))
-        (folder / "sounds").mkdir()
         return [
             *csv_rows(path, f"53,940 x 10 ({source})"),
             *csv_rows(packed, f"53,940 x 10, gzipped ({source})", compression_type="GZIP"),
             *window_rows(),
-            *sound_rows(folder / "sounds"),
+            *sound_rows(folder / "few", 400),
+            *sound_rows(folder / "many", 4_000),
         ]
 
 

@@ -90,6 +90,8 @@ def file_batches(
         rows = tickets[: tf.shape(contents)[0], 1]
         batch = tf.data.Dataset.from_tensors(element(contents, rows))
 
+        # A function that is kept apart costs start-up time only where it is called.
+        @tf.function(autograph=False, experimental_attributes={"_noinline": True})
         def lost_before() -> tf.data.Dataset:
             lost = _rows_at(tf.range(start, tickets[0, 0]), count, seed, draw)
             return one_by_one(tf.gather(paths, lost), lost).concatenate(batch)
