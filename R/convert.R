@@ -69,8 +69,8 @@ as_table <- function(x, argument = "data") {
 
 as_table_column <- function(x, argument) {
   if (is_python(x)) return(x)
-  if (is.list(x) && !is.data.frame(x) && !inherits(x, "POSIXlt")) return(as_list(lapply(unname(x), row_of_list)))
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (is.list(x) && !is.data.frame(x)) return(as_list(lapply(unname(x), row_of_list, argument)))
   if (!is.atomic(x) || is.null(x)) {
     stop_prelayer(sprintf(
       "`%s` must be a vector, a matrix or an array, but it is %s.", argument,
@@ -98,7 +98,12 @@ marked_column <- function(x, gaps, labels) {
   as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels))
 }
 
-row_of_list <- function(row) if (is.null(row)) as_list(list()) else as_argument(I(unlist(row)))
+row_of_list <- function(row, argument) {
+  row <- unlist(row)
+  if (is.null(row)) return(as_list(list()))
+  if (!has_missing(row)) return(as_argument(I(row), argument))
+  as_marked(as_numpy(clean(row, argument, refuse = FALSE)), which_missing(row))$to_numpy()$tolist()
+}
 
 #' An R value as an argument of a Python function
 #'

@@ -33,8 +33,9 @@ def dataset_from_frame(
 
     The columns are handed over once and gathered by the number of the row. Shuffling draws a
     permutation of all rows each epoch, the same ones for the same `seed`. A column of text or of
-    levels becomes strings; numbers with fractions become float32, others keep their dtype;
-    `numeric_column()`, `categorical_column()`, `text_column()` and `image_column()` say more.
+    levels becomes strings; numbers with fractions become float32, others keep their dtype; lists
+    become vectors where all have one length, else a ragged feature; `numeric_column()`,
+    `categorical_column()`, `text_column()` and `image_column()` say more.
 
     Args:
         data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
@@ -49,7 +50,8 @@ def dataset_from_frame(
         drop_remainder: whether a last batch with fewer rows is left out.
         na: what becomes of missing values in features: "error"; "mask": the empty text, which is
             the mask of lookups, or NaN; "token": the text "[NA]", or NaN. Whole numbers become
-            float32 where one is missing. In targets and weights they are always an error.
+            float32 where one is missing. The same goes for elements of lists; a list that is
+            missing has no elements then. In targets and weights they are always an error.
         on_error: what to do about a file that cannot be read: "raise" an error that names it,
             "skip" its row, or put a "placeholder" in its place, black or empty. `report()` tells
             which files they are.

@@ -23,6 +23,7 @@ from prelayer.data.columns import (
     TextFileColumn,
 )
 from prelayer.data.feed import MASK, TOKEN, as_float32, refuse_stand_in
+from prelayer.data.list_columns import holds_lists, list_rows
 from prelayer.data.table import Table
 from prelayer.tensors import as_numbers, as_tensor
 
@@ -37,7 +38,7 @@ class Feature:
     """A feature, or target, of every row.
 
     Args:
-        rows: (N, ...), what is gathered by row.
+        rows: (N, ...), what is gathered by row; also ragged.
         read: turns what was gathered for one row, a path, into the content of the file.
         finish: turns what was gathered for a batch into the feature.
         class_names: the names of the classes, of a target that has them.
@@ -60,14 +61,17 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
             or the text "[NA]".
     """
     if isinstance(column, str):
-        return Feature(_as_it_is(table, column, owner, na))
+        check.known(owner, "features", column, table.names, "column")
+        make = lambda part: _as_it_is(part, column, owner, na)  # noqa: E731
+        return Feature(_each(table, column, owner, na, make))
     names = [check.known(owner, "features", name, table.names, "column") for name in column.names]
     if isinstance(column, NumericColumn):
         return Feature(_numbers(table, names, column, owner, na))
     if isinstance(column, CategoricalColumn):
         return _indices(table, names[0], column, owner, na)
     if isinstance(column, TextColumn):
-        return Feature(text(table, names[0], owner, na))
+        make = lambda part: text(part, names[0], owner, na)  # noqa: E731
+        return Feature(_each(table, names[0], owner, na, make))
     if isinstance(column, ImageColumn):
         channels = images.CHANNELS[column.color_mode]
         read = images.reader(
@@ -83,8 +87,15 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
     )
 
 
+def _each(table: Table, name: str, owner: str, na: str, make: Callable[[Table], Any]) -> Any:
+    """Return what is made of a column: of its rows, or of the elements of the lists in them."""
+    if not holds_lists(table.column(name)):
+        return make(table)
+    refuse_gaps(table, name, owner, na)
+    return list_rows(table, name, owner, na, make)
+
+
 def _as_it_is(table: Table, name: str, owner: str, na: str) -> Any:
-    check.known(owner, "features", name, table.names, "column")
     column = table.column(name)
     if table.levels(name) is not None or holds_text(column):
         return text(table, name, owner, na)
@@ -105,7 +116,8 @@ def holds_text(column: Any) -> bool:
 
 def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, na: str) -> Any:
     if not column.side_by_side:
-        return numbers(table, names[0], owner, na, column.dtype)
+        make = lambda part: numbers(part, names[0], owner, na, column.dtype)  # noqa: E731
+        return _each(table, names[0], owner, na, make)
     parts = [numbers(table, name, owner, na, column.dtype) for name in names]
     if column.dtype is None:
         parts = [as_float32(part, _called(name), owner) for name, part in zip(names, parts)]

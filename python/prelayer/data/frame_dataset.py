@@ -187,8 +187,9 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
     paths, rows = [every[at].rows for at in named], Rows([every[at].rows for at in plain])
     readers, count = [every[at].read for at in named], len(every)
 
-    def in_order(contents: tuple[tf.Tensor, ...], blocks: tuple[tf.Tensor, ...]) -> Any:
-        values = dict(zip([*named, *plain], [*contents, *rows.apart(*blocks)], strict=True))
+    def in_order(contents: tuple[tf.Tensor, ...], numbers: tf.Tensor) -> Any:
+        blocks = rows.apart(*rows.at(numbers))
+        values = dict(zip([*named, *plain], [*contents, *blocks], strict=True))
         return tuple(values[place] for place in range(count))
 
     def read(order: Order) -> tuple[tf.data.Dataset, list[BadFiles]]:
@@ -196,7 +197,7 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
 
         def load(number: tf.Tensor) -> tuple[tf.Tensor, Any]:
             contents, goods = zip(*(get(path[number]) for path, (get, _) in zip(paths, guards)))
-            return tf.reduce_all(goods), (contents, rows.at(number))
+            return tf.reduce_all(goods), (contents, number)
 
         dataset = row_numbers(len(paths[0]), order).unbatch()
         dataset = dataset.map(load, num_parallel_calls=tf.data.AUTOTUNE)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
+Array = np.ndarray | tf.Tensor | tf.RaggedTensor
+
 
 class Order(NamedTuple):
     """Which rows come, in what order and how many at a time.
@@ -34,19 +36,25 @@ class Rows:
     side in a matrix, so that a row of all of them is read at once.
 
     Args:
-        arrays: (N, ...) each.
+        arrays: (N, ...) each; ragged ones lie alone.
     """
 
-    def __init__(self, arrays: Sequence[np.ndarray | tf.Tensor]) -> None:
-        self.count = len(arrays[0]) if arrays else 0
+    def __init__(self, arrays: Sequence[Array]) -> None:
+        self.count = int(arrays[0].shape[0]) if arrays else 0
         blocks, self._places = _blocks(arrays)
         # An iterator copies the tensors that its graph captures, but not variables.
         with tf.device("CPU:0"):
-            self._blocks = [tf.Variable(block, trainable=False) for block in blocks]
+            self._blocks = [
+                _Ragged(block) if isinstance(block, tf.RaggedTensor) else _held(block)
+                for block in blocks
+            ]
 
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
-        """Return the rows of a number, or of several, as they lie together."""
-        return tuple(tf.gather(block, numbers) for block in self._blocks)
+        """Return the rows of several numbers as they lie together."""
+        return tuple(
+            block.at(numbers) if isinstance(block, _Ragged) else tf.gather(block, numbers)
+            for block in self._blocks
+        )
 
     def between(self, start: tf.Tensor, stop: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Return the rows from one number to below another, as they lie together."""
@@ -63,6 +71,26 @@ class Rows:
     def _stacked(self) -> list[bool]:
         last = dict(sorted(self._places))
         return [last[block] > 0 for block in range(len(self._blocks))]
+
+
+class _Ragged:
+    """Rows of different lengths: their values one after the other, and where each row ends."""
+
+    def __init__(self, rows: tf.RaggedTensor) -> None:
+        self._values, self._splits = _held(rows.values), _held(rows.row_splits)
+
+    def at(self, numbers: tf.Tensor) -> tf.RaggedTensor:
+        rows = tf.RaggedTensor.from_row_splits(self._values, self._splits, validate=False)
+        return tf.gather(rows, numbers)
+
+    def __getitem__(self, numbers: slice) -> tf.RaggedTensor:
+        splits = self._splits[numbers.start : numbers.stop + 1]
+        values = self._values[splits[0] : splits[-1]]
+        return tf.RaggedTensor.from_row_splits(values, splits - splits[0], validate=False)
+
+
+def _held(array: np.ndarray | tf.Tensor) -> tf.Variable:
+    return tf.Variable(array, trainable=False)
 
 
 def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
@@ -107,14 +135,12 @@ def _starts(count: int, order: Order) -> tf.data.Dataset:
     return tf.data.Dataset.range(0, stop, size)
 
 
-def _blocks(
-    arrays: Sequence[np.ndarray | tf.Tensor],
-) -> tuple[list[np.ndarray | tf.Tensor], list[tuple[int, int]]]:
+def _blocks(arrays: Sequence[Array]) -> tuple[list[Array], list[tuple[int, int]]]:
     """Return arrays as few of them, and for each its place among them and its column in that."""
     groups: dict[str, list[int]] = {}
     for number, array in enumerate(arrays):
         alone = f"array {number}"
-        key = tf.as_dtype(array.dtype).name if array.ndim == 1 else alone
+        key = tf.as_dtype(array.dtype).name if len(array.shape) == 1 else alone
         groups.setdefault(key, []).append(number)
     places = [(0, 0)] * len(arrays)
     for block, members in enumerate(groups.values()):
@@ -124,7 +150,7 @@ def _blocks(
     return blocks, places
 
 
-def _side_by_side(columns: list[np.ndarray | tf.Tensor]) -> np.ndarray | tf.Tensor:
+def _side_by_side(columns: list[Array]) -> Array:
     if len(columns) == 1:
         return columns[0]
     arrays = all(isinstance(column, np.ndarray) for column in columns)

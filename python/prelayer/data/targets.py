@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
+from prelayer import arrays, check
 from prelayer.data.columns import LabelColumn
 from prelayer.data.features import Feature, holds_text, numbers, refuse_gaps, text
+from prelayer.data.list_columns import LISTS
 from prelayer.data.table import Table
 
 
@@ -62,6 +63,12 @@ def _classes(table: Table, name: str, label: LabelColumn, owner: str) -> Feature
 
 
 def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
+    refuse_gaps(table, name, owner)
+    for number, item in enumerate(table.items(name)):
+        if isinstance(item, LISTS) and any(map(arrays.is_missing, item)):
+            check.refuse(
+                owner, f"the column {name!r} misses a class in the list of row {number}. Drop it."
+            )
     rows = [_several(item, label.separator) for item in table.items(name)]
     names = list(label.class_names or _sorted({value for row in rows for value in row}))
     marks = np.zeros((len(rows), len(names)), np.uint8)
@@ -72,7 +79,7 @@ def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
 
 def _several(item: Any, separator: str) -> list[str]:
     """Return the classes of one row; none of the empty text."""
-    if isinstance(item, (list, tuple, np.ndarray)):
+    if isinstance(item, LISTS):
         return [str(value) for value in item]
     parts = str(item).split(separator)
     return [part.strip() for part in parts if part.strip()]
