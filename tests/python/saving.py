@@ -18,6 +18,11 @@ class Way(NamedTuple):
     read: Callable[[Path], Any]
 
 
+def as_json(config: Any) -> Any:
+    """Return a config as it comes back from a file."""
+    return json.loads(json.dumps(config))
+
+
 def without_learned(config: Any) -> Any:
     """Return a config without what its layers have learned."""
     if isinstance(config, dict):

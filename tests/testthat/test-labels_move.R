@@ -37,13 +37,3 @@ test_that("boxes that leave the image are absent", {
   expect_equal(as.vector(as.array(moved$boxes)), rep(-1, 4))
   expect_equal(as.vector(as.array(moved$labels)), -1)
 })
-
-test_that("refuses boxes without a format", {
-  expect_snapshot(error = TRUE, layer_random_flip()(painted()))
-})
-
-test_that("refuses boxes whose sides are reversed", {
-  turned <- painted()
-  turned$bounding_boxes$boxes <- matrix(c(8, 2, 1, 6), 1)
-  expect_snapshot(error = TRUE, layer_random_flip(bounding_box_format = "xyxy")(turned))
-})
