@@ -54,9 +54,12 @@
 #' and classes is found again after every verb, with [schema()].
 #'
 #' From tfdatasets, these have no function of that name: `dataset_map_and_batch()` is [dataset_map()] and then
-#' [dataset_batch()], which TensorFlow joins itself; `dataset_prepare()` and `dataset_decode_delim()` are
-#' [csv_dataset()] and [dataset_map()]; `dataset_use_spec()` and `feature_spec()` are [dataset_map()] with layers by the
-#' names of features, after [adapt()]; `make_iterator_one_shot()` is [as_iterator()].
+#' [dataset_batch()], which TensorFlow joins itself; `make_csv_dataset()` and `read_files()` are [csv_dataset()], of one
+#' file or many, and `dataset_prepare()` and `dataset_decode_delim()` are [csv_dataset()] and [dataset_map()];
+#' `dataset_use_spec()` and `feature_spec()` are [dataset_map()] with layers by the names of features, after [adapt()];
+#' `make_iterator_one_shot()` and `next_batch()` are [as_iterator()] and [iterator_get_next()]; `output_types()` and
+#' `output_shapes()` are `ds$element_spec`. Instead of `sqlite_dataset()`, whose reader in TensorFlow makes 0 and `""`
+#' of NULL and 0 of numbers that do not fit, give what `DBI::dbGetQuery()` returns to [dataset_from_frame()].
 #'
 #' # Functions that become graphs
 #'
