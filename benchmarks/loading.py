@@ -1,4 +1,4 @@
-"""Loading: an epoch of a folder of JPEG files, the first one not counted, for each rule."""
+"""Loading: an epoch of JPEG files, of a folder and of a table, the first one not counted."""
 
 from __future__ import annotations
 
@@ -69,6 +69,11 @@ def rows() -> list[Row]:
                 )
                 case = f'{FILES:,} JPEG files, {size} x {size}, on_error="{rule}" ({source})'
                 found.append(compare(case, epoch(ours), epoch(peer), "1.0"))
+            paths = sorted(str(path) for path in Path(root).glob("*/*.jpg"))
+            table = {"path": paths, "label": [Path(path).parent.name for path in paths]}
+            ours = prelayer.image_dataset_from_frame(table, verbose=False, **options)
+            case = f"{FILES:,} JPEG files that a table lists, {size} x {size} ({source})"
+            found.append(compare(case, epoch(ours), epoch(peer), "1.0"))
     return found
 
 

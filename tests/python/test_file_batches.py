@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.file_batches import Sources, each, file_batches
+from prelayer.data.file_batches import Policy, Source, each, file_batches
+from prelayer.data.rows import Order
 
 
 @pytest.fixture
@@ -30,8 +31,14 @@ def read(path):
 
 def batches(paths, on_error="skip", batch_size=8, seed=None, quick=None):
     """The dataset of (contents, rows) and its bad files."""
-    sources = Sources(paths, read, quick, on_error, "f", "is no number.")
-    return file_batches(sources, lambda contents, rows: (contents, rows), batch_size, seed)
+    sources, order = [Source(paths, read, quick, "is no number.")], ordered(batch_size, seed)
+    element = lambda contents, rows: (contents[0], rows)  # noqa: E731
+    dataset, (bad_files,) = file_batches(sources, element, order, Policy(on_error, "f"))
+    return dataset, bad_files
+
+
+def ordered(batch_size=8, seed=None, rows=None, drop_remainder=False):
+    return Order(rows, seed is not None, seed, batch_size, drop_remainder)
 
 
 def epoch(dataset):
@@ -124,3 +131,46 @@ def test_an_epoch_may_be_left_at_any_place(numbered):
         rows = epoch(dataset.take(taken))[1]
         np.testing.assert_array_equal(rows, range(min(100, 8 * taken)))
     assert len(list(bad_files)) == 300
+
+
+@pytest.mark.parametrize("seed", [None, 4])
+@pytest.mark.parametrize("drop_remainder", [False, True])
+def test_chosen_rows_come_alone(numbered, seed, drop_remainder):
+    chosen = np.array([7, 3, 20, 2, 11, 30, 5, 8, 39, 1])
+    source = Source(numbered(40), read, None, "is no number.")
+    element = lambda contents, rows: (contents[0], rows)  # noqa: E731
+    order = ordered(4, seed, chosen, drop_remainder)
+    dataset, _ = file_batches([source], element, order, Policy("raise", "f"))
+    contents, rows, sizes = epoch(dataset)
+    assert sizes == ([4, 4] if drop_remainder else [4, 4, 2])
+    assert dataset.cardinality() == len(sizes)
+    np.testing.assert_array_equal(contents, rows)
+    if seed is None:
+        np.testing.assert_array_equal(rows, chosen[: sum(sizes)])
+    else:
+        assert len(set(rows)) == len(rows)
+        assert set(rows) <= set(chosen.tolist())
+        assert rows.tolist() != chosen[: sum(sizes)].tolist()
+
+
+@pytest.mark.parametrize("on_error", ["skip", "placeholder"])
+def test_a_row_has_a_file_of_each_source(numbered, tmp_path, on_error):
+    first = numbered(21, {3})
+    second = [str(tmp_path / f"{number}.word") for number in range(21)]
+    for number in {*range(21)} - {17}:
+        (tmp_path / f"{number}.word").write_text(f"word {number}")
+    sources = [
+        Source(first, read, None, "is no number."),
+        Source(second, tf.io.read_file, None, "is no word."),
+    ]
+    element = lambda contents, rows: (*contents, rows)  # noqa: E731
+    dataset, reports = file_batches(sources, element, ordered(4, 1), Policy(on_error, "f"))
+    for _ in range(2):
+        numbers, words, rows = (np.concatenate(part) for part in zip(*dataset.as_numpy_iterator()))
+        good = set(range(21)) - ({3, 17} if on_error == "skip" else set())
+        assert sorted(rows) == sorted(good)
+        np.testing.assert_array_equal(numbers, np.where(rows == 3, 0, rows))
+        assert [word.decode() for word in words] == [
+            "" if row == 17 else f"word {row}" for row in rows
+        ]
+    assert [[file.path for file in bad] for bad in reports] == [[first[3]], [second[17]]]

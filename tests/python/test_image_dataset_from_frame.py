@@ -111,6 +111,35 @@ def test_images_texts_and_numbers_come_in_one_dataset(written):
             np.testing.assert_array_equal(image, images[str(root / path)])
 
 
+@pytest.mark.parametrize("on_error", ["skip", "placeholder"])
+def test_two_images_of_a_row_stay_together_whatever_cannot_be_read(written, on_error):
+    root, table, images = written
+    paths = sorted(table["path"])
+    table = pd.DataFrame({"left": paths, "right": paths[::-1], "label": range(6), "w": range(6)})
+    (root / "cat" / "1.png").write_bytes(b"")
+    size, folder = (8, 9), str(root)
+    features = {side: image_column(side, size, directory=folder) for side in ("left", "right")}
+    dataset = dataset_from_frame(
+        table, features, "label", "w", batch_size=4, shuffle=True, seed=1, on_error=on_error
+    )
+    black = np.zeros((8, 9, 3))
+    for _ in range(2):
+        x, y, w = (
+            tf.nest.map_structure(lambda *parts: np.concatenate(parts), *parts)
+            for parts in zip(*dataset.as_numpy_iterator())
+        )
+        # The file that cannot be read is on the left of row 1, and on the right of row 4.
+        assert sorted(y) == ([0, 2, 3, 5] if on_error == "skip" else [0, 1, 2, 3, 4, 5])
+        np.testing.assert_array_equal(w, y)
+        for row, left, right in zip(y, x["left"], x["right"], strict=True):
+            expected = [
+                black if path == "cat/1.png" else images[str(root / path)]
+                for path in (paths[row], paths[5 - row])
+            ]
+            np.testing.assert_array_equal([left, right], expected)
+    assert [found.path for found in report(dataset)] == [str(root / "cat/1.png")]
+
+
 def test_says_what_it_found(written, capsys):
     root, table, _ = written
     load(table, root, verbose=True)

@@ -11,7 +11,8 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data import sounds
-from prelayer.data.folder import Datasets, Folder, Kind, Quick, folder_dataset
+from prelayer.data.file_kind import Kind, Quick
+from prelayer.data.folder import Datasets, Folder, folder_dataset
 from prelayer.data.sounds import Sound
 
 _OWNER = "audio_dataset_from_directory"

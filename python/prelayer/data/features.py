@@ -23,6 +23,7 @@ from prelayer.data.columns import (
     TextFileColumn,
 )
 from prelayer.data.feed import MASK, TOKEN, as_float32, refuse_stand_in
+from prelayer.data.file_kind import Kind
 from prelayer.data.list_columns import holds_lists, list_rows
 from prelayer.data.table import Table
 from prelayer.tensors import as_numbers, as_tensor
@@ -30,6 +31,7 @@ from prelayer.tensors import as_numbers, as_tensor
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
 _TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
 
+_COMPLAINT = "cannot be read. Repair it, or drop its row."
 _OR_SAY = ", or say with `na` what stands for them"
 
 
@@ -39,13 +41,13 @@ class Feature:
 
     Args:
         rows: (N, ...), what is gathered by row; also ragged.
-        read: turns what was gathered for one row, a path, into the content of the file.
+        kind: how the files are read whose paths the rows are. None: the rows are what is meant.
         finish: turns what was gathered for a batch into the feature.
         class_names: the names of the classes, of a target that has them.
     """
 
     rows: Any
-    read: Callable[[tf.Tensor], tf.Tensor] | None = None
+    kind: Kind | None = None
     finish: Callable[[tf.Tensor], tf.Tensor] | None = None
     class_names: list[str] | None = None
 
@@ -74,14 +76,18 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
         return Feature(_each(table, names[0], owner, na, make))
     if isinstance(column, ImageColumn):
         channels = images.CHANNELS[column.color_mode]
-        read = images.reader(
-            column.size, channels, images.stretch, column.interpolation, "channels_last"
+        kind = images.kind(
+            column.size,
+            channels,
+            images.stretch,
+            column.interpolation,
+            "channels_last",
+            complaint=_COMPLAINT,
         )
-        return Feature(_paths(table, names[0], column.directory, owner), read)
+        return Feature(_paths(table, names[0], column.directory, owner), kind)
     if isinstance(column, TextFileColumn):
-        return Feature(
-            _paths(table, names[0], column.directory, owner), texts.reader(column.max_length)
-        )
+        kind = Kind(texts.reader(column.max_length), _COMPLAINT)
+        return Feature(_paths(table, names[0], column.directory, owner), kind)
     return check.fail(
         owner, "features", "names of columns, or columns such as text_column()", column
     )
@@ -176,10 +182,9 @@ def _indices(table: Table, name: str, column: CategoricalColumn, owner: str, na:
     return Feature(np.where(gaps, missing.get(na, 0), np.array(indices, np.int64)))
 
 
-def _paths(table: Table, name: str, directory: str | None, owner: str) -> tf.Tensor:
-    start = os.fsencode(os.path.expanduser(directory or ""))
-    paths = [os.path.join(start, path) for path in text(table, name, owner).numpy()]
-    return as_tensor(paths, owner=owner)
+def _paths(table: Table, name: str, directory: str | None, owner: str) -> list[str]:
+    start = os.path.expanduser(directory or "")
+    return [os.path.join(start, os.fsdecode(path)) for path in text(table, name, owner).numpy()]
 
 
 def refuse_gaps(table: Table, name: str, owner: str, na: str | None = None) -> None:

@@ -6,107 +6,129 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import tensorflow as tf
 
 from prelayer.data.bad_files import BadFiles, Read, guarded
+from prelayer.data.rows import Order
 
 # To call a function for each file would cost as much as reading a small one.
 _AT_ONCE = 4
 
-Element = Callable[[tf.Tensor, tf.Tensor], Any]
+Contents = tuple[tf.Tensor, ...]
+Element = Callable[[Contents, tf.Tensor], Any]
 ReadFew = Callable[[tf.Tensor], tf.Tensor]
 
 
-class Sources(NamedTuple):
-    """Which files are read, how, and what to do where that fails.
+class Source(NamedTuple):
+    """Files, one for each row, and how they are read.
 
     Args:
         paths: the files.
         read: turns a path into a tensor of one static shape.
         quick: turns the paths of a few files into what `read` makes of them, stacked, and fails for
             some files that `read` can read. None: `read` does it.
-        on_error: "raise", "skip" or "placeholder".
-        owner: the function that the user called.
         complaint: what is wrong with a file that cannot be read, to stand after its path.
     """
 
     paths: Sequence[str]
     read: Read
     quick: ReadFew | None
-    on_error: str
-    owner: str
     complaint: str
 
 
+class Policy(NamedTuple):
+    """What to do about a file that cannot be read.
+
+    Args:
+        on_error: "raise", "skip" or "placeholder".
+        owner: the function that the user called.
+    """
+
+    on_error: str
+    owner: str
+
+
 def file_batches(
-    sources: Sources, element: Element, batch_size: int, seed: int | None
-) -> tuple[tf.data.Dataset, BadFiles]:
-    """Return the batches of an epoch of files, and those that could not be read so far.
+    sources: Sequence[Source], element: Element, order: Order, policy: Policy
+) -> tuple[tf.data.Dataset, list[BadFiles]]:
+    """Return the batches of an epoch of rows of files, and those that could not be read so far.
 
     A batch that cannot be read as a whole drops out, without a word and at no cost to the others.
     So each one carries the places of its files in the epoch; where places are missing before it,
     their files are read there and then, one by one, and a bad one is met by the rule.
 
     Args:
-        sources: the files.
-        element: turns contents, and the rows of their files in `sources.paths`, into what the
+        sources: the files, of which a row has one of each source.
+        element: turns the contents of each source, and the numbers of the rows, into what the
             dataset yields.
-        batch_size: files in a batch.
-        seed: of another order each epoch; None: the order is that of `sources.paths`.
+        order: which rows come, and how.
+        policy: what to do about files that cannot be read; it is done to whole rows.
     """
-    quick = sources.quick or each(sources.read)
-    one_by_one, bad_files = _one_by_one(sources, element, batch_size)
+    quick = [source.quick or each(source.read) for source in sources]
+    one_by_one, bad_files = _one_by_one(sources, element, order.batch_size, policy)
     # A name need not be text in the encoding of the system.
-    paths, count = tf.constant([os.fsencode(path) for path in sources.paths]), len(sources.paths)
+    names = [[os.fsencode(path) for path in source.paths] for source in sources]
+    paths = tf.constant(list(zip(*names, strict=True)))
+    count = len(names[0] if order.rows is None else order.rows)
+    seed, rows_at = _seed(order), _numbers(order, count)
 
     def tickets(draw: tf.Tensor) -> tf.data.Dataset:
         places = tf.range(count // _AT_ONCE * _AT_ONCE, dtype=tf.int64)
-        rows = _rows_at(places, count, seed, draw)
+        rows = rows_at(places, draw)
         columns = tf.stack([places, rows, tf.fill(tf.shape(places), draw)], axis=1)
         few = (
             tf.reshape(columns, (-1, _AT_ONCE, 3)),
-            tf.reshape(tf.gather(paths, rows), (-1, _AT_ONCE)),
+            tf.reshape(tf.gather(paths, rows), (-1, _AT_ONCE, len(sources))),
         )
         return tf.data.Dataset.from_tensor_slices(few)
 
-    def read_few(tickets: tf.Tensor, paths: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return tickets, quick(paths)
+    def read_few(tickets: tf.Tensor, paths: tf.Tensor) -> tuple[tf.Tensor, Contents]:
+        return tickets, tuple(read(paths[:, at]) for at, read in enumerate(quick))
 
-    def end(draw: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    def end(draw: tf.Tensor) -> tuple[tf.Tensor, Contents]:
         ticket = tf.stack([tf.constant(count, tf.int64), 0, draw])
-        return ticket[tf.newaxis, tf.newaxis], tf.zeros((0, _AT_ONCE, *shape), spec.dtype)
+        nothing = tuple(tf.zeros((0, *spec.shape), spec.dtype) for spec in specs)
+        return ticket[tf.newaxis, tf.newaxis], nothing
 
-    def since(state: tuple[tf.Tensor, tf.Tensor], batch: tuple[tf.Tensor, tf.Tensor]) -> Any:
+    def since(state: tuple[tf.Tensor, tf.Tensor], batch: tuple[tf.Tensor, Contents]) -> Any:
         """Join to a batch the place where the one before it ended, and the draw of the epoch."""
-        tickets, contents = tf.reshape(batch[0], (-1, 3)), batch[1]
+        tickets = tf.reshape(batch[0], (-1, 3))
         place, draw = state
         draw = tf.where(place > 0, draw, tickets[0, 2])
-        contents = tf.reshape(contents, (-1, *shape))
+        contents = tuple(
+            tf.reshape(content, (-1, *spec.shape[1:]))
+            for content, spec in zip(batch[1], specs, strict=True)
+        )
         return (tickets[-1, 0] + 1, draw), (place, draw, tickets, contents)
 
     def in_place(
-        start: tf.Tensor, draw: tf.Tensor, tickets: tf.Tensor, contents: tf.Tensor
+        start: tf.Tensor, draw: tf.Tensor, tickets: tf.Tensor, contents: Contents
     ) -> tf.data.Dataset:
-        rows = tickets[: tf.shape(contents)[0], 1]
+        rows = tickets[: tf.shape(contents[0])[0], 1]
         batch = tf.data.Dataset.from_tensors(element(contents, rows))
 
         # A function that is kept apart costs start-up time only where it is called.
         @tf.function(autograph=False, experimental_attributes={"_noinline": True})
         def lost_before() -> tf.data.Dataset:
-            lost = _rows_at(tf.range(start, tickets[0, 0]), count, seed, draw)
+            lost = rows_at(tf.range(start, tickets[0, 0]), draw)
             return one_by_one(tf.gather(paths, lost), lost).concatenate(batch)
 
         return tf.cond(start < tickets[0, 0], lost_before, lambda: batch)
 
     batches = _draws(seed).flat_map(tickets)
     batches = batches.map(read_few, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
-    _, spec = batches.element_spec
-    shape = spec.shape[1:]
-    batches = batches.batch(max(1, batch_size // _AT_ONCE)).ignore_errors()
+    _, specs = batches.element_spec
+    batches = batches.batch(max(1, order.batch_size // _AT_ONCE)).ignore_errors()
     nowhere = (tf.constant(0, tf.int64), tf.constant(0, tf.int64))
     # The draw of the end counts only where no batch came before it.
     batches = batches.concatenate(_draws(seed).map(end)).scan(nowhere, since).flat_map(in_place)
-    return batches.rebatch(batch_size), bad_files
+    batches = batches.rebatch(order.batch_size, order.drop_remainder)
+    if policy.on_error != "skip":
+        whole, rest = divmod(count, order.batch_size)
+        length = whole + (rest > 0 and not order.drop_remainder)
+        batches = batches.apply(tf.data.experimental.assert_cardinality(length))
+    return batches, bad_files
 
 
 def each(read: Read) -> ReadFew:
@@ -123,27 +145,42 @@ def _draws(seed: int | None) -> tf.data.Dataset:
     return tf.data.Dataset.random(seed, rerandomize_each_iteration=True).take(1)
 
 
-def _rows_at(places: tf.Tensor, count: int, seed: int | None, draw: tf.Tensor) -> tf.Tensor:
-    """Return the rows at some places of an epoch: from its draw alone, whoever asks."""
-    if seed is None:
-        return places
-    return tf.random.experimental.index_shuffle(places, tf.stack([0, draw]), count - 1)
+def _seed(order: Order) -> int | None:
+    """Return what all draws of an order are made of; None where none are."""
+    if not order.shuffle:
+        return None
+    return np.random.randint(1_000_000) if order.seed is None else order.seed
+
+
+def _numbers(order: Order, count: int) -> Callable[[tf.Tensor, tf.Tensor], tf.Tensor]:
+    """Return what gives the rows at some places of an epoch: from its draw, whoever asks."""
+    known = None if order.rows is None else tf.constant(order.rows, tf.int64)
+
+    def numbers(places: tf.Tensor, draw: tf.Tensor) -> tf.Tensor:
+        if order.shuffle:
+            seed = tf.stack([0, draw])
+            places = tf.random.experimental.index_shuffle(places, seed, count - 1)
+        return places if known is None else tf.gather(known, places)
+
+    return numbers
 
 
 def _one_by_one(
-    sources: Sources, element: Element, batch_size: int
-) -> tuple[Callable[[tf.Tensor, tf.Tensor], tf.data.Dataset], BadFiles]:
-    read, bad_files = guarded(sources.read, sources.on_error, sources.owner, sources.complaint)
+    sources: Sequence[Source], element: Element, batch_size: int, policy: Policy
+) -> tuple[Callable[[tf.Tensor, tf.Tensor], tf.data.Dataset], list[BadFiles]]:
+    guards = [
+        guarded(source.read, policy.on_error, policy.owner, source.complaint) for source in sources
+    ]
 
-    def load(path: tf.Tensor, row: tf.Tensor) -> tuple[tf.Tensor, tuple[tf.Tensor, tf.Tensor]]:
-        content, good = read(path)
-        return good, (content, row)
+    def load(paths: tf.Tensor, row: tf.Tensor) -> tuple[tf.Tensor, tuple[Contents, tf.Tensor]]:
+        contents, goods = zip(*(read(paths[at]) for at, (read, _) in enumerate(guards)))
+        return tf.reduce_all(goods), (contents, row)
 
     def one_by_one(paths: tf.Tensor, rows: tf.Tensor) -> tf.data.Dataset:
         files = tf.data.Dataset.from_tensor_slices((paths, rows))
         loaded = files.map(load, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
-        if sources.on_error == "skip":
+        if policy.on_error == "skip":
             loaded = loaded.filter(lambda good, _: good)
-        return loaded.batch(batch_size).map(lambda _, file: element(*file))
+        return loaded.batch(batch_size).map(lambda _, row: element(*row))
 
-    return one_by_one, bad_files
+    return one_by_one, [bad_files for _, bad_files in guards]

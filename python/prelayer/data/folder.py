@@ -10,10 +10,12 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.bad_files import ON_ERROR, Read
-from prelayer.data.file_batches import Element, ReadFew, Sources, file_batches
+from prelayer.data.bad_files import ON_ERROR
+from prelayer.data.file_batches import Element, Policy, file_batches
+from prelayer.data.file_kind import Kind
 from prelayer.data.files import Files, every_file, existing_folder, files_by_class
 from prelayer.data.labels import LABEL_MODES, check_label_mode, given_labels, label_encoder
+from prelayer.data.rows import Order
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
 from prelayer.data.subset import check_split, part_of, shuffled, split
@@ -42,36 +44,6 @@ class Folder(NamedTuple):
     split_by: str
     stratify: bool
     group: Callable[[str], Any] | Sequence[Any] | None
-
-
-class Quick(NamedTuple):
-    """A faster way to read files that may fail for some of them, where all names end so."""
-
-    extensions: tuple[str, ...]
-    read: ReadFew
-
-
-class Kind(NamedTuple):
-    """How files of some kind become elements.
-
-    Args:
-        read: turns a path into a tensor of one static shape.
-        complaint: what is wrong with a file that cannot be read, to stand after its path.
-        quick: a faster way.
-        finish: what is done to the dataset of what was read. None: nothing.
-    """
-
-    read: Read
-    complaint: str
-    quick: Quick | None = None
-    finish: Callable[[tf.data.Dataset], tf.data.Dataset] | None = None
-
-    def sources(self, paths: Sequence[str], on_error: str, owner: str) -> Sources:
-        """Return how some files are read, the faster way where that may do."""
-        quick = self.quick
-        may = quick is not None and all(path.lower().endswith(quick.extensions) for path in paths)
-        read = quick.read if quick is not None and may else None
-        return Sources(paths, self.read, read, on_error, owner, self.complaint)
 
 
 def folder_dataset(
@@ -209,25 +181,26 @@ def _found(files: Files) -> str:
 
 def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> tf.data.Dataset:
     """Return the dataset of `files`, in another order each epoch where there is a `seed`."""
-    count, size = len(files.paths), arguments.batch_size
-    sources = kind.sources(files.paths, arguments.on_error, arguments.owner)
-    dataset, bad_files = file_batches(sources, _element(files, arguments), size or 32, seed)
+    size, policy = arguments.batch_size, Policy(arguments.on_error, arguments.owner)
+    order = Order(None, seed is not None, seed, size or 32, drop_remainder=False)
+    dataset, bad_files = file_batches(
+        [kind.source(files.paths)], _element(files, arguments), order, policy
+    )
     if size is None:
         dataset = dataset.unbatch()
-    if arguments.on_error != "skip":
-        elements = count if size is None else -(-count // size)
-        dataset = dataset.apply(tf.data.experimental.assert_cardinality(elements))
+        if arguments.on_error != "skip":
+            dataset = dataset.apply(tf.data.experimental.assert_cardinality(len(files.paths)))
     if kind.finish is not None:
         dataset = kind.finish(dataset)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     known = Schema(class_names=files.class_names, file_paths=files.paths)
-    return with_schema(dataset, known, bad_files)
+    return with_schema(dataset, known, *bad_files)
 
 
 def _element(files: Files, arguments: Folder) -> Element:
     """Return the function that joins their labels to what was read from files."""
     if files.classes is None or files.class_names is None:
-        return lambda contents, _: contents
+        return lambda contents, _: contents[0]
     classes = tf.constant(files.classes, tf.int32)
     encode = label_encoder(arguments.label_mode, len(files.class_names))
-    return lambda contents, rows: (contents, encode(tf.gather(classes, rows)))
+    return lambda contents, rows: (contents[0], encode(tf.gather(classes, rows)))

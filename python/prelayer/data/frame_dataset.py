@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -11,17 +10,17 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.bad_files import ON_ERROR, BadFiles, guarded
+from prelayer.data.bad_files import ON_ERROR, BadFiles
 from prelayer.data.columns import Column, LabelColumn
 from prelayer.data.features import Feature, feature, numbers
 from prelayer.data.feed import NA_RULES
-from prelayer.data.rows import Order, Rows, row_batches, row_numbers
+from prelayer.data.file_batches import Policy, file_batches
+from prelayer.data.rows import Order, Rows, row_batches
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
 from prelayer.data.table import Table
 from prelayer.data.targets import target
 
-_COMPLAINT = "cannot be read. Repair it, or drop its row."
 # The name of what has none: the only feature, or the only target.
 _ALONE = ""
 
@@ -162,7 +161,7 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
 def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
     """Return what makes a dataset of some rows, or of all; all of them share the arrays."""
     every, known = parts.every(), _schema(parts)
-    with_files = any(part.read is not None for part in every)
+    with_files = any(part.kind is not None for part in every)
     read = _with_files(given, every) if with_files else _in_memory(every)
     light = parts.without_rows()
 
@@ -181,11 +180,11 @@ def _in_memory(every: list[Feature]) -> Read:
 
 
 def _with_files(given: Frame, every: list[Feature]) -> Read:
-    """Return what makes batches of rows whose files are read one by one, in parallel."""
-    plain = [place for place, part in enumerate(every) if part.read is None]
-    named = [place for place, part in enumerate(every) if part.read is not None]
-    paths, rows = [every[at].rows for at in named], Rows([every[at].rows for at in plain])
-    readers, count = [every[at].read for at in named], len(every)
+    """Return what makes batches of rows whose files are read a few at a time, in parallel."""
+    plain = [place for place, part in enumerate(every) if part.kind is None]
+    named = [place for place, part in enumerate(every) if part.kind is not None]
+    rows, count = Rows([every[at].rows for at in plain]), len(every)
+    sources = [part.kind.source(part.rows) for part in every if part.kind is not None]
 
     def in_order(contents: tuple[tf.Tensor, ...], numbers: tf.Tensor) -> Any:
         blocks = rows.apart(*rows.at(numbers))
@@ -193,29 +192,21 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
         return tuple(values[place] for place in range(count))
 
     def read(order: Order) -> tuple[tf.data.Dataset, list[BadFiles]]:
-        guards = [guarded(one, given.on_error, given.owner, _COMPLAINT) for one in readers]
-
-        def load(number: tf.Tensor) -> tuple[tf.Tensor, Any]:
-            contents, goods = zip(*(get(path[number]) for path, (get, _) in zip(paths, guards)))
-            return tf.reduce_all(goods), (contents, number)
-
-        dataset = row_numbers(len(paths[0]), order).unbatch()
-        dataset = dataset.map(load, num_parallel_calls=tf.data.AUTOTUNE)
-        if given.on_error == "skip":
-            dataset = dataset.filter(lambda good, _: good)
-        dataset = dataset.map(lambda _, values: values)
-        dataset = dataset.batch(order.batch_size, drop_remainder=order.drop_remainder)
-        return dataset.map(in_order), [bad_files for _, bad_files in guards]
+        policy = Policy(given.on_error, given.owner)
+        read_rows = lambda contents, numbers: (contents, numbers)  # noqa: E731
+        batches, bad_files = file_batches(sources, read_rows, order, policy)
+        # Ragged rows cannot be put into other batches, but gathered by them.
+        return batches.map(in_order), bad_files
 
     return read
 
 
 def _schema(parts: _Parts) -> Schema:
     classes = {name: part.class_names for name, part in parts.y.items() if part.class_names}
-    paths = [part.rows for part in parts.x.values() if part.read is not None]
+    paths = [part.rows for part in parts.x.values() if part.kind is not None]
     return Schema(
         feature_names=tuple(name for name in parts.x if name != _ALONE),
         target_names=tuple(name for name in parts.y if name != _ALONE),
         class_names=classes.get(_ALONE) if list(classes) == [_ALONE] else classes or None,
-        file_paths=[os.fsdecode(path) for path in paths[0].numpy()] if paths else None,
+        file_paths=paths[0] if paths else None,
     )

@@ -11,10 +11,9 @@ import keras
 
 from prelayer import check
 from prelayer.data import images
-from prelayer.data.file_batches import each
-from prelayer.data.folder import Datasets, Folder, Kind, Quick, folder_dataset
+from prelayer.data.folder import Datasets, Folder, folder_dataset
 from prelayer.data.image_decoder import Decoder, checked_decoder
-from prelayer.data.image_kinds import EXTENSIONS, JPEG_EXTENSIONS
+from prelayer.data.image_kinds import EXTENSIONS
 
 _OWNER = "image_dataset_from_directory"
 
@@ -124,7 +123,6 @@ def image_dataset_from_directory(
     size, channels = _size(image_size), images.CHANNELS[color_mode]
     antialias = check.flag(_OWNER, "antialias", antialias)
     own = checked_decoder(_OWNER, decoder)
-    how = (size, channels, fit, method, data_format, antialias)
     arguments = Folder(
         owner=_OWNER,
         directory=directory,
@@ -144,12 +142,8 @@ def image_dataset_from_directory(
         stratify=stratify,
         group=group,
     )
-    complaint = "cannot be read as an image. Repair it or move it away."
-    extensions, read = sorted({*EXTENSIONS, *own}), images.reader(*how, own)
-    quick = Quick(JPEG_EXTENSIONS, each(images.jpeg_reader(*how)))
-    jpegs_are_own = any(extension.endswith(JPEG_EXTENSIONS) for extension in own)
-    kind = Kind(read, complaint, None if jpegs_are_own else quick)
-    return folder_dataset(arguments, extensions, kind)
+    kind = images.kind(size, channels, fit, method, data_format, antialias, own)
+    return folder_dataset(arguments, sorted({*EXTENSIONS, *own}), kind)
 
 
 def _size(image_size: Any) -> tuple[int, int]:

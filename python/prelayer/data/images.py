@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
+from prelayer.data.file_batches import each
+from prelayer.data.file_kind import Kind, Quick
 from prelayer.data.image_decoder import Decoder, decoded_by, is_decoded
-from prelayer.data.image_kinds import decode, jpeg
+from prelayer.data.image_kinds import JPEG_EXTENSIONS, decode, jpeg
 
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
 INTERPOLATIONS = (
@@ -20,6 +22,7 @@ INTERPOLATIONS = (
     "gaussian",
     "mitchellcubic",
 )
+COMPLAINT = "cannot be read as an image. Repair it or move it away."
 
 Read = Callable[[tf.Tensor], tf.Tensor]
 Fit = Callable[[tf.Tensor, tuple[int, int], str, bool], tf.Tensor]
@@ -54,7 +57,7 @@ def _scaled(length: tf.Tensor, numerator: int, denominator: int) -> tf.Tensor:
     return tf.cast(product // denominator, tf.int32)
 
 
-def reader(
+def kind(
     size: tuple[int, int],
     channels: int,
     fit: Fit,
@@ -62,8 +65,9 @@ def reader(
     data_format: str,
     antialias: bool = False,
     decoder: Decoder | None = None,
-) -> Read:
-    """Return the function that turns a path into a float32 image of one size.
+    complaint: str = COMPLAINT,
+) -> Kind:
+    """Return how files become float32 images of one size.
 
     Args:
         size: (height, width) of the image.
@@ -73,32 +77,26 @@ def reader(
         data_format: "channels_last" or "channels_first".
         antialias: whether shrinking looks at all pixels.
         decoder: functions of the user's that read files, by their extensions.
+        complaint: what is wrong with a file that cannot be read, to stand after its path.
     """
+    own = decoder or {}
     fitted = _fitted(size, channels, fit, method, data_format, antialias)
 
     def read(path: tf.Tensor) -> tf.Tensor:
         def as_it_is() -> tf.Tensor:
             return decode(tf.io.read_file(path), channels)
 
-        if not decoder:
+        if not own:
             return fitted(as_it_is())
-        own = lambda: decoded_by(decoder, path, channels)  # noqa: E731
-        return fitted(tf.cond(is_decoded(decoder, path), own, as_it_is))
+        by_function = lambda: decoded_by(own, path, channels)  # noqa: E731
+        return fitted(tf.cond(is_decoded(own, path), by_function, as_it_is))
 
-    return read
+    def read_jpeg(path: tf.Tensor) -> tf.Tensor:
+        return fitted(jpeg(tf.io.read_file(path), channels))
 
-
-def jpeg_reader(
-    size: tuple[int, int],
-    channels: int,
-    fit: Fit,
-    method: str,
-    data_format: str,
-    antialias: bool = False,
-) -> Read:
-    """Return what `reader` does, for files that are JPEGs; it fails for others."""
-    fitted = _fitted(size, channels, fit, method, data_format, antialias)
-    return lambda path: fitted(jpeg(tf.io.read_file(path), channels))
+    if any(extension.endswith(JPEG_EXTENSIONS) for extension in own):
+        return Kind(read, complaint)
+    return Kind(read, complaint, Quick(JPEG_EXTENSIONS, each(read_jpeg)))
 
 
 def _fitted(

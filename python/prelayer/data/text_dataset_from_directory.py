@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from prelayer import check
 from prelayer.data import texts
-from prelayer.data.folder import Datasets, Folder, Kind, folder_dataset
+from prelayer.data.file_kind import Kind
+from prelayer.data.folder import Datasets, Folder, folder_dataset
 
 _OWNER = "text_dataset_from_directory"
 

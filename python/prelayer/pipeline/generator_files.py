@@ -179,4 +179,4 @@ def reader(
         check.fail(OWNER, "target_size", "two whole numbers, (height, width)", target_size)
     height, width = (check.whole(OWNER, "target_size", side, minimum=1) for side in target_size)
     channels = images.CHANNELS[color_mode]
-    return images.reader((height, width), channels, fit, interpolation, data_format)
+    return images.kind((height, width), channels, fit, interpolation, data_format).read

@@ -1,0 +1,41 @@
+"""Kinds of files: how they are read, and what is said where that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import tensorflow as tf
+
+from prelayer.data.bad_files import Read
+from prelayer.data.file_batches import ReadFew, Source
+
+
+class Quick(NamedTuple):
+    """A faster way to read files that may fail for some of them, where all names end so."""
+
+    extensions: tuple[str, ...]
+    read: ReadFew
+
+
+class Kind(NamedTuple):
+    """How files of some kind become elements.
+
+    Args:
+        read: turns a path into a tensor of one static shape.
+        complaint: what is wrong with a file that cannot be read, to stand after its path.
+        quick: a faster way.
+        finish: what is done to the dataset of what was read. None: nothing.
+    """
+
+    read: Read
+    complaint: str
+    quick: Quick | None = None
+    finish: Callable[[tf.data.Dataset], tf.data.Dataset] | None = None
+
+    def source(self, paths: Sequence[str]) -> Source:
+        """Return how some files are read, the faster way where that may do."""
+        quick = self.quick
+        may = quick is not None and all(path.lower().endswith(quick.extensions) for path in paths)
+        read = quick.read if quick is not None and may else None
+        return Source(paths, self.read, read, self.complaint)
