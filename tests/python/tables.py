@@ -2,11 +2,18 @@
 
 import numpy as np
 
+SHOPS = "shop,size,sold,town\nA,1.5,7,Ulm\nB,,9,\nC,-2e3,11,Bonn\n"
+
 
 def write(path, text, encoding="utf-8"):
     """Writes text to a file as it stands, and returns the path as a string."""
     path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
     return str(path)
+
+
+def late(tmp_path, last):
+    """Writes a table whose last row, line 5002, is `last`, and returns the path."""
+    return write(tmp_path / "late.csv", "shop,sold\n" + "A,1\n" * 5000 + last + "\n")
 
 
 def columns(dataset):

@@ -1,4 +1,4 @@
-"""CSV files as features: values, types, what is missing, what does not fit."""
+"""CSV files as features by name: rows, columns, order, length, arguments."""
 
 import keras
 import numpy as np
@@ -8,14 +8,12 @@ import tensorflow as tf
 
 import folders
 import tables
-from prelayer import csv_dataset, report, schema
-
-SHOPS = "shop,size,sold,town\nA,1.5,7,Ulm\nB,,9,\nC,-2e3,11,Bonn\n"
+from prelayer import csv_dataset, schema
 
 
 @pytest.fixture
 def shops(tmp_path):
-    return tables.write(tmp_path / "shops.csv", SHOPS)
+    return tables.write(tmp_path / "shops.csv", tables.SHOPS)
 
 
 def test_rows_become_batches_of_features_by_name_with_a_label(shops):
@@ -35,37 +33,6 @@ def test_the_schema_states_names_and_types(shops):
     assert known.file_paths == [shops]
     features = {"shop": tf.string, "size": tf.float32, "town": tf.string}
     assert known.dtypes == (features, tf.int64)
-
-
-@pytest.mark.parametrize(
-    ("values", "dtype"),
-    [
-        (["1", "-2", "+3", " 4 ", "007"], tf.int64),
-        (["9223372036854775807", "-9223372036854775807"], tf.int64),
-        (["1", "2.5", ".5", "1e-3", "inf", "NaN"], tf.float32),
-        (["1", "", "16777216"], tf.float32),
-        (["1", "", "16777217"], tf.float64),
-        (["1.5", "1e39"], tf.float64),
-        (["", ""], tf.float32),
-        (["18446744073709551616", "1"], tf.string),
-        (["1", "two"], tf.string),
-        (["1_000", "2"], tf.string),
-        (["0x1A", "2"], tf.string),
-        (["True", "False"], tf.string),
-        (["NA", "Ulm"], tf.string),
-    ],
-)
-def test_types_follow_from_the_values(tmp_path, values, dtype):
-    path = tables.write(tmp_path / "a.csv", "row,x\n" + "".join(f"r,{v}\n" for v in values))
-    dataset = csv_dataset(path, na="mask")
-    assert schema(dataset).dtypes["x"] == dtype
-    found = tables.columns(dataset)["x"]
-    if dtype == tf.string:
-        assert found == values
-    else:
-        expected = np.array([value or "nan" for value in values])
-        kind = np.int64 if dtype == tf.int64 else np.float64
-        np.testing.assert_array_equal(found, expected.astype(kind).astype(dtype.as_numpy_dtype))
 
 
 @pytest.mark.parametrize("name", ["penguins.csv", "diamonds.csv"])
@@ -108,144 +75,6 @@ def test_columns_are_selected_by_name_or_by_place(shops):
     by_place = csv_dataset(shops, select_columns=[0, 2], label_name="sold")
     assert tables.columns(by_place)["shop"] == ["A", "B", "C"]
     assert schema(by_place).feature_names == ("shop",)
-
-
-def test_defaults_give_types_and_stand_for_missing_values(shops):
-    defaults = {"size": 0.5, "sold": tf.float64, "town": "nowhere"}
-    found = tables.columns(csv_dataset(shops, column_defaults=defaults))
-    np.testing.assert_array_equal(found["size"], np.float32([1.5, 0.5, -2000]))
-    assert found["sold"].dtype == np.float64
-    assert found["town"] == ["Ulm", "nowhere", "Bonn"]
-    whole = csv_dataset(shops, select_columns=["size", "sold"], column_defaults=[-1.0, tf.int32])
-    assert schema(whole).dtypes == {"size": tf.float32, "sold": tf.int32}
-    assert tables.columns(whole)["size"][1] == -1
-
-
-REMEDY = (
-    '`na="mask"` lets NaN or the empty text stand for those of features; `column_defaults` says '
-    "what else does."
-)
-
-
-def test_missing_values_are_an_error_unless_there_is_a_rule(shops):
-    with pytest.raises(ValueError) as error:
-        csv_dataset(shops)
-    assert str(error.value) == (
-        'csv_dataset: the column "size" must not have missing values, but 1 of 3 are, the first '
-        f"in line 3 of {shops}. {REMEDY}"
-    )
-    given = {"size": 0.0, "town": ""}
-    found = tables.columns(csv_dataset(shops, column_defaults=given))
-    np.testing.assert_array_equal(found["size"], np.float32([1.5, 0, -2000]))
-    found = tables.columns(csv_dataset(shops, na="token"))
-    np.testing.assert_array_equal(found["size"], np.float32([1.5, np.nan, -2000]))
-    assert found["town"] == ["Ulm", "[NA]", "Bonn"]
-
-
-def test_missing_labels_are_always_an_error(shops):
-    with pytest.raises(ValueError) as error:
-        csv_dataset(shops, label_name="size", na="mask")
-    assert 'the column "size" must not have missing values' in str(error.value)
-    found = tables.columns(
-        csv_dataset(shops, label_name="size", na="mask", column_defaults={"size": 0.0})
-    )
-    np.testing.assert_array_equal(found["label"], np.float32([1.5, 0, -2000]))
-
-
-def test_one_word_can_mean_missing(tmp_path):
-    path = tables.write(tmp_path / "a.csv", "age,town\n1,NA\nNA,Ulm\n,\n")
-    with pytest.raises(ValueError) as error:
-        csv_dataset(path, na="mask")
-    assert str(error.value) == (
-        f'csv_dataset: the column "age" holds numbers, but "NA" in line 3 of {path}. Pass '
-        '`na_value="NA"` if it means a missing value, or give the type of the column by '
-        "`column_defaults`."
-    )
-    found = tables.columns(csv_dataset(path, na_value="NA", na="mask"))
-    np.testing.assert_array_equal(found["age"], np.float32([1, np.nan, np.nan]))
-    assert found["town"] == ["", "Ulm", ""]
-    given = {"age": "", "town": ""}
-    assert tables.columns(csv_dataset(path, column_defaults=given))["age"] == ["1", "NA", ""]
-
-
-def late(tmp_path, last):
-    return tables.write(tmp_path / "late.csv", "shop,sold\n" + "A,1\n" * 5000 + last + "\n")
-
-
-@pytest.mark.parametrize(
-    ("last", "sentence"),
-    [
-        ("B", "has 1 field in line 5002, but there are 2 columns."),
-        ("B,2,3", "has 3 fields in line 5002, but there are 2 columns."),
-        (
-            "B,many",
-            "has 'many' in line 5002 of column \"sold\", which holds whole numbers. "
-            "`column_defaults` gives the column another type; `num_rows_for_inference` looks at "
-            "more rows.",
-        ),
-        (
-            "B,",
-            'has no value in line 5002 of column "sold", which holds whole numbers. ' + REMEDY,
-        ),
-        (
-            'B,"2"3',
-            "cannot be taken apart in line 5002: ',' expected after '\"'. Mend it, or pass "
-            "`use_quote_delim=False` if quotes are part of the text.",
-        ),
-    ],
-)
-def test_a_row_that_does_not_fit_is_an_error_that_names_its_place(tmp_path, last, sentence):
-    path = late(tmp_path, last)
-    with pytest.raises(tf.errors.InvalidArgumentError) as error:
-        list(csv_dataset(path, num_rows_for_inference=100))
-    assert f"csv_dataset: the file {path} {sentence}" in str(error.value)
-
-
-def test_a_number_too_large_for_its_dtype_is_an_error(tmp_path):
-    path = tables.write(tmp_path / "a.csv", "x\n1.5\n-inf\n1e39\n")
-    found = tables.columns(csv_dataset(path))
-    np.testing.assert_array_equal(found["x"], [1.5, -np.inf, 1e39])
-    with pytest.raises(tf.errors.InvalidArgumentError, match="has '1e39' in line 4 of column"):
-        list(csv_dataset(path, column_defaults={"x": tf.float32}))
-    path = tables.write(tmp_path / "b.csv", "x\n2147483648\n")
-    with pytest.raises(tf.errors.InvalidArgumentError, match="has '2147483648' in line 2"):
-        list(csv_dataset(path, column_defaults={"x": tf.int32}))
-
-
-def test_more_rows_tell_the_type_of_a_column_that_changes(tmp_path):
-    path = late(tmp_path, "B,2.5")
-    assert schema(csv_dataset(path)).dtypes["sold"] == tf.float32
-    assert schema(csv_dataset(path, num_rows_for_inference=None)).dtypes["sold"] == tf.float32
-    assert schema(csv_dataset(path, num_rows_for_inference=5000)).dtypes["sold"] == tf.int64
-
-
-def test_rows_with_errors_are_left_out_and_listed(tmp_path):
-    path = tables.write(tmp_path / "a.csv", 'shop,sold\nA,1\nB\nC,3\nD,x\nE,5\n"F"G,6\n')
-    types = {"sold": 0}
-    dataset = csv_dataset(path, ignore_errors=True, column_defaults=types, batch_size=2)
-    for _ in range(2):
-        found = tables.columns(dataset)
-        assert found["shop"] == ["A", "C", "E"]
-        assert found["sold"].tolist() == [1, 3, 5]
-    assert sorted(report(dataset)) == [
-        (
-            path,
-            "It cannot be taken apart in line 7: ',' expected after '\"'. Mend it, or pass "
-            "`use_quote_delim=False` if quotes are part of the text.",
-        ),
-        (
-            path,
-            "It has 'x' in line 5 of column \"sold\", which holds whole numbers. "
-            "`column_defaults` gives the column another type; `num_rows_for_inference` looks at "
-            "more rows.",
-        ),
-        (path, "It has 1 field in line 3, but there are 2 columns."),
-    ]
-
-
-def test_a_file_of_errors_alone_gives_nothing(tmp_path):
-    path = tables.write(tmp_path / "a.csv", "shop,sold\nA\nB\n")
-    assert list(csv_dataset(path, ignore_errors=True)) == []
 
 
 def test_rows_come_in_order_once_unless_asked(shops):

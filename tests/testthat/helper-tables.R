@@ -5,6 +5,10 @@ write_table <- function(path, text) {
   path
 }
 
+write_shops <- function() {
+  write_table(tempfile(fileext = ".csv"), "shop,size,sold,town\nA,1.5,7,Ulm\nB,,9,\nC,-2e3,11,Bonn\n")
+}
+
 # All values of a dataset of features (and a label, as "label"), by name.
 columns_of <- function(dataset) {
   rows <- lapply(dataset_collect(dataset), function(element) {

@@ -1,11 +1,7 @@
 needs_python()
 
-shops <- function() {
-  write_table(tempfile(fileext = ".csv"), "shop,size,sold,town\nA,1.5,7,Ulm\nB,,9,\nC,-2e3,11,Bonn\n")
-}
-
 test_that("rows become batches of features by name with a label", {
-  batches <- dataset_collect(csv_dataset(shops(), batch_size = 2, label_name = "sold", na = "mask"))
+  batches <- dataset_collect(csv_dataset(write_shops(), batch_size = 2, label_name = "sold", na = "mask"))
   expect_length(batches, 2)
   c(features, label) %<-% batches[[1]]
   expect_identical(as.vector(as.array(features$shop)), c("A", "B"))
@@ -15,7 +11,7 @@ test_that("rows become batches of features by name with a label", {
 })
 
 test_that("the schema states names and types", {
-  path <- shops()
+  path <- write_shops()
   known <- schema(csv_dataset(path, label_name = "sold", na = "mask"))
   expect_identical(unlist(known$feature_names), c("shop", "size", "town"))
   expect_identical(unlist(known$target_names), "sold")
@@ -37,66 +33,16 @@ test_that("a table of every kind is what R wrote", {
 })
 
 test_that("columns are selected by name or by place", {
-  path <- shops()
+  path <- write_shops()
   expect_named(columns_of(csv_dataset(path, select_columns = c("sold", "shop"))), c("shop", "sold"))
   expect_named(columns_of(csv_dataset(path, select_columns = c(0, 2))), c("shop", "sold"))
   expect_named(columns_of(csv_dataset(path, select_columns = "town", na = "mask")), "town")
 })
 
-test_that("defaults give types and stand for missing values", {
-  defaults <- list(size = 0.5, sold = tf$float64, town = "nowhere")
-  dataset <- csv_dataset(shops(), column_defaults = defaults)
-  found <- columns_of(dataset)
-  expect_identical(found$size, c(1.5, 0.5, -2000))
-  expect_identical(found$sold, c(7, 9, 11))
-  expect_identical(found$town, c("Ulm", "nowhere", "Bonn"))
-  types <- list(size = 0, sold = 0L, town = "")
-  first <- dataset_collect(csv_dataset(shops(), column_defaults = types))[[1]]
-  expect_identical(first$size$dtype$name, "float32")
-  expect_identical(first$sold$dtype$name, "int64")
-})
-
-test_that("missing values are an error unless there is a rule", {
-  path <- shops()
-  error <- expect_error(csv_dataset(path), class = "prelayer_error")
-  expect_identical(conditionMessage(error), sprintf(paste(
-    "csv_dataset: the column \"size\" must not have missing values, but 1 of 3 are, the first in",
-    "line 3 of %s. `na=\"mask\"` lets NaN or the empty text stand for those of features;",
-    "`column_defaults` says what else does."
-  ), path))
-  found <- columns_of(csv_dataset(path, na = "token"))
-  expect_identical(found$size, c(1.5, NaN, -2000))
-  expect_identical(found$town, c("Ulm", "[NA]", "Bonn"))
-})
-
-test_that("missing labels are always an error", {
-  expect_error(csv_dataset(shops(), label_name = "size", na = "mask"), class = "prelayer_error")
-  given <- list(size = 0)
-  found <- columns_of(csv_dataset(shops(), label_name = "size", na = "mask", column_defaults = given))
-  expect_identical(found$label, c(1.5, 0, -2000))
-})
-
-test_that("a row that does not fit is an error that names its place", {
-  path <- write_table(tempfile(fileext = ".csv"), "shop,sold\nA,1\nA,2\nB,many\n")
-  dataset <- csv_dataset(path, num_rows_for_inference = 2)
-  error <- expect_error(dataset_collect(dataset), class = "prelayer_error")
-  expect_identical(conditionMessage(error), sprintf(paste(
-    "csv_dataset: the file %s has 'many' in line 4 of column \"sold\", which holds whole numbers.",
-    "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more rows."
-  ), path))
-})
-
-test_that("rows with errors are left out and listed", {
-  path <- write_table(tempfile(fileext = ".csv"), "shop,sold\nA,1\nB\nC,3\nD,x\nE,5\n")
-  dataset <- csv_dataset(path, ignore_errors = TRUE, column_defaults = list(sold = 0L), batch_size = 2)
-  expect_identical(columns_of(dataset), list(shop = c("A", "C", "E"), sold = c(1L, 3L, 5L)))
-  expect_equal(nrow(report(dataset)), 2)
-})
-
 test_that("rows come in order once unless asked", {
-  expect_identical(columns_of(csv_dataset(shops(), na = "mask"))$shop, c("A", "B", "C"))
-  expect_identical(columns_of(csv_dataset(shops(), num_epochs = 2, na = "mask"))$shop, rep(c("A", "B", "C"), 2))
-  endless <- dataset_take(csv_dataset(shops(), num_epochs = NULL, batch_size = NULL, na = "mask"), 4)
+  expect_identical(columns_of(csv_dataset(write_shops(), na = "mask"))$shop, c("A", "B", "C"))
+  expect_identical(columns_of(csv_dataset(write_shops(), num_epochs = 2, na = "mask"))$shop, rep(c("A", "B", "C"), 2))
+  endless <- dataset_take(csv_dataset(write_shops(), num_epochs = NULL, batch_size = NULL, na = "mask"), 4)
   expect_identical(columns_of(endless)$shop, c("A", "B", "C", "A"))
 })
 
@@ -134,7 +80,7 @@ test_that("stops in the middle and begins again", {
 })
 
 test_that("reports bad arguments in one sentence", {
-  path <- shops()
+  path <- write_shops()
   same_path <- function(lines) gsub(path, "shops.csv", lines, fixed = TRUE)
   expect_snapshot(error = TRUE, transform = same_path, {
     csv_dataset(path, label_name = "sole")

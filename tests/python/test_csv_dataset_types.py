@@ -1,0 +1,73 @@
+"""The types of columns of CSV files: told from the rows, or given."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import tables
+from prelayer import csv_dataset, schema
+
+
+@pytest.fixture
+def shops(tmp_path):
+    return tables.write(tmp_path / "shops.csv", tables.SHOPS)
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype"),
+    [
+        (["1", "-2", "+3", " 4 ", "007"], tf.int64),
+        (["9223372036854775807", "-9223372036854775807"], tf.int64),
+        (["1", "2.5", ".5", "1e-3", "inf", "NaN"], tf.float32),
+        (["1", "", "16777216"], tf.float32),
+        (["1", "", "16777217"], tf.float64),
+        (["1.5", "1e39"], tf.float64),
+        (["", ""], tf.float32),
+        (["18446744073709551616", "1"], tf.string),
+        (["1", "two"], tf.string),
+        (["1_000", "2"], tf.string),
+        (["0x1A", "2"], tf.string),
+        (["True", "False"], tf.string),
+        (["NA", "Ulm"], tf.string),
+    ],
+)
+def test_types_follow_from_the_values(tmp_path, values, dtype):
+    path = tables.write(tmp_path / "a.csv", "row,x\n" + "".join(f"r,{v}\n" for v in values))
+    dataset = csv_dataset(path, na="mask")
+    assert schema(dataset).dtypes["x"] == dtype
+    found = tables.columns(dataset)["x"]
+    if dtype == tf.string:
+        assert found == values
+    else:
+        expected = np.array([value or "nan" for value in values])
+        kind = np.int64 if dtype == tf.int64 else np.float64
+        np.testing.assert_array_equal(found, expected.astype(kind).astype(dtype.as_numpy_dtype))
+
+
+def test_more_rows_tell_the_type_of_a_column_that_changes(tmp_path):
+    path = tables.late(tmp_path, "B,2.5")
+    assert schema(csv_dataset(path)).dtypes["sold"] == tf.float32
+    assert schema(csv_dataset(path, num_rows_for_inference=None)).dtypes["sold"] == tf.float32
+    assert schema(csv_dataset(path, num_rows_for_inference=5000)).dtypes["sold"] == tf.int64
+
+
+def test_a_number_too_large_for_its_dtype_is_an_error(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "x\n1.5\n-inf\n1e39\n")
+    found = tables.columns(csv_dataset(path))
+    np.testing.assert_array_equal(found["x"], [1.5, -np.inf, 1e39])
+    with pytest.raises(tf.errors.InvalidArgumentError, match="has '1e39' in line 4 of column"):
+        list(csv_dataset(path, column_defaults={"x": tf.float32}))
+    path = tables.write(tmp_path / "b.csv", "x\n2147483648\n")
+    with pytest.raises(tf.errors.InvalidArgumentError, match="has '2147483648' in line 2"):
+        list(csv_dataset(path, column_defaults={"x": tf.int32}))
+
+
+def test_defaults_give_types_and_stand_for_missing_values(shops):
+    defaults = {"size": 0.5, "sold": tf.float64, "town": "nowhere"}
+    found = tables.columns(csv_dataset(shops, column_defaults=defaults))
+    np.testing.assert_array_equal(found["size"], np.float32([1.5, 0.5, -2000]))
+    assert found["sold"].dtype == np.float64
+    assert found["town"] == ["Ulm", "nowhere", "Bonn"]
+    whole = csv_dataset(shops, select_columns=["size", "sold"], column_defaults=[-1.0, tf.int32])
+    assert schema(whole).dtypes == {"size": tf.float32, "sold": tf.int32}
+    assert tables.columns(whole)["size"][1] == -1
