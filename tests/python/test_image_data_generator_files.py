@@ -1,8 +1,11 @@
 """ImageDataGenerator on files: folders and data frames."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
+import tensorflow as tf
 
 from folders import write_images
 from prelayer import ImageDataGenerator
@@ -106,6 +109,22 @@ def test_shuffled_files_keep_their_labels_and_repeat_by_the_seed(tmp_path):
     folders = [known[image.astype("uint8").tobytes()].split("/")[-2] for image in images]
     assert ["ab"[label] for label in labels] == folders
     assert folders != sorted(folders)
+
+
+def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path):
+    written = write_images(tmp_path, ["a", "b"])
+    bad = tmp_path / "b" / "1.png"
+    bad.write_bytes(b"<html></html>")
+    sentence = re.escape(
+        f"ImageDataGenerator: the file {bad} cannot be read as an image. Repair it or move it away."
+    )
+    generator = ImageDataGenerator()
+    for dataset in (
+        generator.flow_from_directory(tmp_path, **SIZE),
+        generator.flow_from_dataframe(frame_of(written), **SIZE),
+    ):
+        with pytest.raises(tf.errors.InvalidArgumentError, match=sentence):
+            collected(dataset)
 
 
 def test_a_frame_labels_files_by_its_columns(tmp_path):

@@ -54,6 +54,17 @@ test_that("validation files are others of each class and are not augmented", {
   expect_lte(max(first_batch(training)[[1]]), 51)
 })
 
+test_that("an unreadable image is an error that names the file", {
+  root <- new_folder()
+  written <- write_images(root, c("a", "b"))
+  bad <- file.path(root, "b", "2.png")
+  writeLines("<html></html>", bad)
+  sentence <- sprintf("ImageDataGenerator: the file %s cannot be read as an image. Repair it or move it away.", bad)
+  for (dataset in list(flow_directory(root), flow_frame(frame_of(written)))) {
+    expect_error(dataset_collect(dataset), sentence, fixed = TRUE, class = "prelayer_error")
+  }
+})
+
 test_that("a frame labels files by its columns", {
   written <- write_images(new_folder(), c("a", "b"), count = 2)
   frame <- frame_of(written)

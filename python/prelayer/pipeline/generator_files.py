@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,10 +13,11 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data import images
+from prelayer.data.file_kind import Kind
 from prelayer.data.files import every_file, existing_folder, files_by_class
 from prelayer.data.image_kinds import EXTENSIONS
 from prelayer.pipeline.generator_options import OWNER
-from prelayer.pipeline.generator_sources import Read, held_out
+from prelayer.pipeline.generator_sources import held_out
 from prelayer.pipeline.generator_targets import (
     DIRECTORY_MODES,
     FRAME_MODES,
@@ -62,18 +64,18 @@ class LabelledFiles(NamedTuple):
         )
 
     def targets(self) -> list[Target]:
-        """Return the functions from the place of a file to what belongs to it."""
+        """Return the functions from the places of files to what belongs to them."""
         targets: list[Target] = []
         if self.class_mode in WITH_CLASSES:
             targets = [class_target(str(self.class_mode), self.classes or [], self.names or [])]
         elif self.class_mode == "multi_output":
             columns = [tf.constant(column) for column in self.values]
-            targets = [lambda place: tuple(column[place] for column in columns)]
+            targets = [lambda places: tuple(tf.gather(column, places) for column in columns)]
         elif self.class_mode == "raw":
             table = self.values[0] if len(self.values) == 1 else np.stack(self.values, axis=1)
-            targets = [tf.constant(table).__getitem__]
+            targets = [partial(tf.gather, tf.constant(table))]
         if self.weights is not None:
-            targets.append(tf.constant(self.weights).__getitem__)
+            targets.append(partial(tf.gather, tf.constant(self.weights)))
         return targets
 
     def found(self) -> str:
@@ -162,14 +164,14 @@ def _column(frame: Any, argument: str, name: Any) -> list[Any]:
     return values.tolist() if hasattr(values, "tolist") else list(values)
 
 
-def reader(
+def image_kind(
     target_size: Any,
     color_mode: Any,
     interpolation: Any,
     keep_aspect_ratio: Any,
     data_format: str,
-) -> Read:
-    """Return the function that turns a path into an image, as the user says it."""
+) -> Kind:
+    """Return how files become images, as the user says it."""
     check.one_of(OWNER, "color_mode", color_mode, tuple(images.CHANNELS))
     check.one_of(OWNER, "interpolation", interpolation, images.INTERPOLATIONS)
     fit: Callable[..., tf.Tensor] = images.stretch
@@ -179,4 +181,4 @@ def reader(
         check.fail(OWNER, "target_size", "two whole numbers, (height, width)", target_size)
     height, width = (check.whole(OWNER, "target_size", side, minimum=1) for side in target_size)
     channels = images.CHANNELS[color_mode]
-    return images.kind((height, width), channels, fit, interpolation, data_format).read
+    return images.kind((height, width), channels, fit, interpolation, data_format)

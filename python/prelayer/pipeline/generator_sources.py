@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.bad_files import guarded
+from prelayer.data.file_batches import Contents, Policy, file_batches
+from prelayer.data.file_kind import Kind
+from prelayer.data.rows import Order
 from prelayer.pipeline.generator_options import OWNER
 from prelayer.pipeline.generator_targets import Target
 from prelayer.tensors import as_numbers, as_tensor
 
-Read = Callable[[tf.Tensor], tf.Tensor]
-
 SUBSETS = ("training", "validation", None)
-_COMPLAINT = "cannot be read as an image. Repair it or move it away."
-
-
-class Order(NamedTuple):
-    """How examples are put into batches."""
-
-    batch_size: int
-    shuffle: bool
-    seed: int | None
 
 
 def order(batch_size: Any, shuffle: Any, seed: Any) -> Order:
     """Return how examples are put into batches, as the user says it."""
     return Order(
-        check.whole(OWNER, "batch_size", batch_size, minimum=1),
-        check.flag(OWNER, "shuffle", shuffle),
-        None if seed is None else check.whole(OWNER, "seed", seed, minimum=0),
+        rows=None,
+        batch_size=check.whole(OWNER, "batch_size", batch_size, minimum=1),
+        shuffle=check.flag(OWNER, "shuffle", shuffle),
+        seed=None if seed is None else check.whole(OWNER, "seed", seed, minimum=0),
+        drop_remainder=False,
     )
 
 
@@ -96,29 +89,23 @@ def array_batches(parts: Sequence[tf.Tensor], ordered: Order) -> tf.data.Dataset
     )
 
 
-def file_batches(
-    paths: Sequence[str],
-    read: Read,
-    targets: Sequence[Target],
-    ordered: Order,
+def labelled_batches(
+    paths: Sequence[str], kind: Kind, targets: Sequence[Target], ordered: Order
 ) -> tf.data.Dataset:
     """Return image files in batches, as tuples of images and what the targets say of each.
 
     Args:
         paths: the files.
-        read: turns a path into an image.
-        targets: functions from the place of a file to what belongs to it.
+        kind: how they are read.
+        targets: functions from the places of files to what belongs to them.
         ordered: how they are put into batches.
     """
-    known = tf.constant(list(paths))
-    read_or_raise, _ = guarded(read, "raise", OWNER, _COMPLAINT)
 
-    def load(place: tf.Tensor) -> Any:
-        image, _ = read_or_raise(known[place])
-        return image, *(target(place) for target in targets)
+    def element(contents: Contents, places: tf.Tensor) -> tuple[Any, ...]:
+        return *contents, *(target(places) for target in targets)
 
-    loaded = _places(len(paths), ordered).map(load, num_parallel_calls=tf.data.AUTOTUNE)
-    return loaded.batch(ordered.batch_size)
+    batches, _ = file_batches([kind.source(paths)], element, ordered, Policy("raise", OWNER))
+    return batches
 
 
 def _places(count: int, ordered: Order) -> tf.data.Dataset:

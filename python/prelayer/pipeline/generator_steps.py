@@ -7,13 +7,14 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.file_kind import Kind
+from prelayer.data.rows import Order
 from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.ops import contradiction
 from prelayer.ops.chance import Key
 from prelayer.pipeline import generator_sources as sources
 from prelayer.pipeline.generator_files import LabelledFiles
 from prelayer.pipeline.generator_options import OWNER
-from prelayer.pipeline.generator_sources import Order, Read
 from prelayer.pipeline.generator_standardization import Standardization
 
 
@@ -37,12 +38,12 @@ class Steps:
         self._colours = any(hasattr(layer, "value_range") for layer in augmentation.layers)
 
     def from_files(
-        self, files: LabelledFiles, read: Read, ordered: Order, augment: bool, verbose: Any
+        self, files: LabelledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any
     ) -> tf.data.Dataset:
         """Return the dataset of files."""
         if check.flag(OWNER, "verbose", verbose):
             print(files.found())  # noqa: T201  (what `verbose` is for)
-        batches = sources.file_batches(files.paths, read, files.targets(), ordered)
+        batches = sources.labelled_batches(files.paths, kind, files.targets(), ordered)
         repeats = files.class_mode == "input"
         return files.described(self.finished(batches, ordered, augment, repeats))
 

@@ -19,7 +19,7 @@ Target = Callable[[tf.Tensor], Any]
 
 
 def class_target(class_mode: str, classes: Sequence[Any], names: Sequence[str]) -> Target:
-    """Return the function from the place of a file to its target.
+    """Return the function from the places of files to their targets.
 
     Args:
         class_mode: "categorical" (one-hot), "binary" (0 or 1) or "sparse" (the class's index).
@@ -36,10 +36,10 @@ def class_target(class_mode: str, classes: Sequence[Any], names: Sequence[str]) 
         return _several(classes, len(names))
     indices = tf.constant(np.asarray(classes, np.int32).reshape(-1))
     if class_mode == "categorical":
-        return lambda place: tf.one_hot(indices[place], len(names))
+        return lambda places: tf.one_hot(tf.gather(indices, places), len(names))
     if class_mode == "binary":
-        return lambda place: tf.cast(indices[place], tf.float32)
-    return lambda place: indices[place]
+        return lambda places: tf.cast(tf.gather(indices, places), tf.float32)
+    return lambda places: tf.gather(indices, places)
 
 
 def _several(classes: Sequence[Any], count: int) -> Target:
@@ -47,7 +47,7 @@ def _several(classes: Sequence[Any], count: int) -> Target:
     for row, indices in zip(marks, classes):
         row[indices] = 1
     known = tf.constant(marks)
-    return lambda place: tf.cast(known[place], tf.float32)
+    return lambda places: tf.cast(tf.gather(known, places), tf.float32)
 
 
 def classes_of(

@@ -10,13 +10,14 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.file_kind import Kind
+from prelayer.data.rows import Order
 from prelayer.layers.augmentation_pipeline import AugmentationPipeline
 from prelayer.ops.chance import Key
 from prelayer.pipeline import generator_options as translation
 from prelayer.pipeline import generator_sources as sources
-from prelayer.pipeline.generator_files import LabelledFiles, folder_files, frame_files, reader
+from prelayer.pipeline.generator_files import LabelledFiles, folder_files, frame_files, image_kind
 from prelayer.pipeline.generator_options import OWNER
-from prelayer.pipeline.generator_sources import Order, Read
 from prelayer.pipeline.generator_standardization import Standardization
 from prelayer.pipeline.generator_steps import Steps, alone, images_of
 from prelayer.tensors import as_numbers
@@ -222,10 +223,12 @@ class ImageDataGenerator:
             keep_aspect_ratio: whether to cut to the shape of `target_size` instead of stretching.
             verbose: whether to print how many files and classes were found.
         """
-        read = reader(target_size, color_mode, interpolation, keep_aspect_ratio, self.data_format)
+        kind = image_kind(
+            target_size, color_mode, interpolation, keep_aspect_ratio, self.data_format
+        )
         ordered = sources.order(batch_size, shuffle, seed)
         files = folder_files(directory, classes, class_mode, follow_links)
-        return self._from_files(files, read, ordered, subset, verbose)
+        return self._from_files(files, kind, ordered, subset, verbose)
 
     def flow_from_dataframe(
         self,
@@ -264,12 +267,14 @@ class ImageDataGenerator:
 
         The other arguments are those of `flow_from_directory`.
         """
-        read = reader(target_size, color_mode, interpolation, keep_aspect_ratio, self.data_format)
+        kind = image_kind(
+            target_size, color_mode, interpolation, keep_aspect_ratio, self.data_format
+        )
         ordered = sources.order(batch_size, shuffle, seed)
         files = frame_files(dataframe, directory, x_col, y_col, weight_col, classes, class_mode)
         if check.flag(OWNER, "validate_filenames", validate_filenames):
             files.refuse_missing()
-        return self._from_files(files, read, ordered, subset, verbose)
+        return self._from_files(files, kind, ordered, subset, verbose)
 
     def random_transform(self, x: Any, seed: int | None = None) -> tf.Tensor:
         """Return an image, or a batch, augmented and not standardized; a seed repeats the draws."""
@@ -287,7 +292,7 @@ class ImageDataGenerator:
         return self._standardization(images)
 
     def _from_files(
-        self, files: LabelledFiles, read: Read, ordered: Order, subset: str | None, verbose: Any
+        self, files: LabelledFiles, kind: Kind, ordered: Order, subset: str | None, verbose: Any
     ) -> tf.data.Dataset:
         part = files.part(self.validation_split, subset)
-        return self._steps.from_files(part, read, ordered, subset != "validation", verbose)
+        return self._steps.from_files(part, kind, ordered, subset != "validation", verbose)
