@@ -1,4 +1,4 @@
-"""Prints the run-time dependencies that pyproject.toml declares, one a line."""
+"""Prints what Python needs for R and for its tests, one a line, as pyproject.toml declares it."""
 
 import sys
 
@@ -8,4 +8,5 @@ else:
     from pip._vendor import tomli as tomllib
 
 with open("pyproject.toml", "rb") as file:
-    print("\n".join(tomllib.load(file)["project"]["dependencies"]))
+    project = tomllib.load(file)["project"]
+print("\n".join(project["dependencies"] + project["optional-dependencies"]["test-r"]))

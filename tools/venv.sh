@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # Makes a Python environment, once for each state of pyproject.toml:
 #   tools/venv.sh FOLDER PYTHON -e '.[extras]'   the project with its extras
-#   tools/venv.sh FOLDER PYTHON --dependencies   what the project depends on, as the installed reticulate needs it
+#   tools/venv.sh FOLDER PYTHON --dependencies   what it depends on, and R's tests, as the installed reticulate needs it
 set -euo pipefail
 folder=$1
 python=$2
 shift 2
 
-# reticulate speaks NumPy 2 from 1.40 on; an older one stops at the first array.
+# reticulate speaks NumPy 2 from 1.40 on; an older one stops at the first array. Arrow speaks NumPy 1 up to 22.
 numpy=()
 if [[ $1 == --dependencies ]]; then
   version=$(Rscript --vanilla -e 'cat(as.character(packageVersion("reticulate")))')
   if [[ $(printf '%s\n' 1.40 "$version" | sort --version-sort | head -n 1) != 1.40 ]]; then
-    numpy=('numpy<2')
+    numpy=('numpy<2' 'pyarrow<23')
   fi
 fi
 

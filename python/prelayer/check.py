@@ -45,15 +45,23 @@ def imported(owner: str, module: str) -> Any:
     """Return a module of a package that need not be there, imported on use.
 
     Raises:
-        ImportError: if the package is not there; it says how to get it.
+        ImportError: if the package is not there, or does not work; it says how to get it.
     """
+    package = module.partition(".")[0]
     try:
         return importlib.import_module(module)
-    except ImportError as error:
-        package = module.partition(".")[0]
-        raise ImportError(
+    except ModuleNotFoundError as error:
+        if (error.name or package).partition(".")[0] != package:
+            raise
+        sentence = (
             f"{owner}: {package} is needed, but it is not installed; "
             f"`pip install {package}` brings it."
+        )
+        raise ImportError(sentence) from error
+    except ImportError as error:
+        reason = str(error).rstrip(".")
+        raise ImportError(
+            f"{owner}: {package} is needed, but it cannot be imported: {reason}."
         ) from error
 
 

@@ -93,3 +93,13 @@ def test_imports_what_is_there_and_says_how_to_get_what_is_not():
         "F: no_such_package is needed, but it is not installed; "
         "`pip install no_such_package` brings it."
     )
+
+
+def test_a_package_that_does_not_work_says_why(tmp_path, monkeypatch):
+    (tmp_path / "arrows.py").write_text('raise ImportError("arrows requires NumPy 2.0 or newer.")')
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ImportError) as refusal:
+        check.imported("F", "arrows")
+    assert str(refusal.value) == (
+        "F: arrows is needed, but it cannot be imported: arrows requires NumPy 2.0 or newer."
+    )

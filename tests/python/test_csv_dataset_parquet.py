@@ -1,12 +1,15 @@
 """Parquet files, read by Arrow, as the same features as CSV files."""
 
+import sys
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 import tensorflow as tf
 
 import tables
-from prelayer import csv_dataset, schema
+from prelayer import class_names, csv_dataset, dataset_from_frame, schema
 
 
 @pytest.fixture
@@ -101,3 +104,22 @@ def test_options_of_text_mean_nothing(path, tmp_path):
     )
     broken = tables.write(tmp_path / "broken.parquet", "PAR1 not")
     assert f"csv_dataset: the file {broken} cannot be read as Parquet: " in refused(broken)
+
+
+def test_a_table_of_arrow_is_a_frame(frame):
+    table = pa.Table.from_pandas(frame[["gaps", "text", "kind"]])
+    dataset = dataset_from_frame(table, target="kind", batch_size=9000, na="mask")
+    assert class_names(dataset) == ["x", "y"]
+    ((features, kinds),) = dataset
+    np.testing.assert_array_equal(features["gaps"], np.float32([1, np.nan, 3] * 3000))
+    assert [text.decode() for text in features["text"].numpy()] == frame["text"].tolist()
+    np.testing.assert_array_equal(kinds, frame["kind"] == "y")
+
+
+def test_without_arrow_a_parquet_file_is_an_error_that_says_what_brings_it(path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError) as error:
+        csv_dataset(path)
+    assert str(error.value) == (
+        "csv_dataset: pyarrow is needed, but it is not installed; `pip install pyarrow` brings it."
+    )
