@@ -12,7 +12,7 @@
 #'   With `na = "mask"` they are those of a lookup with a mask: 0 for `NA`, 1 for an unknown value, then the
 #'   vocabulary; with "token", `NA` has the index after the last one.
 #' @param size Height and width in pixels that every image is resized to.
-#' @param color_mode,interpolation As for [image_dataset_from_directory()].
+#' @param color_mode,interpolation,antialias,decoder As for [image_dataset_from_directory()].
 #' @param directory The folder that the paths start from; `NULL` for the working directory.
 #' @param mode "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or 1,
 #'   float32, a column; "multi_label": 1 for each class that a row has, float32; "float": numbers, float32.
@@ -49,10 +49,12 @@ categorical_column <- function(name, vocabulary = NULL) {
 
 #' @rdname columns
 #' @export
-image_column <- function(name, size = c(256, 256), color_mode = "rgb", interpolation = "bilinear", directory = NULL) {
+image_column <- function(name, size = c(256, 256), color_mode = "rgb", interpolation = "bilinear", directory = NULL,
+                         antialias = FALSE, decoder = NULL) {
   prelayer$image_column(
     name = name, size = size, color_mode = color_mode, interpolation = interpolation,
-    directory = folder_of(directory, "image_column")
+    directory = folder_of(directory, "image_column"), antialias = antialias,
+    decoder = as_decoder(decoder, "image_column")
   )
 }
 

@@ -3,11 +3,19 @@
 #' A row has a file's path and its label, so that the order of rows and files says nothing. Shuffling draws a
 #' permutation of all rows each epoch, the same ones for the same `seed`.
 #'
-#' @eval py_params("image_dataset_from_frame", except = c("data", "label_mode", "image_size", "split", "on_error"))
+#' @eval py_params("image_dataset_from_frame", except = c(
+#'   "data", "label_mode", "image_size", "split", "on_error", "decoder"
+#' ))
 #' @inheritParams dataset_from_frame
 #' @param data A data frame, a named list of vectors, or a table of Python.
 #' @param label_mode As `mode` of [label_column()]; `NULL` for no labels.
 #' @param image_size Height and width in pixels that every image is resized to.
+#' @param decoder Functions for other kinds of files by their extension, `list(.npy = numpy$load)`: each takes a path
+#'   and returns numbers of shape (height, width) or (height, width, channels), whose values are kept. They must be
+#'   functions of Python: files are read in threads, and R has only one.
+#' @param encoding The encoding of the files, as TensorFlow names it: "utf-8", "latin1", "cp949", "utf-16", ...
+#' @param errors What to do about bytes that are no text in `encoding`: "strict": the file cannot be read; "replace"
+#'   them by U+FFFD; "ignore" them.
 #' @param max_length After how many characters a text is cut; `NULL` for not at all.
 #' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, or of
 #'   texts in their place; with `split` a named list of datasets. [class_names()] and [schema()] tell what
@@ -25,12 +33,13 @@ image_dataset_from_frame <- function(data, path = "path", label = "label", label
                                      weights = NULL, directory = NULL, image_size = c(256, 256), color_mode = "rgb",
                                      interpolation = "bilinear", batch_size = 32, shuffle = TRUE, seed = NULL,
                                      separator = "|", on_error = "raise", split = NULL, stratify = NULL, group = NULL,
-                                     split_by = NULL, verbose = TRUE) {
+                                     split_by = NULL, verbose = TRUE, antialias = FALSE, decoder = NULL) {
   as_r(prelayer$image_dataset_from_frame(
     data = py_try(as_table(data)), path = path, label = label, label_mode = label_mode,
     class_names = several(class_names), weights = weights,
     directory = folder_of(directory, "image_dataset_from_frame"), image_size = image_size, color_mode = color_mode,
     interpolation = interpolation, batch_size = batch_size, shuffle = shuffle, seed = seed, separator = separator,
-    on_error = on_error, split = split, stratify = stratify, group = group, split_by = split_by, verbose = verbose
+    on_error = on_error, split = split, stratify = stratify, group = group, split_by = split_by, verbose = verbose,
+    antialias = antialias, decoder = as_decoder(decoder, "image_dataset_from_frame")
   ))
 }

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import tensorflow as tf
+from PIL import Image
 
 import folders
 from prelayer import (
@@ -140,6 +141,38 @@ def test_two_images_of_a_row_stay_together_whatever_cannot_be_read(written, on_e
     assert [found.path for found in report(dataset)] == [str(root / "cat/1.png")]
 
 
+def both_ways(table, root, size, **options):
+    """The images of a table, of the loader and of a column."""
+    loaded = load(table, root, label=None, image_size=size, **options)
+    column = image_column("path", size, directory=str(root), **options)
+    return [np.concatenate(list(ds)) for ds in (loaded, dataset_from_frame(table, column))]
+
+
+def test_functions_read_other_kinds_of_files(tmp_path):
+    written = folders.write_images(tmp_path, ["."], count=1)
+    floats = np.random.default_rng(0).normal(size=(8, 9, 3)).astype("float32")
+    np.save(tmp_path / "a.npy", floats)
+    table = {"path": ["a.npy", "0.png"]}
+    for images in both_ways(table, tmp_path, (8, 9), decoder={".npy": np.load}):
+        np.testing.assert_array_equal(images, [floats, *written.values()])
+    (tmp_path / "a.npy").write_bytes(b"no array")
+    with pytest.raises(tf.errors.InvalidArgumentError) as caught:
+        both_ways(table, tmp_path, (8, 9), decoder={".npy": np.load})
+    assert (
+        f"image_dataset_from_frame: the file {tmp_path}/a.npy cannot be read as an image. Repair "
+        "it, or drop its row."
+    ) in str(caught.value)
+
+
+def test_antialiasing_shrinks_as_pillow_does(tmp_path):
+    pixels = np.random.default_rng(0).integers(0, 256, (40, 48, 3), dtype="uint8")
+    Image.fromarray(pixels).save(tmp_path / "1.png")
+    expected = Image.fromarray(pixels).resize((12, 10), Image.Resampling.BILINEAR)
+    for images in both_ways({"path": ["1.png"]}, tmp_path, (10, 12), antialias=True):
+        # Pillow rounds to whole levels, twice.
+        np.testing.assert_allclose(images[0], np.asarray(expected), atol=1)
+
+
 def test_says_what_it_found(written, capsys):
     root, table, _ = written
     load(table, root, verbose=True)
@@ -181,3 +214,10 @@ def test_refuses_tables_that_cannot_be_right(written):
     assert sentence(table, image_size=(8, 1.5)) == (
         "`image_size` must be a whole number of at least 1, but it is 1.5."
     )
+    assert sentence(table, antialias="yes") == (
+        "`antialias` must be True or False, but it is 'yes'."
+    )
+    rule = "`decoder` must be extensions with their functions"
+    assert sentence(table, decoder={"npy": np.load}).startswith(rule)
+    with pytest.raises(ValueError, match=f"image_column: {rule}"):
+        image_column("path", decoder=np.load)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 
 import numpy as np
 import pandas as pd
 import pytest
+import tensorflow as tf
 
 import folders
 from prelayer import class_names, report, schema, text_dataset_from_frame
@@ -55,6 +57,33 @@ def test_files_in_another_encoding_are_met_by_the_policy(written):
     assert [found.path for found in report(dataset)] == [str(bad)]
 
 
+def test_a_text_in_another_encoding_is_an_error_that_names_the_file(written):
+    bad = written[0] / "2.txt"
+    bad.write_bytes("Grüße".encode("latin1"))
+    sentence = (
+        f"text_dataset_from_frame: the file {bad} cannot be read as UTF-8 text. Convert it, or "
+        "drop its row."
+    )
+    with pytest.raises(tf.errors.InvalidArgumentError, match=re.escape(sentence)):
+        list(load(written))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("latin1", "Grüße"), ("cp949", "맛있어요"), ("utf-16", "☕ café")]
+)
+def test_texts_of_any_encoding_become_utf_8(tmp_path, encoding, text):
+    folders.write_texts(tmp_path, {"1.txt": text.encode(encoding)})
+    texts = next(iter(load((tmp_path, {"path": ["1.txt"]}), label=None, encoding=encoding)))
+    assert texts.numpy()[0].decode() == text
+
+
+def test_bytes_that_are_no_text_can_be_replaced_or_ignored(tmp_path):
+    folders.write_texts(tmp_path, {"1.txt": b"caf\xe9 au lait"})
+    for errors, text in (("replace", "caf\ufffd au lait"), ("ignore", "caf au lait")):
+        texts = next(iter(load((tmp_path, {"path": ["1.txt"]}), label=None, errors=errors)))
+        assert texts.numpy()[0].decode() == text
+
+
 def test_all_parts_of_a_split_come_in_one_call(tmp_path):
     folders.write_texts(tmp_path, {f"{number}.txt": str(number) for number in range(20)})
     table = pd.DataFrame({"path": [f"{n}.txt" for n in range(20)], "label": ["a", "b"] * 10})
@@ -64,9 +93,22 @@ def test_all_parts_of_a_split_come_in_one_call(tmp_path):
     assert [sum(number % 2 for number in part) for part in found] == [5, 5]
 
 
-def test_refuses_a_length_below_1(written):
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"max_length": 0}, "`max_length` must be a whole number of at least 1, but it is 0."),
+        (
+            {"encoding": "gb180300"},
+            "`encoding` must be an encoding that TensorFlow knows, but it is 'gb180300'. Is "
+            '"gb18030" meant?',
+        ),
+        (
+            {"errors": "drop"},
+            '`errors` must be "strict", "replace" or "ignore", but it is \'drop\'.',
+        ),
+    ],
+)
+def test_reports_bad_arguments_in_one_sentence(written, arguments, sentence):
     with pytest.raises(ValueError) as caught:
-        load(written, max_length=0)
-    assert str(caught.value) == (
-        "text_dataset_from_frame: `max_length` must be a whole number of at least 1, but it is 0."
-    )
+        load(written, **arguments)
+    assert str(caught.value) == f"text_dataset_from_frame: {sentence}"

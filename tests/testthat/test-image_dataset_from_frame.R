@@ -91,6 +91,48 @@ test_that("two images of a row stay together whatever cannot be read", {
   }
 })
 
+# The images of a table, of the loader and of a column.
+both_ways <- function(table, root, size, ...) {
+  loaded <- image_dataset_from_frame(
+    table, label = NULL, directory = root, image_size = size, ..., shuffle = FALSE, verbose = FALSE
+  )
+  column <- image_column("path", size, directory = root, ...)
+  lapply(list(loaded, dataset_from_frame(table, column)), function(dataset) as.array(dataset_collect(dataset)[[1]]))
+}
+
+test_that("functions read other kinds of files", {
+  root <- new_folder()
+  written <- write_images(root, ".", count = 1)
+  numpy <- reticulate::import("numpy", convert = FALSE)
+  values <- array(seq_len(8 * 9 * 3) / 4, c(8, 9, 3))
+  numpy$save(file.path(root, "a.npy"), values)
+  table <- data.frame(path = c("a.npy", "1.png"))
+  for (images in both_ways(table, root, c(8, 9), decoder = list(.npy = numpy$load))) {
+    expect_identical(images[1, , , ], values)
+    expect_identical(images[2, , , ], written[[1]])
+  }
+  writeLines("no array", file.path(root, "a.npy"))
+  sentence <- "image_dataset_from_frame: the file %s cannot be read as an image. Repair it, or drop its row."
+  expect_error(
+    both_ways(table, root, c(8, 9), decoder = list(.npy = numpy$load)),
+    sprintf(sentence, file.path(root, "a.npy")), fixed = TRUE, class = "prelayer_error"
+  )
+})
+
+test_that("antialiasing shrinks as Pillow does", {
+  root <- new_folder()
+  # Pillow's weights for half the size: the tent over four pixels.
+  line <- c(0, 40, 80, 200, 120, 160, 240, 8)
+  png::writePNG(array(rep(line / 255, each = 4), c(4, 8, 3)), file.path(root, "1.png"))
+  tent <- function(at, weights) sum(line[at] * weights) / sum(weights)
+  expected <- c(
+    tent(1:3, c(3, 3, 1)), tent(2:5, c(1, 3, 3, 1)), tent(4:7, c(1, 3, 3, 1)), tent(6:8, c(1, 3, 3))
+  )
+  for (images in both_ways(data.frame(path = "1.png"), root, c(4, 4), antialias = TRUE)) {
+    expect_equal(images[1, 2, , 1], expected, tolerance = 1e-5)
+  }
+})
+
 test_that("refuses tables that cannot be right", {
   given <- written()
   sentence <- function(...) conditionMessage(expect_error(load_images(...), class = "prelayer_error"))
@@ -103,6 +145,11 @@ test_that("refuses tables that cannot be right", {
     sentence(given$table, given$root, path = "paths"),
     "image_dataset_from_frame: `path` names the column \"paths\", which does not exist. Is \"path\" meant?"
   )
+  expect_identical(
+    sentence(given$table, given$root, antialias = "yes"),
+    "image_dataset_from_frame: `antialias` must be TRUE or FALSE, but it is \"yes\"."
+  )
+  expect_match(sentence(given$table, given$root, decoder = list(.rds = readRDS)), "must hold functions of Python")
 })
 
 test_that("the arguments are Python's in name, order and default", {

@@ -35,6 +35,34 @@ test_that("files in another encoding are met by the policy", {
   expect_identical(report(dataset)$path, bad)
 })
 
+test_that("a text in another encoding is an error that names the file", {
+  given <- written()
+  bad <- file.path(given$root, "2.txt")
+  writeBin(as.raw(c(0x47, 0xfc)), bad)
+  sentence <- "text_dataset_from_frame: the file %s cannot be read as UTF-8 text. Convert it, or drop its row."
+  expect_error(dataset_collect(load_texts(given)), sprintf(sentence, bad), fixed = TRUE, class = "prelayer_error")
+})
+
+# The text of one file of bytes.
+text_of <- function(bytes, ...) {
+  root <- new_folder()
+  writeBin(bytes, file.path(root, "1.txt"))
+  as.vector(dataset_collect(load_texts(list(root = root, table = data.frame(path = "1.txt")), label = NULL, ...))[[1]])
+}
+
+test_that("texts of any encoding become UTF-8", {
+  for (encoding in c("latin1", "cp949")) {
+    text <- c(latin1 = "Gr\u00fc\u00dfe", cp949 = "\ub9db\uc788\uc5b4\uc694")[[encoding]]
+    expect_identical(text_of(iconv(text, "UTF-8", encoding, toRaw = TRUE)[[1]], encoding = encoding), text)
+  }
+})
+
+test_that("bytes that are no text can be replaced or ignored", {
+  bytes <- as.raw(c(0x63, 0x61, 0x66, 0xe9))
+  expect_identical(text_of(bytes, errors = "replace"), "caf\ufffd")
+  expect_identical(text_of(bytes, errors = "ignore"), "caf")
+})
+
 test_that("all parts of a split come in one call", {
   root <- new_folder()
   names <- sprintf("%d.txt", 1:20)
@@ -46,6 +74,10 @@ test_that("all parts of a split come in one call", {
   expect_identical(vapply(found, function(part) sum(part %% 2), 0), c(a = 5, b = 5))
 })
 
-test_that("refuses a length below 1", {
-  expect_snapshot(error = TRUE, load_texts(written(), max_length = 0))
+test_that("reports bad arguments in one sentence", {
+  expect_snapshot(error = TRUE, {
+    load_texts(written(), max_length = 0)
+    load_texts(written(), encoding = "gb180300")
+    load_texts(written(), errors = "drop")
+  })
 })

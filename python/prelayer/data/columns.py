@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from prelayer import check
 from prelayer.data import images
+from prelayer.data.image_decoder import Decoder, checked_decoder
 
 DTYPES = ("float32", "float64", "float16", "int32", "int64", "uint8", "bool", None)
 LABEL_MODES = ("int", "categorical", "binary", "multi_label", "float", None)
@@ -48,6 +49,8 @@ class ImageColumn(Column):
     color_mode: str = "rgb"
     interpolation: str = "bilinear"
     directory: str | None = None
+    antialias: bool = False
+    decoder: Decoder | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class TextFileColumn(Column):
 
     directory: str | None = None
     max_length: int | None = None
+    encoding: str = "utf-8"
+    errors: str = "strict"
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,8 @@ def image_column(
     color_mode: Literal["grayscale", "rgb", "rgba"] = "rgb",
     interpolation: str = "bilinear",
     directory: str | None = None,
+    antialias: bool = False,
+    decoder: Decoder | None = None,
 ) -> ImageColumn:
     """Make a feature of the image files that a column names.
 
@@ -161,6 +168,10 @@ def image_column(
         color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
         interpolation: how images are resized, as in `image_dataset_from_directory()`.
         directory: the folder that the paths start from. Default: the working directory.
+        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
+        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+            takes a path and returns numbers of shape (height, width) or (height, width, channels),
+            whose values are kept.
 
     Returns:
         A column for `dataset_from_frame()`: float32 of shape (batch, height, width, channels).
@@ -173,37 +184,31 @@ def image_column(
         >>> image_column("path", (32, 32)).size
         (32, 32)
     """
-    return image_column_of("image_column", "size", name, size, color_mode, interpolation, directory)
+    column = ImageColumn((name,), size, color_mode, interpolation, directory, antialias, decoder)
+    return checked_image_column(column, "image_column", "size")
 
 
-def image_column_of(
-    owner: str,
-    size_argument: str,
-    name: str,
-    size: Any,
-    color_mode: str,
-    interpolation: str,
-    directory: str | None,
-) -> ImageColumn:
-    """Return what `image_column` returns.
+def checked_image_column(column: ImageColumn, owner: str, size_argument: str) -> ImageColumn:
+    """Return a column of images as the loaders need it, if all that it says can be.
 
     Args:
+        column: what the user asked for.
         owner: who asks, for errors.
         size_argument: what the user calls `size`.
-        name: as for `image_column`, and the others too.
-        size: (height, width).
-        color_mode: of the images.
-        interpolation: how they are resized.
-        directory: where paths start.
     """
-    check.one_of(owner, "color_mode", color_mode, tuple(images.CHANNELS))
-    check.one_of(owner, "interpolation", interpolation, images.INTERPOLATIONS)
-    sides = size if isinstance(size, (list, tuple)) else ()
+    check.one_of(owner, "color_mode", column.color_mode, tuple(images.CHANNELS))
+    check.one_of(owner, "interpolation", column.interpolation, images.INTERPOLATIONS)
+    sides = column.size if isinstance(column.size, (list, tuple)) else ()
     if len(sides) != 2:
-        check.fail(owner, size_argument, "two whole numbers, (height, width)", size)
+        check.fail(owner, size_argument, "two whole numbers, (height, width)", column.size)
     height, width = (check.whole(owner, size_argument, side, minimum=1) for side in sides)
-    names = _names(owner, name, several=False)
-    return ImageColumn(names, (height, width), color_mode, interpolation, directory)
+    return replace(
+        column,
+        names=_names(owner, *column.names, several=False),
+        size=(height, width),
+        antialias=check.flag(owner, "antialias", column.antialias),
+        decoder=checked_decoder(owner, column.decoder),
+    )
 
 
 def label_column(

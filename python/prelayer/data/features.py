@@ -31,7 +31,6 @@ from prelayer.tensors import as_numbers, as_tensor
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
 _TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
 
-_COMPLAINT = "cannot be read. Repair it, or drop its row."
 _OR_SAY = ", or say with `na` what stands for them"
 
 
@@ -82,11 +81,16 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
             images.stretch,
             column.interpolation,
             "channels_last",
-            complaint=_COMPLAINT,
+            column.antialias,
+            column.decoder,
+            "cannot be read as an image. Repair it, or drop its row.",
         )
         return Feature(_paths(table, names[0], column.directory, owner), kind)
     if isinstance(column, TextFileColumn):
-        kind = Kind(texts.reader(column.max_length), _COMPLAINT)
+        encoding = column.encoding.upper()
+        complaint = f"cannot be read as {encoding} text. Convert it, or drop its row."
+        read = texts.reader(column.max_length, column.encoding, column.errors)
+        kind = Kind(read, complaint)
         return Feature(_paths(table, names[0], column.directory, owner), kind)
     return check.fail(
         owner, "features", "names of columns, or columns such as text_column()", column

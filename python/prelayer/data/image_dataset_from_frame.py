@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer.data.columns import image_column_of
+from prelayer.data.columns import ImageColumn, checked_image_column
 from prelayer.data.file_frame import FileFrame, file_dataset_from_frame
+from prelayer.data.image_decoder import Decoder
 
 _OWNER = "image_dataset_from_frame"
 
@@ -35,6 +36,8 @@ def image_dataset_from_frame(
     group: str | None = None,
     split_by: str | None = None,
     verbose: bool = True,
+    antialias: bool = False,
+    decoder: Decoder | None = None,
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
     """Return the images that a table lists as a dataset of batches with labels.
 
@@ -71,6 +74,10 @@ def image_dataset_from_frame(
             added. Default: by chance.
         verbose: whether to print how many files were found, and which files of `directory`, of the
             same kinds, no row names.
+        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
+        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+            takes a path and returns numbers of shape (height, width) or (height, width, channels),
+            whose values are kept.
 
     Returns:
         A `tf.data.Dataset` of (images, labels), (images, labels, weights) or images alone; a
@@ -115,7 +122,7 @@ def image_dataset_from_frame(
         split_by=split_by,
         verbose=verbose,
     )
-    column = image_column_of(
-        _OWNER, "image_size", path, image_size, color_mode, interpolation, listed.directory
+    column = ImageColumn(
+        (path,), image_size, color_mode, interpolation, listed.directory, antialias, decoder
     )
-    return file_dataset_from_frame(listed, column)
+    return file_dataset_from_frame(listed, checked_image_column(column, _OWNER, "image_size"))

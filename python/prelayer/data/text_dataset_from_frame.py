@@ -9,6 +9,7 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data import texts
 from prelayer.data.columns import TextFileColumn
 from prelayer.data.file_frame import FileFrame, file_dataset_from_frame
 
@@ -34,11 +35,14 @@ def text_dataset_from_frame(
     group: str | None = None,
     split_by: str | None = None,
     verbose: bool = True,
+    encoding: str = "utf-8",
+    errors: Literal["strict", "replace", "ignore"] = "strict",
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
     """Return the texts that a table lists as a dataset of batches with labels.
 
     A row has a file's path and its label, so that the order of rows and files says nothing.
-    Shuffling draws a permutation of all rows each epoch, the same ones for the same `seed`.
+    Shuffling draws a permutation of all rows each epoch, the same ones for the same `seed`. Texts
+    are UTF-8, whatever the files are; a byte order mark is dropped.
 
     Args:
         data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
@@ -68,6 +72,9 @@ def text_dataset_from_frame(
             added. Default: by chance.
         verbose: whether to print how many files were found, and which files of `directory`, of the
             same kinds, no row names.
+        encoding: of the files, as TensorFlow names it: "utf-8", "latin1", "cp949", "utf-16", ...
+        errors: what to do about bytes that are no text in `encoding`: "strict": the file cannot be
+            read; "replace" them by U+FFFD; "ignore" them.
 
     Returns:
         A `tf.data.Dataset` of (texts, labels), (texts, labels, weights) or texts alone; a
@@ -113,5 +120,7 @@ def text_dataset_from_frame(
     )
     if max_length is not None:
         max_length = check.whole(_OWNER, "max_length", max_length, minimum=1)
-    column = TextFileColumn((path,), listed.directory, max_length)
+    encoding = texts.checked_encoding(_OWNER, encoding)
+    check.one_of(_OWNER, "errors", errors, texts.ERRORS)
+    column = TextFileColumn((path,), listed.directory, max_length, encoding, errors)
     return file_dataset_from_frame(listed, column)
