@@ -29,11 +29,14 @@
 #' @param prefetch_buffer_size Batches made in advance; `NULL` to let TensorFlow decide.
 #' @param num_rows_for_inference The rows that tell the types; `NULL` for all.
 #' @param compression_type "GZIP", "ZLIB", "" for none; `NULL` to tell by the name.
-#' @param ignore_errors Whether to leave out rows that cannot be read; [report()] lists them.
+#' @param ignore_errors The older name of `on_error`: `TRUE` is "skip", `FALSE` is "raise".
 #' @param encoding How text is written in the files.
 #' @param na What becomes of missing values in features: "error"; "mask": `NaN`, or the empty text,
 #'   which is the mask of lookups; "token": `NaN`, or the text `"[NA]"`. In the label they are always
 #'   an error. What `column_defaults` gives stands for them in any case.
+#' @param on_error What to do about a row that cannot be read: "raise" (or `NULL`) an error, "skip" it, so
+#'   that [report()] lists its file, line and reason. A file that cannot be read, or has another header,
+#'   is always an error.
 #' @returns A dataset of named lists of features, or of `list(features, label)`; [schema()] has
 #'   their names and dtypes.
 #' @family datasets
@@ -47,8 +50,8 @@ csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defa
                         use_quote_delim = TRUE, na_value = "", header = TRUE, num_epochs = 1,
                         shuffle = FALSE, shuffle_buffer_size = 10000, shuffle_seed = NULL,
                         prefetch_buffer_size = NULL, num_rows_for_inference = 10000,
-                        compression_type = NULL, ignore_errors = FALSE, encoding = "utf-8",
-                        na = "error") {
+                        compression_type = NULL, ignore_errors = NULL, encoding = "utf-8",
+                        na = "error", on_error = NULL) {
   as_r(prelayer$csv_dataset(
     paths = paths_of(paths, "csv_dataset", "paths"), batch_size = batch_size,
     column_names = several(column_names), column_defaults = column_defaults,
@@ -57,6 +60,6 @@ csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defa
     num_epochs = num_epochs, shuffle = shuffle, shuffle_buffer_size = shuffle_buffer_size,
     shuffle_seed = shuffle_seed, prefetch_buffer_size = prefetch_buffer_size,
     num_rows_for_inference = num_rows_for_inference, compression_type = compression_type,
-    ignore_errors = ignore_errors, encoding = encoding, na = na
+    ignore_errors = ignore_errors, encoding = encoding, na = na, on_error = on_error
   ))
 }

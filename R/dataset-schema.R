@@ -9,7 +9,8 @@
 #'   `dtypes`, the names of the dtypes of an element in its structure, as the dataset is now.
 #'   `class_names()` gives the names of the classes in the order that numbers them, from 0, a named
 #'   list of these for several targets, or `NULL`. `report()` gives a data frame with the `path` of
-#'   each file that could not be read so far, and was skipped or replaced, and the `reason`.
+#'   each file that could not be read so far, and was skipped or replaced, and the `reason`; for rows that
+#'   [csv_dataset()] skipped, also the `line` that each begins in.
 #' @family datasets
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
@@ -48,8 +49,13 @@ class_names <- function(dataset) {
 report <- function(dataset) {
   check_dataset(dataset, "report")
   bad <- prelayer$report(dataset)
-  field <- function(name) vapply(bad, function(file) member(file, name), "")
-  data.frame(path = field("path"), reason = field("reason"))
+  field <- function(name) vapply(bad, function(found) as.character(member(found, name)), "")
+  found <- data.frame(path = field("path"), reason = field("reason"))
+  are_rows <- vapply(bad, has_member, NA, "line")
+  if (!any(are_rows)) return(found)
+  line <- rep(NA_integer_, length(bad))
+  line[are_rows] <- vapply(bad[are_rows], function(row) as.integer(member(row, "line")), 1L)
+  data.frame(path = found$path, line = line, reason = found$reason)
 }
 
 names_of <- function(x) as.character(unlist(as_r(x)))

@@ -11,10 +11,11 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.bad_rows import BadRows, skips_rows
 from prelayer.data.csv_columns import given_columns, selected
 from prelayer.data.csv_inference import inferred_columns, names_of_columns
 from prelayer.data.csv_records import COMPRESSIONS, Dialect
-from prelayer.data.csv_rows import BadRows, CsvRows
+from prelayer.data.csv_rows import CsvRows
 from prelayer.data.feed import NA_RULES
 from prelayer.data.parquet_rows import ParquetRows, is_parquet
 from prelayer.data.table_files import table_files
@@ -41,9 +42,10 @@ def csv_dataset(
     prefetch_buffer_size: int | None = None,
     num_rows_for_inference: int | None = 10000,
     compression_type: str | None = None,
-    ignore_errors: bool = False,
+    ignore_errors: bool | None = None,
     encoding: str = "utf-8",
     na: Literal["error", "mask", "token"] = "error",
+    on_error: Literal["raise", "skip"] | None = None,
 ) -> tf.data.Dataset:
     """Return the rows of CSV files as batches of features by name, with a label if it is named.
 
@@ -75,11 +77,14 @@ def csv_dataset(
         prefetch_buffer_size: batches made in advance; None to let TensorFlow decide.
         num_rows_for_inference: rows that tell the types; None for all.
         compression_type: "GZIP", "ZLIB", "" for none; None to tell by the name.
-        ignore_errors: whether to leave out rows that cannot be read; `report()` lists them.
+        ignore_errors: the older name of `on_error`: True is "skip", False is "raise".
         encoding: how text is written in the files; it comes out as UTF-8.
         na: what becomes of missing values in features: "error"; "mask": NaN, or the empty text,
             which is the mask of lookups; "token": NaN, or the text "[NA]". In the label they are
             always an error. What `column_defaults` gives stands for them in any case.
+        on_error: what to do about a row that cannot be read: "raise" (or None) an error, "skip"
+            it, so that `report()` lists its file, line and reason. A file that cannot be read, or
+            has another header, is always an error.
 
     Returns:
         A `tf.data.Dataset` of dicts of features, or of (features, label); `schema()` has their
@@ -107,6 +112,7 @@ def csv_dataset(
         "num_rows_for_inference": num_rows_for_inference,
         "compression_type": compression_type,
         "ignore_errors": ignore_errors,
+        "on_error": on_error,
         "encoding": encoding,
     }
     reading = Reading(
@@ -147,6 +153,7 @@ def _csv_rows(
     num_rows_for_inference: Any,
     compression_type: Any,
     ignore_errors: Any,
+    on_error: Any,
     encoding: Any,
 ) -> CsvRows:
     one_byte = isinstance(field_delim, str) and len(field_delim) == 1 and field_delim.isascii()
@@ -165,7 +172,7 @@ def _csv_rows(
     )
     header = check.flag(_OWNER, "header", header)
     names, first = names_of_columns(files[0], dialect, column_names, header)
-    bad_rows = BadRows() if check.flag(_OWNER, "ignore_errors", ignore_errors) else None
+    bad_rows = BadRows() if skips_rows(_OWNER, on_error, ignore_errors) else None
     return CsvRows(files, dialect, names, first, na_value, bad_rows)
 
 

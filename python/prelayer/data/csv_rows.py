@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from threading import Lock
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.bad_files import BadFile
+from prelayer.data.bad_rows import BadRows
 from prelayer.data.csv_columns import REMEDY, Column
 from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
 from prelayer.data.table_reading import BLOCK
@@ -24,22 +23,6 @@ _RAW = (
     tf.TensorSpec([None], tf.int64),
     tf.TensorSpec([None], tf.int64),
 )
-
-
-class BadRows:
-    """The rows that were left out so far; `report()` lists them."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, int], str] = {}
-        self._lock = Lock()
-
-    def __iter__(self) -> Iterator[BadFile]:
-        return iter([BadFile(path, reason) for (path, _), reason in sorted(self._rows.items())])
-
-    def add(self, path: str, line: int, reason: str) -> None:
-        """Note a row."""
-        with self._lock:
-            self._rows[path, line] = reason
 
 
 class CsvRows:
@@ -118,10 +101,32 @@ class CsvRows:
         path = self.paths[int(place)]
         records = self.records(path)
         while block := list(islice(records, BLOCK)):
-            lines, texts = zip(*block)
             if self.dialect.is_utf8:
-                _check_utf8(texts, lines, path, self.dialect)
+                block = self._in_utf8(block, path)
+            lines, texts = zip(*block) if block else ((), ())
             yield np.array(texts, object), lines, np.full(len(lines), place)
+
+    def _in_utf8(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
+        """Return the records that are UTF-8, which is all of them unless bad ones are skipped."""
+        try:
+            b"\n".join(record for _, record in block).decode()
+        except UnicodeDecodeError:
+            return [(line, record) for line, record in block if self._is_utf8(record, path, line)]
+        return block
+
+    def _is_utf8(self, record: bytes, path: str, line: int) -> bool:
+        try:
+            record.decode()
+        except UnicodeDecodeError as error:
+            within = record[: error.start].count(b"\n")
+            try:
+                refuse_encoding(path, line + within, self.dialect)
+            except ValueError as refusal:
+                if self.bad_rows is None:
+                    raise
+                self.bad_rows.add(path, line, refusal, self.dialect.owner)
+            return False
+        return True
 
     def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
         """Return a block as columns."""
@@ -163,8 +168,7 @@ class CsvRows:
             except ValueError as error:
                 if self.bad_rows is None:
                     raise
-                start = f"{self.dialect.owner}: the file {path} "
-                self.bad_rows.add(path, int(line), "It " + str(error).removeprefix(start))
+                self.bad_rows.add(path, int(line), error, self.dialect.owner)
         columns = zip(*rows) if rows else [()] * len(self.columns)
         return [column.array(values) for column, values in zip(self.columns, columns)]
 
@@ -193,14 +197,6 @@ def _record_default(column: Column | None) -> tf.Tensor:
     if column.default is None:
         return tf.zeros([0], column.dtype)
     return tf.constant([column.default], column.dtype)
-
-
-def _check_utf8(texts: Sequence[bytes], lines: Sequence[int], path: str, dialect: Dialect) -> None:
-    try:
-        b"\n".join(texts).decode()
-    except UnicodeDecodeError as error:
-        bad = b"\n".join(texts)[: error.start].count(b"\n")
-        refuse_encoding(path, lines[0] + bad, dialect)
 
 
 def _count(fields: int) -> str:

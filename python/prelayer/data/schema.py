@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.bad_files import BadFile, BadFiles
+from prelayer.data.bad_rows import BadRow, BadRows
 
 _ATTRIBUTE = "_prelayer_source"
 
@@ -36,7 +37,7 @@ class Schema:
 
 class _Source(NamedTuple):
     schema: Schema
-    bad_files: tuple[BadFiles, ...]
+    bad_files: tuple[BadFiles | BadRows, ...]
 
 
 def schema(dataset: tf.data.Dataset) -> Schema:
@@ -82,15 +83,16 @@ def class_names(dataset: tf.data.Dataset) -> Any:
     return _schema_of(dataset, "class_names").class_names
 
 
-def report(dataset: tf.data.Dataset) -> list[BadFile]:
-    """Return the files that could not be read so far, and were skipped or replaced.
+def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
+    """Return the files, and rows of tables, that were skipped or replaced so far.
 
     Args:
         dataset: what a loader returned with `on_error="skip"` or "placeholder", or a dataset made
             from that, after it was read.
 
     Returns:
-        A list of `BadFile`, each with a `path` and a `reason`, in the order of the paths.
+        A list of `BadFile`, each with a `path` and a `reason`, in the order of the paths; for rows
+        of `csv_dataset()` of `BadRow`, which also has the `line` that the row begins in.
 
     Raises:
         ValueError: if `dataset` is no dataset.
@@ -101,10 +103,16 @@ def report(dataset: tf.data.Dataset) -> list[BadFile]:
         []
     """
     found = [files for source in _sources(dataset, "report") for files in source.bad_files]
-    return sorted({bad for files in found for bad in files})
+    return sorted({bad for files in found for bad in files}, key=_place)
 
 
-def with_schema(dataset: tf.data.Dataset, schema: Schema, *bad_files: BadFiles) -> tf.data.Dataset:
+def _place(bad: BadFile | BadRow) -> tuple[str, int]:
+    return bad.path, getattr(bad, "line", 0)
+
+
+def with_schema(
+    dataset: tf.data.Dataset, schema: Schema, *bad_files: BadFiles | BadRows
+) -> tf.data.Dataset:
     """Write down what the elements of a dataset mean, and return the dataset."""
     setattr(dataset, _ATTRIBUTE, _Source(schema, bad_files))
     dataset.class_names, dataset.file_paths = schema.class_names, schema.file_paths
