@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import polars as pl
-import pyarrow as pa
 import pytest
 import tensorflow as tf
 
+from frames import DATA, TABLES, rows
 from prelayer import (
     StringLookup,
     categorical_column,
@@ -20,32 +19,6 @@ from prelayer import (
     text_column,
 )
 from prelayer.marked import Marked
-
-DATA = {
-    "size": [1.5, 2.5, 0.25, 4.0, 8.0],
-    "count": [3, 1, 4, 1, 5],
-    "shop": ["B", "A", "B", "ä", "A"],
-    "kind": ["old", "new", "new", "old", "new"],
-}
-TABLES = {
-    "dict": lambda: dict(DATA),
-    "arrays": lambda: {name: np.array(column) for name, column in DATA.items()},
-    "pandas": lambda: pd.DataFrame(DATA),
-    "pandas, odd index": lambda: pd.DataFrame(DATA, index=[7, 3, 3, 1, 0]),
-    "categories": lambda: pd.DataFrame(DATA).astype({"shop": "category"}),
-    "polars": lambda: pl.DataFrame(DATA),
-    "polars, categories": lambda: pl.DataFrame(DATA).cast({"shop": pl.Categorical}),
-    "arrow": lambda: pa.table(DATA),
-    "arrow, dictionary": lambda: pa.table(
-        {**DATA, "shop": pa.array(DATA["shop"]).dictionary_encode()}
-    ),
-}
-
-
-def rows(dataset):
-    """All rows of a dataset of batches, with arrays for tensors."""
-    batches = [tf.nest.map_structure(lambda part: part.numpy(), batch) for batch in dataset]
-    return tf.nest.map_structure(lambda *parts: np.concatenate(parts), *batches)
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -101,55 +74,6 @@ def test_categories_are_indices_as_a_lookup_gives_them():
     np.testing.assert_array_equal(x["text"], [2, 0, 3])
     fewer = rows(dataset_from_frame(data.iloc[:1], {"level": categorical_column("level")}))
     np.testing.assert_array_equal(fewer["level"], [2])
-
-
-def test_label_modes_encode_a_target():
-    def labels(mode, column="kind", **options):
-        dataset = dataset_from_frame(data, "size", label_column(column, mode, **options))
-        return rows(dataset)[1], class_names(dataset)
-
-    data = pd.DataFrame(
-        {**DATA, "tags": ["a|b", "b", "", "c|a", "c"], "flag": [True, False] * 2 + [True]}
-    )
-    for mode, expected in {
-        "int": np.array([1, 0, 0, 1, 0], "int32"),
-        "categorical": np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0]], "float32"),
-        "binary": np.array([[1], [0], [0], [1], [0]], "float32"),
-    }.items():
-        given, names = labels(mode)
-        np.testing.assert_array_equal(given, expected)
-        assert given.dtype == expected.dtype
-        assert names == ["new", "old"]
-    given, names = labels("int", class_names=["old", "new"])
-    np.testing.assert_array_equal(given, [0, 1, 1, 0, 1])
-    marks, names = labels("multi_label", "tags")
-    np.testing.assert_array_equal(marks, [[1, 1, 0], [0, 1, 0], [0, 0, 0], [1, 0, 1], [0, 0, 1]])
-    assert names == ["a", "b", "c"]
-    assert marks.dtype == np.float32
-    numbers, names = labels("int", "count")
-    np.testing.assert_array_equal(numbers, [1, 0, 2, 0, 3])
-    assert names == ["1", "3", "4", "5"]
-    floats, names = labels("float", ("size", "count"))
-    np.testing.assert_array_equal(floats, np.stack([DATA["size"], DATA["count"]], 1))
-    assert names is None
-
-
-def test_lists_are_marks_of_several_classes():
-    data = {"x": [1.0, 2.0], "tags": [["b"], ["a", "b"]]}
-    _, y = rows(dataset_from_frame(data, target=label_column("tags", "multi_label")))
-    np.testing.assert_array_equal(y, [[0, 1], [1, 1]])
-
-
-def test_several_targets_and_weights_come_with_their_rows():
-    data = {**DATA, "w": [1, 2, 3, 4, 5]}
-    dataset = dataset_from_frame(data, "size", {"k": "kind", "n": "count"}, "w", batch_size=2)
-    x, y, w = rows(dataset)
-    np.testing.assert_array_equal(x, np.array(DATA["size"], "float32"))
-    np.testing.assert_array_equal(y["k"], [1, 0, 0, 1, 0])
-    np.testing.assert_array_equal(y["n"], DATA["count"])
-    np.testing.assert_array_equal(w, np.array([1, 2, 3, 4, 5], "float32"))
-    assert class_names(dataset) == {"k": ["new", "old"]}
-    assert schema(dataset).target_names == ("k", "n")
 
 
 def test_shuffling_draws_a_permutation_of_all_rows_each_epoch():
@@ -216,56 +140,6 @@ def test_one_call_returns_all_parts_of_a_split():
     after = dataset_from_frame(data, "number", split=sizes, split_by="name")
     for name in sizes:
         assert set(rows(before[name]).tolist()) <= set(rows(after[name]).tolist())
-
-
-GAPS = {
-    "size": [1.0, None, 3.0],
-    "count": pd.array([1, 2, None], dtype="Int64"),
-    "shop": ["NA", None, "B"],
-    "flag": pd.array([True, None, False], dtype="boolean"),
-}
-
-
-@pytest.mark.parametrize(("name", "row"), [("size", 1), ("count", 2), ("shop", 1), ("flag", 1)])
-def test_missing_values_are_an_error_that_names_column_and_count(name, row):
-    with pytest.raises(ValueError) as caught:
-        dataset_from_frame(pd.DataFrame(GAPS), name)
-    assert str(caught.value) == (
-        f"dataset_from_frame: the column {name!r} misses 1 of 3 values, the first in row {row}. "
-        "Drop those rows, or say with `na` what stands for them."
-    )
-
-
-@pytest.mark.parametrize("argument", ["target", "weights"])
-def test_missing_targets_and_weights_are_an_error_whatever_na_says(argument):
-    with pytest.raises(ValueError) as caught:
-        dataset_from_frame({"x": [1, 2], "y": [1.0, None]}, "x", na="mask", **{argument: "y"})
-    assert str(caught.value) == (
-        "dataset_from_frame: the column 'y' misses 1 of 2 values, the first in row 1. Drop those "
-        "rows."
-    )
-
-
-@pytest.mark.parametrize("of_polars", [False, True])
-@pytest.mark.parametrize(("na", "text"), [("mask", b""), ("token", b"[NA]")])
-def test_missing_values_become_what_na_says(na, text, of_polars):
-    data = pd.DataFrame(GAPS)
-    x = rows(dataset_from_frame(pl.from_pandas(data) if of_polars else data, na=na))
-    np.testing.assert_array_equal(x["size"], np.array([1, np.nan, 3], "float32"))
-    np.testing.assert_array_equal(x["count"], np.array([1, 2, np.nan], "float32"))
-    np.testing.assert_array_equal(x["flag"], np.array([1, np.nan, 0], "float32"))
-    assert x["shop"].tolist() == [b"NA", text, b"B"]
-
-
-def test_missing_categories_have_an_index_of_their_own():
-    columns = {"shop": categorical_column("shop", ["B", "C"])}
-    data = pd.DataFrame({"shop": ["C", None, "B", "?"]})
-    masked = rows(dataset_from_frame(data, columns, na="mask"))["shop"]
-    np.testing.assert_array_equal(masked, [3, 0, 2, 1])
-    lookup = StringLookup(vocabulary=["B", "C"], mask_token="")
-    np.testing.assert_array_equal(masked, lookup(["C", "", "B", "?"]))
-    token = rows(dataset_from_frame(data, columns, na="token"))["shop"]
-    np.testing.assert_array_equal(token, [2, 3, 1, 0])
 
 
 def datasets_in(dataset):
@@ -364,19 +238,6 @@ def test_reports_tables_that_it_cannot_use(data, sentence):
     with pytest.raises(ValueError) as caught:
         dataset_from_frame(data)
     assert str(caught.value) == f"dataset_from_frame: {sentence}"
-
-
-def test_text_is_not_taken_for_what_is_missing():
-    data = {"shop": ["", "A", None], "kind": ["[NA]", None, "B"]}
-    for na, name, held, other in [("mask", "shop", "", "token"), ("token", "kind", "[NA]", "mask")]:
-        with pytest.raises(ValueError) as caught:
-            dataset_from_frame(data, name, na=na)
-        assert str(caught.value) == (
-            f"dataset_from_frame: the column {name!r} must not hold both missing values and "
-            f'"{held}", which would be the same then. Use na = "{other}", or make them the same '
-            "beforehand."
-        )
-        assert len(rows(dataset_from_frame(data, name, na=other))) == 3
 
 
 def test_whole_numbers_that_float32_cannot_hold_are_an_error():

@@ -8,8 +8,8 @@ import pytest
 import tensorflow as tf
 
 from folders import write_images
+from generator_images import collected
 from prelayer import ImageDataGenerator
-from test_image_data_generator import collected
 
 SIZE = {"target_size": (8, 9), "verbose": False}
 

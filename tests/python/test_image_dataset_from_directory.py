@@ -1,3 +1,5 @@
+"""Folders of images to datasets."""
+
 import re
 
 import keras
@@ -6,22 +8,8 @@ import pytest
 import tensorflow as tf
 
 import folders
+from image_folders import labels_of, load, together
 from prelayer import image_dataset_from_directory
-
-
-def load(root, **arguments):
-    arguments = {"image_size": (8, 9), "verbose": False, "shuffle": False, **arguments}
-    return image_dataset_from_directory(root, **arguments)
-
-
-def together(dataset):
-    """All images and all labels of a batched dataset, as arrays."""
-    batches = [tuple(part.numpy() for part in batch) for batch in dataset]
-    return tuple(np.concatenate(parts) for parts in zip(*batches))
-
-
-def labels_of(dataset):
-    return together(dataset)[1]
 
 
 def test_raw_files_become_batches_of_float32_images_with_int32_labels(tmp_path):
@@ -137,21 +125,6 @@ def test_without_a_batch_size_images_come_one_by_one(tmp_path):
     assert dataset.cardinality() == 2
 
 
-def test_a_seed_splits_files_as_keras_splits_them(tmp_path):
-    folders.write_images(tmp_path, ["a", "b"], count=5)
-    arguments = {"shuffle": True, "seed": 3, "validation_split": 0.4, "subset": "both"}
-    ours = load(tmp_path, **arguments)
-    theirs = keras.utils.image_dataset_from_directory(tmp_path, verbose=False, **arguments)
-    assert [part.file_paths for part in ours] == [part.file_paths for part in theirs]
-    assert [part.cardinality().numpy() for part in load(tmp_path, batch_size=1, **arguments)] == [
-        6,
-        4,
-    ]
-    training = load(tmp_path, **{**arguments, "subset": "training"})
-    validation = load(tmp_path, **{**arguments, "subset": "validation"})
-    assert [training.file_paths, validation.file_paths] == [part.file_paths for part in ours]
-
-
 def test_images_keep_their_labels_when_shuffled(tmp_path):
     written = folders.write_images(tmp_path, ["a", "b"], count=6)
     dataset = load(tmp_path, shuffle=True, seed=1, label_mode="int")
@@ -169,33 +142,6 @@ def test_each_epoch_has_another_order_that_the_seed_repeats(tmp_path):
     assert first.tolist() != second.tolist()
     np.testing.assert_array_equal(labels_of(again), first)
     np.testing.assert_array_equal(labels_of(again), second)
-
-
-def test_files_in_deeper_folders_belong_to_their_class(tmp_path):
-    folders.write_images(tmp_path, ["a/deep", "b"], count=1)
-    (tmp_path / "b" / "notes.md").write_text("not an image")
-    (tmp_path / ".hidden").mkdir()
-    dataset = load(tmp_path)
-    assert dataset.class_names == ["a", "b"]
-    assert [path[len(str(tmp_path)) :] for path in dataset.file_paths] == [
-        "/a/deep/0.png",
-        "/b/0.png",
-    ]
-
-
-def test_links_are_followed_when_asked(tmp_path):
-    folders.write_images(tmp_path / "elsewhere", ["x"], count=2)
-    folders.write_images(tmp_path / "main", ["a"], count=1)
-    (tmp_path / "main" / "a" / "link").symlink_to(tmp_path / "elsewhere" / "x")
-    assert len(load(tmp_path / "main").file_paths) == 1
-    assert len(load(tmp_path / "main", follow_links=True).file_paths) == 3
-
-
-def test_says_what_it_found(tmp_path, capsys):
-    folders.write_images(tmp_path, ["a", "b"], count=1)
-    load(tmp_path, verbose=True)
-    load(tmp_path, verbose=True, labels=None)
-    assert capsys.readouterr().out == ("Found 2 files belonging to 2 classes.\nFound 2 files.\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"<html></html>", "truncated"])
@@ -278,66 +224,6 @@ def test_reports_bad_arguments_in_one_sentence(tmp_path, arguments, sentence):
     assert str(error.value) == f"image_dataset_from_directory: {sentence}"
 
 
-def test_reports_a_folder_that_it_cannot_use(tmp_path):
-    empty, unsorted, partial = tmp_path / "empty", tmp_path / "unsorted", tmp_path / "partial"
-    empty.mkdir()
-    folders.write_images(unsorted, ["."], count=1)
-    folders.write_images(partial, ["a"], count=1)
-    (partial / "b").mkdir()
-    owner = "image_dataset_from_directory: "
-    classes = (
-        "`directory` must be a folder with one folder for each class, but it is {!r}. "
-        "For files without classes, pass `labels=None`."
-    )
-    sentences = {
-        tmp_path
-        / "none": f"`directory` must be a folder that exists, but it is '{tmp_path}/none'.",
-        empty: classes.format(str(empty)),
-        unsorted: classes.format(str(unsorted)),
-        partial: f"the class folder '{partial}/b' holds no .bmp, .gif, .jpeg, .jpg, .png or .webp "
-        "file. "
-        "Remove it, or leave it out of `class_names`.",
-    }
-    for folder, sentence in sentences.items():
-        with pytest.raises(ValueError) as error:
-            load(folder)
-        assert str(error.value) == owner + sentence
-
-
-def test_asks_whether_a_folder_nearby_is_meant(tmp_path):
-    folders.write_images(tmp_path / "train", ["a"], count=1)
-    (tmp_path / "trains.txt").write_text("no folder")
-    with pytest.raises(ValueError) as error:
-        load(tmp_path / "trian")
-    assert str(error.value) == (
-        "image_dataset_from_directory: `directory` must be a folder that exists, but it is "
-        f"'{tmp_path}/trian'. Is \"train\" meant?"
-    )
-
-
-def test_a_file_that_links_list_twice_is_an_error(tmp_path):
-    folders.write_images(tmp_path, ["a", "b"], count=2)
-    (tmp_path / "b" / "again.png").symlink_to(tmp_path / "a" / "1.png")
-    for labels in ("inferred", None):
-        with pytest.raises(ValueError) as error:
-            load(tmp_path, labels=labels)
-        assert str(error.value) == (
-            f"image_dataset_from_directory: each file must be listed once, but '{tmp_path}/a/1.png'"
-            f" and '{tmp_path}/b/again.png' are the same one. Remove the link."
-        )
-
-
-def test_links_to_different_files_are_files(tmp_path):
-    folders.write_images(tmp_path / "store", ["x"], count=2)
-    (tmp_path / "main" / "a").mkdir(parents=True)
-    for number in range(2):
-        link = tmp_path / "main" / "a" / f"{number}.png"
-        link.symlink_to(tmp_path / "store" / "x" / f"{number}.png")
-    images, _ = together(load(tmp_path / "main"))
-    expected = [folders.pixels_of(tmp_path / "store" / "x" / f"{n}.png") for n in range(2)]
-    np.testing.assert_array_equal(images, expected)
-
-
 def test_reads_real_images_as_pillow_does():
     root = folders.samples("images", "test")
     if root is None:
@@ -352,69 +238,3 @@ def test_reads_real_images_as_pillow_does():
 def test_the_first_arguments_are_keras_s_in_name_order_and_default():
     theirs = folders.defaults_of(keras.utils.image_dataset_from_directory)
     assert folders.defaults_of(image_dataset_from_directory)[: len(theirs)] == theirs
-
-
-def test_one_call_returns_all_parts_of_a_split(tmp_path):
-    folders.write_images(tmp_path, ["a", "b"], count=20)
-    parts = load(tmp_path, split={"train": 0.8, "test": 0.2}, stratify=True, seed=3)
-    assert list(parts) == ["train", "test"]
-    paths = {name: part.file_paths for name, part in parts.items()}
-    assert sorted(paths["train"] + paths["test"]) == load(tmp_path).file_paths
-    np.testing.assert_array_equal(np.bincount(labels_of(parts["train"])), [16, 16])
-    np.testing.assert_array_equal(np.bincount(labels_of(parts["test"])), [4, 4])
-
-
-def test_a_split_by_path_moves_no_file_when_others_are_added(tmp_path):
-    options = {"split": {"train": 0.5, "test": 0.5}, "split_by": "path"}
-    folders.write_images(tmp_path / "before", ["a", "b"], count=20)
-    folders.write_images(tmp_path / "after", ["a", "b"], count=25)
-    before = load(tmp_path / "before", **options)
-    after = load(tmp_path / "after", **options)
-    for name in ("train", "test"):
-        older = {path.split("/before/")[1] for path in before[name].file_paths}
-        assert older <= {path.split("/after/")[1] for path in after[name].file_paths}
-
-
-def test_files_of_a_group_stay_together(tmp_path):
-    folders.write_images(tmp_path, ["a", "b"], count=20)
-    parts = load(
-        tmp_path, split={"train": 0.5, "test": 0.5}, group=lambda name: name[2:-4].zfill(2)[-1]
-    )
-    numbers = [{path[:-4][-1] for path in part.file_paths} for part in parts.values()]
-    assert not numbers[0] & numbers[1]
-    assert sum(len(part.file_paths) for part in parts.values()) == 40
-
-
-def test_an_error_in_a_function_of_paths_comes_through(tmp_path):
-    folders.write_images(tmp_path, ["a"], count=2)
-
-    def failing(path):
-        raise LookupError(f"no group for {path}")
-
-    with pytest.raises(LookupError, match=re.escape("no group for a/0.png")):
-        load(tmp_path, split={"a": 0.5, "b": 0.5}, group=failing)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ({"stratify": True}, "`stratify` needs `split`, which names the parts."),
-        (
-            {"split": {"a": 0.5, "b": 0.5}, "group": [1, 2]},
-            "`group` must hold one group for each file, but it holds 2 and there are 4 files.",
-        ),
-        (
-            {"split": {"a": 0.5, "b": 0.5}, "stratify": True, "labels": None},
-            "`stratify=True` needs labels, but there are none.",
-        ),
-        (
-            {"split": {"a": 1.0}, "validation_split": 0.2, "subset": "both", "seed": 1},
-            "`split` and `validation_split` exclude each other. Give one of them.",
-        ),
-    ],
-)
-def test_refuses_splits_that_contradict_themselves(tmp_path, arguments, sentence):
-    folders.write_images(tmp_path, ["a", "b"], count=2)
-    with pytest.raises(ValueError) as error:
-        load(tmp_path, **arguments)
-    assert str(error.value) == f"image_dataset_from_directory: {sentence}"

@@ -25,3 +25,12 @@ write_texts <- function(root, texts) {
     writeBin(charToRaw(texts[[name]]), path)
   }
 }
+
+# The dataset of the images below a folder, in order unless a test asks, and all of its labels.
+load_images <- function(root, ..., image_size = c(8, 9), shuffle = FALSE) {
+  image_dataset_from_directory(root, ..., image_size = image_size, shuffle = shuffle, verbose = FALSE)
+}
+
+labels_of <- function(dataset) {
+  unlist(lapply(dataset_collect(dataset), function(batch) as.vector(as.array(batch[[2]]))))
+}

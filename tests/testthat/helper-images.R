@@ -30,3 +30,22 @@ expect_repeats_by_seed <- function(make) {
   expect_identical(as.array(second(images)), as.array(results[[2]]))
   expect_true(differs(results[[1]], results[[2]]))
 }
+
+some_images <- function(count = 12, size = c(8, 8)) {
+  set.seed(5)
+  array(round(runif(count * prod(size) * 3, 0, 255)), c(count, size, 3))
+}
+
+# Images, labels and weights of a whole dataset, each as one array.
+whole_parts <- function(dataset) {
+  batches <- lapply(dataset_collect(dataset), function(batch) if (is_python(batch)) list(batch) else batch)
+  lapply(seq_along(batches[[1]]), function(part) {
+    parts <- lapply(batches, function(batch) as.array(batch[[part]]))
+    if (length(dim(parts[[1]])) > 1) do.call(along_rows, parts) else unlist(parts)
+  })
+}
+
+along_rows <- function(...) {
+  parts <- lapply(list(...), function(part) matrix(part, dim(part)[[1]]))
+  array(do.call(rbind, parts), c(sum(vapply(parts, nrow, 1L)), dim(..1)[-1]))
+}

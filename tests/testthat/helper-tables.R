@@ -18,3 +18,18 @@ columns_of <- function(dataset) {
     unlist(lapply(rows, function(row) as.vector(as.array(row[[name]]))))
   })
 }
+
+# All rows of a dataset of batches, in R's words.
+rows <- function(dataset) joined(lapply(dataset_collect(dataset), values_of_element))
+
+values_of_element <- function(element) {
+  if (is.list(element)) lapply(element, values_of_element) else as.array(element)
+}
+
+joined <- function(parts) {
+  first <- parts[[1]]
+  if (is.list(first)) {
+    return(lapply(stats::setNames(seq_along(first), names(first)), function(at) joined(lapply(parts, `[[`, at))))
+  }
+  if (length(dim(first)) < 2) unlist(lapply(parts, as.vector)) else do.call(rbind, parts)
+}

@@ -5,21 +5,6 @@ table <- data.frame(
   kind = c("old", "new", "new", "old", "new")
 )
 
-# All rows of a dataset of batches, in R's words.
-rows <- function(dataset) joined(lapply(dataset_collect(dataset), values_of_element))
-
-values_of_element <- function(element) {
-  if (is.list(element)) lapply(element, values_of_element) else as.array(element)
-}
-
-joined <- function(parts) {
-  first <- parts[[1]]
-  if (is.list(first)) {
-    return(lapply(stats::setNames(seq_along(first), names(first)), function(at) joined(lapply(parts, `[[`, at))))
-  }
-  if (length(dim(first)) < 2) unlist(lapply(parts, as.vector)) else do.call(rbind, parts)
-}
-
 test_that("every kind of table gives the same rows", {
   tibble <- structure(as.list(table), class = c("tbl_df", "tbl", "data.frame"), row.names = seq_len(nrow(table)))
   tables <- list(table, tibble, as.list(table), transform(table, shop = factor(shop)), reticulate::r_to_py(table))
@@ -73,44 +58,6 @@ test_that("categories are indices as a lookup gives them", {
   expect_identical(rows(dataset_from_frame(data[1, ], columns["level"]))$level, 2L)
 })
 
-test_that("label modes encode a target", {
-  data <- transform(table, tags = c("a|b", "b", "", "c|a", "c"))
-  labels <- function(...) {
-    dataset <- dataset_from_frame(data, "size", label_column(...))
-    list(rows(dataset)[[2]], class_names(dataset))
-  }
-  places <- c(1L, 0L, 0L, 1L, 0L)
-  expect_identical(labels("kind", "int"), list(places, c("new", "old")))
-  expect_identical(labels("kind", "categorical")[[1]], cbind(1 - places, places, deparse.level = 0))
-  expect_identical(labels("kind", "binary")[[1]], matrix(as.double(places)))
-  expect_identical(labels("kind", class_names = c("old", "new"))[[1]], 1L - places)
-  marks <- rbind(c(1, 1, 0), c(0, 1, 0), c(0, 0, 0), c(1, 0, 1), c(0, 0, 1))
-  expect_identical(labels("tags", "multi_label"), list(marks, c("a", "b", "c")))
-  expect_identical(labels(c("size", "count"), "float")[[1]], unname(as.matrix(data[c("size", "count")])))
-})
-
-test_that("lists are marks of several classes", {
-  data <- data.frame(x = c(1, 2, 3))
-  data$tags <- list("b", c("a", "b"), NULL)
-  found <- rows(dataset_from_frame(data, target = label_column("tags", "multi_label", c("a", "b"))))
-  expect_identical(found[[2]], rbind(c(0, 1), c(1, 1), c(0, 0)))
-})
-
-test_that("missing targets and weights are an error whatever na says", {
-  data <- data.frame(x = 1:2, y = c(1, NA))
-  sentence <- "dataset_from_frame: the column 'y' misses 1 of 2 values, the first in row 2. Drop those rows."
-  caught <- function(...) conditionMessage(expect_error(dataset_from_frame(data, "x", na = "mask", ...)))
-  expect_identical(caught(target = "y"), sentence)
-  expect_identical(caught(weights = "y"), sentence)
-})
-
-test_that("several targets and weights come with their rows", {
-  data <- transform(table, w = 1:5)
-  dataset <- dataset_from_frame(data, "size", list(k = "kind", n = "count"), "w", batch_size = 2)
-  expect_identical(rows(dataset), list(table$size, list(k = c(1L, 0L, 0L, 1L, 0L), n = table$count), c(1, 2, 3, 4, 5)))
-  expect_identical(class_names(dataset), list(k = c("new", "old")))
-})
-
 test_that("shuffling draws a permutation of all rows each epoch", {
   data <- data.frame(number = 1:200, twice = 2 * (1:200))
   epochs <- function(seed) {
@@ -142,50 +89,6 @@ test_that("one call returns all parts of a split", {
   before <- dataset_from_frame(data[1:150, ], "number", split = halves, split_by = "name")
   after <- dataset_from_frame(data, "number", split = halves, split_by = "name")
   for (name in names(halves)) expect_true(all(rows(before[[name]]) %in% rows(after[[name]])))
-})
-
-gaps <- data.frame(
-  size = c(1, NA, 3), count = c(1L, 2L, NA), shop = c("NA", NA, "B"), flag = c(TRUE, NA, FALSE),
-  kind = factor(c("b", "a", NA), levels = c("b", "a"))
-)
-gaps$long <- structure(c(3 * 2^-1074, 2^-1074, -0), class = "integer64")
-
-test_that("missing values are an error that names column and count", {
-  expect_snapshot(error = TRUE, dataset_from_frame(gaps))
-  for (name in names(gaps)) {
-    row <- c(size = 2, count = 3, shop = 2, flag = 2, kind = 3, long = 3)[[name]]
-    sentence <- sprintf("the column '%s' misses 1 of 3 values, the first in row %d. Drop those rows", name, row)
-    expect_error(dataset_from_frame(gaps, name), sentence, fixed = TRUE, class = "prelayer_error")
-  }
-})
-
-test_that("missing values become what na says", {
-  for (na in c("mask", "token")) {
-    text <- c(mask = "", token = "[NA]")[[na]]
-    expect_identical(rows(dataset_from_frame(gaps, na = na)), list(
-      size = c(1, NaN, 3), count = c(1, 2, NaN), shop = c("NA", text, "B"), flag = c(1, NaN, 0),
-      kind = c("b", "a", text), long = c(3, 1, NaN)
-    ))
-  }
-})
-
-test_that("missing categories have an index of their own", {
-  columns <- list(shop = categorical_column("shop", c("B", "C")))
-  data <- data.frame(shop = c("C", NA, "B", "?"))
-  masked <- rows(dataset_from_frame(data, columns, na = "mask"))$shop
-  expect_identical(masked, c(3L, 0L, 2L, 1L))
-  lookup <- layer_string_lookup(vocabulary = c("B", "C"), mask_token = "")
-  expect_identical(as.vector(lookup(data$shop)), masked)
-  expect_identical(rows(dataset_from_frame(data, columns, na = "token"))$shop, c(2L, 3L, 1L, 0L))
-  level <- list(kind = categorical_column("kind"))
-  expect_identical(rows(dataset_from_frame(gaps, level, na = "mask"))$kind, c(2L, 3L, 0L))
-})
-
-test_that("text is not taken for what is missing", {
-  expect_snapshot(error = TRUE, {
-    dataset_from_frame(data.frame(shop = c("", "A", NA)), na = "mask")
-    dataset_from_frame(data.frame(kind = c("[NA]", NA, "B")), na = "token")
-  })
 })
 
 test_that("whole numbers that float32 cannot hold are an error", {

@@ -1,0 +1,63 @@
+"""Tables to datasets: targets and weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from frames import DATA, rows
+from prelayer import (
+    class_names,
+    dataset_from_frame,
+    label_column,
+    schema,
+)
+
+
+def test_label_modes_encode_a_target():
+    def labels(mode, column="kind", **options):
+        dataset = dataset_from_frame(data, "size", label_column(column, mode, **options))
+        return rows(dataset)[1], class_names(dataset)
+
+    data = pd.DataFrame(
+        {**DATA, "tags": ["a|b", "b", "", "c|a", "c"], "flag": [True, False] * 2 + [True]}
+    )
+    for mode, expected in {
+        "int": np.array([1, 0, 0, 1, 0], "int32"),
+        "categorical": np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0]], "float32"),
+        "binary": np.array([[1], [0], [0], [1], [0]], "float32"),
+    }.items():
+        given, names = labels(mode)
+        np.testing.assert_array_equal(given, expected)
+        assert given.dtype == expected.dtype
+        assert names == ["new", "old"]
+    given, names = labels("int", class_names=["old", "new"])
+    np.testing.assert_array_equal(given, [0, 1, 1, 0, 1])
+    marks, names = labels("multi_label", "tags")
+    np.testing.assert_array_equal(marks, [[1, 1, 0], [0, 1, 0], [0, 0, 0], [1, 0, 1], [0, 0, 1]])
+    assert names == ["a", "b", "c"]
+    assert marks.dtype == np.float32
+    numbers, names = labels("int", "count")
+    np.testing.assert_array_equal(numbers, [1, 0, 2, 0, 3])
+    assert names == ["1", "3", "4", "5"]
+    floats, names = labels("float", ("size", "count"))
+    np.testing.assert_array_equal(floats, np.stack([DATA["size"], DATA["count"]], 1))
+    assert names is None
+
+
+def test_lists_are_marks_of_several_classes():
+    data = {"x": [1.0, 2.0], "tags": [["b"], ["a", "b"]]}
+    _, y = rows(dataset_from_frame(data, target=label_column("tags", "multi_label")))
+    np.testing.assert_array_equal(y, [[0, 1], [1, 1]])
+
+
+def test_several_targets_and_weights_come_with_their_rows():
+    data = {**DATA, "w": [1, 2, 3, 4, 5]}
+    dataset = dataset_from_frame(data, "size", {"k": "kind", "n": "count"}, "w", batch_size=2)
+    x, y, w = rows(dataset)
+    np.testing.assert_array_equal(x, np.array(DATA["size"], "float32"))
+    np.testing.assert_array_equal(y["k"], [1, 0, 0, 1, 0])
+    np.testing.assert_array_equal(y["n"], DATA["count"])
+    np.testing.assert_array_equal(w, np.array([1, 2, 3, 4, 5], "float32"))
+    assert class_names(dataset) == {"k": ["new", "old"]}
+    assert schema(dataset).target_names == ("k", "n")
