@@ -56,7 +56,8 @@
 #' The error names the column and how many are missing. `NaN` is a number to layers and
 #' [tensor_slices_dataset()]; in the columns of [dataset_from_frame()] it is missing, as in any table of
 #' Python. Text `"NA"` is text. Where `""` or `"[NA]"` stands in the data already, the rule that would make
-#' `NA` of it is an error, and so are whole numbers that float32 cannot hold. `NA` within a list column of
+#' `NA` of it is an error, and so are whole numbers that float32 cannot hold. In the text files of
+#' [csv_dataset()] nothing between delimiters is missing, in quotes or not. `NA` within a list column of
 #' [dataset_from_frame()] follows the same rules; `NULL` there is a row without elements.
 #'
 #' # Dates and times

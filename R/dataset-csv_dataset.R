@@ -32,8 +32,8 @@
 #' @param ignore_errors The older name of `on_error`: `TRUE` is "skip", `FALSE` is "raise".
 #' @param encoding How text is written in the files.
 #' @param na What becomes of missing values in features: "error"; "mask": `NaN`, or the empty text,
-#'   which is the mask of lookups; "token": `NaN`, or the text `"[NA]"`. In the label they are always
-#'   an error. What `column_defaults` gives stands for them in any case.
+#'   which is the mask of lookups; "token": `NaN`, or the text `"[NA]"`, which no other value may be
+#'   then. In the label they are always an error. What `column_defaults` gives stands for them in any case.
 #' @param on_error What to do about a row that cannot be read: "raise" (or `NULL`) an error, "skip" it, so
 #'   that [report()] lists its file, line and reason. A file that cannot be read, or has another header,
 #'   is always an error.

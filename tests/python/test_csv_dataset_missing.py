@@ -1,10 +1,13 @@
 """Missing values in CSV files: what means missing, and what stands for it."""
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
+import tensorflow as tf
 
 import tables
-from prelayer import csv_dataset
+from prelayer import csv_dataset, report
 
 
 @pytest.fixture
@@ -57,3 +60,51 @@ def test_one_word_can_mean_missing(tmp_path):
     assert found["town"] == ["", "Ulm", ""]
     given = {"age": "", "town": ""}
     assert tables.columns(csv_dataset(path, column_defaults=given))["age"] == ["1", "NA", ""]
+
+
+TAKEN = (
+    'csv_dataset: the file {path} has "[NA]" in line 4 of column "town", which stands for missing '
+    'text there. Use `na="mask"`, or `na_value="[NA]"` if it means a missing value, or give the '
+    "column another word by `column_defaults`."
+)
+
+
+def test_the_token_of_missing_text_must_not_be_in_the_data(tmp_path):
+    path = tables.write(tmp_path / "a.csv", 'n,town\n1,Ulm\n2,\n3,"[NA]"\n4,[NA] or so\n')
+    for options in ({}, {"num_rows_for_inference": 1}, {"column_defaults": {"town": tf.string}}):
+        with pytest.raises(tf.errors.InvalidArgumentError) as error:
+            list(csv_dataset(path, na="token", **options))
+        assert TAKEN.format(path=path) in str(error.value)
+    for options, missing, token in [
+        ({"na": "mask"}, "", "[NA]"),
+        ({"na": "token", "na_value": "[NA]"}, "[NA]", "[NA]"),
+        ({"column_defaults": {"town": "none"}}, "none", "[NA]"),
+    ]:
+        found = tables.columns(csv_dataset(path, **options))
+        assert found["town"] == ["Ulm", missing, token, "[NA] or so"]
+    skipping = csv_dataset(path, na="token", on_error="skip")
+    assert tables.columns(skipping)["n"].tolist() == [1, 2, 4]
+    assert [row.line for row in report(skipping)] == [4]
+
+
+def test_the_token_is_text_where_nothing_is_missing(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,town\n1,Ulm\n,[NA]\n")
+    assert tables.columns(csv_dataset(path, na="token"))["town"] == ["Ulm", "[NA]"]
+
+
+def test_what_stands_for_missing_text_must_not_be_in_parquet_files(tmp_path):
+    path = str(tmp_path / "a.parquet")
+    table = pa.table({"town": ["", "[NA]", None], "all": ["", "[NA]", "Ulm"]})
+    pa.parquet.write_table(table, path)
+    for na, held, other in [("mask", "", "token"), ("token", "[NA]", "mask")]:
+        with pytest.raises(tf.errors.InvalidArgumentError) as error:
+            list(csv_dataset(path, na=na))
+        assert (
+            f'csv_dataset: the column "town" of {path} must not hold both missing values and '
+            f'"{held}", which would be the same then. Use na = "{other}", or make them the same '
+            "beforehand."
+        ) in str(error.value)
+        found = tables.columns(csv_dataset(path, select_columns=["all"], na=na))
+        assert found["all"] == ["", "[NA]", "Ulm"]
+    found = tables.columns(csv_dataset(path, column_defaults={"town": "[NA]"}))
+    assert found["town"] == ["", "[NA]", "[NA]"]

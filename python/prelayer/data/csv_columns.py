@@ -28,11 +28,17 @@ class Column(NamedTuple):
         name: its name.
         dtype: what its values become.
         default: what stands for missing values; None where they are an error.
+        by_rule: whether `na` chose the default, and the user did not.
     """
 
     name: str
     dtype: tf.DType
     default: Any
+    by_rule: bool = False
+
+    def means_missing(self, text: str) -> bool:
+        """Return whether `na` makes missing values this text, which no other may be then."""
+        return self.by_rule and self.default == text.encode()
 
     @property
     def kind(self) -> str:
@@ -130,7 +136,9 @@ def given_columns(
 def _given(owner: str, name: str, item: Any, na: str) -> Column:
     if isinstance(item, (tf.DType, type)):
         dtype = tf.as_dtype(item)
-        default = None if dtype not in DTYPES else stand_in(dtype, na)
+        if dtype in DTYPES:
+            return Column(name, dtype, stand_in(dtype, na), by_rule=True)
+        default = None
     elif isinstance(item, (str, bytes)):
         dtype, default = tf.string, item.encode() if isinstance(item, str) else item
     elif isinstance(item, bool) or not (np.isscalar(item) or hasattr(item, "dtype")):

@@ -80,8 +80,9 @@ def csv_dataset(
         ignore_errors: the older name of `on_error`: True is "skip", False is "raise".
         encoding: how text is written in the files; it comes out as UTF-8.
         na: what becomes of missing values in features: "error"; "mask": NaN, or the empty text,
-            which is the mask of lookups; "token": NaN, or the text "[NA]". In the label they are
-            always an error. What `column_defaults` gives stands for them in any case.
+            which is the mask of lookups; "token": NaN, or the text "[NA]", which no other value may
+            be then. In the label they are always an error. What `column_defaults` gives stands for
+            them in any case.
         on_error: what to do about a row that cannot be read: "raise" (or None) an error, "skip"
             it, so that `report()` lists its file, line and reason. A file that cannot be read, or
             has another header, is always an error.

@@ -70,8 +70,13 @@ def inferred_columns(
     for guess in guesses:
         if guess.missing and rules[guess.name] == "error":
             _refuse_missing(rows.dialect.owner, guess)
-    dtypes = {guess.name: guess.dtype(rows.dialect.owner) for guess in guesses}
-    return {n: Column(n, dtype, stand_in(dtype, rules[n])) for n, dtype in dtypes.items()}
+    return {guess.name: _column(guess, rules[guess.name], rows) for guess in guesses}
+
+
+def _column(guess: Guess, rule: str, rows: CsvRows) -> Column:
+    dtype = guess.dtype(rows.dialect.owner)
+    could_miss = guess.missing > 0 or rows.count is None
+    return Column(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss)
 
 
 def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:

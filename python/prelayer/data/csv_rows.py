@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,10 @@ from prelayer import check
 from prelayer.data.bad_rows import BadRows
 from prelayer.data.csv_columns import REMEDY, Column
 from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
+from prelayer.data.feed import TOKEN
 from prelayer.data.table_reading import BLOCK
+
+Complaint = Callable[[bytes, str, int], None]
 
 _OTHER_TYPE = (
     "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more rows."
@@ -101,32 +104,56 @@ class CsvRows:
         path = self.paths[int(place)]
         records = self.records(path)
         while block := list(islice(records, BLOCK)):
-            if self.dialect.is_utf8:
-                block = self._in_utf8(block, path)
+            block = self._checked(block, path)
             lines, texts = zip(*block) if block else ((), ())
             yield np.array(texts, object), lines, np.full(len(lines), place)
 
-    def _in_utf8(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
-        """Return the records that are UTF-8, which is all of them unless bad ones are skipped."""
-        try:
-            b"\n".join(record for _, record in block).decode()
-        except UnicodeDecodeError:
-            return [(line, record) for line, record in block if self._is_utf8(record, path, line)]
+    def _checked(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
+        """Return the records without those that TensorFlow would not complain about, but we do."""
+        text = b"\n".join(record for _, record in block)
+        if self.dialect.is_utf8 and not _is_utf8(text):
+            block = self._without_bad(block, path, self._check_utf8)
+        if TOKEN.encode() in text and any(column.means_missing(TOKEN) for column in self.columns):
+            block = self._without_bad(block, path, self._check_token)
         return block
 
-    def _is_utf8(self, record: bytes, path: str, line: int) -> bool:
+    def _without_bad(
+        self, block: list[tuple[int, bytes]], path: str, complain: Complaint
+    ) -> list[tuple[int, bytes]]:
+        """Return the records without those that are wrong, which are noted, or an error."""
+        kept = []
+        for line, record in block:
+            try:
+                complain(record, path, line)
+            except ValueError as error:
+                if self.bad_rows is None:
+                    raise
+                self.bad_rows.add(path, line, error, self.dialect.owner)
+            else:
+                kept.append((line, record))
+        return kept
+
+    def _check_utf8(self, record: bytes, path: str, line: int) -> None:
         try:
             record.decode()
         except UnicodeDecodeError as error:
             within = record[: error.start].count(b"\n")
-            try:
-                refuse_encoding(path, line + within, self.dialect)
-            except ValueError as refusal:
-                if self.bad_rows is None:
-                    raise
-                self.bad_rows.add(path, line, refusal, self.dialect.owner)
-            return False
-        return True
+            refuse_encoding(path, line + within, self.dialect)
+
+    def _check_token(self, record: bytes, path: str, line: int) -> None:
+        """Refuse text that is the token of missing text already."""
+        if TOKEN.encode() not in record or self.na_value == TOKEN:
+            return
+        fields = dict(zip(self.names, self.fields(record, path, line)))
+        for column in self.columns:
+            if column.means_missing(TOKEN) and fields[column.name] == TOKEN:
+                check.refuse(
+                    self.dialect.owner,
+                    f'the file {path} has "{TOKEN}" in line {line} of column "{column.name}", '
+                    'which stands for missing text there. Use `na="mask"`, or `na_value="[NA]"` if '
+                    "it means a missing value, or give the column another word by "
+                    "`column_defaults`.",
+                )
 
     def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
         """Return a block as columns."""
@@ -197,6 +224,14 @@ def _record_default(column: Column | None) -> tf.Tensor:
     if column.default is None:
         return tf.zeros([0], column.dtype)
     return tf.constant([column.default], column.dtype)
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _count(fields: int) -> str:

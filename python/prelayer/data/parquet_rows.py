@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data.csv_columns import REMEDY, Column, stand_in
 from prelayer.data.csv_types import EXACT32
+from prelayer.data.feed import refuse_stand_in
 from prelayer.data.table_reading import BLOCK
 
 _DTYPES = {"text": tf.string, "number": tf.float32}
@@ -43,7 +44,7 @@ class ParquetRows:
         """Return a column with the dtype that all its values fit."""
         kind = self._kind_of(name)
         dtype = self._dtype_of_whole(name) if kind == "whole" else _DTYPES[kind]
-        return Column(name, dtype, stand_in(dtype, na))
+        return Column(name, dtype, stand_in(dtype, na), by_rule=True)
 
     def check_given(self, column: Column) -> None:
         """Refuse a type that the user gave to a column, and that its values cannot have."""
@@ -134,6 +135,8 @@ class ParquetRows:
             )
         gaps = values.is_null().to_numpy(zero_copy_only=False)
         if column.dtype == tf.string:
+            if column.by_rule and column.default is not None:
+                self._check_stand_in(values, column, path)
             found = np.array(values.cast(arrow.binary()).to_numpy(zero_copy_only=False), object)
         else:
             filled = values.fill_null(0) if values.null_count else values
@@ -141,6 +144,22 @@ class ParquetRows:
         if values.null_count:
             found[gaps] = column.default
         return found
+
+    def _check_stand_in(self, values: Any, column: Column, path: str) -> None:
+        """Refuse text that is what `na` makes of missing text, where any is missing."""
+        compute = check.imported(self.owner, "pyarrow.compute")
+        text = column.default.decode()
+        held = compute.any(compute.equal(values, text)).as_py()
+        if held and any(self._has_gaps(one, column.name) for one in self.paths):
+            refuse_stand_in(held, text, f'the column "{column.name}" of {path}', self.owner)
+
+    def _has_gaps(self, path: str, name: str) -> bool:
+        """Return whether values are missing in a file, as far as it counts them."""
+        metadata = self._open(path).metadata
+        place = self._open(path).schema_arrow.names.index(name)
+        groups = [metadata.row_group(n).column(place) for n in range(metadata.num_row_groups)]
+        counts = [group.statistics and group.statistics.null_count for group in groups]
+        return any(count is None or count > 0 for count in counts)
 
     def _numbers(self, numbers: np.ndarray, column: Column, path: str) -> np.ndarray:
         with np.errstate(over="ignore"):
