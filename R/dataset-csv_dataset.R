@@ -37,8 +37,14 @@
 #' @param on_error What to do about a row that cannot be read: "raise" (or `NULL`) an error, "skip" it, so
 #'   that [report()] lists its file, line and reason. A file that cannot be read, or has another header,
 #'   is always an error.
-#' @returns A dataset of named lists of features, or of `list(features, label)`; [schema()] has
-#'   their names and dtypes.
+#' @param split The parts to return, each with about its share: `c(train = 0.8, test = 0.2)`. A hash of its
+#'   text tells where a row belongs, whatever other rows there are. Each part reads the files for itself;
+#'   the first one alone is shuffled.
+#' @param stratify An error; [dataset_from_frame()] has all rows, and so exact shares by class.
+#' @param group The column of whose values each is in one part only.
+#' @param split_by The column, such as an id, whose values are hashed instead of the rows.
+#' @returns A dataset of named lists of features, or of `list(features, label)`; a named list of datasets
+#'   with `split`. [schema()] has their names and dtypes.
 #' @family datasets
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")
@@ -51,7 +57,8 @@ csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defa
                         shuffle = FALSE, shuffle_buffer_size = 10000, shuffle_seed = NULL,
                         prefetch_buffer_size = NULL, num_rows_for_inference = 10000,
                         compression_type = NULL, ignore_errors = NULL, encoding = "utf-8",
-                        na = "error", on_error = NULL) {
+                        na = "error", on_error = NULL, split = NULL, stratify = NULL,
+                        group = NULL, split_by = NULL) {
   as_r(prelayer$csv_dataset(
     paths = paths_of(paths, "csv_dataset", "paths"), batch_size = batch_size,
     column_names = several(column_names), column_defaults = column_defaults,
@@ -60,6 +67,7 @@ csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defa
     num_epochs = num_epochs, shuffle = shuffle, shuffle_buffer_size = shuffle_buffer_size,
     shuffle_seed = shuffle_seed, prefetch_buffer_size = prefetch_buffer_size,
     num_rows_for_inference = num_rows_for_inference, compression_type = compression_type,
-    ignore_errors = ignore_errors, encoding = encoding, na = na, on_error = on_error
+    ignore_errors = ignore_errors, encoding = encoding, na = na, on_error = on_error,
+    split = split, stratify = stratify, group = group, split_by = split_by
   ))
 }

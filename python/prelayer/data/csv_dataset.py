@@ -19,6 +19,7 @@ from prelayer.data.csv_rows import CsvRows
 from prelayer.data.feed import NA_RULES
 from prelayer.data.parquet_rows import ParquetRows, is_parquet
 from prelayer.data.table_files import table_files
+from prelayer.data.table_parts import parts_of
 from prelayer.data.table_reading import Reading, checked_reading, table_dataset
 
 _OWNER = "csv_dataset"
@@ -46,7 +47,11 @@ def csv_dataset(
     encoding: str = "utf-8",
     na: Literal["error", "mask", "token"] = "error",
     on_error: Literal["raise", "skip"] | None = None,
-) -> tf.data.Dataset:
+    split: Mapping[str, float] | None = None,
+    stratify: str | None = None,
+    group: str | None = None,
+    split_by: str | None = None,
+) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
     """Return the rows of CSV files as batches of features by name, with a label if it is named.
 
     The first rows tell the types: whole numbers are int64, other numbers float32 (float64 where
@@ -86,10 +91,16 @@ def csv_dataset(
         on_error: what to do about a row that cannot be read: "raise" (or None) an error, "skip"
             it, so that `report()` lists its file, line and reason. A file that cannot be read, or
             has another header, is always an error.
+        split: the parts to return, each with about its share: {"train": 0.8, "test": 0.2}. A hash
+            of its text tells where a row belongs, whatever other rows there are. Each part reads
+            the files for itself; the first one alone is shuffled.
+        stratify: an error; `dataset_from_frame()` has all rows, and so exact shares by class.
+        group: the column of whose values each is in one part only.
+        split_by: the column, such as an id, whose values are hashed instead of the rows.
 
     Returns:
-        A `tf.data.Dataset` of dicts of features, or of (features, label); `schema()` has their
-        names and dtypes.
+        A `tf.data.Dataset` of dicts of features, or of (features, label); a dict of datasets with
+        `split`. `schema()` has their names and dtypes.
 
     Raises:
         ValueError: for an unusable argument, an unknown file or column, rows that disagree.
@@ -128,6 +139,8 @@ def csv_dataset(
     reading = checked_reading(reading)
     parquet = is_parquet(files[0])
     rows = _parquet_rows(files, text_options) if parquet else _csv_rows(files, **text_options)
+    by = {"group": group, "split_by": split_by}
+    parts = parts_of(_OWNER, split, by, stratify, rows.names)
     kept = selected(_OWNER, select_columns, rows.names)
     if label_name is not None:
         check.known(_OWNER, "label_name", label_name, kept, "column")
@@ -141,7 +154,13 @@ def csv_dataset(
     else:
         columns |= inferred_columns(rows, unknown, num_rows_for_inference)
     rows.columns = [columns[name] for name in kept]
-    return table_dataset(rows, label_name, reading)
+    if not parts:
+        return table_dataset(rows, label_name, reading)
+    readings = [reading, *[reading._replace(shuffle=False)] * (len(parts) - 1)]
+    return {
+        part.name: table_dataset(rows.of_part(part), label_name, one)
+        for part, one in zip(parts, readings, strict=True)
+    }
 
 
 def _csv_rows(

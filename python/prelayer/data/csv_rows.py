@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from itertools import islice
 from typing import Any
 
@@ -14,6 +15,7 @@ from prelayer.data.bad_rows import BadRows
 from prelayer.data.csv_columns import REMEDY, Column
 from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
 from prelayer.data.feed import TOKEN
+from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
 
 Complaint = Callable[[bytes, str, int], None]
@@ -56,6 +58,14 @@ class CsvRows:
         self.header, self.na_value, self.bad_rows = header, na_value, bad_rows
         self.columns: Sequence[Column] = ()
         self.count: int | None = None
+        self._part: Part | None = None
+
+    def of_part(self, part: Part) -> CsvRows:
+        """Return the rows that belong to a part."""
+        rows = copy(self)
+        rows.count, rows._part = None, part
+        rows.bad_rows = None if self.bad_rows is None else BadRows()
+        return rows
 
     def records(self, path: str) -> Iterator[tuple[int, bytes]]:
         """Yield the records below the header of a file, each with the line it begins in."""
@@ -104,7 +114,7 @@ class CsvRows:
         path = self.paths[int(place)]
         records = self.records(path)
         while block := list(islice(records, BLOCK)):
-            block = self._checked(block, path)
+            block = self._in_part(self._checked(block, path), path)
             lines, texts = zip(*block) if block else ((), ())
             yield np.array(texts, object), lines, np.full(len(lines), place)
 
@@ -116,6 +126,28 @@ class CsvRows:
         if TOKEN.encode() in text and any(column.means_missing(TOKEN) for column in self.columns):
             block = self._without_bad(block, path, self._check_token)
         return block
+
+    def _in_part(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
+        """Return the records that belong to the part, which has to be told by their keys."""
+        part = self._part
+        if part is None:
+            return block
+        kept = []
+
+        def keep(record: bytes, path: str, line: int) -> None:
+            if part.has(self._key(record, part, path, line)):
+                kept.append((line, record))
+
+        self._without_bad(block, path, keep)
+        return kept
+
+    def _key(self, record: bytes, part: Part, path: str, line: int) -> bytes:
+        if part.key is None:
+            return record
+        key = self.fields(record, path, line)[self.names.index(part.key)]
+        if key in ("", self.na_value):
+            refuse_no_key(self.dialect.owner, path, part.key, f" in line {line}")
+        return key.encode()
 
     def _without_bad(
         self, block: list[tuple[int, bytes]], path: str, complain: Complaint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from prelayer import check
 from prelayer.data.csv_columns import REMEDY, Column, stand_in
 from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import refuse_stand_in
+from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
 
 _DTYPES = {"text": tf.string, "number": tf.float32}
@@ -37,8 +39,20 @@ class ParquetRows:
         self._parquet = check.imported(owner, "pyarrow.parquet")
         self.columns: Sequence[Column] = ()
         self.bad_rows = None
+        self._part: Part | None = None
         self.names = list(self._open(paths[0]).schema_arrow.names)
-        self.count = sum(self._open(path).metadata.num_rows for path in paths)
+        self.count: int | None = sum(self._open(path).metadata.num_rows for path in paths)
+
+    def of_part(self, part: Part) -> ParquetRows:
+        """Return the rows that belong to a part."""
+        if part.key is None:
+            check.refuse(
+                self.owner,
+                "`split` of Parquet files needs `split_by` or `group`, a column of theirs.",
+            )
+        rows = copy(self)
+        rows.count, rows._part = None, part
+        return rows
 
     def column(self, name: str, na: str) -> Column:
         """Return a column with the dtype that all its values fit."""
@@ -119,9 +133,17 @@ class ParquetRows:
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
         path = self.paths[int(place)]
-        names = [column.name for column in self.columns]
-        for batch in self._open(path).iter_batches(BLOCK, columns=names):
+        key = self._part and self._part.key
+        names = {*(column.name for column in self.columns), *([key] if key else [])}
+        for batch in self._open(path).iter_batches(BLOCK, columns=list(names)):
+            if self._part is not None:
+                batch = batch.filter(self._members(batch.column(key), self._part, path))
             yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)
+
+    def _members(self, keys: Any, part: Part, path: str) -> Any:
+        if keys.null_count:
+            refuse_no_key(self.owner, path, str(part.key))
+        return self._arrow.array([part.has(str(key).encode()) for key in keys.to_pylist()])
 
     def _values(self, values: Any, column: Column, path: str) -> np.ndarray:
         arrow = self._arrow

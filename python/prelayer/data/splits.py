@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -73,13 +73,21 @@ def _ranks(values: Sequence[Any] | None, count: int = 0) -> np.ndarray:
     return np.unique(np.asarray(values).astype(str), return_inverse=True)[1]
 
 
+def place_of(key: bytes) -> float:
+    """Return a number from 0 to below 1: a hash of a key, that no other key has a say in."""
+    digest = hashlib.blake2b(key, digest_size=8).digest()
+    return (int.from_bytes(digest, "big") >> 11) / 2**53
+
+
+def bounds_of(shares: Iterable[float]) -> np.ndarray:
+    """Return the numbers from 0 to 1 that part the places of keys by shares."""
+    return np.cumsum(list(shares))[:-1]
+
+
 def _by_name(keys: Sequence[str], shares: np.ndarray) -> np.ndarray:
-    """Return the part of each key, from a hash of it that no other key has a say in."""
-    digests = [
-        hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8) for key in keys
-    ]
-    places = np.array([int.from_bytes(digest.digest(), "big") / 2**64 for digest in digests])
-    return np.searchsorted(np.cumsum(shares)[:-1], places, side="right")
+    """Return the part of each key."""
+    places = np.array([place_of(key.encode("utf-8", "surrogateescape")) for key in keys])
+    return np.searchsorted(bounds_of(shares), places, side="right")
 
 
 def _by_chance(strata: np.ndarray, shares: np.ndarray, rng: np.random.Generator) -> np.ndarray:

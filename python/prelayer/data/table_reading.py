@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data.csv_columns import Column
 from prelayer.data.schema import Schema, with_schema
+from prelayer.data.table_parts import Part
 
 BLOCK = 4096
 
@@ -22,6 +23,9 @@ class Rows(Protocol):
     columns: Sequence[Column]
     count: int | None
     bad_rows: Any
+
+    def of_part(self, part: Part) -> Rows:
+        """Return the rows that belong to a part; nobody has counted them."""
 
     def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
         """Return rows in bulk, as they are read, of the files at the places in `order`."""
