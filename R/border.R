@@ -53,12 +53,13 @@
 #' | double | an error | `NaN` | `NaN` |
 #' | integer, `integer64`, logical | an error | `NaN`, in float32 | `NaN`, in float32 |
 #'
-#' The error names the column and how many are missing. `NaN` is a number to layers and
-#' [tensor_slices_dataset()]; in the columns of [dataset_from_frame()] it is missing, as in any table of
-#' Python. Text `"NA"` is text. Where `""` or `"[NA]"` stands in the data already, the rule that would make
-#' `NA` of it is an error, and so are whole numbers that float32 cannot hold. In the text files of
-#' [csv_dataset()] nothing between delimiters is missing, in quotes or not. `NA` within a list column of
-#' [dataset_from_frame()] follows the same rules; `NULL` there is a row without elements.
+#' The error names the column and how many are missing. A level of a factor that is `NA`, as [addNA()] makes it,
+#' is missing, too, and no class. `NaN` is a number to layers and [tensor_slices_dataset()]; in the columns of
+#' [dataset_from_frame()] it is missing, as in any table of Python. Text `"NA"` is text. Where `""` or `"[NA]"`
+#' stands in the data already, the rule that would make `NA` of it is an error, and so are whole numbers that
+#' float32 cannot hold. In the text files of [csv_dataset()] nothing between delimiters is missing, in quotes or
+#' not. `NA` within a list column of [dataset_from_frame()] follows the same rules; `NULL` there is a row without
+#' elements, and a list of single values of one type, as readers of JSON give it, is a vector.
 #'
 #' # Dates and times
 #'

@@ -11,9 +11,17 @@ as_py <- function(x, argument = "x") {
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
   if (is_ragged(x)) return(as_ragged(x, argument, as_py))
   if (is.list(x)) return(as_py_list(x, argument, as_py))
-  if (!is.atomic(x) || is.null(x)) return(to_python(x))
+  if (is.null(x) || is.function(x)) return(to_python(x))
+  refuse_no_data(x, argument)
   x <- clean(x, argument)
   if (is_scalar(x)) as_one(x) else as_numpy(x)
+}
+
+refuse_no_data <- function(x, argument) {
+  if (is.atomic(x) && !is.null(x)) return(invisible())
+  stop_prelayer(sprintf(
+    "`%s` must be a vector, an array or a list of them, but it is %s.", argument, describe_class(x)
+  ))
 }
 
 #' An R value as what a layer is called on: a data frame is a matrix there, as it is in Python
@@ -95,14 +103,21 @@ marked_column <- function(x, gaps, labels) {
     gaps <- NULL
   }
   if (is.null(gaps) && is.null(labels)) return(array)
-  as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels))
+  as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels[!is.na(labels)]))
 }
 
 row_of_list <- function(row, argument) {
-  row <- unlist(row)
+  if (is.list(row) && is_list_of_scalars(row)) row <- unlist(row)
   if (is.null(row)) return(as_list(list()))
+  if (!is_bare_vector(row)) refuse_mixed(argument, describe_class(row))
   if (!has_missing(row)) return(as_argument(I(row), argument))
   as_marked(as_numpy(clean(row, argument, refuse = FALSE)), which_missing(row))$to_numpy()$tolist()
+}
+
+# As readers of JSON give a vector.
+is_list_of_scalars <- function(x) {
+  is_one <- vapply(x, function(item) is_bare_vector(item) && !is.object(item) && length(item) == 1, NA)
+  !is.object(x) && all(is_one) && length(unique(vapply(x[!is.na(x)], mode, ""))) < 2
 }
 
 #' An R value as an argument of a Python function
@@ -170,6 +185,7 @@ as_py_list <- function(x, argument, convert) {
     places <- sprintf("%s[[%d]]", argument, seq_along(x))
     return(as_tuple(unname(Map(convert, x, places))))
   }
+  labels[is.na(labels)] <- ""
   if (any(labels == "")) {
     stop_prelayer(sprintf(
       "`%s` must have a name for every element or for none, but %d of %d have none.",
@@ -200,15 +216,13 @@ as_ragged <- function(x, argument, convert) {
   is_open <- vapply(rows, function(row) is.null(row) || is.logical(row) && all(is.na(row)), NA)
   kinds <- unique(vapply(rows[!is_open], mode, ""))
   if (!all(is_row) || length(kinds) > 1) {
-    stop_prelayer(sprintf(
-      "`%s` must be a list of vectors of one type, but it holds %s.", argument, if (!all(is_row)) {
-        describe_class(rows[!is_row][[1]])
-      } else {
-        paste(kinds, collapse = " and ")
-      }
-    ))
+    refuse_mixed(argument, if (all(is_row)) paste(kinds, collapse = " and ") else describe_class(rows[!is_row][[1]]))
   }
   as_ragged_tensor(convert(I(as.vector(c(unlist(rows), logical()))), argument), lengths(rows))
+}
+
+refuse_mixed <- function(argument, found) {
+  stop_prelayer(sprintf("`%s` must be a list of vectors of one type, but it holds %s.", argument, found))
 }
 
 with_attributes <- function(x, ...) {
@@ -231,11 +245,13 @@ refuse_missing <- function(x, argument, remedy = NULL) {
   ))
 }
 
-has_missing <- function(x) (inherits(x, "integer64") || anyNA(x)) && any(which_missing(x))
+has_missing <- function(x) (inherits(x, "integer64") || is.factor(x) || anyNA(x)) && any(which_missing(x))
 
-# The NA of bit64's integer64 is stored as the double -0.
 which_missing <- function(x) {
-  if (inherits(x, "integer64")) return(1 / unclass(x) == -Inf)
+  # The NA of bit64's integer64 is stored as the double -0; large numbers look like NaN.
+  if (inherits(x, "integer64")) return(!is.nan(unclass(x)) & unclass(x) == 0 & 1 / unclass(x) < 0)
+  # As addNA() makes it, NA is a level.
+  if (is.factor(x)) return(with_attributes(is.na(as.character(x)), dim = dim(x)))
   is.na(x) & !(is.double(x) & is.nan(x))
 }
 

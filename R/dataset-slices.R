@@ -39,6 +39,7 @@ with_rows <- function(x) {
 }
 
 check_rows <- function(tensors) {
+  if (is.data.frame(tensors) && length(tensors) == 0) stop_prelayer("tensor_slices_dataset: `tensors` has no columns.")
   rows <- row_counts(tensors)
   if (is.null(rows)) {
     stop_prelayer(sprintf(

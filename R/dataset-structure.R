@@ -12,7 +12,7 @@ check_dataset <- function(dataset, owner, argument = "dataset") {
 
 describe_class <- function(x) {
   if (is.null(x)) return("NULL")
-  name <- sub(".*\\.", "", class(x)[[1]])
+  name <- if (is.data.frame(x)) "data frame" else sub(".*\\.", "", class(x)[[1]])
   if (is.atomic(x) && is.null(attributes(x))) name <- paste(name, "vector")
   paste(if (grepl("^[aeiouAEIOU]", name)) "an" else "a", name)
 }

@@ -13,12 +13,18 @@
 #' @export
 as_tensor <- function(x, dtype = NULL) {
   of_r <- !is_python(x)
-  if (is.list(x) && !is_python(x)) x <- stacked(x)
-  if (!is_python(x)) x <- py_try(tf$convert_to_tensor(as_py(x), dtype = if (is.double(x) && !is.object(x)) "float64"))
+  if (of_r) x <- tensor_of(x)
   if (is.null(dtype)) return(x)
   cast <- py_try(tf$cast(x, dtype))
   if (of_r) refuse_other_numbers(x, cast)
   cast
+}
+
+tensor_of <- function(x) {
+  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (is.list(x)) return(stacked(x))
+  refuse_no_data(x, "x")
+  py_try(tf$convert_to_tensor(as_py(x), dtype = if (is.double(x) && !is.object(x)) "float64"))
 }
 
 refuse_other_numbers <- function(given, cast) {

@@ -20,7 +20,7 @@ test_that("each kind of column becomes what the table says", {
   file <- test_path("..", "cases", "border.json")
   text <- paste(readLines(file, encoding = "UTF-8"), collapse = "\n")
   for (case in Filter(function(case) !is.null(case[["r"]]), jsonlite::parse_json(text)$cases)) {
-    if (!is.null(case$error)) {
+    if (!is.null(case$error) || !is.null(case$r_error)) {
       error <- expect_error(feature_of(case), class = "prelayer_error", label = case$name)
       expect_identical(conditionMessage(error), case$r_error %||% in_r_words(case$error), label = case$name)
       next

@@ -110,3 +110,54 @@ test_that("a fraction where an integer is asked for is an error", {
     as_int(Inf, "steps")
   })
 })
+
+test_that("a level that is NA is missing, as any NA", {
+  x <- addNA(factor(c("a", NA)))
+  sentence <- "`x` must not hold NA, but 1 of its 2 values is NA, the first at position 2. Replace or drop them first."
+  expect_error(as_py(x), sentence, fixed = TRUE, class = "prelayer_error")
+  expect_error(tensor_slices_dataset(x), "`tensors` must not hold NA", fixed = TRUE, class = "prelayer_error")
+  marked <- dataset_collect(tensor_slices_dataset(x, na = "token"))
+  expect_identical(vapply(marked, as.vector, ""), c("a", "[NA]"))
+  expect_identical(as.vector(layer_string_lookup(vocabulary = I("a"), mask_token = "")(x)), c(2L, 0L))
+  target <- list(size = 1:2, kind = x)
+  expect_error(
+    dataset_from_frame(target, target = "kind"), "the column 'kind' misses 1 of 2 values",
+    fixed = TRUE, class = "prelayer_error"
+  )
+  known <- list(size = 1L, kind = x[1])
+  expect_identical(class_names(dataset_from_frame(known, target = "kind")), "a")
+})
+
+test_that("64-bit integers reach to both ends", {
+  # As doubles these bits are NaN.
+  ends <- structure(
+    readBin(as.raw(c(rep(255, 7), 127, 1, rep(0, 6), 128, rep(255, 8))), "double", 3), class = "integer64"
+  )
+  shown <- c("9223372036854775807", "-9223372036854775807", "-1")
+  expect_identical(as.vector(tf$strings$as_string(as_tensor(ends))), shown)
+  rows <- dataset_collect(tensor_slices_dataset(ends))
+  expect_identical(vapply(rows, function(row) as.vector(tf$strings$as_string(row)), ""), shown)
+})
+
+test_that("a name that is NA is no name", {
+  x <- data.frame(a = 1:2, b = 3:4)
+  names(x)[[1]] <- NA
+  sentence <- "must have a name for every element or for none, but 1 of 2 have none."
+  expect_error(tensor_slices_dataset(x), sentence, fixed = TRUE, class = "prelayer_error")
+  expect_error(dataset_from_frame(x, target = "b"), sentence, fixed = TRUE, class = "prelayer_error")
+})
+
+test_that("what is no data is an error in R's words", {
+  refused <- list(`NULL` = NULL, "a function" = mean, "a name" = quote(a), "an environment" = new.env(), "a formula" = ~a)
+  for (words in names(refused)) {
+    sentence <- sprintf("`x` must be a vector, an array or a list of them, but it is %s.", words)
+    expect_error(as_tensor(refused[[words]]), sentence, fixed = TRUE, class = "prelayer_error")
+  }
+  expect_error(as_tensor(list(1, NULL)), "but it is NULL.", fixed = TRUE, class = "prelayer_error")
+  expect_error(layer_rescaling(scale = 2)(new.env()), "but it is an environment.", fixed = TRUE, class = "prelayer_error")
+  expect_error(as_tensor(as.POSIXlt("1960-01-01")), "but it is POSIXct.", fixed = TRUE, class = "prelayer_error")
+  expect_error(
+    tensor_slices_dataset(data.frame()), "tensor_slices_dataset: `tensors` has no columns.",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})
