@@ -23,8 +23,8 @@ dataset_batch <- function(dataset, batch_size, drop_remainder = FALSE, num_paral
                           deterministic = NULL) {
   dataset_verb(
     dataset, "batch",
-    batch_size = whole_number(batch_size, minimum = 1),
-    drop_remainder = drop_remainder,
+    batch_size = whole_number(batch_size, minimum = 1, needed = TRUE),
+    drop_remainder = true_or_false(drop_remainder, "dataset_batch"),
     num_parallel_calls = whole_number(num_parallel_calls, minimum = -1),
     deterministic = deterministic
   )
@@ -38,7 +38,9 @@ dataset_unbatch <- function(dataset) dataset_verb(dataset, "unbatch")
 #' @export
 dataset_rebatch <- function(dataset, batch_size, drop_remainder = FALSE) {
   dataset_verb(
-    dataset, "rebatch", batch_size = whole_number(batch_size, minimum = 1), drop_remainder = drop_remainder
+    dataset, "rebatch",
+    batch_size = whole_number(batch_size, minimum = 1, needed = TRUE),
+    drop_remainder = true_or_false(drop_remainder, "dataset_rebatch")
   )
 }
 
@@ -47,7 +49,8 @@ dataset_rebatch <- function(dataset, batch_size, drop_remainder = FALSE) {
 dataset_ragged_batch <- function(dataset, batch_size, drop_remainder = FALSE, row_splits_dtype = "int64") {
   dataset_verb(
     dataset, "ragged_batch",
-    batch_size = whole_number(batch_size, minimum = 1), drop_remainder = drop_remainder,
+    batch_size = whole_number(batch_size, minimum = 1, needed = TRUE),
+    drop_remainder = true_or_false(drop_remainder, "dataset_ragged_batch"),
     row_splits_dtype = tf$as_dtype(row_splits_dtype)
   )
 }

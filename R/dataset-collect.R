@@ -12,8 +12,8 @@
 #' @export
 dataset_collect <- function(dataset, iter_max = Inf) {
   check_dataset(dataset, "dataset_collect")
-  if (is.finite(iter_max)) {
-    dataset <- dataset_take(dataset, whole_number(iter_max, minimum = 0))
+  if (!identical(iter_max, Inf)) {
+    dataset <- dataset_take(dataset, whole_number(iter_max, minimum = 0, needed = TRUE))
   }
   if (is_endless(dataset)) {
     stop_prelayer("dataset_collect: the dataset never ends; say with `iter_max` how many elements to read.")

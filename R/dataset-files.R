@@ -49,7 +49,7 @@ fixed_length_record_dataset <- function(filenames, record_bytes, header_bytes = 
                                         buffer_size = NULL, compression_type = NULL, num_parallel_reads = NULL) {
   owner <- "fixed_length_record_dataset"
   py_try(tf$data$FixedLengthRecordDataset(
-    paths_of(filenames, owner, "filenames"), record_bytes = whole_number(record_bytes, minimum = 1),
+    paths_of(filenames, owner, "filenames"), record_bytes = whole_number(record_bytes, minimum = 1, needed = TRUE),
     header_bytes = whole_number(header_bytes, minimum = 0), footer_bytes = whole_number(footer_bytes, minimum = 0),
     buffer_size = whole_number(buffer_size, minimum = 0), compression_type = compression(compression_type, owner),
     num_parallel_reads = whole_number(num_parallel_reads, minimum = -1)

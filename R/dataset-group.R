@@ -26,7 +26,7 @@ dataset_group_by_window <- function(dataset, key_func, reduce_func, window_size 
   functions <- list(
     key_func = a_function(key_func, an_element(element_spec(dataset)), as_whole_tensor("int64")),
     reduce_func = a_function(reduce_func, takes(2, "2 arguments, a key and a dataset", window), as_dataset),
-    window_size_func = a_function(window_size_func, takes(1, "1 argument, a key"), as_whole_tensor("int64"))
+    window_size_func = optional_function(window_size_func, takes(1, "1 argument, a key"), as_whole_tensor("int64"))
   )
   with_graphs(owner, functions, function(key, reduce, size_of) {
     dataset$group_by_window(key_func = key, reduce_func = reduce, window_size = size, window_size_func = size_of)

@@ -49,8 +49,9 @@ dataset_interleave <- function(dataset, map_func, cycle_length = NULL, block_len
 dataset_window <- function(dataset, size, shift = NULL, stride = 1, drop_remainder = FALSE) {
   dataset_verb(
     dataset, "window",
-    size = whole_number(size, minimum = 1), shift = whole_number(shift, minimum = 1),
-    stride = whole_number(stride, minimum = 1), drop_remainder = drop_remainder
+    size = whole_number(size, minimum = 1, needed = TRUE), shift = whole_number(shift, minimum = 1),
+    stride = whole_number(stride, minimum = 1, needed = TRUE),
+    drop_remainder = true_or_false(drop_remainder, "dataset_window")
   )
 }
 

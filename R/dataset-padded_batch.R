@@ -30,12 +30,12 @@ dataset_padded_batch <- function(dataset, batch_size, padded_shapes = NULL, padd
                                  drop_remainder = FALSE) {
   owner <- "dataset_padded_batch"
   check_dataset(dataset, owner)
-  size <- whole_number(batch_size, minimum = 1)
+  size <- whole_number(batch_size, minimum = 1, needed = TRUE)
   spec <- element_spec(dataset)
   shapes <- in_structure(padded_shapes, spec, padded_shape, owner, "padded_shapes")
   values <- in_structure(each_entry(padding_values, spec), spec, padding_value, owner, "padding_values")
   py_try(dataset$padded_batch(
-    size, padded_shapes = shapes, padding_values = values, drop_remainder = drop_remainder
+    size, padded_shapes = shapes, padding_values = values, drop_remainder = true_or_false(drop_remainder, owner)
   ))
 }
 
@@ -62,7 +62,8 @@ dataset_bucket_by_sequence_length <- function(dataset, element_length_func, buck
   with_graphs(owner, list(element_length_func = length_of), function(length_of) {
     dataset$bucket_by_sequence_length(
       length_of, as.list(boundaries), as.list(sizes), padded_shapes = shapes, padding_values = values,
-      pad_to_bucket_boundary = pad_to_bucket_boundary, no_padding = no_padding, drop_remainder = drop_remainder
+      pad_to_bucket_boundary = pad_to_bucket_boundary, no_padding = no_padding,
+      drop_remainder = true_or_false(drop_remainder, owner)
     )
   })
 }

@@ -38,7 +38,7 @@ dataset_scan <- function(dataset, initial_state, scan_func) {
 #' @rdname dataset_reduce
 #' @export
 dataset_enumerate <- function(dataset, start = 0) {
-  dataset_verb(dataset, "enumerate", start = whole_number(start, minimum = 0))
+  dataset_verb(dataset, "enumerate", start = whole_number(start, minimum = 0, needed = TRUE))
 }
 
 carry <- function(dataset, owner, fun, result, use) {

@@ -15,7 +15,7 @@
 dataset_shuffle <- function(dataset, buffer_size, seed = NULL, reshuffle_each_iteration = NULL) {
   dataset_verb(
     dataset, "shuffle",
-    buffer_size = whole_number(buffer_size, minimum = 1),
+    buffer_size = whole_number(buffer_size, minimum = 1, needed = TRUE),
     seed = whole_number(seed),
     reshuffle_each_iteration = reshuffle_each_iteration
   )

@@ -15,8 +15,10 @@
 #' tensors_dataset(list(image = diag(2), label = 1L)) %>% dataset_collect()
 #' @export
 range_dataset <- function(from = 0, to = 0, by = 1, dtype = "int64") {
-  if (identical(whole_number(by), 0L)) stop_prelayer("range_dataset: `by` must not be 0.")
-  tf$data$Dataset$range(whole_number(from), whole_number(to), whole_number(by), output_type = tf$as_dtype(dtype))
+  step <- whole_number(by, needed = TRUE)
+  if (identical(step, 0L)) stop_prelayer("range_dataset: `by` must not be 0.")
+  ends <- list(whole_number(from, needed = TRUE), whole_number(to, needed = TRUE))
+  tf$data$Dataset$range(ends[[1]], ends[[2]], step, output_type = tf$as_dtype(dtype))
 }
 
 #' @rdname range_dataset

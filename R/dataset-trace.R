@@ -21,9 +21,12 @@ with_graphs <- function(owner, functions, use) {
 # (dataset-results.R).
 a_function <- function(fun, takes, result = as_tensors) list(fun = fun, takes = takes, result = result)
 
+# Where NULL leaves it to TensorFlow.
+optional_function <- function(fun, ...) if (!is.null(fun)) a_function(fun, ...)
+
 graph_of <- function(one, owner, argument, note) {
   fun <- one$fun
-  if (is.null(fun) || is_python(fun) && !is_layer(fun)) return(fun)
+  if (is.null(one) || is_python(fun) && !is_layer(fun)) return(fun)
   body <- mapped_function(fun, one$takes, owner, argument)
   traced <- function(...) {
     tryCatch(

@@ -4,14 +4,21 @@ dataset_verb <- function(dataset, method, ...) {
   as_callable(dataset[[method]], convert = as_argument)(...)
 }
 
-whole_number <- function(x, minimum = NULL, argument = rlang::caller_arg(x)) {
-  if (is.null(x) || is_python(x)) return(x)
+# NULL leaves the number to TensorFlow, unless it is needed.
+whole_number <- function(x, minimum = NULL, needed = FALSE, argument = rlang::caller_arg(x)) {
+  if (is.null(x) && !needed || is_python(x)) return(x)
   number <- if (is.numeric(x)) as_int(x, argument) else x
-  if (!is.numeric(x) || length(x) != 1 || !is.null(minimum) && x < minimum) {
+  if (!is_one_number(x, minimum)) {
     rule <- if (is.null(minimum)) "a whole number" else sprintf("a whole number of at least %d", minimum)
     stop_prelayer(sprintf("`%s` must be %s, but it is %s.", argument, rule, deparse(x, nlines = 1)))
   }
   number
+}
+
+is_one_number <- function(x, minimum) is.numeric(x) && length(x) == 1 && (is.null(minimum) || x >= minimum)
+
+true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
+  if (is_python(x)) x else checks$flag(owner, argument, x)
 }
 
 #' Repeat a dataset, or take a part of it
@@ -38,20 +45,20 @@ dataset_repeat <- function(dataset, count = NULL) {
 #' @rdname dataset_repeat
 #' @export
 dataset_take <- function(dataset, count) {
-  dataset_verb(dataset, "take", count = whole_number(count, minimum = -1))
+  dataset_verb(dataset, "take", count = whole_number(count, minimum = -1, needed = TRUE))
 }
 
 #' @rdname dataset_repeat
 #' @export
 dataset_skip <- function(dataset, count) {
-  dataset_verb(dataset, "skip", count = whole_number(count, minimum = -1))
+  dataset_verb(dataset, "skip", count = whole_number(count, minimum = -1, needed = TRUE))
 }
 
 #' @rdname dataset_repeat
 #' @export
 dataset_shard <- function(dataset, num_shards, index) {
-  shards <- whole_number(num_shards, minimum = 1)
-  number <- whole_number(index, minimum = 0)
+  shards <- whole_number(num_shards, minimum = 1, needed = TRUE)
+  number <- whole_number(index, minimum = 0, needed = TRUE)
   if (!is_python(shards) && !is_python(number) && number >= shards) {
     stop_prelayer(sprintf("dataset_shard: `index` must be below `num_shards`, %s, but it is %s.", shards, number))
   }

@@ -10,6 +10,14 @@ as.vector.tensorflow.python.types.core.Tensor <- function(x, mode = "any") as.ve
 
 #' @rdname tensor-values
 #' @export
+as.vector.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- as.vector.tensorflow.python.types.core.Tensor
+
+#' @rdname tensor-values
+#' @export
+as.vector.tensorflow.python.framework.sparse_tensor.SparseTensor <- as.vector.tensorflow.python.types.core.Tensor
+
+#' @rdname tensor-values
+#' @export
 as.character.tensorflow.python.types.core.Tensor <- function(x, ...) as.character(as.array(x))
 
 #' @rdname tensor-values

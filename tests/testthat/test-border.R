@@ -183,8 +183,12 @@ from_python_rows <- list(
   "ragged" = function() {
     ragged <- tf$RaggedTensor$from_row_lengths(c(1, 2, 3), c(2, 0, 1))
     expect_identical(as.array(ragged), list(c(1, 2), numeric(), 3))
+    expect_identical(as.vector(ragged), list(c(1, 2), numeric(), 3))
   },
-  "sparse" = function() expect_identical(as.array(tf$sparse$from_dense(diag(2))), diag(2)),
+  "sparse" = function() {
+    expect_identical(as.array(tf$sparse$from_dense(diag(2))), diag(2))
+    expect_identical(as.vector(tf$sparse$from_dense(diag(2))), c(1, 0, 0, 1))
+  },
   "a tuple or list" = function() expect_identical(as_r(as_tuple(list(1L, "a"))), list(1L, "a")),
   "a dict" = function() expect_identical(as_r(as_dict(list(a = 1L, b = "x"))), list(a = 1L, b = "x")),
   "`None`" = function() expect_null(as_r(to_python(NULL)))

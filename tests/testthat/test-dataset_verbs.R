@@ -225,6 +225,62 @@ test_that("an error while elements are read comes through", {
   expect_error(dataset_collect(bad), "StringToNumberOp could not correctly convert string: x", class = "prelayer_error")
 })
 
+test_that("a number that a verb needs is not NULL", {
+  ds <- tensor_slices_dataset(1:12)
+  verbs <- list(
+    batch_size = function(n) dataset_batch(ds, n),
+    batch_size = function(n) dataset_rebatch(ds, n),
+    batch_size = function(n) dataset_padded_batch(ds, n),
+    batch_size = function(n) dataset_ragged_batch(ds, n),
+    count = function(n) dataset_take(ds, n),
+    count = function(n) dataset_skip(ds, n),
+    num_shards = function(n) dataset_shard(ds, n, 0),
+    index = function(n) dataset_shard(ds, 20, n),
+    buffer_size = function(n) dataset_shuffle(ds, n),
+    size = function(n) dataset_window(ds, n),
+    stride = function(n) dataset_window(ds, 2, stride = n),
+    start = function(n) dataset_enumerate(ds, n),
+    from = function(n) range_dataset(n, 3),
+    to = function(n) range_dataset(to = n),
+    by = function(n) range_dataset(to = 30, by = n),
+    record_bytes = function(n) fixed_length_record_dataset("file", n),
+    iter_max = function(n) dataset_collect(ds, n)
+  )
+  for (place in seq_along(verbs)) {
+    refused <- sprintf("`%s` must be a whole number.*, but it is NULL[.]", names(verbs)[[place]])
+    expect_error(verbs[[place]](NULL), refused, class = "prelayer_error", label = sprintf("verb %d", place))
+  }
+})
+
+test_that("a number of elements to collect is a whole number or Inf", {
+  ds <- tensor_slices_dataset(1:3)
+  expect_length(dataset_collect(ds, Inf), 3)
+  expect_length(dataset_collect(ds, 2), 2)
+  for (wrong in list(NA, NaN, "2", -Inf, -1, 1.5)) {
+    expect_error(dataset_collect(ds, wrong), "`iter_max` must ", fixed = TRUE, class = "prelayer_error")
+  }
+})
+
+test_that("whether a batch that is not full is left out is TRUE or FALSE", {
+  ds <- tensor_slices_dataset(1:3)
+  for (verb in list(dataset_batch, dataset_rebatch, dataset_padded_batch, dataset_ragged_batch, dataset_window)) {
+    expect_error(
+      verb(ds, 2, drop_remainder = "yes"), "`drop_remainder` must be TRUE or FALSE, but it is \"yes\".",
+      fixed = TRUE, class = "prelayer_error"
+    )
+  }
+})
+
+test_that("a function that is NULL is an error in R's words", {
+  ds <- tensor_slices_dataset(1:3)
+  for (verb in list(dataset_map, dataset_filter, dataset_take_while, dataset_flat_map, dataset_interleave)) {
+    expect_error(
+      verb(ds, NULL), "must be a function, a formula such as ~ list(.x, .y) or a layer, but it is NULL.",
+      fixed = TRUE, class = "prelayer_error"
+    )
+  }
+})
+
 test_that("reports bad arguments in one sentence", {
   ds <- tensor_slices_dataset(1:3)
   expect_snapshot(error = TRUE, {
