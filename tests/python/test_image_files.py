@@ -98,6 +98,24 @@ def test_other_kinds_of_files_are_read_by_functions(tmp_path):
     np.testing.assert_allclose(grey_images[0, ..., 0], luma, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.parametrize("name", ["png", "jpg"])
+@pytest.mark.parametrize(("color_mode", "mode"), [("grayscale", "L"), ("rgb", "RGB")])
+def test_a_file_is_what_it_holds_whatever_its_name(tmp_path, name, color_mode, mode):
+    grey = RANDOM.integers(0, 256, (8, 9), dtype="uint8")
+    pixels = np.repeat(grey[..., np.newaxis], 3, -1)
+    for number, kind in enumerate(["png", "bmp", "gif", "jpeg"]):
+        for place in (number, number + 6):
+            save(tmp_path / f"{place:02d}.{name}", pixels, format=kind)
+    for place in (4, 5):
+        save(tmp_path / f"{place:02d}.{name}", pixels, format=name.replace("jpg", "jpeg"))
+    images = images_of(load(tmp_path, batch_size=4, color_mode=color_mode))
+    expected = [
+        np.reshape(folders.pixels_of(path, mode), (8, 9, -1)) for path in sorted(tmp_path.iterdir())
+    ]
+    # Colors of a GIF are few, and Pillow rounds what it makes of those of a JPEG.
+    np.testing.assert_allclose(images, expected, atol=3)
+
+
 def test_a_function_may_take_over_a_kind_that_is_known(tmp_path):
     folders.write_images(tmp_path, ["."], count=2, extension="jpg")
     ones = {".jpg": lambda path: np.ones((8, 9))}

@@ -130,7 +130,7 @@ def audio_dataset_from_directory(
 
     def kind(paths: Sequence[str]) -> Kind:
         sound = sounds.first_sound(paths, sampling_rate, output_sequence_length)
-        quick = Quick(sounds.EXTENSIONS, sounds.quick_reader(sound)) if sound.plain else None
+        quick = (Quick(sounds.EXTENSIONS, sounds.quick_reader(sound)),) if sound.plain else ()
         finish = partial(_batches, sound=sound, batch_size=batch_size, ragged=ragged)
         return Kind(sounds.reader(sound), sound.complaint, quick, finish)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import numpy as np
 import tensorflow as tf
 
 ON_ERROR = ("raise", "skip", "placeholder")
@@ -35,13 +39,13 @@ class BadFiles:
     def __iter__(self) -> Iterator[BadFile]:
         return iter([BadFile(*item) for item in sorted(self._reasons.items())])
 
-    def add(self, path: tf.Tensor) -> None:
+    def add(self, path: bytes) -> None:
         """Note a file that could not be read."""
-        name = path.numpy().decode("utf-8", "surrogateescape")
+        name = os.fsdecode(path)
         with self._lock:
             if name in self._reasons:
                 return
-        reason = self._reason(path)
+        reason = self._reason(tf.constant(path))
         with self._lock:
             self._reasons[name] = reason
 
@@ -61,46 +65,47 @@ def _sentence(error: Exception) -> str:
     return first.strip()
 
 
-def guarded(
-    read: Read, on_error: str, owner: str, complaint: str
-) -> tuple[Callable[[tf.Tensor], tuple[tf.Tensor, tf.Tensor]], BadFiles]:
-    """Return `read` so that a bad file is met by a rule, and the list of those that were met.
+def catching(
+    read: Read, spec: tf.TensorSpec, on_error: str
+) -> tuple[Callable[[Sequence[bytes]], tuple[np.ndarray, np.ndarray]], BadFiles]:
+    """Return what reads files one by one, bad ones too, and the list of those that were met.
 
-    A TensorFlow graph cannot catch an error, but a dataset can pass over it. So a path is a
-    dataset of one element, which is dropped where `read` fails; then the next one, which follows
-    the rule, is reached.
+    A graph cannot catch an error but by graphs around it, which make every epoch start later. So
+    this is Python's, and costs nothing until a file is bad.
 
     Args:
         read: turns a path into a tensor of one static shape.
-        on_error: "raise" an error that names the file; else return zeros (or an empty string) and
-            note the file.
-        owner: the function that the user called.
-        complaint: what is wrong with the file, to stand after its path.
+        spec: of that tensor.
+        on_error: whether bad files are noted: those that are to "raise" an error are not.
 
     Returns:
-        A function from a path to what was read and whether it could be read; and the bad files.
+        A function from paths to what was read, zeros (or empty strings) for bad files, and
+        whether each could be read; and the bad files.
     """
     bad_files = BadFiles(read)
+    dtype = object if spec.dtype == tf.string else spec.dtype.as_numpy_dtype
+    nothing = np.full(spec.shape, b"" if dtype is object else 0, dtype)[()]
 
-    def guarded_read(path: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        source = tf.data.Dataset.from_tensors(path)
-        attempt = source.map(lambda path: (read(path), True))
-        spec, _ = attempt.element_spec
+    def attempt(path: bytes) -> tuple[np.ndarray, bool]:
+        try:
+            # Where datasets read files, too.
+            with tf.device("CPU:0"):
+                return traced()(tf.constant(path)).numpy(), True
+        except tf.errors.OpError:
+            if on_error != "raise":
+                bad_files.add(path)
+            return nothing, False
 
-        def instead(path: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            with tf.control_dependencies([_met(path, on_error, bad_files, owner, complaint)]):
-                return tf.zeros(spec.shape, spec.dtype), tf.constant(False)
+    @cache
+    def traced() -> Callable[[tf.Tensor], tf.Tensor]:
+        path = tf.TensorSpec((), tf.string)
+        return tf.function(read, autograph=False).get_concrete_function(path)
 
-        result = attempt.ignore_errors().concatenate(source.map(instead)).take(1)
-        return result.get_single_element()
+    def read_each(paths: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:
+        traced()
+        with ThreadPoolExecutor() as pool:
+            found = list(pool.map(attempt, paths))
+        contents, goods = zip(*found)
+        return np.array(contents, dtype).reshape(-1, *spec.shape), np.array(goods)
 
-    return guarded_read, bad_files
-
-
-def _met(path: tf.Tensor, on_error: str, bad_files: BadFiles, owner: str, complaint: str) -> Any:
-    if on_error == "raise":
-        # A message must be text, which the name of a file need not be.
-        name = tf.strings.unicode_transcode(path, "UTF-8", "UTF-8")
-        sentence = tf.strings.join([owner, ": the file ", name, " ", complaint])
-        return tf.debugging.Assert(False, [sentence])
-    return tf.py_function(bad_files.add, [path], [])
+    return read_each, bad_files

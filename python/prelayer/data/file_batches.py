@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer.data.bad_files import BadFiles, Read, guarded
+from prelayer.data.bad_files import BadFiles, Read, catching
 from prelayer.data.rows import Order
 
 # To call a function for each file would cost as much as reading a small one.
@@ -66,7 +66,6 @@ def file_batches(
         policy: what to do about files that cannot be read; it is done to whole rows.
     """
     quick = [source.quick or each(source.read) for source in sources]
-    one_by_one, bad_files = _one_by_one(sources, element, order.batch_size, policy)
     # A name need not be text in the encoding of the system.
     names = [[os.fsencode(path) for path in source.paths] for source in sources]
     paths = tf.constant(list(zip(*names, strict=True)))
@@ -112,13 +111,17 @@ def file_batches(
         @tf.function(autograph=False, experimental_attributes={"_noinline": True})
         def lost_before() -> tf.data.Dataset:
             lost = rows_at(tf.range(start, tickets[0, 0]), draw)
-            return one_by_one(tf.gather(paths, lost), lost).concatenate(batch)
+            few = tf.data.Dataset.from_tensor_slices(lost).batch(order.batch_size)
+            read = few.map(lambda rows: element(*one_by_one(tf.gather(paths, rows), rows)))
+            return read.concatenate(batch)
 
         return tf.cond(start < tickets[0, 0], lost_before, lambda: batch)
 
     batches = _draws(seed).flat_map(tickets)
     batches = batches.map(read_few, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
     _, specs = batches.element_spec
+    of_a_file = [tf.TensorSpec(spec.shape[1:], spec.dtype) for spec in specs]
+    one_by_one, bad_files = _one_by_one(sources, of_a_file, policy)
     batches = batches.batch(max(1, order.batch_size // _AT_ONCE)).ignore_errors()
     nowhere = (tf.constant(0, tf.int64), tf.constant(0, tf.int64))
     # The draw of the end counts only where no batch came before it.
@@ -133,9 +136,7 @@ def file_batches(
 
 def each(read: Read) -> ReadFew:
     """Return the function that reads a few files one by one."""
-    path = tf.TensorSpec((), tf.string)
-    traced = tf.function(read, input_signature=[path], autograph=False)
-    return lambda paths: tf.stack([traced(path) for path in tf.unstack(paths)])
+    return lambda paths: tf.stack([read(path) for path in tf.unstack(paths)])
 
 
 def _draws(seed: int | None) -> tf.data.Dataset:
@@ -166,21 +167,36 @@ def _numbers(order: Order, count: int) -> Callable[[tf.Tensor, tf.Tensor], tf.Te
 
 
 def _one_by_one(
-    sources: Sequence[Source], element: Element, batch_size: int, policy: Policy
-) -> tuple[Callable[[tf.Tensor, tf.Tensor], tf.data.Dataset], list[BadFiles]]:
-    guards = [
-        guarded(source.read, policy.on_error, policy.owner, source.complaint) for source in sources
-    ]
+    sources: Sequence[Source], specs: Sequence[tf.TensorSpec], policy: Policy
+) -> tuple[Callable[[tf.Tensor, tf.Tensor], tuple[Contents, tf.Tensor]], list[BadFiles]]:
+    """Return what reads rows whose files may be bad, and the lists of bad files."""
+    readers, bad_files = zip(
+        *(
+            catching(source.read, spec, policy.on_error)
+            for source, spec in zip(sources, specs, strict=True)
+        )
+    )
 
-    def load(paths: tf.Tensor, row: tf.Tensor) -> tuple[tf.Tensor, tuple[Contents, tf.Tensor]]:
-        contents, goods = zip(*(read(paths[at]) for at, (read, _) in enumerate(guards)))
-        return tf.reduce_all(goods), (contents, row)
+    def read_rows(paths: np.ndarray, rows: np.ndarray) -> list[Any]:
+        contents, goods = zip(*(read(paths[:, at]) for at, read in enumerate(readers)))
+        if policy.on_error == "placeholder":
+            return [b"", rows, *contents]
+        good = np.all(goods, axis=0)
+        sentence = "" if policy.on_error == "skip" or good.all() else _sentence(paths, goods)
+        return [sentence.encode(), rows[good], *(content[good] for content in contents)]
 
-    def one_by_one(paths: tf.Tensor, rows: tf.Tensor) -> tf.data.Dataset:
-        files = tf.data.Dataset.from_tensor_slices((paths, rows))
-        loaded = files.map(load, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
-        if policy.on_error == "skip":
-            loaded = loaded.filter(lambda good, _: good)
-        return loaded.batch(batch_size).map(lambda _, row: element(*row))
+    def _sentence(paths: np.ndarray, goods: Sequence[np.ndarray]) -> str:
+        row, at = np.argwhere(~np.stack(goods, axis=1))[0]
+        # A message must be text, which the name of a file need not be.
+        name = paths[row, at].decode("utf-8", "replace")
+        return f"{policy.owner}: the file {name} {sources[at].complaint}"
 
-    return one_by_one, [bad_files for _, bad_files in guards]
+    def one_by_one(paths: tf.Tensor, rows: tf.Tensor) -> tuple[Contents, tf.Tensor]:
+        dtypes = [tf.string, tf.int64, *(spec.dtype for spec in specs)]
+        sentence, rows, *contents = tf.numpy_function(read_rows, [paths, rows], dtypes)
+        with tf.control_dependencies([tf.debugging.Assert(sentence == b"", [sentence])]):
+            rows = tf.ensure_shape(rows, (None,))
+        shaped = [tf.ensure_shape(c, (None, *s.shape)) for c, s in zip(contents, specs)]
+        return tuple(shaped), rows
+
+    return one_by_one, list(bad_files)

@@ -9,7 +9,7 @@ import tensorflow as tf
 from prelayer.data.file_batches import each
 from prelayer.data.file_kind import Kind, Quick
 from prelayer.data.image_decoder import Decoder, decoded_by, is_decoded
-from prelayer.data.image_kinds import JPEG_EXTENSIONS, decode, jpeg
+from prelayer.data.image_kinds import JPEG_EXTENSIONS, PNG_EXTENSIONS, decode, jpeg, png
 
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
 INTERPOLATIONS = (
@@ -91,12 +91,15 @@ def kind(
         by_function = lambda: decoded_by(own, path, channels)  # noqa: E731
         return fitted(tf.cond(is_decoded(own, path), by_function, as_it_is))
 
-    def read_jpeg(path: tf.Tensor) -> tf.Tensor:
-        return fitted(jpeg(tf.io.read_file(path), channels))
+    def quick(extensions: tuple[str, ...], one: Callable[[tf.Tensor, int], tf.Tensor]) -> Quick:
+        return Quick(extensions, each(lambda path: fitted(one(tf.io.read_file(path), channels))))
 
-    if any(extension.endswith(JPEG_EXTENSIONS) for extension in own):
-        return Kind(read, complaint)
-    return Kind(read, complaint, Quick(JPEG_EXTENSIONS, each(read_jpeg)))
+    ways = [
+        quick(extensions, one)
+        for extensions, one in ((JPEG_EXTENSIONS, jpeg), (PNG_EXTENSIONS, png))
+        if not any(name.endswith(extensions) for name in own)
+    ]
+    return Kind(read, complaint, tuple(ways))
 
 
 def _fitted(
