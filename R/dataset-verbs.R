@@ -8,14 +8,14 @@ dataset_verb <- function(dataset, method, ...) {
 whole_number <- function(x, minimum = NULL, needed = FALSE, argument = rlang::caller_arg(x)) {
   if (is.null(x) && !needed || is_python(x)) return(x)
   number <- if (is.numeric(x)) as_int(x, argument) else x
-  if (!is_one_number(x, minimum)) {
+  if (!is_number_from(x, minimum)) {
     rule <- if (is.null(minimum)) "a whole number" else sprintf("a whole number of at least %d", minimum)
     stop_prelayer(sprintf("`%s` must be %s, but it is %s.", argument, rule, deparse(x, nlines = 1)))
   }
   number
 }
 
-is_one_number <- function(x, minimum) is.numeric(x) && length(x) == 1 && (is.null(minimum) || x >= minimum)
+is_number_from <- function(x, minimum) is.numeric(x) && length(x) == 1 && (is.null(minimum) || x >= minimum)
 
 true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
   if (is_python(x)) x else checks$flag(owner, argument, x)
