@@ -134,6 +134,7 @@ def given_columns(
 
 
 def _given(owner: str, name: str, item: Any, na: str) -> Column:
+    default: Any
     if isinstance(item, (tf.DType, type)):
         dtype = tf.as_dtype(item)
         if dtype in DTYPES:
