@@ -9,8 +9,8 @@
 #' shapes, but any number of rows. A reading that stops early leaves the batches that it did not take for the next
 #' one. An error in the function ends the reading with that R error.
 #'
-#' [fit()], [evaluate()], [predict()], [adapt()], [dataset_collect()] and [as_array_iterator()] let R work while they
-#' read. Calling Python's methods directly, as in `model$fit()`, does not, and is an error after two seconds.
+#' [fit()], [evaluate()], [predict()], [adapt()], [dataset_collect()], [dataset_reduce()] and [as_array_iterator()] let
+#' R work while they read. Calling Python's methods directly, as in `model$fit()`, does not, and is an error after two seconds.
 #'
 #' @param generator A function without arguments that returns a batch each time that it is called: `list(x, y)`,
 #'   `list(x, y, weights)` or `x` alone, made of arrays, vectors or (named) lists of them, see [datasets]. It

@@ -23,7 +23,7 @@
 dataset_reduce <- function(dataset, initial_state, reduce_func) {
   state <- as_element(initial_state, "initial_state", "dataset_reduce")
   reduced <- carry(dataset, "dataset_reduce", list(reduce_func = reduce_func), as_tensors, function(graph) {
-    dataset$reduce(state, graph)
+    listening(dataset$reduce, dataset)(state, graph)
   })
   as_r(reduced)
 }

@@ -86,6 +86,21 @@ def test_an_interrupt_ends_the_work():
     assert serve(thread_of) is not threading.main_thread()
 
 
+def test_operations_of_the_main_thread_join_the_graph_that_asks():
+    twice = asked(lambda x: (thread_of(), x * 2))
+    answerers = []
+
+    @tf.function
+    def graph(x):
+        answerer, result = twice(x)
+        answerers.append(answerer)
+        return result + 1
+
+    assert serve(graph, tf.constant(3)).numpy() == 7
+    assert answerers == [threading.main_thread()]
+    assert tf.executing_eagerly()
+
+
 def test_a_question_that_nobody_will_answer_is_an_error():
     failures = []
 

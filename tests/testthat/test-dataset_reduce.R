@@ -31,6 +31,21 @@ test_that("a scan gives what comes of each element", {
   expect_identical(collected(steps), list(list(step = 3L), list(step = 4L), list(step = -3L)))
 })
 
+test_that("batches that R makes are summed up and scanned", {
+  made <- 0
+  ds <- generator_dataset(function() {
+    made <<- made + 1
+    list(made, 2)
+  }, num_batches = 3)
+  total <- dataset_reduce(ds, 0, function(state, batch) state + tf$reduce_sum(batch[[1]] * batch[[2]]))
+  expect_equal(as.vector(total), 2 * (1 + 2 + 3))
+  both <- dataset_reduce(ds, list(n = 0L), function(state, batch) list(n = state$n + 1L))
+  expect_identical(lapply(both, as.vector), list(n = 3L))
+  counts <- dataset_scan(ds, 0L, function(state, batch) list(state + 1L, state + 1L))
+  expect_identical(all_values(counts), 1:3)
+  expect_snapshot(error = TRUE, dataset_reduce(ds, 0, function(state, batch) stop("no sum")))
+})
+
 test_that("elements are counted", {
   texts <- tensor_slices_dataset(c("a", "b"))
   expect_identical(collected(dataset_enumerate(texts)), list(list(0L, "a"), list(1L, "b")))

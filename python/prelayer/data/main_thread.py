@@ -35,15 +35,30 @@ def _is_main() -> bool:
 
 
 def asked(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function for any thread that is called on the main one."""
+    """Return a function for any thread that is called on the main one, in the caller's graph."""
 
     @functools.wraps(function)
     def ask_and_wait(*args: Any, **kwargs: Any) -> Any:
         if _is_main():
             return function(*args, **kwargs)
-        return answer_to(ask(functools.partial(function, *args, **kwargs)))
+        question = functools.partial(function, *args, **kwargs)
+        return answer_to(ask(_in_this_graph(question)))
 
     return ask_and_wait
+
+
+def _in_this_graph(question: Callable[[], Any]) -> Callable[[], Any]:
+    """Return a question whose operations join the graph that this thread builds, if any."""
+    if tf.executing_eagerly():
+        return question
+    graph = tf.compat.v1.get_default_graph()
+
+    def within() -> Any:
+        # TensorFlow keeps the graph that is being built for each thread.
+        with graph.as_default():
+            return question()
+
+    return within
 
 
 def ask(question: Callable[[], Any]) -> Future:
