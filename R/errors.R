@@ -79,6 +79,7 @@ in_r_words <- function(sentence) {
     "the first \\(None\\)" = "the first (NA)",
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
     "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
+    "but it is \\(([^()]*?),?\\)\\.( |$)" = "but it is c(\\1).\\2",
     "`keras\\.Input`" = "layer_input()",
     "\\bdict\\b" = "named list",
     "\\bNone\\b(?! of)" = "NULL",
@@ -89,6 +90,18 @@ in_r_words <- function(sentence) {
     "(?<![\\w.])(\\d+)\\.0(?![\\w])(?!\\.\\d)" = "\\1"
   )
   for (word in names(words)) sentence <- gsub(word, words[[word]], sentence, perl = TRUE)
+  with_lists(sentence)
+}
+
+# A dict of numbers and text as a named list.
+with_lists <- function(sentence) {
+  text <- "(?:'[^']*'|\"[^\"]*\")"
+  entry <- sprintf("%s: (?:%s|[\\w.+-]+)", text, text)
+  dicts <- gregexpr(sprintf("\\{%s(?:, %s)*\\}", entry, entry), sentence, perl = TRUE)
+  regmatches(sentence, dicts) <- lapply(regmatches(sentence, dicts), function(found) {
+    named <- gsub("(?<=[{ ])['\"]([A-Za-z.][\\w.]*)['\"]: ", "\\1 = ", found, perl = TRUE)
+    sub("^\\{(.*)\\}$", "list(\\1)", gsub(sprintf("(%s): ", text), "\\1 = ", named, perl = TRUE))
+  })
   sentence
 }
 

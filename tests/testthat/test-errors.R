@@ -31,6 +31,17 @@ test_that("Python's words become R's", {
   )
 })
 
+test_that("a dict of Python is shown as a named list, a tuple as a vector", {
+  expect_identical(
+    in_r_words('shares, such as {"train": 0.8, "test": 0.2}, but it is {\'a b\': 1.0, \'x\': None}.'),
+    "shares, such as list(train = 0.8, test = 0.2), but it is list('a b' = 1, x = NULL)."
+  )
+  expect_identical(in_r_words("f: it is {'npy': 'numpy: x'}."), "f: it is list(npy = 'numpy: x').")
+  expect_identical(in_r_words("a share, but it is (0.2,)."), "a share, but it is c(0.2).")
+  expect_identical(in_r_words("a share, but it is (0.5, 0.5)."), "a share, but it is c(0.5, 0.5).")
+  for (kept in c("a {name}: b", "{}", "{'a': [1, 2]}")) expect_identical(in_r_words(kept), kept)
+})
+
 test_that("an error of R stays what it was", {
   expect_error(py_try(stop("an error of R")), "^an error of R$", class = "simpleError")
 })
