@@ -137,10 +137,14 @@ def _named(given: Frame, argument: str, kind: type) -> dict[str, Any]:
     columns = getattr(given, argument)
     if isinstance(columns, (str, kind)):
         return {_ALONE: columns}
+    if not isinstance(columns, (Mapping, list, tuple)):
+        check.fail(given.owner, argument, "a column, or a list or dict of columns", columns)
+    for column in columns.values() if isinstance(columns, Mapping) else columns:
+        if not isinstance(column, (str, kind)):
+            remedy = "Columns are named, not counted." if isinstance(column, (int, float)) else ""
+            check.fail(given.owner, argument, "names of columns, or columns", column, remedy)
     if isinstance(columns, Mapping):
         return {str(name): column for name, column in columns.items()}
-    if not isinstance(columns, (list, tuple)):
-        check.fail(given.owner, argument, "a column, or a list or dict of columns", columns)
     names = [getattr(column, "names", (column,))[0] for column in columns]
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
