@@ -16,13 +16,14 @@ from pathlib import Path
 import applying
 import batches
 import feeding
-import frames
+import generating
 import images
 import learning
 import loading
 import memory
 from comparing import Row
 
+import frames
 import reading
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -55,6 +56,7 @@ SECTIONS = {
     "Feeding": lambda: table([*feeding.rows(), *frames.feeding_rows()]),
     "Reading": lambda: table(reading.rows()),
     "Loading": lambda: table(loading.rows()),
+    "Generating": lambda: table(generating.rows()),
     "Images": lambda: table(images.rows()),
     "Batches": lambda: batches.table(batches.growths()),
     "Memory": lambda: memory.table(memory.peaks()),

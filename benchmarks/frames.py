@@ -20,13 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS, REPEATS = 1_000_000, 5
 
 
-def run_r(script: str) -> list[str]:
-    """Return the words that a script in R prints, given the number of rows and of repeats."""
+def run_r(script: str, size: int = ROWS) -> list[str]:
+    """Return the words that a script in R prints, given the size of its data and the repeats."""
     with tempfile.TemporaryDirectory() as library:
         subprocess.run([ROOT / "tools/install-r.sh", library], check=True)
         settings = {"R_LIBS": library, "RETICULATE_PYTHON": str(ROOT / ".venv-r/bin/python")}
         run = subprocess.run(
-            ["Rscript", "--vanilla", str(ROOT / "benchmarks" / script), str(ROWS), str(REPEATS)],
+            ["Rscript", "--vanilla", str(ROOT / "benchmarks" / script), str(size), str(REPEATS)],
             env={**os.environ, **settings},
             capture_output=True,
             text=True,
