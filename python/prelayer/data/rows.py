@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
+from prelayer.data.held import held, side_by_side
+
 Array = np.ndarray | tf.Tensor | tf.RaggedTensor
 
 
@@ -41,13 +43,8 @@ class Rows:
 
     def __init__(self, arrays: Sequence[Array]) -> None:
         self.count = int(arrays[0].shape[0]) if arrays else 0
-        blocks, self._places = _blocks(arrays)
-        # An iterator copies the tensors that its graph captures, but not variables.
-        with tf.device("CPU:0"):
-            self._blocks = [
-                _Ragged(block) if isinstance(block, tf.RaggedTensor) else _held(block)
-                for block in blocks
-            ]
+        groups, self._places = _groups(arrays)
+        self._blocks = [_block([arrays[number] for number in group]) for group in groups]
 
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Return the rows of several numbers as they lie together."""
@@ -77,7 +74,7 @@ class _Ragged:
     """Rows of different lengths: their values one after the other, and where each row ends."""
 
     def __init__(self, rows: tf.RaggedTensor) -> None:
-        self._values, self._splits = _held(rows.values), _held(rows.row_splits)
+        self._values, self._splits = held(rows.values), held(rows.row_splits)
 
     def at(self, numbers: tf.Tensor) -> tf.RaggedTensor:
         rows = tf.RaggedTensor.from_row_splits(self._values, self._splits, validate=False)
@@ -89,8 +86,10 @@ class _Ragged:
         return tf.RaggedTensor.from_row_splits(values, splits - splits[0], validate=False)
 
 
-def _held(array: np.ndarray | tf.Tensor) -> tf.Variable:
-    return tf.Variable(array, trainable=False)
+def _block(arrays: list[Array]) -> tf.Variable | _Ragged:
+    if len(arrays) > 1:
+        return side_by_side(arrays)
+    return _Ragged(arrays[0]) if isinstance(arrays[0], tf.RaggedTensor) else held(arrays[0])
 
 
 def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
@@ -112,21 +111,22 @@ def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
 
 def row_numbers(count: int, order: Order) -> tf.data.Dataset:
     """Return batches of the numbers of rows, int64, of which there are `count`."""
-    rows = np.arange(count) if order.rows is None else order.rows
-    known = tf.constant(rows, tf.int64)
+    chosen = None if order.rows is None else held(np.asarray(order.rows, np.int64))
+    starts = _starts(count if chosen is None else len(order.rows), order)
 
-    def batches_of(rows: tf.Tensor) -> tf.data.Dataset:
-        starts = _starts(len(known), order)
-        return starts.map(lambda start: rows[start : start + order.batch_size])
+    def rows() -> tf.Tensor:
+        return tf.range(count, dtype=tf.int64) if chosen is None else chosen.read_value()
+
+    def shuffled(seed: tf.Tensor) -> tf.data.Dataset:
+        permuted = tf.random.experimental.stateless_shuffle(rows(), seed)
+        return starts.map(lambda start: permuted[start : start + order.batch_size])
 
     if not order.shuffle:
-        return batches_of(known)
+        known = rows()
+        return starts.map(lambda start: known[start : start + order.batch_size])
     seeds = tf.data.Dataset.random(order.seed, rerandomize_each_iteration=True).batch(2).take(1)
-    numbers = seeds.flat_map(
-        lambda seed: batches_of(tf.random.experimental.stateless_shuffle(known, seed))
-    )
-    batches = _starts(len(known), order).cardinality()
-    return numbers.apply(tf.data.experimental.assert_cardinality(batches))
+    numbers = seeds.flat_map(shuffled)
+    return numbers.apply(tf.data.experimental.assert_cardinality(starts.cardinality()))
 
 
 def _starts(count: int, order: Order) -> tf.data.Dataset:
@@ -135,23 +135,15 @@ def _starts(count: int, order: Order) -> tf.data.Dataset:
     return tf.data.Dataset.range(0, stop, size)
 
 
-def _blocks(arrays: Sequence[Array]) -> tuple[list[Array], list[tuple[int, int]]]:
-    """Return arrays as few of them, and for each its place among them and its column in that."""
+def _groups(arrays: Sequence[Array]) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    """Return which arrays lie together, and for each its group and its column in that."""
     groups: dict[str, list[int]] = {}
     for number, array in enumerate(arrays):
         alone = f"array {number}"
         key = tf.as_dtype(array.dtype).name if len(array.shape) == 1 else alone
         groups.setdefault(key, []).append(number)
     places = [(0, 0)] * len(arrays)
-    for block, members in enumerate(groups.values()):
+    for group, members in enumerate(groups.values()):
         for column, number in enumerate(members):
-            places[number] = (block, column)
-    blocks = [_side_by_side([arrays[number] for number in members]) for members in groups.values()]
-    return blocks, places
-
-
-def _side_by_side(columns: list[Array]) -> Array:
-    if len(columns) == 1:
-        return columns[0]
-    arrays = all(isinstance(column, np.ndarray) for column in columns)
-    return np.stack(columns, axis=1) if arrays else tf.stack(columns, axis=1)
+            places[number] = (group, column)
+    return list(groups.values()), places

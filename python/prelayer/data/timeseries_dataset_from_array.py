@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.held import held
 from prelayer.data.schema import Schema, with_schema
 from prelayer.tensors import as_tensor
 
@@ -73,9 +74,8 @@ def timeseries_dataset_from_array(
     """
     check.one_of(_OWNER, "format", format, ("tf",))
     names = [_column_names(given) for given in (data, targets)]
-    with tf.device("CPU:0"):  # where rows are looked up
-        data = _rows("data", data)
-        targets = None if targets is None else _rows("targets", targets)
+    data = _rows("data", data)
+    targets = None if targets is None else _rows("targets", targets)
     windows = _windows(
         data, targets, sequence_length, sequence_stride, sampling_rate, start_index, end_index
     )
@@ -94,11 +94,12 @@ def timeseries_dataset_from_array(
     return with_schema(dataset, Schema(feature_names=names[0], target_names=names[1]))
 
 
-def _rows(argument: str, given: Any) -> tf.Tensor:
-    rows = as_tensor(given, owner=_OWNER)
+def _rows(argument: str, given: Any) -> tf.Variable:
+    with tf.device("CPU:0"):  # where rows are looked up
+        rows = as_tensor(given, owner=_OWNER)
     if not isinstance(rows, tf.Tensor) or rows.shape.rank == 0:
         check.fail(_OWNER, argument, "an array with rows", given)
-    return rows
+    return held(rows)
 
 
 def _column_names(given: Any) -> tuple[str, ...]:
@@ -107,8 +108,8 @@ def _column_names(given: Any) -> tuple[str, ...]:
 
 
 def _windows(
-    data: tf.Tensor,
-    targets: tf.Tensor | None,
+    data: tf.Variable,
+    targets: tf.Variable | None,
     length: Any,
     stride: Any,
     rate: Any,
@@ -118,7 +119,7 @@ def _windows(
     length = check.whole(_OWNER, "sequence_length", length, minimum=1)
     stride = check.whole(_OWNER, "sequence_stride", stride, minimum=1)
     rate = check.whole(_OWNER, "sampling_rate", rate, minimum=1)
-    rows = len(data)
+    rows = data.shape[0]
     start = 0 if start is None else check.whole(_OWNER, "start_index", start, minimum=0)
     end = rows if end is None else check.whole(_OWNER, "end_index", end, minimum=1)
     if end > rows:
@@ -134,10 +135,11 @@ def _windows(
         )
     count = end - start - span + 1
     if targets is not None:
-        count = min(count, len(targets) - start)
+        count = min(count, targets.shape[0] - start)
         if count < 1:
             check.refuse(
                 _OWNER,
-                f"the first window begins at row {start}, but there are {len(targets)} targets.",
+                f"the first window begins at row {start}, but there are {targets.shape[0]} "
+                "targets.",
             )
     return _Windows(start, count, stride, tf.range(0, length * rate, rate, tf.int64))

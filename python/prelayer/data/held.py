@@ -1,0 +1,63 @@
+"""Arrays as TensorFlow holds them while a dataset reads them: once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import tensorflow as tf
+
+Array = np.ndarray | tf.Tensor
+
+# TensorFlow takes memory as it is only if it begins at a multiple of this many bytes.
+_ALIGNMENT = 64
+# So many rows of all columns, or fewer, stay in the processor's cache while they are put in order.
+_ROWS_AT_ONCE = 4096
+
+
+def held(array: Array) -> tf.Variable:
+    """Return an array as a variable, which the graphs of datasets share.
+
+    An iterator copies the tensors that its graph captures, but not variables.
+
+    Args:
+        array: of any dtype that a tensor has; one of NumPy is copied once.
+    """
+    if _is_numbers(array):
+        copy = _aligned(array.shape, array.dtype)
+        copy[...] = array
+        array = _shared(copy)
+    with tf.device("CPU:0"):
+        return tf.Variable(array, trainable=False)
+
+
+def side_by_side(columns: Sequence[Array]) -> tf.Variable:
+    """Return columns of one dtype as the columns of one matrix, held as a variable.
+
+    Args:
+        columns: (N,) each; those of NumPy are copied once.
+    """
+    if not all(_is_numbers(column) for column in columns):
+        return held(tf.stack(columns, axis=1))
+    matrix = _aligned((len(columns[0]), len(columns)), columns[0].dtype)
+    for start in range(0, len(matrix), _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        np.stack([column[rows] for column in columns], axis=1, out=matrix[rows])
+    return held(_shared(matrix))
+
+
+def _is_numbers(array: Array) -> bool:
+    return isinstance(array, np.ndarray) and array.dtype.kind in "biufc"
+
+
+def _aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    """Return an array of any content, which lies where TensorFlow can take it."""
+    dtype = dtype.newbyteorder("=")
+    size = int(np.prod(shape)) * dtype.itemsize
+    memory = np.empty(size + _ALIGNMENT, np.uint8)
+    start = -memory.ctypes.data % _ALIGNMENT
+    return memory[start : start + size].view(dtype).reshape(shape)
+
+
+def _shared(array: np.ndarray) -> tf.Tensor:
+    return tf.experimental.dlpack.from_dlpack(array.__dlpack__())
