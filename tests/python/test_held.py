@@ -1,0 +1,43 @@
+"""Arrays that datasets share with NumPy's memory."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from prelayer.data.held import held, side_by_side
+
+DTYPES = ["f2", "f4", "f8", ">f4", "i1", "i4", "i8", "u1", "u8", "c8", "?"]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", [(5,), (3, 2), (2, 3, 2), (0, 4), (3, 0)])
+def test_holds_an_array_as_it_is(dtype, shape):
+    array = np.arange(np.prod(shape)).reshape(shape).astype(dtype)
+    variable = held(array)
+    assert variable.dtype == tf.as_dtype(np.dtype(dtype).newbyteorder("="))
+    np.testing.assert_array_equal(variable.numpy(), array)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_holds_columns_side_by_side(dtype):
+    table = np.arange(3 * 10_000).reshape(10_000, 3).astype(dtype)
+    columns = [table[:, 0], table[:, 1].copy(), table[::-1, 2]]
+    expected = np.stack(columns, axis=1)
+    np.testing.assert_array_equal(side_by_side(columns).numpy(), expected)
+
+
+def test_keeps_what_it_holds_when_the_array_changes():
+    array = np.ones((4, 2), np.float32)
+    alone, beside = held(array), side_by_side([array[:, 0], array[:, 1]])
+    array[:] = 7
+    assert alone.numpy().tolist() == beside.numpy().tolist() == [[1, 1]] * 4
+
+
+def test_holds_text_and_tensors():
+    text = np.array(["a", "é"], object)
+    assert held(text).numpy().tolist() == [b"a", "é".encode()]
+    assert side_by_side([text, text]).numpy().tolist() == [[b"a"] * 2, ["é".encode()] * 2]
+    assert side_by_side([tf.constant([1, 2]), np.array([3, 4])]).numpy().tolist() == [
+        [1, 3],
+        [2, 4],
+    ]
