@@ -10,7 +10,8 @@
 #' one. An error in the function ends the reading with that R error.
 #'
 #' [fit()], [evaluate()], [predict()], [adapt()], [dataset_collect()], [dataset_reduce()] and [as_array_iterator()] let
-#' R work while they read. Calling Python's methods directly, as in `model$fit()`, does not, and is an error after two seconds.
+#' R work while they read. Calling Python's methods directly, as in `model$fit()`, does not, and is an error after two
+#' seconds.
 #'
 #' @param generator A function without arguments that returns a batch each time that it is called: `list(x, y)`,
 #'   `list(x, y, weights)` or `x` alone, made of arrays, vectors or (named) lists of them, see [datasets]. It
