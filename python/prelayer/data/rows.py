@@ -100,7 +100,7 @@ def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
         order: which of them come, and how.
     """
     if order.shuffle or order.rows is not None:
-        return row_numbers(rows.count, order).map(
+        return _row_numbers(rows.count, order).map(
             lambda numbers: rows.apart(*rows.at(numbers)), num_parallel_calls=tf.data.AUTOTUNE
         )
     return _starts(rows.count, order).map(
@@ -109,21 +109,18 @@ def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
     )
 
 
-def row_numbers(count: int, order: Order) -> tf.data.Dataset:
-    """Return batches of the numbers of rows, int64, of which there are `count`."""
+def _row_numbers(count: int, order: Order) -> tf.data.Dataset:
+    """Return batches of the numbers of rows, int64: of those chosen, or of `count` shuffled."""
     chosen = None if order.rows is None else held(np.asarray(order.rows, np.int64))
     starts = _starts(count if chosen is None else len(order.rows), order)
 
-    def rows() -> tf.Tensor:
-        return tf.range(count, dtype=tf.int64) if chosen is None else chosen.read_value()
-
     def shuffled(seed: tf.Tensor) -> tf.data.Dataset:
-        permuted = tf.random.experimental.stateless_shuffle(rows(), seed)
+        rows = tf.range(count, dtype=tf.int64) if chosen is None else chosen.read_value()
+        permuted = tf.random.experimental.stateless_shuffle(rows, seed)
         return starts.map(lambda start: permuted[start : start + order.batch_size])
 
     if not order.shuffle:
-        known = rows()
-        return starts.map(lambda start: known[start : start + order.batch_size])
+        return starts.map(lambda start: chosen[start : start + order.batch_size])
     seeds = tf.data.Dataset.random(order.seed, rerandomize_each_iteration=True).batch(2).take(1)
     numbers = seeds.flat_map(shuffled)
     return numbers.apply(tf.data.experimental.assert_cardinality(starts.cardinality()))
