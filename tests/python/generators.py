@@ -1,4 +1,4 @@
-"""Generators that know what was asked of them."""
+"""Generators that know what was asked of them, and a model to learn from them."""
 
 import threading
 from collections import Counter
@@ -34,3 +34,10 @@ class Counting(keras.utils.PyDataset):
 
     def on_epoch_end(self):
         self.events.append("end")
+
+
+def linear_model(width=3):
+    """Return a model that learns a number from rows of so many."""
+    model = keras.Sequential([keras.Input((width,)), keras.layers.Dense(1)])
+    model.compile(optimizer="sgd", loss="mse")
+    return model
