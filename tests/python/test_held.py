@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.held import held, side_by_side
+from prelayer.data.held import gathered, held, side_by_side
 
 DTYPES = ["f2", "f4", "f8", ">f4", "i1", "i4", "i8", "u1", "u8", "c8", "?"]
 
@@ -41,3 +41,12 @@ def test_holds_text_and_tensors():
         [1, 3],
         [2, 4],
     ]
+
+
+def test_gathers_rows_without_a_copy_of_all():
+    array = np.arange(12, dtype=np.float32).reshape(6, 2)
+    variable, numbers = held(array), np.array([[5, 0], [3, 3]])
+    gather = tf.function(lambda numbers: gathered(variable, numbers))
+    np.testing.assert_array_equal(gather(tf.constant(numbers)).numpy(), array[numbers])
+    operations = gather.get_concrete_function(tf.constant(numbers)).graph.get_operations()
+    assert "ResourceGather" not in {operation.type for operation in operations}

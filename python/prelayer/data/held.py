@@ -46,6 +46,17 @@ def side_by_side(columns: Sequence[Array]) -> tf.Variable:
     return held(_shared(matrix))
 
 
+def gathered(matrix: tf.Variable, numbers: tf.Tensor) -> tf.Tensor:
+    """Return the rows of several numbers.
+
+    Args:
+        matrix: what is held.
+        numbers: which rows, of any shape.
+    """
+    # To gather from the variable itself, TensorFlow would first copy memory that it shares.
+    return tf.gather(matrix.read_value(), numbers)
+
+
 def _is_numbers(array: Array) -> bool:
     return isinstance(array, np.ndarray) and array.dtype.kind in "biufc"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer.data.held import held, side_by_side
+from prelayer.data.held import gathered, held, side_by_side
 
 Array = np.ndarray | tf.Tensor | tf.RaggedTensor
 
@@ -49,7 +49,7 @@ class Rows:
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Return the rows of several numbers as they lie together."""
         return tuple(
-            block.at(numbers) if isinstance(block, _Ragged) else tf.gather(block, numbers)
+            block.at(numbers) if isinstance(block, _Ragged) else gathered(block, numbers)
             for block in self._blocks
         )
 

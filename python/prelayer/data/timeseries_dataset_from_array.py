@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.held import held
+from prelayer.data.held import gathered, held
 from prelayer.data.schema import Schema, with_schema
 from prelayer.tensors import as_tensor
 
@@ -87,8 +87,8 @@ def timeseries_dataset_from_array(
         starts = starts.batch(check.whole(_OWNER, "batch_size", batch_size, minimum=1))
 
     def look_up(starts: tf.Tensor) -> Any:
-        found = tf.gather(data, starts[..., tf.newaxis] + windows.offsets)
-        return found if targets is None else (found, tf.gather(targets, starts))
+        found = gathered(data, starts[..., tf.newaxis] + windows.offsets)
+        return found if targets is None else (found, gathered(targets, starts))
 
     dataset = starts.map(look_up, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
     return with_schema(dataset, Schema(feature_names=names[0], target_names=names[1]))
