@@ -87,8 +87,8 @@ def _wait_for(answer: Future) -> None:
             check.refuse(
                 "generator_dataset",
                 "R cannot make the next batch while Python waits for it. Read the dataset with "
-                "fit(), evaluate(), predict(), adapt(), dataset_collect() or as_array_iterator() "
-                "of prelayer, which let R work meanwhile.",
+                "fit(), evaluate(), predict(), adapt(), dataset_collect(), dataset_reduce() or "
+                "as_array_iterator() of prelayer, which let R work meanwhile.",
             )
         was_deaf = is_deaf
 
