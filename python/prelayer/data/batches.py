@@ -8,6 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.held import copied, is_numbers
 from prelayer.tensors import as_tensor
 
 # The parts of a batch by its length, as Keras reads it.
@@ -28,6 +29,8 @@ def as_element(batch: Any, owner: str) -> Any:
         return {name: as_element(part, owner) for name, part in batch.items()}
     if isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
         return tuple(as_element(part, owner) for part in batch)
+    if is_numbers(batch):
+        return copied(batch)
     # On an accelerator it would be copied there and back.
     with tf.device("CPU"):
         return as_tensor(batch, owner=owner)

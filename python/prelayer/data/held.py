@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
@@ -23,10 +24,8 @@ def held(array: Array) -> tf.Variable:
     Args:
         array: of any dtype that a tensor has; one of NumPy is copied once.
     """
-    if _is_numbers(array):
-        copy = _aligned(array.shape, array.dtype)
-        copy[...] = array
-        array = _shared(copy)
+    if is_numbers(array):
+        array = copied(array)
     with tf.device("CPU:0"):
         return tf.Variable(array, trainable=False)
 
@@ -37,7 +36,7 @@ def side_by_side(columns: Sequence[Array]) -> tf.Variable:
     Args:
         columns: (N,) each; those of NumPy are copied once.
     """
-    if not all(_is_numbers(column) for column in columns):
+    if not all(is_numbers(column) for column in columns):
         return held(tf.stack(columns, axis=1))
     matrix = _aligned((len(columns[0]), len(columns)), columns[0].dtype)
     for start in range(0, len(matrix), _ROWS_AT_ONCE):
@@ -57,8 +56,19 @@ def gathered(matrix: tf.Variable, numbers: tf.Tensor) -> tf.Tensor:
     return tf.gather(matrix.read_value(), numbers)
 
 
-def _is_numbers(array: Array) -> bool:
-    return isinstance(array, np.ndarray) and array.dtype.kind in "biufc"
+def is_numbers(array: Any) -> bool:
+    """Return whether something is an array of numbers that `copied` takes, without a mask."""
+    return type(array) is np.ndarray and array.dtype.kind in "biufc"
+
+
+def copied(array: np.ndarray) -> tf.Tensor:
+    """Return a tensor of a copy of an array of numbers.
+
+    TensorFlow itself copies twice what does not lie where it can take it.
+    """
+    copy = _aligned(array.shape, array.dtype)
+    copy[...] = array
+    return _shared(copy)
 
 
 def _aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
