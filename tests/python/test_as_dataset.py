@@ -119,6 +119,27 @@ def test_a_batch_may_be_x_alone_and_ragged_or_sparse():
     ]
 
 
+def test_a_batch_may_be_made_in_the_array_of_the_one_before():
+    array = np.zeros((2, 3), np.float32)
+
+    def make(index):
+        array[:] = index
+        return array, array[:, 0]
+
+    dataset = as_dataset(Counting(9, make), workers=1, max_queue_size=9)
+    assert [(float(x[1, 2]), float(y[1])) for x, y in dataset] == [(n, n) for n in range(9)]
+
+
+def test_missing_entries_of_masked_arrays_are_nan():
+    masked = np.ma.MaskedArray([[1.0, 2.0], [3.0, 4.0]], [[False, True], [False, False]])
+    ((x,),) = as_dataset(Counting(1, lambda index: (masked,)))
+    np.testing.assert_array_equal(x, [[1, np.nan], [3, 4]])
+
+
+def test_tensorflow_does_not_tune_what_would_hold_up_the_end_of_an_epoch():
+    assert as_dataset(Counting(1)).options().autotune.enabled is False
+
+
 def test_the_last_batch_may_have_fewer_rows():
     dataset = as_dataset(Counting(3, lambda index: np.zeros((2 if index < 2 else 1, 3))))
     assert [len(x) for x in dataset] == [2, 2, 1]

@@ -12,7 +12,7 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.batches import as_element, check_alike, spec_of
+from prelayer.data.batches import as_element, check_alike, dataset_of, spec_of
 from prelayer.data.schema import Schema, with_schema
 
 _OWNER = "as_dataset"
@@ -93,7 +93,7 @@ def loaded_ahead(
         None if timeout is None else check.above_zero(owner, "timeout", timeout),
         output_signature,
     )
-    dataset = tf.data.Dataset.from_generator(epochs, output_signature=epochs.spec)
+    dataset = dataset_of(epochs, epochs.spec)
     size = tf.data.INFINITE_CARDINALITY if count is None else count
     dataset = dataset.apply(tf.data.experimental.assert_cardinality(size)).prefetch(1)
     return with_schema(dataset, _schema(generator, epochs.spec))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import tensorflow as tf
@@ -38,6 +38,21 @@ def as_element(batch: Any, owner: str) -> Any:
 
 def _is_part(item: Any) -> bool:
     return isinstance(item, (Mapping, tuple)) or tf.is_tensor(item) or hasattr(item, "__array__")
+
+
+def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Dataset:
+    """Return a dataset of batches that Python code makes.
+
+    Args:
+        epochs: called for each epoch, yields its batches as elements.
+        spec: what they are like.
+    """
+    dataset = tf.data.Dataset.from_generator(epochs, output_signature=spec)
+    # TensorFlow's tuner can miss that an epoch of these is over, and hold up its end until it looks
+    # again: for as long as the epoch took, up to a minute.
+    options = tf.data.Options()
+    options.autotune.enabled = False
+    return dataset.with_options(options)
 
 
 def spec_of(element: Any) -> Any:

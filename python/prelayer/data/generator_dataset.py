@@ -10,7 +10,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.batches import as_element, check_alike, spec_of
+from prelayer.data.batches import as_element, check_alike, dataset_of, spec_of
 from prelayer.data.main_thread import answer_to, ask, marked
 from prelayer.data.schema import Schema, with_schema
 
@@ -39,7 +39,7 @@ def generator_dataset(
         num_batches = check.whole(_OWNER, "num_batches", num_batches, minimum=1)
     ahead = check.whole(_OWNER, "prefetch", prefetch, minimum=0)
     epochs = _Epochs(generate, num_batches, ahead, output_signature)
-    dataset = tf.data.Dataset.from_generator(epochs, output_signature=epochs.spec)
+    dataset = dataset_of(epochs, epochs.spec)
     if num_batches is not None:
         dataset = dataset.apply(tf.data.experimental.assert_cardinality(num_batches))
     entries = epochs.spec if isinstance(epochs.spec, tuple) else (epochs.spec,)
