@@ -7,7 +7,8 @@
 #'
 #' The first batch is made at once, to see what batches are like: all others have the same structure, types and
 #' shapes, but any number of rows. A reading that stops early leaves the batches that it did not take for the next
-#' one. An error in the function ends the reading with that R error.
+#' one. An error in the function ends the reading with that R error. The tuner of tf.data is off, as it can hold up
+#' the end of an epoch; the option `autotune.enabled` of [dataset_options()] turns it on.
 #'
 #' [fit()], [evaluate()], [predict()], [adapt()], [dataset_collect()], [dataset_reduce()] and [as_array_iterator()] let
 #' R work while they read. Calling Python's methods directly, as in `model$fit()`, does not, and is an error after two

@@ -170,3 +170,8 @@ def test_reports_bad_arguments_in_one_sentence(generate, options, sentence):
     with pytest.raises((ValueError, tf.errors.InvalidArgumentError)) as caught:
         read_twice(generate, **options)
     assert f"generator_dataset: {sentence}" in str(caught.value)
+
+
+def test_tensorflow_does_not_tune_what_would_hold_up_the_end_of_an_epoch():
+    options = generator_dataset(numbered(2)).options()
+    assert options.autotune.enabled is False

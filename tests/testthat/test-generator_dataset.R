@@ -235,3 +235,9 @@ test_that("reports bad arguments in one sentence", {
     exhausted()
   })
 })
+
+test_that("TensorFlow does not tune what would hold up the end of an epoch", {
+  dataset <- generator_dataset(numbered(2))
+  expect_false(dataset$options()$autotune$enabled)
+  expect_true(dataset_options(dataset, autotune.enabled = TRUE)$options()$autotune$enabled)
+})

@@ -32,7 +32,8 @@ def as_dataset(
     are loaded. What fails while a batch is loaded ends the epoch with an error that names the batch
     and holds the traceback. Threads share memory, and nothing is forked or copied between
     processes; they run at the same time where loading waits for files or runs in NumPy, Pillow or
-    TensorFlow.
+    TensorFlow. The tuner of tf.data is off, as it can hold up the end of an epoch; the option
+    `autotune.enabled` of `with_options()` turns it on.
 
     Args:
         generator: a `keras.utils.PyDataset`, such as a `DataGenerator`. A batch is `x`, `(x, y)` or
