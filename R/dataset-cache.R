@@ -50,7 +50,7 @@ dataset_snapshot <- function(dataset, path, compression = "AUTO", reader_func = 
   with_graphs(
     owner,
     list(
-      reader_func = optional_function(reader_func, of_datasets, as_dataset),
+      reader_func = optional_function(reader_func, of_datasets, as_a_dataset),
       shard_func = optional_function(shard_func, an_element(element_spec(dataset)), as_whole_tensor("int64"))
     ),
     function(reader, shard) dataset$snapshot(path, compression = compression, reader_func = reader, shard_func = shard)

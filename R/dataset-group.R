@@ -25,7 +25,7 @@ dataset_group_by_window <- function(dataset, key_func, reduce_func, window_size 
   window <- sprintf("A window is <dataset of %s>.", describe_element(element_spec(dataset)))
   functions <- list(
     key_func = a_function(key_func, an_element(element_spec(dataset)), as_whole_tensor("int64")),
-    reduce_func = a_function(reduce_func, takes(2, "2 arguments, a key and a dataset", window), as_dataset),
+    reduce_func = a_function(reduce_func, takes(2, "2 arguments, a key and a dataset", window), as_a_dataset),
     window_size_func = optional_function(window_size_func, takes(1, "1 argument, a key"), as_whole_tensor("int64"))
   )
   with_graphs(owner, functions, function(key, reduce, size_of) {

@@ -57,5 +57,5 @@ dataset_window <- function(dataset, size, shift = NULL, stride = 1, drop_remaind
 
 to_datasets <- function(dataset, map_func, owner, use) {
   check_dataset(dataset, owner)
-  with_graphs(owner, list(map_func = a_function(map_func, an_element(element_spec(dataset)), as_dataset)), use)
+  with_graphs(owner, list(map_func = a_function(map_func, an_element(element_spec(dataset)), as_a_dataset)), use)
 }

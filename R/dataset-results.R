@@ -15,7 +15,7 @@ holds_tensor <- function(x) {
   is_python(x) || (is.list(x) && any(vapply(x, holds_tensor, NA)))
 }
 
-as_dataset <- function(value, owner, argument, structures = "") {
+as_a_dataset <- function(value, owner, argument, structures = "") {
   if (py_kind(value) == "dataset") return(value)
   stop_prelayer(trimws(sprintf(
     "%s: `%s` must return a dataset, as tensor_slices_dataset() makes one, but it returned %s. %s",

@@ -34,6 +34,7 @@
 #' |  | [file_list_dataset()] |
 #' | series | [timeseries_dataset_from_array()] |
 #' | functions of R | [generator_dataset()], [data_generator()] |
+#' | generators of Python | [as_dataset()] |
 #' | change elements | [dataset_map()], also by the names of features; [dataset_augment()] |
 #' | choose elements | [dataset_filter()], [dataset_take_while()], [dataset_take()], [dataset_skip()], |
 #' |  | [dataset_shard()], [dataset_unique()], `head()` |

@@ -54,7 +54,10 @@ unwrapped <- function(message) {
 
 # What a running graph says around the one sentence that matters: where in the graph, where in Keras.
 frames <- c(
-  "(?s)^Graph execution error:.*\\n(  File [^\\n]*|<stack traces unavailable>|Detected at node[^\\n]*)\\n+",
+  paste0(
+    "(?s)^Graph execution error:.*\\n",
+    "(  File [^\\n]*(\\n +[^\\n]*)*|<stack traces unavailable>|Detected at node[^\\n]*)\\n+"
+  ),
   "^Graph execution error:\\s*",
   "(?s)^\\d+ root error\\(s\\) found\\.\\s*\\(0\\) [A-Z_]+: +",
   "^(?:\\{\\{function_node [^}]*\\}\\} )+",
