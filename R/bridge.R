@@ -245,6 +245,8 @@ quoted <- function(x) reticulate::py_repr(to_python(x))
 #' A tensor's values, its strings decoded from UTF-8
 #' @noRd
 values_of <- function(tensor) {
+  # A variable of Keras knows its dtype by name.
+  if (is.character(tensor$dtype)) tensor <- tf$convert_to_tensor(tensor)
   dtype <- tensor$dtype$name
   if (dtype == "string") return(strings_of(tensor))
   if (dtype %in% c("bfloat16", "float16")) tensor <- tf$cast(tensor, "float32")

@@ -127,3 +127,10 @@ test_that("a dtype that numbers do not fit into is an error", {
     as_tensor(1e300, "float32")
   })
 })
+
+test_that("variables of Keras are tensors", {
+  variable <- keras$Variable(matrix(c(1, 2, 3, 4), 2))
+  expect_equal(as.array(variable), matrix(c(1, 2, 3, 4), 2))
+  expect_equal(as.vector(variable), c(1, 2, 3, 4))
+  expect_equal(dim(variable), c(2, 2))
+})
