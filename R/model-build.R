@@ -44,6 +44,7 @@ dimensions_of <- function(shape) {
 #'   named list where there are several.
 #' @param ... For `keras_model()`, more arguments of `keras.Model`, by name. For
 #'   `keras_model_sequential()`, the layers; more are added by piping the model to them.
+#' @param input_shape The sizes of one input, without the batch; `NULL` to see them from the data.
 #' @param name The model's name.
 #' @returns A Keras model.
 #' @family model building
@@ -63,8 +64,9 @@ keras_model <- function(inputs, outputs, ..., name = NULL) {
 
 #' @rdname keras_model
 #' @export
-keras_model_sequential <- function(..., name = NULL) {
-  as_callable(keras$Sequential(layers = list(...), name = name))
+keras_model_sequential <- function(..., input_shape = NULL, name = NULL) {
+  layers <- c(if (!is.null(input_shape)) list(layer_input(input_shape)), list(...))
+  as_callable(keras$Sequential(layers = layers, name = name))
 }
 
 check_placeholders <- function(x, argument, rule) {

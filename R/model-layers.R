@@ -1,6 +1,8 @@
 # A Keras layer that is not ours, by its Python name.
 keras_layer <- function(class_name, ...) {
-  as_callable(keras$layers[[class_name]], convert = as_argument)(...)
+  arguments <- list(...)
+  if (!is.null(arguments$input_shape)) arguments$input_shape <- dimensions_of(arguments$input_shape)
+  do.call(as_callable(keras$layers[[class_name]], convert = as_argument), arguments, quote = TRUE)
 }
 
 #' Layers that learn weights

@@ -33,6 +33,17 @@ test_that("a sequential model takes layers as arguments and by the pipe", {
   expect_equal(as.array(as_arguments(data)), expected)
 })
 
+test_that("a sequential model may know the sizes of its input", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(3)
+  expect_equal(dim(model$weights[[1]]), c(2, 3))
+  model <- keras_model_sequential(input_shape = c(8, 6, 3)) %>% layer_conv_2d(2, 3)
+  expect_equal(dim(model$outputs[[1]]), c(NA, 6, 4, 2))
+  # As in code for Keras 2, where the first layer tells them.
+  suppressWarnings(model <- keras_model_sequential(layer_dense(units = 1, input_shape = 4)))
+  expect_equal(as.vector(as.array(model$weights[[2]])), 0)
+  expect_length(as.array(model$weights[[1]]), 4)
+})
+
 test_that("a model is a layer of another model", {
   inner <- keras_model_sequential() %>% layer_rescaling(2)
   input <- layer_input(shape = 1)
