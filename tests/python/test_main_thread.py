@@ -101,6 +101,23 @@ def test_operations_of_the_main_thread_join_the_graph_that_asks():
     assert tf.executing_eagerly()
 
 
+def test_gradients_flow_through_operations_of_the_main_thread():
+    weight = tf.Variable(5.0)
+    product = asked(lambda x: {"loss": x * x * weight, "name": "product", "none": None})
+
+    @tf.function
+    def gradients(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            answer = product(x)
+        assert (answer["name"], answer["none"]) == ("product", None)
+        return answer["loss"], tape.gradient(answer["loss"], [x, weight])
+
+    loss, slopes = serve(gradients, tf.constant(3.0))
+    assert float(loss) == 45
+    assert [float(slope) for slope in slopes] == [30, 9]
+
+
 def test_a_question_that_nobody_will_answer_is_an_error():
     failures = []
 

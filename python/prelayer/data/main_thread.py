@@ -42,23 +42,36 @@ def asked(function: Callable[..., Any]) -> Callable[..., Any]:
         if _is_main():
             return function(*args, **kwargs)
         question = functools.partial(function, *args, **kwargs)
-        return answer_to(ask(_in_this_graph(question)))
+        if tf.executing_eagerly():
+            return answer_to(ask(question))
+        graph = tf.compat.v1.get_default_graph()
+        return answer_to(ask(functools.partial(_traced, question, graph)))()
 
     return ask_and_wait
 
 
-def _in_this_graph(question: Callable[[], Any]) -> Callable[[], Any]:
-    """Return a question whose operations join the graph that this thread builds, if any."""
-    if tf.executing_eagerly():
-        return question
-    graph = tf.compat.v1.get_default_graph()
+def _traced(question: Callable[[], Any], graph: tf.Graph) -> Callable[[], Any]:
+    """Return a function that adds the operations of a question to a graph that is being built.
 
-    def within() -> Any:
-        # TensorFlow keeps the graph that is being built for each thread.
-        with graph.as_default():
-            return question()
+    Which operations gradients flow through, TensorFlow notes for each thread: so they are traced
+    here, and added by the thread that builds the graph.
+    """
+    answer: list[Any] = []
 
-    return within
+    @tf.function(autograph=False)
+    def tensors() -> list[tf.Tensor]:
+        answer[:] = [question()]
+        return [part for part in tf.nest.flatten(answer) if tf.is_tensor(part)]
+
+    with graph.as_default():
+        trace = tensors.get_concrete_function()
+
+    def added() -> Any:
+        found = iter(trace())
+        parts = (next(found) if tf.is_tensor(part) else part for part in tf.nest.flatten(answer))
+        return tf.nest.pack_sequence_as(answer, list(parts))[0]
+
+    return added
 
 
 def ask(question: Callable[[], Any]) -> Future:
