@@ -62,7 +62,7 @@ generator_dataset <- function(generator, num_batches = NULL, prefetch = 2, outpu
 }
 
 # NULL is the end.
-as_batch <- function(value, argument, owner) if (!is.null(value)) as_feed(value, argument, owner, na = "error")
+as_batch <- function(value, argument, owner) if (!is.null(value)) py_try(as_feed(value, argument, owner, na = "error"))
 
 # A dataset whose batches `make` makes, in R.
 dataset_of_r <- function(module, name, make, ...) {

@@ -80,6 +80,8 @@ in_r_words <- function(sentence) {
   words <- c(
     "^augment: " = "dataset_augment: ",
     "the first \\(None\\)" = "the first (NA)",
+    "(?<=shape )\\((None|\\d+),\\)" = "(\\1)",
+    "(?<=shape \\()None\\b" = "NA",
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
     "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
     "but it is \\(([^()]*?),?\\)\\.( |$)" = "but it is c(\\1).\\2",

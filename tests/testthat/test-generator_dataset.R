@@ -117,6 +117,40 @@ test_that("every way of reading lets R work meanwhile", {
   })
 })
 
+test_that("a loss and a metric of R learn while R makes batches", {
+  x <- matrix(c(1, 2))
+  fitted <- lapply(list(generator_dataset(function() list(x, 2 * x), num_batches = 2), NULL), function(ds) {
+    model <- keras_model_sequential() %>%
+      layer_dense(1, use_bias = FALSE, kernel_initializer = "zeros") %>%
+      compile(
+        optimizer = reticulate::import("keras")$optimizers$SGD(0.1),
+        loss = function(y_true, y_pred) tf$reduce_mean(tf$square(y_true - y_pred)),
+        metrics = list(function(y_true, y_pred) tf$reduce_max(tf$abs(y_true - y_pred)))
+      )
+    if (is.null(ds)) fit(model, rbind(x, x), 2 * rbind(x, x), batch_size = 2, verbose = 0)
+    if (!is.null(ds)) fit(model, ds, verbose = 0)
+    model
+  })
+  # The slope of the mean of (w x - 2 x)^2 at w is 5 (w - 2): from 0 two steps lead to 1 and 1.5.
+  expect_equal(as.vector(fitted[[1]]$weights[[1]]), 1.5, tolerance = 1e-6)
+  expect_equal(as.vector(fitted[[2]]$weights[[1]]), 1.5, tolerance = 1e-6)
+})
+
+test_that("datasets within datasets let R work", {
+  ds <- generator_dataset(numbered(2), num_batches = 2)
+  of_two <- tensor_slices_dataset(1:2) %>% dataset_flat_map(function(x) ds)
+  expect_length(within(60, dataset_collect(of_two)), 4)
+  in_turn <- tensor_slices_dataset(1:3) %>% dataset_interleave(function(x) ds, cycle_length = 1)
+  expect_length(within(60, dataset_collect(in_turn)), 6)
+})
+
+test_that("a number that float32 cannot hold is an error", {
+  expect_error(
+    generator_dataset(function() c(2^53 + 2, 1), num_batches = 1),
+    "^generator_dataset: `generator\\(\\)` must hold numbers that float32 can hold", class = "prelayer_error"
+  )
+})
+
 test_that("functions of R are called while R makes batches", {
   ds <- generator_dataset(function() list(matrix(1, 2, 3), c(0, 1)), num_batches = 3)
   epochs <- NULL
@@ -198,7 +232,7 @@ test_that("refuses batches that are not like the first one", {
   })
   error <- expect_error(dataset_collect(ds, iter_max = 2), class = "prelayer_error")
   expect_equal(conditionMessage(error), paste(
-    "generator_dataset: x of batch 2 must be float32 of shape (NULL, 1) as in the first batch,",
+    "generator_dataset: x of batch 2 must be float32 of shape (NA, 1) as in the first batch,",
     "but it is float32 of shape (2, 2)."
   ))
 })
