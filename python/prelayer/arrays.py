@@ -65,14 +65,22 @@ def column_to_array(column: Any, owner: str, missing: Missing) -> np.ndarray:
         owner: who asks, for the error.
         missing: what stands for missing numbers.
     """
-    if isinstance(column, Marked):
-        array, gaps = column.values, column.gaps
-        if gaps is not None and missing.stand_in is None:
-            refuse_missing(owner, gaps, None, missing, column)
-    else:
-        masked = isinstance(column, np.ma.MaskedArray)
-        array, gaps = _of_masked(column) if masked else _of_column(column)
+    array, gaps = apart(column)
+    if isinstance(column, Marked) and gaps is not None and missing.stand_in is None:
+        refuse_missing(owner, gaps, None, missing, column)
     return array if gaps is None else closed(array, gaps, missing)
+
+
+def apart(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
+    """Return the values of a column, and where numbers are missing whose array has no NaN.
+
+    Args:
+        column: what `is_column` is true of.
+    """
+    if isinstance(column, Marked):
+        return column.values, column.gaps
+    masked = isinstance(column, np.ma.MaskedArray)
+    return _of_masked(column) if masked else _of_column(column)
 
 
 def closed(array: np.ndarray, gaps: np.ndarray, missing: Missing) -> np.ndarray:
@@ -184,6 +192,8 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     """Return the values of a column or data frame, and where whole numbers are missing."""
     if hasattr(column, "to_pylist"):
         return _of_arrow(column)
+    if hasattr(column, "null_count") and hasattr(column, "fill_null"):
+        return _of_polars(column)
     array = np.asarray(column.to_numpy())
     kinds = {dtype.kind for dtype in np.atleast_1d(getattr(column, "dtypes", array.dtype))}
     if kinds <= set("biu") and array.dtype.kind in "fO":  # as floats, large ones are rounded
@@ -195,7 +205,21 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     return array, None
 
 
+def _of_polars(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
+    """Return the values of a polars series or frame, and where whole numbers are missing."""
+    frame = hasattr(column, "dtypes")
+    series = list(column) if frame else [column]
+    gaps = [one.is_null().to_numpy() for one in series]
+    whole = all(one.dtype.is_integer() for one in series)
+    if not np.any(gaps) or not (whole or all(str(one.dtype) == "Boolean" for one in series)):
+        return np.asarray(column.to_numpy()), None
+    filled = column.fill_null(0 if whole else False)  # as floats, large ones are rounded
+    return np.asarray(filled.to_numpy()), np.stack(gaps, axis=1) if frame else gaps[0]
+
+
 def _of_arrow(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
+    if hasattr(column.type, "value_type") and hasattr(column.type, "index_type"):
+        column = column.cast(column.type.value_type)  # NumPy has no null among the indices
     kind = str(column.type)
     if not column.null_count or not kind.startswith(("bool", "int", "uint")):
         return np.asarray(column.to_numpy(zero_copy_only=False)), None

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 import tensorflow as tf
@@ -32,6 +33,8 @@ WORDS = {
     "category": pd.Series(["a", None, "NA"], dtype="category"),
     "arrow": pa.array(["a", None, "NA"]),
     "chunks": pa.chunked_array([["a", None], ["NA"]]),
+    "dictionary": pa.array(["a", None, "NA"]).dictionary_encode(),
+    "polars": pl.Series(["a", None, "NA"]),
     "frame": pd.DataFrame({"word": ["a", pd.NaT, "NA"]}),
 }
 LARGE = 2**53 + 1  # which no double holds
@@ -42,6 +45,9 @@ IDS = {
     "nullable": pd.Series([12, None, LARGE], dtype="Int64"),
     "frame": pd.DataFrame({"id": pd.Series([12, None, LARGE], dtype="Int64")}),
     "arrow": pa.array([12, None, LARGE]),
+    "dictionary": pa.array([12, None, LARGE]).dictionary_encode(),
+    "polars": pl.Series([12, None, LARGE]),
+    "frame of polars": pl.DataFrame({"id": [12, None, LARGE]}),
 }
 NUMBERS = {
     "list": [1, None, 3],
@@ -53,9 +59,11 @@ NUMBERS = {
     "nullable": pd.Series([1, None, 3], dtype="Float64"),
     "nullable integers": pd.Series([1, None, 3], dtype="Int64"),
     "arrow": pa.array([1, None, 3]),
+    "polars": pl.Series([1, None, 3]),
     "tensor": tf.constant([1.0, np.nan, 3.0]),
     "dataset": tf.data.Dataset.from_tensor_slices([1.0, np.nan, 3.0]).batch(3),
     "frame": pd.DataFrame({"n": pd.Series([1, None, 3], dtype="Int64")}),
+    "frame of polars": pl.DataFrame({"n": [1, None, 3], "m": [1.0, 2.0, 3.0]}),
     "frame of two": pd.DataFrame({"n": pd.Series([1, None, 3], dtype="Float64"), "m": [1, 2, 3]}),
 }
 
