@@ -68,6 +68,6 @@ csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defa
     shuffle_seed = shuffle_seed, prefetch_buffer_size = prefetch_buffer_size,
     num_rows_for_inference = num_rows_for_inference, compression_type = compression_type,
     ignore_errors = ignore_errors, encoding = encoding, na = na, on_error = on_error,
-    split = split, stratify = stratify, group = group, split_by = split_by
+    split = as_shares(split), stratify = stratify, group = group, split_by = split_by
   ))
 }

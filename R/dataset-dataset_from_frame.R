@@ -31,9 +31,33 @@
 dataset_from_frame <- function(data, features = NULL, target = NULL, weights = NULL, batch_size = 32, shuffle = FALSE,
                                seed = NULL, drop_remainder = FALSE, na = "error", on_error = "raise", split = NULL,
                                stratify = NULL, group = NULL, split_by = NULL) {
+  owner <- "dataset_from_frame"
+  refuse_formula(features, owner, "features")
+  refuse_formula(target, owner, "target")
   as_r(prelayer$dataset_from_frame(
-    data = py_try(as_table(data)), features = features, target = target, weights = weights, batch_size = batch_size,
-    shuffle = shuffle, seed = seed, drop_remainder = drop_remainder, na = na, on_error = on_error, split = split,
-    stratify = stratify, group = group, split_by = split_by
+    data = frame_of(data, owner), features = features, target = target, weights = weights, batch_size = batch_size,
+    shuffle = shuffle, seed = seed, drop_remainder = drop_remainder, na = na, on_error = on_error,
+    split = as_shares(split), stratify = stratify, group = group, split_by = split_by
+  ))
+}
+
+# Anything in Python may be a table: it says itself where it is none.
+frame_of <- function(data, owner) {
+  if (is_python(data) || is.data.frame(data) || is.list(data) && !is.null(names(data))) return(py_try(as_table(data)))
+  stop_prelayer(trimws(sprintf(
+    "%s: `data` must be a data frame or a named list of columns, but it is %s. %s", owner,
+    if (is.list(data)) "a list without names" else describe_class(data),
+    if (is.matrix(data)) "as.data.frame() makes one of it, and tensor_slices_dataset() a dataset." else ""
+  )))
+}
+
+refuse_formula <- function(x, owner, argument) {
+  if (!rlang::is_formula(x)) return(invisible())
+  stop_prelayer(sprintf(
+    paste(
+      "%s: `%s` must be names of columns, but it is a formula, `%s`. Name the target by `target`;",
+      "without `features` all other columns are features."
+    ),
+    owner, argument, rlang::as_label(x)
   ))
 }

@@ -18,6 +18,12 @@
 #' decode_labels(layer(c("b", "c")), get_vocabulary(layer))
 #' @export
 decode_labels <- function(labels, class_names) {
+  if (!is.atomic(class_names) || length(class_names) == 0) {
+    stop_prelayer(sprintf(
+      "decode_labels: `class_names` must be a vector of names, as class_names() gives them, but it is %s.",
+      describe_class(class_names)
+    ))
+  }
   # Numbers in a matrix are scores, unless R has them as integers.
   if (!is_python(labels)) labels <- as_py(if (is.null(dim(labels))) I(whole(labels)) else labels, "labels")
   ids <- label_decoder$label_ids(labels, length(class_names))

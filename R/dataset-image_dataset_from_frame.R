@@ -35,11 +35,11 @@ image_dataset_from_frame <- function(data, path = "path", label = "label", label
                                      separator = "|", on_error = "raise", split = NULL, stratify = NULL, group = NULL,
                                      split_by = NULL, verbose = TRUE, antialias = FALSE, decoder = NULL) {
   as_r(prelayer$image_dataset_from_frame(
-    data = py_try(as_table(data)), path = path, label = label, label_mode = label_mode,
+    data = frame_of(data, "image_dataset_from_frame"), path = path, label = label, label_mode = label_mode,
     class_names = several(class_names), weights = weights,
     directory = folder_of(directory, "image_dataset_from_frame"), image_size = image_size, color_mode = color_mode,
     interpolation = interpolation, batch_size = batch_size, shuffle = shuffle, seed = seed, separator = separator,
-    on_error = on_error, split = split, stratify = stratify, group = group, split_by = split_by, verbose = verbose,
-    antialias = antialias, decoder = as_decoder(decoder, "image_dataset_from_frame")
+    on_error = on_error, split = as_shares(split), stratify = stratify, group = group, split_by = split_by,
+    verbose = verbose, antialias = antialias, decoder = as_decoder(decoder, "image_dataset_from_frame")
   ))
 }

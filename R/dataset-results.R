@@ -1,12 +1,19 @@
 # What TensorFlow gets of what a traced function returned.
 
 as_tensors <- function(value, owner, argument, structures = "") {
-  if (!holds_tensor(value)) {
-    stop_prelayer(trimws(sprintf(paste(
-      "%s: `%s` must return a tensor or a list of tensors, but it returned %s.",
-      "It runs once, to build a graph, so an R value would be the same for every element;",
-      "tf$constant() makes a constant where that is meant. %s"
-    ), owner, argument, describe_structure(value), structures)))
+  if (holds_null(value) || !holds_tensor(value)) {
+    advice <- if (holds_null(value)) {
+      "NULL is no tensor; `$` gives it where there is no such name."
+    } else {
+      paste(
+        "It runs once, to build a graph, so an R value would be the same for every element;",
+        "tf$constant() makes a constant where that is meant."
+      )
+    }
+    stop_prelayer(trimws(sprintf(
+      "%s: `%s` must return a tensor or a list of tensors, but it returned %s. %s %s",
+      owner, argument, describe_structure(value), advice, structures
+    )))
   }
   as_py(value, paste0(argument, "()"))
 }
@@ -14,6 +21,8 @@ as_tensors <- function(value, owner, argument, structures = "") {
 holds_tensor <- function(x) {
   is_python(x) || (is.list(x) && any(vapply(x, holds_tensor, NA)))
 }
+
+holds_null <- function(x) is.null(x) || (is.list(x) && any(vapply(x, holds_null, NA)))
 
 as_a_dataset <- function(value, owner, argument, structures = "") {
   if (py_kind(value) == "dataset") return(value)

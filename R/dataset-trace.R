@@ -60,7 +60,22 @@ mapped_function <- function(fun, takes, owner, argument) {
 
 # A layer transforms the features, and what stands beside them passes by.
 on_first <- function(layer) {
-  function(first, ...) if (...length() == 0) layer(first) else list(layer(first), ...)
+  function(first, ...) {
+    result <- advising_names(layer(first), first)
+    if (...length() == 0) result else list(result, ...)
+  }
+}
+
+# Some layers take named features, and others one tensor.
+advising_names <- function(expr, features) {
+  if (is_python(features) || is.null(names(features))) return(expr)
+  tryCatch(expr, prelayer_error = function(error) {
+    if (!is_refusal(error)) stop(error)
+    stop_prelayer(sprintf(
+      "%s The features have names: dataset_map(dataset, %s = ...) applies a layer to one of them.",
+      conditionMessage(error), names(features)[[1]]
+    ))
+  })
 }
 
 in_its_words <- function(body, fun, ..., owner, argument) {

@@ -85,6 +85,7 @@ in_r_words <- function(sentence) {
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
     "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
     "but it is \\(([^()]*?),?\\)\\.( |$)" = "but it is c(\\1).\\2",
+    "`(\\w+)=([^`= ]+)`" = "`\\1 = \\2`",
     "`keras\\.Input`" = "layer_input()",
     "\\bdict\\b" = "named list",
     "\\bNone\\b(?! of)" = "NULL",
@@ -114,8 +115,9 @@ with_lists <- function(sentence) {
 from_one <- function(sentence) {
   # "After batch 2" counts what is done.
   one <- "(?<=at row |in row |at position |feature |batch )(?<!after batch )\\d+"
+  box <- "(?<=but box )\\d+(?= of image)|(?<= of image )\\d+(?= is)"
   several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
-  places <- gregexpr(paste0(one, "|", several), sentence, perl = TRUE)
+  places <- gregexpr(paste(one, box, several, sep = "|"), sentence, perl = TRUE)
   regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {
     vapply(strsplit(found, ", "), function(numbers) paste(as.numeric(numbers) + 1, collapse = ", "), "")
   })

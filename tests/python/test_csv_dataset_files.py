@@ -1,6 +1,7 @@
 """CSV files as they come: many, packed, in other encodings, with quotes and line ends."""
 
 import gzip
+import os
 import zlib
 
 import numpy as np
@@ -135,7 +136,9 @@ def test_files_must_have_the_same_header(tmp_path):
 def test_columns_must_have_names_of_their_own(tmp_path):
     path = tables.write(tmp_path / "a.csv", ",word\n1,a\n")
     assert refused(path) == (
-        f"csv_dataset: column 1 has no name in the header of {path}. Name all by `column_names`."
+        f"csv_dataset: column 1 has no name in the header of {path}. Name all by `column_names`; "
+        "or, where it holds row names, write the file without them, see `index` of to_csv() in "
+        "pandas and `row.names` of write.csv() in R."
     )
     path = tables.write(tmp_path / "b.csv", "n,n\n1,a\n")
     assert refused(path) == (
@@ -148,6 +151,14 @@ def test_reports_files_that_are_not_there(tmp_path):
     assert refused(tmp_path / "shop.csv") == (
         f'csv_dataset: `paths` names the file "{tmp_path}/shop.csv", which does not exist. Is '
         f'"{path}" meant?'
+    )
+    assert refused("no shops at all") == (
+        'csv_dataset: `paths` names the file "no shops at all", which does not exist. The working '
+        f'directory is "{os.getcwd()}".'
+    )
+    assert refused(tmp_path / "nowhere" / "shops.csv") == (
+        f'csv_dataset: `paths` names the file "{tmp_path}/nowhere/shops.csv", which does not '
+        f'exist. There is no folder "{tmp_path}/nowhere".'
     )
     assert refused(tmp_path / "none-*.csv") == (
         "csv_dataset: `paths` must be a pattern that matches files, but it is "

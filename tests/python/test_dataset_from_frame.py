@@ -118,6 +118,13 @@ def test_the_last_batch_is_dropped_where_asked():
         assert dataset.cardinality() == 2
 
 
+def test_a_split_may_have_one_part():
+    parts = dataset_from_frame({"x": [1, 2, 3]}, split={"all": 1})
+    assert list(parts) == ["all"]
+    (rows,) = parts["all"]
+    assert rows["x"].numpy().tolist() == [1, 2, 3]
+
+
 def test_one_call_returns_all_parts_of_a_split():
     data = pd.DataFrame(
         {

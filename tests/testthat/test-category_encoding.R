@@ -53,7 +53,7 @@ test_that("refuses weights that do not fit", {
   )
   expect_error(
     layer_category_encoding(num_tokens = 3)(rows, count_weights = rows),
-    "`count_weights` goes with `output_mode=\"count\"` only.",
+    "`count_weights` goes with `output_mode = \"count\"` only.",
     fixed = TRUE
   )
 })

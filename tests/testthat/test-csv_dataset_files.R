@@ -41,4 +41,11 @@ test_that("reports files that are not there", {
   path <- write_table(file.path(folder, "shops.csv"), "n\n1\n")
   error <- expect_error(csv_dataset(file.path(folder, "shop.csv")), class = "prelayer_error")
   expect_match(conditionMessage(error), sprintf("Is \"%s\" meant?", path), fixed = TRUE)
+  expect_error(csv_dataset("no shops at all"), "does not exist. The working directory is ", fixed = TRUE)
+})
+
+test_that("row names are no column without a name", {
+  path <- file.path(new_folder(), "rows.csv")
+  write.csv(data.frame(n = 1:2), path)
+  expect_error(csv_dataset(path), "column 1 has no name .* see .*`row.names` of write.csv\\(\\) in R\\.$")
 })

@@ -5,7 +5,7 @@ test_that("missing values are an error unless there is a rule", {
   error <- expect_error(csv_dataset(path), class = "prelayer_error")
   expect_identical(conditionMessage(error), sprintf(paste(
     "csv_dataset: the column \"size\" must not have missing values, but 1 of 3 are, the first in",
-    "line 3 of %s. `na=\"mask\"` lets NaN or the empty text stand for those of features;",
+    "line 3 of %s. `na = \"mask\"` lets NaN or the empty text stand for those of features;",
     "`column_defaults` says what else does."
   ), path))
   found <- columns_of(csv_dataset(path, na = "token"))
@@ -25,7 +25,7 @@ test_that("the token of missing text must not be in the data", {
   error <- expect_error(dataset_collect(csv_dataset(path, na = "token")), class = "prelayer_error")
   expect_identical(conditionMessage(error), sprintf(paste(
     "csv_dataset: the file %s has \"[NA]\" in line 4 of column \"town\", which stands for missing text",
-    "there. Use `na=\"mask\"`, or `na_value=\"[NA]\"` if it means a missing value, or give the column",
+    "there. Use `na = \"mask\"`, or `na_value = \"[NA]\"` if it means a missing value, or give the column",
     "another word by `column_defaults`."
   ), path))
   expect_identical(columns_of(csv_dataset(path, na = "mask"))$town, c("Ulm", "", "[NA]"))

@@ -96,6 +96,12 @@ test_that("whole numbers that float32 cannot hold are an error", {
   expect_identical(rows(dataset_from_frame(data.frame(id = c(1L, 16777217L))))$id, c(1L, 16777217L))
 })
 
+test_that("a split may have one part", {
+  parts <- dataset_from_frame(data.frame(x = 1:3), split = c(all = 1))
+  expect_named(parts, "all")
+  expect_identical(rows(parts$all)$x, 1:3)
+})
+
 test_that("reports bad arguments in one sentence", {
   expect_snapshot(error = TRUE, {
     dataset_from_frame(table, "sise")
@@ -107,12 +113,14 @@ test_that("reports bad arguments in one sentence", {
     dataset_from_frame(table, target = label_column("kind", class_names = c("old", "newer")))
     numeric_column(1)
     image_column("path", size = 32)
+    dataset_from_frame(table, features = kind ~ .)
   })
 })
 
 test_that("reports tables that it cannot use", {
   expect_snapshot(error = TRUE, {
     dataset_from_frame(1:2)
+    dataset_from_frame(diag(2))
     dataset_from_frame(list(1:2, 3:4))
     dataset_from_frame(list(a = 1:2, b = 1L))
     dataset_from_frame(table[0, ])

@@ -182,6 +182,8 @@ test_that("reports bad arguments in one sentence", {
     dataset_filter(pairs(), ~TRUE)
     dataset_take_while(dataset_batch(pairs(), 2), function(x, y) x > 1L)
     dataset_take_while(pairs(), ~ list(.x > 1L))
+    dataset_map(tensor_slices_dataset(list(list(price = 1:2), 3:4)), ~ list(.x$pirce, .y))
+    dataset_map(tensor_slices_dataset(list(list(price = 1:2), 3:4)), layer_rescaling(scale = 2))
   })
 })
 

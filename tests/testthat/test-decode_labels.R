@@ -38,5 +38,6 @@ test_that("reports bad arguments in one sentence", {
     decode_labels(matrix(c(0.5, NaN, 1), 1), insects)
     decode_labels("ant", insects)
     decode_labels(c(1L, NA), insects)
+    decode_labels(0, NULL)
   })
 })

@@ -139,7 +139,7 @@ test_that("refuses tables that cannot be right", {
   missing <- transform(given$table, path = c("x.png", path[-1]))
   expect_identical(sentence(missing, given$root), sprintf(paste0(
     "image_dataset_from_frame: 1 of 6 files do not exist: '%s/x.png'. Is `directory` right? ",
-    "`on_error=\"skip\"` leaves them out."
+    "`on_error = \"skip\"` leaves them out."
   ), given$root))
   expect_identical(
     sentence(given$table, given$root, path = "paths"),

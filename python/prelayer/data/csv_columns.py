@@ -85,7 +85,10 @@ def checked_names(owner: str, names: Sequence[Any], place: str) -> list[str]:
     for number, name in enumerate(names, start=1):
         if not isinstance(name, str) or not name:
             check.refuse(
-                owner, f"column {number} has no name in {place}. Name all by `column_names`."
+                owner,
+                f"column {number} has no name in {place}. Name all by `column_names`; or, where it "
+                "holds row names, write the file without them, see `index` of to_csv() in pandas "
+                "and `row.names` of write.csv() in R.",
             )
         if names.index(name) < number - 1:
             check.refuse(owner, f'{place} names two columns "{name}". Name all by `column_names`.')

@@ -37,18 +37,24 @@ def _files(owner: str, given: Any) -> list[str]:
     if not isinstance(given, (str, os.PathLike)):
         check.fail(owner, "paths", "a path, a pattern or a list of them", given)
     path = os.path.expanduser(os.fspath(given))
-    if tf.io.gfile.exists(path):
-        if tf.io.gfile.isdir(path):
-            remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
-            check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
-        return [path]
-    if _PATTERN & set(path):
+    if tf.io.gfile.isdir(path):
+        remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
+        check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
+    if not tf.io.gfile.exists(path) and _PATTERN & set(path):
         matches = sorted(name for name in tf.io.gfile.glob(path) if not tf.io.gfile.isdir(name))
         if not matches:
             check.fail(owner, "paths", "a pattern that matches files", path)
         return matches
-    folder = os.path.dirname(path)
-    there = tf.io.gfile.listdir(folder or ".") if tf.io.gfile.isdir(folder or ".") else []
-    names = [posixpath.join(folder, name) for name in there]
-    check.known(owner, "paths", path, names, "file")
+    if not tf.io.gfile.exists(path):
+        sentence = f'`paths` names the file "{path}", which does not exist. {_near(path)}'
+        check.refuse(owner, sentence.strip())
     return [path]
+
+
+def _near(path: str) -> str:
+    folder = os.path.dirname(path)
+    if not tf.io.gfile.isdir(folder or "."):
+        return f'There is no folder "{folder}".'
+    names = [posixpath.join(folder, name) for name in tf.io.gfile.listdir(folder or ".")]
+    where = "" if os.path.isabs(path) or folder else f'The working directory is "{os.getcwd()}".'
+    return check.near(path, names) or where
