@@ -7,7 +7,7 @@
 #' @param initial_state The state before the first element: a number, tensor or a list of these. It has the dtypes of
 #'   data in a dataset, and keeps them: `0L` is an int64, `0` a float32.
 #' @param reduce_func A function or formula of the state and an element, which is not spread over several arguments; it
-#'   returns the next state.
+#'   returns the next state, with the names and dtypes of the first one.
 #' @param scan_func A function or formula of the same two that returns `list(state, result)`.
 #' @param start The number of the first element.
 #' @returns `dataset_reduce()`: the last state, a tensor or a list of them. `dataset_scan()`: a dataset of the results.
@@ -21,8 +21,9 @@
 #' tensor_slices_dataset(c("a", "b")) %>% dataset_enumerate() %>% dataset_collect()
 #' @export
 dataset_reduce <- function(dataset, initial_state, reduce_func) {
-  state <- as_element(initial_state, "initial_state", "dataset_reduce")
-  reduced <- carry(dataset, "dataset_reduce", list(reduce_func = reduce_func), as_tensors, function(graph) {
+  state <- as_state(initial_state, "dataset_reduce")
+  result <- next_state(spec_of(state))
+  reduced <- carry(dataset, "dataset_reduce", list(reduce_func = reduce_func), result, function(graph) {
     listening(dataset$reduce, dataset)(state, graph)
   })
   as_r(reduced)
@@ -31,8 +32,9 @@ dataset_reduce <- function(dataset, initial_state, reduce_func) {
 #' @rdname dataset_reduce
 #' @export
 dataset_scan <- function(dataset, initial_state, scan_func) {
-  state <- as_element(initial_state, "initial_state", "dataset_scan")
-  carry(dataset, "dataset_scan", list(scan_func = scan_func), as_pair, function(graph) dataset$scan(state, graph))
+  state <- as_state(initial_state, "dataset_scan")
+  result <- state_and_result(spec_of(state))
+  carry(dataset, "dataset_scan", list(scan_func = scan_func), result, function(graph) dataset$scan(state, graph))
 }
 
 #' @rdname dataset_reduce
@@ -46,3 +48,14 @@ carry <- function(dataset, owner, fun, result, use) {
   takes <- beside_an_element("the state", element_spec(dataset))
   with_graphs(owner, lapply(fun, a_function, takes = takes, result = result), use)
 }
+
+as_state <- function(x, owner) {
+  if (is.null(x) || is.list(x) && length(x) == 0) {
+    stop_prelayer(sprintf(
+      "%s: `initial_state` must be a value or a list of values, but it is %s.", owner, describe_structure(x)
+    ))
+  }
+  as_element(x, "initial_state", owner)
+}
+
+spec_of <- function(state) element_spec(tf$data$Dataset$from_tensors(state))

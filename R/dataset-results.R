@@ -15,8 +15,16 @@ as_tensors <- function(value, owner, argument, structures = "") {
       owner, argument, describe_structure(value), advice, structures
     )))
   }
+  if (holds_null(value)) {
+    stop_prelayer(trimws(sprintf(
+      "%s: `%s` must not return NULL, which is what a name that does not exist gives, but it returned %s. %s",
+      owner, argument, describe_structure(value), structures
+    )))
+  }
   as_py(value, paste0(argument, "()"))
 }
+
+holds_null <- function(x) is.null(x) || is_plain_list(x) && any(vapply(x, holds_null, NA))
 
 holds_tensor <- function(x) {
   is_python(x) || (is.list(x) && any(vapply(x, holds_tensor, NA)))
@@ -55,13 +63,4 @@ as_whole_tensor <- function(dtype) {
       owner, argument, describe_structure(value), structures
     )))
   }
-}
-
-# A state and what comes of an element: a pair.
-as_pair <- function(value, owner, argument, structures = "") {
-  if (is_tuple(value) && length(value) == 2) return(as_tensors(value, owner, argument, structures))
-  stop_prelayer(trimws(sprintf(
-    "%s: `%s` must return list(state, result), but it returned %s. %s",
-    owner, argument, describe_structure(value), structures
-  )))
 }

@@ -146,6 +146,8 @@ test_that("a function that returns no tensor is an error that says why", {
   expect_snapshot(error = TRUE, {
     dataset_map(pairs(), function(x, y) 1)
     dataset_map(pairs(), function(x, y) NULL)
+    dataset_map(pairs(), function(x, y) list(x, list(x = x)$lable))
+    dataset_map(tensor_slices_dataset(list(a = 1:2)), ~ list(x = .x$a, label = .x$lable))
     dataset_map(pairs(), ~ list("a", TRUE))
   })
 })

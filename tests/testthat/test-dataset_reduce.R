@@ -24,6 +24,26 @@ test_that("an element beside a state is in one piece", {
   expect_identical(as.vector(dataset_reduce(dicts, 0L, ~ .x + .y$a * .y$b)), 32L)
 })
 
+test_that("the parts of a state are told by their names", {
+  ds <- tensor_slices_dataset(c(2L, 5L, 3L))
+  first <- list(sum = 0L, count = 0L)
+  # In another order they are the same parts; without names, or with others, they could be any.
+  turned <- dataset_reduce(ds, first, ~ list(count = .x$count + 1L, sum = .x$sum + .y))
+  expect_identical(lapply(turned, as.vector)[c("sum", "count")], list(sum = 10L, count = 3L))
+  expect_error(dataset_reduce(ds, first, ~ list(.x$sum + .y, .x$count + 1L)), "like the first one, list\\(sum")
+  expect_error(dataset_reduce(ds, first, ~ list(total = .x$sum + .y, count = .x$count)), "like the first one")
+  expect_error(dataset_scan(ds, first, ~ list(list(.x$sum + .y, .x$count), .y)), "like the first one, list\\(sum")
+})
+
+test_that("a state keeps its dtypes, also where the next one is made of values of R", {
+  ds <- tensor_slices_dataset(c(2L, 5L, 3L))
+  expect_identical(all_values(dataset_scan(ds, 0L, ~ list(7L, .x + .y))), c(2L, 12L, 10L))
+  last <- dataset_reduce(ds, list(0L, 0), ~ list(.x[[1]] + .y, 0.5))
+  expect_identical(lapply(last, as.vector), list(10L, 0.5))
+  longer <- dataset_reduce(ds, 1:2, ~ tf$concat(list(.x, tf$expand_dims(.y, 0L)), 0L))
+  expect_identical(as.vector(longer), c(1:2, 2L, 5L, 3L))
+})
+
 test_that("a scan gives what comes of each element", {
   sums <- tensor_slices_dataset(1:4) %>% dataset_scan(0L, ~ list(.x + .y, .x + .y))
   expect_identical(all_values(sums), cumsum(1:4))
@@ -60,6 +80,12 @@ test_that("reports bad arguments in one sentence", {
     dataset_reduce(ds, NA, ~.x)
     dataset_scan(ds, 0L, function(state, pair) state)
     dataset_scan(ds, 0L, "sum")
+    dataset_scan(ds, 0L, ~ list(tf$cast(.x, "float32"), .x))
+    dataset_reduce(ds, 0L, ~ tf$stack(.y))
+    dataset_reduce(ds, list(a = 0L, b = 0L), ~ list(a = .x$a))
+    dataset_reduce(ds, list(a = 0L, b = 0L), ~ list(a = .x$a, b = .x$c))
+    dataset_scan(ds, NULL, ~ list(.x, .y))
+    dataset_reduce(ds, list(), ~.x)
     dataset_enumerate(ds, start = -1)
   })
 })

@@ -1,0 +1,55 @@
+# What TensorFlow gets of a function that carries a state: a state like the first one.
+
+next_state <- function(spec) {
+  function(value, owner, argument, structures = "") {
+    as_tensors(value, owner, argument, structures)
+    as_py(like_the_first(value, spec, owner, argument, structures), paste0(argument, "()"))
+  }
+}
+
+# A state and what comes of an element: a pair.
+state_and_result <- function(spec) {
+  function(value, owner, argument, structures = "") {
+    if (!is_tuple(value) || length(value) != 2) {
+      stop_prelayer(trimws(sprintf(
+        "%s: `%s` must return list(state, result), but it returned %s. %s",
+        owner, argument, describe_structure(value), structures
+      )))
+    }
+    as_tensors(value, owner, argument, structures)
+    value[[1]] <- like_the_first(value[[1]], spec, owner, argument, structures)
+    as_py(value, paste0(argument, "()"))
+  }
+}
+
+# TensorFlow takes the parts of a state in the order of their sorted names, whatever stands for these: without a look at
+# the names one part would take the place of another.
+like_the_first <- function(state, spec, owner, argument, structures) {
+  found <- parts_as_tensors(state, argument, owner)
+  if (is_like(found, spec)) return(found)
+  stop_prelayer(trimws(sprintf(
+    "%s: `%s` must return a state like the first one, %s, but it returned %s. %s",
+    owner, argument, describe_element(spec), describe_structure(found), structures
+  )))
+}
+
+# R values have the dtypes that they have in the first state.
+parts_as_tensors <- function(x, argument, owner) {
+  if (is_plain_list(x)) return(lapply(x, parts_as_tensors, argument, owner))
+  if (py_kind(x) == "tensor" || is.null(x)) x else tf$convert_to_tensor(as_element(x, paste0(argument, "()"), owner))
+}
+
+is_like <- function(found, spec) {
+  if (!is.list(spec)) return(is_python(found) && is_like_tensor(found, spec))
+  if (!is_plain_list(found) || length(found) != length(spec)) return(FALSE)
+  if (!setequal(names(found), names(spec)) || is.null(names(found)) != is.null(names(spec))) return(FALSE)
+  if (!is.null(names(spec))) found <- found[names(spec)]
+  all(mapply(is_like, found, spec))
+}
+
+is_like_tensor <- function(found, spec) {
+  if (is.null(spec$dtype)) return(TRUE)
+  ranks <- list(as_r(found$shape$rank), as_r(spec$shape$rank))
+  same_rank <- any(vapply(ranks, is.null, NA)) || ranks[[1]] == ranks[[2]]
+  identical(as_r(found$dtype$name), as_r(spec$dtype$name)) && same_rank
+}
