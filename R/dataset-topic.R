@@ -62,6 +62,10 @@
 #' `output_shapes()` are `ds$element_spec`. Instead of `sqlite_dataset()`, whose reader in TensorFlow makes 0 and `""`
 #' of NULL and 0 of numbers that do not fit, give what `DBI::dbGetQuery()` returns to [dataset_from_frame()].
 #'
+#' What loaders return is read without TensorFlow's tuner, which can miss that an epoch is over and hold up its end for
+#' as long as the epoch took; `tf$data$AUTOTUNE` then means all cores. `dataset_options(autotune.enabled = TRUE)` turns
+#' it on.
+#'
 #' # Functions that become graphs
 #'
 #' An R function that returns no tensor, draws random numbers in R, or takes another number of arguments than an element

@@ -14,6 +14,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.adapt.targets import Target
+from prelayer.untuned import untuned
 
 
 class Summary(NamedTuple):
@@ -113,7 +114,7 @@ def _from_dataset(
 
     function = summarize_numbered if count > 0 else summarize
     found = batches.map(function, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
-    for rows, parts, *number in found.as_numpy_iterator():
+    for rows, parts, *number in untuned(found).as_numpy_iterator():
         share = min(1.0, max(0, int(number[0])) / count) if number else None
         yield Summary(int(rows), share, parts)
 

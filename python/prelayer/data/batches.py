@@ -10,6 +10,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data.held import copied, is_numbers
 from prelayer.tensors import as_tensor
+from prelayer.untuned import untuned
 
 # The parts of a batch by its length, as Keras reads it.
 _ENTRIES = ("x", "y", "sample_weight")
@@ -47,12 +48,7 @@ def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Datase
         epochs: called for each epoch, yields its batches as elements.
         spec: what they are like.
     """
-    dataset = tf.data.Dataset.from_generator(epochs, output_signature=spec)
-    # TensorFlow's tuner can miss that an epoch of these is over, and hold up its end until it looks
-    # again: for as long as the epoch took, up to a minute.
-    options = tf.data.Options()
-    options.autotune.enabled = False
-    return dataset.with_options(options)
+    return untuned(tf.data.Dataset.from_generator(epochs, output_signature=spec))
 
 
 def spec_of(element: Any) -> Any:

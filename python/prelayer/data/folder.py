@@ -19,6 +19,7 @@ from prelayer.data.rows import Order
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
 from prelayer.data.subset import check_split, part_of, shuffled, split
+from prelayer.untuned import untuned
 
 Datasets = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
 SPLIT_BY = ("chance", "path")
@@ -194,7 +195,7 @@ def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> t
         dataset = kind.finish(dataset)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     known = Schema(class_names=files.class_names, file_paths=files.paths)
-    return with_schema(dataset, known, *bad_files)
+    return with_schema(untuned(dataset), known, *bad_files)
 
 
 def _element(files: Files, arguments: Folder) -> Element:

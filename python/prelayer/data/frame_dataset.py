@@ -20,6 +20,7 @@ from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
 from prelayer.data.table import Table
 from prelayer.data.targets import target
+from prelayer.untuned import untuned
 
 # The name of what has none: the only feature, or the only target.
 _ALONE = ""
@@ -173,7 +174,7 @@ def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], 
         order = Order(rows, shuffle, given.seed, given.batch_size, given.drop_remainder)
         batches, bad_files = read(order)
         elements = batches.map(light.element).prefetch(tf.data.AUTOTUNE)
-        return with_schema(elements, known, *bad_files)
+        return with_schema(untuned(elements), known, *bad_files)
 
     return dataset
 

@@ -12,6 +12,7 @@ from prelayer import check
 from prelayer.data.csv_columns import Column
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.table_parts import Part
+from prelayer.untuned import untuned
 
 BLOCK = 4096
 
@@ -102,4 +103,4 @@ def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.da
     features = tuple(name for name in names if name != label_name)
     targets = () if label_name is None else (label_name,)
     known = Schema(feature_names=features, target_names=targets, file_paths=list(rows.paths))
-    return with_schema(dataset, known, rows.bad_rows)
+    return with_schema(untuned(dataset), known, rows.bad_rows)

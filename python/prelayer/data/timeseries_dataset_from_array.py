@@ -10,6 +10,7 @@ from prelayer import check
 from prelayer.data.held import gathered, held
 from prelayer.data.schema import Schema, with_schema
 from prelayer.tensors import as_tensor
+from prelayer.untuned import untuned
 
 _OWNER = "timeseries_dataset_from_array"
 
@@ -91,7 +92,7 @@ def timeseries_dataset_from_array(
         return found if targets is None else (found, gathered(targets, starts))
 
     dataset = starts.map(look_up, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
-    return with_schema(dataset, Schema(feature_names=names[0], target_names=names[1]))
+    return with_schema(untuned(dataset), Schema(feature_names=names[0], target_names=names[1]))
 
 
 def _rows(argument: str, given: Any) -> tf.Variable:

@@ -16,6 +16,7 @@ from prelayer.pipeline import generator_sources as sources
 from prelayer.pipeline.generator_files import LabelledFiles
 from prelayer.pipeline.generator_options import OWNER
 from prelayer.pipeline.generator_standardization import Standardization
+from prelayer.untuned import untuned
 
 
 class Steps:
@@ -68,7 +69,7 @@ class Steps:
             return (ready, *others) if others else ready
 
         parallel = tf.data.AUTOTUNE
-        return batches.map(finish, num_parallel_calls=parallel).prefetch(parallel)
+        return untuned(batches.map(finish, num_parallel_calls=parallel).prefetch(parallel))
 
     def augmented(self, batches: tf.data.Dataset, ordered: Order) -> tf.data.Dataset:
         """Return batches, tuples of images and more, whose images are augmented anew each epoch."""

@@ -1,0 +1,16 @@
+"""Datasets whose epochs end when they are over."""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+
+def untuned(dataset: tf.data.Dataset) -> tf.data.Dataset:
+    """Return a dataset without TensorFlow's tuner, which `autotune.enabled` can turn on again.
+
+    The tuner can miss that an epoch is over, and holds up its end until it looks again: for as long
+    as the epoch took, up to a minute. Without it `tf.data.AUTOTUNE` means all cores.
+    """
+    options = tf.data.Options()
+    options.autotune.enabled = False
+    return dataset.with_options(options)
