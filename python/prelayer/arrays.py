@@ -195,7 +195,8 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     if hasattr(column, "null_count") and hasattr(column, "fill_null"):
         return _of_polars(column)
     array = np.asarray(column.to_numpy())
-    kinds = {dtype.kind for dtype in np.atleast_1d(getattr(column, "dtypes", array.dtype))}
+    dtypes = getattr(column, "dtypes", getattr(column, "dtype", array.dtype))
+    kinds = {dtype.kind for dtype in np.atleast_1d(dtypes)}
     if kinds <= set("biu") and array.dtype.kind in "fO":  # as floats, large ones are rounded
         gaps = np.asarray(column.isna())
         filled = column.fillna(False if kinds == {"b"} else 0)

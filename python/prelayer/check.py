@@ -94,6 +94,8 @@ def known(owner: str, argument: str, name: str, options: Collection[str], kind: 
     """
     if name in options:
         return name
+    if not isinstance(name, str):
+        fail(owner, argument, f"the name of a {kind}", name)
     shown = difflib.get_close_matches(name, options) or list(options)[:_MOST_NAMED]
     remedy = _meant(shown) or "There is none."
     refuse(owner, f'`{argument}` names the {kind} "{name}", which does not exist. {remedy}')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import Any
 
 import keras
@@ -11,6 +12,8 @@ import tensorflow as tf
 
 from prelayer import arrays, check
 from prelayer.arrays import REFUSED, Missing
+
+_DECIMAL = (Decimal, int)
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
@@ -216,6 +219,10 @@ def _of_numbers(items: list[Any], gaps: np.ndarray, owner: str, missing: Missing
         numbers = np.array(items)
     except (ValueError, TypeError):
         numbers = np.array(items, dtype=object)
+    if numbers.dtype == object and all(isinstance(item, _DECIMAL) for item in items):
+        # As in SQL, a column of decimals without places after the point has whole numbers.
+        whole = all(item == int(item) and "." not in str(item) for item in items)
+        numbers = np.array([int(item) if whole else float(item) for item in items])
     if numbers.dtype == object:
         kinds = ", ".join(sorted({type(item).__name__ for item in items}))
         check.refuse(owner, f"values of type {kinds} cannot become a tensor.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from prelayer import check
+from prelayer import arrays, check
 from prelayer.data import images
 from prelayer.data.image_decoder import Decoder, checked_decoder
 
@@ -270,7 +270,12 @@ def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
 def _strings(owner: str, argument: str, values: Any) -> tuple[str, ...] | None:
     if values is None:
         return None
-    given = tuple(str(value) for value in values) if not isinstance(values, str) else (values,)
+    items = (
+        [values] if isinstance(values, (str, bytes)) or not hasattr(values, "__len__") else values
+    )
+    if any(map(arrays.is_missing, items)):
+        check.fail(owner, argument, "values, none of them missing", values)
+    given = tuple(i.decode() if isinstance(i, bytes) else str(i) for i in items)
     if not given or len(set(given)) < len(given):
         check.fail(owner, argument, "different values, at least one", list(given))
     return given

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -22,16 +22,15 @@ from prelayer.data.columns import (
     TextColumn,
     TextFileColumn,
 )
-from prelayer.data.feed import MASK, TOKEN, as_float32, refuse_stand_in
+from prelayer.data.feed import MASK, TOKEN, as_dtype, as_float32, refuse_stand_in
 from prelayer.data.file_kind import Kind
 from prelayer.data.list_columns import holds_lists, list_rows
+from prelayer.data.number_columns import called, exact_numbers, refuse_gaps, refuse_structs
 from prelayer.data.table import Table
-from prelayer.tensors import as_numbers, as_tensor
+from prelayer.tensors import as_tensor
 
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
 _TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
-
-_OR_SAY = ", or say with `na` what stands for them"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,9 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
     if isinstance(column, NumericColumn):
         return Feature(_numbers(table, names, column, owner, na))
     if isinstance(column, CategoricalColumn):
-        return _indices(table, names[0], column, owner, na)
+        known = column.vocabulary or table.levels(names[0])
+        make = lambda part: _indices(part, names[0], known, owner, na)  # noqa: E731
+        return Feature(_each(table, names[0], owner, na, make))
     if isinstance(column, TextColumn):
         make = lambda part: text(part, names[0], owner, na)  # noqa: E731
         return Feature(_each(table, names[0], owner, na, make))
@@ -113,15 +114,13 @@ def _as_it_is(table: Table, name: str, owner: str, na: str) -> Any:
 
 
 def holds_text(column: Any) -> bool:
-    """Return whether a column holds text, as its dtype or its first values say."""
+    """Return whether a column holds text, as its dtype or the first values that are there say."""
     values = getattr(column, "values", column) if hasattr(column, "gaps") else column
     array = np.asarray(values)
-    if array.dtype.kind in "US":
-        return True
-    kinds = (
-        {type(item) for item in array.reshape(-1)[:1000].tolist()} if array.dtype == object else ()
-    )
-    return any(issubclass(kind, (str, bytes)) for kind in kinds)
+    if array.dtype != object:
+        return array.dtype.kind in "US"
+    there = (item for item in array.reshape(-1) if not arrays.is_missing(item))
+    return any(isinstance(item, (str, bytes)) for item in islice(there, 1000))
 
 
 def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, na: str) -> Any:
@@ -129,8 +128,11 @@ def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, 
         make = lambda part: numbers(part, names[0], owner, na, column.dtype)  # noqa: E731
         return _each(table, names[0], owner, na, make)
     parts = [numbers(table, name, owner, na, column.dtype) for name in names]
+    wide = next((name for name, part in zip(names, parts) if part.ndim > 1), None)
+    if wide is not None:
+        check.refuse(owner, f"the column {wide!r} has more than a number a row. Name it alone.")
     if column.dtype is None:
-        parts = [as_float32(part, _called(name), owner) for name, part in zip(names, parts)]
+        parts = [as_float32(part, called(name), owner) for name, part in zip(names, parts)]
     return np.stack(parts, axis=1)
 
 
@@ -141,38 +143,40 @@ def numbers(
 
     Whole numbers that float32 cannot hold are an error then.
     """
-    refuse_gaps(table, name, owner, na)
-    place = f"{owner}: {_called(name)}"
-    kind = getattr(getattr(table.column(name), "dtype", None), "kind", "")
-    if kind in "mM" and kind:
-        check.refuse(
-            owner, f"the column {name!r} holds dates or times. Make numbers of them first."
-        )
-    # What is numbers already is not copied.
-    array = arrays.read(table.column(name), place, Missing(math.nan))
-    if array.dtype.kind not in "biuf":
-        array = as_numbers(table.column(name), place, missing=Missing(math.nan)).numpy()
-    if dtype is None:
-        return as_float32(array, _called(name), owner) if array.dtype == np.float64 else array
-    return array if array.dtype == dtype else as_numbers(array, place, dtype).numpy()
+    array, gaps = exact_numbers(table, name, owner, na)
+    if dtype is not None:
+        return as_dtype(array, dtype, called(name), owner, gaps)
+    wide = array.dtype.kind == "f" and array.dtype.itemsize >= 8
+    return as_float32(array, called(name), owner, gaps) if wide or gaps is not None else array
+
+
+def words(table: Table, name: str, owner: str, na: str | None = None) -> list[bytes]:
+    """Return a column with one value a row as text: of numbers, as Python writes them."""
+    if table.levels(name) is not None or holds_text(table.column(name)):
+        found = text(table, name, owner, na).numpy()
+    else:
+        found = exact_numbers(table, name, owner, na)[0]
+    if found.ndim > 1:
+        check.refuse(owner, f"the column {name!r} must have one value a row to be a class of it.")
+    return [item if isinstance(item, bytes) else str(item).encode() for item in found]
 
 
 def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tensor:
     """Return a column of text, or of levels, as strings."""
     refuse_gaps(table, name, owner, na)
+    refuse_structs(table, name, owner)
     gaps, missing = table.gaps(name), Missing(_TEXT.get(na))
-    column = table.column(name)
-    if hasattr(column, "astype") and table.levels(name) is not None:
-        column = column.astype(object)
-    strings = as_tensor(column, tf.string, f"{owner}: {_called(name)}", missing=missing)
+    column = table.column(name) if table.levels(name) is None else table.words(name)
+    strings = as_tensor(column, tf.string, f"{owner}: {called(name)}", missing=missing)
     if na is not None and gaps.any():
         held = (strings.numpy() == missing.stand_in) & ~gaps
-        refuse_stand_in(held.any(), _TEXT[na].decode(), _called(name), owner)
+        refuse_stand_in(held.any(), _TEXT[na].decode(), called(name), owner)
     return strings
 
 
-def _indices(table: Table, name: str, column: CategoricalColumn, owner: str, na: str) -> Feature:
-    vocabulary = column.vocabulary or table.levels(name)
+def _indices(
+    table: Table, name: str, vocabulary: Sequence[str] | None, owner: str, na: str
+) -> np.ndarray:
     if vocabulary is None:
         check.refuse(
             owner,
@@ -180,29 +184,11 @@ def _indices(table: Table, name: str, column: CategoricalColumn, owner: str, na:
         )
     first = 2 if na == "mask" else 1
     known = {value.encode(): index for index, value in enumerate(vocabulary, first)}
-    indices = [known.get(value, first - 1) for value in text(table, name, owner, na).numpy()]
+    indices = [known.get(value, first - 1) for value in words(table, name, owner, na)]
     missing = {"mask": 0, "token": first + len(vocabulary)}
-    gaps = table.gaps(name)
-    return Feature(np.where(gaps, missing.get(na, 0), np.array(indices, np.int64)))
+    return np.where(table.gaps(name), missing.get(na, 0), np.array(indices, np.int64))
 
 
 def _paths(table: Table, name: str, directory: str | None, owner: str) -> list[str]:
     start = os.path.expanduser(directory or "")
     return [os.path.join(start, os.fsdecode(path)) for path in text(table, name, owner).numpy()]
-
-
-def refuse_gaps(table: Table, name: str, owner: str, na: str | None = None) -> None:
-    """Refuse missing values where nothing stands for them; without `na` nothing ever may."""
-    if na not in ("error", None):
-        return
-    gaps = table.gaps(name)
-    if gaps.any():
-        check.refuse(
-            owner,
-            f"the column {name!r} misses {int(gaps.sum())} of {len(gaps)} values, the first in row "
-            f"{int(np.argmax(gaps))}. Drop those rows{_OR_SAY if na else ''}.",
-        )
-
-
-def _called(name: str) -> str:
-    return f"the column {name!r}"

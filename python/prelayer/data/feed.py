@@ -76,6 +76,56 @@ def as_float32(
     return floats
 
 
+def as_dtype(
+    values: np.ndarray,
+    dtype: str,
+    subject: str,
+    owner: str,
+    gaps: np.ndarray | None = None,
+) -> np.ndarray:
+    """Return numbers in the dtype that the user named, NaN where they are missing.
+
+    A float of fewer digits rounds them; a number beyond the dtype is an error.
+
+    Args:
+        values: an array of numbers or logical values.
+        dtype: the name of the dtype.
+        subject: what the user calls the values, for errors.
+        owner: who asks, for errors.
+        gaps: where values are missing; None where none is.
+
+    Raises:
+        ValueError: if a number would be another one, or infinite, or is missing where the dtype has
+            no NaN.
+    """
+    wanted = np.dtype(dtype)
+    missing = np.isnan(values) if gaps is None and values.dtype.kind == "f" else gaps
+    if missing is not None and missing.any() and wanted.kind != "f":
+        check.refuse(
+            owner,
+            f"{subject} cannot be {dtype}, because {int(missing.sum())} of {missing.size} values "
+            "are missing. A float dtype has NaN for them.",
+        )
+    known = values if gaps is None else np.where(gaps, 0, values)
+    with np.errstate(over="ignore", invalid="ignore"):  # what is too large is told below
+        found = known.astype(wanted)
+        wrong = found != known
+    if wanted.kind == "f":
+        wrong = np.isinf(found) & np.isfinite(known)
+    if wrong.any():
+        part = known[wrong][0]
+        if wanted.kind in "iu" and not float(part).is_integer():
+            check.refuse(
+                f"{owner}: {subject}",
+                f"whole numbers are needed, but {part:g} is among the values.",
+            )
+        held = {"f": "numbers", "b": "0 and 1"}.get(wanted.kind, "whole numbers")
+        check.refuse(owner, f"{subject} must hold {held} as {dtype} has them, but it holds {part}.")
+    if gaps is not None:
+        found[gaps] = np.nan
+    return found
+
+
 def refuse_stand_in(held: Any, stand_in: str, subject: str, owner: str) -> None:
     """Refuse what stands for missing text where the data holds it already.
 
@@ -118,6 +168,10 @@ def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str, owner:
     if infinite.any():
         _refuse(values[infinite], floats[infinite], subject, owner)
     changed = finite & (floats != values)
+    if values.dtype.kind in "iu":  # NumPy compares them as float64, which lacks some from 2^53 on
+        beyond = np.abs(floats) >= 2.0**53
+        pairs = zip(values[beyond].tolist(), floats[beyond].tolist())
+        changed[beyond] = [was != int(becomes) for was, becomes in pairs]
     if changed.any() and bool(np.all(np.mod(values[finite], 1) == 0)):
         _refuse(values[changed], floats[changed], subject, owner)
 

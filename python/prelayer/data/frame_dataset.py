@@ -15,6 +15,7 @@ from prelayer.data.columns import Column, LabelColumn
 from prelayer.data.features import Feature, feature, numbers
 from prelayer.data.feed import NA_RULES
 from prelayer.data.file_batches import Policy, file_batches
+from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.rows import Order, Rows, row_batches
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.splits import checked_sizes, rows_of_parts
@@ -124,6 +125,8 @@ def _parts(given: Frame, table: Table) -> _Parts:
     if given.weights is not None:
         used.add(check.known(owner, "weights", given.weights, table.names, "column"))
         w[_ALONE] = Feature(numbers(table, given.weights, owner, dtype="float32"))
+        if not y:
+            check.refuse(owner, "`weights` needs `target`, whose errors it weighs.")
     if given.features is None:
         given = given._replace(features=[name for name in table.names if name not in used])
     chosen = _named(given, "features", Column)
@@ -160,6 +163,8 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
     if name is None:
         return None
     check.known(given.owner, argument, name, table.names, "column")
+    if argument != "stratify":  # nobody knows where a row without a name belongs
+        refuse_gaps(table, name, given.owner)
     return [str(value) for value in table.items(name)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -24,12 +24,9 @@ class Table:
     def __init__(self, data: Any, owner: str) -> None:
         self._data, self._owner = data, owner
         self._gaps: dict[str, np.ndarray] = {}
-        if isinstance(data, Mapping):
-            names: Any = data
-        else:
-            names = getattr(data, "column_names", None) or getattr(data, "columns", None)
-        if isinstance(data, Marked) or names is None:
-            check.fail(owner, "data", _RULE, data)
+        names = _names(data)
+        if names is None:
+            check.fail(owner, "data", _RULE, data, "Collect it first." if _is_lazy(data) else "")
         self.names = [str(name) for name in names]
         if not self.names:
             check.refuse(owner, "`data` has no columns.")
@@ -38,7 +35,7 @@ class Table:
             check.refuse(
                 owner, f"`data` must have different names of columns, but {twice} come twice."
             )
-        lengths = {name: len(self.column(name)) for name in self.names}
+        lengths = {name: self._length(name) for name in self.names}
         self.rows = next(iter(lengths.values()))
         uneven = next((name for name in self.names if lengths[name] != self.rows), None)
         if uneven is not None:
@@ -50,9 +47,24 @@ class Table:
         if self.rows == 0:
             check.refuse(owner, "`data` must have rows, but it has none.")
 
+    def _length(self, name: str) -> int:
+        """Return how many rows a column has, if it is one."""
+        column = self.column(name)
+        try:
+            count = -1 if isinstance(column, (str, bytes, Set)) else len(column)
+        except TypeError:
+            count = -1
+        if count < 0:
+            check.refuse(
+                self._owner,
+                f"the column {name!r} must be a list, or an array, of a value for each row, but it "
+                f"is {check.describe(column)}.",
+            )
+        return count
+
     def column(self, name: str) -> Any:
         """Return the column of a name that there is, in the type that it came in."""
-        if hasattr(self._data, "column_names"):
+        if _is_arrow(self._data):
             return self._data.column(self.names.index(name))
         return self._data[name] if name in self._data else self._data[_key(self._data, name)]
 
@@ -72,11 +84,24 @@ class Table:
         dtype = getattr(column, "dtype", None)
         categories = getattr(dtype, "categories", None)
         if hasattr(getattr(column, "type", None), "index_type"):  # a dictionary of Arrow
-            categories = column.combine_chunks().dictionary
+            whole = column.combine_chunks() if hasattr(column, "combine_chunks") else column
+            categories = whole.dictionary
         if categories is None:
             return None
         items = categories.tolist() if hasattr(categories, "tolist") else list(categories)
         return [str(getattr(item, "as_py", lambda item=item: item)()) for item in items]
+
+    def words(self, name: str) -> np.ndarray:
+        """Return the values of a column of levels as text, None where one is missing."""
+        column = self.column(name)
+        codes = getattr(getattr(column, "cat", column), "codes", None)
+        if codes is not None:  # of pandas, which turns whole levels beside gaps into floats
+            return np.array([*(self.levels(name) or ()), None], object)[np.asarray(codes)]
+        found = np.empty(self.rows, object)
+        for row, item in enumerate(self.items(name)):
+            known = isinstance(item, (str, bytes))
+            found[row] = None if arrays.is_missing(item) else item if known else str(item)
+        return found
 
     def gaps(self, name: str) -> np.ndarray:
         """Return where the values of a column are missing: None, NaN, NA, null."""
@@ -85,13 +110,35 @@ class Table:
         return self._gaps[name]
 
 
+def _names(data: Any) -> Any:
+    """Return the names of the columns of a table, None where it is none."""
+    if isinstance(data, Marked) or _is_lazy(data):
+        return None
+    if isinstance(data, Mapping):
+        return data
+    return data.column_names if _is_arrow(data) else getattr(data, "columns", None)
+
+
+def _is_arrow(data: Any) -> bool:
+    """Return whether a table is one of Arrow; in a data frame any name may be that of a column."""
+    return hasattr(type(data), "column_names")
+
+
+def _is_lazy(data: Any) -> bool:
+    """Return whether a table is a plan of polars, which has no values yet."""
+    return hasattr(type(data), "collect_schema") and not hasattr(type(data), "get_column")
+
+
 def _gaps(column: Any) -> np.ndarray:
     if isinstance(column, Marked) and column.gaps is not None:
         return np.asarray(column.gaps)
+    if isinstance(column, np.ma.MaskedArray):
+        mask = np.ma.getmaskarray(column)
+        return mask.reshape(len(mask), -1).any(axis=1) | _nan(np.ma.getdata(column))
     for method in ("isna", "is_null"):
         if hasattr(column, method):
-            gaps = getattr(column, method)()
-            return np.asarray(gaps, bool) | _nan(column)
+            gaps = np.asarray(getattr(column, method)(), bool)
+            return gaps.reshape(len(gaps), -1).any(axis=1) | _nan(column)
     return _nan(column)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +11,12 @@ import tensorflow as tf
 
 from prelayer import arrays, check
 from prelayer.data.columns import LabelColumn
-from prelayer.data.features import Feature, holds_text, numbers, refuse_gaps, text
-from prelayer.data.list_columns import LISTS
+from prelayer.data.features import Feature, holds_text, numbers, words
+from prelayer.data.list_columns import LISTS, holds_lists
+from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.table import Table
+
+_WHOLE = re.compile("-?[0-9]{1,18}")
 
 
 def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
@@ -29,6 +33,12 @@ def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
     names = [check.known(owner, "target", name, table.names, "column") for name in label.names]
     for name in names:
         refuse_gaps(table, name, owner)
+    if label.mode != "multi_label" and holds_lists(table.column(names[0])):
+        check.refuse(
+            owner,
+            f"the column {names[0]!r} holds lists, which a target cannot be but with "
+            '`label_column(mode="multi_label")`.',
+        )
     if label.mode == "float":
         parts = [numbers(table, name, owner, dtype="float32") for name in names]
         return Feature(np.stack(parts, axis=1) if len(parts) > 1 else parts[0])
@@ -71,6 +81,8 @@ def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
             )
     rows = [_several(item, label.separator) for item in table.items(name)]
     names = list(label.class_names or _sorted({value for row in rows for value in row}))
+    if not names:
+        check.refuse(owner, f"the column {name!r} must hold a class, but no row has one.")
     marks = np.zeros((len(rows), len(names)), np.uint8)
     for number, row in enumerate(rows):
         marks[number, _places(row, names, name, owner, number)] = 1
@@ -79,26 +91,27 @@ def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
 
 def _several(item: Any, separator: str) -> list[str]:
     """Return the classes of one row; none of the empty text."""
-    if isinstance(item, LISTS):
-        return [str(value) for value in item]
-    parts = str(item).split(separator)
+    if isinstance(item, (*LISTS, set, frozenset)):
+        return [_name(value) for value in item]
+    parts = _name(item).split(separator)
     return [part.strip() for part in parts if part.strip()]
+
+
+def _name(value: Any) -> str:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _values(table: Table, name: str, owner: str) -> list[str]:
     """Return the values of a column as the names of classes."""
-    if table.levels(name) is not None or holds_text(table.column(name)):
-        return [
-            value.decode("utf-8", "surrogateescape") for value in text(table, name, owner).numpy()
-        ]
-    return [str(value) for value in numbers(table, name, owner).tolist()]
+    return [_name(value) for value in words(table, name, owner)]
 
 
 def _sorted(values: Any) -> list[str]:
     """Return different values sorted: as numbers where all are whole, else as text."""
     different = set(values)
-    whole = all(value.lstrip("-").isdigit() for value in different)
-    return sorted(different, key=int) if whole else sorted(different)
+    whole = all(_WHOLE.fullmatch(value) for value in different)
+    # "1" and "01" are one number and two names.
+    return sorted(different, key=lambda value: (int(value), value)) if whole else sorted(different)
 
 
 def _places(
