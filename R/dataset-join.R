@@ -44,6 +44,7 @@ dataset_concatenate <- function(dataset, ...) {
 sample_from_datasets <- function(datasets, weights = NULL, seed = NULL, stop_on_empty_dataset = TRUE) {
   owner <- "sample_from_datasets"
   check_datasets(datasets, owner, "datasets")
+  check_chances(weights, length(datasets), owner)
   weights <- as_argument(weights, "weights")
   seed <- whole_number(seed)
   told_as_structures(datasets, owner, "datasets", tf$data$Dataset$sample_from_datasets(
@@ -60,6 +61,17 @@ choose_from_datasets <- function(datasets, choice_dataset, stop_on_empty_dataset
   choices <- dataset_map(choice_dataset, whole_choice)
   told_as_structures(datasets, owner, "datasets", tf$data$Dataset$choose_from_datasets(
     unname(datasets), choices, stop_on_empty_dataset = stop_on_empty_dataset
+  ))
+}
+
+# TensorFlow would draw nothing where all are 0, or one is negative.
+check_chances <- function(weights, count, owner) {
+  if (is.null(weights) || is_python(weights) || anyNA(weights)) return(invisible())
+  numbers <- suppressWarnings(as.numeric(unlist(weights)))
+  if (length(numbers) == count && all(is.finite(numbers) & numbers >= 0) && sum(numbers) > 0) return(invisible())
+  stop_prelayer(sprintf(
+    "%s: `weights` must be a number for each of the %d datasets, of at least 0 and not all 0, but it is %s.",
+    owner, count, deparse(weights, nlines = 1)
   ))
 }
 

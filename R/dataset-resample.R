@@ -22,6 +22,12 @@ dataset_rejection_resample <- function(dataset, class_func, target_dist, initial
   check_dataset(dataset, owner)
   target <- shares(target_dist, owner)
   initial <- if (!is.null(initial_dist)) shares(initial_dist, owner)
+  if (is.numeric(target_dist) && is.numeric(initial_dist) && length(target_dist) != length(initial_dist)) {
+    stop_prelayer(sprintf(
+      "%s: `initial_dist` must have a share for each class of `target_dist`, %d, but it has %d.",
+      owner, length(target_dist), length(initial_dist)
+    ))
+  }
   seed <- whole_number(seed)
   functions <- list(class_func = a_function(class_func, an_element(element_spec(dataset)), as_whole_tensor("int32")))
   with_graphs(owner, functions, function(class_of) {

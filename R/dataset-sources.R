@@ -17,6 +17,12 @@
 range_dataset <- function(from = 0, to = 0, by = 1, dtype = "int64") {
   step <- whole_number(by, needed = TRUE)
   if (identical(step, 0L)) stop_prelayer("range_dataset: `by` must not be 0.")
+  if (missing(to) && !missing(from) && (is_python(step) || step > 0)) {
+    stop_prelayer(paste(
+      "range_dataset: `to` must be given beside `from`, because a range without it ends before it begins.",
+      "range_dataset(to = 5) counts from 0 to 4."
+    ))
+  }
   ends <- list(whole_number(from, needed = TRUE), whole_number(to, needed = TRUE))
   tf$data$Dataset$range(ends[[1]], ends[[2]], step, output_type = tf$as_dtype(dtype))
 }

@@ -67,4 +67,14 @@ dataset_shard <- function(dataset, num_shards, index) {
 
 #' @rdname dataset_repeat
 #' @export
-dataset_unique <- function(dataset) dataset_verb(dataset, "unique")
+dataset_unique <- function(dataset) {
+  check_dataset(dataset, "dataset_unique")
+  spec <- element_spec(dataset)
+  if (is.list(spec) || !isTRUE(as_r(spec$dtype$name) %in% c("int32", "int64", "string"))) {
+    stop_prelayer(sprintf(paste(
+      "dataset_unique: an element of `dataset` must be one tensor of int32, int64 or string, but it is %s.",
+      "dataset_map() makes one of it, as by ~ tf$cast(.x, \"int64\")."
+    ), describe_element(spec)))
+  }
+  dataset_verb(dataset, "unique")
+}

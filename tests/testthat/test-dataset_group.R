@@ -48,6 +48,7 @@ test_that("reports bad arguments in one sentence", {
     dataset_group_by_window(numbers, ~.x, function(window) window, window_size = 2)
     dataset_group_by_window(numbers, ~.x, batched, window_size = 2.5)
     dataset_rejection_resample(numbers, ~.x, target_dist = c(0.5, 0.4))
+    dataset_rejection_resample(numbers, ~.x, target_dist = c(0.5, 0.3, 0.2), initial_dist = c(0.9, 0.1))
     dataset_rejection_resample(numbers, ~ .x > 1, target_dist = c(0.5, 0.5))
   })
 })

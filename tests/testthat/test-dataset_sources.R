@@ -4,6 +4,7 @@ test_that("a range stops before its end", {
   expect_identical(all_values(range_dataset(to = 3)), 0:2)
   expect_identical(all_values(range_dataset(1, 10, 3)), c(1L, 4L, 7L))
   expect_identical(all_values(range_dataset(3L, 0L, -1L)), 3:1)
+  expect_identical(all_values(range_dataset(3, by = -1)), 3:1)
   expect_length(collected(range_dataset()), 0)
   expect_identical(schema(range_dataset(to = 3))$dtypes, "int64")
   expect_identical(schema(range_dataset(to = 3, dtype = "float32"))$dtypes, "float32")
@@ -35,6 +36,7 @@ test_that("the rows of a sparse tensor are elements", {
 test_that("reports bad arguments in one sentence", {
   expect_snapshot(error = TRUE, {
     range_dataset(to = 1.5)
+    range_dataset(5)
     range_dataset(to = 3, by = 0)
     random_integer_dataset(seed = 0.5)
     tensors_dataset(NULL)

@@ -217,6 +217,8 @@ test_that("reports bad arguments in one sentence", {
     dataset_shard(ds, 2, 0.5)
     dataset_shard(ds, 2, 2)
     dataset_rebatch(ds, "two")
+    dataset_unique(tensor_slices_dataset(c(1, 1.5)))
+    dataset_unique(tensor_slices_dataset(list(a = 1:2)))
     dataset_shuffle_and_repeat(1:3, 2)
     dataset_prefetch(NULL)
     dataset_collect(dataset_repeat(ds))
