@@ -31,6 +31,45 @@ def test_one_score_is_that_of_the_second_of_two_classes():
     assert decode_labels(scores, NAMES[:2]).tolist() == ["ant", "bee", "bee"]
 
 
+def test_scores_may_have_any_float_dtype():
+    scores = [[0.125, 0.75, 0.125], [0.5, 0.25, 0.25]]
+    for dtype in ("bfloat16", "float16", "float32", "float64"):
+        assert decode_labels(tf.constant(scores, dtype), NAMES).tolist() == ["bee", "ant"]
+
+
+def test_one_score_that_is_no_probability_is_an_error():
+    for logit in (3.5, -0.5):
+        with pytest.raises(ValueError) as error:
+            decode_labels(np.array([[0.5], [logit]]), NAMES[:2])
+        assert str(error.value) == (
+            f"decode_labels: one score of two classes must be from 0 to 1, but {logit} is among "
+            "them. `tf.sigmoid()` makes such scores of logits."
+        )
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        ({"kind": NAMES}, f"it is {{'kind': {NAMES}}}. Pick those of one target."),
+        ("ant", "it is 'ant'."),
+        (None, "it is None."),
+    ],
+)
+def test_names_of_classes_are_a_list(names, sentence):
+    with pytest.raises(ValueError) as error:
+        decode_labels([0], names)
+    assert str(error.value) == (
+        "decode_labels: `class_names` must be a list of names, as `class_names(dataset)` gives it, "
+        f"but {sentence}"
+    )
+
+
+def test_labels_are_dense():
+    for labels in (tf.ragged.constant([[0], [1, 2]]), tf.sparse.from_dense([[1]])):
+        with pytest.raises(ValueError, match="`labels` must be an array or a dense tensor, but it"):
+            decode_labels(labels, NAMES)
+
+
 def test_leads_back_from_indices_of_tokens():
     words = np.array([["b", "a"], ["new", "b"]])
     layer = StringLookup(vocabulary=["a", "b"])

@@ -11,6 +11,7 @@ from prelayer import (
     RandomFlip,
     augment,
     class_names,
+    dataset_from_frame,
     image_dataset_from_directory,
     map_features,
     schema,
@@ -93,6 +94,29 @@ def test_a_zip_knows_what_either_of_its_datasets_knows(tmp_path, dataset):
     plain = tf.data.Dataset.range(4)
     assert class_names(plain) is None
     assert class_names(tf.data.Dataset.zip((plain, dataset))) == ["cat", "dog"]
+
+
+def test_different_classes_are_not_taken_for_each_other():
+    first, second, same = (
+        dataset_from_frame({"x": [1, 2], "y": words}, "x", "y").map(lambda x, y: y)
+        for words in (["cat", "dog"], ["ant", "bee"], ["dog", "cat"])
+    )
+    assert class_names(first.concatenate(same)) == ["cat", "dog"]
+    joined = first.concatenate(second)
+    assert schema(joined).class_names is None
+    with pytest.raises(ValueError) as caught:
+        class_names(joined)
+    assert str(caught.value) == (
+        "class_names: the dataset is made of datasets with different classes, ['cat', 'dog'] and "
+        "['ant', 'bee']. Ask each of them."
+    )
+
+
+def test_what_has_no_dtype_has_none_in_the_schema():
+    numbers = tf.data.Dataset.range(2)
+    assert schema(numbers.map(lambda x: (x, None))).dtypes == (tf.int64, None)
+    optional = tf.data.Dataset.from_tensors(tf.experimental.Optional.from_value(1))
+    assert schema(optional).dtypes is None
 
 
 def test_refuses_what_is_no_dataset():

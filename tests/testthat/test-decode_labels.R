@@ -23,6 +23,20 @@ test_that("one score is that of the second of two classes", {
   expect_identical(decode_labels(matrix(c(0.49, 0.5, 1)), insects[1:2]), c("ant", "bee", "bee"))
 })
 
+test_that("scores may have any float dtype", {
+  scores <- rbind(c(0.125, 0.75, 0.125), c(0.5, 0.25, 0.25))
+  for (dtype in c("bfloat16", "float16", "float32", "float64")) {
+    expect_identical(decode_labels(tf$cast(scores, dtype), insects), c("bee", "ant"))
+  }
+})
+
+test_that("one score that is no probability is an error", {
+  for (logit in c(3.5, -0.5)) {
+    sentence <- sprintf("one score of two classes must be from 0 to 1, but %s is among them", logit)
+    expect_error(decode_labels(matrix(c(0.5, logit)), insects[1:2]), sentence, class = "prelayer_error")
+  }
+})
+
 test_that("leads back from indices of tokens", {
   words <- matrix(c("b", "new", "a", "b"), 2)
   layer <- layer_string_lookup(vocabulary = c("a", "b"))

@@ -82,6 +82,17 @@ test_that("a zip knows what either of its datasets knows", {
   expect_identical(class_names(zip_datasets(plain, loaded_images())), c("cat", "dog"))
 })
 
+test_that("different classes are not taken for each other", {
+  labels <- function(words) dataset_map(dataset_from_frame(data.frame(x = 1:2, y = words), "x", "y"), ~.y)
+  joined <- dataset_concatenate(labels(c("cat", "dog")), labels(c("ant", "bee")))
+  expect_null(schema(joined)$class_names)
+  expect_error(
+    class_names(joined), "the dataset is made of datasets with different classes, .*cat.*ant", class = "prelayer_error"
+  )
+  alike <- dataset_concatenate(labels(c("cat", "dog")), labels(c("dog", "cat")))
+  expect_identical(class_names(alike), c("cat", "dog"))
+})
+
 test_that("what is not known is empty", {
   plain <- tensor_slices_dataset(1:3)
   expect_null(class_names(plain))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import tensorflow as tf
 
 from prelayer import check
 from prelayer.tensors import as_numbers
@@ -32,7 +33,7 @@ def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
 
     Raises:
         ValueError: if a number is no place in `class_names`, floats are not one score a class, or
-            a score is NaN.
+            a score is NaN; if the one score of two classes is not from 0 to 1.
 
     Example:
         >>> from prelayer import decode_labels
@@ -41,6 +42,10 @@ def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
         >>> decode_labels(np.array([[0.2, 0.8]]), ["cat", "dog"]).tolist()
         ['dog']
     """
+    if isinstance(class_names, (str, bytes, Mapping)) or not hasattr(class_names, "__len__"):
+        remedy = "Pick those of one target." if isinstance(class_names, Mapping) else ""
+        rule = "a list of names, as `class_names(dataset)` gives it"
+        check.fail(_OWNER, "class_names", rule, class_names, remedy)
     names = np.empty(len(class_names), dtype=object)
     names[:] = class_names
     return names[label_ids(labels, len(names))]
@@ -53,7 +58,11 @@ def label_ids(labels: Any, count: int) -> np.ndarray:
         labels: as for `decode_labels`.
         count: how many classes there are.
     """
-    values = as_numbers(labels, _OWNER).numpy()
+    tensor = as_numbers(labels, _OWNER)
+    if not isinstance(tensor, tf.Tensor) or not hasattr(tensor, "numpy"):
+        check.fail(_OWNER, "labels", "an array or a dense tensor", labels)
+    # NumPy has no kind of its own for bfloat16.
+    values = (tf.cast(tensor, tf.float64) if tensor.dtype.is_floating else tensor).numpy()
     if values.dtype.kind == "f":
         return _best(values, count)
     wrong = (values < 0) | (values >= count)
@@ -72,6 +81,13 @@ def _best(scores: np.ndarray, count: int) -> np.ndarray:
         check.refuse(_OWNER, "scores must not be NaN, which is larger or smaller than none.")
     last = scores.shape[-1] if scores.ndim else None
     if last == 1 and count == 2:
+        beyond = (scores < 0) | (scores > 1)
+        if beyond.any():
+            check.refuse(
+                _OWNER,
+                f"one score of two classes must be from 0 to 1, but {scores[beyond][0]:g} is among "
+                "them. `tf.sigmoid()` makes such scores of logits.",
+            )
         return (scores[..., 0] >= 0.5).astype(np.int64)
     if last != count:
         check.refuse(

@@ -23,7 +23,7 @@ class Schema:
         feature_names: the names of the features; empty where the only one has no name.
         target_names: the names of the targets, likewise.
         class_names: the names of the classes in the order that numbers them; for several targets, a
-            dict of such lists; None where there are no classes.
+            dict of such lists; None where there are no classes, or different ones.
         file_paths: the files that elements are read from, in the order before any shuffling.
         dtypes: the dtypes of an element, in its structure.
     """
@@ -73,14 +73,21 @@ def class_names(dataset: tf.data.Dataset) -> Any:
         A list of strings; a dict of such lists for several targets; None without classes.
 
     Raises:
-        ValueError: if `dataset` is no dataset.
+        ValueError: if `dataset` is no dataset, or made of datasets with different classes.
 
     Example:
         >>> from prelayer import class_names
         >>> class_names(tf.data.Dataset.range(3)) is None
         True
     """
-    return _schema_of(dataset, "class_names").class_names
+    known = _known_classes(dataset, "class_names")
+    if len(known) > 1:
+        check.refuse(
+            "class_names",
+            "the dataset is made of datasets with different classes, "
+            f"{' and '.join(map(check.describe, known))}. Ask each of them.",
+        )
+    return known[0] if known else None
 
 
 def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
@@ -132,7 +139,19 @@ def _schema_of(dataset: Any, owner: str) -> Schema:
     for source in _sources(dataset, owner):
         known = {name: value for name, value in vars(found).items() if value}
         found = replace(source.schema, **known)
-    return replace(found, dtypes=_dtypes(dataset.element_spec))
+    classes = _known_classes(dataset, owner)
+    known_classes = classes[0] if len(classes) == 1 else None
+    return replace(found, class_names=known_classes, dtypes=_dtypes(dataset.element_spec))
+
+
+def _known_classes(dataset: Any, owner: str) -> list[Any]:
+    """Return the different names of classes of what a dataset is made of."""
+    different: list[Any] = []
+    for source in _sources(dataset, owner):
+        names = source.schema.class_names
+        if names and names not in different:
+            different.append(names)
+    return different
 
 
 def _dtypes(spec: Any) -> Any:
@@ -141,7 +160,7 @@ def _dtypes(spec: Any) -> Any:
 
 
 def _dtype(spec: Any) -> Any:
-    return _dtypes(spec) if isinstance(spec, tf.data.DatasetSpec) else spec.dtype
+    return _dtypes(spec) if isinstance(spec, tf.data.DatasetSpec) else getattr(spec, "dtype", None)
 
 
 def _sources(dataset: Any, owner: str) -> Iterator[_Source]:
