@@ -1,6 +1,8 @@
 """CSV files as they come: many, packed, in other encodings, with quotes and line ends."""
 
+import csv
 import gzip
+import io
 import os
 import zlib
 
@@ -61,6 +63,17 @@ def test_quotes_hold_delimiters_line_ends_and_quotes(tmp_path):
     assert found["id"].tolist() == [1, 2, 3, 4]
     assert found["text"] == ['a "b", c', "two\r\nlines\n\nand more", ' 5" pipe ', ""]
     tables.assert_equals_frame(dataset, pd.read_csv(path, keep_default_na=False))
+
+
+def test_fields_may_be_long(tmp_path):
+    usual = csv.field_size_limit()
+    words = ["a" * 200_000, "b\n" * 100_000, 'c"' * 100_000, "d"]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([["n", "word"], *enumerate(words)])
+    found = tables.columns(csv_dataset(tables.write(tmp_path / "a.csv", text.getvalue())))
+    assert found["word"] == words
+    assert found["n"].tolist() == [0, 1, 2, 3]
+    assert csv.field_size_limit() == usual
 
 
 def test_lines_are_counted_within_quotes(tmp_path):

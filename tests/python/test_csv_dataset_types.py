@@ -21,9 +21,16 @@ def shops(tmp_path):
         (["1", "2.5", ".5", "1e-3", "inf", "NaN"], tf.float32),
         (["1", "", "16777216"], tf.float32),
         (["1", "", "16777217"], tf.float64),
+        (["1", "", "9007199254740992"], tf.float64),
+        (["1", "", "9007199254740993"], tf.string),
+        (["1.5", "16777216", "20000000.5"], tf.float32),
+        (["1.5", "16777217"], tf.float64),
+        (["1.5", "16777217.0"], tf.float64),
         (["1.5", "1e39"], tf.float64),
         (["", ""], tf.float32),
         (["18446744073709551616", "1"], tf.string),
+        (["9" * 400, "1"], tf.string),
+        (["1", "9" * 5000], tf.string),
         (["1", "two"], tf.string),
         (["1_000", "2"], tf.string),
         (["0x1A", "2"], tf.string),
@@ -60,6 +67,19 @@ def test_a_number_too_large_for_its_dtype_is_an_error(tmp_path):
     path = tables.write(tmp_path / "b.csv", "x\n2147483648\n")
     with pytest.raises(tf.errors.InvalidArgumentError, match="has '2147483648' in line 2"):
         list(csv_dataset(path, column_defaults={"x": tf.int32}))
+
+
+def test_a_late_number_of_many_digits_is_an_error(tmp_path):
+    path = tables.late(tmp_path, "B," + "9" * 5000)
+    with pytest.raises(tf.errors.InvalidArgumentError, match='in line 5002 of column "sold"'):
+        list(csv_dataset(path, num_rows_for_inference=5000))
+
+
+def test_types_of_python_are_types_too(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,x,word\n1,2,003\n")
+    given = csv_dataset(path, column_defaults={"n": int, "x": float, "word": str})
+    assert schema(given).dtypes == {"n": tf.int64, "x": tf.float32, "word": tf.string}
+    assert tables.columns(given)["word"] == ["003"]
 
 
 def test_defaults_give_types_and_stand_for_missing_values(shops):

@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.csv_types import is_number, is_whole
+from prelayer.data.csv_types import fits, is_number
 from prelayer.data.feed import MASK, TOKEN
 
 # What to do about missing values that are an error.
@@ -54,8 +54,7 @@ class Column(NamedTuple):
         if self.dtype.is_floating:
             number = float(text) if is_number(text) else None
             return None if number is None or self._becomes_infinite(number) else number
-        fits = is_whole(text) and self.dtype.min <= int(text) <= self.dtype.max
-        return int(text) if fits else None
+        return int(text) if fits(text, self.dtype) else None
 
     def _becomes_infinite(self, number: float) -> bool:
         return math.isfinite(number) and abs(number) > float(self.dtype.max)
@@ -139,7 +138,7 @@ def given_columns(
 def _given(owner: str, name: str, item: Any, na: str) -> Column:
     default: Any
     if isinstance(item, (tf.DType, type)):
-        dtype = tf.as_dtype(item)
+        dtype = tf.as_dtype({int: tf.int64, str: tf.string}.get(item, item))
         if dtype in DTYPES:
             return Column(name, dtype, stand_in(dtype, na), by_rule=True)
         default = None

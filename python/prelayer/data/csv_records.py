@@ -9,6 +9,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import IO, Any, NamedTuple, NoReturn
 
 import tensorflow as tf
@@ -16,6 +17,7 @@ import tensorflow as tf
 from prelayer import check
 
 COMPRESSIONS = ("", "GZIP", "ZLIB", None)
+_LIMIT = Lock()
 
 
 class Dialect(NamedTuple):
@@ -71,7 +73,7 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
     except UnicodeDecodeError:
         refuse_encoding(path, line, dialect)
     try:
-        return next(_reader(text, dialect))
+        return _taken_apart(text, dialect)
     except csv.Error as error:
         check.refuse(
             dialect.owner,
@@ -90,6 +92,18 @@ def refuse_encoding(path: str, line: int | None, dialect: Dialect) -> NoReturn:
     )
 
 
+def _taken_apart(text: str, dialect: Dialect) -> list[str]:
+    """Return the fields of a record, however long they are."""
+    if len(text) <= csv.field_size_limit():
+        return next(_reader(text, dialect))
+    with _LIMIT:  # which is one for the whole process
+        usual = csv.field_size_limit(len(text))
+        try:
+            return next(_reader(text, dialect))
+        finally:
+            csv.field_size_limit(usual)
+
+
 def _reader(text: str, dialect: Dialect) -> Iterator[list[str]]:
     if not dialect.quoted:
         return csv.reader([text], delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, strict=True)
@@ -99,7 +113,7 @@ def _reader(text: str, dialect: Dialect) -> Iterator[list[str]]:
 def _is_open(line: bytes, dialect: Dialect) -> bool:
     """Return whether a line ends within quotes: a quote within a field is a character."""
     try:
-        next(_reader(line.decode("utf-8", "replace"), dialect))
+        _taken_apart(line.decode("utf-8", "replace"), dialect)
     except csv.Error as error:
         return "end of data" in str(error)
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,6 +28,12 @@ EXACT32, EXACT, LARGEST = 2**24, 2**53, 2**63 - 1
 def is_whole(text: str) -> bool:
     """Return whether a field is a whole number."""
     return _ONE_WHOLE.fullmatch(text) is not None
+
+
+def fits(text: str, dtype: tf.DType) -> bool:
+    """Return whether a field is a whole number of an integer dtype."""
+    digits = text.strip().lstrip("+-").lstrip("0")
+    return is_whole(text) and len(digits) < 20 and dtype.min <= int(text) <= dtype.max
 
 
 def is_number(text: str) -> bool:
@@ -56,6 +63,7 @@ class Guess:
         self._absent = {"", na_value}
         self._kind = _NOTHING
         self._largest: float = 0
+        self._changes = False  # whether float32 would change whole numbers
         self._spelled: dict[str, Place] = {}
 
     def add(self, values: Sequence[str], places: Sequence[Place]) -> None:
@@ -81,10 +89,17 @@ class Guess:
 
     def _note_largest(self, values: Sequence[str]) -> None:
         numbers = np.abs(np.array(values, dtype=np.float64))
-        largest = numbers[np.isfinite(numbers)].max(initial=0)
-        if self._kind == _WHOLE_NUMBERS and largest > EXACT:
+        finite = numbers[np.isfinite(numbers)]
+        largest = finite.max(initial=0)
+        if self._kind == _WHOLE_NUMBERS and len(finite) < len(numbers):
+            largest = math.inf  # so many digits that float64 ends before
+        elif self._kind == _WHOLE_NUMBERS and largest >= EXACT:
             largest = max(abs(int(value)) for value in values)
         self._largest = max(self._largest, largest)
+        if largest > EXACT32:
+            whole = finite[np.mod(finite, 1) == 0]
+            with np.errstate(over="ignore"):
+                self._changes |= bool((whole.astype(np.float32) != whole).any())
 
     def dtype(self, owner: str) -> tf.DType:
         """Return the dtype that holds every value that was seen."""
@@ -102,11 +117,14 @@ class Guess:
             return tf.string
         if self._kind == _WHOLE_NUMBERS and not self.missing:
             return tf.int64
+        if self._kind == _WHOLE_NUMBERS and self._largest > EXACT:
+            return tf.string
         if self._kind == _WHOLE_NUMBERS:
             return tf.float32 if self._largest <= EXACT32 else tf.float64
         if self._kind == _TEXT:
             return tf.string
-        return tf.float32 if self._largest <= np.finfo(np.float32).max else tf.float64
+        fits = self._largest <= np.finfo(np.float32).max and not self._changes
+        return tf.float32 if fits else tf.float64
 
 
 def _kind_of(values: Sequence[str]) -> int:
