@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.held import gathered, held, side_by_side
+from prelayer.data.held import gathered, held, owned, side_by_side
 
 DTYPES = ["f2", "f4", "f8", ">f4", "i1", "i4", "i8", "u1", "u8", "c8", "?"]
 
@@ -31,6 +31,26 @@ def test_keeps_what_it_holds_when_the_array_changes():
     alone, beside = held(array), side_by_side([array[:, 0], array[:, 1]])
     array[:] = 7
     assert alone.numpy().tolist() == beside.numpy().tolist() == [[1, 1]] * 4
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_what_is_owned_is_not_copied_again(order):
+    array = np.arange(30.0).reshape(10, 3, order=order)
+    own = owned(array, np.float32)
+    variable = held(own)
+    assert variable.dtype == tf.float32
+    np.testing.assert_array_equal(variable.numpy(), array)
+    own[0, 0] = 7
+    assert variable.numpy()[0, 0] == 7
+
+
+def test_rows_of_what_is_owned_are_copied():
+    own = owned(np.arange(60).reshape(20, 3))
+    for part in (own[1:], own[::2], own[:, 1:], own[[3, 1]], own.T):
+        expected = np.array(part)
+        variable = held(part)
+        own[...] = own + 0
+        np.testing.assert_array_equal(variable.numpy(), expected)
 
 
 def test_holds_text_and_tensors():

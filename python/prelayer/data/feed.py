@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from prelayer import check
+from prelayer.data.held import owned
 
 NA_RULES = ("error", "mask", "token")
 MASK, TOKEN = "", "[NA]"
@@ -68,7 +69,8 @@ def as_float32(
     known = values if gaps is None else np.where(gaps, 0, values)
     # The check below tells what is too large; NA of R is a NaN that signals.
     with np.errstate(over="ignore", invalid="ignore"):
-        floats = np.asarray(known, dtype=np.float32, order="C")
+        is_as_wanted = known.dtype == np.float32 and known.flags.c_contiguous
+        floats = known if is_as_wanted else owned(known, np.float32)
     if _largest(floats) >= _FIRST_GAP:
         _refuse_changed(known, floats, subject, owner)
     if gaps is not None:

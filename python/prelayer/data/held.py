@@ -16,16 +16,32 @@ _ALIGNMENT = 64
 _ROWS_AT_ONCE = 4096
 
 
+class _Owned(np.ndarray):
+    """An array that nobody else has, which lies where TensorFlow can take it."""
+
+
+def owned(array: np.ndarray, dtype: Any = None) -> np.ndarray:
+    """Return a copy of an array of numbers, row by row, that `held` takes as it is.
+
+    Args:
+        array: the numbers.
+        dtype: that of the copy; None for that of `array`.
+    """
+    copy = _aligned(array.shape, np.dtype(dtype or array.dtype))
+    copy[...] = array
+    return copy.view(_Owned)
+
+
 def held(array: Array) -> tf.Variable:
     """Return an array as a variable, which the graphs of datasets share.
 
     An iterator copies the tensors that its graph captures, but not variables.
 
     Args:
-        array: of any dtype that a tensor has; one of NumPy is copied once.
+        array: of any dtype that a tensor has; one of NumPy is copied once, unless it is `owned`.
     """
     if is_numbers(array):
-        array = copied(array)
+        array = _shared(array) if _is_ready(array) else copied(array)
     with tf.device("CPU:0"):
         return tf.Variable(array, trainable=False)
 
@@ -58,7 +74,7 @@ def gathered(matrix: tf.Variable, numbers: tf.Tensor) -> tf.Tensor:
 
 def is_numbers(array: Any) -> bool:
     """Return whether something is an array of numbers that `copied` takes, without a mask."""
-    return type(array) is np.ndarray and array.dtype.kind in "biufc"
+    return type(array) in (np.ndarray, _Owned) and array.dtype.kind in "biufc"
 
 
 def copied(array: np.ndarray) -> tf.Tensor:
@@ -66,9 +82,13 @@ def copied(array: np.ndarray) -> tf.Tensor:
 
     TensorFlow itself copies twice what does not lie where it can take it.
     """
-    copy = _aligned(array.shape, array.dtype)
-    copy[...] = array
-    return _shared(copy)
+    return _shared(owned(array))
+
+
+def _is_ready(array: np.ndarray) -> bool:
+    # Rows that were picked of what is owned lie elsewhere.
+    there = array.flags.c_contiguous and array.ctypes.data % _ALIGNMENT == 0
+    return isinstance(array, _Owned) and there
 
 
 def _aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:

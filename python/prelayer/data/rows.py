@@ -12,6 +12,8 @@ from prelayer.data.held import gathered, held, side_by_side
 
 Array = np.ndarray | tf.Tensor | tf.RaggedTensor
 
+_FITS_INT32 = np.iinfo(np.int32).max
+
 
 class Order(NamedTuple):
     """Which rows come, in what order and how many at a time.
@@ -110,12 +112,14 @@ def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
 
 
 def _row_numbers(count: int, order: Order) -> tf.data.Dataset:
-    """Return batches of the numbers of rows, int64: of those chosen, or of `count` shuffled."""
-    chosen = None if order.rows is None else held(np.asarray(order.rows, np.int64))
+    """Return batches of the numbers of rows: of those chosen, or of `count` shuffled."""
+    # A permutation of half the size is drawn in a third of the time.
+    dtype = np.int32 if count <= _FITS_INT32 else np.int64
+    chosen = None if order.rows is None else held(np.asarray(order.rows, dtype))
     starts = _starts(count if chosen is None else len(order.rows), order)
 
     def shuffled(seed: tf.Tensor) -> tf.data.Dataset:
-        rows = tf.range(count, dtype=tf.int64) if chosen is None else chosen.read_value()
+        rows = tf.range(count, dtype=dtype) if chosen is None else chosen.read_value()
         permuted = tf.random.experimental.stateless_shuffle(rows, seed)
         return starts.map(lambda start: permuted[start : start + order.batch_size])
 

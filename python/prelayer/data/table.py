@@ -106,7 +106,9 @@ class Table:
     def gaps(self, name: str) -> np.ndarray:
         """Return where the values of a column are missing: None, NaN, NA, null."""
         if name not in self._gaps:
-            self._gaps[name] = _gaps(self.column(name))
+            gaps = _gaps(self.column(name))
+            # Where there are none, one False stands for all.
+            self._gaps[name] = gaps if gaps.any() else np.broadcast_to(False, gaps.shape)
         return self._gaps[name]
 
 
