@@ -1,12 +1,14 @@
 """Parquet files, read by Arrow, as the same features as CSV files."""
 
 import sys
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
 import tensorflow as tf
+from pyarrow import parquet
 
 import tables
 from prelayer import class_names, csv_dataset, dataset_from_frame, schema
@@ -71,6 +73,68 @@ def test_whole_numbers_with_gaps_are_floats_wide_enough(tmp_path):
     frame.to_parquet(tmp_path / "a.parquet")
     found = tables.columns(csv_dataset(tmp_path / "a.parquet", na="mask"))
     np.testing.assert_array_equal(found["n"], np.float64([2**24 + 1, np.nan]))
+
+
+@pytest.mark.parametrize(
+    ("arrays", "becomes"),
+    [
+        ([pa.array([2**53 + 1, None])], f'{2**53 + 1} in column "n", which would become {2**53}'),
+        ([pa.array([123456789.0, 2.0])], '123456789 in column "n", which would become 123456792'),
+        ([pa.array([2**24 + 1]), pa.array([0.5])], '16777217 in column "n", which would become'),
+        ([pa.array([Decimal(123456789), None])], None),
+        ([pa.array([Decimal("2.50"), None])], None),
+    ],
+)
+def test_whole_numbers_are_not_rounded(tmp_path, arrays, becomes):
+    paths = [str(tmp_path / f"{number}.parquet") for number in range(len(arrays))]
+    for path, array in zip(paths, arrays):
+        parquet.write_table(pa.table({"n": array}), path)
+    if becomes is not None:
+        assert becomes in refused(paths, na="mask")
+        if arrays[0].null_count:
+            found = tables.columns(csv_dataset(paths, column_defaults={"n": -1}))["n"]
+            assert found.tolist() == [2**53 + 1, -1]
+        else:
+            assert tables.columns(csv_dataset(paths, column_defaults={"n": tf.float64}))
+        return
+    (known, _), (number, _) = (
+        arrays[0].to_pylist(),
+        tables.columns(csv_dataset(paths, na="mask"))["n"],
+    )
+    assert number == float(known)
+
+
+def test_whole_decimals_are_whole_numbers(tmp_path):
+    path = str(tmp_path / "a.parquet")
+    ids = [12345678901234567, -3]
+    parquet.write_table(pa.table({"id": pa.array(map(Decimal, ids), pa.decimal128(38, 0))}), path)
+    assert tables.columns(csv_dataset(path))["id"].tolist() == ids
+    parquet.write_table(pa.table({"id": pa.array([Decimal(10**20)], pa.decimal128(38, 0))}), path)
+    assert f'{10**20} in column "id", which is too large for int64.' in refused(path)
+
+
+def test_gaps_may_be_among_truths_and_views_are_text(tmp_path):
+    path = str(tmp_path / "a.parquet")
+    text = pa.array(["a", None], pa.string_view())
+    parquet.write_table(pa.table({"truth": [True, None], "text": text}), path)
+    found = tables.columns(csv_dataset(path, na="mask"))
+    np.testing.assert_array_equal(found["truth"], np.float32([1, np.nan]))
+    assert found["text"] == ["a", ""]
+
+
+def test_a_nameless_index_of_pandas_is_no_column(tmp_path):
+    path = tmp_path / "a.parquet"
+    frame = pd.DataFrame({"n": [1, 2, 3]})
+    frame[frame["n"] > 1].to_parquet(path)
+    assert schema(csv_dataset(path)).feature_names == ("n",)
+    frame.set_index(pd.Index([7, 9, 4], name="id")).to_parquet(path)
+    assert tables.columns(csv_dataset(path))["id"].tolist() == [7, 9, 4]
+
+
+def test_two_columns_of_one_name_are_an_error(tmp_path):
+    path = str(tmp_path / "a.parquet")
+    parquet.write_table(pa.table([pa.array([1]), pa.array([2])], names=["n", "n"]), path)
+    assert refused(path) == f'csv_dataset: the file {path} has two columns "n".'
 
 
 def test_what_does_not_fit_is_an_error_that_names_the_column(tmp_path, path, frame):

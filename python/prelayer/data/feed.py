@@ -163,18 +163,30 @@ def _largest(floats: np.ndarray) -> Any:
     return np.fmax.reduce(np.abs(floats), axis=None) if np.isnan(ends).any() else ends.max()
 
 
+def changed_whole(values: np.ndarray, floats: np.ndarray) -> np.ndarray:
+    """Return where numbers are others as floats, if all of them are whole; else nowhere.
+
+    Args:
+        values: finite numbers.
+        floats: what they became.
+    """
+    changed = floats != values
+    if values.dtype.kind in "iu":  # NumPy compares them as float64, which lacks some from 2^53 on
+        beyond = np.abs(floats) >= 2.0**53
+        pairs = zip(values[beyond].tolist(), floats[beyond].tolist())
+        changed[beyond] = [was != int(becomes) for was, becomes in pairs]
+    return changed if bool(np.all(np.mod(values, 1) == 0)) else np.zeros_like(changed)
+
+
 def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
     """Refuse numbers that are infinite in float32, and changed ones where all are whole."""
     finite = np.isfinite(values)
     infinite = finite & ~np.isfinite(floats)
     if infinite.any():
         _refuse(values[infinite], floats[infinite], subject, owner)
-    changed = finite & (floats != values)
-    if values.dtype.kind in "iu":  # NumPy compares them as float64, which lacks some from 2^53 on
-        beyond = np.abs(floats) >= 2.0**53
-        pairs = zip(values[beyond].tolist(), floats[beyond].tolist())
-        changed[beyond] = [was != int(becomes) for was, becomes in pairs]
-    if changed.any() and bool(np.all(np.mod(values[finite], 1) == 0)):
+    values, floats = values[finite], floats[finite]
+    changed = changed_whole(values, floats)
+    if changed.any():
         _refuse(values[changed], floats[changed], subject, owner)
 
 

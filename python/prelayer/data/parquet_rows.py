@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Any
@@ -12,10 +13,12 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data.csv_columns import REMEDY, Column, stand_in
 from prelayer.data.csv_types import EXACT32
-from prelayer.data.feed import refuse_stand_in
+from prelayer.data.feed import changed_whole, refuse_stand_in
 from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
 
+_TEXT = ("string", "large_string", "string_view")
+_INDEX = re.compile(r"__index_level_\d+__")
 _DTYPES = {"text": tf.string, "number": tf.float32}
 _WORDS = {"text": "text", "whole": "whole numbers", "number": "numbers"}
 
@@ -40,7 +43,8 @@ class ParquetRows:
         self.columns: Sequence[Column] = ()
         self.bad_rows = None
         self._part: Part | None = None
-        self.names = list(self._open(paths[0]).schema_arrow.names)
+        self.names = self._names_in(paths[0])
+        self._told: set[str] = set()  # columns whose type the files tell, and not the user
         self.count: int | None = sum(self._open(path).metadata.num_rows for path in paths)
 
     def of_part(self, part: Part) -> ParquetRows:
@@ -57,6 +61,7 @@ class ParquetRows:
     def column(self, name: str, na: str) -> Column:
         """Return a column with the dtype that all its values fit."""
         kind = self._kind_of(name)
+        self._told.add(name)
         dtype = self._dtype_of_whole(name) if kind == "whole" else _DTYPES[kind]
         return Column(name, dtype, stand_in(dtype, na), by_rule=True)
 
@@ -93,6 +98,17 @@ class ParquetRows:
         """Return the columns of a block by name."""
         return {column.name: values for column, values in zip(self.columns, block)}
 
+    def _names_in(self, path: str) -> list[str]:
+        """Return the names of the columns; the nameless index of a pandas frame is none."""
+        schema = self._open(path).schema_arrow
+        names = list(schema.names)
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            check.refuse(self.owner, f'the file {path} has two columns "{twice}".')
+        if schema.metadata is None or b"pandas" not in schema.metadata:
+            return names
+        return [name for name in names if not _INDEX.fullmatch(name)] or names
+
     def _open(self, path: str) -> Any:
         try:
             file = self._parquet.ParquetFile(path)
@@ -107,9 +123,11 @@ class ParquetRows:
         kind = schema.field(name).type
         if types.is_dictionary(kind):
             kind = kind.value_type
-        if types.is_string(kind) or types.is_large_string(kind):
+        if str(kind) in _TEXT:
             return "text"
         if types.is_integer(kind) or types.is_boolean(kind):
+            return "whole"
+        if types.is_decimal(kind) and kind.scale <= 0:
             return "whole"
         if not types.is_floating(kind) and not types.is_decimal(kind):
             check.refuse(
@@ -149,6 +167,8 @@ class ParquetRows:
         arrow = self._arrow
         if arrow.types.is_dictionary(values.type):
             values = values.dictionary_decode()
+        if str(values.type) == "string_view":  # which Arrow cannot compare
+            values = values.cast(arrow.string())
         if values.null_count and column.default is None:
             check.refuse(
                 self.owner,
@@ -156,6 +176,8 @@ class ParquetRows:
                 f"{column.kind}. {REMEDY}",
             )
         gaps = values.is_null().to_numpy(zero_copy_only=False)
+        if arrow.types.is_boolean(values.type):
+            values = values.cast(arrow.int8())
         if column.dtype == tf.string:
             if column.by_rule and column.default is not None:
                 self._check_stand_in(values, column, path)
@@ -184,10 +206,13 @@ class ParquetRows:
         return any(count is None or count > 0 for count in counts)
 
     def _numbers(self, numbers: np.ndarray, column: Column, path: str) -> np.ndarray:
+        dtype = column.dtype.as_numpy_dtype
+        if numbers.dtype == object and not column.dtype.is_integer:  # decimals
+            numbers = numbers.astype(np.float64)
         with np.errstate(over="ignore"):
-            found = numbers.astype(column.dtype.as_numpy_dtype)
+            found = _wrapped(numbers) if numbers.dtype == object else numbers.astype(dtype)
         if column.dtype.is_integer:
-            lost = found != numbers
+            found, lost = found.astype(dtype), found.astype(dtype) != numbers
         else:
             lost = np.isinf(found) & ~np.isinf(numbers.astype(np.float64))
         if lost.any():
@@ -196,4 +221,26 @@ class ParquetRows:
                 f'the file {path} has {numbers[lost][0]} in column "{column.name}", which is too '
                 f"large for {column.dtype.name}. `column_defaults` gives it a wider type.",
             )
+        if column.dtype.is_floating and column.name in self._told:
+            self._refuse_changed(numbers, found, column, path)
         return found
+
+    def _refuse_changed(
+        self, numbers: np.ndarray, found: np.ndarray, column: Column, path: str
+    ) -> None:
+        finite = np.isfinite(numbers)
+        numbers, found = numbers[finite], found[finite]
+        changed = changed_whole(numbers, found)
+        if changed.any():
+            was, becomes = (int(items[changed][0]) for items in (numbers, found))
+            check.refuse(
+                self.owner,
+                f'the file {path} has {was} in column "{column.name}", which would become '
+                f"{becomes} in {column.dtype.name}. `column_defaults` gives it another type, or "
+                "missing whole numbers a value.",
+            )
+
+
+def _wrapped(numbers: np.ndarray) -> np.ndarray:
+    """Return whole decimals as int64, other numbers where they are too large for it."""
+    return np.array([(int(item) + 2**63) % 2**64 - 2**63 for item in numbers], np.int64)
