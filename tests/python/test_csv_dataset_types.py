@@ -69,6 +69,21 @@ def test_a_number_too_large_for_its_dtype_is_an_error(tmp_path):
         list(csv_dataset(path, column_defaults={"x": tf.int32}))
 
 
+@pytest.mark.parametrize("first", ["1.5", ""])
+def test_a_late_whole_number_is_not_rounded(tmp_path, first):
+    early = f"row,n\na,{first}\n" + "a,1\n" * 1000
+    for late in ("123456789", "-16777217.0", "9007199254740993"):
+        path = tables.write(tmp_path / "a.csv", f"{early}b,{late}\n")
+        message = f"has '{late}' in line 1003 of column"
+        with pytest.raises(tf.errors.InvalidArgumentError, match=message):
+            list(csv_dataset(path, num_rows_for_inference=1000, na="mask"))
+        given = csv_dataset(path, column_defaults={"n": tf.float32}, na="mask")
+        assert tables.columns(given)["n"][-1] == np.float32(late)
+    path = tables.write(tmp_path / "a.csv", f"{early}b,33554432\nb,20000000.5\nb,-inf\nb,nan\n")
+    found = tables.columns(csv_dataset(path, num_rows_for_inference=1000, na="mask"))["n"]
+    np.testing.assert_array_equal(found[-4:], np.float32([2**25, 2e7, -np.inf, np.nan]))
+
+
 def test_a_late_number_of_many_digits_is_an_error(tmp_path):
     path = tables.late(tmp_path, "B," + "9" * 5000)
     with pytest.raises(tf.errors.InvalidArgumentError, match='in line 5002 of column "sold"'):

@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.csv_types import fits, is_number
+from prelayer.data.csv_types import changes, fits, is_number
 from prelayer.data.feed import MASK, TOKEN
 
 # What to do about missing values that are an error.
@@ -29,12 +29,14 @@ class Column(NamedTuple):
         dtype: what its values become.
         default: what stands for missing values; None where they are an error.
         by_rule: whether `na` chose the default, and the user did not.
+        small: whether it is float32 because the first rows have no number from 2^24 on.
     """
 
     name: str
     dtype: tf.DType
     default: Any
     by_rule: bool = False
+    small: bool = False
 
     def means_missing(self, text: str) -> bool:
         """Return whether `na` makes missing values this text, which no other may be then."""
@@ -53,7 +55,9 @@ class Column(NamedTuple):
             return text.encode()
         if self.dtype.is_floating:
             number = float(text) if is_number(text) else None
-            return None if number is None or self._becomes_infinite(number) else number
+            if number is None or self._becomes_infinite(number):
+                return None
+            return None if self.small and changes(text, number) else number
         return int(text) if fits(text, self.dtype) else None
 
     def _becomes_infinite(self, number: float) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NoReturn
 
+import tensorflow as tf
+
 from prelayer import check
 from prelayer.data.csv_columns import REMEDY, Column, checked_names, stand_in
 from prelayer.data.csv_records import Dialect, fields_of, records_of
@@ -76,7 +78,8 @@ def inferred_columns(
 def _column(guess: Guess, rule: str, rows: CsvRows) -> Column:
     dtype = guess.dtype(rows.dialect.owner)
     could_miss = guess.missing > 0 or rows.count is None
-    return Column(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss)
+    small = dtype == tf.float32 and guess.is_small
+    return Column(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss, small=small)
 
 
 def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:

@@ -14,6 +14,7 @@ from prelayer import check
 from prelayer.data.bad_rows import BadRows
 from prelayer.data.csv_columns import REMEDY, Column
 from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
+from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import TOKEN
 from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
@@ -201,9 +202,9 @@ class CsvRows:
                 na_value=self.na_value,
             )
             kept = [values[self.names.index(column.name)] for column in self.columns]
-            finite = [tf.reduce_all(~tf.math.is_inf(v)) for v in kept if v.dtype.is_floating]
-            # Is it infinite in the file, or a number too large for the dtype? A look will tell.
-            with tf.control_dependencies([tf.debugging.Assert(all_, [""]) for all_ in finite]):
+            numbers = [(v, c) for v, c in zip(kept, self.columns) if c.dtype.is_floating]
+            sure = [tf.reduce_all(_is_sure(v, column.small)) for v, column in numbers]
+            with tf.control_dependencies([tf.debugging.Assert(all_, [""]) for all_ in sure]):
                 return tuple(tf.identity(values) for values in kept)
 
         def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
@@ -247,6 +248,11 @@ class CsvRows:
                 f"holds {column.kind}. {remedy}",
             )
         return value
+
+
+def _is_sure(numbers: tf.Tensor, small: bool) -> tf.Tensor:
+    """Return where numbers are those of the file. A look at others tells whether they are."""
+    return ~(tf.abs(numbers) >= EXACT32) if small else ~tf.math.is_inf(numbers)
 
 
 def _record_default(column: Column | None) -> tf.Tensor:

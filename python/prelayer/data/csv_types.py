@@ -41,6 +41,19 @@ def is_number(text: str) -> bool:
     return _ONE_NUMBER.fullmatch(text) is not None
 
 
+def changes(text: str, number: float) -> bool:
+    """Return whether a field is a whole number that float32 does not have.
+
+    Args:
+        text: the field.
+        number: what it is in float64, finite in float32.
+    """
+    if not math.isfinite(number) or not number.is_integer():
+        return False
+    exact = int(text) if is_whole(text) and abs(number) >= EXACT else int(number)
+    return int(np.float32(number)) != exact
+
+
 class Place(NamedTuple):
     """Where a value stands."""
 
@@ -100,6 +113,11 @@ class Guess:
             whole = finite[np.mod(finite, 1) == 0]
             with np.errstate(over="ignore"):
                 self._changes |= bool((whole.astype(np.float32) != whole).any())
+
+    @property
+    def is_small(self) -> bool:
+        """Whether every number that was seen lies where float32 has all whole ones."""
+        return self._largest < EXACT32
 
     def dtype(self, owner: str) -> tf.DType:
         """Return the dtype that holds every value that was seen."""
