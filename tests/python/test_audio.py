@@ -43,3 +43,9 @@ def test_sounds_are_cut_off_or_followed_by_silence():
     sound = tf.constant([[1.0], [2.0], [3.0]])
     assert audio.of_length(sound, 2).numpy().tolist() == [[1], [2]]
     assert audio.of_length(sound, 4).numpy().tolist() == [[1], [2], [3], [0]]
+
+
+def test_no_sound_stays_no_sound():
+    # In a graph, as in a dataset; the spectrum of nothing would end the process.
+    found = tf.function(audio.resampled)(tf.zeros((0, 2)), 8000, 16000)
+    assert found.shape == (0, 2)

@@ -17,7 +17,8 @@ def resampled(audio: tf.Tensor, rate_in: tf.Tensor, rate_out: tf.Tensor) -> tf.T
         rate_out: samples a second that it gets.
     """
     rate_in, rate_out = tf.cast(rate_in, tf.int64), tf.cast(rate_out, tf.int64)
-    same = rate_in == rate_out
+    # TensorFlow ends the process where it is asked for the spectrum of nothing.
+    same = (rate_in == rate_out) | (tf.size(audio) == 0)
     return tf.cond(same, lambda: audio, lambda: _other_rate(audio, rate_in, rate_out))
 
 
