@@ -36,8 +36,16 @@ def stretch(
 
 
 def pad(image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False) -> tf.Tensor:
-    """Resize to fit into `size` and fill with zeros on both sides."""
-    return tf.image.resize_with_pad(image, *size, method, antialias)
+    """Resize to fit into `size`, to one pixel at least, and fill with zeros on both sides."""
+    sides = tf.cast(tf.shape(image)[:2], tf.float32)
+    wanted = tf.constant(size, tf.float32)
+    fitting = sides / tf.reduce_max(sides / wanted)
+    # What is left over is halved before anything is rounded, as in `tf.image.resize_with_pad`,
+    # which does not take an image that gets less than a pixel high or wide.
+    before = tf.maximum(0, tf.cast(tf.floor((wanted - fitting) / 2), tf.int32))
+    whole = tf.clip_by_value(tf.cast(tf.floor(fitting), tf.int32), 1, size)
+    image = tf.image.resize(image, whole, method, antialias=antialias)
+    return tf.image.pad_to_bounding_box(image, before[0], before[1], *size)
 
 
 def crop(
