@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from PIL import Image
 
 import folders
 from image_folders import labels_of, load, together
@@ -47,6 +48,19 @@ def test_every_color_mode_works_for_every_kind_of_file(
     np.testing.assert_allclose(images[0], expected.reshape(8, 9, channels), atol=3)
 
 
+def test_thin_images_are_a_pixel_thin_where_they_are_padded(tmp_path):
+    (tmp_path / "a").mkdir()
+    row = np.random.default_rng(1).integers(1, 256, (1, 32, 3), "uint8")
+    Image.fromarray(row).save(tmp_path / "a" / "0.png")
+    Image.fromarray(row.transpose(1, 0, 2)).save(tmp_path / "a" / "1.png")
+    arguments = {"image_size": (8, 8), "pad_to_aspect_ratio": True, "interpolation": "nearest"}
+    images, _ = together(load(tmp_path, **arguments))
+    expected = np.zeros((8, 8, 3))
+    # A quarter of a pixel would be right; it is a whole one, amid what is padded.
+    expected[3] = row[0, 2::4]
+    np.testing.assert_array_equal(images, [expected, expected.transpose(1, 0, 2)])
+
+
 @pytest.mark.parametrize("how", [{}, {"crop_to_aspect_ratio": True}, {"pad_to_aspect_ratio": True}])
 @pytest.mark.parametrize("interpolation", ["bilinear", "nearest", "area", "lanczos3"])
 @pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
@@ -79,6 +93,9 @@ def test_class_names_give_the_order_of_labels(tmp_path):
     assert dataset.class_names == ["c", "a"]
     assert [path.split("/")[-2] for path in dataset.file_paths] == ["c", "c", "a", "a"]
     np.testing.assert_array_equal(labels_of(dataset), [0, 0, 1, 1])
+    one = load(tmp_path, class_names="b")
+    assert one.class_names == ["b"]
+    assert len(one.file_paths) == 2
 
 
 def test_label_modes_encode_labels(tmp_path):
@@ -182,8 +199,26 @@ def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path, content):
         ),
         (
             {"class_names": ["a", "z"]},
-            "`class_names` must be different names of the folders ['a', 'b'], "
+            "`class_names` must be different names, in order, of the folders ['a', 'b'], "
             "but it is ['a', 'z'].",
+        ),
+        (
+            {"class_names": []},
+            "`class_names` must be different names, in order, of the folders ['a', 'b'], "
+            "but it is [].",
+        ),
+        (
+            {"class_names": {"b": 0, "a": 1}},
+            "`class_names` must be different names, in order, of the folders ['a', 'b'], "
+            "but it is {'b': 0, 'a': 1}.",
+        ),
+        (
+            {"labels": [0, 1, 2**31, -1]},
+            "`labels` must be whole numbers that int32 can hold, but it is 2147483648.",
+        ),
+        (
+            {"labels": [0, 1, -(2**40), -1]},
+            "`labels` must be whole numbers that int32 can hold, but it is -1099511627776.",
         ),
         (
             {"label_mode": "binary", "class_names": ["a"]},

@@ -92,6 +92,7 @@ test_that("reports bad arguments in one sentence", {
     load_images(root, image_size = c(8, 0))
     load_images(root, labels = 0)
     load_images(root, class_names = c("a", "z"))
+    load_images(root, labels = c(0, 1, 2^31, 2))
     load_images(root, validation_split = 0.5)
     load_images(root, seed = 0.5)
   })

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import tensorflow as tf
@@ -46,11 +46,7 @@ def files_by_class(
             directory,
             "For files without classes, pass `labels=None`.",
         )
-    if class_names is None:
-        class_names = folders
-    elif not set(class_names) <= set(folders) or len(set(class_names)) < len(class_names):
-        check.fail(owner, "class_names", f"different names of the folders {folders}", class_names)
-
+    class_names = folders if class_names is None else _chosen(owner, class_names, folders)
     paths: list[str] = []
     classes: list[int] = []
     for index, name in enumerate(class_names):
@@ -64,7 +60,18 @@ def files_by_class(
         paths += found
         classes += [index] * len(found)
     _check_listed_once(owner, paths, follow_links)
-    return Files(paths, classes, list(class_names))
+    return Files(paths, classes, class_names)
+
+
+def _chosen(owner: str, class_names: Sequence[str], folders: Sequence[str]) -> list[str]:
+    """Return the names of some folders, in the order that numbers them, which a set has not."""
+    names = [class_names] if isinstance(class_names, str) else class_names
+    names = list(map(str, names)) if isinstance(names, Iterable) else []
+    unordered = isinstance(class_names, (Set, Mapping))
+    if unordered or not names or not set(names) <= set(folders) or len(set(names)) < len(names):
+        rule = f"different names, in order, of the folders {folders}"
+        check.fail(owner, "class_names", rule, class_names)
+    return names
 
 
 def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:

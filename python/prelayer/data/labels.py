@@ -34,6 +34,10 @@ def given_labels(owner: str, labels: Any, files: Files) -> Files:
         names, ranks = np.unique(values.astype(str), return_inverse=True)
         return files._replace(classes=ranks.tolist(), class_names=names.tolist())
     classes = [check.whole(owner, "labels", value) for value in values.tolist()]
+    for value in classes:
+        if not np.iinfo(np.int32).min <= value <= np.iinfo(np.int32).max:
+            # TensorFlow would take its last 32 bits.
+            check.fail(owner, "labels", "whole numbers that int32 can hold", value)
     return files._replace(classes=classes, class_names=[str(c) for c in sorted(set(classes))])
 
 
