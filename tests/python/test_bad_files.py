@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -47,6 +49,39 @@ def load(folder, on_error, **options):
 def epoch(dataset):
     batches = [[part.numpy() for part in batch] for batch in dataset]
     return [np.concatenate(part) for part in zip(*batches)]
+
+
+@pytest.mark.parametrize("extension", ["bmp", "gif", "jpg", "png", "webp"])
+def test_a_file_that_is_cut_off_anywhere_is_bad(tmp_path, extension):
+    (tmp_path / "a").mkdir()
+    pixels = np.random.default_rng(1).integers(0, 256, (8, 9, 3), "uint8")
+    whole = tmp_path / "a" / f"whole.{extension}"
+    Image.fromarray(pixels).save(whole)
+    content = whole.read_bytes()
+    # Within what tells the kind, and at every tenth of what follows.
+    cuts = [*range(32), *range(32, len(content) - 32, len(content) // 10)]
+    for cut in cuts:
+        (tmp_path / "a" / f"{cut:03}.{extension}").write_bytes(content[:cut])
+    dataset = load(tmp_path, "skip")
+    images, _ = epoch(dataset)
+    np.testing.assert_allclose(images[0], folders.pixels_of(whole), atol=4)
+    assert len(images) == 1
+    assert len(report(dataset)) == len(cuts)
+    assert all(bad.reason for bad in report(dataset))
+
+
+def test_the_name_of_a_file_that_is_gone_need_not_be_text(tmp_path):
+    folders.write_images(tmp_path, ["a"], count=2)
+    folder = os.fsencode(tmp_path / "a")
+    odd = folder + b"/\xff.png"
+    os.rename(folder + b"/1.png", odd)
+    dataset = load(tmp_path, "skip")
+    os.remove(odd)
+    images, _ = epoch(dataset)
+    assert len(images) == 1
+    (bad,) = report(dataset)
+    assert os.fsencode(bad.path) == odd
+    assert "No such file" in bad.reason
 
 
 def test_skip_leaves_out_a_bad_file_and_its_label(folder):

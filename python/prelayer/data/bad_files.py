@@ -60,6 +60,8 @@ class BadFiles:
 def _sentence(error: Exception) -> str:
     """Return what TensorFlow says, without the words on where in the graph it says so."""
     text = getattr(error, "message", None) or str(error)
+    if isinstance(error, UnicodeDecodeError):
+        text = error.object.decode("utf-8", "replace")
     text = text.partition(" [Op:")[0].partition("}} ")[2] or text.partition(" [Op:")[0]
     first = next((line for line in text.splitlines() if line.strip()), "It cannot be read.")
     return first.strip()
@@ -91,7 +93,8 @@ def catching(
             # Where datasets read files, too.
             with tf.device("CPU:0"):
                 return traced()(tf.constant(path)).numpy(), True
-        except tf.errors.OpError:
+        # An error whose message names bytes that are no text turns into this one.
+        except (tf.errors.OpError, UnicodeDecodeError):
             if on_error != "raise":
                 bad_files.add(path)
             return nothing, False

@@ -52,17 +52,21 @@ def png(contents: tf.Tensor, channels: int) -> tf.Tensor:
 
 
 def _png(contents: tf.Tensor, channels: int) -> tf.Tensor:
-    # Fewer bits are spread over 16, each level to 257 of them.
-    levels = tf.where(tf.strings.substr(contents, 24, 1) == b"\x10", 1.0, 257.0)
-    return tf.cast(tf.io.decode_png(contents, channels, tf.uint16), tf.float32) / levels
+    image = tf.io.decode_png(contents, channels, tf.uint16)
+    # A file that is cut off before them has no bits to look at.
+    with tf.control_dependencies([image]):
+        bits = tf.strings.substr(contents, 24, 1)
+    # Fewer than 16 are spread over 16, each level to 257 of them.
+    return tf.cast(image, tf.float32) / tf.where(bits == b"\x10", 1.0, 257.0)
 
 
 def _webp(contents: tf.Tensor, channels: int) -> tf.Tensor:
     if not _WEBP:
         return _bitmap(contents, channels)
     # TensorFlow's decoder writes beyond its memory where there are several frames.
-    flags = tf.io.decode_raw(tf.strings.substr(contents, 20, 1), tf.uint8)[0]
-    moves = (tf.strings.substr(contents, 12, 4) == b"VP8X") & (flags & 2 > 0)
+    start = tf.strings.substr(contents, 0, 21)
+    header = tf.io.decode_raw(start, tf.uint8, fixed_length=21)
+    moves = tf.reduce_all(header[12:16] == list(b"VP8X")) & (header[20] & 2 > 0)
     sentence = "It is a WebP file of several frames, which TensorFlow cannot read."
     with tf.control_dependencies([tf.debugging.Assert(~moves, [sentence])]):
         image = tf.io.decode_webp(contents)[0]
