@@ -119,6 +119,11 @@ def is_missing(item: Any) -> bool:
     )
 
 
+def missing_of(array: np.ndarray) -> np.ndarray:
+    """Return where the objects in an array stand for values that are missing."""
+    return np.array([is_missing(item) for item in array.flat], bool).reshape(array.shape)
+
+
 def refuse_missing(
     owner: str, gaps: np.ndarray, first: Any, missing: Missing, given: Any = None
 ) -> None:

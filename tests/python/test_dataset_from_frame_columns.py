@@ -122,12 +122,6 @@ def test_wide_floats_become_float32_in_any_byte_order(dtype):
     np.testing.assert_array_equal(found, [1.5, 2.5])
 
 
-def test_a_column_may_have_any_name():
-    data = pd.DataFrame({"column_names": [1, 2], "columns": [3, 4], "gaps": [5, 6]})
-    found = rows(dataset_from_frame(data))
-    assert {name: values.tolist() for name, values in found.items()} == data.to_dict("list")
-
-
 @pytest.mark.parametrize(
     ("column", "sentence"),
     [
@@ -265,3 +259,16 @@ def test_weights_need_a_target():
     assert str(caught.value) == (
         "dataset_from_frame: `weights` needs `target`, whose errors it weighs."
     )
+
+
+def test_gaps_in_rows_of_several_values_are_found_too():
+    numbers, words = {"x": [[1, None], [2, 3]]}, {"x": [["a", None], ["b", "c"]]}
+    for data in (numbers, words):
+        with pytest.raises(ValueError, match="misses 1 of 2 values, the first in row 0"):
+            dataset_from_frame(data)
+    found = rows(dataset_from_frame(numbers, na="mask"))["x"]
+    np.testing.assert_array_equal(found, np.float32([[1, np.nan], [2, 3]]))
+    found = rows(dataset_from_frame(words, na="token"))["x"]
+    assert found.tolist() == [[b"a", b"[NA]"], [b"b", b"c"]]
+    with pytest.raises(ValueError, match=r"must not hold both missing values and \"\""):
+        dataset_from_frame({"x": [["a", None], ["b", ""]]}, na="mask")

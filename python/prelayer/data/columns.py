@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -255,11 +255,19 @@ def label_column(
     return LabelColumn(given, mode, known, separator)
 
 
+def listed(names: Any) -> Any:
+    """Return a list for what names come in besides: an index of pandas, an array, keys."""
+    if isinstance(names, KeysView):
+        return list(names)
+    return names.tolist() if getattr(names, "ndim", 0) == 1 and hasattr(names, "tolist") else names
+
+
 def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
     argument = "names" if several else "name"
     if isinstance(names, str):
         return (names,)
     rule = "the name of a column" + (" or a list of names" if several else "")
+    names = listed(names)
     if not several or not isinstance(names, (list, tuple)) or not names:
         check.fail(owner, argument, rule, names)
     if not all(isinstance(name, str) for name in names):
@@ -270,12 +278,13 @@ def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
 def _strings(owner: str, argument: str, values: Any) -> tuple[str, ...] | None:
     if values is None:
         return None
-    items = (
-        [values] if isinstance(values, (str, bytes)) or not hasattr(values, "__len__") else values
-    )
+    values = [values] if isinstance(values, (str, bytes)) else values
+    if isinstance(values, (Set, Mapping)) or not isinstance(values, Iterable):
+        check.fail(owner, argument, "a list of values, whose order counts", values)
+    items = [item.numpy() if hasattr(item, "numpy") else item for item in values]
     if any(map(arrays.is_missing, items)):
-        check.fail(owner, argument, "values, none of them missing", values)
-    given = tuple(i.decode() if isinstance(i, bytes) else str(i) for i in items)
+        check.fail(owner, argument, "values, none of them missing", items)
+    given = tuple(item.decode() if isinstance(item, bytes) else str(item) for item in items)
     if not given or len(set(given)) < len(given):
         check.fail(owner, argument, "different values, at least one", list(given))
     return given

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import inspect
 import os
 from collections.abc import Mapping, Sequence
@@ -199,7 +198,7 @@ def _csv_rows(
 
 def _known_encoding(encoding: Any) -> str:
     try:
-        codecs.lookup(encoding)
+        "".encode(encoding)
     except (LookupError, TypeError):
         check.fail(_OWNER, "encoding", 'the name of an encoding, such as "latin-1"', encoding)
     return encoding

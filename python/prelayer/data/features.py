@@ -169,6 +169,8 @@ def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tenso
     column = table.column(name) if table.levels(name) is None else table.words(name)
     strings = as_tensor(column, tf.string, f"{owner}: {called(name)}", missing=missing)
     if na is not None and gaps.any():
+        if strings.shape.rank > 1:
+            gaps = arrays.missing_of(arrays.read(column, owner, missing).astype(object))
         held = (strings.numpy() == missing.stand_in) & ~gaps
         refuse_stand_in(held.any(), _TEXT[na].decode(), called(name), owner)
     return strings

@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.bad_files import ON_ERROR, BadFiles
-from prelayer.data.columns import Column, LabelColumn
+from prelayer.data.columns import Column, LabelColumn, listed
 from prelayer.data.features import Feature, feature, numbers
 from prelayer.data.feed import NA_RULES
 from prelayer.data.file_batches import Policy, file_batches
@@ -138,7 +138,7 @@ def _parts(given: Frame, table: Table) -> _Parts:
 
 def _named(given: Frame, argument: str, kind: type) -> dict[str, Any]:
     """Return columns by the names of what they make; a single one has none."""
-    columns = getattr(given, argument)
+    columns = listed(getattr(given, argument))
     if isinstance(columns, (str, kind)):
         return {_ALONE: columns}
     if not isinstance(columns, (Mapping, list, tuple)):

@@ -41,14 +41,14 @@ def exact_numbers(
         )
     if array.dtype.kind in "biuf":  # what is numbers already is not copied
         return array, gaps
-    missing = table.gaps(name)
-    if array.ndim > 1 or not missing.any():
+    missing = arrays.missing_of(array)
+    if not missing.any():
         return as_numbers(array, place).numpy(), None
-    if missing.all():
-        return np.zeros(len(array)), missing
-    known = as_numbers(array[~missing], place).numpy()
-    found = np.zeros(len(array), known.dtype)
-    found[~missing] = known
+    found = np.zeros(array.shape)
+    if not missing.all():
+        known = as_numbers(array[~missing], place).numpy()
+        found = np.zeros(array.shape, known.dtype)
+        found[~missing] = known
     return found, missing
 
 

@@ -152,8 +152,8 @@ def _nan(column: Any) -> np.ndarray:
         return np.isnan(array).reshape(len(array), -1).any(axis=1)
     if array.dtype.kind in "mM":
         return np.isnat(array)
-    if array.dtype.kind == "O" and array.ndim == 1:
-        return np.array([arrays.is_missing(item) for item in array], bool)
+    if array.dtype.kind == "O":
+        return arrays.missing_of(array).reshape(len(array), -1).any(axis=1)
     return np.zeros(len(array), bool)
 
 
