@@ -1,5 +1,7 @@
 """Folders of files: which are listed, under what names, and what is said where that fails."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,35 @@ def test_a_file_that_links_list_twice_is_an_error(tmp_path):
             f"image_dataset_from_directory: each file must be listed once, but '{tmp_path}/a/1.png'"
             f" and '{tmp_path}/b/again.png' are the same one. Remove the link."
         )
+
+
+def test_the_name_of_a_class_need_not_be_text(tmp_path):
+    folders.write_images(tmp_path, ["a", "b"], count=1)
+    os.rename(tmp_path / "a", os.fsencode(tmp_path) + b"/\xff")
+    dataset = load(tmp_path)
+    assert [os.fsencode(name) for name in dataset.class_names] == [b"b", b"\xff"]
+    images, labels = together(dataset)
+    assert len(images) == 2
+    np.testing.assert_array_equal(labels, [0, 1])
+
+
+def test_a_folder_that_cannot_be_read_is_an_error(tmp_path, monkeypatch):
+    folders.write_images(tmp_path, ["a/deep", "b"], count=1)
+    scandir = os.scandir
+
+    def refusing(path):
+        # Root, as whom tests may run, may read everything.
+        if os.fspath(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(ValueError) as error:
+        load(tmp_path)
+    assert str(error.value) == (
+        f"image_dataset_from_directory: the folder '{tmp_path}/a/deep' cannot be read: "
+        "Permission denied."
+    )
 
 
 def test_links_to_different_files_are_files(tmp_path):

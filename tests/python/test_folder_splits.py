@@ -44,6 +44,16 @@ def test_a_split_by_path_moves_no_file_when_others_are_added(tmp_path):
     for name in ("train", "test"):
         older = {path.split("/before/")[1] for path in before[name].file_paths}
         assert older <= {path.split("/after/")[1] for path in after[name].file_paths}
+        again = load(f"{tmp_path}/after//", **options)[name].file_paths
+        assert [path.replace("//", "/") for path in again] == after[name].file_paths
+
+
+def test_a_part_may_have_no_share(tmp_path):
+    folders.write_images(tmp_path, ["a", "b"], count=3)
+    parts = load(tmp_path, split={"train": 0, "test": 1}, shuffle=True, batch_size=2)
+    assert parts["train"].file_paths == []
+    assert parts["train"].element_spec == parts["test"].element_spec
+    assert [len(list(part)) for part in parts.values()] == [0, 3]
 
 
 def test_files_of_a_group_stay_together(tmp_path):
@@ -70,6 +80,7 @@ def test_an_error_in_a_function_of_paths_comes_through(tmp_path):
     ("arguments", "sentence"),
     [
         ({"stratify": True}, "`stratify` needs `split`, which names the parts."),
+        ({"group": np.arange(4)}, "`group` needs `split`, which names the parts."),
         (
             {"split": {"a": 0.5, "b": 0.5}, "group": [1, 2]},
             "`group` must hold one group for each file, but it holds 2 and there are 4 files.",

@@ -68,7 +68,8 @@ def file_batches(
     quick = [source.quick or each(source.read) for source in sources]
     # A name need not be text in the encoding of the system.
     names = [[os.fsencode(path) for path in source.paths] for source in sources]
-    paths = tf.constant(list(zip(*names, strict=True)))
+    # A part of a split may have no files.
+    paths = tf.reshape(tf.constant(list(zip(*names, strict=True)), tf.string), (-1, len(sources)))
     count = len(names[0] if order.rows is None else order.rows)
     seed, rows_at = _seed(order), _numbers(order, count)
 

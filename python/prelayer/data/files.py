@@ -22,7 +22,7 @@ class Files(NamedTuple):
 
 def every_file(owner: str, directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
     """List the files below `directory`, whatever folder they are in."""
-    paths = list(_walk(directory, extensions, follow_links))
+    paths = list(_walk(owner, directory, extensions, follow_links))
     if not paths:
         check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
     _check_listed_once(owner, paths, follow_links)
@@ -50,7 +50,7 @@ def files_by_class(
     paths: list[str] = []
     classes: list[int] = []
     for index, name in enumerate(class_names):
-        found = list(_walk(_join(directory, name), extensions, follow_links))
+        found = list(_walk(owner, _join(directory, name), extensions, follow_links))
         if not found:
             check.refuse(
                 owner,
@@ -94,8 +94,11 @@ def _near_folders(path: str) -> str:
 
 
 def _folders(directory: str) -> list[str]:
-    names = (name.rstrip("/") for name in tf.io.gfile.listdir(directory))
-    return sorted(name for name in names if tf.io.gfile.isdir(_join(directory, name)))
+    # TensorFlow lists names only if all of them are text.
+    listed = tf.io.gfile.listdir if _is_remote(directory) else os.listdir
+    names = (name.rstrip("/") for name in listed(directory))
+    paths = {name: os.fsencode(_join(directory, name)) for name in names}
+    return sorted(name for name, path in paths.items() if tf.io.gfile.isdir(path))
 
 
 def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> None:
@@ -118,11 +121,17 @@ def _class_folders(directory: str) -> list[str]:
     return [name for name in _folders(directory) if not name.startswith(".")]
 
 
-def _walk(directory: str, extensions: Sequence[str], follow_links: bool) -> Iterator[str]:
+def _walk(
+    owner: str, directory: str, extensions: Sequence[str], follow_links: bool
+) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        check.refuse(owner, f"the folder {error.filename!r} cannot be read: {error.strerror}.")
+
     if _is_remote(directory):
         walk = tf.io.gfile.walk(directory)
     else:
-        walk = os.walk(directory, followlinks=follow_links)
+        # Otherwise a folder that cannot be read is passed over.
+        walk = os.walk(directory, onerror=refuse, followlinks=follow_links)
     for folder, _, names in sorted(walk, key=lambda entry: entry[0]):
         for name in sorted(names):
             if name.lower().endswith(tuple(extensions)):

@@ -100,8 +100,8 @@ def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, 
 
 def _names(arguments: Folder, files: Files) -> list[str]:
     """Return the paths below the folder, which stay what they are when the folder moves."""
-    start = len(str(arguments.directory).rstrip("/")) + 1
-    return [path[start:].replace(os.sep, "/") for path in files.paths]
+    start = len(str(arguments.directory))
+    return [path[start:].replace(os.sep, "/").lstrip("/") for path in files.paths]
 
 
 def _groups(arguments: Folder, files: Files) -> list[Any] | None:
@@ -152,8 +152,9 @@ def _check_parts(given: Folder) -> None:
     check.one_of(owner, "split_by", given.split_by, SPLIT_BY)
     check.flag(owner, "stratify", given.stratify)
     if given.split is None:
-        for name, unset in (("stratify", False), ("group", None), ("split_by", "chance")):
-            if getattr(given, name) != unset:
+        unused = (not given.stratify, given.group is None, given.split_by == "chance")
+        for name, is_unused in zip(("stratify", "group", "split_by"), unused):
+            if not is_unused:
                 check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
     elif given.validation_split is not None:
         check.refuse(owner, "`split` and `validation_split` exclude each other. Give one of them.")
