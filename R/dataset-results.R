@@ -15,12 +15,6 @@ as_tensors <- function(value, owner, argument, structures = "") {
       owner, argument, describe_structure(value), advice, structures
     )))
   }
-  if (holds_null(value)) {
-    stop_prelayer(trimws(sprintf(
-      "%s: `%s` must not return NULL, which is what a name that does not exist gives, but it returned %s. %s",
-      owner, argument, describe_structure(value), structures
-    )))
-  }
   as_py(value, paste0(argument, "()"))
 }
 
@@ -29,8 +23,6 @@ holds_null <- function(x) is.null(x) || is_plain_list(x) && any(vapply(x, holds_
 holds_tensor <- function(x) {
   is_python(x) || (is.list(x) && any(vapply(x, holds_tensor, NA)))
 }
-
-holds_null <- function(x) is.null(x) || (is.list(x) && any(vapply(x, holds_null, NA)))
 
 as_a_dataset <- function(value, owner, argument, structures = "") {
   if (py_kind(value) == "dataset") return(value)
