@@ -62,6 +62,8 @@ def as_tensor(
         parts = [as_tensor(item, dtype, owner, encoding, missing) for item in value]
         return tf.stack(parts)
     array = arrays.read(value, owner, missing)
+    if array.dtype.kind in "mM":
+        check.refuse(owner, "numbers or text are needed, but the values are dates or times.")
     if array.dtype.kind in "OUS":
         array = _of_objects(array, value, owner, encoding, missing)
     if dtype is None:

@@ -115,6 +115,41 @@ def test_another_encoding_is_an_error_that_names_the_line(tmp_path):
     assert f"the file {path} is not ascii. Name" in refused(path, encoding="ascii")
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (
+            b"n,x\r1,2\r",
+            "has a carriage return (CR) alone in line 1. Lines must end in LF or CR LF, and other "
+            "line ends stand in quotes.",
+        ),
+        (gzip.compress(b"n,x\n1,2\n"), 'is packed. Pass `compression_type="GZIP"`.'),
+        (
+            "n,x\n1,2\n".encode("utf-16"),
+            'is not utf-8 in line 1. Name its encoding by `encoding`, such as "utf-16".',
+        ),
+    ],
+)
+def test_files_of_another_kind_are_told(tmp_path, content, sentence):
+    path = tables.write(tmp_path / "a.csv", content)
+    assert refused(path) == f"csv_dataset: the file {path} {sentence}"
+
+
+def test_an_encoding_is_one_of_text(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n\n1\n")
+    assert refused(path, encoding="rot13") == (
+        'csv_dataset: `encoding` must be the name of an encoding, such as "latin-1", but it is '
+        "'rot13'."
+    )
+
+
+def test_a_label_alone_is_an_error(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n,x\n1,2\n")
+    assert refused(path, label_name="n", select_columns=["n"]) == (
+        'csv_dataset: there must be a feature beside the label "n".'
+    )
+
+
 def test_a_byte_order_mark_is_no_part_of_a_name(tmp_path):
     path = tables.write(tmp_path / "a.csv", "\ufeffn,word\n1,a\n")
     assert schema(csv_dataset(path)).feature_names == ("n", "word")

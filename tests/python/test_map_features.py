@@ -108,6 +108,11 @@ def test_the_schema_stays():
             "map_features: `layers` must be a dict from names of features to layers, but it is {}.",
         ),
         (
+            sliced,
+            {"price": lambda price: None},
+            "map_features: what `layers` applies to 'price' must return a tensor, not None.",
+        ),
+        (
             lambda: tf.data.Dataset.range(3),
             {"price": abs},
             "map_features: the elements of `dataset` must be a dict of features, or (dict, y) or "

@@ -119,6 +119,11 @@ def test_windows_end_with_the_targets():
             "the first window begins at row 2, but there are 2 targets.",
         ),
         ({"data": 3.0}, "`data` must be an array with rows, but it is 3.0."),
+        ({"data": []}, "`data` must have rows, but it has none."),
+        (
+            {"data": np.array(["2024-02-29"] * 4, "datetime64[D]")},
+            "numbers or text are needed, but the values are dates or times.",
+        ),
         ({"format": "grain"}, "`format` must be \"tf\", but it is 'grain'."),
     ],
 )

@@ -144,6 +144,8 @@ def csv_dataset(
     kept = selected(_OWNER, select_columns, rows.names)
     if label_name is not None:
         check.known(_OWNER, "label_name", label_name, kept, "column")
+        if len(kept) == 1:
+            check.refuse(_OWNER, f'there must be a feature beside the label "{label_name}".')
     rules = {name: "error" if name == label_name else na for name in kept}
     columns = given_columns(_OWNER, column_defaults, kept, rules)
     unknown = {name: rule for name, rule in rules.items() if name not in columns}

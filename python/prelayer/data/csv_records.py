@@ -18,6 +18,7 @@ from prelayer import check
 
 COMPRESSIONS = ("", "GZIP", "ZLIB", None)
 _LIMIT = Lock()
+_PACKED = b"\x1f\x8b"
 
 
 class Dialect(NamedTuple):
@@ -71,10 +72,20 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
     try:
         text = record.decode()
     except UnicodeDecodeError:
-        refuse_encoding(path, line, dialect)
+        if line == 1 and record.startswith(_PACKED):
+            check.refuse(
+                dialect.owner, f'the file {path} is packed. Pass `compression_type="GZIP"`.'
+            )
+        refuse_encoding(path, line, dialect, _marked_encoding(record) if line == 1 else "latin-1")
     try:
         return _taken_apart(text, dialect)
     except csv.Error as error:
+        if "new-line" in str(error):
+            check.refuse(
+                dialect.owner,
+                f"the file {path} has a carriage return (CR) alone in line {line}. Lines must end "
+                "in LF or CR LF, and other line ends stand in quotes.",
+            )
         check.refuse(
             dialect.owner,
             f"the file {path} cannot be taken apart in line {line}: {error}. Mend it, or pass "
@@ -82,14 +93,21 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
         )
 
 
-def refuse_encoding(path: str, line: int | None, dialect: Dialect) -> NoReturn:
-    """Say that a file is written in another encoding."""
+def refuse_encoding(
+    path: str, line: int | None, dialect: Dialect, other: str = "latin-1"
+) -> NoReturn:
+    """Say that a file is written in another encoding, such as `other`."""
     where = "" if line is None else f" in line {line}"
     check.refuse(
         dialect.owner,
         f"the file {path} is not {dialect.encoding}{where}. Name its encoding by `encoding`, such "
-        'as "latin-1".',
+        f'as "{other}".',
     )
+
+
+def _marked_encoding(record: bytes) -> str:
+    """Return the encoding that the mark at the start of a file tells."""
+    return "utf-16" if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
 
 
 def _taken_apart(text: str, dialect: Dialect) -> list[str]:

@@ -62,7 +62,16 @@ def map_features(
         }
         return (mapped, *others) if isinstance(spec, tuple) else mapped
 
-    return dataset.map(each, num_parallel_calls, deterministic)
+    result = dataset.map(each, num_parallel_calls, deterministic)
+    found = _features(result.element_spec)
+    nothing = next((name for name in layers if _is_none(found[name])), None)
+    if nothing is not None:
+        check.refuse(OWNER, f"what `layers` applies to {nothing!r} must return a tensor, not None.")
+    return result
+
+
+def _is_none(spec: Any) -> bool:
+    return type(spec).__name__ == "NoneTensorSpec"  # which TensorFlow has under no public name
 
 
 def _features(spec: Any) -> Mapping[str, Any]:

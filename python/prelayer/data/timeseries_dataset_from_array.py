@@ -121,6 +121,8 @@ def _windows(
     stride = check.whole(_OWNER, "sequence_stride", stride, minimum=1)
     rate = check.whole(_OWNER, "sampling_rate", rate, minimum=1)
     rows = data.shape[0]
+    if rows == 0:
+        check.refuse(_OWNER, "`data` must have rows, but it has none.")
     start = 0 if start is None else check.whole(_OWNER, "start_index", start, minimum=0)
     end = rows if end is None else check.whole(_OWNER, "end_index", end, minimum=1)
     if end > rows:
