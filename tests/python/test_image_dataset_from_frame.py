@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -43,6 +45,33 @@ def test_a_label_belongs_to_its_file_whatever_the_order(written):
             np.testing.assert_array_equal(image, images[str(root / path)])
             assert class_names(dataset)[label] == path[:3]
     assert schema(dataset).file_paths == [str(root / path) for path in table["path"]]
+
+
+def test_parts_have_files_of_their_own(written):
+    root, table, images = written
+    parts = load(table, root, batch_size=6, split={"train": 0.5, "test": 0.5}, seed=2)
+    paths = {name: schema(part).file_paths for name, part in parts.items()}
+    assert sorted(paths["train"] + paths["test"]) == sorted(images)
+    for name, part in parts.items():
+        pixels, labels = next(iter(part))
+        for image, label, path in zip(pixels, labels, paths[name], strict=True):
+            np.testing.assert_array_equal(image, images[path])
+            assert class_names(part)[label] == path[len(str(root)) + 1 :][:3]
+
+
+def test_paths_may_be_those_of_pathlib(written):
+    root, table, images = written
+    names = [Path(name) for name in table["path"]]
+    for data in (table.assign(path=names), {"path": names, "label": table["label"]}):
+        dataset = load(data, root, batch_size=6)
+        pixels, _ = next(iter(dataset))
+        paths = schema(dataset).file_paths
+        assert paths == [str(root / name) for name in names]
+        np.testing.assert_array_equal(pixels, [images[path] for path in paths])
+    with pytest.raises(ValueError, match="the column 'path' misses 1 of 6 values, the first in"):
+        load(table.assign(path=[None, *names[1:]]), root)
+    with pytest.raises(ValueError, match="the column 'path' must hold paths, but it holds 3"):
+        load(table.assign(path=[3, *names[1:]]), root)
 
 
 def test_shuffling_keeps_labels_with_their_files(written):

@@ -28,6 +28,17 @@ test_that("a label belongs to its file whatever the order", {
   expect_identical(schema(dataset)$file_paths, file.path(given$root, data$path))
 })
 
+test_that("parts have files of their own", {
+  given <- written()
+  parts <- load_images(given$table, given$root, batch_size = 6, split = c(train = 0.5, test = 0.5), seed = 2)
+  paths <- lapply(parts, function(part) schema(part)$file_paths)
+  expect_setequal(unlist(paths), names(given$images))
+  for (name in names(parts)) {
+    images <- as.array(dataset_collect(parts[[name]])[[1]][[1]])
+    for (row in seq_along(paths[[name]])) expect_identical(images[row, , , ], given$images[[paths[[name]][row]]])
+  }
+})
+
 test_that("label modes encode labels", {
   given <- written()
   table <- transform(given$table, tags = c("a|b", "b", "", "a", "b", "a|b"), x = 0:5, y = 6:11)

@@ -191,6 +191,18 @@ def _indices(
     return np.where(table.gaps(name), missing.get(na, 0), np.array(indices, np.int64))
 
 
+def file_names(table: Table, name: str, owner: str) -> list[str]:
+    """Return a column of paths, which may be text or those of pathlib."""
+    items = table.items(name)
+    if any(isinstance(item, os.PathLike) for item in items):
+        refuse_gaps(table, name, owner)
+        wrong = [item for item in items if not isinstance(item, (str, os.PathLike))]
+        if wrong:
+            check.refuse(owner, f"{called(name)} must hold paths, but it holds {wrong[0]!r}.")
+        return [os.fsdecode(item) for item in items]
+    return [os.fsdecode(path) for path in text(table, name, owner).numpy()]
+
+
 def _paths(table: Table, name: str, directory: str | None, owner: str) -> list[str]:
     start = os.path.expanduser(directory or "")
-    return [os.path.join(start, os.fsdecode(path)) for path in text(table, name, owner).numpy()]
+    return [os.path.join(start, path) for path in file_names(table, name, owner)]

@@ -179,9 +179,16 @@ def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], 
         order = Order(rows, shuffle, given.seed, given.batch_size, given.drop_remainder)
         batches, bad_files = read(order)
         elements = batches.map(light.element).prefetch(tf.data.AUTOTUNE)
-        return with_schema(untuned(elements), known, *bad_files)
+        return with_schema(untuned(elements), _of_rows(known, rows), *bad_files)
 
     return dataset
+
+
+def _of_rows(known: Schema, rows: np.ndarray | None) -> Schema:
+    """Return what the elements of a part of all rows mean, whose files are its own."""
+    if rows is None or known.file_paths is None:
+        return known
+    return replace(known, file_paths=[known.file_paths[row] for row in rows.tolist()])
 
 
 def _in_memory(every: list[Feature]) -> Read:

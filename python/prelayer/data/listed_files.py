@@ -8,7 +8,7 @@ from collections import Counter
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.features import text
+from prelayer.data.features import file_names
 from prelayer.data.table import Table
 
 _MOST_NAMED = 3
@@ -30,8 +30,7 @@ def listed_files(
     """
     check.known(owner, "path", column, table.names, "column")
     start = os.path.expanduser(directory or "")
-    known = [os.fsdecode(path) for path in text(table, column, owner).numpy()]
-    paths = [_normal(os.path.join(start, path)) for path in known]
+    paths = [_normal(os.path.join(start, path)) for path in file_names(table, column, owner)]
     twice = [path for path, count in Counter(paths).items() if count > 1]
     if twice:
         have = "has" if len(twice) == 1 else "have"
