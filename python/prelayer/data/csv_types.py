@@ -76,6 +76,7 @@ class Guess:
         self._absent = {"", na_value}
         self._kind = _NOTHING
         self._largest: float = 0
+        self._fractions = False  # whether there are any
         self._changes = False  # whether float32 would change whole numbers
         self._spelled: dict[str, Place] = {}
 
@@ -109,15 +110,15 @@ class Guess:
         elif self._kind == _WHOLE_NUMBERS and largest >= EXACT:
             largest = max(abs(int(value)) for value in values)
         self._largest = max(self._largest, largest)
+        self._fractions |= bool(np.mod(finite, 1).any())
         if largest > EXACT32:
-            whole = finite[np.mod(finite, 1) == 0]
             with np.errstate(over="ignore"):
-                self._changes |= bool((whole.astype(np.float32) != whole).any())
+                self._changes |= bool((finite.astype(np.float32) != finite).any())
 
     @property
     def is_small(self) -> bool:
-        """Whether every number that was seen lies where float32 has all whole ones."""
-        return self._largest < EXACT32
+        """Whether every number that was seen is whole, and lies where float32 has all of them."""
+        return not self._fractions and self._largest < EXACT32
 
     def dtype(self, owner: str) -> tf.DType:
         """Return the dtype that holds every value that was seen."""
@@ -141,8 +142,10 @@ class Guess:
             return tf.float32 if self._largest <= EXACT32 else tf.float64
         if self._kind == _TEXT:
             return tf.string
-        fits = self._largest <= np.finfo(np.float32).max and not self._changes
-        return tf.float32 if fits else tf.float64
+        # Among fractions a whole number is rounded as they are.
+        changes = self._changes and not self._fractions
+        fits = self._largest <= np.finfo(np.float32).max
+        return tf.float32 if fits and not changes else tf.float64
 
 
 def _kind_of(values: Sequence[str]) -> int:
