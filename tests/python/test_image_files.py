@@ -74,6 +74,31 @@ def test_a_webp_of_several_frames_is_a_bad_file(tmp_path):
     assert "WebP file of several frames" in report(dataset)[0].reason
 
 
+@pytest.mark.parametrize(("color_mode", "mode"), [("grayscale", "L"), ("rgb", "RGB")])
+def test_a_bitmap_has_the_colors_of_its_palette(tmp_path, color_mode, mode):
+    image = Image.fromarray(RANDOM.integers(0, 256, (8, 9, 3), "uint8"))
+    image.quantize(200).save(tmp_path / "0.bmp")
+    image.quantize(16).save(tmp_path / "1.bmp")
+    negative = image.convert("L").convert("P")
+    negative.putpalette([255 - level for level in range(256) for _ in range(3)])
+    negative.save(tmp_path / "2.bmp")
+    image.convert("L").save(tmp_path / "3.bmp")
+    image.save(tmp_path / "4.bmp")
+    paths = [tmp_path / f"{number}.bmp" for number in range(5)]
+    expected = [np.reshape(folders.pixels_of(path, mode), (8, 9, -1)) for path in paths]
+    # Pillow rounds what it makes gray.
+    np.testing.assert_allclose(images_of(load(tmp_path, color_mode=color_mode)), expected, atol=1)
+
+
+def test_what_is_made_for_print_can_be_gray(tmp_path):
+    colors = np.full((8, 9, 3), (200, 100, 50), "uint8")
+    Image.fromarray(colors).convert("CMYK").save(tmp_path / "a.jpg")
+    save(tmp_path / "b.jpg", colors)
+    images = images_of(load(tmp_path, color_mode="grayscale"))
+    luma = [0.299, 0.587, 0.114]
+    np.testing.assert_allclose(images, np.full((2, 8, 9, 1), colors[0, 0] @ luma), atol=3)
+
+
 def test_other_kinds_of_files_are_read_by_functions(tmp_path):
     floats = RANDOM.normal(size=(8, 9, 3)).astype("float32")
     grey = RANDOM.integers(0, 65536, (8, 9), dtype="uint16")

@@ -37,9 +37,19 @@ def decode(contents: tf.Tensor, channels: int) -> tf.Tensor:
 def jpeg(contents: tf.Tensor, channels: int) -> tf.Tensor:
     """Decode a JPEG alone, which is faster than to ask what a file is."""
     # It fails for anything else, which the decoder itself might take.
-    with tf.control_dependencies([tf.io.extract_jpeg_shape(contents)]):
+    shape = tf.io.extract_jpeg_shape(contents)
+
+    def read(channels: int) -> tf.Tensor:
         # The default transform is fast, and off by up to 40 of 256 levels.
-        image = tf.io.decode_jpeg(contents, min(channels, 3), dct_method="INTEGER_ACCURATE")
+        return tf.io.decode_jpeg(contents, channels, dct_method="INTEGER_ACCURATE")
+
+    with tf.control_dependencies([shape]):
+        if channels > 1:
+            image = read(3)
+        else:
+            # The decoder makes no gray of the four colors of print.
+            gray_of_print = lambda: tf.image.rgb_to_grayscale(read(3))  # noqa: E731
+            image = tf.cond(shape[2] == 4, gray_of_print, lambda: read(1))
     return _as_floats(image, channels)
 
 
@@ -83,7 +93,29 @@ def _bitmap(contents: tf.Tensor, channels: int) -> tf.Tensor:
         image = tf.cond(_is(contents, b"GIF8"), lambda: _opaque(read(3)), lambda: read(4))
     else:
         image = read(3)
+    header = tf.io.decode_raw(tf.strings.substr(contents, 0, 54), tf.uint8, fixed_length=54)
+    # TensorFlow gives the numbers of the colors where a BMP has a palette of them.
+    has_palette = _is(contents, b"BM") & (header[28] == 8) & (header[14] >= 40)
+    image = tf.cond(has_palette, lambda: _painted(image, contents, header), lambda: image)
     return _as_floats(image, channels)
+
+
+def _painted(image: tf.Tensor, contents: tf.Tensor, header: tf.Tensor) -> tf.Tensor:
+    """Return the colors of a BMP whose pixels are numbers of colors in a palette."""
+    start = 14 + _whole(header[14:18])
+    colors = tf.io.decode_raw(
+        tf.strings.substr(contents, start, _whole(header[10:14]) - start), tf.uint8
+    )
+    # Blue, green, red and nothing. Files without a palette are gray.
+    palette = tf.reshape(colors, (-1, 4))[:, 2::-1]
+    numbers = tf.cast(image[..., 0], tf.int32)
+    painted = lambda: tf.gather(palette, numbers)  # noqa: E731
+    rgb = tf.cond(tf.size(colors) == 0, lambda: image[..., :3], painted)
+    return tf.concat([rgb, image[..., 3:]], -1)
+
+
+def _whole(octets: tf.Tensor) -> tf.Tensor:
+    return tf.bitcast(octets, tf.int32)
 
 
 def _is(contents: tf.Tensor, signature: bytes) -> tf.Tensor:
