@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import tensorflow as tf
 
 
@@ -13,4 +15,6 @@ def untuned(dataset: tf.data.Dataset) -> tf.data.Dataset:
     """
     options = tf.data.Options()
     options.autotune.enabled = False
+    # Without this, at most 16 of them.
+    options.autotune.initial_parallelism = os.cpu_count() or 0
     return dataset.with_options(options)

@@ -1,5 +1,7 @@
 """`untuned`: no loader leaves it to TensorFlow's tuner when an epoch is over."""
 
+import os
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -53,6 +55,11 @@ def test_no_loader_holds_up_the_end_of_an_epoch(load, tmp_path):
     dataset = load(tmp_path)
     assert dataset.options().autotune.enabled is False
     assert dataset.map(lambda *parts: parts).options().autotune.enabled is False
+
+
+def test_autotune_means_all_cores():
+    options = dataset_from_frame({"x": [1, 2]}).options()
+    assert options.autotune.initial_parallelism == os.cpu_count()
 
 
 def test_an_option_turns_tuning_on_again():

@@ -24,6 +24,11 @@ test_that("no loader holds up the end of an epoch", {
   }
 })
 
+test_that("autotune means all cores", {
+  options <- dataset_from_frame(data.frame(x = 1:2))$options()
+  expect_equal(options$autotune$initial_parallelism, reticulate::import("os")$cpu_count())
+})
+
 test_that("an option turns tuning on again", {
   dataset <- dataset_from_frame(data.frame(x = 1:2)) %>% dataset_options(autotune.enabled = TRUE)
   expect_true(is_tuned(dataset))
