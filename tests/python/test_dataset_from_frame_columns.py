@@ -217,8 +217,16 @@ def test_whole_numbers_can_be_categories():
     codes = {"code": categorical_column("code", [20, 10])}
     data = {"code": [10, 20, 30, 10]}
     assert rows(dataset_from_frame(data, codes))["code"].tolist() == [2, 1, 0, 2]
+    floats = {"code": categorical_column("code", [20.0, 10.0])}
+    assert rows(dataset_from_frame(data, floats))["code"].tolist() == [2, 1, 0, 2]
     data = {"code": [10, None, 30, 10]}
     assert rows(dataset_from_frame(data, codes, na="mask"))["code"].tolist() == [3, 0, 1, 3]
+    data = {"code": [10.0, np.nan, 0.5, 10.0]}
+    assert rows(dataset_from_frame(data, codes, na="mask"))["code"].tolist() == [3, 0, 1, 3]
+    _, y = rows(
+        dataset_from_frame({"x": [1, 2], "y": [1.0, 0.0]}, "x", label_column("y", "binary", [0, 1]))
+    )
+    assert y.tolist() == [[1], [0]]
 
 
 def test_lists_of_categories_are_lists_of_indices():

@@ -31,6 +31,9 @@ test_that("a named dtype has room for what is missing", {
 test_that("whole numbers can be categories", {
   codes <- list(code = categorical_column("code", c(20L, 10L)))
   expect_identical(rows(dataset_from_frame(data.frame(code = c(10L, 20L, 30L, 10L)), codes))$code, c(2L, 1L, 0L, 2L))
+  doubles <- list(code = categorical_column("code", c(20, 10)))
+  expect_identical(rows(dataset_from_frame(data.frame(code = c(10L, 20L, 30L, 10L)), doubles))$code, c(2L, 1L, 0L, 2L))
+  expect_identical(rows(dataset_from_frame(data.frame(code = c(10, 20, 0.5, 10)), codes))$code, c(2L, 1L, 0L, 2L))
   gaps <- data.frame(code = c(10L, NA, 30L, 10L))
   expect_identical(rows(dataset_from_frame(gaps, codes, na = "mask"))$code, c(3L, 0L, 1L, 3L))
 })

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from prelayer import arrays, check
 from prelayer.data import images
 from prelayer.data.image_decoder import Decoder, checked_decoder
+from prelayer.data.words import word
 
 DTYPES = ("float32", "float64", "float16", "int32", "int64", "uint8", "bool", None)
 LABEL_MODES = ("int", "categorical", "binary", "multi_label", "float", None)
@@ -131,14 +132,14 @@ def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> Ca
 
     Args:
         name: the column.
-        vocabulary: the values that are known, in their order. Default: the levels of the column,
-            as those of a factor or a pandas categorical.
+        vocabulary: the values that are known, text or numbers, in their order. Default: the levels
+            of the column, as those of a factor or a pandas categorical.
 
     Returns:
-        A column for `dataset_from_frame()`: int64 of shape (batch,).
+        A column for `dataset_from_frame()`: int64 of shape (batch,), ragged for a column of lists.
 
     Raises:
-        ValueError: if `name` is no string, or a value comes twice in `vocabulary`.
+        ValueError: if `name` is no string, or `vocabulary` has no order, or a value twice.
 
     Example:
         >>> from prelayer import categorical_column, dataset_from_frame
@@ -284,7 +285,7 @@ def _strings(owner: str, argument: str, values: Any) -> tuple[str, ...] | None:
     items = [item.numpy() if hasattr(item, "numpy") else item for item in values]
     if any(map(arrays.is_missing, items)):
         check.fail(owner, argument, "values, none of them missing", items)
-    given = tuple(item.decode() if isinstance(item, bytes) else str(item) for item in items)
+    given = tuple(map(word, items))
     if not given or len(set(given)) < len(given):
         check.fail(owner, argument, "different values, at least one", list(given))
     return given

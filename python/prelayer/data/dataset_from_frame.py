@@ -43,7 +43,7 @@ def dataset_from_frame(
             or column is a feature without a name. Default: all columns but those of `target` and
             `weights`.
         target: the column to predict, a `label_column()`, or several of them: a list, or a dict.
-        weights: the column with the weight of each row, which becomes float32.
+        weights: the column with the weight of each row, which becomes float32; it needs `target`.
         batch_size: rows in a batch.
         shuffle: whether each epoch draws a new order.
         seed: a whole number that makes shuffling and splitting repeatable.
@@ -58,7 +58,7 @@ def dataset_from_frame(
         split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
             one alone is shuffled.
         stratify: the column of whose values each part has its share, within one row.
-        group: the column of whose values each is in one part only.
+        group: the column of whose values each is in one part only; none may be missing.
         split_by: the column by a hash of which rows are split, so that none moves when others are
             added. Default: by chance.
 

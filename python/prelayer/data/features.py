@@ -27,6 +27,7 @@ from prelayer.data.file_kind import Kind
 from prelayer.data.list_columns import holds_lists, list_rows
 from prelayer.data.number_columns import called, exact_numbers, refuse_gaps, refuse_structs
 from prelayer.data.table import Table
+from prelayer.data.words import word
 from prelayer.tensors import as_tensor
 
 # What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
@@ -158,7 +159,7 @@ def words(table: Table, name: str, owner: str, na: str | None = None) -> list[by
         found = exact_numbers(table, name, owner, na)[0]
     if found.ndim > 1:
         check.refuse(owner, f"the column {name!r} must have one value a row to be a class of it.")
-    return [item if isinstance(item, bytes) else str(item).encode() for item in found]
+    return [item if isinstance(item, bytes) else word(item).encode() for item in found]
 
 
 def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tensor:

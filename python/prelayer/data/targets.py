@@ -15,6 +15,7 @@ from prelayer.data.features import Feature, holds_text, numbers, words
 from prelayer.data.list_columns import LISTS, holds_lists
 from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.table import Table
+from prelayer.data.words import word
 
 _WHOLE = re.compile("-?[0-9]{1,18}")
 
@@ -92,18 +93,14 @@ def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
 def _several(item: Any, separator: str) -> list[str]:
     """Return the classes of one row; none of the empty text."""
     if isinstance(item, (*LISTS, set, frozenset)):
-        return [_name(value) for value in item]
-    parts = _name(item).split(separator)
+        return [word(value) for value in item]
+    parts = word(item).split(separator)
     return [part.strip() for part in parts if part.strip()]
-
-
-def _name(value: Any) -> str:
-    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _values(table: Table, name: str, owner: str) -> list[str]:
     """Return the values of a column as the names of classes."""
-    return [_name(value) for value in words(table, name, owner)]
+    return [word(value) for value in words(table, name, owner)]
 
 
 def _sorted(values: Any) -> list[str]:
