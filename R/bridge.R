@@ -155,6 +155,12 @@ whole_parameters_of <- function(object) {
 
 signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
 
+# The exception that Python raised last, as reticulate begins its messages.
+last_exception <- function() {
+  last <- tryCatch(reticulate::py_last_error(), error = function(error) NULL)
+  if (is.character(last$value)) paste0(last$type, ": ", last$value) else ""
+}
+
 # Conversions without rules, from which convert.R makes those with.
 to_python <- function(x) reticulate::r_to_py(x)
 as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost

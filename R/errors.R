@@ -7,6 +7,7 @@
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
     if (inherits(error, "prelayer_error")) return()
+    error$message <- uncut(conditionMessage(error))
     sentence <- python_sentence(error)
     if (is.null(sentence)) return()
     full <- conditionMessage(error)
@@ -35,6 +36,13 @@ python_sentence <- function(error) {
   message <- sub(paste0("^", heading), "", message, perl = TRUE)
   for (frame in c(frames, paste0("^", heading))) message <- sub(frame, "", message, perl = TRUE)
   trimws(message)
+}
+
+# reticulate leaves out the middle of long messages, where Keras says what is wrong.
+uncut <- function(message, last = last_exception()) {
+  start <- sub(paste0("^", heading), "", strsplit(message, "<... omitted ...>", fixed = TRUE)[[1]][[1]], perl = TRUE)
+  is_cut <- grepl("<... omitted ...>", message, fixed = TRUE)
+  if (is_cut && grepl(trimws(start), last, fixed = TRUE)) last else message
 }
 
 heading <- "(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
@@ -67,7 +75,8 @@ frames <- c(
   "(?s)\\s*\\n<\\.\\.\\. omitted \\.\\.\\.>.*$",
   "(?s)\\s*\\[\\[\\{\\{node .*$",
   "\\s*\\[Op:[^]]*\\](?: name: ?\\S*)?$",
-  " for input Tensor\\(.*?\\) with name '[^']*' and path '[^']*'"
+  "(?s) for input (?:Tensor\\(|\\[).*? with name '[^']*' and path '[^']*'",
+  "(?s) Inputs received: \\[<.*\\]$"
 )
 
 in_r_words <- function(sentence) {

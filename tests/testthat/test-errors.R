@@ -62,6 +62,16 @@ test_that("the sentence that matters is taken out of what frames it", {
   for (message in framed) expect_identical(told(message), sentence)
 })
 
+test_that("a sentence in the middle of a long message is told", {
+  model <- keras_model_sequential(input_shape = c(20, 24, 3)) %>% layer_flatten()
+  expect_error(model(array(runif(1440), c(20, 24, 3))), "^Invalid input shape[.] Expected shape \\(NA, 20, 24, 3\\)")
+  cut <- "ValueError: It failed.\n<... omitted ...>so it ends."
+  expect_identical(uncut(cut, "ValueError: It failed.\nThis is why, and so it ends."), "ValueError: It failed.\nThis is why, and so it ends.")
+  # The last exception of Python may be another one.
+  expect_identical(uncut(cut, "ValueError: Another one failed."), cut)
+  expect_identical(uncut("ValueError: all.", "ValueError: all. And more."), "ValueError: all.")
+})
+
 test_that("an error has the class of Python's exception", {
   error <- tryCatch(layer_rescaling(scale = "large"), error = identity)
   expect_identical(error$exception, "ValueError")
