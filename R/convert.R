@@ -11,10 +11,17 @@ as_py <- function(x, argument = "x") {
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
   if (is_ragged(x)) return(as_ragged(x, argument, as_py))
   if (is.list(x)) return(as_py_list(x, argument, as_py))
-  if (is.null(x) || is.function(x)) return(to_python(x))
+  if (is.function(x)) return(to_python(called_with_r(x)))
+  if (is.null(x)) return(to_python(x))
   refuse_no_data(x, argument)
   x <- clean(x, argument)
   if (is_scalar(x)) as_one(x) else as_numpy(x)
+}
+
+# What Python calls a function of R with are values of R: numbers, text, and lists of these. Tensors stay.
+called_with_r <- function(fun) {
+  called <- function(...) do.call(fun, lapply(list(...), as_r), quote = TRUE)
+  with_attributes(called, py_function_name = attr(fun, "py_function_name", exact = TRUE))
 }
 
 refuse_no_data <- function(x, argument) {
@@ -127,7 +134,7 @@ is_list_of_scalars <- function(x) {
 #' @noRd
 as_argument <- function(x, argument = "x") {
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_argument))
-  if (rlang::is_formula(x)) return(to_python(rlang::as_function(x)))
+  if (rlang::is_formula(x)) return(as_py(rlang::as_function(x), argument))
   if (!is_bare_vector(x)) return(as_py(x, argument))
   x <- clean(x, argument)
   if (is_scalar(x)) return(as_one(x))

@@ -34,7 +34,7 @@ evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NU
     x = model_data(x, "x"), y = model_data(y, "y"),
     batch_size = whole_number(batch_size, minimum = 1), verbose = as_int(verbose),
     sample_weight = model_data(sample_weight, "sample_weight"),
-    steps = whole_number(steps, minimum = 1), callbacks = one_or_more(callbacks), return_dict = TRUE
+    steps = whole_number(steps, minimum = 1), callbacks = as_callbacks(callbacks, "evaluate"), return_dict = TRUE
   ))
 }
 
@@ -48,6 +48,6 @@ predict.keras.src.trainers.trainer.Trainer <- function(object, x, batch_size = N
   as_r(use(
     x = model_data(x, "x"), batch_size = whole_number(batch_size, minimum = 1),
     verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
-    callbacks = one_or_more(callbacks)
+    callbacks = as_callbacks(callbacks, "predict")
   ))
 }

@@ -11,9 +11,10 @@ NULL
 #'
 #' @param object A Keras model.
 #' @param optimizer The optimizer: its name, as in "adam", or a Keras optimizer.
-#' @param loss The loss: its name, as in "binary_crossentropy", or a Keras loss; a list or named
-#'   list of them for several outputs.
-#' @param metrics Metrics to report: names, as in "accuracy", or a list of Keras metrics.
+#' @param loss The loss: its name, as in "binary_crossentropy", a Keras loss, or a function of the true and the
+#'   predicted values; a list or named list of them for several outputs.
+#' @param metrics Metrics to report: names, as in "accuracy", Keras metrics, functions of the true and the predicted
+#'   values, or a list of these. A function has the name of its place in the list, or else its own.
 #' @param loss_weights,weighted_metrics,run_eagerly,steps_per_execution,jit_compile
 #'   As in Keras's `Model.compile()`.
 #' @param ... More arguments of `Model.compile()`, by name.
@@ -30,20 +31,18 @@ compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsp
                                                        weighted_metrics = NULL, run_eagerly = FALSE,
                                                        steps_per_execution = 1, jit_compile = "auto",
                                                        ...) {
+  check_losses(loss, "loss")
+  check_losses(metrics, "metrics")
+  check_losses(weighted_metrics, "weighted_metrics")
   train <- as_callable(object$compile, convert = as_argument)
   train(
-    optimizer = optimizer, loss = loss, metrics = one_or_more(metrics),
-    loss_weights = loss_weights, weighted_metrics = one_or_more(weighted_metrics),
+    optimizer = optimizer, loss = loss, metrics = named_metrics(metrics, substitute(metrics), object),
+    loss_weights = loss_weights,
+    weighted_metrics = named_metrics(weighted_metrics, substitute(weighted_metrics), object),
     run_eagerly = run_eagerly, steps_per_execution = as_int(steps_per_execution),
     jit_compile = jit_compile, ...
   )
   invisible(object)
-}
-
-# Keras takes several of these and never a single one.
-one_or_more <- function(x) {
-  if (is.null(x) || inherits(x, "python.builtin.list")) return(x)
-  if (is_python(x)) list(x) else as.list(x)
 }
 
 #' Train a model
@@ -88,7 +87,7 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
   result <- train(
     x = model_data(x, "x"), y = model_data(y, "y"), batch_size = whole_number(batch_size, minimum = 1),
     epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),
-    callbacks = one_or_more(callbacks), validation_split = validation_split,
+    callbacks = as_callbacks(callbacks, "fit"), validation_split = validation_split,
     validation_data = model_data(validation_data, "validation_data"),
     shuffle = shuffle && py_kind(x) != "dataset",
     class_weight = class_weights(class_weight),

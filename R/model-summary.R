@@ -14,7 +14,7 @@
 summary.keras.src.trainers.trainer.Trainer <- function(object, ...) {
   lines <- character()
   keep <- function(line, ...) {
-    lines <<- c(lines, strsplit(as_text(line), "\n", fixed = TRUE)[[1]])
+    lines <<- c(lines, strsplit(line, "\n", fixed = TRUE)[[1]])
     NULL
   }
   as_callable(object$summary, convert = as_argument)(print_fn = keep, ...)

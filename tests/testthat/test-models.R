@@ -94,6 +94,44 @@ test_that("classes and rows are weighted", {
   expect_equal(weighted(sample_weight = c(1, 6)), 3)
 })
 
+test_that("functions of R are losses and metrics with names", {
+  squares <- function(y_true, y_pred) tf$reduce_mean((y_true - y_pred)^2)
+  largest <- function(y_true, y_pred) tf$reduce_max(abs(y_true - y_pred))
+  trained <- function(...) {
+    model <- keras_model_sequential() %>% layer_dense(1, use_bias = FALSE, kernel_initializer = "zeros")
+    compile(model, optimizer = keras$optimizers$SGD(0.1), loss = squares, ...)
+    # Keras hands metrics a vector as it is, and the predictions as a column.
+    fit(model, x, matrix(y), epochs = 2, verbose = 0, shuffle = FALSE)$metrics
+  }
+  expect_equal(trained(metrics = largest), list(largest = c(4, 2), loss = c(10, 2.5)), tolerance = 1e-6)
+  expect_named(trained(metrics = list(largest, "mae")), c("largest", "loss", "mae"))
+  expect_equal(trained(metrics = list(top = largest, "mae"))$top, c(4, 2), tolerance = 1e-6)
+  expect_equal(trained(metrics = ~ tf$reduce_max(abs(.x - .y)))[[2]], c(4, 2), tolerance = 1e-6)
+})
+
+test_that("a metric of one of several outputs is named after that output", {
+  error <- function(y_true, y_pred) tf$reduce_mean(abs(y_true - y_pred))
+  input <- layer_input(1)
+  outputs <- list(a = input %>% layer_rescaling(1, name = "a"), b = input %>% layer_rescaling(2, name = "b"))
+  model <- keras_model(input, outputs)
+  compile(model, loss = list(a = "mse", b = "mse"), metrics = list(b = list(error)))
+  measured <- evaluate(model, x, list(a = x, b = x), verbose = 0)
+  expect_equal(measured$b_error, 1.5)
+})
+
+test_that("callbacks of R get numbers and lists of R", {
+  seen <- list()
+  watch <- tf$keras$callbacks$LambdaCallback(on_epoch_end = function(epoch, logs) {
+    seen[[length(seen) + 1]] <<- list(epoch + 1, logs$loss / 2)
+  })
+  halve <- tf$keras$callbacks$LearningRateScheduler(function(epoch, rate) rate * 0.5)
+  model <- line()
+  model %>% fit(x, y, epochs = 2, verbose = 0, shuffle = FALSE, callbacks = list(watch, halve))
+  expect_equal(seen[[1]], list(1, 5))
+  expect_equal(seen[[2]][[1]], 2)
+  expect_equal(as.vector(model$optimizer$learning_rate), 0.025, tolerance = 1e-6)
+})
+
 test_that("callbacks watch the training", {
   path <- tempfile(fileext = ".keras")
   stop_at_once <- callback_early_stopping(monitor = "loss", min_delta = 1000, patience = 1)
@@ -153,6 +191,10 @@ test_that("reports bad arguments in one sentence", {
     load_model(NULL)
     save_model(list(), "list.keras")
     callback_early_stopping(patience = 2.5)
+    model %>% fit(x, y, callbacks = list(on_epoch_end = function(epoch, logs) 1))
+    model %>% predict(x, callbacks = "early")
+    model %>% compile(loss = function(y) y)
+    model %>% compile(loss = "mse", metrics = list(~.x, function(a, b, c) a))
   })
 })
 
