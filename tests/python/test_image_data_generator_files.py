@@ -90,6 +90,15 @@ def test_validation_files_are_others_of_each_class_and_are_not_augmented(tmp_pat
     ]
     assert frames[1].file_paths == list(written)[:2]
     assert frames[0].file_paths == list(written)[2:]
+    # A class too small to give a file for validation is there to train on.
+    written |= write_images(tmp_path, ["c"], count=3)
+    subsets = [
+        generator.flow_from_directory(tmp_path, subset=subset, shuffle=False, **SIZE)
+        for subset in ("training", "validation")
+    ]
+    assert subsets[1].file_paths == held
+    assert sorted([*subsets[0].file_paths, *held]) == sorted(written)
+    np.testing.assert_array_equal(collected(subsets[1])[1], np.eye(3)[:2])
 
 
 def test_shuffled_files_keep_their_labels_and_repeat_by_the_seed(tmp_path):
@@ -184,6 +193,15 @@ def test_refuses_files_and_columns_in_one_sentence(tmp_path):
         (of_frame(classes=["a"]), "must hold every class of the data frame, but 'b' is none of"),
         (of_frame(frame.assign(**{"class": range(6)})), "`y_col` must be a column made of strings"),
         (of_frame(weight_col="w"), "`weight_col` must be the name of a column"),
+        (
+            of_frame(frame.assign(w=[1, 2, np.nan, 1, 1, 1]), weight_col="w"),
+            "`weight_col` must be a number, but it is nan",
+        ),
+        (of_frame(frame.assign(w="much"), weight_col="w"), "`weight_col` must be a number"),
+        (
+            lambda: generator.flow_from_directory(tmp_path, classes=["a", "z"]),
+            "`classes` must be different names, in order, of the folders",
+        ),
         (lambda: generator.flow_from_directory(tmp_path / "x"), "must be a folder that exists"),
         (
             lambda: generator.flow_from_directory(tmp_path, target_size=8),

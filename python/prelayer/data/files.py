@@ -35,8 +35,18 @@ def files_by_class(
     extensions: Sequence[str],
     class_names: Sequence[str] | None,
     follow_links: bool,
+    argument: str = "class_names",
 ) -> Files:
-    """List the files in each class's folder; the order of `class_names` numbers the classes."""
+    """List the files in each class's folder; the order of `class_names` numbers the classes.
+
+    Args:
+        owner: who asks, for errors.
+        directory: the folder with a folder for each class.
+        extensions: how the names of wanted files end, in lower case.
+        class_names: the names of the folders; None: all of them, in order.
+        follow_links: whether to enter folders that are symbolic links.
+        argument: what the user calls `class_names`.
+    """
     folders = _class_folders(directory)
     if not folders:
         check.fail(
@@ -46,7 +56,7 @@ def files_by_class(
             directory,
             "For files without classes, pass `labels=None`.",
         )
-    class_names = folders if class_names is None else _chosen(owner, class_names, folders)
+    class_names = folders if class_names is None else _chosen(owner, argument, class_names, folders)
     paths: list[str] = []
     classes: list[int] = []
     for index, name in enumerate(class_names):
@@ -55,7 +65,7 @@ def files_by_class(
             check.refuse(
                 owner,
                 f"the class folder {_join(directory, name)!r} holds no {_kinds(extensions)} file. "
-                "Remove it, or leave it out of `class_names`.",
+                f"Remove it, or leave it out of `{argument}`.",
             )
         paths += found
         classes += [index] * len(found)
@@ -63,14 +73,16 @@ def files_by_class(
     return Files(paths, classes, class_names)
 
 
-def _chosen(owner: str, class_names: Sequence[str], folders: Sequence[str]) -> list[str]:
+def _chosen(
+    owner: str, argument: str, class_names: Sequence[str], folders: Sequence[str]
+) -> list[str]:
     """Return the names of some folders, in the order that numbers them, which a set has not."""
     names = [class_names] if isinstance(class_names, str) else class_names
     names = list(map(str, names)) if isinstance(names, Iterable) else []
     unordered = isinstance(class_names, (Set, Mapping))
     if unordered or not names or not set(names) <= set(folders) or len(set(names)) < len(names):
         rule = f"different names, in order, of the folders {folders}"
-        check.fail(owner, "class_names", rule, class_names)
+        check.fail(owner, argument, rule, class_names)
     return names
 
 

@@ -17,7 +17,7 @@ from prelayer.data.file_kind import Kind
 from prelayer.data.files import every_file, existing_folder, files_by_class
 from prelayer.data.image_kinds import EXTENSIONS
 from prelayer.pipeline.generator_options import OWNER
-from prelayer.pipeline.generator_sources import held_out
+from prelayer.pipeline.generator_sources import held_out_of_each
 from prelayer.pipeline.generator_targets import (
     DIRECTORY_MODES,
     FRAME_MODES,
@@ -55,7 +55,8 @@ class LabelledFiles(NamedTuple):
         if self.by_class and self.classes is not None:
             classes = np.asarray(self.classes)
             groups = [np.flatnonzero(classes == index) for index in range(len(self.names or ()))]
-        places = np.concatenate([group[held_out(len(group), fraction, subset)] for group in groups])
+        rows = held_out_of_each([len(group) for group in groups], fraction, subset)
+        places = np.concatenate([group[row] for group, row in zip(groups, rows)])
         return self._replace(
             paths=[self.paths[place] for place in places],
             classes=None if self.classes is None else [self.classes[place] for place in places],
@@ -116,7 +117,7 @@ def folder_files(
     unnamed = class_mode not in WITH_CLASSES and classes is None
     if unnamed and not any(entry.is_dir() for entry in Path(folder).iterdir()):
         return LabelledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
-    found = files_by_class(OWNER, folder, EXTENSIONS, classes, links)
+    found = files_by_class(OWNER, folder, EXTENSIONS, classes, links, argument="classes")
     return LabelledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
 
 
@@ -138,7 +139,7 @@ def frame_files(
             check.fail(OWNER, "x_col", "a column of file names", path)
     weights = None
     if weight_col is not None:
-        weights = np.asarray(_column(frame, "weight_col", weight_col), np.float32)
+        weights = _weights(_column(frame, "weight_col", weight_col))
     files = LabelledFiles(
         [os.path.join(folder, os.path.expanduser(path)) for path in paths],
         class_mode,
@@ -153,6 +154,10 @@ def frame_files(
         values = tuple(np.asarray(_column(frame, "y_col", name)) for name in columns)
         return files._replace(values=values)
     return files
+
+
+def _weights(values: list[Any]) -> np.ndarray:
+    return np.array([check.number(OWNER, "weight_col", value) for value in values], np.float32)
 
 
 def _column(frame: Any, argument: str, name: Any) -> list[Any]:

@@ -32,19 +32,25 @@ def order(batch_size: Any, shuffle: Any, seed: Any) -> Order:
 
 def held_out(count: int, fraction: float, subset: Any) -> slice:
     """Return which of some examples a subset holds: the first ones are for validation."""
+    return held_out_of_each([count], fraction, subset)[0]
+
+
+def held_out_of_each(counts: Sequence[int], fraction: float, subset: Any) -> list[slice]:
+    """Return which examples of each group a subset holds; a small group may be in one part only."""
     check.one_of(OWNER, "subset", subset, SUBSETS)
     if subset is None:
-        return slice(None)
+        return [slice(None) for _ in counts]
     if not fraction:
         check.refuse(OWNER, "`subset` needs a `validation_split` above 0.")
-    first = int(count * fraction)
-    if first in (0, count):
+    first = [int(count * fraction) for count in counts]
+    if sum(first) in (0, sum(counts)):
         check.refuse(
             OWNER,
-            f"`validation_split={fraction:g}` of {count} examples leaves one part empty. Give more "
-            "examples or another fraction.",
+            f"`validation_split={fraction:g}` of {sum(counts)} examples leaves one part empty. "
+            "Give more examples or another fraction.",
         )
-    return slice(None, first) if subset == "validation" else slice(first, None)
+    validation = subset == "validation"
+    return [slice(None, place) if validation else slice(place, None) for place in first]
 
 
 def parts_of(x: Any, y: Any = None, sample_weight: Any = None) -> list[tf.Tensor]:
