@@ -9,12 +9,14 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+import tensorflow as tf
 
 from frames import rows
 from prelayer import (
     categorical_column,
     class_names,
     dataset_from_frame,
+    image_column,
     label_column,
     numeric_column,
 )
@@ -265,7 +267,7 @@ def test_weights_need_a_target():
     with pytest.raises(ValueError) as caught:
         dataset_from_frame({"x": [1, 2], "w": [1.0, 2.0]}, "x", weights="w")
     assert str(caught.value) == (
-        "dataset_from_frame: `weights` needs `target`, whose errors it weighs."
+        "dataset_from_frame: `weights` weighs the errors of a target, but there is none."
     )
 
 
@@ -280,3 +282,17 @@ def test_gaps_in_rows_of_several_values_are_found_too():
     assert found.tolist() == [[b"a", b"[NA]"], [b"b", b"c"]]
     with pytest.raises(ValueError, match=r"must not hold both missing values and \"\""):
         dataset_from_frame({"x": [["a", None], ["b", ""]]}, na="mask")
+
+
+def test_files_that_are_not_there_are_an_error(tmp_path):
+    there = tmp_path / "1.png"
+    tf.io.write_file(str(there), tf.io.encode_png(tf.zeros((2, 2, 3), tf.uint8)))
+    data = {"path": [str(there), str(tmp_path / "2.png")]}
+    images = {"image": image_column("path", (2, 2))}
+    with pytest.raises(ValueError) as caught:
+        dataset_from_frame(data, images)
+    assert str(caught.value) == (
+        f"dataset_from_frame: 1 of 2 files do not exist: '{tmp_path}/2.png'. Is `directory` right? "
+        '`on_error="skip"` leaves them out.'
+    )
+    assert len(rows(dataset_from_frame(data, images, on_error="skip"))["image"]) == 1

@@ -58,5 +58,11 @@ test_that("a row without what parts it is an error", {
 
 test_that("weights need a target", {
   sentence <- caught(data.frame(x = 1:2, w = c(1, 2)), "x", weights = "w")
-  expect_match(sentence, "`weights` needs `target`, whose errors it weighs", fixed = TRUE)
+  expect_match(sentence, "`weights` weighs the errors of a target, but there is none", fixed = TRUE)
+})
+
+test_that("files that are not there are an error", {
+  data <- data.frame(path = "nowhere/2.png")
+  sentence <- caught(data, list(image = image_column("path", c(2, 2))))
+  expect_match(sentence, "1 of 1 files do not exist: 'nowhere/2.png'. Is `directory` right?", fixed = TRUE)
 })

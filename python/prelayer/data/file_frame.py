@@ -78,5 +78,6 @@ def file_dataset_from_frame(
             stratify=given.stratify,
             group=given.group,
             split_by=given.split_by,
+            files_checked=True,
         )
     )

@@ -15,6 +15,7 @@ from prelayer.data.columns import Column, LabelColumn, listed
 from prelayer.data.features import Feature, feature, numbers
 from prelayer.data.feed import NA_RULES
 from prelayer.data.file_batches import Policy, file_batches
+from prelayer.data.listed_files import refuse_missing_files
 from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.rows import Order, Rows, row_batches
 from prelayer.data.schema import Schema, with_schema
@@ -30,7 +31,10 @@ Read = Callable[[Order], tuple[tf.data.Dataset, list[BadFiles]]]
 
 
 class Frame(NamedTuple):
-    """The arguments of `dataset_from_frame`, as the user gave them."""
+    """The arguments of `dataset_from_frame`, as the user gave them.
+
+    `files_checked` says that the files that are listed are known to be there, or not to matter.
+    """
 
     owner: str
     data: Any
@@ -47,6 +51,7 @@ class Frame(NamedTuple):
     stratify: str | None
     group: str | None
     split_by: str | None
+    files_checked: bool = False
 
 
 class _Parts(NamedTuple):
@@ -126,13 +131,17 @@ def _parts(given: Frame, table: Table) -> _Parts:
         used.add(check.known(owner, "weights", given.weights, table.names, "column"))
         w[_ALONE] = Feature(numbers(table, given.weights, owner, dtype="float32"))
         if not y:
-            check.refuse(owner, "`weights` needs `target`, whose errors it weighs.")
+            check.refuse(owner, "`weights` weighs the errors of a target, but there is none.")
     if given.features is None:
         given = given._replace(features=[name for name in table.names if name not in used])
     chosen = _named(given, "features", Column)
     if not chosen:
         check.refuse(owner, "`features` must name at least one column, but there is none.")
     x = {name: feature(column, table, owner, given.na) for name, column in chosen.items()}
+    if given.on_error == "raise" and not given.files_checked:
+        for part in x.values():
+            if part.kind is not None:
+                refuse_missing_files(part.rows, owner)
     return _Parts(x, y, w)
 
 

@@ -39,14 +39,20 @@ def listed_files(
             f"each file must have one row, but {_named(twice)} {have} more. Drop the others, or "
             "join their labels.",
         )
-    missing = _missing(paths) if on_error == "raise" else []
+    if on_error == "raise":
+        refuse_missing_files(paths, owner)
+    return paths
+
+
+def refuse_missing_files(paths: list[str], owner: str) -> None:
+    """Refuse files that are not there."""
+    missing = _missing(paths)
     if missing:
         check.refuse(
             owner,
             f"{len(missing)} of {len(paths)} files do not exist: {_named(missing)}. Is `directory` "
             'right? `on_error="skip"` leaves them out.',
         )
-    return paths
 
 
 def found_files(paths: list[str], directory: str | None) -> str:
