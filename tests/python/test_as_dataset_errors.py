@@ -79,6 +79,10 @@ def test_an_error_that_would_end_an_iterator_is_an_error():
             "but it has ({'a': tensor}, tensor).",
         ),
         (
+            lambda: (np.zeros((2, 3)), None),
+            "no part of a batch may be None. Leave out what there is not, as in (x, y).",
+        ),
+        (
             lambda: (np.array([None, "a"]), np.zeros(2)),
             "values must not be missing, but 1 of 2 are, the first (None) at position 0. "
             "Replace or drop them first.",
@@ -106,6 +110,11 @@ def test_a_signature_says_what_may_differ():
     dataset = as_dataset(generator, output_signature=signature)
     assert sum(generator.loads.values()) == 0
     assert [x["text"].shape[1] for x in dataset] == [1, 2, 3]
+    listed = as_dataset(
+        Counting(1, lambda index: [np.zeros(2), np.ones(2)]),
+        output_signature=[tf.TensorSpec((None,), "float64")] * 2,
+    )
+    assert [part.numpy().tolist() for part in next(iter(listed))] == [[0, 0], [1, 1]]
     signature["size"] = tf.TensorSpec((3,), "float64")
     with pytest.raises(tf.errors.InvalidArgumentError) as caught:
         list(as_dataset(generator, output_signature=signature))
@@ -154,6 +163,10 @@ def test_the_number_of_batches_must_stay():
             "`max_queue_size` must be a whole number of at least 1, but it is 0.5.",
         ),
         ({"timeout": 0}, "`timeout` must be a number above 0, but it is 0."),
+        (
+            {"output_signature": {"x": (None, 3)}},
+            "`output_signature` must be tf.TensorSpec, or dicts and tuples of them, but it is 3.",
+        ),
     ],
 )
 def test_refuses_bad_arguments_in_one_sentence(arguments, sentence):

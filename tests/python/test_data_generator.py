@@ -227,6 +227,31 @@ def test_refuses_targets_that_are_missing():
     )
 
 
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (np.zeros((2, 3)), "the shape (2, 3)"),
+        ([np.zeros((8, 9)), np.zeros((8, 9)), np.zeros((8, 9))], "the shape (8, 9)"),
+        ({"a": np.zeros(3), "b": (np.zeros((3, 1)), tf.zeros((1, 3)))}, "the shape (1, 3)"),
+        ([1, 2], "2 values"),
+    ],
+)
+def test_what_is_loaded_has_a_row_for_each_row(made, found):
+    class Loading(DataGenerator):
+        def load(self, rows):
+            return made
+
+    generator = Loading({"x": [1, 2, 3], "y": [1, 2, 3]}, "x", "y")
+    sentence = (
+        "DataGenerator: `load()` must return arrays of 3 rows, as many as it got, but one has "
+        f"{found}. A list of arrays is several features; numpy.stack() makes it one."
+    )
+    for read in (generator.as_dataset, lambda: generator[0]):
+        with pytest.raises(ValueError) as caught:
+            read()
+        assert str(caught.value) == sentence
+
+
 def test_text_and_levels_are_numbered_classes():
     kinds = pd.Categorical(["mid", "low", "low"], categories=["low", "mid", "high"])
     frame = pd.DataFrame({"x": [1, 2, 3], "level": kinds, "text": ["b", "c", "a"]})

@@ -12,7 +12,13 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.batches import as_element, check_alike, dataset_of, spec_of
+from prelayer.data.batches import (
+    as_element,
+    check_alike,
+    checked_signature,
+    dataset_of,
+    spec_of,
+)
 from prelayer.data.schema import Schema, with_schema
 
 _OWNER = "as_dataset"
@@ -92,7 +98,7 @@ def loaded_ahead(
         check.whole(owner, "workers", workers, minimum=1),
         check.whole(owner, "max_queue_size", max_queue_size, minimum=1),
         None if timeout is None else check.above_zero(owner, "timeout", timeout),
-        output_signature,
+        checked_signature(owner, output_signature),
     )
     dataset = dataset_of(epochs, epochs.spec)
     size = tf.data.INFINITE_CARDINALITY if count is None else count

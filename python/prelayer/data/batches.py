@@ -30,11 +30,43 @@ def as_element(batch: Any, owner: str) -> Any:
         return {name: as_element(part, owner) for name, part in batch.items()}
     if isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
         return tuple(as_element(part, owner) for part in batch)
+    if batch is None:
+        check.refuse(
+            owner, "no part of a batch may be None. Leave out what there is not, as in (x, y)."
+        )
     if is_numbers(batch):
         return copied(batch)
     # On an accelerator it would be copied there and back.
     with tf.device("CPU"):
         return as_tensor(batch, owner=owner)
+
+
+def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
+    """Refuse arrays that have not one row for each of some rows.
+
+    Args:
+        batch: (nested) tuples, dicts and lists of arrays, as in `as_element`.
+        rows: how many there are.
+        owner: who asks, for error sentences.
+        source: what the arrays come from, as in "`load()`".
+    """
+    if isinstance(batch, Mapping):
+        parts = list(batch.values())
+    elif isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
+        parts = list(batch)
+    else:
+        shape = tuple(batch.shape) if hasattr(batch, "shape") else None
+        found = len(batch) if isinstance(batch, list) else shape[0] if shape else rows
+        if found != rows:
+            described = f"{found} values" if shape is None else f"the shape {shape}"
+            check.refuse(
+                owner,
+                f"{source} must return arrays of {rows} rows, as many as it got, but one has "
+                f"{described}. A list of arrays is several features; numpy.stack() makes it one.",
+            )
+        return
+    for part in parts:
+        check_rows(part, rows, owner, source)
 
 
 def _is_part(item: Any) -> bool:
@@ -49,6 +81,18 @@ def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Datase
         spec: what they are like.
     """
     return untuned(tf.data.Dataset.from_generator(epochs, output_signature=spec))
+
+
+def checked_signature(owner: str, signature: Any) -> Any:
+    """Return the specs that a user gave for all batches, lists as tuples, as in `as_element`."""
+    if signature is None or isinstance(signature, tf.TypeSpec):
+        return signature
+    if isinstance(signature, Mapping):
+        return {name: checked_signature(owner, part) for name, part in signature.items()}
+    if not isinstance(signature, (list, tuple)):
+        rule = "tf.TensorSpec, or dicts and tuples of them"
+        check.fail(owner, "output_signature", rule, signature)
+    return tuple(checked_signature(owner, part) for part in signature)
 
 
 def spec_of(element: Any) -> Any:

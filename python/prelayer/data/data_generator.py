@@ -12,6 +12,7 @@ import tensorflow as tf
 
 from prelayer import arrays, check
 from prelayer.data.as_dataset import as_dataset
+from prelayer.data.batches import check_rows
 from prelayer.data.features import Feature
 from prelayer.data.table import Table
 from prelayer.data.targets import target
@@ -115,6 +116,7 @@ class DataGenerator(keras.utils.PyDataset):
             raise IndexError(f"{_OWNER}: there is no batch {index}; the last is {len(self) - 1}.")
         places = self._order[index * self.batch_size : (index + 1) * self.batch_size]
         x = self.load({name: column[places] for name, column in self._features.items()})
+        check_rows(x, len(places), _OWNER, "`load()`")
         if self.y_col is None:
             return (x,)
         y = {name: column[places] for name, column in self._targets.items()}

@@ -10,7 +10,13 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.data.batches import as_element, check_alike, dataset_of, spec_of
+from prelayer.data.batches import (
+    as_element,
+    check_alike,
+    checked_signature,
+    dataset_of,
+    spec_of,
+)
 from prelayer.data.main_thread import answer_to, ask, marked
 from prelayer.data.schema import Schema, with_schema
 
@@ -38,7 +44,8 @@ def generator_dataset(
     if num_batches is not None:
         num_batches = check.whole(_OWNER, "num_batches", num_batches, minimum=1)
     ahead = check.whole(_OWNER, "prefetch", prefetch, minimum=0)
-    epochs = _Epochs(generate, num_batches, ahead, output_signature)
+    signature = checked_signature(_OWNER, output_signature)
+    epochs = _Epochs(generate, num_batches, ahead, signature)
     dataset = dataset_of(epochs, epochs.spec)
     if num_batches is not None:
         dataset = dataset.apply(tf.data.experimental.assert_cardinality(num_batches))
