@@ -30,12 +30,12 @@ evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NU
                                                         sample_weight = NULL, steps = NULL,
                                                         callbacks = NULL, ...) {
   measure <- as_callable(object$evaluate, convert = as_argument)
-  as_r(measure(
-    x = model_data(x, "x"), y = model_data(y, "y"),
+  as_r(told_of_data(x = x, measure(
+    x = model_data(x, "x"), y = target_data(y, "evaluate"),
     batch_size = whole_number(batch_size, minimum = 1), verbose = as_int(verbose),
     sample_weight = model_data(sample_weight, "sample_weight"),
     steps = whole_number(steps, minimum = 1), callbacks = as_callbacks(callbacks, "evaluate"), return_dict = TRUE
-  ))
+  )))
 }
 
 #' @rdname evaluate
@@ -45,9 +45,9 @@ predict.keras.src.trainers.trainer.Trainer <- function(object, x, batch_size = N
                                                        verbose = "auto", steps = NULL,
                                                        callbacks = NULL, ...) {
   use <- as_callable(object$predict, convert = as_argument)
-  as_r(use(
+  as_r(told_of_data(x = x, use(
     x = model_data(x, "x"), batch_size = whole_number(batch_size, minimum = 1),
     verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
     callbacks = as_callbacks(callbacks, "predict")
-  ))
+  )))
 }

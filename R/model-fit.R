@@ -84,26 +84,19 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
                                                    steps_per_epoch = NULL, validation_steps = NULL,
                                                    ...) {
   train <- as_callable(object$fit, convert = as_argument)
-  result <- train(
-    x = model_data(x, "x"), y = model_data(y, "y"), batch_size = whole_number(batch_size, minimum = 1),
+  result <- told_of_data(x = x, validation_data = validation_data, train(
+    x = model_data(x, "x"), y = target_data(y, "fit"), batch_size = whole_number(batch_size, minimum = 1),
     epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),
     callbacks = as_callbacks(callbacks, "fit"), validation_split = validation_split,
-    validation_data = model_data(validation_data, "validation_data"),
+    validation_data = held_out_data(validation_data, "fit"),
     shuffle = shuffle && py_kind(x) != "dataset",
     class_weight = class_weights(class_weight),
     sample_weight = model_data(sample_weight, "sample_weight"),
     initial_epoch = whole_number(initial_epoch, minimum = 0),
     steps_per_epoch = whole_number(steps_per_epoch, minimum = 1),
     validation_steps = whole_number(validation_steps, minimum = 1), ...
-  )
+  ))
   invisible(new_history(result))
-}
-
-# Keras refuses arrays of strings, and takes tensors of them.
-model_data <- function(x, argument) {
-  if (is.null(x) || is_python(x)) return(x)
-  if (is.list(x)) return(as_py(lapply(x, model_data, argument), argument))
-  if (is.character(x) || is.factor(x)) as_tensor(as_data(x, argument)) else as_data(x, argument)
 }
 
 # Python wants whole numbers for keys, where R's names are strings.
