@@ -135,6 +135,14 @@ def test_files_of_another_kind_are_told(tmp_path, content, sentence):
     assert refused(path) == f"csv_dataset: the file {path} {sentence}"
 
 
+def test_a_file_is_read_once_whatever_its_path(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "n\n1\n")
+    (tmp_path / "link.csv").symlink_to(path)
+    (tmp_path / "b").mkdir()
+    for other in (tmp_path / "link.csv", tmp_path / "b" / ".." / "a.csv"):
+        assert refused([path, other]) == f'csv_dataset: `paths` names the file "{path}" twice.'
+
+
 def test_an_encoding_is_one_of_text(tmp_path):
     path = tables.write(tmp_path / "a.csv", "n\n1\n")
     assert refused(path, encoding="rot13") == (

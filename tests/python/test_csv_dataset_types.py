@@ -104,6 +104,16 @@ def test_types_of_python_are_types_too(tmp_path):
     assert tables.columns(given)["word"] == ["003"]
 
 
+@pytest.mark.parametrize("name", ["float32", "string"])
+def test_the_name_of_a_type_is_no_default(shops, name):
+    with pytest.raises(ValueError) as caught:
+        csv_dataset(shops, column_defaults={"sold": name})
+    assert str(caught.value) == (
+        f"csv_dataset: `column_defaults['sold']` is the text '{name}', which would stand for "
+        f"missing values. Pass `tf.{name}` for the type."
+    )
+
+
 def test_defaults_give_types_and_stand_for_missing_values(shops):
     defaults = {"size": 0.5, "sold": tf.float64, "town": "nowhere"}
     found = tables.columns(csv_dataset(shops, column_defaults=defaults))

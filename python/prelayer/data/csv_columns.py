@@ -19,6 +19,7 @@ REMEDY = (
     "what else does."
 )
 DTYPES = (tf.float32, tf.float64, tf.int32, tf.int64, tf.string)
+_NAMES = frozenset(dtype.name for dtype in DTYPES)
 
 
 class Column(NamedTuple):
@@ -146,6 +147,12 @@ def _given(owner: str, name: str, item: Any, na: str) -> Column:
         if dtype in DTYPES:
             return Column(name, dtype, stand_in(dtype, na), by_rule=True)
         default = None
+    elif isinstance(item, str) and item in _NAMES:
+        check.refuse(
+            owner,
+            f"`column_defaults[{name!r}]` is the text {item!r}, which would stand for missing "
+            f"values. Pass `tf.{item}` for the type.",
+        )
     elif isinstance(item, (str, bytes)):
         dtype, default = tf.string, item.encode() if isinstance(item, str) else item
     elif isinstance(item, bool) or not (np.isscalar(item) or hasattr(item, "dtype")):

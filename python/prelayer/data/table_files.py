@@ -26,8 +26,9 @@ def table_files(owner: str, paths: Any) -> list[str]:
     if not isinstance(given, (list, tuple)) or not given:
         check.fail(owner, "paths", "a path, a pattern or a list of them", paths)
     found = [path for item in given for path in _files(owner, item)]
-    counts = Counter(found)
-    twice = next((path for path in found if counts[path] > 1), None)
+    files = [path if "://" in path else os.path.realpath(path) for path in found]
+    counts = Counter(files)
+    twice = next((path for path, file in zip(found, files) if counts[file] > 1), None)
     if twice is not None:
         check.refuse(owner, f'`paths` names the file "{twice}" twice.')
     return found
