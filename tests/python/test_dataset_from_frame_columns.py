@@ -130,6 +130,7 @@ def test_wide_floats_become_float32_in_any_byte_order(dtype):
         (3, "must be a list, or an array, of a value for each row, but it is 3."),
         ("abc", "must be a list, or an array, of a value for each row, but it is 'abc'."),
         (None, "must be a list, or an array, of a value for each row, but it is None."),
+        ({0: 1}, "must be a list, or an array, of a value for each row, but it is {0: 1}."),
         ({1}, "must be a list, or an array, of a value for each row, but it is {1}."),
         (
             pa.array([{"a": 1}]),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 import tensorflow as tf
 
 from frames import rows
 from prelayer import categorical_column, dataset_from_frame, numeric_column
+
+HALVES = {"one": 0.5, "two": 0.5}
 
 
 def test_a_column_may_have_any_name():
@@ -53,3 +56,17 @@ def test_a_vocabulary_has_an_order(vocabulary):
         "categorical_column: `vocabulary` must be a list of values, whose order counts, but it is "
         f"{vocabulary}."
     )
+
+
+@pytest.mark.parametrize(
+    "kind", [np.array, pd.Categorical, pa.array, lambda ids: [i.encode() for i in ids]]
+)
+def test_an_id_is_in_one_part_whatever_holds_it(kind):
+    ids = [f"id {number}" for number in range(30)]
+    parts = [
+        dataset_from_frame({"n": range(30), "id": column}, "n", split=HALVES, split_by="id")
+        for column in (ids, kind(ids))
+    ]
+    for name in HALVES:
+        first, second = (rows(part[name]).tolist() for part in parts)
+        assert first == second

@@ -174,7 +174,12 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
     check.known(given.owner, argument, name, table.names, "column")
     if argument != "stratify":  # nobody knows where a row without a name belongs
         refuse_gaps(table, name, given.owner)
-    return [str(value) for value in table.items(name)]
+    return [value if isinstance(value, str) else _key(value) for value in table.items(name)]
+
+
+def _key(value: Any) -> str:
+    # As it would stand in a file, so that a row is in the same part there.
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:

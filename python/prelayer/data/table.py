@@ -51,7 +51,7 @@ class Table:
         """Return how many rows a column has, if it is one."""
         column = self.column(name)
         try:
-            count = -1 if isinstance(column, (str, bytes, Set)) else len(column)
+            count = -1 if isinstance(column, (str, bytes, Set, Mapping)) else len(column)
         except TypeError:
             count = -1
         if count < 0:
