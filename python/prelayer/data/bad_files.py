@@ -52,7 +52,8 @@ class BadFiles:
     def _reason(self, path: tf.Tensor) -> str:
         try:
             self._read(path)
-        except (tf.errors.OpError, ValueError) as error:
+        # A function of the user's may raise anything, and comes through as it is here.
+        except Exception as error:
             return _sentence(error)
         return "It could not be read at first, and could when it was tried again."
 
@@ -60,7 +61,9 @@ class BadFiles:
 def _sentence(error: Exception) -> str:
     """Return what TensorFlow says, without the words on where in the graph it says so."""
     text = getattr(error, "message", None) or str(error)
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, KeyError):
+        text = f"KeyError: {text}"
+    if isinstance(error, UnicodeDecodeError) and b"{{function_node" in error.object:
         text = error.object.decode("utf-8", "replace")
     text = text.partition(" [Op:")[0].partition("}} ")[2] or text.partition(" [Op:")[0]
     first = next((line for line in text.splitlines() if line.strip()), "It cannot be read.")
