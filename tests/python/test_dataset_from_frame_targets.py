@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
 
 from frames import DATA, rows
 from prelayer import (
@@ -61,3 +64,28 @@ def test_several_targets_and_weights_come_with_their_rows():
     np.testing.assert_array_equal(w, np.array([1, 2, 3, 4, 5], "float32"))
     assert class_names(dataset) == {"k": ["new", "old"]}
     assert schema(dataset).target_names == ("k", "n")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([[0.5, 1.0], [2.0, 4.0]]),
+        pl.Series([[0.5, 1.0], [2.0, 4.0]]),
+        pa.array([[0.5, 1.0], [2.0, 4.0]], pa.list_(pa.float32(), 2)),
+    ],
+)
+def test_lists_of_numbers_of_one_length_are_targets(column):
+    for target in ("y", label_column("y", "float")):
+        _, y = rows(dataset_from_frame({"x": [1, 2], "y": column}, "x", target))
+        assert y.dtype == np.float32
+        np.testing.assert_array_equal(y, [[0.5, 1], [2, 4]])
+
+
+@pytest.mark.parametrize("column", [[[1], [2, 3]], [["a"], ["b", "c"]]])
+def test_other_lists_are_no_targets(column):
+    with pytest.raises(ValueError) as caught:
+        dataset_from_frame({"x": [1, 2], "y": column}, "x", "y")
+    assert str(caught.value) == (
+        "dataset_from_frame: the column 'y' holds lists, which a target cannot be, unless they are "
+        'numbers and of one length. `label_column(mode="multi_label")` makes marks of classes.'
+    )

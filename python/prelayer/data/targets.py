@@ -12,7 +12,7 @@ import tensorflow as tf
 from prelayer import arrays, check
 from prelayer.data.columns import LabelColumn
 from prelayer.data.features import Feature, holds_text, numbers, words
-from prelayer.data.list_columns import LISTS, holds_lists
+from prelayer.data.list_columns import LISTS, holds_lists, list_rows
 from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.table import Table
 from prelayer.data.words import word
@@ -35,11 +35,7 @@ def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
     for name in names:
         refuse_gaps(table, name, owner)
     if label.mode != "multi_label" and holds_lists(table.column(names[0])):
-        check.refuse(
-            owner,
-            f"the column {names[0]!r} holds lists, which a target cannot be but with "
-            '`label_column(mode="multi_label")`.',
-        )
+        return _vectors(table, names, label, owner)
     if label.mode == "float":
         parts = [numbers(table, name, owner, dtype="float32") for name in names]
         return Feature(np.stack(parts, axis=1) if len(parts) > 1 else parts[0])
@@ -48,6 +44,24 @@ def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
     if label.mode is None and not _has_classes(table, names[0], label):
         return Feature(numbers(table, names[0], owner))
     return _classes(table, names[0], label, owner)
+
+
+def _vectors(table: Table, names: list[str], label: LabelColumn, owner: str) -> Feature:
+    """Return lists of numbers, which must have one length."""
+    name, dtype = names[0], "float32" if label.mode == "float" else None
+    items = (item for row in table.items(name) for item in row)
+    found = None
+    if len(names) == 1 and label.mode in (None, "float") and not isinstance(next(items, ""), str):
+        found = list_rows(
+            table, name, owner, "error", lambda part: numbers(part, name, owner, dtype=dtype)
+        )
+    if not isinstance(found, tf.Tensor):
+        check.refuse(
+            owner,
+            f"the column {name!r} holds lists, which a target cannot be, unless they are numbers "
+            'and of one length. `label_column(mode="multi_label")` makes marks of classes.',
+        )
+    return Feature(found)
 
 
 def _has_classes(table: Table, name: str, label: LabelColumn) -> bool:
