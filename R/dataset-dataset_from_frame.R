@@ -34,10 +34,11 @@ dataset_from_frame <- function(data, features = NULL, target = NULL, weights = N
   owner <- "dataset_from_frame"
   refuse_formula(features, owner, "features")
   refuse_formula(target, owner, "target")
-  as_r(prelayer$dataset_from_frame(
-    data = frame_of(data, owner), features = features, target = target, weights = weights, batch_size = batch_size,
-    shuffle = shuffle, seed = seed, drop_remainder = drop_remainder, na = na, on_error = on_error,
-    split = as_shares(split), stratify = stratify, group = group, split_by = split_by
+  days <- if (!is.null(features)) columns_of_times(data)
+  told_of_times(days, prelayer$dataset_from_frame(
+    data = frame_of(without(data, days), owner), features = features, target = target, weights = weights,
+    batch_size = batch_size, shuffle = shuffle, seed = seed, drop_remainder = drop_remainder, na = na,
+    on_error = on_error, split = as_shares(split), stratify = stratify, group = group, split_by = split_by
   ))
 }
 
@@ -49,6 +50,28 @@ frame_of <- function(data, owner) {
     if (is.list(data)) "a list without names" else describe_class(data),
     if (is.matrix(data)) "as.data.frame() makes one of it, and tensor_slices_dataset() a dataset." else ""
   )))
+}
+
+# Days and times are refused where they are asked for, and stay in R where they just stand in the same table.
+columns_of_times <- function(data) {
+  if (is_python(data) || !is.list(data) || is.null(names(data))) return(NULL)
+  refusals <- lapply(rlang::set_names(names(data)), function(name) {
+    tryCatch(refuse_times(data[[name]], paste0("data$", name)), prelayer_error = identity)
+  })
+  refusals <- Filter(Negate(is.null), refusals)
+  if (length(refusals) < length(data)) refusals
+}
+
+without <- function(data, columns) {
+  for (name in names(columns)) data[[name]] <- NULL
+  data
+}
+
+told_of_times <- function(columns, loaded) {
+  tryCatch(as_r(loaded), prelayer_error = function(error) {
+    are_asked <- vapply(sprintf("the column \"%s\"", names(columns)), grepl, NA, conditionMessage(error), fixed = TRUE)
+    stop(if (any(are_asked)) columns[[which(are_asked)[[1]]]] else error)
+  })
 }
 
 refuse_formula <- function(x, owner, argument) {

@@ -34,9 +34,10 @@ image_dataset_from_frame <- function(data, path = "path", label = "label", label
                                      interpolation = "bilinear", batch_size = 32, shuffle = TRUE, seed = NULL,
                                      separator = "|", on_error = "raise", split = NULL, stratify = NULL, group = NULL,
                                      split_by = NULL, verbose = TRUE, antialias = FALSE, decoder = NULL) {
-  as_r(prelayer$image_dataset_from_frame(
-    data = frame_of(data, "image_dataset_from_frame"), path = path, label = label, label_mode = label_mode,
-    class_names = several(class_names), weights = weights,
+  days <- columns_of_times(data)
+  told_of_times(days, prelayer$image_dataset_from_frame(
+    data = frame_of(without(data, days), "image_dataset_from_frame"), path = path, label = label,
+    label_mode = label_mode, class_names = several(class_names), weights = weights,
     directory = folder_of(directory, "image_dataset_from_frame"), image_size = image_size, color_mode = color_mode,
     interpolation = interpolation, batch_size = batch_size, shuffle = shuffle, seed = seed, separator = separator,
     on_error = on_error, split = as_shares(split), stratify = stratify, group = group, split_by = split_by,

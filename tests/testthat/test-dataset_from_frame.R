@@ -102,6 +102,21 @@ test_that("a split may have one part", {
   expect_identical(rows(parts$all)$x, 1:3)
 })
 
+test_that("days and times that nobody asks for may stand in the table", {
+  data <- data.frame(size = c(1.5, 2), day = as.Date("2024-02-29") + 0:1, time = as.POSIXct(0:1, origin = "1970-01-01"))
+  ds <- dataset_from_frame(data, "size", batch_size = 2)
+  expect_equal(as.vector(dataset_collect(ds)[[1]]), c(1.5, 2))
+  for (ask in list(list("day"), list("size", target = "day"), list("size", weights = "day"), list(NULL))) {
+    expect_error(do.call(dataset_from_frame, c(list(data), ask)), "`data\\$day` must be numbers.* but it is Date")
+  }
+  expect_error(dataset_from_frame(data, "size", split = c(a = 0.5, b = 0.5), group = "time"), "`data\\$time` .* POSIXct")
+  expect_error(dataset_from_frame(data, "sice"), "the column \"sice\", which does not exist")
+  files <- data.frame(path = tempfile(), label = "a", day = as.Date("2024-02-29"))
+  writeLines("text", files$path)
+  texts <- text_dataset_from_frame(files, verbose = FALSE)
+  expect_equal(as.vector(dataset_collect(texts)[[1]][[1]]), "text\n")
+})
+
 test_that("reports bad arguments in one sentence", {
   expect_snapshot(error = TRUE, {
     dataset_from_frame(table, "sise")
