@@ -1,5 +1,6 @@
 """Folders of files in parts: for training, for validation, by group."""
 
+import math
 import re
 
 import keras
@@ -84,6 +85,17 @@ def test_an_error_in_a_function_of_paths_comes_through(tmp_path):
         (
             {"split": {"a": 0.5, "b": 0.5}, "group": [1, 2]},
             "`group` must hold one group for each file, but it holds 2 and there are 4 files.",
+        ),
+        (
+            {
+                "split": {"a": 0.5, "b": 0.5},
+                "group": lambda path: path[:1] if "a" in path else None,
+            },
+            "`group` must name a group for each file, but it is None for 'b/0.png'.",
+        ),
+        (
+            {"split": {"a": 0.5, "b": 0.5}, "group": [1, math.nan, 2, 2]},
+            "`group` must name a group for each file, but it is nan for 'a/1.png'.",
         ),
         (
             {"split": {"a": 0.5, "b": 0.5}, "stratify": True, "labels": None},

@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.arrays import is_missing
 from prelayer.data.bad_files import ON_ERROR
 from prelayer.data.file_batches import Element, Policy, file_batches
 from prelayer.data.file_kind import Kind
@@ -107,15 +108,25 @@ def _names(arguments: Folder, files: Files) -> list[str]:
 def _groups(arguments: Folder, files: Files) -> list[Any] | None:
     if arguments.group is None:
         return None
+    names = _names(arguments, files)
     if callable(arguments.group):
-        return [arguments.group(name) for name in _names(arguments, files)]
-    groups = list(arguments.group)
-    if len(groups) != len(files.paths):
+        groups = [arguments.group(name) for name in names]
+    else:
+        groups = list(arguments.group)
+    if len(groups) != len(names):
         check.refuse(
             arguments.owner,
             f"`group` must hold one group for each file, but it holds {len(groups)} and there "
-            f"are {len(files.paths)} files.",
+            f"are {len(names)} files.",
         )
+    for name, group in zip(names, groups):
+        # Nobody knows with which files one without a group belongs.
+        if is_missing(group):
+            check.refuse(
+                arguments.owner,
+                f"`group` must name a group for each file, but it is {check.describe(group)} for "
+                f"{name!r}.",
+            )
     return groups
 
 
