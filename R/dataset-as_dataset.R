@@ -31,15 +31,6 @@
 #' as_dataset(squares, workers = 2) %>% dataset_collect()
 #' @export
 as_dataset <- function(generator, workers = 4, max_queue_size = 10, timeout = NULL, output_signature = NULL) {
-  if (!is_python(generator)) {
-    stop_prelayer(sprintf(
-      paste(
-        "as_dataset: `generator` must be a keras.utils.PyDataset, made in Python, but it is %s.",
-        "data_generator(), generator_dataset() and dataset_from_frame() make datasets of what R has."
-      ),
-      describe_class(generator)
-    ))
-  }
   let_r_generate()
   batches <- tryCatch(
     prelayer$as_dataset(

@@ -155,7 +155,11 @@ def test_the_number_of_batches_must_stay():
 @pytest.mark.parametrize(
     "arguments, sentence",
     [
-        ({"generator": [1]}, "`generator` must be a keras.utils.PyDataset, but it is [1]."),
+        (
+            {"generator": [1]},
+            "`generator` must be a keras.utils.PyDataset, but it is [1]. dataset_from_frame() "
+            "makes a dataset of a table.",
+        ),
         ({"generator": Counting(0)}, "`generator` must have a batch, but it has none."),
         ({"workers": 0}, "`workers` must be a whole number of at least 1, but it is 0."),
         (

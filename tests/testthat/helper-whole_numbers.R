@@ -44,6 +44,7 @@ any_value <- function(name, fun) {
     directory = some_folder(),
     paths = some_file(),
     factor = 0.1,
+    generator = if (fun == "as_dataset") python_generator(1) else 10,
     10
   )
 }

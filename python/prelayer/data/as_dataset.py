@@ -75,7 +75,8 @@ def as_dataset(
         (2, 1) [4 4]
     """
     if not isinstance(generator, keras.utils.PyDataset):
-        check.fail(_OWNER, "generator", "a keras.utils.PyDataset", generator)
+        remedy = "dataset_from_frame() makes a dataset of a table."
+        check.fail(_OWNER, "generator", "a keras.utils.PyDataset", generator, remedy)
     return loaded_ahead(_OWNER, generator, workers, max_queue_size, timeout, output_signature)
 
 
