@@ -213,6 +213,16 @@ def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path, content):
             "but it is {'b': 0, 'a': 1}.",
         ),
         (
+            {"labels": ["a", "b", float("nan"), "a"]},
+            "`labels` must be whole numbers alone or strings alone, none missing, "
+            "but it is ['a', 'b', nan, 'a'].",
+        ),
+        (
+            {"labels": np.ma.masked_array([1, 2, 3, 4], [False, True, False, False])},
+            "`labels` must be whole numbers alone or strings alone, none missing, "
+            "but it is [1, None, 3, 4].",
+        ),
+        (
             {"labels": [0, 1, 2**31, -1]},
             "`labels` must be whole numbers that int32 can hold, but it is 2147483648.",
         ),

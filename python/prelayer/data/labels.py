@@ -16,6 +16,10 @@ LABEL_MODES = ("int", "categorical", "binary", None)
 
 def given_labels(owner: str, labels: Any, files: Files) -> Files:
     """Return `files` with the caller's labels: whole numbers as they are, strings by rank."""
+    # NumPy would make strings of numbers among them, NaN included, and look under a mask.
+    mixed = isinstance(labels, (list, tuple)) and len({isinstance(x, str) for x in labels}) > 1
+    if mixed or np.ma.is_masked(labels):
+        check.fail(owner, "labels", "whole numbers alone or strings alone, none missing", labels)
     values = np.asarray(labels)
     named = values.dtype.kind in "UOT"
     if (
