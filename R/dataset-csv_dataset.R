@@ -10,7 +10,8 @@
 #' @param paths A file, a pattern such as "part-*.csv", or a vector of them. Names that end in ".gz"
 #'   are unpacked; ".parquet" files are read by Arrow (Python's pyarrow), which tells the types.
 #' @param batch_size Rows in a batch; `NULL` for single rows.
-#' @param column_names The names of all columns, instead of those in the header.
+#' @param column_names The names of all columns, instead of those in the header, which is left out. Where the first
+#'   line is a row of data already, say `header = FALSE` too.
 #' @param column_defaults A value for missing ones, or a type (`tf$float32`, `tf$float64`,
 #'   `tf$int32`, `tf$int64`, `tf$string`), for each column of the result in a list, or for some of
 #'   them in a named list. `0` makes a column of float32, `0L` one of int64, `""` one of text. Types

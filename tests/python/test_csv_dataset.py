@@ -135,7 +135,8 @@ def test_trains_a_model_from_a_file(tmp_path):
         ),
         (
             {"select_columns": ["shop"], "label_name": "sold"},
-            '`label_name` names the column "sold", which does not exist. Is "shop" meant?',
+            '`label_name` names the column "sold", which `select_columns` leaves out. '
+            "Name it there, too.",
         ),
         (
             {"select_columns": [4]},

@@ -84,6 +84,7 @@ test_that("reports bad arguments in one sentence", {
   same_path <- function(lines) gsub(path, "shops.csv", lines, fixed = TRUE)
   expect_snapshot(error = TRUE, transform = same_path, {
     csv_dataset(path, label_name = "sole")
+    csv_dataset(path, select_columns = "shop", label_name = "sold")
     csv_dataset(path, select_columns = c("town", "sise"))
     csv_dataset(path, column_defaults = list(1))
     csv_dataset(path, column_names = c("a", "b"))

@@ -64,7 +64,8 @@ def csv_dataset(
         paths: a file, a pattern such as "part-*.csv", or a list of them. Names that end in
             ".gz" are unpacked; ".parquet" files are read by Arrow (pyarrow), which tells the types.
         batch_size: rows in a batch; None for single rows.
-        column_names: names of all columns, instead of those in the header.
+        column_names: names of all columns, instead of those in the header. `header=False` says
+            that the first line is a row.
         column_defaults: a value for missing ones, or a type (float32, float64, int32, int64,
             string), for each column of the result in a list, or for some by name in a dict.
             Their types are then not told from the rows.
@@ -142,7 +143,9 @@ def csv_dataset(
     parts = parts_of(_OWNER, split, by, stratify, rows.names)
     kept = selected(_OWNER, select_columns, rows.names)
     if label_name is not None:
-        check.known(_OWNER, "label_name", label_name, kept, "column")
+        if check.known(_OWNER, "label_name", label_name, rows.names, "column") not in kept:
+            why = "which `select_columns` leaves out. Name it there, too."
+            check.refuse(_OWNER, f'`label_name` names the column "{label_name}", {why}')
         if len(kept) == 1:
             check.refuse(_OWNER, f'there must be a feature beside the label "{label_name}".')
     rules = {name: "error" if name == label_name else na for name in kept}
