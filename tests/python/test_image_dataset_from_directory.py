@@ -223,6 +223,10 @@ def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path, content):
             "but it is [1, None, 3, 4].",
         ),
         (
+            {"seed": 2**32, "shuffle": True},
+            "`seed` must be below 2^32 with `shuffle=True`, but it is 4294967296.",
+        ),
+        (
             {"labels": [0, 1, 2**31, -1]},
             "`labels` must be whole numbers that int32 can hold, but it is 2147483648.",
         ),

@@ -141,6 +141,9 @@ def _checked(given: Folder) -> Folder:
         check.refuse(owner, '`class_names` can be given only with `labels="inferred"`.')
     shuffle = check.flag(owner, "shuffle", given.shuffle)
     seed = None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0)
+    if shuffle and seed is not None and seed >= 2**32:
+        # Keras's order for a seed is that of NumPy's older generator, which takes no more.
+        check.fail(owner, "seed", "below 2^32 with `shuffle=True`", seed)
     check_split(owner, given.validation_split, given.subset, shuffle, seed)
     _check_parts(given)
     check.one_of(owner, "on_error", given.on_error, ON_ERROR)
