@@ -98,10 +98,16 @@ names_its_owner <- function(error) grepl("^[[:alpha:]_][[:alnum:]_.]*: ", condit
 
 reason_of <- function(error, fun) {
   sentence <- if (inherits(error, "prelayer_error")) conditionMessage(error) else python_sentence(error)
-  if (!is.null(sentence) && !is.null(error$python)) return(sentence)
+  if (!is.null(sentence) && !is.null(error$python)) return(with_null_told(sentence))
   if (is.null(sentence)) sentence <- sub("^\\(converted from warning\\) ", "", conditionMessage(error))
   known <- if (length(translations_in(fun)) > 0) paste0(advice(fun), "; see ?datasets.") else "See ?datasets."
   paste(sub("[.]?$", ".", sentence), "Its arguments are placeholders without values.", known)
+}
+
+# A typing error in `.x$name` is NULL, and Keras and TensorFlow do not say where from.
+with_null_told <- function(sentence) {
+  if (!grepl("^NULL values not supported", sentence)) return(sentence)
+  paste(sentence, "A name that does not exist gives NULL, as in .x$name.")
 }
 
 without_r_random <- function(value, owner, argument, structures = "") {

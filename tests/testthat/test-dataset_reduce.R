@@ -84,6 +84,7 @@ test_that("reports bad arguments in one sentence", {
     dataset_reduce(ds, 0L, ~ tf$stack(.y))
     dataset_reduce(ds, list(a = 0L, b = 0L), ~ list(a = .x$a))
     dataset_reduce(ds, list(a = 0L, b = 0L), ~ list(a = .x$a, b = .x$c))
+    dataset_reduce(tensor_slices_dataset(list(a = 1:2)), 0L, ~ .x + .y$b)
     dataset_scan(ds, NULL, ~ list(.x, .y))
     dataset_reduce(ds, list(), ~.x)
     dataset_enumerate(ds, start = -1)
