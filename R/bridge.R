@@ -85,30 +85,6 @@ make_environment <- function(name, python, packages) {
   reticulate::virtualenv_python(name)
 }
 
-is_python <- function(x) inherits(x, "python.builtin.object")
-
-#' What a Python object is: "layer", "sequential", "model", "keras_tensor", "tensor", "dataset", "other"
-#' @noRd
-py_kind <- function(x) {
-  if (!is_python(x)) return("other")
-  kinds <- c(
-    keras_tensor = "^keras\\..*\\.KerasTensor$",
-    sequential = "^keras\\..*\\.Sequential$",
-    model = "^keras\\..*\\.Model$",
-    layer = "^keras\\..*\\.Layer$",
-    dataset = "^tensorflow\\.python\\..*\\.DatasetV2$",
-    tensor = "^tensorflow\\.python\\..*\\.(Tensor|RaggedTensor|SparseTensor|Variable)$"
-  )
-  found <- vapply(kinds, function(pattern) any(grepl(pattern, class(x))), logical(1))
-  c(names(kinds)[found], "other")[[1]]
-}
-
-# Layers that learn or look up have a rule for NA; others, and functions, have none.
-input_rule <- function(object) {
-  if (py_kind(object) != "layer") return(as_py)
-  if (has_member(object, "rule_for_missing")) as_layer_input else as_whole_input
-}
-
 #' A Python callable (a layer, a model) as an R function
 #'
 #' It takes R values, fails as R does, and stays the Python object that it was: `$` works, and so
