@@ -144,8 +144,15 @@ as_numpy <- function(x) {
   if (any(bytes <- is_bytes(x))) return(with_bytes(as_numpy(replace(x, bytes, "")), bytes, x[bytes]))
   if (is.raw(x)) return(raw_as_numpy(x))
   # R's numbers are not copied; np_array() would, to have them row by row.
-  array <- numpy()$asarray(to_python(as.array(unclass(x))))
+  array <- numpy()$asarray(as_array_of_python(x))
   if (inherits(x, "integer64")) array$view("int64") else array
+}
+# A vector that becomes an array of R first is copied; as a column of a data frame it is not.
+as_array_of_python <- function(x) {
+  as_columns <- get0("r_convert_dataframe", asNamespace("reticulate"), mode = "function")
+  is_plain <- is.numeric(x) && !is.object(x) && is.null(dim(x))
+  if (is.null(as_columns) || !is_plain) return(to_python(as.array(unclass(x))))
+  reticulate::py_get_item(as_columns(list(x = x), FALSE), "x")
 }
 # reticulate makes bytes of raw vectors, and nothing of raw matrices.
 raw_as_numpy <- function(x) {

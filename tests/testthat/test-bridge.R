@@ -45,3 +45,16 @@ test_that("what Python gives back is a list by one rule", {
 test_that("strings that are not UTF-8 are an error and not a guess", {
   expect_error(as.array(tf$strings$substr("\u00e9", 0L, 1L)), class = "prelayer_error")
 })
+
+test_that("numbers become arrays of NumPy without a copy, and do not change with R's", {
+  for (x in list(c(1.5, 2), 1:3, matrix(c(1, 2, 3, 4), 2))) {
+    array <- as_numpy(x)
+    expect_false(as_r(array$flags$owndata))
+    first <- x[[1]]
+    x[[1]] <- 99L
+    expect_equal(as_r(array$ravel()$tolist()[0]), first)
+  }
+  expect_equal(as_r(as_numpy(numeric(0))$shape), list(0))
+  expect_equal(as_r(as_numpy(5)$shape), list(1))
+  expect_equal(as_r(as_numpy(c(a = 1, b = 2))$tolist()), list(1, 2))
+})
