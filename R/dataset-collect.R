@@ -29,4 +29,10 @@ dataset_collect <- function(dataset, iter_max = Inf) {
   }
 }
 
+#' @rdname dataset_collect
+#' @param x A dataset, also for [lapply()].
+#' @param ... Not used.
+#' @export
+as.list.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, ...) dataset_collect(x)
+
 is_endless <- function(dataset) dataset_cardinality(dataset) %in% Inf

@@ -202,6 +202,18 @@ def test_columns_must_have_names_of_their_own(tmp_path):
     )
 
 
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_another_delimiter_is_an_error_that_names_it(tmp_path, mark):
+    path = tables.write(tmp_path / "a.csv", f'"n"{mark}"word"\n1{mark}a\n')
+    assert refused(path) == (
+        f"csv_dataset: the first line of {path} has {mark!r} in it, and no ','. Pass "
+        f"`field_delim={mark!r}`; or `column_names`, if all of it is the name of one column."
+    )
+    assert tables.columns(csv_dataset(path, field_delim=mark)) == {"n": [1], "word": ["a"]}
+    path = tables.write(tmp_path / "b.csv", f"a{mark}b\nc\n")
+    assert tables.columns(csv_dataset(path, column_names=["x"])) == {"x": ["c"]}
+
+
 def test_reports_files_that_are_not_there(tmp_path):
     path = tables.write(tmp_path / "shops.csv", "n\n1\n")
     assert refused(tmp_path / "shop.csv") == (

@@ -118,37 +118,6 @@ def test_the_last_batch_is_dropped_where_asked():
         assert dataset.cardinality() == 2
 
 
-def test_a_split_may_have_one_part():
-    parts = dataset_from_frame({"x": [1, 2, 3]}, split={"all": 1})
-    assert list(parts) == ["all"]
-    (rows,) = parts["all"]
-    assert rows["x"].numpy().tolist() == [1, 2, 3]
-
-
-def test_one_call_returns_all_parts_of_a_split():
-    data = pd.DataFrame(
-        {
-            "number": np.arange(200),
-            "kind": np.arange(200) % 4,
-            "patient": np.arange(200) // 5,
-            "name": [f"row {number}" for number in range(200)],
-        }
-    )
-    sizes = {"train": 0.75, "test": 0.25}
-    parts = dataset_from_frame(data, "number", "kind", split=sizes, stratify="kind", seed=1)
-    assert list(parts) == ["train", "test"]
-    numbers = {name: rows(part)[0] for name, part in parts.items()}
-    assert sorted([*numbers["train"], *numbers["test"]]) == list(range(200))
-    assert np.abs(np.bincount(numbers["test"] % 4) - 12.5).max() < 1
-    parts = dataset_from_frame(data, "patient", split=sizes, group="patient", seed=1)
-    first, second = (set(rows(part).tolist()) for part in parts.values())
-    assert not first & second
-    before = dataset_from_frame(data[:150], "number", split=sizes, split_by="name")
-    after = dataset_from_frame(data, "number", split=sizes, split_by="name")
-    for name in sizes:
-        assert set(rows(before[name]).tolist()) <= set(rows(after[name]).tolist())
-
-
 def datasets_in(dataset):
     """A dataset and all that it is made of."""
     return [dataset, *(inner for made_of in dataset._inputs() for inner in datasets_in(made_of))]

@@ -44,6 +44,14 @@ test_that("reports files that are not there", {
   expect_error(csv_dataset("no shops at all"), "does not exist. The working directory is ", fixed = TRUE)
 })
 
+test_that("another delimiter is an error that names it", {
+  path <- file.path(new_folder(), "semicolons.csv")
+  write.csv2(data.frame(n = 1:2, word = c("a", "b")), path, row.names = FALSE)
+  expect_error(csv_dataset(path), "has ';' in it, and no ','. Pass `field_delim = ';'`", fixed = TRUE)
+  rows <- dataset_collect(csv_dataset(path, field_delim = ";"))[[1]]
+  expect_equal(as.vector(rows$word), c("a", "b"))
+})
+
 test_that("row names are no column without a name", {
   path <- file.path(new_folder(), "rows.csv")
   write.csv(data.frame(n = 1:2), path)

@@ -78,28 +78,9 @@ test_that("the last batch is dropped where asked", {
   expect_identical(vapply(dataset_collect(dataset), length, 0L), c(2L, 2L))
 })
 
-test_that("one call returns all parts of a split", {
-  data <- data.frame(number = 1:200, kind = factor(rep(c("a", "b", "c", "d"), 50)), name = paste("row", 1:200))
-  parts <- dataset_from_frame(data, "number", split = c(train = 0.75, test = 0.25), stratify = "kind", seed = 1)
-  expect_named(parts, c("train", "test"))
-  numbers <- lapply(parts, rows)
-  expect_identical(sort(unlist(numbers, use.names = FALSE)), 1:200)
-  expect_true(all(abs(table(data$kind[numbers$test]) - 12.5) < 1))
-  halves <- c(a = 0.5, b = 0.5)
-  before <- dataset_from_frame(data[1:150, ], "number", split = halves, split_by = "name")
-  after <- dataset_from_frame(data, "number", split = halves, split_by = "name")
-  for (name in names(halves)) expect_true(all(rows(before[[name]]) %in% rows(after[[name]])))
-})
-
 test_that("whole numbers that float32 cannot hold are an error", {
   expect_snapshot(error = TRUE, dataset_from_frame(data.frame(id = c(1, 16777217))))
   expect_identical(rows(dataset_from_frame(data.frame(id = c(1L, 16777217L))))$id, c(1L, 16777217L))
-})
-
-test_that("a split may have one part", {
-  parts <- dataset_from_frame(data.frame(x = 1:3), split = c(all = 1))
-  expect_named(parts, "all")
-  expect_identical(rows(parts$all)$x, 1:3)
 })
 
 test_that("days and times that nobody asks for may stand in the table", {

@@ -56,3 +56,10 @@ test_that("reports bad arguments in one sentence", {
     iterator_get_next(1:3)
   })
 })
+
+test_that("a dataset is a list of its elements where R asks for one", {
+  ds <- tensor_slices_dataset(c(1, 4, 9))
+  expect_equal(vapply(ds, as.vector, 0), c(1, 4, 9))
+  expect_length(as.list(ds), 3)
+  expect_error(as.list(dataset_repeat(ds)), "never ends", class = "prelayer_error")
+})

@@ -29,6 +29,8 @@ def names_of_columns(
     """
     owner = dialect.owner
     line, record = next(records_of(path, dialect), (1, b""))
+    if given is None or len(given) != 1:
+        _refuse_other_delimiter(record, path, dialect)
     first = fields_of(record, path, line, dialect) if record else []
     if not first:
         check.refuse(owner, f"the file {path} is empty.")
@@ -45,6 +47,17 @@ def names_of_columns(
             f"{len(given)} names.",
         )
     return checked_names(owner, given, "`column_names`"), first if header else None
+
+
+def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
+    """Refuse a first record that has no delimiter, and has what others use as such."""
+    other = next((mark for mark in ";\t|" if mark.encode() in record), None)
+    if other is not None and dialect.delimiter.encode() not in record:
+        check.refuse(
+            dialect.owner,
+            f"the first line of {path} has {other!r} in it, and no {dialect.delimiter!r}. Pass "
+            f"`field_delim={other!r}`; or `column_names`, if all of it is the name of one column.",
+        )
 
 
 def inferred_columns(

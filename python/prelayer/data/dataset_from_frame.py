@@ -18,7 +18,7 @@ def dataset_from_frame(
     features: str | Column | Sequence[str] | Mapping[str, str | Column] | None = None,
     target: str | LabelColumn | Sequence[str] | Mapping[str, str | LabelColumn] | None = None,
     weights: str | None = None,
-    batch_size: int = 32,
+    batch_size: int | None = 32,
     shuffle: bool = False,
     seed: int | None = None,
     drop_remainder: bool = False,
@@ -44,7 +44,7 @@ def dataset_from_frame(
             `weights`.
         target: the column to predict, a `label_column()`, or several of them: a list, or a dict.
         weights: the column with the weight of each row, which becomes float32; it needs `target`.
-        batch_size: rows in a batch.
+        batch_size: rows in a batch; None for single ones.
         shuffle: whether each epoch draws a new order.
         seed: a whole number that makes shuffling and splitting repeatable.
         drop_remainder: whether a last batch with fewer rows is left out.

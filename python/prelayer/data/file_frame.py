@@ -26,7 +26,7 @@ class FileFrame(NamedTuple):
     class_names: Sequence[str] | None
     weights: str | None
     directory: str | None
-    batch_size: int
+    batch_size: int | None
     shuffle: bool
     seed: int | None
     separator: str

@@ -26,6 +26,8 @@ from prelayer.untuned import untuned
 
 # The name of what has none: the only feature, or the only target.
 _ALONE = ""
+# Single rows are read so many at a time.
+_AT_ONCE = 32
 
 Read = Callable[[Order], tuple[tf.data.Dataset, list[BadFiles]]]
 
@@ -41,7 +43,7 @@ class Frame(NamedTuple):
     features: Any
     target: Any
     weights: str | None
-    batch_size: int
+    batch_size: int | None
     shuffle: bool
     seed: int | None
     drop_remainder: bool
@@ -87,7 +89,7 @@ def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
     given = _checked(given)
     table = Table(given.data, given.owner)
     parts = _parts(given, table)
-    source = _source(given, parts)
+    source = _source(given, parts, table.rows)
     if given.split is None:
         return source(None, given.shuffle)
     rows = rows_of_parts(
@@ -113,7 +115,9 @@ def _checked(given: Frame) -> Frame:
         if given.split is None and getattr(given, name) is not None:
             check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
     return given._replace(
-        batch_size=check.whole(owner, "batch_size", given.batch_size, minimum=1),
+        batch_size=None
+        if given.batch_size is None
+        else check.whole(owner, "batch_size", given.batch_size, minimum=1),
         shuffle=check.flag(owner, "shuffle", given.shuffle),
         seed=None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0),
         drop_remainder=check.flag(owner, "drop_remainder", given.drop_remainder),
@@ -182,7 +186,9 @@ def _key(value: Any) -> str:
     return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
-def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
+def _source(
+    given: Frame, parts: _Parts, count: int
+) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
     """Return what makes a dataset of some rows, or of all; all of them share the arrays."""
     every, known = parts.every(), _schema(parts)
     with_files = any(part.kind is not None for part in every)
@@ -190,9 +196,17 @@ def _source(given: Frame, parts: _Parts) -> Callable[[np.ndarray | None, bool], 
     light = parts.without_rows()
 
     def dataset(rows: np.ndarray | None, shuffle: bool) -> tf.data.Dataset:
-        order = Order(rows, shuffle, given.seed, given.batch_size, given.drop_remainder)
+        size = given.batch_size or _AT_ONCE
+        drop = given.drop_remainder and given.batch_size is not None
+        order = Order(rows, shuffle, given.seed, size, drop)
         batches, bad_files = read(order)
-        elements = batches.map(light.element).prefetch(tf.data.AUTOTUNE)
+        elements = batches.map(light.element)
+        if given.batch_size is None:
+            elements = elements.unbatch()
+            if given.on_error != "skip" or not with_files:
+                length = count if rows is None else len(rows)
+                elements = elements.apply(tf.data.experimental.assert_cardinality(length))
+        elements = elements.prefetch(tf.data.AUTOTUNE)
         return with_schema(untuned(elements), _of_rows(known, rows), *bad_files)
 
     return dataset

@@ -26,7 +26,7 @@ def image_dataset_from_frame(
     image_size: tuple[int, int] = (256, 256),
     color_mode: Literal["grayscale", "rgb", "rgba"] = "rgb",
     interpolation: str = "bilinear",
-    batch_size: int = 32,
+    batch_size: int | None = 32,
     shuffle: bool = True,
     seed: int | None = None,
     separator: str = "|",
@@ -58,7 +58,7 @@ def image_dataset_from_frame(
         image_size: (height, width) in pixels that every image is resized to.
         color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
         interpolation: how images are resized, as in `image_dataset_from_directory()`.
-        batch_size: images in a batch.
+        batch_size: images in a batch; None for single ones.
         shuffle: whether each epoch draws a new order.
         seed: a whole number that makes shuffling and splitting repeatable.
         separator: what stands between the classes of a row for "multi_label", where they are text

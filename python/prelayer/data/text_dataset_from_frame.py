@@ -25,7 +25,7 @@ def text_dataset_from_frame(
     weights: str | None = None,
     directory: str | os.PathLike[str] | None = None,
     max_length: int | None = None,
-    batch_size: int = 32,
+    batch_size: int | None = 32,
     shuffle: bool = True,
     seed: int | None = None,
     separator: str = "|",
@@ -56,7 +56,7 @@ def text_dataset_from_frame(
         weights: the column with the weight of each row.
         directory: the folder that the paths start from. Default: the working directory.
         max_length: after how many characters a text is cut. Default: it is not.
-        batch_size: texts in a batch.
+        batch_size: texts in a batch; None for single ones.
         shuffle: whether each epoch draws a new order.
         seed: a whole number that makes shuffling and splitting repeatable.
         separator: what stands between the classes of a row for "multi_label", where they are text
