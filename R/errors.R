@@ -89,6 +89,7 @@ in_r_words <- function(sentence) {
   words <- c(
     "^augment: " = "dataset_augment: ",
     "the first \\(None\\)" = "the first (NA)",
+    "(?<=may be )(\\(\\)|\\{\\})" = "list()",
     "(?<=shape )\\((None|\\d+),\\)" = "(\\1)",
     "(?<=shape \\()None\\b" = "NA",
     "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",

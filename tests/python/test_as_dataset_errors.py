@@ -83,6 +83,10 @@ def test_an_error_that_would_end_an_iterator_is_an_error():
             "no part of a batch may be None. Leave out what there is not, as in (x, y).",
         ),
         (
+            lambda: (np.zeros((2, 3)), {}),
+            "no part of a batch may be {}. Leave out what there is not, as in (x, y).",
+        ),
+        (
             lambda: (np.array([None, "a"]), np.zeros(2)),
             "values must not be missing, but 1 of 2 are, the first (None) at position 0. "
             "Replace or drop them first.",

@@ -144,6 +144,15 @@ test_that("datasets within datasets let R work", {
   expect_length(within(60, dataset_collect(in_turn)), 6)
 })
 
+test_that("a batch without anything is an error", {
+  for (batch in list(list(), list(1:2, list()))) {
+    expect_error(
+      generator_dataset(function() batch, num_batches = 1), "^generator_dataset: no part of a batch may be list\\(\\)\\.",
+      class = "prelayer_error"
+    )
+  }
+})
+
 test_that("a number that float32 cannot hold is an error", {
   expect_error(
     generator_dataset(function() c(2^53 + 2, 1), num_batches = 1),

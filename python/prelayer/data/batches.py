@@ -26,14 +26,15 @@ def as_element(batch: Any, owner: str) -> Any:
         batch: (nested) tuples, dicts and lists of what `as_tensor` takes.
         owner: who asks, for error sentences.
     """
+    if batch is None or (isinstance(batch, (Mapping, tuple)) and not batch):
+        check.refuse(
+            owner,
+            f"no part of a batch may be {batch}. Leave out what there is not, as in (x, y).",
+        )
     if isinstance(batch, Mapping):
         return {name: as_element(part, owner) for name, part in batch.items()}
     if isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
         return tuple(as_element(part, owner) for part in batch)
-    if batch is None:
-        check.refuse(
-            owner, "no part of a batch may be None. Leave out what there is not, as in (x, y)."
-        )
     if is_numbers(batch):
         return copied(batch)
     # On an accelerator it would be copied there and back.
