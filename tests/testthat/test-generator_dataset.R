@@ -147,8 +147,8 @@ test_that("datasets within datasets let R work", {
 test_that("a batch without anything is an error", {
   for (batch in list(list(), list(1:2, list()))) {
     expect_error(
-      generator_dataset(function() batch, num_batches = 1), "^generator_dataset: no part of a batch may be list\\(\\)\\.",
-      class = "prelayer_error"
+      generator_dataset(function() batch, num_batches = 1),
+      "^generator_dataset: no part of a batch may be list\\(\\)\\.", class = "prelayer_error"
     )
   }
 })
