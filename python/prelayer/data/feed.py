@@ -48,7 +48,7 @@ def feed(
     if values.dtype == object:
         return values if gaps is None else _text(values, subject, owner, gaps, na)
     if values.dtype.kind == "f" or gaps is not None:
-        return as_float32(values, subject, owner, gaps)
+        return np.asarray(as_float32(values, subject, owner, gaps))
     return values.astype(np.int64) if values.dtype.kind == "i" else values
 
 
