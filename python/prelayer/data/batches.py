@@ -33,7 +33,7 @@ def as_element(batch: Any, owner: str) -> Any:
         )
     if isinstance(batch, Mapping):
         return {name: as_element(part, owner) for name, part in batch.items()}
-    if isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
+    if _is_several(batch):
         return tuple(as_element(part, owner) for part in batch)
     if is_numbers(batch):
         return copied(batch)
@@ -53,7 +53,7 @@ def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
     """
     if isinstance(batch, Mapping):
         parts = list(batch.values())
-    elif isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch))):
+    elif _is_several(batch):
         parts = list(batch)
     else:
         shape = tuple(batch.shape) if hasattr(batch, "shape") else None
@@ -68,6 +68,11 @@ def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
         return
     for part in parts:
         check_rows(part, rows, owner, source)
+
+
+def _is_several(batch: Any) -> bool:
+    """Return whether a batch is several arrays: a tuple, or a list that is no array itself."""
+    return isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch)))
 
 
 def _is_part(item: Any) -> bool:
