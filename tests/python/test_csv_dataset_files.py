@@ -210,6 +210,9 @@ def test_another_delimiter_is_an_error_that_names_it(tmp_path, mark):
         f"`field_delim={mark!r}`; or `column_names`, if all of it is the name of one column."
     )
     assert tables.columns(csv_dataset(path, field_delim=mark)) == {"n": [1], "word": ["a"]}
+    assert refused(path, column_names=5) == (
+        "csv_dataset: `column_names` must be a list of names, but it is 5."
+    )
     path = tables.write(tmp_path / "b.csv", f"a{mark}b\nc\n")
     assert tables.columns(csv_dataset(path, column_names=["x"])) == {"x": ["c"]}
 

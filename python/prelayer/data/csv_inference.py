@@ -28,6 +28,8 @@ def names_of_columns(
         header: whether the first record has names.
     """
     owner = dialect.owner
+    if given is not None and not isinstance(given, (list, tuple)):
+        check.fail(owner, "column_names", "a list of names", given)
     line, record = next(records_of(path, dialect), (1, b""))
     if given is None or len(given) != 1:
         _refuse_other_delimiter(record, path, dialect)
@@ -38,8 +40,6 @@ def names_of_columns(
         if not header:
             check.refuse(owner, "`column_names` must be given with `header=False`.")
         return checked_names(owner, first, f"the header of {path}"), first
-    if isinstance(given, str) or not isinstance(given, (list, tuple)):
-        check.fail(owner, "column_names", "a list of names", given)
     if len(given) != len(first):
         check.refuse(
             owner,
@@ -51,8 +51,11 @@ def names_of_columns(
 
 def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
     """Refuse a first record that has no delimiter, and has what others use as such."""
-    other = next((mark for mark in ";\t|" if mark.encode() in record), None)
-    if other is not None and dialect.delimiter.encode() not in record:
+    text = record.decode("utf-8", "replace")
+    other = next((mark for mark in ";\t|" if mark in text), None)
+    # What is no text, such as a packed file, is told as what it is.
+    is_text = "\ufffd" not in text and "\0" not in text
+    if is_text and other is not None and dialect.delimiter not in text:
         check.refuse(
             dialect.owner,
             f"the first line of {path} has {other!r} in it, and no {dialect.delimiter!r}. Pass "
