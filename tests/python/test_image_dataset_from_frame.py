@@ -47,6 +47,24 @@ def test_a_label_belongs_to_its_file_whatever_the_order(written):
     assert schema(dataset).file_paths == [str(root / path) for path in table["path"]]
 
 
+def test_images_may_come_one_by_one(written):
+    root, table, images = written
+    dataset = load(table, root, batch_size=None)
+    assert dataset.cardinality() == 6
+    for (image, label), path in zip(dataset, table["path"], strict=True):
+        np.testing.assert_array_equal(image, images[str(root / path)])
+        assert class_names(dataset)[label] == path[:3]
+    bad = root / table["path"].iloc[2]
+    bad.write_bytes(b"")
+    skipping = load(table, root, batch_size=None, on_error="skip")
+    assert skipping.cardinality() == tf.data.UNKNOWN_CARDINALITY
+    rest = table["path"].drop(table.index[2])
+    for (image, label), path in zip(skipping, rest, strict=True):
+        np.testing.assert_array_equal(image, images[str(root / path)])
+        assert class_names(skipping)[label] == path[:3]
+    assert [file.path for file in report(skipping)] == [str(bad)]
+
+
 def test_parts_have_files_of_their_own(written):
     root, table, images = written
     parts = load(table, root, batch_size=6, split={"train": 0.5, "test": 0.5}, seed=2)

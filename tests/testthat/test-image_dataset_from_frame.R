@@ -28,6 +28,18 @@ test_that("a label belongs to its file whatever the order", {
   expect_identical(schema(dataset)$file_paths, file.path(given$root, data$path))
 })
 
+test_that("images may come one by one", {
+  given <- written()
+  dataset <- load_images(given$table, given$root, batch_size = NULL)
+  expect_equal(length(dataset), 6)
+  found <- dataset_collect(dataset)
+  for (row in 1:6) {
+    path <- file.path(given$root, given$table$path[[row]])
+    expect_identical(as.array(found[[row]][[1]]), given$images[[path]])
+    expect_identical(decode_labels(found[[row]][[2]], class_names(dataset)), given$table$label[[row]])
+  }
+})
+
 test_that("parts have files of their own", {
   given <- written()
   parts <- load_images(given$table, given$root, batch_size = 6, split = c(train = 0.5, test = 0.5), seed = 2)
