@@ -41,15 +41,15 @@ def _files(owner: str, given: Any) -> list[str]:
     if tf.io.gfile.isdir(path):
         remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
         check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
-    if not tf.io.gfile.exists(path) and _PATTERN & set(path):
+    if tf.io.gfile.exists(path):
+        return [path]
+    if _PATTERN & set(path):
         matches = sorted(name for name in tf.io.gfile.glob(path) if not tf.io.gfile.isdir(name))
         if not matches:
             check.fail(owner, "paths", "a pattern that matches files", path)
         return matches
-    if not tf.io.gfile.exists(path):
-        sentence = f'`paths` names the file "{path}", which does not exist. {_near(path)}'
-        check.refuse(owner, sentence.strip())
-    return [path]
+    sentence = f'`paths` names the file "{path}", which does not exist. {_near(path)}'
+    return check.refuse(owner, sentence.strip())
 
 
 def _near(path: str) -> str:
