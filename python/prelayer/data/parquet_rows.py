@@ -210,9 +210,9 @@ class ParquetRows:
         if numbers.dtype == object and not column.dtype.is_integer:  # decimals
             numbers = numbers.astype(np.float64)
         with np.errstate(over="ignore"):
-            found = _wrapped(numbers) if numbers.dtype == object else numbers.astype(dtype)
+            found = (_wrapped(numbers) if numbers.dtype == object else numbers).astype(dtype)
         if column.dtype.is_integer:
-            found, lost = found.astype(dtype), found.astype(dtype) != numbers
+            lost = found != numbers
         else:
             lost = np.isinf(found) & ~np.isinf(numbers.astype(np.float64))
         if lost.any():
