@@ -131,6 +131,13 @@ whole_parameters_of <- function(object) {
 
 signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
 
+# The uncut message of a condition. Recent versions of reticulate signal the Python exception itself; older ones signal an
+# R condition with a shortened message.
+full_message <- function(error) {
+  if (!inherits(error, "python.builtin.BaseException")) return(uncut(conditionMessage(error)))
+  paste(reticulate::import("traceback")$format_exception_only(error), collapse = "")
+}
+
 # The exception that Python raised last, as reticulate begins its messages.
 last_exception <- function() {
   last <- tryCatch(reticulate::py_last_error(), error = function(error) NULL)

@@ -7,10 +7,9 @@
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
     if (inherits(error, "prelayer_error")) return()
-    error$message <- uncut(conditionMessage(error))
-    sentence <- python_sentence(error)
+    full <- full_message(error)
+    sentence <- python_sentence(error, full)
     if (is.null(sentence)) return()
-    full <- conditionMessage(error)
     stop_prelayer(in_r_words(sentence), python = full, exception = exception_class(full))
   })
 }
@@ -28,8 +27,7 @@ stop_without_values <- function(sentence) stop_prelayer(sentence, class = "prela
 is_refusal <- function(error) isTRUE(error$exception %in% c("TypeError", "ValueError", "InvalidArgumentError"))
 
 # The message of a Python exception; NULL for an error that R made.
-python_sentence <- function(error) {
-  message <- conditionMessage(error)
+python_sentence <- function(error, message = full_message(error)) {
   marks <- c("python.builtin.BaseException", "Rcpp::exception")
   if (!inherits(error, marks) && !grepl(paste0("^", heading), message, perl = TRUE)) return(NULL)
   message <- sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", unwrapped(message))
@@ -38,12 +36,14 @@ python_sentence <- function(error) {
   trimws(message)
 }
 
-# reticulate leaves out the middle of long messages, where Keras says what is wrong.
+# Older versions of reticulate cut the middle out of long messages, where Keras says what is wrong.
 uncut <- function(message, last = last_exception()) {
-  start <- sub(paste0("^", heading), "", strsplit(message, "<... omitted ...>", fixed = TRUE)[[1]][[1]], perl = TRUE)
-  is_cut <- grepl("<... omitted ...>", message, fixed = TRUE)
+  start <- sub(paste0("^", heading), "", strsplit(message, cut_mark, fixed = TRUE)[[1]][[1]], perl = TRUE)
+  is_cut <- grepl(cut_mark, message, fixed = TRUE)
   if (is_cut && grepl(trimws(start), last, fixed = TRUE)) last else message
 }
+
+cut_mark <- "<... omitted ...>"
 
 heading <- "(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Iteration): "
 
