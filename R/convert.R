@@ -118,6 +118,8 @@ row_of_list <- function(row, argument) {
   if (is.null(row)) return(as_list(list()))
   if (!is_bare_vector(row)) refuse_mixed(argument, describe_class(row))
   if (!has_missing(row)) return(as_argument(I(row), argument))
+  # As None, a row of missing numbers would have no type.
+  if (is.numeric(row) && all(which_missing(row))) return(as_argument(I(rep(NaN, length(row))), argument))
   as_marked(as_numpy(clean(row, argument, refuse = FALSE)), which_missing(row))$to_numpy()$tolist()
 }
 

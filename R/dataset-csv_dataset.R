@@ -2,10 +2,10 @@
 #'
 #' Features come by name, with a label if it is named. The first rows tell the types: whole numbers are int64, other
 #' numbers float32 (float64 where they are too large for it, or all are whole and would change), everything else is
-#' text, also whole numbers beyond int64. Where whole numbers are missing they are floats, wide enough for all that
-#' was seen, or text beyond 2^53. A row with another number of fields, or a value of another type, is an error that
-#' names file, line, column and value. Fields in quotes may hold line ends; empty lines are no rows, but in a file of
-#' one column a missing value.
+#' text, also whole numbers beyond int64 and a column without a value. Where whole numbers are missing they are floats,
+#' wide enough for all that was seen, or text beyond 2^53. A row with another number of fields, or a value of another
+#' type, is an error that names file, line, column and value. Fields in quotes may hold line ends; empty lines are no
+#' rows, but in a file of one column a missing value.
 #'
 #' @param paths A file, a pattern such as "part-*.csv", or a vector of them. Names that end in ".gz"
 #'   are unpacked; ".parquet" files are read by Arrow (Python's pyarrow), which tells the types.

@@ -3,7 +3,8 @@
 #' The columns are handed over once and gathered by the number of the row, so that R has no part in reading
 #' them. Doubles become float32, integers int64, text and factors strings, as [border] says; a list column is a
 #' matrix where its vectors have one length, else ragged; the kinds of [columns] say more. A missing value is
-#' `NA`, or `NaN`.
+#' `NA`, or `NaN`. A column of nothing else keeps its type: `NA_character_` is text, and a bare `NA`, which is
+#' logical in R, a number.
 #'
 #' @eval py_params("dataset_from_frame", except = c("data", "features", "target", "na", "on_error", "split"))
 #' @param data A data frame, a named list of vectors, matrices and arrays of one length, or a table of Python.

@@ -187,3 +187,22 @@ def test_without_arrow_a_parquet_file_is_an_error_that_says_what_brings_it(path,
     assert str(error.value) == (
         "csv_dataset: pyarrow is needed, but it is not installed; `pip install pyarrow` brings it."
     )
+
+
+def test_columns_without_values_and_type_follow_the_other_files(tmp_path):
+    def write(name, column):
+        parquet.write_table(pa.table({"x": column, "row": [1, 2]}), tmp_path / name)
+        return str(tmp_path / name)
+
+    nothing = write("nothing.parquet", pa.nulls(2))
+    assert tables.columns(csv_dataset(nothing, na="token"))["x"] == ["[NA]", "[NA]"]
+    given = csv_dataset(nothing, column_defaults={"x": 1.5})
+    np.testing.assert_array_equal(tables.columns(given)["x"], [1.5, 1.5])
+    for name, values, expected in (
+        ("text.parquet", ["a", None], ["", "", "a", ""]),
+        ("whole.parquet", [7, None], np.float32([np.nan, np.nan, 7, np.nan])),
+        ("parts.parquet", [0.5, None], np.float32([np.nan, np.nan, 0.5, np.nan])),
+    ):
+        other = write(name, values)
+        found = tables.columns(csv_dataset([nothing, other], na="mask"))["x"]
+        np.testing.assert_array_equal(found, expected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from frames import rows
@@ -12,6 +13,8 @@ from prelayer import (
     StringLookup,
     categorical_column,
     dataset_from_frame,
+    numeric_column,
+    text_column,
 )
 
 GAPS = {
@@ -75,3 +78,80 @@ def test_text_is_not_taken_for_what_is_missing():
             "beforehand."
         )
         assert len(rows(dataset_from_frame(data, name, na=other))) == 3
+
+
+NO_TEXT = {
+    "list": [None, None],
+    "list of pd.NA": [pd.NA, pd.NA],
+    "objects": np.array([None, None], dtype=object),
+    "object series": pd.Series([None, None], dtype=object),
+    "object series of NaN": pd.Series([np.nan, np.nan], dtype=object),
+    "pandas string": pd.Series([None, None], dtype="string"),
+    "pandas string of arrow": pd.Series([None, None], dtype="string[pyarrow]"),
+    "pandas arrow": pd.Series([None, None], dtype=pd.ArrowDtype(pa.string())),
+    "pandas arrow null": pd.Series([None, None], dtype=pd.ArrowDtype(pa.null())),
+    "category without levels": pd.Series([None, None], dtype="category"),
+    "category": pd.Series([None, None], dtype=pd.CategoricalDtype(["a"])),
+    "polars String": pl.Series([None, None], dtype=pl.String),
+    "polars Null": pl.Series([None, None]),
+    "polars Categorical": pl.Series([None, None], dtype=pl.Categorical),
+    "polars Enum": pl.Series([None, None], dtype=pl.Enum(["a"])),
+    "polars Object": pl.Series([None, None], dtype=pl.Object),
+    "arrow string": pa.array([None, None], pa.string()),
+    "arrow large_string": pa.array([None, None], pa.large_string()),
+    "arrow string_view": pa.array([None, None], pa.string_view()),
+    "arrow binary": pa.array([None, None], pa.binary()),
+    "arrow null": pa.nulls(2),
+    "arrow chunks": pa.chunked_array([pa.nulls(1, pa.string())] * 2),
+    "arrow dictionary": pa.chunked_array([pa.nulls(2, pa.dictionary(pa.int32(), pa.string()))]),
+    "masked text": np.ma.array(["a", "b"], mask=True),
+}
+NO_NUMBERS = {
+    "list of NaN": [np.nan, np.nan],
+    "masked": np.ma.array([1, 2], mask=True),
+    "pandas": pd.Series([None, None], dtype=float),
+    "pandas Int64": pd.Series([None, None], dtype="Int64"),
+    "pandas boolean": pd.Series([None, None], dtype="boolean"),
+    "pandas arrow": pd.Series([None, None], dtype=pd.ArrowDtype(pa.int32())),
+    "polars": pl.Series([None, None], dtype=pl.Float64),
+    "polars Int8": pl.Series([None, None], dtype=pl.Int8),
+    "polars Boolean": pl.Series([None, None], dtype=pl.Boolean),
+    "arrow": pa.nulls(2, pa.float32()),
+    "arrow int64": pa.nulls(2, pa.int64()),
+    "arrow bool": pa.nulls(2, pa.bool_()),
+}
+
+
+@pytest.mark.parametrize("kind", NO_TEXT)
+def test_text_without_a_value_stays_text(kind):
+    data = {"shop": NO_TEXT[kind]}
+    assert rows(dataset_from_frame(data, "shop", na="mask")).tolist() == [b"", b""]
+    assert rows(dataset_from_frame(data, "shop", na="token")).tolist() == [b"[NA]", b"[NA]"]
+    lookup = StringLookup(vocabulary=["a"], mask_token="")
+    assert lookup(data["shop"]).numpy().tolist() == [0, 0]
+    with pytest.raises(ValueError, match="the column 'shop' misses 2 of 2 values"):
+        dataset_from_frame(data, "shop")
+
+
+@pytest.mark.parametrize("kind", NO_NUMBERS)
+def test_numbers_without_a_value_stay_numbers(kind):
+    found = rows(dataset_from_frame({"size": NO_NUMBERS[kind]}, "size", na="mask"))
+    np.testing.assert_array_equal(found, np.float32([np.nan, np.nan]))
+
+
+def test_a_row_with_missing_text_can_be_predicted():
+    frame = pd.DataFrame({"shop": ["A", None], "size": [1.5, np.nan]})
+    spec = dataset_from_frame(frame, na="mask").element_spec
+    for data in (frame, pl.from_pandas(frame), pa.Table.from_pandas(frame)):
+        row = data[1:] if not isinstance(data, pa.Table) else data.slice(1)
+        dataset = dataset_from_frame(row, na="mask")
+        assert dataset.element_spec == spec
+        assert rows(dataset)["shop"].tolist() == [b""]
+
+
+def test_a_column_says_what_values_are_that_are_all_missing():
+    features = {"size": numeric_column("size"), "shop": text_column("shop")}
+    data = {"size": [None, None], "shop": [np.nan, np.nan]}
+    found = rows(dataset_from_frame(data, features, na="mask"))
+    np.testing.assert_array_equal(found["size"], np.float32([np.nan, np.nan]))
+    assert found["shop"].tolist() == [b"", b""]

@@ -104,3 +104,31 @@ def test_a_class_that_is_missing_from_a_list_is_an_error(tags, sentence):
     with pytest.raises(ValueError) as caught:
         dataset_from_frame({"id": [1, 2], "tags": tags}, "id", label_column("tags", "multi_label"))
     assert str(caught.value) == f"dataset_from_frame: {sentence}"
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        pl.Series([[None], [None]], dtype=pl.List(pl.Float64)),
+        pa.array([[None], [None]], pa.list_(pa.int64())),
+        pd.Series([[None], [None]], dtype=pd.ArrowDtype(pa.list_(pa.bool_()))),
+    ],
+)
+def test_lists_of_numbers_without_a_value_stay_numbers(lists):
+    (found,) = dataset_from_frame({"tags": lists}, "tags", na="mask")
+    np.testing.assert_array_equal(found, np.full((2, 1), np.nan, np.float32))
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        [[None], [None]],
+        pl.Series([[None], [None]]),
+        pl.Series([[None], [None]], dtype=pl.List(pl.String)),
+        pa.array([[None], [None]], pa.list_(pa.string())),
+        pa.array([[None], [None]], pa.list_(pa.null())),
+    ],
+)
+def test_lists_of_text_without_a_value_stay_text(lists):
+    (found,) = dataset_from_frame({"tags": lists}, {"tags": "tags"}, na="token")
+    assert found["tags"].numpy().tolist() == [[b"[NA]"], [b"[NA]"]]

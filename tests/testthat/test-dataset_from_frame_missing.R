@@ -51,3 +51,34 @@ test_that("text is not taken for what is missing", {
     dataset_from_frame(data.frame(kind = c("[NA]", NA, "B")), na = "token")
   })
 })
+
+test_that("text without a value stays text", {
+  columns <- list(NA_character_, factor(NA), factor(NA, levels = "A"), I(NA_character_))
+  for (column in columns) {
+    data <- list(shop = column)
+    expect_identical(rows(dataset_from_frame(data, na = "mask"))$shop, "")
+    expect_identical(rows(dataset_from_frame(data, na = "token"))$shop, "[NA]")
+    expect_error(dataset_from_frame(data), "the column 'shop' misses 1 of 1 values", fixed = TRUE)
+  }
+})
+
+test_that("numbers without a value stay numbers", {
+  for (column in list(NA_real_, NA_integer_, NaN, NA, structure(-0, class = "integer64"))) {
+    expect_identical(rows(dataset_from_frame(list(size = column), na = "mask"))$size, NaN)
+  }
+})
+
+test_that("a row with missing text can be predicted", {
+  data <- data.frame(shop = c("A", NA), size = c(1.5, NA))
+  spec <- function(data) {
+    lapply(dataset_from_frame(data, na = "mask")$element_spec, function(part) part$dtype$name)
+  }
+  expect_identical(spec(data[2, ]), list(shop = "string", size = "float32"))
+  expect_identical(rows(dataset_from_frame(data[2, ], na = "mask"))$shop, "")
+})
+
+test_that("a column says what values are that are all missing", {
+  features <- list(size = numeric_column("size"), shop = text_column("shop"))
+  found <- rows(dataset_from_frame(list(size = NA_character_, shop = NA_real_), features, na = "mask"))
+  expect_identical(found, list(size = NaN, shop = ""))
+})

@@ -73,3 +73,19 @@ test_that("a class that is missing from a list is an error", {
     fixed = TRUE, class = "prelayer_error"
   )
 })
+
+test_that("lists of numbers without a value stay numbers", {
+  rows <- list(list(NA_real_, NA_real_), list(NA_integer_, c(NA, 2L)), list(NaN, structure(-0, class = "integer64")))
+  for (lists in rows) {
+    batch <- dataset_collect(dataset_from_frame(list(tags = lists), "tags", na = "mask"))[[1]]
+    expect_identical(batch$dtype$name, "float32")
+    expect_true(is.nan(unlist(as.array(batch))[[1]]))
+  }
+})
+
+test_that("lists of text without a value stay text", {
+  for (lists in list(list(NA_character_, NA_character_), list(factor(NA), NA))) {
+    batch <- dataset_collect(dataset_from_frame(list(tags = lists), "tags", na = "token"))[[1]]
+    expect_identical(c(as.array(batch)), c("[NA]", "[NA]"))
+  }
+})

@@ -130,7 +130,7 @@ class Guess:
                 f'{place.path}. Pass `na_value="{value}"` if it means a missing value, or give the '
                 "type of the column by `column_defaults`.",
             )
-        if self._spelled and self._kind == _NOTHING:
+        if self._kind == _NOTHING:
             return tf.string
         if self._kind == _WHOLE_NUMBERS and self._largest > LARGEST:
             return tf.string

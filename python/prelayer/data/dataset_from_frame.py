@@ -34,8 +34,9 @@ def dataset_from_frame(
     The columns are handed over once and gathered by the number of the row. Shuffling draws a
     permutation of all rows each epoch, the same ones for the same `seed`. A column of text or of
     levels becomes strings; numbers with fractions become float32, others keep their dtype; lists
-    become vectors where all have one length, else a ragged feature; `numeric_column()`,
-    `categorical_column()`, `text_column()` and `image_column()` say more.
+    become vectors where all have one length, else a ragged feature. A column whose values are all
+    missing has the kind that its type states, and is text where the type states none (Python
+    objects, null). `numeric_column()`, `text_column()` and other columns state it explicitly.
 
     Args:
         data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import tensorflow as tf
 from prelayer import arrays, check
 from prelayer.arrays import Missing
 from prelayer.data import images, texts
+from prelayer.data.column_types import holds_text
 from prelayer.data.columns import (
     CategoricalColumn,
     Column,
@@ -112,16 +112,6 @@ def _as_it_is(table: Table, name: str, owner: str, na: str) -> Any:
     if table.levels(name) is not None or holds_text(column):
         return text(table, name, owner, na)
     return numbers(table, name, owner, na)
-
-
-def holds_text(column: Any) -> bool:
-    """Return whether a column holds text, as its dtype or the first values that are there say."""
-    values = getattr(column, "values", column) if hasattr(column, "gaps") else column
-    array = np.asarray(values)
-    if array.dtype != object:
-        return array.dtype.kind in "US"
-    there = (item for item in array.reshape(-1) if not arrays.is_missing(item))
-    return any(isinstance(item, (str, bytes)) for item in islice(there, 1000))
 
 
 def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, na: str) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import arrays, check
+from prelayer.data.column_types import element_type
 from prelayer.data.table import Table
 
 LISTS = (list, tuple, np.ndarray)
@@ -48,13 +49,21 @@ def list_rows(
     nested = next((item for item in items if isinstance(item, LISTS)), None)
     if nested is not None:
         check.refuse(owner, f"the lists of the column {name!r} must not hold lists.")
-    elements = Table({name: items}, owner)
+    elements = Table({name: _typed(items, element_type(table.column(name)))}, owner)
     if na == "error":
         _refuse_gaps(elements.gaps(name), lengths, name, owner)
     flat = tf.convert_to_tensor(values(elements))
     if (lengths == lengths[0]).all():
         return tf.reshape(flat, (len(rows), lengths[0]))
     return tf.RaggedTensor.from_row_lengths(flat, lengths)
+
+
+def _typed(items: list[Any], kind: str) -> Any:
+    """Return the elements of lists; where all are missing, as the type of the lists says."""
+    if not all(map(arrays.is_missing, items)):
+        return items
+    is_number = kind.startswith(("int", "uint", "float", "double", "half", "decimal", "bool"))
+    return np.full(len(items), np.nan if is_number else None)
 
 
 def _first(column: Any) -> Any:

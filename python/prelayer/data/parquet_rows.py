@@ -19,7 +19,7 @@ from prelayer.data.table_reading import BLOCK
 
 _TEXT = ("string", "large_string", "string_view")
 _INDEX = re.compile(r"__index_level_\d+__")
-_DTYPES = {"text": tf.string, "number": tf.float32}
+_DTYPES = {"text": tf.string, "nothing": tf.string, "number": tf.float32}
 _WORDS = {"text": "text", "whole": "whole numbers", "number": "numbers"}
 
 
@@ -68,6 +68,8 @@ class ParquetRows:
     def check_given(self, column: Column) -> None:
         """Refuse a type that the user gave to a column, and that its values cannot have."""
         kind = self._kind_of(column.name)
+        if kind == "nothing":
+            return
         if (column.kind == "text") != (kind == "text") or (
             column.dtype.is_integer and kind == "number"
         ):
@@ -78,7 +80,10 @@ class ParquetRows:
             )
 
     def _kind_of(self, name: str) -> str:
-        kinds = {self._kind(path, name) for path in self.paths}
+        # A file of missing values alone has no type, and agrees with any other one.
+        kinds = {self._kind(path, name) for path in self.paths} - {"nothing"}
+        if not kinds:
+            return "nothing"
         if "text" in kinds and len(kinds) > 1:
             check.refuse(self.owner, f'the column "{name}" is text in some files only.')
         return "number" if "number" in kinds else kinds.pop()
@@ -125,6 +130,8 @@ class ParquetRows:
             kind = kind.value_type
         if str(kind) in _TEXT:
             return "text"
+        if types.is_null(kind):
+            return "nothing"
         if types.is_integer(kind) or types.is_boolean(kind):
             return "whole"
         if types.is_decimal(kind) and kind.scale <= 0:
@@ -143,6 +150,8 @@ class ParquetRows:
         for path in self.paths:
             column = self._open(path).read(columns=[name]).column(0)
             gaps += column.null_count
+            if self._kind(path, name) == "nothing":
+                continue
             found = compute.min_max(column).as_py()
             largest = max(largest, *(abs(int(bound or 0)) for bound in found.values()))
         if not gaps:
@@ -176,7 +185,9 @@ class ParquetRows:
                 f"{column.kind}. {REMEDY}",
             )
         gaps = values.is_null().to_numpy(zero_copy_only=False)
-        if arrow.types.is_boolean(values.type):
+        if arrow.types.is_null(values.type) and column.dtype == tf.string:
+            values = values.cast(arrow.string())
+        if arrow.types.is_boolean(values.type) or arrow.types.is_null(values.type):
             values = values.cast(arrow.int8())
         if column.dtype == tf.string:
             if column.by_rule and column.default is not None:

@@ -140,7 +140,9 @@ def _gaps(column: Any) -> np.ndarray:
     for method in ("isna", "is_null"):
         if hasattr(column, method):
             gaps = np.asarray(getattr(column, method)(), bool)
-            return gaps.reshape(len(gaps), -1).any(axis=1) | _nan(column)
+            gaps = gaps.reshape(len(gaps), -1).any(axis=1)
+            # Arrow cannot make an array of a dictionary without values.
+            return gaps if gaps.all() else gaps | _nan(column)
     return _nan(column)
 
 

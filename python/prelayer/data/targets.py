@@ -10,8 +10,9 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer import arrays, check
+from prelayer.data.column_types import holds_text
 from prelayer.data.columns import LabelColumn
-from prelayer.data.features import Feature, holds_text, numbers, words
+from prelayer.data.features import Feature, numbers, words
 from prelayer.data.list_columns import LISTS, holds_lists, list_rows
 from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.table import Table
