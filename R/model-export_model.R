@@ -4,8 +4,10 @@
 #' of its languages, loads it; neither R nor this package is needed there. Layers for
 #' preprocessing are inside, so it takes raw strings or images.
 #'
-#' The signature "serving_default" takes the model's inputs by name, in their own dtypes; the
-#' function `serve` takes them by position. Both run the model as [predict()] does.
+#' The signature "serving_default" takes the model's inputs by name, in their own dtypes. Outputs that
+#' the model returns as a named list have their names there, others those of their layers, made unique
+#' by "_1", "_2" and so on where a layer is shared. The function `serve` takes inputs by position, and
+#' returns outputs as the model does. Both run the model as [predict()] does.
 #'
 #' To try the folder in another Python from R, clear the library path, as in
 #' `system2("python3", "serve.py", env = "LD_LIBRARY_PATH=")`: R sets `LD_LIBRARY_PATH` to folders of

@@ -101,12 +101,48 @@ def test_gives_what_the_model_predicts(tmp_path):
     assert set(by_name) == {"a", "b"}
 
 
+def named_values(model, path):
+    signature = tf.saved_model.load(export_model(model, path)).signatures["serving_default"]
+    arrays = [tf.constant([[1.0]]) for _ in model.inputs]
+    names = [tensor.name for tensor in model.inputs]
+    outputs = signature(**dict(zip(names, arrays)))
+    return {name: output.numpy().item() for name, output in outputs.items()}
+
+
+@pytest.mark.parametrize(
+    ("outputs", "expected"),
+    [
+        (lambda x, one, two: {"two": two, "one": one}, {"one": 2, "two": 4}),
+        (lambda x, one, two: {"z": one, "a": two}, {"z": 2, "a": 4}),
+        (lambda x, one, two: [one, two], {"double": 2, "double_1": 4}),
+        (lambda x, one, two: one, {"double": 2}),
+        (lambda x, one, two: {"only": one}, {"only": 2}),
+        (lambda x, one, two: [x, one, two], {"number": 1, "double": 2, "double_1": 4}),
+        (lambda x, one, two: {"b": {"c": x}, "a": [one, two]}, {"a_0": 2, "a_1": 4, "b_c": 1}),
+        (lambda x, one, two: {"größe (cm)": one, "class": two}, {"größe (cm)": 2, "class": 4}),
+    ],
+)
+def test_names_every_output_as_the_model_does(tmp_path, outputs, expected):
+    number = keras.Input((1,), name="number")
+    double = Rescaling(2, name="double")
+    model = keras.Model(number, outputs(number, double(number), double(number + 1)))
+    assert named_values(model, tmp_path / "served") == expected
+
+
+def test_names_every_output_of_two_inputs_that_share_a_layer(tmp_path):
+    left, right = keras.Input((1,), name="left"), keras.Input((1,), name="right")
+    double = Rescaling(2, name="double")
+    model = keras.Model([left, right], [double(left), double(right + 3)])
+    assert named_values(model, tmp_path / "served") == {"double": 2, "double_1": 8}
+
+
 def test_exports_a_sequential_model_that_was_built_by_a_call(tmp_path):
     model = keras.Sequential([keras.layers.Dense(1)])
     data = tf.ones((2, 3))
     expected = model(data)
     served = tf.saved_model.load(export_model(model, tmp_path / "served"))
     np.testing.assert_allclose(served.serve(data), expected, rtol=1e-6)
+    assert list(served.signatures["serving_default"](data)) == ["output_0"]
 
 
 def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):

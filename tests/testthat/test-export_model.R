@@ -75,6 +75,35 @@ test_that("gives what the model predicts", {
   expect_setequal(names(served$signatures[["serving_default"]](data)), c("a", "b"))
 })
 
+# What the signature returns for inputs of 1, sorted by name.
+named_values <- function(model, ...) {
+  path <- new_path()
+  model %>% export_model(path)
+  served <- tf$saved_model$load(path)$signatures[["serving_default"]](...)
+  served <- lapply(served, function(output) as.vector(as.array(output)))
+  served[order(names(served))]
+}
+
+one <- function() as_tensor(matrix(1), "float32")
+
+test_that("names every output as the model does", {
+  x <- layer_input(shape = 1)
+  double <- layer_rescaling(scale = 2, name = "double")
+  named <- keras_model(x, list(two = double(x + 1), one = double(x)))
+  expect_equal(named_values(named, one()), list(one = 2, two = 4))
+  unnamed <- keras_model(x, list(double(x), double(x + 1)))
+  expect_equal(named_values(unnamed, one()), list(double = 2, double_1 = 4))
+  expect_equal(named_values(keras_model(x, list(only = double(x))), one()), list(only = 2))
+})
+
+test_that("names every output of two inputs that share a layer", {
+  left <- layer_input(shape = 1, name = "left")
+  right <- layer_input(shape = 1, name = "right")
+  double <- layer_rescaling(scale = 2, name = "double")
+  model <- keras_model(list(left, right), list(double(left), double(right + 3)))
+  expect_equal(named_values(model, left = one(), right = one()), list(double = 2, double_1 = 8))
+})
+
 test_that("refuses what it cannot export in one sentence", {
   input <- layer_input(shape = 1)
   model <- keras_model(input, layer_rescaling(input, 2))

@@ -9,6 +9,7 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.export.output_names import output_names
 from prelayer.layers.base import flatten
 
 
@@ -16,8 +17,10 @@ def export_model(model: keras.Model, path: str | Path) -> Path:
     """Write a model with its preprocessing as a SavedModel that TensorFlow alone can load.
 
     The signature "serving_default" takes the model's inputs by name, in their own dtypes: strings
-    stay strings, bytes of pixels stay uint8. The function `serve` takes them by position. Both run
-    the model as in `predict`: random layers rest and leave no trace.
+    stay strings, bytes of pixels stay uint8. It returns a dict: outputs that the model returns as
+    a dict by their keys, others by the names of their layers, made unique by "_1", "_2" ... where
+    a layer is shared. The function `serve` takes inputs by position, and returns outputs as the
+    model does. Both run the model as in `predict`: random layers rest and leave no trace.
 
     Args:
         model: a Keras model that knows its inputs.
@@ -88,9 +91,8 @@ def _by_position(model: keras.Model) -> Any:
 def _by_name(model: keras.Model) -> Any:
     @tf.function(input_signature=_specs(model))
     def serving_default(*inputs: tf.Tensor) -> dict[str, tf.Tensor]:
-        outputs = tf.nest.flatten(_predict(model, inputs))
-        numbered = [f"output_{index}" for index in range(len(outputs))]
-        return dict(zip(getattr(model, "output_names", numbered), outputs))
+        outputs = _predict(model, inputs)
+        return dict(zip(output_names(model, outputs), keras.tree.flatten(outputs)))
 
     return serving_default
 
