@@ -5,7 +5,7 @@
 #' that learn do so, in as many passes as there are layers that wait for one another.
 #'
 #' @param layers A layer, a list of layers, a named list of layers whose names are those of the
-#'   data's columns or components, or a model, which is fed the data.
+#'   data's columns or components, or a model, whose inputs take the columns or components of their names.
 #' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
 #'   dataset of `(x, y)` pairs gives `x`.
 #' @param batch_size How many rows are read at a time. `NULL` chooses.
@@ -44,6 +44,7 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
 # Each layer has a rule of its own for NA, also within a model, whose inputs are the columns of a data frame.
 input_of <- function(layers, data) {
   if (is_python(layers) && py_kind(layers) == "layer") return(as_layer_input(data, "data"))
+  data <- if (is_python(layers)) parts_for(layers, data) else take_parts(data, layers)
   if (is.list(data) && !is_python(data)) as_py_list(data, "data", as_layer_input) else as_layer_input(data, "data")
 }
 

@@ -186,6 +186,11 @@ with_none <- function(array, gaps) {
   array
 }
 marked_data <- function() reticulate::import("prelayer.marked", convert = FALSE)
+# Data goes through it as it is.
+model_inputs <- function() {
+  start_python()
+  reticulate::import("prelayer.adapt.model_inputs", convert = FALSE)
+}
 as_marked <- function(array, gaps = NULL, levels = NULL) {
   marked_data()$Marked(
     array, if (!is.null(gaps)) as_numpy(gaps),

@@ -20,6 +20,11 @@ py_kind <- function(x) {
 
 # Layers that learn or look up have a rule for NA; others, and functions, have none.
 input_rule <- function(object) {
-  if (py_kind(object) != "layer") return(as_py)
+  kind <- py_kind(object)
+  if (kind %in% c("model", "sequential")) {
+    # A model that is a function of R already keeps its rule.
+    return(if (is.null(attr(object, "convert"))) model_call_input(object) else attr(object, "convert"))
+  }
+  if (kind != "layer") return(as_py)
   if (has_member(object, "rule_for_missing")) as_layer_input else as_whole_input
 }

@@ -22,9 +22,12 @@ refuse_text <- function(y, owner, argument) {
   ))
 }
 
-held_out_data <- function(data, owner) {
-  if (is_tuple(data) && !is_python(data) && length(data) > 1) refuse_text(data[[2]], owner, "validation_data")
-  model_data(data, "validation_data")
+held_out_data <- function(model, data, owner) {
+  argument <- "validation_data"
+  if (!is_tuple(data) || is_python(data) || length(data) < 2) return(features_for(model, data, owner, argument))
+  refuse_text(data[[2]], owner, argument)
+  features <- features_for(model, data[[1]], owner, argument)
+  as_tuple(c(list(features), lapply(data[-1], model_data, argument)))
 }
 
 # Keras shows shapes only, not whose they are.
@@ -39,7 +42,7 @@ told_of_data <- function(expr, ...) {
 
 hint_on <- function(data, argument, sentence) {
   if (is.data.frame(data)) {
-    about_inputs <- grepl("`inputs`|input\\(s\\)|for input", sentence)
+    about_inputs <- grepl("`inputs`|input\\(s\\)|for input|only input", sentence)
     return(if (about_inputs) sprintf("Each column of `%s` is an input; as.matrix() makes one of them.", argument))
   }
   if (py_kind(data) != "dataset") return(NULL)

@@ -31,7 +31,7 @@ evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NU
                                                         callbacks = NULL, ...) {
   measure <- as_callable(object$evaluate, convert = as_argument)
   as_r(told_of_data(x = x, measure(
-    x = model_data(x, "x"), y = target_data(y, "evaluate"),
+    x = features_for(object, x, "evaluate"), y = target_data(y, "evaluate"),
     batch_size = whole_number(batch_size, minimum = 1), verbose = as_int(verbose),
     sample_weight = model_data(sample_weight, "sample_weight"),
     steps = whole_number(steps, minimum = 1), callbacks = as_callbacks(callbacks, "evaluate"), return_dict = TRUE
@@ -46,7 +46,7 @@ predict.keras.src.trainers.trainer.Trainer <- function(object, x, batch_size = N
                                                        callbacks = NULL, ...) {
   use <- as_callable(object$predict, convert = as_argument)
   as_r(told_of_data(x = x, use(
-    x = model_data(x, "x"), batch_size = whole_number(batch_size, minimum = 1),
+    x = features_for(object, x, "predict"), batch_size = whole_number(batch_size, minimum = 1),
     verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
     callbacks = as_callbacks(callbacks, "predict")
   )))

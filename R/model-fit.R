@@ -49,7 +49,8 @@ compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsp
 #'
 #' @param object A compiled Keras model.
 #' @param x The features: a dataset of `(features, target)`, or arrays, character vectors or
-#'   tensors: one, or a (named) list for a model of several inputs.
+#'   tensors: one, or a (named) list or data frame for a model of several inputs. Names are matched to those of the
+#'   inputs; features that no input is named after are left out, as they are where a model is called as a function.
 #' @param y The target, where `x` is no dataset.
 #' @param batch_size Rows in a batch, where `x` is no dataset; `NULL` for 32.
 #' @param epochs How often to go through the data.
@@ -85,10 +86,10 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
                                                    ...) {
   train <- as_callable(object$fit, convert = as_argument)
   result <- told_of_data(x = x, validation_data = validation_data, train(
-    x = model_data(x, "x"), y = target_data(y, "fit"), batch_size = whole_number(batch_size, minimum = 1),
+    x = features_for(object, x, "fit"), y = target_data(y, "fit"), batch_size = whole_number(batch_size, minimum = 1),
     epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),
     callbacks = as_callbacks(callbacks, "fit"), validation_split = validation_split,
-    validation_data = held_out_data(validation_data, "fit"),
+    validation_data = held_out_data(object, validation_data, "fit"),
     shuffle = shuffle && py_kind(x) != "dataset",
     class_weight = class_weights(class_weight),
     sample_weight = model_data(sample_weight, "sample_weight"),

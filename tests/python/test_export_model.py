@@ -179,3 +179,13 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
             export_model(what, path)
         assert str(caught.value) == f"export_model: {sentence}"
         assert list(tmp_path.iterdir()) == [taken]
+
+
+@pytest.mark.filterwarnings("ignore:When providing `inputs` as a dict")
+def test_the_signature_takes_the_keys_of_a_dict_of_inputs(tmp_path):
+    inputs = {"b": keras.Input((1,), name="c"), "c": keras.Input((1,), name="b")}
+    outputs = {"b": Rescaling(10.0)(inputs["b"]), "c": Rescaling(100.0)(inputs["c"])}
+    path = export_model(keras.Model(inputs, outputs), tmp_path / "model")
+    specs, found = serve(path, b=[[1.0]], c=[[2.0]])
+    assert set(specs) == {"b", "c"}
+    assert found == {"b": [[10.0]], "c": [[200.0]]}

@@ -36,3 +36,54 @@ test_that("targets of text are refused in one sentence", {
     fit(line(), x, list(a = answers))
   })
 })
+
+# Two inputs that are told apart by their scale.
+model_of_inputs <- function(as_list = FALSE) {
+  inputs <- list(c = layer_input(shape = 1, name = "c"), b = layer_input(shape = 1, name = "b"))
+  outputs <- list(b = layer_rescaling(inputs$b, 1 / 10), c = layer_rescaling(inputs$c, 1 / 100))
+  keras_model(if (as_list) unname(inputs) else inputs, outputs) %>% compile(loss = "mse")
+}
+
+frame <- data.frame(a = c(1, 3), b = c(10, 30), c = c(100, 300), day = as.Date("2020-01-01") + 0:1, d = c(NA, "x"))
+numbers <- frame[c("a", "b", "c")]
+scaled <- c(1, 3)
+
+test_that("inputs take the features of their names, wherever data goes in", {
+  targets <- list(b = scaled, c = scaled)
+  batches <- tensor_slices_dataset(list(numbers, targets)) %>% dataset_batch(2)
+  of_rows <- tensor_slices_dataset(numbers) %>% dataset_batch(2)
+  flat <- function(outputs) unname(lapply(outputs[c("b", "c")], as.vector))
+  right <- list(scaled, scaled)
+  for (as_list in c(FALSE, TRUE)) {
+    model <- model_of_inputs(as_list)
+    expect_equal(flat(model(frame)), right)
+    expect_equal(flat(model(as.list(frame))), right)
+    expect_equal(flat(frame[2, ] %>% model()), list(3, 3))
+    expect_equal(flat(predict(model, frame, verbose = 0)), right, tolerance = 1e-6)
+    expect_equal(flat(predict(model, of_rows, verbose = 0)), right, tolerance = 1e-6)
+    expect_equal(flat(dataset_collect(dataset_map(of_rows, model))[[1]]), right)
+    expect_lt(evaluate(model, frame, targets, verbose = 0)$loss, 1e-9)
+    expect_lt(evaluate(model, batches, verbose = 0)$loss, 1e-9)
+    # Nothing is trained.
+    suppressWarnings(history <- fit(model, frame, targets, verbose = 0, validation_data = list(frame, targets)))
+    expect_lt(max(unlist(history$metrics)), 1e-9)
+    suppressWarnings(history <- fit(model, batches, verbose = 0, validation_data = batches))
+    expect_lt(max(unlist(history$metrics)), 1e-9)
+  }
+})
+
+test_that("placeholders go into a model by their names, too", {
+  inputs <- sapply(c("a", "b", "c"), function(name) layer_input(shape = 1, name = name), simplify = FALSE)
+  outer <- keras_model(inputs, (inputs %>% model_of_inputs()())$b)
+  expect_equal(as.vector(outer(numbers)), scaled)
+})
+
+test_that("the input that data does not have is named", {
+  model <- model_of_inputs()
+  one_input <- keras_model_sequential(layer_input(shape = 2, name = "both"), layer_flatten()) %>% compile(loss = "mse")
+  expect_snapshot(error = TRUE, {
+    predict(model, numbers[c("a", "b")])
+    model(numbers[c("a", "b")])
+    predict(one_input, numbers[c("a", "b")])
+  })
+})

@@ -40,7 +40,8 @@ def adapt(
     Args:
         layers: a layer; a list of layers, which all see the same data; or a (nested) dict of
             layers, each of which sees the part of the data that has its key; or a Keras model,
-            which is fed the data, and read once more for layers that wait for others.
+            whose inputs see the parts of the data with their names, and which reads the data once
+            more for layers that wait for others.
         data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
             `keras.utils.PyDataset`; any iterable of batches. Of (x, y) and (x, y, weight), x is
             used.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import keras
@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.adapt.learner import Learner
+from prelayer.adapt.model_inputs import inputs_of, read_inputs
 from prelayer.adapt.sources import is_stream
 from prelayer.adapt.targets import Target
 from prelayer.arrays import REFUSED, Missing
@@ -41,24 +42,19 @@ def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
         check.refuse(
             "adapt", "a model is adapted on data that can be read again, not on a generator."
         )
-    names = data.keys() if isinstance(data, Mapping) else getattr(data, "columns", None)
-    if names is None:
-        rows = _read(data, model, model.inputs[0])
-    else:
-        by_name = {tensor.name: tensor for tensor in model.inputs}
-        inputs = model.input if isinstance(model.input, Mapping) else by_name
-        rows = {name: _read(data[name], model, inputs.get(name), (name,)) for name in names}
-    return tf.data.Dataset.from_tensor_slices(rows).batch(batch_size or _ROWS_A_BATCH)
+    rows = read_inputs("adapt", inputs_of(model), data, partial(_read, model))
+    # In a tuple of one, or several inputs would be taken for x, y and weights.
+    return tf.data.Dataset.from_tensor_slices((rows,)).batch(batch_size or _ROWS_A_BATCH)
 
 
-def _read(column: Any, model: keras.Model, tensor: Any, path: tuple[Any, ...] = ()) -> Any:
+def _read(model: keras.Model, tensor: Any, column: Any, path: tuple[Any, ...]) -> Any:
     layers = _learners_from(model, tensor)
     if len({layer.rule_for_missing for layer in layers}) == 1:
         first = Target(layers[0], path)
         with first.named():
             return first.layer.prepare(column)
     # Keras would make any whole number of NaN.
-    dtype = tensor.dtype if tensor is not None and tf.as_dtype(tensor.dtype).is_integer else None
+    dtype = tensor.dtype if tf.as_dtype(tensor.dtype).is_integer else None
     return as_tensor(column, dtype, "adapt", missing=_DIFFERENT_RULES if layers else REFUSED)
 
 

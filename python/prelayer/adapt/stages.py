@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
 
 from prelayer import check
 from prelayer.adapt.learner import Learner
+from prelayer.adapt.model_inputs import inputs_of, match_inputs
 
-Stage = list[tuple[keras.Model, Learner]]
+Stage = list[tuple[Callable[[Any], Any], Learner]]
 
 
 def stages(model: keras.Model) -> Iterator[Stage]:
@@ -20,9 +21,10 @@ def stages(model: keras.Model) -> Iterator[Stage]:
         model: a functional or Sequential model that knows its inputs.
 
     Returns:
-        Layers, each with the model that computes its input; the next ones when these have learned.
+        Layers, each with what computes its input from the data; the next ones when these have
+        learned.
     """
-    if not getattr(model, "inputs", None):
+    if inputs_of(model) is None:
         check.refuse(
             "adapt",
             f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`.",
@@ -31,8 +33,7 @@ def stages(model: keras.Model) -> Iterator[Stage]:
 
 
 def _stages(model: keras.Model) -> Iterator[Stage]:
-    sequential = isinstance(model, keras.Sequential)
-    inputs = model.inputs[0] if sequential else model.input
+    inputs = inputs_of(model)
     waiting = [(keras.Model(inputs, layer.input), layer) for layer in _learners(model)]
     if not waiting:
         check.refuse("adapt", f"the model '{model.name}' holds no layer that is left to learn.")
@@ -43,9 +44,13 @@ def _stages(model: keras.Model) -> Iterator[Stage]:
             for feed, layer in waiting
             if not any(id(part) in unknown for part in feed.layers)
         ]
-        yield ready
+        yield [(_fed(inputs, feed), layer) for feed, layer in ready]
         learned = {id(layer) for _, layer in ready}
         waiting = [(feed, layer) for feed, layer in waiting if id(layer) not in learned]
+
+
+def _fed(inputs: Any, feed: keras.Model) -> Callable[[Any], Any]:
+    return lambda data: feed(match_inputs("adapt", inputs, data))
 
 
 def _learners(model: keras.Model) -> list[Any]:

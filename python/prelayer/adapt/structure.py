@@ -21,8 +21,11 @@ def structure(value: Any) -> str:
     if isinstance(value, tuple):
         return f"({_joined([structure(part) for part in value])})"
     if hasattr(value, "dtype") and hasattr(value, "shape"):
+        name = getattr(value.dtype, "name", value.dtype)
+        if getattr(value.shape, "rank", 0) is None:
+            return f"{name} of any shape"
         sizes = ["?" if size is None else str(size) for size in value.shape]
-        return f"{getattr(value.dtype, 'name', value.dtype)} ({', '.join(sizes)})"
+        return f"{name} ({', '.join(sizes)})"
     if isinstance(value, list) and value and hasattr(value[0], "summarize"):
         return f"[{_joined([structure(part) for part in value])}]"
     if isinstance(value, list):

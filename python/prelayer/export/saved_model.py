@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.adapt.model_inputs import inputs_of
 from prelayer.export.output_names import output_names
 from prelayer.layers.base import flatten
 
@@ -16,11 +18,12 @@ from prelayer.layers.base import flatten
 def export_model(model: keras.Model, path: str | Path) -> Path:
     """Write a model with its preprocessing as a SavedModel that TensorFlow alone can load.
 
-    The signature "serving_default" takes the model's inputs by name, in their own dtypes: strings
-    stay strings, bytes of pixels stay uint8. It returns a dict: outputs that the model returns as
-    a dict by their keys, others by the names of their layers, made unique by "_1", "_2" ... where
-    a layer is shared. The function `serve` takes inputs by position, and returns outputs as the
-    model does. Both run the model as in `predict`: random layers rest and leave no trace.
+    The signature "serving_default" takes the model's inputs by name (those of a dict by its keys),
+    in their own dtypes: strings stay strings, bytes of pixels stay uint8. It returns a dict:
+    outputs that the model returns as a dict by their keys, others by the names of their layers,
+    made unique by "_1", "_2" ... where a layer is shared. The function `serve` takes inputs by
+    position, and returns outputs as the model does. Both run the model as in `predict`: random
+    layers rest and leave no trace.
 
     Args:
         model: a Keras model that knows its inputs.
@@ -77,7 +80,14 @@ def _state(model: keras.Model) -> list[Any]:
 
 
 def _specs(model: keras.Model) -> list[tf.TensorSpec]:
-    return [tf.TensorSpec(tensor.shape, tensor.dtype, tensor.name) for tensor in model.inputs]
+    inputs = inputs_of(model)
+    names = [tensor.name for tensor in model.inputs]
+    if isinstance(inputs, Mapping) and len(inputs) == len(names):
+        # The data has the keys of the dict, from which the names of the tensors may differ.
+        names = keras.tree.flatten({key: key for key in inputs})
+    return [
+        tf.TensorSpec(tensor.shape, tensor.dtype, name) for tensor, name in zip(model.inputs, names)
+    ]
 
 
 def _by_position(model: keras.Model) -> Any:
@@ -98,5 +108,4 @@ def _by_name(model: keras.Model) -> Any:
 
 
 def _predict(model: keras.Model, inputs: tuple[tf.Tensor, ...]) -> Any:
-    structure = model.inputs[0] if isinstance(model, keras.Sequential) else model.input
-    return model(tf.nest.pack_sequence_as(structure, inputs), training=False)
+    return model(tf.nest.pack_sequence_as(inputs_of(model), inputs), training=False)

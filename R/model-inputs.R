@@ -1,0 +1,41 @@
+# Which part of the data each input of a model takes: the one of its name.
+
+# Keras would pair the sorted names of both, whatever they are.
+features_for <- function(model, x, owner, argument = "x") {
+  match_inputs(model, model_data(parts_for(model, x), argument), owner)
+}
+
+# A model, called as a function.
+model_call_input <- function(model) {
+  function(x, argument = "inputs") {
+    if (argument != "inputs") return(as_py(x, argument))
+    match_inputs(model, as_py(parts_for(model, x), argument), "model")
+  }
+}
+
+match_inputs <- function(model, data, owner) {
+  may_have_names <- is_python(data) && (inherits(data, has_parts) || py_kind(data) == "dataset")
+  if (!may_have_names) return(data)
+  py_try(model_inputs()$match_data(owner, model, data))
+}
+
+has_parts <- paste0("python.builtin.", c("dict", "list", "tuple"))
+
+# Without features that no input takes, which then need not be values that a tensor can hold.
+parts_for <- function(model, x) {
+  if (!is.list(x) || is_python(x)) return(x)
+  take_parts(x, as_r(py_try(model_inputs()$input_names(model))))
+}
+
+# `wanted` has the structure of the inputs, with NULL for a tensor, or is a list of layers.
+take_parts <- function(x, wanted) {
+  if (!is_plain_list(wanted) || !is_plain_list(x) && !is.data.frame(x)) return(x)
+  if (is.null(names(wanted)) || is.null(names(x))) {
+    alike <- is.null(names(wanted)) && is.null(names(x)) && length(x) == length(wanted)
+    return(if (alike) Map(take_parts, x, wanted) else x)
+  }
+  if (!all(names(wanted) %in% names(x))) return(x)
+  x <- x[names(wanted)]
+  for (name in names(Filter(Negate(is.null), wanted))) x[[name]] <- take_parts(x[[name]], wanted[[name]])
+  x
+}

@@ -1,0 +1,168 @@
+"""The inputs of a model, and which part of the data each of them takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.adapt.structure import structure
+
+
+def inputs_of(model: keras.Model) -> Any:
+    """Return the symbolic inputs of a model in their structure; None if it has none yet."""
+    if not getattr(model, "inputs", None):
+        return None
+    inputs = model.inputs[0] if isinstance(model, keras.Sequential) else model.input
+    # Keras takes a tensor for a list of one input.
+    return inputs[0] if isinstance(inputs, (list, tuple)) and len(inputs) == 1 else inputs
+
+
+def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
+    """Return the parts of data that a model takes, in the structure of its inputs.
+
+    Keras pairs the sorted names of a dict of inputs with the sorted names of the data, so that one
+    feature too many shifts all others by one input. Here names are compared, and other features
+    are left out. Data without names stays as it is.
+
+    Args:
+        owner: who asks, for errors.
+        inputs: the symbolic inputs of a model in their structure.
+        data: a dict or a data frame, with the keys of a dict of inputs, or else with the names of
+            the inputs; or data in the order of the inputs.
+
+    Raises:
+        ValueError: if the data has names, and that of an input is not among them.
+    """
+    parts = _parts_by_name(inputs)
+    if parts is None or not has_names(data):
+        pairs = _pairs(inputs, data)
+        return data if pairs is None else tuple(match_inputs(owner, *pair) for pair in pairs)
+    found = {key: match_inputs(owner, part, _part(data, key)) for key, part in parts.items()}
+    missing = [key for key, part in parts.items() if found[key] is None and not _is_optional(part)]
+    if missing and isinstance(inputs, keras.KerasTensor):
+        check.refuse(
+            owner,
+            f"the data must be one array, or have a part {inputs.name!r}, which is the name of the "
+            f"model's only input, {structure(inputs)}. It is {structure(data)}.",
+        )
+    if missing:
+        check.refuse(
+            owner,
+            f"the data must have a part {missing[0]!r}, as the inputs of the model do. The inputs "
+            f"are {structure(parts)}, the data is {structure(data)}.",
+        )
+    if isinstance(inputs, Mapping):
+        return found
+    return tuple(found.values()) if isinstance(inputs, (list, tuple)) else found[inputs.name]
+
+
+def match_data(owner: str, model: keras.Model, data: Any) -> Any:
+    """Return data for a model with the features of each element matched to the inputs by name.
+
+    Args:
+        owner: who asks, for errors.
+        model: a model; one that does not know its inputs yet takes the data as it is.
+        data: a dataset, of which x of (x, y) and (x, y, weight) is meant; or data in memory.
+    """
+    inputs = inputs_of(model)
+    if inputs is None:
+        return data
+    if not isinstance(data, tf.data.Dataset):
+        return match_inputs(owner, inputs, data)
+    spec = data.element_spec
+    features = spec[0] if isinstance(spec, tuple) else spec
+    if match_inputs(owner, inputs, features) == features:
+        return data
+
+    @tf.autograph.experimental.do_not_convert
+    def match(*element: Any) -> Any:
+        # In a tuple of one, several inputs are not taken for x and y.
+        return (match_inputs(owner, inputs, element[0]), *element[1:])
+
+    return data.map(match, num_parallel_calls=tf.data.AUTOTUNE)
+
+
+def input_names(model: keras.Model) -> Any:
+    """Return the names that data has for the inputs of a model, in their structure, or None."""
+    return _names(inputs_of(model))
+
+
+def _names(inputs: Any) -> Any:
+    parts = _parts_by_name(inputs)
+    if isinstance(inputs, (list, tuple)) and parts is None:
+        return [_names(part) for part in inputs]
+    if parts is None:
+        return None
+    return {
+        key: None if isinstance(p, keras.KerasTensor) else _names(p) for key, p in parts.items()
+    }
+
+
+def read_inputs(
+    owner: str, inputs: Any, data: Any, read: Callable[[Any, Any, tuple[Any, ...]], Any]
+) -> Any:
+    """Return what `read` makes of the data for each input.
+
+    Args:
+        owner: who asks, for errors.
+        inputs: the symbolic inputs of a model in their structure.
+        data: as for `match_inputs`.
+        read: a function of an input, its part of the data, and the keys that lead there.
+
+    Raises:
+        ValueError: if the data has another structure than the inputs.
+    """
+    named = has_names(data) and isinstance(inputs, keras.KerasTensor)
+    path = (inputs.name,) if named else ()
+    return _read(owner, inputs, match_inputs(owner, inputs, data), read, path)
+
+
+def _read(owner: str, inputs: Any, data: Any, read: Callable[..., Any], path: Any) -> Any:
+    if isinstance(inputs, keras.KerasTensor):
+        return read(inputs, data, path)
+    if isinstance(inputs, Mapping) and has_names(data):
+        present = [key for key in inputs if data[key] is not None]
+        return {key: _read(owner, inputs[key], data[key], read, (*path, key)) for key in present}
+    pairs = _pairs(inputs, data)
+    if pairs is None:
+        check.refuse(
+            owner,
+            "the data must have one part for each input of the model. The inputs are "
+            f"{structure(inputs)}, the data is {structure(data)}.",
+        )
+    names = [getattr(part, "name", place) for place, part in enumerate(inputs)]
+    return tuple(_read(owner, *pair, read, (*path, name)) for pair, name in zip(pairs, names))
+
+
+def has_names(data: Any) -> bool:
+    """Return whether data has parts by name: a dict or a data frame."""
+    return isinstance(data, Mapping) or getattr(data, "columns", None) is not None
+
+
+def _parts_by_name(inputs: Any) -> dict[Any, Any] | None:
+    """Return inputs by the names that data has for them; None where they have none."""
+    if isinstance(inputs, Mapping):
+        return dict(inputs)
+    tensors = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+    if not all(isinstance(tensor, keras.KerasTensor) for tensor in tensors):
+        return None
+    return {tensor.name: tensor for tensor in tensors}
+
+
+def _pairs(inputs: Any, data: Any) -> list[tuple[Any, Any]] | None:
+    both = isinstance(inputs, (list, tuple)) and isinstance(data, (list, tuple))
+    return list(zip(inputs, data)) if both and len(inputs) == len(data) else None
+
+
+def _part(data: Any, key: Any) -> Any:
+    names = data.keys() if isinstance(data, Mapping) else data.columns
+    return data[key] if key in names else None
+
+
+def _is_optional(part: Any) -> bool:
+    history: Any = getattr(part, "_keras_history", None)
+    return history is not None and getattr(history[0], "optional", False)
