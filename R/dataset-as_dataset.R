@@ -3,7 +3,8 @@
 #' Generators that Python users write, as subclasses of `keras.utils.PyDataset`, are read by several threads ahead of
 #' the training. What R itself loads becomes a dataset by [data_generator()] and [generator_dataset()].
 #'
-#' Each batch is loaded once an epoch, and they come in order. What fails while a batch is loaded ends the epoch with
+#' Each batch is loaded once an epoch, and they come in order. Where `on_epoch_begin()` or `on_epoch_end()` of the
+#' generator changes the order of its rows, read one dataset of it at a time. What fails while a batch is loaded ends the epoch with
 #' an error that names the batch; [reticulate::py_last_error()] has its traceback. Where methods of the generator are
 #' functions of R, as those of reticulate's `PyClass()` are, they run in this R session, one at a time.
 #'

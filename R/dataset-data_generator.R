@@ -2,7 +2,7 @@
 #'
 #' Which rows belong to which batch, another order each epoch, and targets are made here; the function turns rows
 #' into arrays: it reads files, pads sequences, augments. It runs in this R session while the model trains, see
-#' [generator_dataset()].
+#' [generator_dataset()]. Each pass over the dataset keeps its order to the end, also where several are read at once.
 #'
 #' @param data A data frame.
 #' @param x_col The names of the columns that `load` gets.

@@ -22,6 +22,7 @@ def test_each_batch_comes_once_an_epoch_and_in_order(workers, queue):
     generator = Counting(20)
     dataset = as_dataset(generator, workers=workers, max_queue_size=queue)
     assert dataset.cardinality() == 20
+    generator.loads.clear()
     for epoch in range(1, 4):
         assert indices_of(dataset) == list(range(20))
         assert set(generator.loads.values()) == {epoch}
@@ -59,7 +60,9 @@ def test_batches_are_loaded_by_several_threads_and_no_process():
 
 def test_the_queue_is_bounded():
     generator = Counting(1000)
-    iterator = iter(as_dataset(generator, workers=2, max_queue_size=5))
+    dataset = as_dataset(generator, workers=2, max_queue_size=5)
+    generator.loads.clear()
+    iterator = iter(dataset)
     next(iterator)
     del iterator
     # Five in the queue, one that was read, one or two that are handed over.
@@ -77,11 +80,45 @@ def test_epochs_begin_and_end_once():
     assert generator.events == ["begin", "end"] * 5
 
 
+def test_the_first_batch_is_loaded_once_where_no_method_may_change_it():
+    class Fixed(Counting):
+        on_epoch_begin = keras.utils.PyDataset.on_epoch_begin
+        on_epoch_end = keras.utils.PyDataset.on_epoch_end
+
+    generator = Fixed(3)
+    dataset = as_dataset(generator)
+    for epoch in range(1, 3):
+        list(dataset)
+        assert generator.loads == dict.fromkeys(range(3), epoch)
+
+
+@pytest.mark.parametrize("method", ["on_epoch_begin", "on_epoch_end"])
+def test_a_generator_may_change_its_order_between_epochs(method):
+    class Shuffled(keras.utils.PyDataset):
+        def __init__(self):
+            super().__init__()
+            self.numbers, self.random = np.arange(20), np.random.default_rng(1)
+
+        def __len__(self):
+            return 20
+
+        def __getitem__(self, index):
+            return np.full((1, 3), self.numbers[index]), np.zeros(1)
+
+    setattr(Shuffled, method, lambda self: self.random.shuffle(self.numbers))
+    generator = Shuffled()
+    one, other = as_dataset(generator), as_dataset(generator)
+    found = [indices_of(dataset) for dataset in (one, other, one)]
+    assert [sorted(order) for order in found] == [list(range(20))] * 3
+    assert len({tuple(order) for order in found}) == 3
+
+
 def test_an_epoch_ends_when_all_its_batches_are_loaded():
     generator = Counting(10)
     loaded = []
     generator.on_epoch_end = lambda: loaded.append(sum(generator.loads.values()))
     dataset = as_dataset(generator, workers=4)
+    generator.loads.clear()
     for _ in range(3):
         list(dataset)
     assert loaded == [10, 20, 30]
@@ -196,6 +233,7 @@ def test_twenty_epochs_of_eight_workers_leak_nothing():
     generator = Counting(20, lambda index: (np.ones((8, 2**15), "float32"), np.ones(8)))
     model = linear_model(2**15)
     dataset = as_dataset(generator, workers=8)
+    generator.loads.clear()
     model.fit(dataset, epochs=5, verbose=0)
     before = resident_bytes()
     model.fit(dataset, epochs=20, verbose=0)

@@ -53,6 +53,17 @@ test_that("each epoch has another order and every row once", {
   expect_false(any(duplicated(t(cbind(1:100, epochs)))))
 })
 
+test_that("passes that interleave keep their orders", {
+  ds <- data_generator(data.frame(x = 1:100), "x", batch_size = 10, seed = 1, max_queue_size = 1)
+  passes <- list(as_array_iterator(ds), as_array_iterator(ds))
+  found <- list(NULL, NULL)
+  read <- function(place) found[[place]] <<- c(found[[place]], as.vector(iter_next(passes[[place]])[[1]]))
+  for (place in c(1, 2, 1)) read(place)
+  whole <- unlist(lapply(dataset_collect(ds), values))
+  for (place in c(rep(1, 8), rep(2, 9))) read(place)
+  for (rows in c(found, list(whole))) expect_equal(sort(rows), 1:100)
+})
+
 test_that("a seed repeats the orders", {
   epochs <- function(seed) {
     ds <- data_generator(data.frame(x = 1:50), "x", batch_size = 50, seed = seed)

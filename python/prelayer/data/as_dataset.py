@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
@@ -19,6 +19,7 @@ from prelayer.data.batches import (
     dataset_of,
     spec_of,
 )
+from prelayer.data.ordered_generator import BatchLoader
 from prelayer.data.schema import Schema, with_schema
 
 _OWNER = "as_dataset"
@@ -35,11 +36,15 @@ def as_dataset(
 
     Each batch is loaded once an epoch, and they come in order. An epoch is the dataset, read to its
     end: the generator's `on_epoch_begin()` is called before it, `on_epoch_end()` when all batches
-    are loaded. What fails while a batch is loaded ends the epoch with an error that names the batch
-    and holds the traceback. Threads share memory, and nothing is forked or copied between
-    processes; they run at the same time where loading waits for files or runs in NumPy, Pillow or
-    TensorFlow. The tuner of tf.data is off, as it can hold up the end of an epoch; the option
-    `autotune.enabled` of `with_options()` turns it on.
+    are loaded. Each pass over a dataset of a `DataGenerator` keeps one order of the rows, also
+    where several are read at once. Where these methods of another generator change its order, read
+    one dataset of it at a time; the batch that shows what they are like is loaded again then.
+
+    What fails while a batch is loaded ends the epoch with an error that names the batch and holds
+    the traceback. Threads share memory, and nothing is forked or copied between processes; they run
+    at the same time where loading waits for files or runs in NumPy, Pillow or TensorFlow. The tuner
+    of tf.data is off, as it can hold up the end of an epoch; the option `autotune.enabled` of
+    `with_options()` turns it on.
 
     Args:
         generator: a `keras.utils.PyDataset`, such as a `DataGenerator`. A batch is `x`, `(x, y)` or
@@ -143,21 +148,22 @@ class _Epochs:
         self._owner, self._generator, self._count = owner, generator, count
         self._workers, self._most, self._timeout = workers, most, timeout
         self._model = "`output_signature`"
-        # The batch that was loaded to see what they are like need not be loaded again.
-        self._ready: dict[int, Any] = {}
+        self._first: tuple[BatchLoader, Any] | None = None
         self.spec = signature
         if signature is None:
             self._model = "the first batch"
-            self._ready[0] = as_element(generator[0], owner)
-            self.spec = spec_of(self._ready[0])
+            load = BatchLoader(generator)
+            self._first = load, as_element(load(0), owner)
+            self.spec = spec_of(self._first[1])
 
     def __call__(self) -> Iterator[Any]:
         self._begin()
+        load = self._loader()
         pending: deque[tuple[int, Future]] = deque()
         pool = ThreadPoolExecutor(self._workers, thread_name_prefix=self._owner)
         try:
             for index in itertools.count() if self._count is None else range(self._count):
-                pending.append((index, pool.submit(self._load, index)))
+                pending.append((index, pool.submit(load, index)))
                 if len(pending) == self._most:
                     yield self._loaded(*pending.popleft())
             while pending:
@@ -178,12 +184,20 @@ class _Epochs:
         # Older versions of Keras have no such method.
         getattr(self._generator, "on_epoch_begin", lambda: None)()
 
-    def _load(self, index: int) -> Any:
-        if index in self._ready:
-            return self._ready.pop(index)
-        element = as_element(self._generator[index], self._owner)
-        check_alike(element, self.spec, self._owner, f"batch {index}", self._model)
-        return element
+    def _loader(self) -> Callable[[int], Any]:
+        """Return what loads the batches of a pass, as elements."""
+        load_batch = BatchLoader(self._generator)
+        first, self._first = self._first, None
+
+        def load(index: int) -> Any:
+            # What was loaded to see what batches are like need not be loaded again.
+            if index == 0 and first is not None and load_batch.equals(first[0]):
+                return first[1]
+            element = as_element(load_batch(index), self._owner)
+            check_alike(element, self.spec, self._owner, f"batch {index}", self._model)
+            return element
+
+        return load
 
     def _loaded(self, index: int, batch: Future) -> Any:
         wait([batch], self._timeout)

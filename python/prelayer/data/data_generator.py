@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
 
@@ -14,19 +13,21 @@ from prelayer import arrays, check
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.batches import check_rows
 from prelayer.data.features import Feature
+from prelayer.data.ordered_generator import BatchLoader, OrderedGenerator
 from prelayer.data.table import Table
 from prelayer.data.targets import target
 
 _OWNER = "DataGenerator"
 
 
-class DataGenerator(keras.utils.PyDataset):
+class DataGenerator(OrderedGenerator):
     """Batches of the rows of a data frame, loaded by a method of one's own.
 
     A subclass fills in `load()`, which turns the columns of some rows into arrays: reads files,
     pads sequences, augments. All else is done here: which rows belong to which batch, another order
     each epoch, labels. Keras reads a generator as it is; `as_dataset()` makes a dataset of it that
-    several threads load.
+    several threads load. Each pass over such a dataset, or over the generator by `for`, keeps the
+    order of the epoch in which it began, whatever ends an epoch meanwhile.
 
     Args:
         data: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
@@ -69,18 +70,17 @@ class DataGenerator(keras.utils.PyDataset):
         seed: int | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
         self.x_col, self.y_col = x_col, y_col
         self.batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
         self.num_classes = _whole_or_none("num_classes", num_classes, minimum=1)
-        self.shuffle = check.flag(_OWNER, "shuffle", shuffle)
-        self.seed = _whole_or_none("seed", seed, minimum=0)
+        shuffle = check.flag(_OWNER, "shuffle", shuffle)
+        seed = _whole_or_none("seed", seed, minimum=0)
         table = Table(data, _OWNER)
+        super().__init__(table.rows, shuffle, seed, **kwargs)
         self.feature_names = _names("x_col", x_col, table)
         self.target_names = () if y_col is None else _names("y_col", y_col, table)
         if self.num_classes is not None and y_col is None:
             check.refuse(_OWNER, "`num_classes` needs `y_col`, whose classes it counts.")
-        self._count = table.rows
         self._features = {
             name: arrays.read(table.column(name), _OWNER, arrays.REFUSED)
             for name in self.feature_names
@@ -89,8 +89,6 @@ class DataGenerator(keras.utils.PyDataset):
         self._targets = {name: self._rows(name, found) for name, found in targets.items()}
         classes = {name: found.class_names for name, found in targets.items() if found.class_names}
         self.class_names = classes.get(y_col) if isinstance(y_col, str) else classes or None
-        self._epoch = 0
-        self._order = self._draw_order()
 
     def load(self, rows: dict[str, np.ndarray]) -> Any:
         """Return the features of some rows; a subclass fills this in.
@@ -122,10 +120,9 @@ class DataGenerator(keras.utils.PyDataset):
         y = {name: column[places] for name, column in self._targets.items()}
         return x, y[self.y_col] if isinstance(self.y_col, str) else y
 
-    def on_epoch_end(self) -> None:
-        """Draw the order of the next epoch; a subclass that does more calls this, too."""
-        self._epoch += 1
-        self._order = self._draw_order()
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the batches of an epoch, all in the order that it has when this begins."""
+        return map(BatchLoader(self), range(len(self)))
 
     def as_dataset(
         self,
@@ -141,13 +138,6 @@ class DataGenerator(keras.utils.PyDataset):
         if self.num_classes is None:
             return np.asarray(found.rows)
         return _one_hot(name, found, self.num_classes)
-
-    def _draw_order(self) -> np.ndarray:
-        if not self.shuffle:
-            return np.arange(self._count)
-        # The order depends on the number of the epoch alone, so that training can go on later.
-        seed = None if self.seed is None else [self.seed, self._epoch]
-        return np.random.default_rng(seed).permutation(self._count)
 
 
 def _whole_or_none(argument: str, value: Any, minimum: int) -> int | None:
