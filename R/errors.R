@@ -136,7 +136,9 @@ from_one <- function(sentence) {
 
 # A Python class as its R function: "RandomFlip" is layer_random_flip.
 r_name <- function(class) {
-  stem <- tolower(gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE))
+  words <- gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE)
+  # tolower() follows the locale: in a Turkish one "I" loses its dot.
+  stem <- chartr(paste(LETTERS, collapse = ""), paste(letters, collapse = ""), words)
   name <- if (stem %in% c("image_data_generator", "data_generator")) stem else paste0("layer_", stem)
   if (exists(name, envir = topenv(), mode = "function")) name else class
 }

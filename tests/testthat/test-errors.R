@@ -77,3 +77,21 @@ test_that("an error has the class of Python's exception", {
   expect_identical(error$exception, "ValueError")
   expect_match(error$python, "ValueError: Rescaling: `scale` must be", fixed = TRUE)
 })
+
+test_that("a layer has its name in a Turkish locale", {
+  skip_if(!nzchar(Sys.which("localedef")))
+  folder <- tempfile("locales")
+  dir.create(folder)
+  made <- system2("localedef", c("-f", "UTF-8", "-i", "tr_TR", file.path(folder, "tr_TR.UTF-8")), stderr = FALSE)
+  skip_if(made != 0, "the sources of a Turkish locale are not installed")
+  before <- c(Sys.getlocale("LC_CTYPE"), Sys.getenv("LOCPATH", NA))
+  on.exit({
+    if (is.na(before[[2]])) Sys.unsetenv("LOCPATH") else Sys.setenv(LOCPATH = before[[2]])
+    Sys.setlocale("LC_CTYPE", before[[1]])
+  })
+  Sys.setenv(LOCPATH = folder)
+  skip_if(!nzchar(suppressWarnings(Sys.setlocale("LC_CTYPE", "tr_TR.UTF-8"))))
+  expect_identical(tolower("I"), "\u0131")
+  expect_identical(r_name("IntegerLookup"), "layer_integer_lookup")
+  expect_error(layer_integer_lookup(num_oov_indices = -1), "^layer_integer_lookup: ")
+})
