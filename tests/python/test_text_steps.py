@@ -12,16 +12,6 @@ import tensorflow as tf
 from prelayer import TextVectorization
 
 
-def test_lowers_every_letter_of_unicode():
-    letters = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Lu"]
-    layer = TextVectorization(standardize="lower", split=None)
-    lowered = [token.decode() for token in layer.tokens(tf.constant(letters)).numpy()]
-    different = [a for a, b in zip(letters, lowered) if a.lower() != b]
-    # TensorFlow and Python know Unicode in different versions; letters new to one stay as they are.
-    assert len(letters) > 1700
-    assert [letter for letter in different if lowered[letters.index(letter)] != letter] == []
-
-
 def test_strips_all_punctuation_of_unicode():
     marks = [
         chr(code) for code in range(0x110000) if unicodedata.category(chr(code)).startswith("P")
@@ -39,25 +29,6 @@ CHARACTERS = [chr(code) for code in range(0x110000) if unicodedata.category(chr(
 def standardized(steps, texts):
     layer = TextVectorization(standardize=steps, split=None)
     return [text.decode() for text in layer.tokens(tf.constant(texts)).numpy()]
-
-
-def test_folds_the_case_of_all_of_unicode():
-    assert standardized(["casefold"], CHARACTERS) == [text.casefold() for text in CHARACTERS]
-
-
-def test_lowers_all_of_unicode_as_python_does():
-    assigned = [text for text in CHARACTERS if unicodedata.category(text) != "Cn"]
-    lowered = standardized(["lower"], assigned)
-    differing = [a for a, b in zip(assigned, lowered, strict=True) if a.lower() != b]
-    # TensorFlow knows Unicode 13. Letters that came with later versions stay as they are.
-    assert [text for text in differing if ord(text) not in _NEWER_THAN_13] == []
-    words = ["ΟΔΟΣ", "Σ", "ΑΣ ΣΑ. ΑΣ!", "İSTANBUL", "STRASSE ẞ", "ǅ", "ДОМ"]
-    assert standardized(["lower"], words) == [word.lower() for word in words]
-
-
-# Letters of Cyrillic, Glagolitic, Latin, Vithkuqi, Garay and Beria Erfe.
-_NEWER_THAN_13 = {0x1C89, 0x2C2F, 0xA7C0, *range(0xA7CB, 0xA7DD), *range(0x10570, 0x10596)}
-_NEWER_THAN_13 |= {*range(0x10D50, 0x10D66), *range(0x16EA0, 0x16EB9)}
 
 
 @pytest.mark.parametrize("form", ["nfc", "nfd", "nfkc", "nfkd"])

@@ -10,7 +10,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.token_kinds import Strings, text_encoding
-from prelayer.ops import text, text_steps
+from prelayer.ops import text, text_encodings, text_steps
 
 _STANDARDIZE = ("lower_and_strip_punctuation", "lower", "strip_punctuation", None)
 _SPLIT = ("whitespace", "character", None)
@@ -28,8 +28,8 @@ class TextVectorization(LookupLayer):
         max_tokens: the most indices there may be, padding and unknown included; None: no bound.
         standardize: "lower_and_strip_punctuation", "lower", "strip_punctuation", a list of steps
             such as "casefold" and "strip_accents", a function of a string tensor, or None.
-        split: "whitespace", "character", a step such as `{"step": "regex", "pattern": "-"}`, a
-            function of a string tensor, or None.
+        split: "whitespace" (Unicode's), "character", a step such as
+            `{"step": "regex", "pattern": "-"}`, a function of a string tensor, or None.
         ngrams: the longest n-gram, or a tuple of the lengths that are wanted; None makes none.
         output_mode: "int" gives a sequence of int64 indices a text; "one_hot", "multi_hot",
             "count" and "tf_idf" give floats. "binary" and "tf-idf" are older names.
@@ -39,7 +39,7 @@ class TextVectorization(LookupLayer):
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
         sparse: whether vectors come as a `tf.SparseTensor`.
         ragged: in the mode "int", whether sequences keep their length, in a `tf.RaggedTensor`.
-        encoding: the encoding of the texts.
+        encoding: the encoding of the texts; beyond UTF-8, lower case and white space are ASCII's.
         name: the layer's name.
         min_count: how often a token must occur to be learned; None is once.
         **kwargs: `dtype`, as for every layer.
@@ -82,6 +82,7 @@ class TextVectorization(LookupLayer):
         self.kind = Strings(text_encoding(self.title, encoding))
         self._standardizer = self._own_standardizer(standardize)
         self._splitter = self._own_splitter(split)
+        self._check_encoding()
         self.ngrams = None if ngrams is None else _widths(ngrams)
         check.flag(self.title, "ragged", ragged)
         if output_sequence_length is not None:
@@ -112,6 +113,16 @@ class TextVectorization(LookupLayer):
             return text_steps.splitter(self.title, split)
         check.one_of(self.title, "split", split, _SPLIT)
         return None
+
+    def _check_encoding(self) -> None:
+        remedy = "Convert the texts to UTF-8 first."
+        by_name = isinstance(self.standardize, str) or self.split == "whitespace"
+        if by_name and not text_encodings.keeps_ascii(self.encoding):
+            rule = "one whose bytes below 128 are ASCII, unless `standardize` and `split` are None"
+            check.fail(self.title, "encoding", rule, self.encoding, remedy)
+        if self.split == "character" and not text_encodings.has_characters(self.encoding):
+            rule = 'UTF-8, UTF-16-BE or one of a byte a character where `split` is "character"'
+            check.fail(self.title, "encoding", rule, self.encoding, remedy)
 
     def prepare(self, inputs: Any) -> Any:
         return self.to_learn(inputs)
@@ -150,7 +161,7 @@ class TextVectorization(LookupLayer):
             return self._splitter(texts)
         if self.split == "character":
             return text.split_characters(texts, self.encoding)
-        return text.split_whitespace(texts)
+        return text.split_whitespace(texts, self.encoding)
 
     def call(self, inputs: Any) -> Any:
         if self.stands_in:

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 import tensorflow as tf
 
+from prelayer.ops import text_case
+from prelayer.ops.text_code_points import is_ascii
+from prelayer.ops.text_encodings import is_utf_8, unicode_name
+
 # All 32 punctuation characters and symbols of ASCII, and the punctuation of every other script.
 PUNCTUATION = r"[\p{P}$+<=>^`|~]"
 
 
-# TensorFlow's `lower` takes a NUL for the end of a text; this noncharacter stands in for it.
-_NUL, _INSTEAD_OF_NUL = r"\x00", "\ufffe"
+# The white space of Unicode (White_Space) beyond ASCII.
+_SPACE = r"[\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 
 
 def lower(text: tf.Tensor, encoding: str = "utf-8") -> tf.Tensor:
@@ -19,26 +23,7 @@ def lower(text: tf.Tensor, encoding: str = "utf-8") -> tf.Tensor:
 
     Bytes that are no UTF-8 become U+FFFD.
     """
-    if not is_utf_8(encoding):
-        return tf.strings.lower(text)
-    return tf.cond(_is_ascii(text), lambda: tf.strings.lower(text), lambda: _lower_utf_8(text))
-
-
-def is_utf_8(encoding: str) -> bool:
-    """Return whether a name is one of UTF-8's."""
-    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
-
-
-def _is_ascii(text: tf.Tensor) -> tf.Tensor:
-    values = text.flat_values if isinstance(text, tf.RaggedTensor) else text
-    characters = tf.strings.length(values, unit="UTF8_CHAR")
-    return tf.reduce_all(tf.strings.length(values) == characters)
-
-
-def _lower_utf_8(text: tf.Tensor) -> tf.Tensor:
-    text = tf.strings.regex_replace(text, _NUL, _INSTEAD_OF_NUL)
-    text = tf.strings.lower(text, encoding="utf-8")
-    return tf.strings.regex_replace(text, _INSTEAD_OF_NUL, "\x00")
+    return text_case.lower(text) if is_utf_8(encoding) else text_case.lower_ascii(text)
 
 
 def strip_punctuation(text: tf.Tensor) -> tf.Tensor:
@@ -46,14 +31,27 @@ def strip_punctuation(text: tf.Tensor) -> tf.Tensor:
     return tf.strings.regex_replace(text, PUNCTUATION, "")
 
 
-def split_whitespace(text: tf.Tensor) -> tf.RaggedTensor:
-    """Return the words of each text: what runs of white space leave."""
+def split_whitespace(text: tf.Tensor, encoding: str = "utf-8") -> tf.RaggedTensor:
+    """Return the words of each text: what runs of white space leave.
+
+    White space is Unicode's where the encoding is UTF-8, else that of ASCII.
+    """
+    if is_utf_8(encoding):
+        text = tf.cond(
+            is_ascii(text),
+            lambda: tf.identity(text),
+            lambda: tf.strings.regex_replace(text, _SPACE, " "),
+        )
     return tf.strings.split(text)
 
 
 def split_characters(text: tf.Tensor, encoding: str = "utf-8") -> tf.RaggedTensor:
-    """Return the characters (code points) of each text."""
-    return tf.strings.unicode_split(text, encoding.upper())
+    """Return the characters (code points) of each text.
+
+    The encoding is UTF-8, UTF-16-BE, UTF-32-BE, or one of a byte a character.
+    """
+    name = unicode_name(encoding)
+    return tf.strings.unicode_split(text, name) if name else tf.strings.bytes_split(text)
 
 
 def ngrams(tokens: tf.Tensor | tf.RaggedTensor, widths: Sequence[int]) -> tf.RaggedTensor:

@@ -17,8 +17,10 @@ A step is the name of one, or a dict with its options; a dict without options is
 A split is "whitespace", "character" or {"step": "regex", "pattern": p}, by which the tokens are
 what stands between matches, but for empty ones.
 
-"lower" knows the Unicode of TensorFlow (13 in TensorFlow 2.21), the others that of the Python that
-runs them (14 in Python 3.11). An exported model keeps what it was exported with.
+White space and punctuation are those of the Unicode that TensorFlow's regular expressions have,
+all else that of the Python that makes the layer (14 in Python 3.11), whatever the locale of the
+machine. An exported model keeps what it was exported with. Bytes that are no UTF-8 become U+FFFD in
+the steps for case, accents and normal forms, and stay as they are in the others.
 """
 
 from __future__ import annotations
@@ -31,8 +33,9 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
-from prelayer.ops import text
+from prelayer.ops import text, text_case
 from prelayer.ops.text_code_points import replace, replacements, rewrite_texts
+from prelayer.ops.text_encodings import is_utf_8
 from prelayer.ops.text_normal_forms import FORMS, normalize
 
 Step = Callable[[Any], Any]
@@ -41,8 +44,8 @@ _NAMED = ("lower", "casefold", *FORMS, "strip_accents", "strip_punctuation", "st
 _LOCALES = ("tr", "az")
 _FIRST_ACCENT = 200
 _SPACE = r"[\s\v\x1c-\x1f\x{85}\p{Z}]+"
-# A noncharacter, which no text holds that is meant for others.
-_BETWEEN = "\ufdd1"
+# Bytes that no text in UTF-8 holds, not even a damaged one.
+_BETWEEN = b"\xff\xfe\xff between \xff\xfe\xff"
 
 
 def is_step(name: Any) -> bool:
@@ -57,7 +60,7 @@ def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
         ValueError: if a step is unknown, lacks an option, or has one that it does not know; or if
             the encoding of the texts is another one than UTF-8.
     """
-    if not text.is_utf_8(encoding):
+    if not is_utf_8(encoding):
         rule = '"utf-8" where `standardize` is a list of steps'
         check.fail(owner, "encoding", rule, encoding)
     functions = [
@@ -102,7 +105,7 @@ def _parse(owner: str, where: str, step: Any) -> Step:
         if options["locale"] not in _LOCALES:
             known, given = check.alternatives(_LOCALES), check.describe(options["locale"])
             check.refuse(owner, f'the "locale" of {where} must be {known}, but it is {given}.')
-        return _lower_turkic
+        return text_case.lower_turkic
     _check_options(owner, where, options, ())
     return partial(normalize, form=name) if name in FORMS else _FUNCTIONS[name]
 
@@ -145,13 +148,9 @@ def _is_rewrite(pattern: str, rewrite: str) -> bool:
         return tf.strings.regex_replace("", f"(?:{pattern})|", f"x{rewrite}") != b""
 
 
-def _casefold(texts: Any) -> Any:
-    folded = rewrite_texts(texts, partial(replace, table=replacements(str.casefold)))
-    return tf.strings.lower(folded)  # of ASCII, which is left
-
-
 def _strip_accents(texts: Any) -> Any:
-    return rewrite_texts(texts, partial(replace, table=replacements(_without_accents)))
+    table = replacements(_without_accents)
+    return rewrite_texts(texts, partial(replace, table=table), table.regex_class)
 
 
 def _without_accents(character: str) -> str:
@@ -162,11 +161,6 @@ def _without_accents(character: str) -> str:
 
 def _strip(texts: Any) -> Any:
     return tf.strings.regex_replace(texts, f"^{_SPACE}|{_SPACE}$", "")
-
-
-def _lower_turkic(texts: Any) -> Any:
-    texts = tf.strings.regex_replace(texts, "\u0130|I\u0307", "i")
-    return text.lower(tf.strings.regex_replace(texts, "I", "\u0131"))
 
 
 def _split(texts: tf.Tensor, pattern: str) -> tf.Tensor | tf.RaggedTensor:
@@ -181,8 +175,8 @@ def _split(texts: tf.Tensor, pattern: str) -> tf.Tensor | tf.RaggedTensor:
 
 
 _FUNCTIONS: dict[str, Step] = {
-    "lower": text.lower,
-    "casefold": _casefold,
+    "lower": text_case.lower,
+    "casefold": text_case.casefold,
     "strip_accents": _strip_accents,
     "strip_punctuation": text.strip_punctuation,
     "strip": _strip,
