@@ -10,10 +10,11 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.vocabulary import Vocabulary, with_special_weights
 from prelayer.layers.vocabulary_layer import VocabularyLayer
-from prelayer.ops import counting, encode, lookup
+from prelayer.ops import counting, encode, lookup, values
 from prelayer.stats.frequent_tokens import FrequentTokens
 from prelayer.stats.packing import kind_of
 from prelayer.stats.token_counts import TokenCounts
+from prelayer.tensors import as_tensor
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
@@ -85,7 +86,7 @@ class LookupLayer(VocabularyLayer):
             padding = max(0, self.depth - len(knowledge.idf))
             self._weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
 
-    def _make_table(self) -> tf.lookup.StaticHashTable:
+    def _make_table(self) -> lookup.Table:
         first, keys = len(self._special), self._vocabulary.keys
         indices = np.arange(first, first + len(keys))
         if self.mask_token is not None:
@@ -114,6 +115,11 @@ class LookupLayer(VocabularyLayer):
     def bounded_statistic(self, max_memory: int) -> FrequentTokens:
         """Return counts that take at most a number of bytes."""
         return FrequentTokens(max_memory, self.kind.dtype == "int64", self.weighs_rows)
+
+    def as_indices(self, inputs: Any) -> Any:
+        """Return the indices that a layer which inverts was given, as int64."""
+        given = values.whole(self.title, inputs) if tf.is_tensor(inputs) else inputs
+        return as_tensor(given, "int64", self.title)
 
     def tokens(self, inputs: Any) -> Any:
         """Return the tokens of the input, which are looked up one by one."""

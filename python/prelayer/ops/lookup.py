@@ -12,16 +12,29 @@ from prelayer import check
 MISSING = -1
 
 
+class Table(tf.lookup.StaticHashTable):
+    """A table whose memory is freed with the last handle to it.
+
+    It has no name in this process, by which TensorFlow would keep it for ever, but one in a
+    SavedModel, whose initializer finds it so.
+    """
+
+    def _create_resource(self) -> tf.Tensor:
+        if not tf.executing_eagerly():
+            return super()._create_resource()
+        return tf.raw_ops.AnonymousHashTable(key_dtype=self.key_dtype, value_dtype=self.value_dtype)
+
+
 def table(
     keys: np.ndarray, values: np.ndarray, default: Any, key_dtype: str, value_dtype: str
-) -> tf.lookup.StaticHashTable:
+) -> Table:
     """Return a table from `keys` to `values`, with `default` for every other key."""
     if len(keys) == 0:
         # TensorFlow refuses an empty table; a key that gives the default changes nothing.
         keys, values = ["" if key_dtype == "string" else 0], [default]
     with tf.init_scope(), tf.device("CPU:0"):
         initializer = tf.lookup.KeyValueTensorInitializer(keys, values, key_dtype, value_dtype)
-        return tf.lookup.StaticHashTable(initializer, default)
+        return Table(initializer, default)
 
 
 def lookup(found: tf.lookup.StaticHashTable, tokens: Any) -> Any:
