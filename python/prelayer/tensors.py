@@ -15,6 +15,9 @@ from prelayer.arrays import REFUSED, Missing
 
 _DECIMAL = (Decimal, int)
 
+# The rule that a number broke which int64 cannot hold, for error sentences.
+BEYOND_INT64 = "whole numbers from -2^63 to 2^63 - 1 are needed"
+
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
 
@@ -122,7 +125,16 @@ def _array_as(array: np.ndarray, dtype: tf.DType, owner: str, missing: Missing) 
     if dtype.is_integer and array.dtype.kind == "f" and _not_whole(array).any():
         part = array[_not_whole(array)].reshape(-1)[0]
         check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
+    if dtype == tf.int64 and not np.can_cast(array.dtype, np.int64):
+        _refuse_beyond_int64(array, owner)
     return tf.cast(array, dtype)
+
+
+def _refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
+    for number in (array.max().item(), array.min().item()) if array.size else ():
+        if not -(2**63) <= number < 2**63:
+            shown = number if isinstance(number, int) else f"{number:g}"
+            check.refuse(owner, f"{BEYOND_INT64}, but {shown} is among the values.")
 
 
 def _not_whole(array: np.ndarray) -> np.ndarray:
@@ -147,7 +159,8 @@ def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:
     if hasattr(value, "__array__") or hasattr(value, "to_numpy"):
         return array
     if array.dtype == np.float64:
-        return array.astype(np.float32)
+        with np.errstate(over="ignore"):  # beyond float32 is infinity
+            return array.astype(np.float32)
     if array.dtype == np.int64 and _fits_int32(array):
         return array.astype(np.int32)
     return array

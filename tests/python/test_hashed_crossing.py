@@ -120,3 +120,13 @@ def test_survives_saving_and_loading(tmp_path, output_mode):
     inputs = [keras.Input((), dtype="string"), keras.Input((), dtype="int64")]
     data = [tf.constant(COLORS), tf.constant(SIZES, tf.int64)]
     reloading.check_all(layer, inputs, data, tmp_path)
+
+
+def test_refuses_numbers_that_64_bits_cannot_hold():
+    numbers = np.array([2**63 + 5], np.uint64)
+    layer = HashedCrossing(10)
+    with pytest.raises(ValueError, match="but 9223372036854775813 is among the values"):
+        layer([numbers, ["a"]])
+    dataset = tf.data.Dataset.from_tensors((numbers, ["a"]))
+    with pytest.raises(tf.errors.InvalidArgumentError, match="from -2\\^63 to 2\\^63 - 1"):
+        list(dataset.map(lambda number, text: layer([number, text])))

@@ -112,3 +112,10 @@ def test_survives_saving_and_loading(tmp_path, output_mode):
     inputs = keras.Input((2,), dtype="string")
     data = tf.constant([["a", "b"], ["", "Übung"]])
     reloading.check_all(layer, inputs, data, tmp_path)
+
+
+def test_an_unsigned_number_is_not_the_negative_one_of_the_same_bits():
+    numbers = np.array([2**64 - 1], np.uint64)
+    text = Hashing(100, mask_value=-1)([str(2**64 - 1)])
+    np.testing.assert_array_equal(Hashing(100, mask_value=-1)(numbers), text)
+    assert text.numpy() != 0

@@ -88,3 +88,41 @@ def test_survives_saving_and_loading(tmp_path, output_mode):
     inputs = keras.Input((3,), dtype="int64")
     data = tf.constant([[1, 2, 0], [7, 2**40, 3]], tf.int64)
     reloading.check_all(layer, inputs, data, tmp_path)
+
+
+_BEYOND = np.array([2**63 + 5, 3], np.uint64)
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize(
+    "numbers",
+    [_BEYOND, [2**63, 3], np.array([1e300, 3]), np.array([-1e300, 3]), tf.constant(_BEYOND)],
+    ids=str,
+)
+def test_refuses_numbers_that_64_bits_cannot_hold(numbers, invert):
+    rule = "whole numbers from -2\\^63 to 2\\^63 - 1 are needed"
+    with pytest.raises(ValueError, match=rule):
+        IntegerLookup(vocabulary=[3], invert=invert)(numbers)
+    with pytest.raises(ValueError, match=rule):
+        IntegerLookup().adapt(numbers)
+    with pytest.raises(ValueError, match=rule):
+        IntegerLookup(vocabulary=numbers)
+
+
+@pytest.mark.parametrize("invert", [False, True])
+@pytest.mark.parametrize("numbers", [_BEYOND, np.array([1e300]), np.array([1.5])], ids=str)
+def test_refuses_numbers_in_graphs_that_64_bits_cannot_hold(numbers, invert):
+    layer = IntegerLookup(vocabulary=[3], invert=invert)
+    dataset = tf.data.Dataset.from_tensors(numbers)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="whole numbers"):
+        list(dataset.map(layer))
+    with pytest.raises(tf.errors.InvalidArgumentError, match="whole numbers"):
+        IntegerLookup().adapt(dataset)
+
+
+def test_takes_unsigned_numbers_that_64_bits_hold():
+    layer = IntegerLookup(vocabulary=np.array([2**63 - 1, 3], np.uint64))
+    numbers = np.array([3, 2**63 - 1], np.uint64)
+    np.testing.assert_array_equal(layer(numbers), [2, 1])
+    (mapped,) = tf.data.Dataset.from_tensors(numbers).map(layer)
+    np.testing.assert_array_equal(mapped, [2, 1])

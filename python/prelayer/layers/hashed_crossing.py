@@ -60,11 +60,16 @@ class HashedCrossing(HashedLayer):
         if count < 2:
             rule = "at least two inputs are needed, as a list, tuple or dict"
             check.refuse(self.title, f"{rule}, but {count} was given.")
-        features = [self.hashable(feature) for feature in inputs]
+        features = [self._crossable(feature) for feature in inputs]
         if not all(_is_dense(feature) for feature in features):
             check.refuse(self.title, "the inputs must be dense, but one is ragged or sparse.")
         values.same_shape(self.title, features)
         return features
+
+    def _crossable(self, feature: Any) -> Any:
+        # A number is its own fingerprint, of 64 bits with a sign.
+        feature = self.hashable(feature)
+        return feature if is_symbolic(feature) else values.whole(self.title, feature)
 
     def call(self, inputs: list[tf.Tensor]) -> Any:
         with tf.device("CPU:0"):

@@ -12,9 +12,8 @@ from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.string_lookup import salt_pair
 from prelayer.layers.token_kinds import Integers
-from prelayer.ops import lookup, missing
+from prelayer.ops import lookup, missing, values
 from prelayer.stats.integer_counts import IntegerCounts
-from prelayer.tensors import as_tensor
 
 
 class IntegerLookup(LookupLayer):
@@ -88,12 +87,12 @@ class IntegerLookup(LookupLayer):
         return IntegerCounts()
 
     def prepare(self, inputs: Any) -> Any:
-        return as_tensor(inputs, "int64", self.title) if self.invert else self.to_learn(inputs)
+        return self.as_indices(inputs) if self.invert else self.to_learn(inputs)
 
     def to_learn(self, data: Any) -> Any:
         if tf.is_tensor(data) and data.dtype.is_floating:
             data = missing.to_whole(self.title, data, self.rule_for_missing)
-        return super().to_learn(data)
+        return super().to_learn(values.whole(self.title, data) if tf.is_tensor(data) else data)
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         # Numbers are counted all at once, by sorting them, faster than batch by batch.
@@ -109,10 +108,10 @@ class IntegerLookup(LookupLayer):
         return [{"tokens": numbers.reshape(-1)}]
 
     def hash_unknown(self, tokens: Any) -> tf.Tensor:
-        values = lookup.flat(tokens)
+        numbers = lookup.flat(tokens)
         if self.oov_method == "floormod":
-            return tf.math.floormod(values, self.num_oov_indices)
-        return lookup.hash_bins(tf.strings.as_string(values), self.num_oov_indices, self.salt)
+            return tf.math.floormod(numbers, self.num_oov_indices)
+        return lookup.hash_bins(tf.strings.as_string(numbers), self.num_oov_indices, self.salt)
 
     def call(self, inputs: Any) -> Any:
         if self.stands_in:

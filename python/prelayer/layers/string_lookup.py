@@ -11,7 +11,6 @@ import numpy as np
 from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.token_kinds import Strings, text_encoding
-from prelayer.tensors import as_tensor
 
 
 class StringLookup(LookupLayer):
@@ -84,7 +83,7 @@ class StringLookup(LookupLayer):
         self.check_options()
 
     def prepare(self, inputs: Any) -> Any:
-        return as_tensor(inputs, "int64", self.title) if self.invert else self.to_learn(inputs)
+        return self.as_indices(inputs) if self.invert else self.to_learn(inputs)
 
     def summarize_memory(self, data: Any) -> list[dict[str, np.ndarray]] | None:
         rule = self.rule_for_missing

@@ -28,7 +28,7 @@ def bins(
     if mask is None:
         return lookup.hash_bins(text, num_bins, salt)
     found = lookup.hash_bins(text, num_bins - 1, salt) + 1
-    if isinstance(mask, int) and values.dtype.is_integer:
+    if isinstance(mask, int) and values.dtype.is_integer and values.dtype != tf.uint64:
         masked = tf.cast(values, tf.int64) == mask  # sooner compared than text
     else:
         masked = text == (mask if isinstance(mask, bytes) else str(mask))

@@ -9,28 +9,35 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.ops import lookup, xla
+from prelayer.tensors import BEYOND_INT64
 
 
 def whole(owner: str, numbers: Any) -> Any:
-    """Return numbers, dense, ragged or sparse, as whole ones: floats as int64, others unchanged.
+    """Return numbers, dense, ragged or sparse, as whole ones: floats and uint64 as int64.
 
     Args:
         owner: who asks, for the error.
-        numbers: numbers, or strings, which are returned as they are.
+        numbers: numbers, of which other dtypes are returned as they are, as strings are.
 
     Raises:
-        ValueError: if a float has a fraction, is NaN or is beyond int64. A graph raises
+        ValueError: if a float has a fraction or is NaN, or a number is beyond int64. A graph raises
             TensorFlow's InvalidArgumentError when it runs.
     """
-    if not numbers.dtype.is_floating:
+    if not numbers.dtype.is_floating and numbers.dtype != tf.uint64:
         return numbers
     if xla.compiling():
         return lookup.map_values(_whole_or_lowest, numbers)
     values = lookup.flat(numbers)
     wrong = tf.boolean_mask(values, ~_is_whole(values))
-    sentence = f"{owner}: whole numbers are needed, but these are among the values:"
+    needed = "whole numbers are needed"
+    if numbers.dtype == tf.uint64:
+        needed = BEYOND_INT64
     if tf.executing_eagerly() and len(wrong):
-        check.refuse(owner, f"whole numbers are needed, but {wrong[0]:g} is among the values.")
+        first = wrong[0].numpy().item()
+        needed = BEYOND_INT64 if float(first).is_integer() else needed
+        shown = first if isinstance(first, int) else f"{first:g}"
+        check.refuse(owner, f"{needed}, but {shown} is among the values.")
+    sentence = f"{owner}: {needed}, but these are among the values:"
     asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
     with after(asserted):
         return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
@@ -42,6 +49,8 @@ def after(assertion: Any) -> Any:
 
 
 def _is_whole(numbers: tf.Tensor) -> tf.Tensor:
+    if numbers.dtype == tf.uint64:
+        return numbers < tf.constant(2**63, tf.uint64)
     return (numbers == tf.floor(numbers)) & (tf.abs(numbers) < 2.0**63)
 
 
