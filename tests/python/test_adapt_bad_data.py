@@ -142,9 +142,11 @@ def test_a_vocabulary_that_is_too_long_is_refused(name):
 
 @pytest.mark.parametrize("name", ["StringLookup", "TextVectorization"])
 def test_bytes_that_are_no_utf_8_are_kept(name):
-    layer = LAYERS[name]()
+    # Lower case makes U+FFFD of them.
+    options = {"standardize": None} if name == "TextVectorization" else {}
+    layer = LAYERS[name](**options)
     layer.adapt([b"\xff\xfe", "a", b"\xff\xfe"])
     token = layer.get_vocabulary(include_special_tokens=False)[0]
     assert token.encode("utf-8", "surrogateescape") == b"\xff\xfe"
-    again = LAYERS[name](vocabulary=[token])
+    again = LAYERS[name](vocabulary=[token], **options)
     np.testing.assert_array_equal(np.ravel(again([b"\xff\xfe"])), np.ravel(layer([b"\xff\xfe"])))
