@@ -93,6 +93,18 @@ def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REF
     return tensor
 
 
+def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
+    """Return what `as_numbers` returns, with no number rounded: Python's floats become float64.
+
+    Args:
+        value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
+        owner: who asks, for error sentences.
+        missing: as for `as_tensor`.
+    """
+    kind = getattr(getattr(value, "dtype", None), "kind", None)
+    return as_numbers(value, owner, None if kind in ("f", "i", "u") else "float64", missing)
+
+
 def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
     if dtype is None or tensor.dtype == dtype:
         return tensor

@@ -23,9 +23,9 @@ def test_adapts_a_model_in_as_many_passes_as_it_has_stages():
     dataset, reads = counting([batch])
     report = adapt(model, dataset)
     assert (report.passes, len(reads), report.rows) == (2, 2, 3)
-    np.testing.assert_allclose(first.mean, [3])
-    np.testing.assert_allclose(second.mean, [0], atol=1e-6)
-    np.testing.assert_allclose(second.variance, [4], rtol=1e-6)
+    np.testing.assert_allclose(first.mean, 3)
+    np.testing.assert_allclose(second.mean, 0, atol=1e-6)
+    np.testing.assert_allclose(second.variance, 4, rtol=1e-6)
     assert model.get_layer("codes").get_vocabulary() == ["[UNK]", "a", "b"]
 
 
@@ -33,7 +33,7 @@ def test_adapts_a_sequential_model_on_data_in_memory():
     normalizer = Normalization()
     model = keras.Sequential([keras.Input((1,)), Rescaling(10.0), normalizer])
     adapt(model, np.array([[1.0], [3.0]]))
-    np.testing.assert_allclose(normalizer.mean, [20])
+    np.testing.assert_allclose(normalizer.mean, 20)
     np.testing.assert_allclose(model.predict(np.array([[1.0]]), verbose=0), [[-1]])
 
 
@@ -42,8 +42,8 @@ def test_batches_a_dataset_for_a_model_too():
     model = keras.Sequential([keras.Input((1,)), normalizer])
     rows = tf.data.Dataset.from_tensor_slices([[1.0], [3.0], [5.0]])
     assert adapt(model, rows, batch_size=2).rows == 3
-    np.testing.assert_allclose(normalizer.mean, [3])
-    np.testing.assert_allclose(normalizer.variance, [8 / 3], rtol=1e-6)
+    np.testing.assert_allclose(normalizer.mean, 3)
+    np.testing.assert_allclose(normalizer.variance, 8 / 3, rtol=1e-6)
 
 
 def test_leaves_alone_what_a_model_was_given():
@@ -72,7 +72,7 @@ GAPS = {"price": [1.0, None, 5.0], "string": ["x", None, "x"], "int64": [1, None
 def test_what_is_missing_follows_the_rule_of_the_layer_that_it_goes_into(kind):
     model, scale, words, codes = model_of_columns(price="mean", cut="m", code=0)
     report = adapt(model, kind(GAPS))
-    np.testing.assert_allclose(scale.mean, [3])
+    np.testing.assert_allclose(scale.mean, 3)
     assert words.get_vocabulary() == ["m", "[UNK]", "x"]
     assert codes.get_vocabulary() == [0, -1, 2, 1]
     assert report.missing == {scale.name: 1}

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +11,14 @@ from prelayer import (
     IntegerLookup,
     MinMaxScaling,
     Normalization,
+    QuantileTransform,
     RobustScaling,
     StringLookup,
     TextVectorization,
+    adapt,
 )
+
+WORDS = np.char.add("w", (np.arange(3000) % 700).astype(str))
 
 
 def learners():
@@ -81,7 +86,7 @@ def test_states_merge_whatever_fills_in():
     first.adapt([[1.0], [np.nan]])
     second.adapt([[5.0]])
     second.merge(first.state())
-    np.testing.assert_array_equal(second.mean, [3])
+    np.testing.assert_array_equal(second.mean, 3)
 
 
 def test_refuses_states_that_do_not_fit_in_one_sentence():
@@ -108,3 +113,53 @@ def test_refuses_states_that_do_not_fit_in_one_sentence():
         assert layer.get_vocabulary() == ["[UNK]", "a"]
     with pytest.raises(ValueError, match="has not learned anything yet"):
         StringLookup().state()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Discretization(num_bins=50),
+        RobustScaling,
+        lambda: RobustScaling(missing="mean"),
+        QuantileTransform,
+        Normalization,
+    ],
+)
+def test_the_same_data_gives_the_same_layer(make):
+    data = np.random.default_rng(8).lognormal(size=(30_000, 1))
+    layers = [make() for _ in range(3)]
+    layers[0].adapt(data)
+    layers[1].adapt(data.copy())
+    layers[2].adapt(tf.data.Dataset.from_tensor_slices(data).batch(1000))
+    states = [layer.state() for layer in layers]
+    assert states[0] == states[1]
+    first, *others = (layer.get_state() for layer in layers)
+    exact = not isinstance(layers[0], Normalization)
+    for other in others:
+        for name, array in first.items():
+            tolerance = 0 if exact and name not in ("mean", "rank") else 1e-12
+            np.testing.assert_allclose(other[name], array, rtol=tolerance, err_msg=name)
+
+
+@pytest.mark.parametrize(
+    ("make", "data"),
+    [
+        (lambda: StringLookup(), WORDS),
+        (lambda: StringLookup(output_mode="tf_idf"), WORDS),
+        (lambda: IntegerLookup(), np.arange(3000) % 700),
+        (lambda: TextVectorization(), WORDS),
+        (RobustScaling, np.arange(5000.0) ** 2),
+        (lambda: Discretization(num_bins=7), np.arange(5000.0) % 17),
+        (QuantileTransform, np.arange(5000.0)),
+        (MinMaxScaling, np.arange(30_000.0)),
+    ],
+)
+@pytest.mark.parametrize("max_memory", [None, 2**20])
+def test_the_order_of_the_data_leaves_no_trace(make, data, max_memory):
+    order = np.random.default_rng(9).permutation(len(data))
+    states = []
+    for values in (data, data[order], data[::-1].copy()):
+        layer = make()
+        adapt(layer, values, max_memory=max_memory)
+        states.append(layer.state())
+    assert states[0] == states[1] == states[2]

@@ -142,7 +142,7 @@ def test_learns_the_mean_that_fills_in_batch_by_batch(layer):
     for ours in (twice, merged):
         np.testing.assert_allclose(ours(TABLE), once(TABLE), atol=1e-6)
     expected = np.nanmean(TABLE) if layer is Discretization else np.nanmean(TABLE, 0)
-    np.testing.assert_allclose(once.mean, expected, rtol=1e-6)
+    np.testing.assert_allclose(np.squeeze(once.mean), expected, rtol=1e-6)
 
 
 def test_the_mean_that_fills_in_goes_on_from_a_checkpoint(tmp_path, monkeypatch):

@@ -23,8 +23,8 @@ def test_learns_a_million_rows_far_from_zero_exactly():
     for source in (data, tf.data.Dataset.from_tensor_slices(data).batch(50_000)):
         layer = Normalization()
         layer.adapt(source)
-        np.testing.assert_allclose(layer.mean, exact.mean(axis=0), rtol=1e-6)
-        np.testing.assert_allclose(layer.variance, exact.var(axis=0), rtol=1e-6)
+        np.testing.assert_allclose(layer.mean, [exact.mean(axis=0)], rtol=1e-6)
+        np.testing.assert_allclose(layer.variance, [exact.var(axis=0)], rtol=1e-6)
 
 
 def test_equals_scikit_learn():
@@ -47,15 +47,15 @@ def test_skips_missing_numbers_while_it_learns():
     data = np.array([[1.0, np.nan], [3.0, 10.0], [np.nan, 20.0]])
     layer = Normalization()
     layer.adapt(data)
-    np.testing.assert_allclose(layer.mean, np.nanmean(data, axis=0))
-    np.testing.assert_allclose(layer.variance, np.nanvar(data, axis=0))
+    np.testing.assert_allclose(layer.mean, [np.nanmean(data, axis=0)])
+    np.testing.assert_allclose(layer.variance, [np.nanvar(data, axis=0)])
 
 
 def test_learns_in_float64_whatever_the_policy():
     data = (np.random.default_rng(4).normal(size=(5000, 1)) + 1000).astype("float32")
     layer = Normalization(dtype="mixed_float16")
     layer.adapt(data)
-    np.testing.assert_allclose(layer.variance, data.astype("float64").var(axis=0), rtol=1e-6)
+    np.testing.assert_allclose(layer.variance, [data.astype("float64").var(axis=0)], rtol=1e-6)
     assert layer(data).dtype == tf.float16
 
 
@@ -97,7 +97,7 @@ def test_is_the_same_in_a_dataset_and_in_a_model():
 def test_keeps_every_bit_of_python_floats():
     layer = Normalization(dtype="float64")
     layer.adapt([[16777216.0], [16777217.0]])
-    np.testing.assert_array_equal(layer.variance, [0.25])
+    np.testing.assert_array_equal(layer.variance, [[0.25]])
 
 
 def test_takes_weights_from_another_layer():
@@ -120,7 +120,7 @@ def test_refuses_a_feature_without_a_finite_mean(bad):
         "Normalization: feature 1 has no finite mean and variance: all its values are missing, or "
         "some are infinite. Mend or drop it."
     )
-    np.testing.assert_array_equal(layer.mean, [1, 1])
+    np.testing.assert_array_equal(layer.mean, [[1, 1]])
 
 
 def test_refuses_complex_numbers():

@@ -156,7 +156,7 @@ def test_refuses_other_bytes_in_one_sentence(cut):
     data = quantiles_of(np.arange(5.0)).to_bytes()
     with pytest.raises(ValueError) as caught:
         Quantiles.from_bytes(data[:cut])
-    sentence = "Quantiles: the bytes are cut off, or were not written by `to_bytes`."
+    sentence = "Quantiles: the state is cut off, or was not written by `to_bytes()`."
     assert str(caught.value) == sentence
 
 
@@ -189,5 +189,5 @@ def test_nothing_seen_is_empty():
 
 
 def test_needs_no_sketches_for_few_values(monkeypatch):
-    monkeypatch.setattr(module, "_sketch_class", lambda: pytest.fail("a sketch was made"))
+    monkeypatch.setattr(module, "RankSketch", lambda error: pytest.fail("a sketch was made"))
     quantiles_of(np.arange(10.0)).result([0.5])

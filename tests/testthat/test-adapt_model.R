@@ -10,8 +10,8 @@ test_that("adapts a model in as many passes as it has stages", {
   model <- keras_model(list(text = text, price = price), list(scaled, codes(text)))
   columns <- list(text = c("a", "b", "a"), price = matrix(c(1, 2, 6)))
   model %>% adapt(tensor_slices_dataset(columns) %>% dataset_batch(3))
-  expect_equal(as.vector(as.array(first$mean$value)), 3)
-  expect_equal(as.vector(as.array(second$variance$value)), 4, tolerance = 1e-6)
+  expect_equal(as.vector(first$mean$numpy()), 3)
+  expect_equal(as.vector(second$variance$numpy()), 4, tolerance = 1e-6)
   expect_identical(get_vocabulary(codes), c("[UNK]", "a", "b"))
 })
 
@@ -19,7 +19,7 @@ test_that("adapts a sequential model on data in memory", {
   normalizer <- layer_normalization()
   model <- keras_model_sequential(layer_input(shape = 1), layer_rescaling(scale = 10), normalizer)
   adapt(model, matrix(c(1, 3)))
-  expect_equal(as.vector(as.array(normalizer$mean$value)), 20)
+  expect_equal(as.vector(normalizer$mean$numpy()), 20)
 })
 
 model_of_columns <- function(price_rule, mask) {
@@ -34,12 +34,12 @@ gaps <- data.frame(price = c(1, NA, 5), cut = c("x", NA, "x"))
 test_that("what is missing follows the rule of the layer that it goes into", {
   made <- model_of_columns("mean", "m")
   made$model %>% adapt(gaps)
-  expect_equal(as.vector(as.array(made$scale$mean$value)), 3)
+  expect_equal(as.vector(made$scale$mean$numpy()), 3)
   expect_identical(get_vocabulary(made$words), c("m", "[UNK]", "x"))
 
   normalizer <- layer_normalization(missing = "mean")
   keras_model_sequential(layer_input(shape = 1), normalizer) %>% adapt(matrix(c(1, NA, 3)))
-  expect_equal(as.vector(as.array(normalizer$mean$value)), 2)
+  expect_equal(as.vector(normalizer$mean$numpy()), 2)
 })
 
 test_that("refuses what is missing where the layers of a model have no rule", {

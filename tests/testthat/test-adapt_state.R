@@ -18,7 +18,7 @@ test_that("states merge whatever fills in", {
   second <- layer_normalization(missing = "constant", fill_value = 2)
   second %>% adapt(matrix(5))
   second$merge(first$state())
-  expect_equal(as.vector(as.array(second$mean$value)), 3)
+  expect_equal(as.vector(second$mean$numpy()), 3)
 })
 
 test_that("refuses states that do not fit in one sentence", {
@@ -50,4 +50,21 @@ test_that("states merge in any order", {
     expect_equal(as.vector(merged$mean$numpy()), mean(unlist(shards)), tolerance = 1e-6)
     expect_equal(as.vector(merged$variance$numpy()), as.vector(whole$variance$numpy()), tolerance = 1e-6)
   }
+})
+
+test_that("the same data gives the same layer", {
+  set.seed(8)
+  data <- matrix(rlnorm(30000), ncol = 1)
+  layers <- lapply(1:2, function(i) layer_discretization(num_bins = 50))
+  for (layer in layers) layer %>% adapt(data)
+  expect_identical(layers[[1]]$state()$hex(), layers[[2]]$state()$hex())
+  expect_identical(layers[[1]]$bin_boundaries, layers[[2]]$bin_boundaries)
+})
+
+test_that("the order of the data leaves no trace", {
+  words <- rep(paste0("w", 1:70), length.out = 300)
+  layers <- lapply(1:2, function(i) layer_string_lookup())
+  layers[[1]] %>% adapt(words)
+  layers[[2]] %>% adapt(rev(words))
+  expect_identical(layers[[1]]$state()$hex(), layers[[2]]$state()$hex())
 })

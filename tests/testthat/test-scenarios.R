@@ -219,7 +219,7 @@ test_that("trains on arrays and on a dataset", {
   expect_gt(history$metrics$val_accuracy[[8]], 0.9)
   expect_gt(evaluate(model, dataset, verbose = 0)[["accuracy"]], 0.9)
   saved <- load_model(path)
-  expect_equal(as.vector(as.array(saved$layers[[2]]$mean$value)), colMeans(x), tolerance = 1e-6)
+  expect_equal(as.vector(saved$layers[[2]]$mean$numpy()), colMeans(x), tolerance = 1e-6)
 })
 
 test_that("augmentation acts in a dataset and in training only", {

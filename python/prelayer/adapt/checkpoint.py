@@ -6,7 +6,7 @@ import json
 import os
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -55,13 +55,24 @@ class Checkpoint:
                 f"the checkpoint '{self.path}' is of other layers or options. Give the layers and "
                 "options that it was written for, give another path, or delete it to start anew.",
             )
-        for place, statistic in enumerate(one_pass.statistics):
-            written = self._parts[f"{number}_{place}"].tobytes()
-            one_pass.statistics[place] = type(statistic).from_bytes(written)
-        one_pass.rows, one_pass.batches, finished = self._parts[f"{number}_position"].tolist()
-        one_pass.finished = bool(finished)
-        one_pass.seconds = float(self._parts[f"{number}_seconds"])
-        one_pass.witness = self._parts[f"{number}_witness"]
+        try:
+            self._restore(one_pass)
+        except Exception:  # whatever made-up arrays lead to
+            self._refuse_damaged()
+
+    def _restore(self, one_pass: OnePass) -> None:
+        number = one_pass.number
+        restored = [
+            type(statistic).from_bytes(self._parts[f"{number}_{place}"].tobytes())
+            for place, statistic in enumerate(one_pass.statistics)
+        ]
+        rows, batches, finished = self._parts[f"{number}_position"].tolist()
+        seconds, witness = self._parts[f"{number}_seconds"], self._parts[f"{number}_witness"]
+        if min(rows, batches) < 0 or not np.isfinite(seconds) or witness.dtype != np.float64:
+            raise ValueError("not how far a pass has come")
+        one_pass.statistics[:] = restored
+        one_pass.rows, one_pass.batches, one_pass.finished = rows, batches, bool(finished)
+        one_pass.seconds, one_pass.witness = float(seconds), witness
 
     def note(self, one_pass: OnePass) -> None:
         """Write how far a pass has come, where it is time to."""
@@ -102,11 +113,14 @@ class Checkpoint:
         try:
             return unpack("adapt", _KIND, self.path.read_bytes())
         except (ValueError, OSError):
-            check.refuse(
-                "adapt",
-                f"the checkpoint '{self.path}' is cut off, or was not written by `adapt()`. Give "
-                "another path, or delete it to start anew.",
-            )
+            self._refuse_damaged()
+
+    def _refuse_damaged(self) -> NoReturn:
+        check.refuse(
+            "adapt",
+            f"the checkpoint '{self.path}' is cut off, or was not written by `adapt()`. Give "
+            "another path, or delete it to start anew.",
+        )
 
 
 def _checked(path: Any) -> Path:

@@ -14,7 +14,7 @@ from prelayer import check
 from prelayer.adapt.engine import adapt
 from prelayer.layers.base import Layer
 from prelayer.layers.knowing import KnowingLayer
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.packing import pack, reading, unpack
 
 # Options that change nothing in what a layer learns from its data.
 _WITHOUT_EFFECT = ("name", "dtype", "trainable", "fill_value")
@@ -74,7 +74,7 @@ class AdaptableLayer(KnowingLayer):
             >>> second.adapt([[6.0]])
             >>> first.merge(second.state())
             >>> first.mean.numpy()
-            array([3.], dtype=float32)
+            array([[3.]], dtype=float32)
         """
         seen = self.learned()
         if seen is None:
@@ -93,8 +93,10 @@ class AdaptableLayer(KnowingLayer):
             ValueError: if the state is damaged, or of another kind or other options.
         """
         parts = unpack(self.title, self.title, state)
-        self._refuse_other_options(json.loads(str(parts["options"])))
-        merged = self.together(parts["seen"].tobytes(), self.learned())
+        with reading(self.title, "the state", "state()"):
+            options, seen = dict(json.loads(str(parts["options"]))), parts["seen"].tobytes()
+        self._refuse_other_options(options)
+        merged = self.together(seen, self.learned())
         self.learn(self.derive(merged), merged)
 
     def _refuse_other_options(self, there: dict[str, Any]) -> None:
@@ -113,7 +115,11 @@ class AdaptableLayer(KnowingLayer):
 
     def together(self, data: bytes, seen: Any) -> Any:
         """Return a new statistic of what bytes hold and of what was seen here, or None."""
-        merged = type(self.statistic()).from_bytes(data)
+        empty = self.statistic()
+        with reading(self.title, "the state", "state()"):
+            merged = type(empty).from_bytes(data)
+            if not isinstance(merged, type(empty)) or _kinds(merged) != _kinds(empty):
+                raise ValueError("other statistics")
         if seen is not None:
             merged.merge(seen)
         return merged
@@ -186,3 +192,8 @@ class AdaptableLayer(KnowingLayer):
     def compute_output_shape(self, input_shape: Any) -> Any:
         inputs = keras.KerasTensor(input_shape, dtype=self.compute_dtype)
         return self.compute_output_spec(inputs).shape
+
+
+def _kinds(statistic: Any) -> dict[str, type]:
+    """Return the kind of each part of a statistic, where it has parts."""
+    return {name: type(part) for name, part in getattr(statistic, "parts", {}).items()}

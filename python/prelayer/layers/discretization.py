@@ -12,7 +12,7 @@ from prelayer.layers.base import in_symbolic_scope
 from prelayer.layers.filling import FillingLayer
 from prelayer.ops import encode, lookup, missing, numeric, quantile
 from prelayer.stats.quantiles import RANK_ERROR, SMALLEST_RANK_ERROR, Quantiles
-from prelayer.tensors import as_numbers
+from prelayer.tensors import as_exact_numbers, as_numbers
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
 
@@ -50,7 +50,6 @@ class Discretization(FillingLayer):
 
     learned_arguments = ("bin_boundaries",)
     weight_names = ("boundaries",)
-    weight_dtype = "float64"
     filled_with_mean = ("mean",)
 
     def __init__(
@@ -81,7 +80,7 @@ class Discretization(FillingLayer):
                 'not with `bin_boundaries`. Use "constant" and `fill_value`.',
             )
         if self.given:
-            self.boundaries = _checked(self.title, bin_boundaries)
+            self._given_boundaries = _checked(self.title, bin_boundaries)
             self.has_state = True
         else:
             self.num_bins = check.whole(self.title, "num_bins", num_bins, minimum=1)
@@ -89,14 +88,15 @@ class Discretization(FillingLayer):
     @property
     def bin_boundaries(self) -> list[float] | None:
         """The boundaries between the bins; None where they are not known yet."""
-        return np.asarray(self.boundaries).tolist() if self._knows() else None
+        return self._known()["boundaries"].numpy().tolist() if self._knows() else None
+
+    def _known(self) -> dict[str, tf.Tensor]:
+        if self.given:
+            return {"boundaries": tf.constant(self._given_boundaries, tf.float64)}
+        return self.read_weights()
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title, missing=self.rule_for_missing)
-
-    def to_learn(self, data: Any) -> Any:
-        dtype = None if hasattr(data, "dtype") else "float64"
-        return as_numbers(data, self.title, dtype, self.rule_for_missing)
+        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
 
     def build(self, input_shape: Any) -> None:
         self.add_learned_weights(self._weight_shapes)
@@ -119,6 +119,9 @@ class Discretization(FillingLayer):
         ranks = np.arange(1, self.num_bins) / self.num_bins
         return {"boundaries": statistic.result(ranks)}
 
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(np.diff(state["boundaries"]) >= 0))
+
     def get_state(self) -> dict[str, np.ndarray]:
         return {} if self.given else super().get_state()
 
@@ -133,7 +136,7 @@ class Discretization(FillingLayer):
     @property
     def bins(self) -> int:
         """How many bins there are for numbers."""
-        return len(self.boundaries) + 1 if self.given else self.num_bins
+        return len(self._given_boundaries) + 1 if self.given else self.num_bins
 
     @property
     def depth(self) -> int:
@@ -144,17 +147,18 @@ class Discretization(FillingLayer):
         if in_symbolic_scope() or not self._knows():
             return self.placeholder(inputs)
         with tf.device("CPU:0"):
-            numbers = self._filled(inputs)
-            found = quantile.bins(numbers, self.boundaries, self.missing == "indicator")
+            known = self._known()
+            filled = self._filled(inputs, known)
+            found = quantile.bins(filled, known["boundaries"], self.missing == "indicator")
         if self.output_mode == "int":
             return found
         found = lookup.map_values(lambda part: tf.cast(part, tf.int64), found)
         return encode.encode(found, self.output_mode, self.depth, self.compute_dtype, self.sparse)
 
-    def _filled(self, inputs: Any) -> Any:
+    def _filled(self, inputs: Any, known: dict[str, tf.Tensor]) -> Any:
         if self.missing == "constant":
             return missing.fill(inputs, self.fill_value)
-        return missing.fill(inputs, self.mean) if self.missing == "mean" else inputs
+        return missing.fill(inputs, known["mean"]) if self.missing == "mean" else inputs
 
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode == "int":

@@ -11,8 +11,10 @@ from prelayer import check
 from prelayer.layers.feature_axes import FeatureAxes
 from prelayer.layers.filling import FillingLayer
 from prelayer.layers.invertible import InvertibleLayer
+from prelayer.layers.number_range import exceeds, too_large
 from prelayer.ops import missing, numeric
-from prelayer.tensors import as_numbers
+from prelayer.ops.numeric import at_least_float32
+from prelayer.tensors import as_exact_numbers
 
 
 class FeatureScaler(FillingLayer, InvertibleLayer):
@@ -25,6 +27,8 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if exceeds(self.fill_value, at_least_float32(self.compute_dtype)):
+            check.refuse(self.title, f"`fill_value` is {too_large(self.compute_dtype)}")
         self.features = FeatureAxes(self.title, self._arguments["axis"])
         self.axis = self.features.axes
         check.flag(self.title, "invert", self.invert)
@@ -36,7 +40,7 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
                 self.title,
                 "numbers must be dense or ragged, but they are sparse. Use `tf.sparse.to_dense()`.",
             )
-        return as_numbers(inputs, self.title, "float64", self.rule_for_missing)
+        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
 
     def to_learn(self, data: Any) -> Any:
         numbers = self.prepare(data)
@@ -74,6 +78,52 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
             count == 0, "has no value to learn from: all are missing. Fill it in or drop it."
         )
 
+    def known(self) -> dict[str, tf.Tensor]:
+        """Return the learned or given arrays by name, float64, all of one state."""
+        return self.read_weights()
+
+    def derive(self, statistic: Any) -> dict[str, np.ndarray]:
+        derived = super().derive(statistic)
+        self.check_range(derived, self.invert)
+        return derived
+
+    def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        known = super().from_state(state)
+        self.check_range(known, self.invert)
+        return known
+
+    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+        """Return the learned numbers that are computed with, in the units of the input.
+
+        Args:
+            known: the learned arrays by name.
+
+        Returns:
+            Arrays whose last axes are those of the features.
+        """
+        return list(known.values())
+
+    def check_range(self, known: dict[str, np.ndarray], invert: bool) -> None:
+        """Raise an error where a learned number is too large for the dtype of the computation.
+
+        Args:
+            known: the learned arrays by name.
+            invert: whether they are the result, too, which has the layer's dtype.
+        """
+        dtype = self.compute_dtype if invert else at_least_float32(self.compute_dtype)
+        for array in self.in_input_units(known):
+            wrong = exceeds(array, dtype)
+            of_features = wrong.reshape(-1, *wrong.shape[max(0, wrong.ndim - len(self.axis)) :])
+            beyond = np.asarray(of_features.any(axis=0))
+            self.features.refuse(beyond, f"has numbers {too_large(dtype)}")
+
+    def inverse(self, inputs: Any) -> Any:
+        if self._knows():
+            with tf.init_scope():
+                known = {name: part.numpy() for name, part in self.known().items()}
+            self.check_range(known, not self.invert)
+        return super().inverse(inputs)
+
     def aligned(self, weight: Any, shape: Any) -> tf.Tensor:
         """Return a weight of the features' shape so that it broadcasts against an input."""
         aligned = self.features.aligned(weight.shape, shape)
@@ -81,32 +131,39 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         fits = aligned[len(aligned) - len(weight.shape) :] == list(weight.shape)
         return tf.convert_to_tensor(weight) if fits else tf.reshape(weight, aligned)
 
-    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
-        """Return, as a graph, what becomes of numbers in one of the two directions; NaN stays."""
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        """Return, as a graph, the numbers transformed in one of the two directions; NaN stays.
+
+        Args:
+            inputs: numbers.
+            known: the learned arrays by name.
+            invert: whether to go back from transformed numbers.
+        """
         raise NotImplementedError
 
     def change(self, inputs: Any, invert: bool) -> tf.Tensor:
+        known = self.known()
         if self.missing == "indicator":
-            return self._restored(inputs) if invert else self._told(inputs)
-        return self.transform(inputs if invert else self._filled(inputs), invert)
+            return self._restored(inputs, known) if invert else self._told(inputs, known)
+        return self.transform(inputs if invert else self._filled(inputs, known), known, invert)
 
-    def _filled(self, inputs: Any) -> Any:
+    def _filled(self, inputs: Any, known: dict[str, tf.Tensor]) -> Any:
         if self.missing == "propagate":
             return inputs
         if self.missing == "constant":
             return missing.fill(inputs, self.fill_value)
-        return missing.fill(inputs, self.aligned(self.mean, inputs.shape))
+        return missing.fill(inputs, self.aligned(known["mean"], inputs.shape))
 
-    def _told(self, inputs: Any) -> tf.Tensor:
+    def _told(self, inputs: Any, known: dict[str, tf.Tensor]) -> tf.Tensor:
         if isinstance(inputs, tf.RaggedTensor):
             check.refuse(self.title, '`missing="indicator"` takes dense numbers only.')
-        changed = self.transform(self._filled(inputs), False)
+        changed = self.transform(self._filled(inputs, known), known, False)
         return missing.with_indicator(changed, inputs, self._stands_alone(inputs.shape))
 
-    def _restored(self, inputs: Any) -> tf.Tensor:
+    def _restored(self, inputs: Any, known: dict[str, tf.Tensor]) -> tf.Tensor:
         self._numbers_of(inputs.shape)
         numbers, lacking = missing.without_indicator(inputs)
-        return missing.restore(self.transform(numbers, True), lacking)
+        return missing.restore(self.transform(numbers, known, True), lacking)
 
     def _stands_alone(self, shape: Any) -> bool:
         """Return whether each number of an input is a row of its own."""
@@ -142,8 +199,7 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
     @property
     def feature_shape(self) -> tuple[int, ...] | None:
         """The shape of the features that something is known of; None before there are any."""
-        first = getattr(self, self.weight_names[0])
-        return None if first is None else tuple(first.shape)
+        return self._shapes.get(self.weight_names[0])
 
 
 def increasing_pair(

@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.arrays import Missing
-from prelayer.layers.learned_weights import LearnedWeightsLayer
+from prelayer.layers.learned_weights import LearnedWeight, LearnedWeightsLayer
 from prelayer.stats.moments import Moments
 from prelayer.stats.together import Together, joined
 
@@ -26,6 +26,7 @@ class FillingLayer(LearnedWeightsLayer):
     filled_with_mean: tuple[str, ...] = ("mean", "indicator")
     missing: str
     fill_value: float
+    mean: Any = LearnedWeight()
 
     def __init__(self, **kwargs: Any) -> None:
         missing, fill_value = self._arguments["missing"], self._arguments["fill_value"]

@@ -64,6 +64,14 @@ class KnowingLayer(Layer):
             "options or was built for other features. Take the same options, or adapt it.",
         )
 
+    def refuse_damaged(self) -> NoReturn:
+        """Raise the error of a layer whose learned state was damaged in a file or a config."""
+        check.refuse(
+            self.title,
+            f"the saved state of the layer '{self.name}' is damaged. Save the layer again, or "
+            "adapt it.",
+        )
+
     def _kept(self) -> dict[str, np.ndarray]:
         """Return the arrays that are saved; none where the arguments say it all."""
         with tf.init_scope():  # Keras may ask inside a function that is traced
@@ -71,7 +79,7 @@ class KnowingLayer(Layer):
         return {**state, _ADAPTED: np.array(self.adapted)} if state else {}
 
     def _restore(self, kept: dict[str, np.ndarray]) -> None:
-        adapted = bool(kept.pop(_ADAPTED, False))
+        adapted = bool(np.all(kept.pop(_ADAPTED, False)))
         self.learn(self.from_state(kept))
         self.adapted = adapted
 

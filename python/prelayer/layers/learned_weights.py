@@ -1,8 +1,10 @@
-"""The base of the layers that keep what they learned in weights."""
+"""The base of the layers whose learned state is numbers: one weight holds all of it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import keras
@@ -11,43 +13,79 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.adaptable import AdaptableLayer
+from prelayer.ops.numeric import at_least_float32
+
+
+class LearnedWeight:
+    """An attribute of a layer: one part of its learned state, as a float tensor.
+
+    It is None before the layer has been built or has learned.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, layer: Any, owner: type | None = None) -> Any:
+        return self if layer is None else layer.weight(self.name)
 
 
 class LearnedWeightsLayer(AdaptableLayer):
-    """A layer whose weights, each an attribute by its name, are what it learned.
+    """A layer whose learned state is arrays of floats, named in `weight_names`.
 
-    They are NaN until something is known, so that `set_weights` is as good as `adapt`. What a
-    subclass derives from its statistic is a dict of their values.
+    All of them are parts of one float64 weight. It is read once in a call and assigned once by
+    `adapt()`, so that a call in another thread sees all of the old state or all of the new one. It
+    is NaN until something is known, so that `set_weights` is as good as `adapt`. What a subclass
+    derives from its statistic is a dict of the arrays.
     """
 
     weight_names: tuple[str, ...] = ()
-    weight_dtype: str | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        for name in self.weight_names:
-            setattr(self, name, None)
+        self._state: Any = None
+        # Keras's attribute tracking would copy a dict; a proxy it leaves alone.
+        self._shapes: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
     def add_learned_weights(self, shapes: dict[str, tuple[int, ...]]) -> None:
-        """Make the weights that are not there yet."""
-        for name, shape in shapes.items():
-            if getattr(self, name) is None:
-                unknown = keras.initializers.Constant(math.nan)
-                # Without autocast: a policy of float16 rounds what goes out, not what was learned.
-                weight = self.add_weight(
-                    name=name,
-                    shape=shape,
-                    initializer=unknown,
-                    dtype=self.weight_dtype,
-                    trainable=False,
-                    autocast=False,
-                )
-                setattr(self, name, weight)
+        """Make the weight if it does not exist yet.
+
+        Args:
+            shapes: the shape of each part.
+        """
+        if self._state is not None or self.given:
+            return
+        # Without autocast: the policy rounds what goes out, not what was learned.
+        self._state = self.add_weight(
+            name="state",
+            shape=(sum(map(math.prod, shapes.values())),),
+            initializer=keras.initializers.Constant(math.nan),
+            dtype="float64",
+            trainable=False,
+            autocast=False,
+        )
+        self._shapes = MappingProxyType(dict(shapes))
+
+    def read_weights(self) -> dict[str, tf.Tensor]:
+        """Return the parts of the learned state, float64, all of them read at the same moment."""
+        shapes = self._shapes.values()
+        parts = tf.split(self._state, [math.prod(shape) for shape in shapes])
+        return {
+            name: part if len(shape) == 1 else tf.reshape(part, shape)
+            for (name, shape), part in zip(self._shapes.items(), parts)
+        }
+
+    def weight(self, name: str) -> Any:
+        """Return one part of the learned state as users see it; None before there is any."""
+        if name not in self._shapes:
+            return None
+        return tf.cast(self.read_weights()[name], at_least_float32(self.compute_dtype))
 
     def check_shapes(self, knowledge: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """Return what was derived, if it fits the weights that are there already."""
+        """Return what was derived, if it fits the options and the weight that is there already."""
+        if not self.fits({name: value.shape for name, value in knowledge.items()}):
+            self.refuse_state()
         for name, value in knowledge.items():
-            built = self._built_shape(name)
+            built = self._shapes.get(name)
             if built not in (None, value.shape):
                 check.refuse(
                     self.title,
@@ -56,36 +94,37 @@ class LearnedWeightsLayer(AdaptableLayer):
                 )
         return knowledge
 
-    def _built_shape(self, name: str) -> tuple[int, ...] | None:
-        weight = getattr(self, name)
-        return None if weight is None else tuple(weight.shape)
-
     def take(self, knowledge: dict[str, np.ndarray]) -> None:
-        self.add_learned_weights({name: value.shape for name, value in knowledge.items()})
-        for name, value in knowledge.items():
-            getattr(self, name).assign(value)
+        self.add_learned_weights({name: knowledge[name].shape for name in self.weight_names})
+        parts = [np.ravel(np.asarray(knowledge[name], np.float64)) for name in self._shapes]
+        self._state.assign(np.concatenate(parts))
 
     def get_state(self) -> dict[str, np.ndarray]:
-        return {name: np.asarray(getattr(self, name)) for name in self.weight_names}
+        return {name: part.numpy() for name, part in self.read_weights().items()}
 
     def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         state = {name: state[name] for name in self.weight_names if name in state}
         shapes = {name: array.shape for name, array in state.items()}
-        if self.given or not self.fits(shapes):
+        if self.given or not self.fits(shapes) or self._shapes not in ({}, shapes):
             self.refuse_state()
-        if any(self._built_shape(name) not in (None, shapes[name]) for name in shapes):
-            self.refuse_state()
+        if not all(_finite(array) for array in state.values()) or not self.is_possible(state):
+            self.refuse_damaged()
         return state
+
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        """Return whether finite arrays of the right shapes can have been learned from data."""
+        raise NotImplementedError
 
     def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
         """Return whether weights of these shapes are such as the layer's options ask for."""
         raise NotImplementedError
 
     def _knows(self) -> bool:
-        if not self.has_state and all(
-            getattr(self, name) is not None for name in self.weight_names
-        ):
+        if not self.has_state and self._state is not None:
             with tf.init_scope():
-                weights = self.get_state().values()
-                self.has_state = all(np.isfinite(weight).all() for weight in weights)
+                self.has_state = bool(np.isfinite(np.asarray(self._state)).all())
         return self.has_state
+
+
+def _finite(array: np.ndarray) -> bool:
+    return array.dtype.kind in "fiu" and bool(np.isfinite(array).all())

@@ -12,7 +12,7 @@ from prelayer.layers.vocabulary import Vocabulary, with_special_weights
 from prelayer.layers.vocabulary_layer import VocabularyLayer
 from prelayer.ops import counting, encode, lookup, values
 from prelayer.stats.frequent_tokens import FrequentTokens
-from prelayer.stats.packing import kind_of
+from prelayer.stats.packing import kind_of, reading
 from prelayer.stats.token_counts import TokenCounts
 from prelayer.tensors import as_tensor
 
@@ -107,7 +107,8 @@ class LookupLayer(VocabularyLayer):
                 return super().together(data, seen)
             # Exact counts go into bounded ones, whichever of them came first.
             data, seen = seen.to_bytes(), super().together(data, None)
-        merged = FrequentTokens.from_bytes(data)
+        with reading(self.title, "the state", "state()"):
+            merged = FrequentTokens.from_bytes(data)
         if seen is not None:
             merged.merge(seen)
         return merged
@@ -158,7 +159,10 @@ class LookupLayer(VocabularyLayer):
         return self._vocabulary.packed(self.kind)
 
     def from_state(self, state: dict[str, np.ndarray]) -> Vocabulary:
-        known = Vocabulary.unpacked(self._special, self.kind, state, self.weighs_rows)
+        try:
+            known = Vocabulary.unpacked(self._special, self.kind, state, self.weighs_rows)
+        except Exception:  # whatever made-up arrays lead to
+            self.refuse_damaged()
         if known is None or len(known) > (self.max_tokens or len(known)):
             self.refuse_state()
         if any(key in known.keys.tolist() for key in self._reserved):

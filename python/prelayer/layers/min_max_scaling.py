@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.feature_scaler import FeatureScaler, increasing_pair
+from prelayer.layers.learned_weights import LearnedWeight
 from prelayer.ops import numeric, scale
 from prelayer.stats.extremes import Extremes
 
@@ -47,6 +48,8 @@ class MinMaxScaling(FeatureScaler):
     """
 
     weight_names = ("minimum", "maximum")
+    minimum = LearnedWeight()
+    maximum = LearnedWeight()
 
     def __init__(
         self,
@@ -76,9 +79,16 @@ class MinMaxScaling(FeatureScaler):
         )
         return {"minimum": statistic.minimum, "maximum": statistic.maximum}
 
-    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["minimum"] <= state["maximum"]))
+
+    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+        with np.errstate(over="ignore"):
+            return [*super().in_input_units(known), known["maximum"] - known["minimum"]]
+
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         minimum, maximum = (
-            self.aligned(weight, inputs.shape) for weight in (self.minimum, self.maximum)
+            self.aligned(known[name], inputs.shape) for name in ("minimum", "maximum")
         )
         bounds, dtype = self.feature_range, self.compute_dtype
         if invert:

@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer import arrays, check
 from prelayer.layers.feature_scaler import FeatureScaler
 from prelayer.ops import numeric
+from prelayer.ops.numeric import at_least_float32
 from prelayer.stats.moments import Moments, moments_of
 from prelayer.tensors import as_numbers
 
@@ -50,7 +51,12 @@ class Normalization(FeatureScaler):
         array([[0., 2.]], dtype=float32)
     """
 
+    learned_arguments = ("mean", "variance")
     weight_names = ("mean", "variance")
+    # How many dimensions the input has, and the shape of its statistics where that is known.
+    _rank: int | None = None
+    _sizes: tuple[int, ...] | None = None
+    _seen_rank: int | None = None
 
     def __init__(
         self,
@@ -67,10 +73,11 @@ class Normalization(FeatureScaler):
             check.refuse(self.title, "`mean` and `variance` must be given together.")
         self.given = mean is not None
         if self.given:
-            self.mean, self.variance = self._checked(mean, variance)
+            self._given = self._checked(mean, variance)
+            self.check_range(self._given, self.invert)
             self.has_state = True
 
-    def _checked(self, mean: Any, variance: Any) -> tuple[np.ndarray, np.ndarray]:
+    def _checked(self, mean: Any, variance: Any) -> dict[str, np.ndarray]:
         with tf.init_scope():  # a layer may be made inside a function that is traced
             mean = as_numbers(mean, self.title, "float64").numpy()
             variance = as_numbers(variance, self.title, "float64").numpy()
@@ -90,10 +97,68 @@ class Normalization(FeatureScaler):
             check.refuse(
                 self.title, "`mean` must be finite, and `variance` finite and not negative."
             )
-        return mean, variance
+        return {"mean": mean, "variance": variance}
+
+    @property
+    def mean(self) -> tf.Tensor | None:
+        """The mean of each feature, in a shape that broadcasts against the input."""
+        return self._broadcast("mean")
+
+    @property
+    def variance(self) -> tf.Tensor | None:
+        """The variance of each feature, in a shape that broadcasts against the input."""
+        return self._broadcast("variance")
+
+    def _broadcast(self, name: str) -> tf.Tensor | None:
+        if not self.given and not self._shapes:
+            return None
+        values = tf.cast(self.known()[name], at_least_float32(self.compute_dtype))
+        if self._rank is None:
+            return values
+        sizes = self.features.aligned(values.shape, [None] * self._rank)
+        values = tf.reshape(values, sizes)
+        return values if self._sizes is None else tf.broadcast_to(values, self._sizes)
+
+    def known(self) -> dict[str, tf.Tensor]:
+        if not self.given:
+            return super().known()
+        return {name: tf.constant(value, tf.float64) for name, value in self._given.items()}
+
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["variance"] >= 0))
+
+    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+        return [known["mean"], np.sqrt(known["variance"])]
+
+    def build(self, input_shape: Any) -> None:
+        super().build(input_shape)
+        shape = self._numbers_of(input_shape) if self.invert else tuple(input_shape)
+        kept = self.features.kept(shape) if len(shape) > 1 else ()
+        self._sizes = tuple(size if axis in kept else 1 for axis, size in enumerate(shape))
+        self._rank = len(shape)
 
     def own_statistic(self) -> Moments:
+        self._seen_rank = None
         return Moments()
+
+    def as_rows(self, data: Any) -> Any:
+        rows = super().as_rows(data)
+        shape = getattr(data, "shape", None)
+        self._see_rank(rows.shape.rank if shape is None else len(shape))
+        return rows
+
+    def as_batch(self, element: Any) -> Any:
+        batch = super().as_batch(element)
+        self._see_rank(batch.shape.rank)
+        return batch
+
+    def _see_rank(self, rank: int) -> None:
+        # Data in memory is cut into batches, whose rank may be larger.
+        self._seen_rank = rank if self._seen_rank is None else self._seen_rank
+
+    def learn(self, knowledge: Any, statistic: Any = None) -> None:
+        self._rank = self._seen_rank if self._rank is None else self._rank
+        super().learn(knowledge, statistic)
 
     def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         return numeric.moments(batch, self.features.reduced(batch.shape))
@@ -104,6 +169,7 @@ class Normalization(FeatureScaler):
             rows = arrays.column_to_array(data, self.title, self.rule_for_missing)
         if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
             return None
+        self._see_rank(rows.ndim)
         rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
         axes = tuple(self.features.reduced(rows.shape))
         # Slices that stay in the processor's cache; a kept first axis cannot be cut.
@@ -126,7 +192,7 @@ class Normalization(FeatureScaler):
     def get_state(self) -> dict[str, np.ndarray]:
         return {} if self.given else super().get_state()
 
-    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
-        mean, variance = (self.aligned(value, inputs.shape) for value in (self.mean, self.variance))
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        mean, variance = (self.aligned(known[name], inputs.shape) for name in ("mean", "variance"))
         change = numeric.denormalize if invert else numeric.normalize
         return change(inputs, mean, variance, self.compute_dtype)

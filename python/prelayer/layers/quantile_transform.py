@@ -9,7 +9,9 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.feature_scaler import FeatureScaler
+from prelayer.layers.learned_weights import LearnedWeight
 from prelayer.ops import quantile
+from prelayer.ops.numeric import working_dtype
 from prelayer.stats.quantiles import Quantiles
 
 
@@ -51,6 +53,8 @@ class QuantileTransform(FeatureScaler):
     """
 
     weight_names = ("quantiles", "references")
+    quantiles = LearnedWeight()
+    references = LearnedWeight()
 
     def __init__(
         self,
@@ -87,12 +91,23 @@ class QuantileTransform(FeatureScaler):
         references[:count] = np.linspace(0, 1, count)
         return {"quantiles": statistic.result(references), "references": references}
 
-    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
-        # Compared as the weights are rounded, so that a learned number meets itself; then wide.
-        numbers, shape, back = self._by_feature(tf.cast(inputs, self.quantiles.dtype))
-        quantiles = tf.reshape(self.quantiles, (self.num_quantiles, -1))
-        quantiles = tf.cast(tf.transpose(quantiles), tf.float64)
-        references = tf.cast(self.references, tf.float64)
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        ranks = state["references"]
+        ascending = all(
+            np.all(np.diff(array, axis=0) >= 0) for array in (state["quantiles"], ranks)
+        )
+        return ascending and bool(ranks[0] >= 0 and ranks[-1] <= 1)
+
+    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+        return [known[name] for name in self.weight_names if name != "references"]
+
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        numbers, shape, back = self._by_feature(inputs)
+        # Rounded as the numbers are, so that a learned number equals its quantile.
+        rounded = tf.cast(known["quantiles"], working_dtype(inputs.dtype, self.compute_dtype))
+        quantiles = tf.transpose(tf.reshape(rounded, (self.num_quantiles, -1)))
+        quantiles = tf.cast(quantiles, tf.float64)
+        references = known["references"]
         normal = self.output_distribution == "normal"
         if invert:
             furthest = tf.cast(tf.cast(quantile.FURTHEST, self.compute_dtype), tf.float64)

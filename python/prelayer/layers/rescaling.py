@@ -10,8 +10,10 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.base import Layer
+from prelayer.layers.number_range import exceeds, too_large
 from prelayer.ops import numeric
-from prelayer.tensors import as_numbers
+from prelayer.ops.numeric import at_least_float32
+from prelayer.tensors import as_exact_numbers
 
 
 class Rescaling(Layer):
@@ -39,12 +41,12 @@ class Rescaling(Layer):
 
     def __init__(self, scale: Any, offset: Any = 0.0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.scale = _numbers("scale", scale)
-        self.offset = _numbers("offset", offset)
+        self.scale = self._numbers("scale", scale)
+        self.offset = self._numbers("offset", offset)
         self.supports_masking = True
 
     def prepare(self, inputs: Any) -> Any:
-        return as_numbers(inputs, self.title, "float64")
+        return as_exact_numbers(inputs, self.title)
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return numeric.rescale(inputs, self.scale, self.offset, self.compute_dtype)
@@ -52,13 +54,15 @@ class Rescaling(Layer):
     def compute_output_shape(self, input_shape: Any) -> Any:
         return input_shape
 
-
-def _numbers(argument: str, value: Any) -> np.ndarray:
-    try:
-        array = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
-        array = np.asarray(np.nan)
-    if not np.isfinite(array).all():
-        check.fail("Rescaling", argument, "a number, or one number a channel", value)
-    channels_first = array.ndim == 1 and keras.config.image_data_format() == "channels_first"
-    return array[:, np.newaxis, np.newaxis] if channels_first else array
+    def _numbers(self, argument: str, value: Any) -> np.ndarray:
+        try:
+            array = np.asarray(value, dtype=np.float64)
+        except (TypeError, ValueError):
+            array = np.asarray(np.nan)
+        if not np.isfinite(array).all():
+            check.fail(self.title, argument, "a number, or one number a channel", value)
+        wide = at_least_float32(self.compute_dtype)
+        if exceeds(array, wide).any():
+            check.refuse(self.title, f"`{argument}` is {too_large(wide)}")
+        channels_first = array.ndim == 1 and keras.config.image_data_format() == "channels_first"
+        return array[:, np.newaxis, np.newaxis] if channels_first else array

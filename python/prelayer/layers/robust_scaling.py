@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers.feature_scaler import FeatureScaler, increasing_pair
+from prelayer.layers.learned_weights import LearnedWeight
 from prelayer.ops import scale
 from prelayer.stats.quantiles import Quantiles
 
@@ -50,6 +51,8 @@ class RobustScaling(FeatureScaler):
     """
 
     weight_names = ("center", "scale")
+    center = LearnedWeight()
+    scale = LearnedWeight()
 
     def __init__(
         self,
@@ -82,9 +85,10 @@ class RobustScaling(FeatureScaler):
             "scale": spread if self.with_scaling else np.ones_like(spread),
         }
 
-    def transform(self, inputs: Any, invert: bool) -> tf.Tensor:
-        center, spread = (
-            self.aligned(weight, inputs.shape) for weight in (self.center, self.scale)
-        )
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["scale"] > 0))
+
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        center, spread = (self.aligned(known[name], inputs.shape) for name in ("center", "scale"))
         move = scale.destandardize if invert else scale.standardize
         return move(inputs, center, spread, self.compute_dtype)

@@ -9,7 +9,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.image import Draws, ImageLayer
 from prelayer.ops import samplewise
-from prelayer.ops.numeric import at_least_float32
+from prelayer.ops.numeric import working_dtype
 
 
 class SamplewiseNormalization(ImageLayer):
@@ -60,5 +60,5 @@ class SamplewiseNormalization(ImageLayer):
         self.epsilon = check.number(self.title, "epsilon", epsilon, minimum=0)
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        wide = tf.cast(images, at_least_float32(self.compute_dtype))
+        wide = tf.cast(images, working_dtype(images.dtype, self.compute_dtype))
         return samplewise.normalize(wide, self.center, self.scale, self.epsilon, self.compute_dtype)

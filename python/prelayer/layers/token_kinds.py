@@ -15,6 +15,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers import vocabulary_file
+from prelayer.stats.packing import pack_tokens, unpack_tokens
 from prelayer.tensors import as_tensor, encode
 
 
@@ -106,15 +107,10 @@ class Strings(Tokens):
         return np.array(keys, dtype=object)
 
     def pack(self, keys: Sequence[bytes]) -> dict[str, np.ndarray]:
-        return {
-            "tokens": np.frombuffer(b"".join(keys), dtype=np.uint8),
-            "lengths": np.array([len(key) for key in keys], dtype=np.int64),
-        }
+        return pack_tokens(keys)
 
     def unpack(self, arrays: dict[str, np.ndarray]) -> list[bytes]:
-        joined = arrays["tokens"].astype(np.uint8).tobytes()
-        ends = np.cumsum(arrays["lengths"])
-        return [joined[end - size : end] for end, size in zip(ends, arrays["lengths"])]
+        return unpack_tokens(arrays["tokens"], arrays["lengths"])
 
 
 class Integers(Tokens):
@@ -143,7 +139,14 @@ class Integers(Tokens):
         return {"tokens": np.array(keys, dtype=np.int64)}
 
     def unpack(self, arrays: dict[str, np.ndarray]) -> list[int]:
-        return arrays["tokens"].tolist()
+        tokens = arrays["tokens"]
+        if (
+            tokens.ndim != 1
+            or tokens.dtype.kind not in "iu"
+            or len(np.unique(tokens)) < len(tokens)
+        ):
+            raise ValueError("not distinct whole numbers")
+        return tokens.astype(np.int64).tolist()
 
 
 def _fits(number: int) -> bool:

@@ -78,6 +78,8 @@ class Vocabulary:
         idf = arrays.get("idf_weights") if weighs else None
         if weighs and (idf is None or len(idf) != len(special) + len(keys)):
             return None
+        if idf is not None and not (idf.ndim == 1 and np.isfinite(idf).all()):
+            raise ValueError("weights must be finite")
         return cls(special, keys, idf)
 
     @classmethod

@@ -11,11 +11,11 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.arrays import Missing
 from prelayer.layers.invertible import InvertibleLayer
-from prelayer.layers.learned_weights import LearnedWeightsLayer
+from prelayer.layers.learned_weights import LearnedWeight, LearnedWeightsLayer
 from prelayer.ops import whitening
-from prelayer.ops.numeric import at_least_float32
+from prelayer.ops.numeric import working_dtype
 from prelayer.stats.covariance import Covariance
-from prelayer.tensors import as_numbers
+from prelayer.tensors import as_exact_numbers
 
 # Whose covariance matrix takes 2 GiB in float64.
 MOST_VALUES = 2**14
@@ -53,6 +53,9 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
     """
 
     weight_names = ("mean", "axes", "deviations")
+    mean = LearnedWeight()
+    axes = LearnedWeight()
+    deviations = LearnedWeight()
     rule_for_missing = Missing(remedy="Fill them in first, or write NaN instead.")
 
     def __init__(self, epsilon: float = 1e-6, invert: bool = False, **kwargs: Any) -> None:
@@ -65,7 +68,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
     def prepare(self, inputs: Any) -> Any:
         if isinstance(inputs, (tf.RaggedTensor, tf.SparseTensor)):
             check.refuse(self.title, "images must be dense and of one size. Resize them first.")
-        return as_numbers(inputs, self.title, None, self.rule_for_missing)
+        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
 
     def as_rows(self, data: Any) -> tf.Tensor:
         return self._batch(self.to_learn(data))
@@ -113,13 +116,22 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         if not deviations.any():
             check.refuse(self.title, "at least two images that differ are needed to learn from.")
         mean = statistic.mean.reshape(statistic.shape)
+        # A file holds the axes, by far the largest part, as float32.
+        axes = axes.astype(np.float32)
         return self.check_shapes({"mean": mean, "axes": axes, "deviations": deviations})
+
+    def get_state(self) -> dict[str, np.ndarray]:
+        state = super().get_state()
+        return {**state, "axes": state["axes"].astype(np.float32)}
 
     def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
         return "mean" in shapes and shapes == _shapes(shapes["mean"])
 
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["deviations"] >= 0))
+
     def build(self, input_shape: Any) -> None:
-        if self.mean is None:
+        if not self._shapes:
             features = tuple(input_shape[1:])
             self._values(features)
             self.add_learned_weights(_shapes(features))
@@ -129,13 +141,13 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         """What flattened images, minus their mean, are multiplied by: symmetric, (d, d)."""
         if not self._knows():
             self.refuse_unknown()
-        axes, deviations = (np.asarray(part, np.float64) for part in (self.axes, self.deviations))
+        known = self.get_state()
+        axes, deviations = known["axes"].astype(np.float64), known["deviations"]
         factors = np.divide(1, deviations, out=np.zeros_like(deviations), where=deviations > 0)
         return axes * factors @ axes.T
 
     def change(self, inputs: tf.Tensor, invert: bool) -> tf.Tensor:
-        wide = at_least_float32(self.compute_dtype)
-        features = tuple(self.mean.shape)
+        features = self._shapes["mean"]
         single = inputs.shape.rank == len(features)
         if not inputs.shape[0 if single else 1 :].is_compatible_with(features):
             check.refuse(
@@ -143,10 +155,12 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
                 f"the layer knows images of shape {features}, but the input has shape "
                 f"{inputs.shape}.",
             )
-        known = [tf.cast(getattr(self, name), wide) for name in self.weight_names]
-        rows = tf.reshape(tf.cast(inputs, wide), [-1, math.prod(features)])
+        known = self.read_weights()
+        mean = tf.reshape(known["mean"], [-1])
+        rows = tf.reshape(inputs, [-1, math.prod(features)])
+        wide = working_dtype(inputs.dtype, self.compute_dtype)
         move = whitening.colour if invert else whitening.whiten
-        moved = move(rows, tf.reshape(known[0], [-1]), *known[1:])
+        moved = move(rows, mean, known["axes"], known["deviations"], wide)
         shape = features if single else [-1, *features]
         return tf.cast(tf.reshape(moved, shape), self.compute_dtype)
 

@@ -57,7 +57,7 @@ def with_indicator(changed: tf.Tensor, values: tf.Tensor, each: bool) -> tf.Tens
 def without_indicator(values: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
     """Return the two halves of the last axis: numbers, and whether each one is missing."""
     numbers, told = tf.split(values, 2, -1)
-    return numbers, told > 0.5
+    return numbers, tf.cast(told, tf.float32) > 0.5
 
 
 def restore(values: tf.Tensor, missing: tf.Tensor) -> tf.Tensor:

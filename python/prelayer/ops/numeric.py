@@ -9,22 +9,24 @@ import tensorflow as tf
 
 
 def rescale(values: tf.Tensor, scale: Any, offset: Any, dtype: str) -> tf.Tensor:
-    """Return `values * scale + offset`, computed in `dtype`.
+    """Return `values * scale + offset` in `dtype`, computed in the dtype that holds the values.
 
     Args:
         values: numbers of any shape and dtype.
         scale: a number or an array that broadcasts against `values`.
         offset: a number or an array that broadcasts against `values`.
-        dtype: the dtype of the computation and of the result.
+        dtype: the dtype of the result.
     """
-    return tf.cast(values, dtype) * tf.cast(scale, dtype) + tf.cast(offset, dtype)
+    wide = working_dtype(values.dtype, dtype)
+    scaled = tf.cast(values, wide) * tf.cast(scale, wide)
+    return tf.cast(scaled + tf.cast(offset, wide), dtype)
 
 
 _SMALLEST_DEVIATION = 1e-7
 
 
 def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Tensor:
-    """Return `(values - mean) / sqrt(variance)` in `dtype`, computed in float32 or wider.
+    """Return `(values - mean) / sqrt(variance)` in `dtype`, computed in `working_dtype`.
 
     Args:
         values: numbers of any shape and dtype.
@@ -32,7 +34,7 @@ def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Ten
         variance: where its root is below 1e-7, that is taken instead, so that nothing is infinite.
         dtype: the dtype of the result.
     """
-    wide = at_least_float32(dtype)
+    wide = working_dtype(values.dtype, dtype)
     centered = tf.cast(values, wide) - tf.cast(mean, wide)
     # A graph divides by a constant in another way, which rounds another way; not so in this op.
     return tf.cast(tf.math.divide_no_nan(centered, _deviation(variance, wide)), dtype)
@@ -40,7 +42,7 @@ def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Ten
 
 def denormalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Tensor:
     """Return `values * sqrt(variance) + mean` in `dtype`: the inverse of `normalize`."""
-    wide = at_least_float32(dtype)
+    wide = working_dtype(values.dtype, dtype)
     scaled = tf.cast(values, wide) * _deviation(variance, wide)
     return tf.cast(scaled + tf.cast(mean, wide), dtype)
 
@@ -50,8 +52,27 @@ def at_least_float32(dtype: str) -> str:
     return "float64" if dtype == "float64" else "float32"
 
 
+_BEYOND_FLOAT32 = (tf.float64, tf.int32, tf.uint32, tf.int64, tf.uint64)
+
+
+def working_dtype(values: tf.DType, dtype: str) -> str:
+    """Return the dtype of a computation with numbers, in which none of them is rounded.
+
+    Large numbers that differ little, such as times in seconds, lose their differences in float32,
+    so that they stay in float64 until they have been shifted and scaled.
+
+    Args:
+        values: the dtype of the numbers.
+        dtype: the dtype of the result.
+    """
+    wide = dtype == "float64" or values in _BEYOND_FLOAT32
+    return "float64" if wide else "float32"
+
+
 def _deviation(variance: Any, dtype: str) -> tf.Tensor:
-    return tf.maximum(tf.sqrt(tf.cast(variance, dtype)), _SMALLEST_DEVIATION)
+    # The variance of numbers that float32 holds may be too large for float32, but not its root.
+    root = tf.sqrt(tf.cast(variance, tf.float64))
+    return tf.cast(tf.maximum(root, _SMALLEST_DEVIATION), dtype)
 
 
 def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer.ops.numeric import at_least_float32
+from prelayer.ops.numeric import working_dtype
 
 
 def standardize(values: tf.Tensor, center: Any, scale: Any, dtype: str) -> tf.Tensor:
-    """Return `(values - center) / scale` in `dtype`, computed in float32 or wider.
+    """Return `(values - center) / scale` in `dtype`, computed in `working_dtype`.
 
     Args:
         values: numbers of any shape and dtype.
@@ -18,14 +18,14 @@ def standardize(values: tf.Tensor, center: Any, scale: Any, dtype: str) -> tf.Te
         scale: what is divided by; 1 is taken where it is 0.
         dtype: the dtype of the result.
     """
-    wide = at_least_float32(dtype)
+    wide = working_dtype(values.dtype, dtype)
     centered = tf.cast(values, wide) - tf.cast(center, wide)
     return tf.cast(centered / _without_zero(tf.cast(scale, wide)), dtype)
 
 
 def destandardize(values: tf.Tensor, center: Any, scale: Any, dtype: str) -> tf.Tensor:
     """Return `values * scale + center` in `dtype`: the inverse of `standardize`."""
-    wide = at_least_float32(dtype)
+    wide = working_dtype(values.dtype, dtype)
     scaled = tf.cast(values, wide) * _without_zero(tf.cast(scale, wide))
     return tf.cast(scaled + tf.cast(center, wide), dtype)
 
@@ -48,7 +48,7 @@ def to_range(
         dtype: the dtype of the result.
         clip: whether numbers beyond the bounds become the bounds.
     """
-    wide = at_least_float32(dtype)
+    wide = working_dtype(values.dtype, dtype)
     low, high = bounds
     minimum, maximum = tf.cast(minimum, wide), tf.cast(maximum, wide)
     share = (tf.cast(values, wide) - minimum) / _without_zero(maximum - minimum)
@@ -60,7 +60,7 @@ def from_range(
     values: tf.Tensor, minimum: Any, maximum: Any, bounds: tuple[float, float], dtype: str
 ) -> tf.Tensor:
     """Return numbers moved so that the two bounds become `minimum` and `maximum`."""
-    wide = at_least_float32(dtype)
+    wide = working_dtype(values.dtype, dtype)
     low, high = bounds
     minimum, maximum = tf.cast(minimum, wide), tf.cast(maximum, wide)
     # A graph divides by a constant in another way, which rounds another way; not so in this op.

@@ -25,23 +25,26 @@ def principal_axes(covariance: np.ndarray, epsilon: float) -> tuple[np.ndarray, 
     return axes, np.where(flat, 0.0, np.sqrt(np.maximum(variances, 0) + epsilon))
 
 
-def whiten(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any) -> tf.Tensor:
+def whiten(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -> tf.Tensor:
     """Return rows whose columns have variance 1 and no correlations, turned as little as can be.
 
     Args:
-        rows: (n, d), floats.
-        mean: (d,), what is taken away.
-        axes: (d, d), as `principal_axes` gives them.
-        deviations: (d,), what each axis is divided by; an axis with 0 is dropped.
+        rows: (n, d), numbers.
+        mean: (d,), float64, what is taken away.
+        axes: (d, d), float64, as `principal_axes` gives them.
+        deviations: (d,), float64, what each axis is divided by; an axis with 0 is dropped.
+        dtype: the dtype of the result, float32 or float64.
     """
     # Where images hardly vary, large numbers cancel, and accelerators round the factors of a
     # product in float32 to 10 bits.
-    centred, exact = tf.cast(rows - mean, tf.float64), tf.cast(axes, tf.float64)
-    along = tf.cast(tf.matmul(centred, exact), rows.dtype)
-    return tf.matmul(tf.math.divide_no_nan(along, deviations), axes, transpose_b=True)
+    along = tf.matmul(tf.cast(rows, tf.float64) - mean, axes)
+    scaled = tf.cast(tf.math.divide_no_nan(along, deviations), dtype)
+    return tf.matmul(scaled, tf.cast(axes, dtype), transpose_b=True)
 
 
-def colour(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any) -> tf.Tensor:
+def colour(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -> tf.Tensor:
     """Return the rows that `whiten` was given, in the axes that it has kept."""
-    along = tf.matmul(rows, axes) * deviations
-    return tf.matmul(along, axes, transpose_b=True) + mean
+    exact = tf.cast(axes, dtype)
+    along = tf.matmul(tf.cast(rows, dtype), exact) * tf.cast(deviations, dtype)
+    moved = tf.matmul(along, exact, transpose_b=True)
+    return tf.cast(tf.cast(moved, tf.float64) + mean, dtype)

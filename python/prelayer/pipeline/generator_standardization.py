@@ -97,7 +97,7 @@ class Standardization:
             layer = Normalization(axis, dtype=self.dtype)
             report = adapt(layer, seen)
             if not self.divides:
-                mean = np.asarray(layer.mean)
+                mean = layer.get_state()["mean"]
                 layer = Normalization(axis, mean, np.ones_like(mean), dtype=self.dtype)
         self.learned = layer
         return report

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from prelayer import check
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.packing import are_counts, pack, reading, unpack
 
 
 class Covariance:
@@ -138,8 +138,21 @@ class Covariance:
     def from_bytes(cls, data: bytes) -> Covariance:
         """Return the covariance that `to_bytes` wrote."""
         parts = unpack("Covariance", "Covariance", data)
-        covariance = cls()
-        covariance.shape = tuple(parts["shape"].tolist()) or None
-        covariance._join(int(parts["count"]), parts["mean"], parts["products"])
-        covariance.missing = parts["missing"]
+        with reading("Covariance", "the state", "to_bytes()"):
+            shape, count, mean, products = (
+                parts[name] for name in ("shape", "count", "mean", "products")
+            )
+            if not are_counts(shape, shape=(shape.size,)) or not are_counts(
+                count, parts["missing"], shape=()
+            ):
+                raise ValueError("not the shape and count of images")
+            size = math.prod(shape.tolist()) if count else 0
+            if mean.shape != (size,) or products.shape != (size, size):
+                raise ValueError("not the products of images of that shape")
+            if not mean.dtype == products.dtype == np.float64 or np.any(np.diag(products) < 0):
+                raise ValueError("not means and products")
+            covariance = cls()
+            covariance.shape = tuple(shape.tolist()) or None
+            covariance._join(int(count), mean, products)
+            covariance.missing = parts["missing"]
         return covariance

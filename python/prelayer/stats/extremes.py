@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.packing import pack, unpack
+from prelayer import check
+from prelayer.stats.packing import are_counts, pack, reading, unpack
 
 
 class Extremes:
@@ -44,6 +45,12 @@ class Extremes:
 
     def merge(self, other: Extremes) -> None:
         """Take in what another one has seen."""
+        if self.count.shape != other.count.shape and not (self.empty or other.empty):
+            check.refuse(
+                "Extremes",
+                f"features must keep their shape, but it was {self.count.shape} and is "
+                f"{other.count.shape}.",
+            )
         self.add(other.count, other.minimum, other.maximum, other.missing)
 
     def to_bytes(self) -> bytes:
@@ -59,8 +66,19 @@ class Extremes:
     @classmethod
     def from_bytes(cls, data: bytes) -> Extremes:
         """Return the extremes that `to_bytes` wrote."""
-        extremes = cls()
-        extremes.add(**unpack("Extremes", "Extremes", data))
+        parts = unpack("Extremes", "Extremes", data)
+        with reading("Extremes", "the state", "to_bytes()"):
+            minimum, maximum, count = (parts[name] for name in ("minimum", "maximum", "count"))
+            if not are_counts(count, parts["missing"]):
+                raise ValueError("not counts")
+            if not minimum.dtype == maximum.dtype == np.float64:
+                raise ValueError("not extremes")
+            if not minimum.shape == maximum.shape == count.shape:
+                raise ValueError("not those of the same features")
+            if not np.all((minimum <= maximum) | (count == 0)):
+                raise ValueError("not the extremes of so many values")
+            extremes = cls()
+            extremes.add(count, minimum, maximum, parts["missing"])
         return extremes
 
     @property

@@ -8,12 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.packing import (
+    are_counts,
+    pack,
+    pack_tokens,
+    reading,
+    unpack,
+    unpack_tokens,
+)
 
 # Measured: bytes a slot of the sketch takes, and a token beside its own length. A sketch holds
 # tokens in three of four slots.
 _SLOT, _TOKEN, _FILLED = 50, 16, 0.75
-_SMALLEST = 3
+_SMALLEST, _LARGEST = 3, 40
 
 
 class FrequentTokens:
@@ -84,6 +91,8 @@ class FrequentTokens:
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads."""
         sketches = {"counts": self._counts, "document_counts": self._documents}
+        if not self.error:
+            return self._exact_to_bytes()
         return pack(
             "FrequentTokens",
             options=[self.max_memory, self.whole, self.weighs_rows],
@@ -98,13 +107,44 @@ class FrequentTokens:
     def from_bytes(cls, data: bytes) -> FrequentTokens:
         """Return the counts that `to_bytes` wrote."""
         parts = unpack("FrequentTokens", "FrequentTokens", data)
-        max_memory, whole, weighs_rows = parts["options"].tolist()
-        counts = cls(max_memory, bool(whole), bool(weighs_rows))
-        seen = parts["seen"].tolist()
-        counts._letters, counts._tokens, counts.number_of_documents, counts._slots = seen
-        counts._counts = _sketch_class().deserialize(parts["counts"].tobytes())
-        counts._documents = _sketch_class().deserialize(parts["document_counts"].tobytes())
+        with reading("FrequentTokens", "the state", "to_bytes()"):
+            max_memory, whole, weighs_rows = parts["options"].tolist()
+            counts = cls(max_memory, bool(whole), bool(weighs_rows))
+            if "tokens" in parts:
+                counts._restore_exact(parts)
+            else:
+                counts._restore(parts)
         return counts
+
+    def _exact_to_bytes(self) -> bytes:
+        """Return exact counts by sorted tokens, so that the order of the data leaves no trace."""
+        ranked: list[Any] = self.ranked()
+        tokens = sorted(ranked)
+        texts = [self._text(token).encode("latin-1") for token in tokens]
+        return pack(
+            "FrequentTokens",
+            options=[self.max_memory, self.whole, self.weighs_rows],
+            **pack_tokens(texts),
+            counts=np.array(self.counts(tokens), np.int64),
+            document_counts=np.array(self.document_counts(tokens), np.int64),
+            documents=self.number_of_documents,
+        )
+
+    def _restore_exact(self, parts: dict[str, np.ndarray]) -> None:
+        texts = unpack_tokens(parts["tokens"], parts["lengths"])
+        numbers, documents = parts["counts"], parts["document_counts"]
+        if not are_counts(numbers, documents, shape=(len(texts),)) or parts["documents"] < 0:
+            raise ValueError("not the counts of so many tokens")
+        tokens = [self._token(text.decode("latin-1")) for text in texts]
+        self.add(tokens, numbers, documents, int(parts["documents"]))
+
+    def _restore(self, parts: dict[str, np.ndarray]) -> None:
+        seen = parts["seen"]
+        if not are_counts(seen, shape=(4,)) or not _SMALLEST <= seen[3] <= _LARGEST:
+            raise ValueError("not what was counted")
+        self._letters, self._tokens, self.number_of_documents, self._slots = seen.tolist()
+        sketches = [parts[name].tobytes() for name in ("counts", "document_counts")]
+        self._counts, self._documents = map(_sketch_class().deserialize, sketches)
 
     @property
     def empty(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.packing import are_counts, pack, reading, unpack
 from prelayer.stats.token_counts import refuse_inexact
 
 _PENDING = 2**21
@@ -83,8 +83,15 @@ class IntegerCounts:
     @classmethod
     def from_bytes(cls, data: bytes) -> IntegerCounts:
         """Return the counts that `to_bytes` wrote."""
-        counts = cls()
-        counts.add(**unpack("IntegerCounts", "IntegerCounts", data))
+        parts = unpack("IntegerCounts", "IntegerCounts", data)
+        with reading("IntegerCounts", "the state", "to_bytes()"):
+            tokens, documents = parts["tokens"], int(parts["documents"])
+            own, held = parts["counts"], parts["document_counts"]
+            fits = tokens.ndim == 1 and tokens.dtype == np.int64 and np.all(np.diff(tokens) > 0)
+            if not fits or documents < 0 or not are_counts(own, held, shape=tokens.shape):
+                raise ValueError("not the counts of whole numbers")
+            counts = cls()
+            counts.add(tokens, own, held, documents)
         return counts
 
     @property

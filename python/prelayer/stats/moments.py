@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.packing import pack, unpack
+from prelayer import check
+from prelayer.stats.packing import are_counts, pack, reading, unpack
 
 
 class Moments:
@@ -53,6 +54,12 @@ class Moments:
 
     def merge(self, other: Moments) -> None:
         """Take in what another one has seen."""
+        if self.count.shape != other.count.shape and not (self.empty or other.empty):
+            check.refuse(
+                "Moments",
+                f"features must keep their shape, but it was {self.count.shape} and is "
+                f"{other.count.shape}.",
+            )
         self.add(other.count, other.mean, other.squares, other.missing)
 
     def to_bytes(self) -> bytes:
@@ -68,8 +75,19 @@ class Moments:
     @classmethod
     def from_bytes(cls, data: bytes) -> Moments:
         """Return the moments that `to_bytes` wrote."""
-        moments = cls()
-        moments.add(**unpack("Moments", "Moments", data))
+        parts = unpack("Moments", "Moments", data)
+        with reading("Moments", "the state", "to_bytes()"):
+            count, mean, squares = (parts[name] for name in ("count", "mean", "squares"))
+            floats = all(part.dtype == np.float64 for part in (count, mean, squares))
+            whole = np.all((count >= 0) & (count == np.floor(count)) & np.isfinite(count))
+            if not floats or not whole or np.any(squares < 0):
+                raise ValueError("not counts, means and squares")
+            if not mean.shape == squares.shape == count.shape:
+                raise ValueError("not those of the same features")
+            if not are_counts(parts["missing"], shape=count.shape):
+                raise ValueError("not the counts of missing values")
+            moments = cls()
+            moments.add(count, mean, squares, parts["missing"])
         return moments
 
     @property

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import io
-import math
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from prelayer import check
+from prelayer.stats.kll_format import read_kll
+from prelayer.stats.packing import pack_arrays, reading, unpack_arrays
+from prelayer.stats.rank_sketch import SMALLEST_CHUNK, RankSketch
 
 RANK_ERROR = 0.002
 SMALLEST_RANK_ERROR = 0.0002
-EXACT_ROWS = 10_000
-# In 99 of 100 cases, a sketch of size k is off by at most about 2.3 / k. With k = 8 / error that
-# is a third of the error, which chance then exceeds less than once in a billion times.
-_SIZE_TIMES_ERROR = 8.0
-# What NumPy's reader and the sketches raise for bytes that they cannot read.
-_UNREADABLE = (
-    *(EOFError, IndexError, KeyError, OSError, RuntimeError, TypeError, ValueError),
-    zipfile.BadZipFile,
-)
+# As many as a chunk of a sketch, so that it does not matter in which order they were kept.
+EXACT_ROWS = SMALLEST_CHUNK
 
 
 class Quantiles:
     """Quantiles, smallest and largest value, feature by feature; missing values are counted.
 
-    Up to `EXACT_ROWS` rows are kept, and quantiles are NumPy's. Beyond, each feature has a sketch:
-    a quantile's rank is then off by at most `error`, whatever the order of the data and of
-    merges. Sketches draw by chance, so that two of the same data differ within that error.
-
-    Source: Karnin, Lang, Liberty (2016), "Optimal quantile approximation in streams", as built in
-    Apache DataSketches.
+    Up to `EXACT_ROWS` rows are kept, and quantiles are NumPy's, whatever the order of the rows.
+    Beyond, each feature has a `RankSketch`: a quantile's rank is then off by at most `error`,
+    whatever the order of the data and of merges. The same data in the same order gives the same
+    quantiles, however it is cut into batches.
 
     Args:
         owner: who asks, for error sentences.
@@ -51,8 +42,10 @@ class Quantiles:
         self.error = check.number(owner, "error", error, SMALLEST_RANK_ERROR, 1)
         self.rows = 0
         self.missing = np.zeros((), np.int64)
-        self._kept: list[np.ndarray] | None = []
-        self._sketches: list[Any] = []
+        # Rows that no sketch has seen yet: all of them, while there are no sketches.
+        self._kept: list[np.ndarray] = []
+        self._kept_rows = 0
+        self._sketches: list[RankSketch] = []
 
     def add(self, values: np.ndarray) -> None:
         """Take in one batch.
@@ -69,10 +62,7 @@ class Quantiles:
         missing = self._checked(values)
         self.missing = self.missing + missing
         self.rows += len(values)
-        if self._kept is not None and self.rows <= EXACT_ROWS:
-            self._kept.append(values.astype(np.float64))
-        else:
-            self._sketch(values)
+        self._keep(values.astype(np.float64))
 
     def merge(self, other: Quantiles) -> None:
         """Take in what another one has seen."""
@@ -86,15 +76,13 @@ class Quantiles:
         self._agree_on(other.missing.shape)
         self.missing = self.missing + other.missing
         self.rows += other.rows
-        if self._kept is not None and other._kept is not None and self.rows <= EXACT_ROWS:
-            self._kept.extend(other._kept)
-            return
-        for batch in other._kept or []:
-            self._sketch(batch)
-        if other._kept is None:
-            self._stop_keeping()
+        if other._sketches:
+            self._sketch()
+            other._sketch()
             for sketch, more in zip(self._sketches, other._sketches):
                 sketch.merge(more)
+        for rows in other._kept:
+            self._keep(rows)
 
     def result(self, ranks: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return quantiles of shape (ranks, ...features); NaN for a feature without a value.
@@ -103,6 +91,8 @@ class Quantiles:
             ranks: from 0, the smallest value, to 1, the largest.
         """
         ranks = np.asarray(ranks, np.float64)
+        if self._sketches:
+            self._sketch()
         found = np.full((self.missing.size, len(ranks)), np.nan)
         for place in np.flatnonzero(self.count):
             found[place] = self._of_feature(int(place), ranks)
@@ -111,7 +101,7 @@ class Quantiles:
     @property
     def exact(self) -> bool:
         """Whether quantiles are those of the values themselves."""
-        return self._kept is not None
+        return not self._sketches
 
     @property
     def count(self) -> np.ndarray:
@@ -135,44 +125,74 @@ class Quantiles:
 
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads."""
-        packed = [np.frombuffer(sketch.serialize(), np.uint8) for sketch in self._sketches]
-        buffer = io.BytesIO()
-        np.savez(
-            buffer,
+        return pack_arrays(
             owner=np.array(self.owner),
             error=np.array(self.error),
             rows=np.array(self.rows),
             missing=self.missing,
-            **({} if self._kept is None else {"kept": self._all_kept()}),
-            **{f"sketch_{place}": part for place, part in enumerate(packed)},
+            **({"kept": np.sort(self._all_kept(), axis=0)} if self.exact else self._packed()),
         )
-        return buffer.getvalue()
+
+    def _packed(self) -> dict[str, np.ndarray]:
+        """Return the sketches as arrays: one after the other, from the lowest level on."""
+        self._sketch()
+        levels = [sketch.levels() for sketch in self._sketches]
+        sizes = np.zeros((len(levels), max(map(len, levels))), np.int64)
+        turns = np.zeros(sizes.shape, np.uint8)
+        for place, (sketch, own) in enumerate(zip(self._sketches, levels)):
+            sizes[place, : len(own)] = list(map(len, own))
+            turns[place, : len(own)] = sketch.turns()
+        return {
+            "numbers": np.concatenate([numbers for own in levels for numbers in own]),
+            "sizes": sizes,
+            "turns": turns,
+            "ends": np.array([(sketch.minimum, sketch.maximum) for sketch in self._sketches]),
+        }
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Quantiles:
-        """Return the quantiles that `to_bytes` wrote.
+        """Return the quantiles that `to_bytes` wrote, in this version or an earlier one.
 
         Raises:
             ValueError: if the bytes are cut off, or something else.
         """
-        try:
-            return cls._read(np.load(io.BytesIO(data), allow_pickle=False))
-        except _UNREADABLE:
-            check.refuse("Quantiles", "the bytes are cut off, or were not written by `to_bytes`.")
+        with reading("Quantiles", "the state", "to_bytes()"):
+            return cls._read(unpack_arrays(data))
 
     @classmethod
-    def _read(cls, parts: Any) -> Quantiles:
+    def _read(cls, parts: dict[str, np.ndarray]) -> Quantiles:
         quantiles = cls(str(parts["owner"]), float(parts["error"]))
         quantiles.rows, quantiles.missing = int(parts["rows"]), parts["missing"]
+        if quantiles.missing.dtype != np.int64 or not np.all(
+            (quantiles.missing >= 0) & (quantiles.missing <= quantiles.rows)
+        ):
+            raise ValueError("not the counts of missing values of so many rows")
         if "kept" in parts:
-            quantiles._kept = [parts["kept"]] if quantiles.rows else []
+            quantiles._restore_kept(parts["kept"])
         else:
-            quantiles._kept = None
-            quantiles._sketches = [
-                _sketch_class().deserialize(parts[f"sketch_{place}"].tobytes())
-                for place in range(quantiles.missing.size)
-            ]
+            quantiles._restore_sketches(parts)
         return quantiles
+
+    def _restore_kept(self, rows: np.ndarray) -> None:
+        shape = (self.rows, *self.missing.shape)
+        if rows.dtype != np.float64 or rows.shape != shape or self.rows > EXACT_ROWS:
+            raise ValueError("not the rows of these quantiles")
+        if np.isinf(rows).any() or np.any(np.isnan(rows).sum(axis=0) != self.missing):
+            raise ValueError("not the values of these quantiles")
+        self._kept, self._kept_rows = [rows] if len(rows) else [], len(rows)
+
+    def _restore_sketches(self, parts: dict[str, np.ndarray]) -> None:
+        places = range(self.missing.size)
+        if "numbers" in parts:
+            found = _unpacked(parts)
+        else:
+            # States of earlier versions have a sketch of Apache DataSketches for each feature.
+            kll = [read_kll(parts[f"sketch_{place}"].tobytes()) for place in places]
+            found = [(levels, [0] * len(levels), ends) for levels, ends in kll]
+        self._sketches = [RankSketch.of_levels(self.error, *one) for one in found]
+        counts = [sketch.count for sketch in self._sketches]
+        if counts != np.ravel(self.count).tolist():
+            raise ValueError("not the sketches of so many values")
 
     def __reduce__(self) -> Any:
         return Quantiles.from_bytes, (self.to_bytes(),)
@@ -205,40 +225,38 @@ class Quantiles:
     def _all_kept(self) -> np.ndarray:
         return np.concatenate(self._kept) if self._kept else np.zeros((0, *self.missing.shape))
 
-    def _stop_keeping(self) -> None:
-        if self._kept is None:
-            return
-        kept, self._kept = self._kept, None
-        size = math.ceil(_SIZE_TIMES_ERROR / self.error)
-        self._sketches = [_sketch_class()(size) for _ in range(self.missing.size)]
-        for batch in kept:
-            self._sketch(batch)
+    def _keep(self, rows: np.ndarray) -> None:
+        self._kept.append(rows)
+        self._kept_rows += len(rows)
+        if self._kept_rows > EXACT_ROWS:
+            self._sketch()
 
-    def _sketch(self, values: np.ndarray) -> None:
-        self._stop_keeping()
-        # Sketches take sorted numbers four times as fast. Sorting puts NaN last.
-        columns = np.sort(values.reshape(len(values), -1).T, axis=1).astype(np.float64)
-        counts = len(values) - np.isnan(columns).sum(axis=1)
-        for sketch, column, count in zip(self._sketches, columns, counts):
-            sketch.update(column[:count])
+    def _sketch(self) -> None:
+        """Add the rows that are kept to sketches."""
+        if not self._sketches:
+            self._sketches = [RankSketch(self.error) for _ in range(self.missing.size)]
+        rows = self._all_kept()
+        self._kept, self._kept_rows = [], 0
+        for sketch, column in zip(self._sketches, rows.reshape(len(rows), self.missing.size).T):
+            sketch.add(column[~np.isnan(column)])
 
-    def _of_feature(self, place: int, ranks: np.ndarray) -> Any:
-        if self._kept is None:
-            return _of_sketch(self._sketches[place], ranks)
-        column = np.concatenate([batch.reshape(len(batch), -1)[:, place] for batch in self._kept])
+    def _of_feature(self, place: int, ranks: np.ndarray) -> np.ndarray:
+        if self._sketches:
+            return self._sketches[place].quantiles(ranks)
+        column = self._all_kept().reshape(self.rows, -1)[:, place]
         return np.quantile(column[~np.isnan(column)], ranks)
 
 
-def _of_sketch(sketch: Any, ranks: np.ndarray) -> np.ndarray:
-    found = np.asarray(sketch.get_quantiles(ranks, inclusive=True))
-    # A sketch knows both ends exactly, but gives for them the outermost values that it kept.
-    found[ranks <= 0] = sketch.get_min_value()
-    found[ranks >= 1] = sketch.get_max_value()
-    return found
-
-
-def _sketch_class() -> Any:
-    # Imported when the first sketch is made, so that importing this package stays quick.
-    from datasketches import kll_doubles_sketch
-
-    return kll_doubles_sketch
+def _unpacked(parts: dict[str, np.ndarray]) -> list[Any]:
+    """Return the levels, turns and ends of each sketch."""
+    numbers, sizes, turns = parts["numbers"], parts["sizes"], parts["turns"]
+    if numbers.dtype != np.float64 or sizes.dtype != np.int64 or np.any(sizes < 0):
+        raise ValueError("not the numbers of sketches")
+    if turns.shape != sizes.shape or sizes.sum() != len(numbers):
+        raise ValueError("not so many numbers")
+    levels = np.split(numbers, np.cumsum(sizes)[:-1])
+    depth = sizes.shape[1]
+    return [
+        (levels[place * depth : (place + 1) * depth], own.tolist(), tuple(ends.tolist()))
+        for place, (own, ends) in enumerate(zip(turns, parts["ends"], strict=True))
+    ]

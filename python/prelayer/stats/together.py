@@ -8,7 +8,7 @@ import numpy as np
 
 from prelayer.stats.extremes import Extremes
 from prelayer.stats.moments import Moments
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.packing import pack, reading, unpack
 from prelayer.stats.quantiles import Quantiles
 
 _KINDS = {kind.__name__: kind for kind in (Extremes, Moments, Quantiles)}
@@ -72,10 +72,12 @@ class Together:
     def from_bytes(cls, data: bytes) -> Together:
         """Return the statistics that `to_bytes` wrote."""
         parts = {}
-        for label, packed in unpack("Together", "Together", data).items():
-            kind, name = label.split(" ", 1)
-            parts[name] = _KINDS[kind].from_bytes(packed.tobytes())
-        return cls(**parts)
+        stored = unpack("Together", "Together", data)
+        with reading("Together", "the state", "to_bytes()"):
+            for label, packed in stored.items():
+                kind, name = label.split(" ", 1)
+                parts[name] = _KINDS[kind].from_bytes(packed.tobytes())
+            return cls(**parts)
 
     @property
     def missing(self) -> Any:

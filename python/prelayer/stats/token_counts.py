@@ -10,7 +10,14 @@ from typing import Any
 import numpy as np
 
 from prelayer import check
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.packing import (
+    are_counts,
+    pack,
+    pack_tokens,
+    reading,
+    unpack,
+    unpack_tokens,
+)
 from prelayer.stats.ranks import ranks
 
 
@@ -77,21 +84,27 @@ class TokenCounts:
         """Return all that was seen, as bytes that `from_bytes` reads; tokens must be bytes."""
         parts = self.summary()
         tokens = parts.pop("tokens")
+        # Sorted, so that the order of the data leaves no trace.
+        order = np.array(sorted(range(len(tokens)), key=tokens.__getitem__), np.int64)
         return pack(
             "TokenCounts",
-            tokens=np.frombuffer(b"".join(tokens), np.uint8),
-            lengths=np.array([len(token) for token in tokens], np.int64),
-            **parts,
+            **pack_tokens([tokens[place] for place in order]),
+            counts=parts["counts"][order],
+            document_counts=parts["document_counts"][order],
+            documents=parts["documents"],
         )
 
     @classmethod
     def from_bytes(cls, data: bytes) -> TokenCounts:
         """Return the counts that `to_bytes` wrote."""
         parts = unpack("TokenCounts", "TokenCounts", data)
-        joined, lengths = parts.pop("tokens").tobytes(), parts.pop("lengths")
-        ends = np.cumsum(lengths)
-        counts = cls()
-        counts.add([joined[end - size : end] for end, size in zip(ends, lengths)], **parts)
+        with reading("TokenCounts", "the state", "to_bytes()"):
+            tokens = unpack_tokens(parts["tokens"], parts["lengths"])
+            own, documents = (parts[name] for name in ("counts", "document_counts"))
+            if not are_counts(own, documents, shape=(len(tokens),)) or parts["documents"] < 0:
+                raise ValueError("not the counts of so many tokens")
+            counts = cls()
+            counts.add(tokens, own, documents, int(parts["documents"]))
         return counts
 
     @property
