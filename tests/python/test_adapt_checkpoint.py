@@ -249,3 +249,27 @@ def test_writes_nothing_while_little_time_has_passed(tmp_path):
     with pytest.raises(Killed):
         adapt(layers(), killed_after(BATCHES, 6), checkpoint=path)
     assert not path.exists()
+
+
+def test_a_disk_that_is_full_leaves_the_last_checkpoint(path, monkeypatch):
+    with pytest.raises(Killed):
+        adapt(layers(), killed_after(BATCHES, 3), checkpoint=path)
+    last = path.read_bytes()
+
+    def fail(descriptor):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", fail)
+        with pytest.raises(ValueError) as caught:
+            adapt(layers(), iter(BATCHES), checkpoint=path)
+    assert str(caught.value) == (
+        f"adapt: `checkpoint` must be a file that can be written, but it is '{path}'. "
+        "No space left on device."
+    )
+    assert path.read_bytes() == last
+    assert os.listdir(path.parent) == [path.name]
+    whole, adapted = layers(), layers()
+    adapt(whole, iter(BATCHES))
+    adapt(adapted, iter(BATCHES), checkpoint=path)
+    assert_same_state(adapted, whole)

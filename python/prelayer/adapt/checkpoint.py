@@ -13,6 +13,7 @@ import numpy as np
 from prelayer import check
 from prelayer.adapt.one_pass import OnePass
 from prelayer.adapt.sources import Reading
+from prelayer.atomic_write import write_file
 from prelayer.stats.packing import pack, unpack
 
 SECONDS_BETWEEN_WRITES = 10.0
@@ -80,10 +81,11 @@ class Checkpoint:
         if started - self._written < self._pause:
             return
         self._keep(one_pass)
-        # A file that is being written has another name, so that a crash leaves the last one whole.
-        unfinished = self.path.with_name(self.path.name + ".part")
-        unfinished.write_bytes(pack(_KIND, **self._parts))
-        os.replace(unfinished, self.path)
+        try:
+            write_file(self.path, pack(_KIND, **self._parts))
+        except OSError as error:
+            rule, reason = "a file that can be written", f"{error.strerror}."
+            check.fail("adapt", "checkpoint", rule, str(self.path), reason)
         self._written = time.monotonic()
         self._pause = max(SECONDS_BETWEEN_WRITES, (self._written - started) / LARGEST_SHARE_OF_TIME)
 

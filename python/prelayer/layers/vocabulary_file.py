@@ -18,15 +18,14 @@ token.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
-from uuid import uuid4
 
 from prelayer import check
+from prelayer.atomic_write import write_file
 
 MARK = b"#prelayer vocabulary: escaped"
 _ESCAPES = {b"\n": rb"\n", b"\r": rb"\r", b"\\": rb"\\"}
@@ -53,23 +52,9 @@ def write(owner: str, path: Any, tokens: Sequence[bytes]) -> None:
     content = b"".join(token + b"\n" for token in tokens)
     place = Path(os.path.realpath(os.path.expanduser(path)))
     try:
-        _replace(place, content)
+        write_file(place, content)
     except OSError as error:
         check.fail(owner, "path", "a file that can be written", str(path), f"{error.strerror}.")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EEXIST, "It is something else")
-    unfinished = path.with_name(f".{uuid4().hex}.vocabulary")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def read(owner: str, path: Any) -> tuple[list[bytes], int]:
