@@ -6,8 +6,12 @@
 #'
 #' The signature "serving_default" takes the model's inputs by name, in their own dtypes. Outputs that
 #' the model returns as a named list have their names there, others those of their layers, made unique
-#' by "_1", "_2" and so on where a layer is shared. The function `serve` takes inputs by position, and
-#' returns outputs as the model does. Both run the model as [predict()] does.
+#' by "_1", "_2" and so on where a layer is shared. It runs the model as [predict()] does.
+#'
+#' The function `serve` takes the inputs by position, or as one named list with any names, as in
+#' `serve(list("petal length (cm)" = x))`, and returns outputs as the model does. As arguments, as in
+#' `serve(petal_length__cm_ = x)`, names have an underscore for each character that is neither letter
+#' nor digit, and after a word of Python, as in `class_`.
 #'
 #' To try the folder in another Python from R, clear the library path, as in
 #' `system2("python3", "serve.py", env = "LD_LIBRARY_PATH=")`: R sets `LD_LIBRARY_PATH` to folders of
@@ -15,7 +19,9 @@
 #' the one that it was built with, which fails in odd ways.
 #'
 #' @param model A Keras model that knows its inputs.
-#' @param path The folder to write; it must not exist yet.
+#' @param path The folder to write.
+#' @param overwrite Whether to replace an exported model, once the new one is complete. A folder that
+#'   holds anything else is never replaced.
 #' @returns The path of the folder, invisibly.
 #' @family model building
 #' @examplesIf has_python()
@@ -23,8 +29,8 @@
 #' model <- keras_model(text, layer_text_vectorization(text, vocabulary = c("hello", "world")))
 #' model %>% export_model(tempfile("model"))
 #' @export
-export_model <- function(model, path) {
+export_model <- function(model, path, overwrite = FALSE) {
   path <- path_of(path, "export_model", "path")
-  prelayer$export_model(model, path)
+  prelayer$export_model(model, path, overwrite)
   invisible(path)
 }

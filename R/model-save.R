@@ -5,7 +5,7 @@
 #'
 #' @param model A Keras model.
 #' @param filepath A path that ends in ".keras".
-#' @param overwrite Whether to replace a file that is there.
+#' @param overwrite Whether to replace a file that is there, once the new one is complete.
 #' @param ... More arguments of Keras's `save_model()` and `load_model()`, by name.
 #' @returns `save_model()`: the model, invisibly. `load_model()`: the model.
 #' @family model building
@@ -20,12 +20,10 @@ save_model <- function(model, filepath, overwrite = FALSE, ...) {
   check_model(model, "save_model")
   path <- path_of(filepath, "save_model", "filepath")
   if (!overwrite && file.exists(path)) {
-    stop_prelayer(sprintf(
-      "save_model: `filepath` must not exist yet, but there is a file at \"%s\". Say overwrite = TRUE to replace it.",
-      filepath
-    ))
+    sentence <- "save_model: `filepath` must not exist yet, but there is a file at \"%s\"."
+    stop_prelayer(paste(sprintf(sentence, filepath), "Pass `overwrite = TRUE` to replace it."))
   }
-  as_callable(model$save, convert = as_argument)(path, overwrite = TRUE, ...)
+  keras_file$save_model(model, path, ...)
   invisible(model)
 }
 

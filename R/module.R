@@ -27,6 +27,7 @@ tf <- python_module("tensorflow")
 keras <- python_module("keras")
 prelayer <- python_module("prelayer")
 checks <- python_module("prelayer.check")
+keras_file <- python_module("prelayer.export.save_model")
 label_decoder <- python_module("prelayer.data.decode_labels")
 
 #' @export

@@ -152,7 +152,12 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
     taken = tmp_path / "taken"
     taken.mkdir()
     refused = [
-        (model, taken, f"`path` must be a folder that does not exist yet, but it is '{taken}'."),
+        (
+            model,
+            taken,
+            f"`path` must be a folder that does not exist yet, but it is '{taken}'. "
+            "Pass `overwrite=True` to replace it.",
+        ),
         (
             Rescaling(2),
             tmp_path / "a",

@@ -110,7 +110,12 @@ test_that("refuses what it cannot export in one sentence", {
   taken <- new_folder()
   expect_error(
     export_model(model, taken),
-    sprintf("export_model: `path` must be a folder that does not exist yet, but it is \"%s\".", taken),
+    sprintf(
+      paste(
+        "export_model: `path` must be a folder that does not exist yet, but it is \"%s\".",
+        "Pass `overwrite = TRUE` to replace it."
+      ), taken
+    ),
     fixed = TRUE, class = "prelayer_error"
   )
   expect_identical(list.files(taken), character())

@@ -155,6 +155,17 @@ test_that("a saved model is loaded with what its layers learned", {
   expect_equal(as.vector(load_model(path)(c("a", "b", "c"))), c(2, 1, 0))
   expect_error(save_model(model, path), sprintf("there is a file at \"%s\"", path), fixed = TRUE)
   save_model(model, path, overwrite = TRUE)
+  nowhere <- file.path(tempfile("none"), "model.keras")
+  expect_error(
+    save_model(model, nowhere),
+    sprintf(
+      paste(
+        "save_model: `filepath` must be a file that can be written, but it is \"%s\".",
+        "No such file or directory."
+      ), nowhere
+    ),
+    fixed = TRUE, class = "prelayer_error"
+  )
 })
 
 test_that("methods of keras3 stand before ours where it is attached", {

@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
 import keras
 import tensorflow as tf
 
-from prelayer import check
+from prelayer import atomic_write, check
 from prelayer.adapt.model_inputs import inputs_of
-from prelayer.export.output_names import output_names
+from prelayer.export.serve import input_specs, serve_function
+from prelayer.export.signature import NAME, name_inputs, signature_function
 from prelayer.layers.base import flatten
 
+# What is in the folder of a SavedModel, also in one of Keras 2.
+_FILES = {"saved_model.pb", "saved_model.pbtxt", "fingerprint.pb", "keras_metadata.pb"}
+_FOLDERS = {"variables", "assets", "assets.extra", "debug"}
 
-def export_model(model: keras.Model, path: str | Path) -> Path:
+
+def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) -> Path:
     """Write a model with its preprocessing as a SavedModel that TensorFlow alone can load.
 
     The signature "serving_default" takes the model's inputs by name (those of a dict by its keys),
     in their own dtypes: strings stay strings, bytes of pixels stay uint8. It returns a dict:
     outputs that the model returns as a dict by their keys, others by the names of their layers,
-    made unique by "_1", "_2" ... where a layer is shared. The function `serve` takes inputs by
-    position, and returns outputs as the model does. Both run the model as in `predict`: random
+    made unique by "_1", "_2" ... where a layer is shared. It runs the model as in `predict`: random
     layers rest and leave no trace.
+
+    The function `serve` takes the inputs by position, in the structure of the model's inputs, as
+    a dict by name or as keyword arguments, and returns outputs as the model does. Any name can be
+    in a dict and in the signature, as in `serve({"petal length (cm)": x})`. As arguments of
+    Python functions, and in `structured_input_signature`, names have an underscore for each
+    character that is neither letter nor digit, and after a word of Python, as in `class_`.
 
     Args:
         model: a Keras model that knows its inputs.
-        path: the folder to write; it must not exist yet.
+        path: the folder to write.
+        overwrite: whether to replace an exported model, once the new one is complete. A folder
+            that holds anything else is never replaced.
 
     Returns:
         The path of the folder.
 
     Raises:
-        ValueError: if `model` is no Keras model or does not know its inputs, or if `path` exists.
+        ValueError: if `model` is no Keras model or does not know its inputs, or if `path` exists
+            or cannot be written. What was there stays then.
 
     Example:
         >>> import keras, tempfile
+        >>> import tensorflow as tf
         >>> from prelayer import TextVectorization, export_model
         >>> text = keras.Input((), dtype="string", name="text")
         >>> model = keras.Model(text, TextVectorization(vocabulary=["hello"])(text))
@@ -58,18 +73,61 @@ def export_model(model: keras.Model, path: str | Path) -> Path:
             "export_model",
             f"the inputs of the model '{model.name}' must be dense, but one is sparse or ragged.",
         )
+    place = _place(path, check.flag("export_model", "overwrite", overwrite))
+    module = _module(model)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write.replace(place, lambda folder: _save(module, model, folder))
+    except OSError as error:
+        rule = "a folder that can be written"
+        check.fail("export_model", "path", rule, str(path), f"{error.strerror}.")
+    return Path(path)
+
+
+def _place(path: Any, overwrite: bool) -> Path:
+    """Return the folder to write, if nothing else is lost by that."""
     if not isinstance(path, (str, Path)):
         check.fail("export_model", "path", "the path of a folder", path)
-    path = Path(path)
-    if path.exists():
-        check.fail("export_model", "path", "a folder that does not exist yet", str(path))
+    place = Path(os.path.realpath(os.path.expanduser(path)))
+    if not os.path.lexists(place):
+        return place
+    others = sorted(set(os.listdir(place)) - _FILES - _FOLDERS) if place.is_dir() else [place.name]
+    if not overwrite:
+        remedy = "" if others else "Pass `overwrite=True` to replace it."
+        check.fail("export_model", "path", "a folder that does not exist yet", str(path), remedy)
+    if others:
+        rule = "a new folder or that of an exported model"
+        remedy = f"'{others[0]}' would be lost." if place.is_dir() else ""
+        check.fail("export_model", "path", rule, str(path), remedy)
+    return place
 
+
+def _module(model: keras.Model) -> tf.Module:
+    names = [f"input_{position}" for position in range(len(model.inputs))]
+
+    @tf.function(input_signature=input_specs(model, names))
+    def predict(*inputs: tf.Tensor) -> Any:
+        return model(keras.tree.pack_sequence_as(inputs_of(model), inputs), training=False)
+
+    # One trace of the model, which every form of `serve` and the signature call.
+    run = predict.get_concrete_function()
     module = tf.Module()
     module.state = _state(model)
-    module.serve = _by_position(model)
-    signature = _by_name(model).get_concrete_function()
-    tf.saved_model.save(module, str(path), signatures={"serving_default": signature})
-    return path
+    module.serve = serve_function(model, run)
+    module.signature = signature_function(model, run)
+    return module
+
+
+def _save(module: tf.Module, model: keras.Model, folder: Path) -> None:
+    try:
+        tf.saved_model.save(module, str(folder), signatures={NAME: module.signature})
+    except tf.errors.OpError as error:
+        # Where TensorFlow cannot write a file, the message ends in the words of the system.
+        reasons = [words for words in map(os.strerror, errno.errorcode) if words in error.message]
+        if not reasons:
+            raise
+        raise OSError(errno.EIO, reasons[0]) from error
+    name_inputs(model, folder)
 
 
 def _state(model: keras.Model) -> list[Any]:
@@ -77,35 +135,3 @@ def _state(model: keras.Model) -> list[Any]:
     variables = [variable.value for variable in model.variables]
     attributes = [value for layer in flatten(model) for value in vars(layer).values()]
     return variables + [value for value in attributes if hasattr(value, "resource_handle")]
-
-
-def _specs(model: keras.Model) -> list[tf.TensorSpec]:
-    inputs = inputs_of(model)
-    names = [tensor.name for tensor in model.inputs]
-    if isinstance(inputs, Mapping) and len(inputs) == len(names):
-        # The data has the keys of the dict, from which the names of the tensors may differ.
-        names = keras.tree.flatten({key: key for key in inputs})
-    return [
-        tf.TensorSpec(tensor.shape, tensor.dtype, name) for tensor, name in zip(model.inputs, names)
-    ]
-
-
-def _by_position(model: keras.Model) -> Any:
-    @tf.function(input_signature=_specs(model))
-    def serve(*inputs: tf.Tensor) -> Any:
-        return _predict(model, inputs)
-
-    return serve
-
-
-def _by_name(model: keras.Model) -> Any:
-    @tf.function(input_signature=_specs(model))
-    def serving_default(*inputs: tf.Tensor) -> dict[str, tf.Tensor]:
-        outputs = _predict(model, inputs)
-        return dict(zip(output_names(model, outputs), keras.tree.flatten(outputs)))
-
-    return serving_default
-
-
-def _predict(model: keras.Model, inputs: tuple[tf.Tensor, ...]) -> Any:
-    return model(tf.nest.pack_sequence_as(inputs_of(model), inputs), training=False)
