@@ -1,20 +1,31 @@
-"""TensorFlow imported without its start-up noise, unless the user asked for that noise."""
+"""TensorFlow without its start-up noise, unless the user asked for that noise."""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 _LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
+_FATAL = 3
 
 
 def import_tensorflow() -> None:
-    """Import TensorFlow; its banner stays out of sight where no log level was set."""
-    if "tensorflow" in sys.modules or _LOG_LEVEL in os.environ:
+    """Import TensorFlow, and turn its log off where no log level was set.
+
+    What TensorFlow wrote while it was imported by somebody else, such as Keras, is written. What
+    it would log from now on, about devices and XLA, is turned off then, too.
+    """
+    if _LOG_LEVEL in os.environ:
         return
-    os.environ[_LOG_LEVEL] = "3"
+    os.environ[_LOG_LEVEL] = str(_FATAL)
+    if "tensorflow" in sys.modules:
+        _set_log_level(Path(str(sys.modules["tensorflow"].__file__)).parent)
+        return
     with _standard_error_closed():
         import tensorflow as tf  # noqa: F401
 
@@ -32,3 +43,17 @@ def _standard_error_closed() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def _set_log_level(folder: Path) -> None:
+    """Set the log level of a TensorFlow that has read its environment already.
+
+    Only Abseil, which logs for TensorFlow, can do this, by a C++ function whose name has the
+    version of Abseil in it. Where it is not found, the log stays as it is.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        options = (folder / "include/absl/base/options.h").read_text(encoding="utf-8")
+        version = re.findall(r"#define ABSL_OPTION_INLINE_NAMESPACE_NAME (\w+)", options)[-1:]
+        scope = "".join(f"{len(name)}{name}" for name in ["absl", *version])
+        library = ctypes.CDLL(str(folder / "libtensorflow_cc.so.2"), mode=os.RTLD_NOLOAD)
+        library[f"_ZN{scope}14SetMinLogLevelENS0_18LogSeverityAtLeastE"](_FATAL)

@@ -1,0 +1,54 @@
+"""Starting: quiet in any order of imports, unless the user asked for TensorFlow's log."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import prelayer
+
+PACKAGE = Path(prelayer.__file__).parent
+README = (PACKAGE.parent.parent / "README.md").read_text(encoding="utf-8")
+FIRST_EXAMPLE = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
+
+
+def run(code, folder=None, **environment):
+    clean = {key: value for key, value in os.environ.items() if key != "TF_CPP_MIN_LOG_LEVEL"}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+        env={**clean, "PYTHONPATH": str(PACKAGE.parent), **environment},
+    )
+
+
+def test_starts_quietly():
+    started = run("import prelayer; prelayer.Rescaling(2)([1]); print('done')")
+    assert (started.stdout, started.stderr) == ("done\n", "")
+
+
+def test_the_first_example_of_the_readme_is_quiet(tmp_path):
+    assert run(FIRST_EXAMPLE, tmp_path).stderr == ""
+    assert (tmp_path / "end_to_end" / "saved_model.pb").is_file()
+
+
+@pytest.mark.parametrize("first", ["keras", "tensorflow"])
+def test_is_quiet_after_an_import_that_is_not(tmp_path, first):
+    code = f"import sys, {first}; print('imported', file=sys.stderr)\n{FIRST_EXAMPLE}"
+    assert run(code, tmp_path).stderr.partition("imported\n")[1:] == ("imported\n", "")
+
+
+@pytest.mark.parametrize("first", ["", "keras, "])
+def test_is_as_loud_as_the_user_asks(first):
+    # XLA says so where it compiles for the first time.
+    code = f"import os, {first}prelayer, tensorflow as tf\n"
+    code += "tf.function(lambda x: x + 1, jit_compile=True)(1)\n"
+    code += "print(os.environ['TF_CPP_MIN_LOG_LEVEL'])"
+    asked = run(code, TF_CPP_MIN_LOG_LEVEL="0")
+    assert asked.stdout == "0\n"
+    assert "Compiled cluster using XLA" in asked.stderr

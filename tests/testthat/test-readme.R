@@ -1,0 +1,16 @@
+needs_python()
+
+test_that("its examples run", {
+  path <- test_path("..", "..", "README.md")
+  skip_if_not(file.exists(path), "the README is not installed")
+  lines <- readLines(path)
+  starts <- which(lines == "```r")
+  ends <- which(lines == "```")
+  expect_gt(length(starts), 0)
+  old <- setwd(new_folder())
+  on.exit(setwd(old))
+  for (start in starts) {
+    code <- lines[seq(start + 1, min(ends[ends > start]) - 1)]
+    expect_no_error(eval(parse(text = code), new.env(parent = globalenv())))
+  }
+})
