@@ -53,6 +53,7 @@ def as_tensor(
             position; where rows have different lengths; where numbers and strings are mixed.
 
     Example:
+        >>> import numpy as np
         >>> from prelayer.tensors import as_tensor
         >>> as_tensor(np.array(["a", "b"], dtype=object)).dtype.name
         'string'

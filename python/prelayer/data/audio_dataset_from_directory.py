@@ -87,6 +87,8 @@ def audio_dataset_from_directory(
 
     Example:
         >>> import os, tempfile
+        >>> import tensorflow as tf
+        >>> from prelayer import audio_dataset_from_directory
         >>> folder = tempfile.mkdtemp()
         >>> for name, samples in [("clap", 3), ("snap", 5)]:
         ...     os.mkdir(os.path.join(folder, name))

@@ -108,6 +108,8 @@ def csv_dataset(
 
     Example:
         >>> import os, tempfile
+        >>> import tensorflow as tf
+        >>> from prelayer import csv_dataset
         >>> path = os.path.join(tempfile.mkdtemp(), "shops.csv")
         >>> tf.io.write_file(path, "shop,size,sold\\nA,1.5,7\\nB,,9\\n")
         >>> for features, sold in csv_dataset(path, label_name="sold", na="mask"):

@@ -47,6 +47,7 @@ class DataGenerator(OrderedGenerator):
             and classes that are out of range.
 
     Example:
+        >>> import numpy as np
         >>> from prelayer import DataGenerator
         >>> class Lengths(DataGenerator):
         ...     def load(self, rows):

@@ -36,6 +36,7 @@ def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
             a score is NaN; if the one score of two classes is not from 0 to 1.
 
     Example:
+        >>> import numpy as np
         >>> from prelayer import decode_labels
         >>> decode_labels(np.array([1, 0]), ["cat", "dog"]).tolist()
         ['dog', 'cat']

@@ -40,6 +40,8 @@ def feed(
             what stands for missing text is a text of the data already.
 
     Example:
+        >>> import numpy as np
+        >>> from prelayer.data.feed import feed
         >>> feed(np.array([1.5, 2.0]), "prices", "dataset").dtype.name
         'float32'
         >>> feed(np.array([3, 0]), "counts", "dataset", gaps=np.array([False, True]))

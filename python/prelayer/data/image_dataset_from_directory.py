@@ -101,6 +101,7 @@ def image_dataset_from_directory(
     Example:
         >>> import os, tempfile
         >>> import tensorflow as tf
+        >>> from prelayer import image_dataset_from_directory
         >>> folder = tempfile.mkdtemp()
         >>> for name in ["cat", "dog"]:
         ...     os.mkdir(os.path.join(folder, name))

@@ -39,6 +39,7 @@ def map_features(
             they do not have or holds what cannot be called.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import Rescaling, map_features
         >>> houses = tf.data.Dataset.from_tensors({"price": [2.0, 4.0], "rooms": [3, 5]})
         >>> next(iter(map_features(houses, {"price": Rescaling(0.5)})))["price"].numpy()

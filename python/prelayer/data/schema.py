@@ -56,6 +56,7 @@ def schema(dataset: tf.data.Dataset) -> Schema:
         ValueError: if `dataset` is no dataset.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import schema
         >>> schema(tf.data.Dataset.from_tensors({"size": 1.5, "shop": "A"}).batch(2)).dtypes
         {'size': tf.float32, 'shop': tf.string}
@@ -76,6 +77,7 @@ def class_names(dataset: tf.data.Dataset) -> Any:
         ValueError: if `dataset` is no dataset, or made of datasets with different classes.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import class_names
         >>> class_names(tf.data.Dataset.range(3)) is None
         True
@@ -105,6 +107,7 @@ def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
         ValueError: if `dataset` is no dataset.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import report
         >>> report(tf.data.Dataset.range(3))
         []

@@ -86,6 +86,7 @@ def text_dataset_from_directory(
     Example:
         >>> import os, tempfile
         >>> import tensorflow as tf
+        >>> from prelayer import text_dataset_from_directory
         >>> folder = tempfile.mkdtemp()
         >>> for name, text in [("bad", "Dull."), ("good", "A delight!")]:
         ...     os.mkdir(os.path.join(folder, name))

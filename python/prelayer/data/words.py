@@ -13,6 +13,7 @@ def word(value: Any) -> str:
     A table may hold as floats what a vocabulary has as whole numbers, and the other way round.
 
     Example:
+        >>> from prelayer.data.words import word
         >>> word(b"red"), word(0.25), word(2.0), word(True)
         ('red', '0.25', '2', 'True')
     """

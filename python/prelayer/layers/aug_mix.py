@@ -50,6 +50,7 @@ class AugMix(PolicyLayer):
         ValueError: if an argument is out of its range, or images contradict `value_range`.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import AugMix
         >>> AugMix(seed=1)(tf.zeros((2, 8, 8, 3), tf.uint8)).dtype.name
         'float32'

@@ -36,6 +36,7 @@ class CenterCrop(ImageLayer):
         ValueError: if a size is not a whole number of at least 1.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import CenterCrop
         >>> CenterCrop(1, 2)(tf.reshape(tf.range(12), (3, 4))).numpy()
         array([[5, 6]], dtype=int32)

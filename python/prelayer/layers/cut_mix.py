@@ -44,6 +44,7 @@ class CutMix(MixingLayer):
         ValueError: if `factor` is out of its range, or "labels" are class ids instead of one-hot.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import CutMix
         >>> data = {"images": tf.reshape([0, 1] * 8, (2, 4, 2, 1)), "labels": [[1, 0], [0, 1]]}
         >>> float(tf.reduce_sum(CutMix(seed=1)(data)["labels"]))

@@ -37,6 +37,7 @@ class MaxNumBoundingBoxes(ImageLayer):
         ValueError: if a number is not whole, or `max_number` is below 1.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import MaxNumBoundingBoxes
         >>> boxes = {"boxes": [[[0, 0, 2, 2], [1, 1, 3, 3]]], "labels": [[5, 7]]}
         >>> data = {"images": tf.zeros((1, 4, 4, 3)), "bounding_boxes": boxes}

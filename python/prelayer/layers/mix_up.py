@@ -38,6 +38,7 @@ class MixUp(MixingLayer):
         ValueError: if `alpha` is not above 0, or "labels" are class ids instead of one-hot.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import MixUp
         >>> data = {"images": tf.reshape([0.0, 255.0], (2, 1, 1, 1)), "labels": [[1, 0], [0, 1]]}
         >>> mixed = MixUp(alpha=1, seed=1)(data)

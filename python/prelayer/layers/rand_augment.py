@@ -45,6 +45,7 @@ class RandAugment(PolicyLayer):
         ValueError: if an argument is out of its range, or images contradict `value_range`.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import RandAugment
         >>> RandAugment(num_ops=3, seed=1)(tf.zeros((2, 8, 8, 3), tf.uint8)).dtype.name
         'float32'

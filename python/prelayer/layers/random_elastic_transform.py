@@ -46,6 +46,7 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
         Float images of the input's shape.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import RandomElasticTransform
         >>> bend = RandomElasticTransform(factor=(1, 1), scale=(0.5, 1), seed=1)
         >>> bend(tf.zeros((8, 32, 32, 3))).shape

@@ -42,6 +42,7 @@ class RandomPerspective(GeometricLayer):
         ValueError: if `factor` or `scale` is out of its range, or an option is unknown.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import RandomPerspective
         >>> aside = RandomPerspective(factor=(1, 1), scale=0.3, seed=1)
         >>> aside(tf.zeros((8, 32, 32, 3))).shape

@@ -44,6 +44,7 @@ class Resizing(ImageLayer):
             cropping and padding are asked for.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import Resizing
         >>> image = tf.constant([[[0], [100]], [[200], [100]]], tf.uint8)
         >>> Resizing(1, 1)(image).numpy().item()

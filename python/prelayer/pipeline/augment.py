@@ -51,6 +51,7 @@ def augment(
             at least 0, or the elements hold no images.
 
     Example:
+        >>> import tensorflow as tf
         >>> from prelayer import RandomFlip, augment
         >>> images = tf.data.Dataset.from_tensors([[1, 2, 3]]).repeat(20).batch(4)
         >>> first, again = (augment(images, RandomFlip("horizontal"), seed=1) for _ in range(2))

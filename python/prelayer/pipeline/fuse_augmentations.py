@@ -35,6 +35,7 @@ def fuse_augmentations(model: keras.Model) -> keras.Model:
         ValueError: if `model` is neither Sequential nor functional, or is not built.
 
     Example:
+        >>> import keras
         >>> from prelayer import RandomFlip, RandomRotation, RandomZoom, fuse_augmentations
         >>> model = keras.Sequential([RandomFlip(), RandomRotation(0.1), RandomZoom(0.1)])
         >>> fuse_augmentations(model).layers

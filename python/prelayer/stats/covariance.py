@@ -18,6 +18,7 @@ class Covariance:
     sample variances", of pairs: merging never subtracts large sums, so nothing cancels.
 
     Example:
+        >>> from prelayer.stats.covariance import Covariance
         >>> covariance = Covariance()
         >>> covariance.add(rows=[[0.0, 2.0], [2.0, 0.0]])
         >>> covariance.add(rows=[[4.0, 4.0]])

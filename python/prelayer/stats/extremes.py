@@ -14,6 +14,7 @@ class Extremes:
     """Count, smallest and largest value, feature by feature; missing values are counted apart.
 
     Example:
+        >>> from prelayer.stats.extremes import Extremes
         >>> extremes = Extremes()
         >>> extremes.add(count=[2], minimum=[1.0], maximum=[5.0])
         >>> extremes.add(count=[1], minimum=[0.5], maximum=[0.5])

@@ -39,6 +39,7 @@ class FrequentTokens:
         weighs_rows: whether the documents that hold a token are counted, too.
 
     Example:
+        >>> from prelayer.stats.frequent_tokens import FrequentTokens
         >>> counts = FrequentTokens(2**20)
         >>> counts.add([b"a", b"b"], [3, 1])
         >>> counts.ranked(), counts.error

@@ -17,6 +17,7 @@ class IntegerCounts:
     """What `TokenCounts` is for whole numbers, on sorted arrays instead of a dictionary.
 
     Example:
+        >>> from prelayer.stats.integer_counts import IntegerCounts
         >>> counts = IntegerCounts()
         >>> counts.add([7, 12], [3, 1])
         >>> counts.add([12, 36], [2, 3])

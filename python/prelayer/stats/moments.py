@@ -17,6 +17,7 @@ class Moments:
     sample variances": merging never subtracts large sums, so nothing cancels.
 
     Example:
+        >>> from prelayer.stats.moments import Moments
         >>> moments = Moments()
         >>> moments.add(count=[2.0], mean=[1.5], squares=[0.5])
         >>> moments.add(count=[2.0], mean=[3.5], squares=[0.5])

@@ -31,6 +31,8 @@ class Quantiles:
         error: the largest error of a rank, as a fraction of the number of values.
 
     Example:
+        >>> import numpy as np
+        >>> from prelayer.stats.quantiles import Quantiles
         >>> quantiles = Quantiles()
         >>> quantiles.add(np.array([[1.0, 10.0], [2.0, 40.0], [4.0, np.nan]]))
         >>> quantiles.result([0.5]), quantiles.missing

@@ -30,6 +30,9 @@ class Together:
         **parts: the statistics.
 
     Example:
+        >>> from prelayer.stats.extremes import Extremes
+        >>> from prelayer.stats.moments import Moments
+        >>> from prelayer.stats.together import Together, joined
         >>> both = Together(range=Extremes(), mean=Moments())
         >>> summary = joined(
         ...     range={"count": 2, "minimum": 1.0, "maximum": 5.0},

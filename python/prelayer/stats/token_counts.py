@@ -25,6 +25,7 @@ class TokenCounts:
     """Counts of tokens, and of the documents that hold them.
 
     Example:
+        >>> from prelayer.stats.token_counts import TokenCounts
         >>> counts = TokenCounts()
         >>> counts.add([b"a", b"b"], [3, 1])
         >>> counts.add([b"b", b"c"], [2, 3])
