@@ -84,9 +84,10 @@ def _imported(node):
 
 
 _KERAS_CORNER = "keras.src"
+_KNOWS_KERAS = ("layers/base.py", "layers/keras_backend.py")
 
 
-def test_only_the_base_knows_the_private_corners_of_keras():
+def test_only_two_files_know_the_private_corners_of_keras():
     for path in PACKAGE.rglob("*.py"):
         if _KERAS_CORNER in path.read_text(encoding="utf-8"):
-            assert path.relative_to(PACKAGE).as_posix() == "layers/base.py"
+            assert path.relative_to(PACKAGE).as_posix() in _KNOWS_KERAS

@@ -13,6 +13,7 @@ import tensorflow as tf
 from keras.src.backend.common import global_state
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
 
+from prelayer.layers import keras_backend
 from prelayer.tensors import as_tensor
 
 PACKAGE = "prelayer"
@@ -58,6 +59,8 @@ class Layer(keras.layers.Layer):
 
     @tf.autograph.experimental.do_not_convert
     def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        if not keras_backend.is_tensorflow():
+            return keras_backend.call_on_data(self, inputs, *args, **kwargs)
         # While Keras traces shapes, any tensor may stand in for the input, of any dtype.
         stand_in = in_symbolic_scope() and tf.is_tensor(inputs)
         return super().__call__(inputs if stand_in else self.prepare(inputs), *args, **kwargs)
@@ -77,11 +80,27 @@ class Layer(keras.layers.Layer):
 
         A Sequential model that has nothing to train, as one of random layers, is a chain.
         """
-        context = global_state.get_global_attribute("current_call_ctx")
-        if context is None or context.entry_layer is self:
+        entry = keras_backend.entry_layer()
+        if entry is None or entry is self:
             return True
-        entry = context.entry_layer
         return isinstance(entry, keras.Sequential) and not entry.trainable_variables
+
+    def add_state(self, name: str, shape: tuple[int, ...], value: float, dtype: Any = None) -> Any:
+        """Return a new weight of this layer, which holds one value until something is learned."""
+        if keras_backend.is_tensorflow():
+            # Without autocast: a policy of float16 rounds what goes out, not what was learned.
+            return self.add_weight(
+                name=name,
+                shape=shape,
+                initializer=keras.initializers.Constant(value),
+                dtype=dtype,
+                trainable=False,
+                autocast=False,
+            )
+        array = np.full(shape, value, dtype or self.variable_dtype)
+        weight = keras_backend.tensorflow_variable(array, name)
+        self._track_variable(weight)
+        return weight
 
     def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
         """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
 
@@ -54,15 +53,8 @@ class LearnedWeightsLayer(AdaptableLayer):
         """
         if self._state is not None or self.given:
             return
-        # Without autocast: the policy rounds what goes out, not what was learned.
-        self._state = self.add_weight(
-            name="state",
-            shape=(sum(map(math.prod, shapes.values())),),
-            initializer=keras.initializers.Constant(math.nan),
-            dtype="float64",
-            trainable=False,
-            autocast=False,
-        )
+        size = sum(map(math.prod, shapes.values()))
+        self._state = self.add_state("state", (size,), math.nan, "float64")
         self._shapes = MappingProxyType(dict(shapes))
 
     def read_weights(self) -> dict[str, tf.Tensor]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.layers.draw_counter import DrawCounter
 from prelayer.layers.examples import Examples
 from prelayer.layers.image import Draws, ImageLayer
 from prelayer.ops.chance import Key, chances
@@ -33,13 +33,13 @@ class RandomImageLayer(ImageLayer):
         seed = self._arguments.get("seed")
         self.seed = None if seed is None else check.whole(self.title, "seed", seed, minimum=0)
         check.one_of(self.title, "per", self.per, PER)
-        self.generator = keras.random.SeedGenerator(self.seed)
+        self.generator = DrawCounter(self.seed)
 
     def call(self, inputs: Any, training: bool | None = None) -> Any:
         if training is None:
             training = self.called_directly
         if training:
-            return self.augment(inputs, Key(tf.cast(self.generator.next(), tf.int32)))
+            return self.augment(inputs, Key(self.generator.next()))
         return self.close(self.rest(self.open(inputs)), inputs)
 
     def augment(self, inputs: Any, key: Key) -> Any:

@@ -64,11 +64,15 @@ def augment(
     seed = check.whole(OWNER, "seed", seed, minimum=0)
     epoch = check.whole(OWNER, "epoch", epoch, minimum=0)
     split_element(dataset.element_spec, OWNER)
-    next_epoch = tf.Variable(epoch, dtype=tf.int64, trainable=False)
+    with tf.device("CPU:0"):  # where tf.data runs, and the op below alone
+        next_epoch = tf.Variable(epoch, dtype=tf.int64, trainable=False)
 
     @_as_it_stands
     def start(_: tf.Tensor) -> tf.Tensor:
-        return next_epoch.assign_add(1) - 1
+        # One op reads and adds, so that passes that start at the same time are different epochs.
+        return tf.raw_ops.ResourceCountUpTo(
+            resource=next_epoch.handle, limit=tf.int64.max, T=tf.int64
+        )
 
     @_as_it_stands
     def one_epoch(epoch: tf.Tensor) -> tf.data.Dataset:

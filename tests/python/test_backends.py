@@ -1,0 +1,64 @@
+"""Layers compute on data, to the bit, the same on every Keras backend."""
+
+import importlib.util
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import backend_process
+from bits import difference
+
+HERE = Path(__file__).parent
+INSTALLED = [*filter(importlib.util.find_spec, ("jax", "torch"))]
+BACKENDS = [
+    pytest.param(name, marks=pytest.mark.skipif(name not in INSTALLED, reason=f"no {name}"))
+    for name in ("jax", "torch")
+]
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory):
+    """What each installed backend, and TensorFlow's in this process, computes."""
+    folder = tmp_path_factory.mktemp("backends")
+    path = os.pathsep.join([str(HERE.parents[1] / "python"), str(HERE)])
+    started = {}
+    for name in INSTALLED:
+        command = [sys.executable, HERE / "backend_process.py", folder / name]
+        environment = {**os.environ, "KERAS_BACKEND": name, "PYTHONPATH": path}
+        started[name] = subprocess.Popen(
+            command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
+    backend_process.main(folder / "tensorflow")
+    for process in started.values():
+        _, errors = process.communicate()
+        assert process.returncode == 0, errors
+    return {path.name: pickle.loads(path.read_bytes()) for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_every_layer_computes_the_same_to_the_bit(computed, backend):
+    expected = computed["tensorflow"]["results"]
+    for name, ways in computed[backend]["results"].items():
+        for way, output in ways.items():
+            assert difference(output, expected[name][way]) is None, (name, way)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_random_layers_draw_anew_for_each_batch_of_a_dataset(computed, backend):
+    first, second = computed[backend]["results"]["randomrotation_plain_0_0"]["dataset"]
+    assert (first != second).any()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_models_of_another_backend_are_refused(computed, backend):
+    sentence = (
+        "Rescaling: inside a model the layer needs Keras's TensorFlow backend, but the backend is "
+        f"'{backend}'. Map the layer over a `tf.data.Dataset`, call it on the data, or set the "
+        'environment variable KERAS_BACKEND to "tensorflow" first.'
+    )
+    assert computed[backend]["refusals"] == [sentence] * 3
+    assert computed["tensorflow"]["refusals"] == [""] * 3
