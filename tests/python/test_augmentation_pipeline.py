@@ -147,7 +147,10 @@ def test_takes_the_layers_of_another_pipeline():
 def test_refuses_a_range_that_the_pixels_contradict():
     pipeline = AugmentationPipeline([RandomFlip(), RandomBrightness(0.1), RandomContrast(0.1)])
     with pytest.raises(ValueError, match=r"^RandomBrightness: `value_range` is \(0, 255\), but"):
+        pipeline(picture(top=512))
+    with pytest.warns(UserWarning, match="^RandomBrightness: `value_range` is"):
         pipeline(picture(top=1))
+    pipeline(picture(top=512), training=False)
     rescaled = AugmentationPipeline([Rescaling(255), RandomBrightness(0.1)])
     assert rescaled(picture(top=1)).numpy().max() > 1
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.ops.contradiction import refuse
+from prelayer.ops.contradiction import refuse, warn
 
 WIDE, NARROW = (0.0, 255.0), (0.0, 1.0)
 FINE = [
@@ -20,9 +22,12 @@ FINE = [
     (np.linspace(-1, 1, 99), (-1.0, 1.0)),
     (np.arange(99, dtype="uint8"), WIDE),
 ]
+DARK = [
+    (np.linspace(0, 1, 99), "from 0 to 1", "(0, 1)"),
+    (np.linspace(-1, 1, 99), "from -1 to 1", "(-1, 1)"),
+    (np.r_[np.full(98, np.nan), 0.25], "from 0.25 to 0.25", "(0, 1)"),
+]
 PLAIN = [
-    (np.linspace(0, 1, 99), WIDE, "from 0 to 1"),
-    (np.linspace(-1, 1, 99), WIDE, "from -1 to 1"),
     (np.linspace(0, 65535, 99), WIDE, "from 0 to 65535"),
     (np.linspace(0, 255, 99), NARROW, "from 0 to 255"),
 ]
@@ -46,7 +51,20 @@ def traced(value_range):
 @pytest.mark.parametrize(("pixels", "value_range"), FINE)
 def test_takes_what_may_be_meant(pixels, value_range):
     assert refuse("Layer", image(pixels), value_range) is None
+    assert not warn("Layer", image(pixels), value_range)
     assert traced(value_range)(image(pixels)) == 9
+
+
+@pytest.mark.parametrize(("pixels", "values", "meant"), DARK)
+def test_warns_of_what_may_be_another_range_and_takes_it(pixels, values, meant):
+    assert refuse("Layer", image(pixels), WIDE) is None
+    assert traced(WIDE)(image(pixels)) == 9
+    sentence = (
+        f"Layer: `value_range` is (0, 255), but the images hold fractions {values}. "
+        f"If 1 is white, pass `value_range={meant}`."
+    )
+    with pytest.warns(UserWarning, match=f"^{re.escape(sentence)}$"):
+        assert warn("Layer", image(pixels), WIDE)
 
 
 @pytest.mark.parametrize(("pixels", "value_range", "values"), PLAIN)

@@ -102,4 +102,7 @@ def test_refuses_data_that_does_not_fit():
         with pytest.raises(ValueError, match=sentence):
             call()
     with pytest.raises(tf.errors.InvalidArgumentError, match="`value_range` is \\(0, 255\\), but"):
-        collected(generator.flow(IMAGES / 255))
+        collected(generator.flow(IMAGES * 2))
+    with pytest.warns(UserWarning, match="^ImageDataGenerator: `value_range` is \\(0, 255\\), but"):
+        batches = generator.flow(IMAGES / 255)
+    assert len(list(batches)) == len(list(generator.flow(IMAGES)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 import cases
 import references_colour
@@ -50,3 +51,14 @@ def test_gives_what_keras_gives(factor, value_range):
 def test_draws_evenly_between_its_bounds():
     assert_even(draws_of(RandomBrightness(0.2), "shift"), -0.2, 0.2)
     assert_even(draws_of(RandomBrightness((0.5, -0.2)), "shift"), -0.2, 0.5)
+
+
+def test_takes_a_dark_picture_in_a_dataset_and_warns_of_it_once_outside():
+    layer = RandomBrightness((0.2, 0.2))
+    bright, dark = np.full((4, 4, 1), 100.0), np.full((4, 4, 1), 0.5)
+    batches = tf.data.Dataset.from_tensor_slices([bright, dark]).batch(1)
+    results = [float(batch[0, 0, 0, 0]) for batch in batches.map(layer)]
+    np.testing.assert_allclose(results, [151, 51.5], atol=1e-4)
+    with pytest.warns(UserWarning, match="hold fractions from 0.5 to 0.5"):
+        layer(dark)
+    layer(dark)  # a warning would be an error here

@@ -34,3 +34,19 @@ test_that("survives saving and loading", {
   model <- saved_and_loaded(layer, dim(images)[-1])
   expect_equal(as.array(model(images, training = TRUE)), as.array(layer(images)), tolerance = 1e-6)
 })
+
+test_that("takes a dark picture in a dataset and warns of it once outside", {
+  layer <- layer_random_brightness(factor = c(0.2, 0.2))
+  bright <- array(100, c(4, 4, 1))
+  dark <- array(0.5, c(4, 4, 1))
+  images <- tensor_slices_dataset(aperm(array(c(bright, dark), c(4, 4, 1, 2)), c(4, 1, 2, 3)))
+  batches <- dataset_map(dataset_batch(images, 1), layer)
+  results <- vapply(dataset_collect(batches), function(batch) as.array(batch)[[1]], 0)
+  expect_equal(results, c(151, 51.5), tolerance = 1e-5)
+  told <- reticulate::py_capture_output(type = "stderr", {
+    layer(dark)
+    layer(dark)
+  })
+  expect_match(told, "hold fractions from 0.5 to 0.5")
+  expect_length(gregexpr("UserWarning", told)[[1]], 1)
+})

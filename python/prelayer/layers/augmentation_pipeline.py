@@ -83,15 +83,12 @@ class AugmentationPipeline(RandomImageLayer):
         if self.bounding_box_format is None and isinstance(layer, ImageLayer):
             self.bounding_box_format = layer.bounding_box_format
 
-    def prepare(self, inputs: Any) -> Any:
-        prepared = super().prepare(inputs)
-        images = prepared["images"] if isinstance(prepared, dict) else prepared
+    def check_range(self, images: Any) -> None:
         # What a layer that is no image layer gives may lie in any range.
         of_images = itertools.takewhile(lambda layer: isinstance(layer, ImageLayer), self.layers)
         with_range = [layer for layer in of_images if isinstance(layer, ValueRangeLayer)]
         if with_range:
             with_range[0].check_range(images)
-        return prepared
 
     def build(self, input_shape: Any) -> None:
         del input_shape

@@ -10,12 +10,12 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers import examples as labelled
-from prelayer.layers.base import Layer
+from prelayer.layers.base import Layer, in_symbolic_scope
 from prelayer.layers.examples import PIXELS, Examples
 from prelayer.ops import boxes
 from prelayer.ops.sizes import Size, height_and_width, with_size
 from prelayer.ops.xla import compiled
-from prelayer.tensors import as_numbers
+from prelayer.tensors import as_numbers, is_symbolic
 
 DATA_FORMATS = ("channels_last", "channels_first")
 _RANKS = (2, 3, 4)
@@ -54,11 +54,13 @@ class ImageLayer(Layer):
         if isinstance(inputs, Mapping):
             has_format = self.bounding_box_format is not None
             prepared = labelled.prepare(inputs, self.title, has_format, self.data_format)
-            self._check_images(prepared["images"])
-            return prepared
-        images = as_numbers(inputs, self.title)
+        else:
+            prepared = as_numbers(inputs, self.title)
+        images = prepared["images"] if isinstance(prepared, Mapping) else prepared
         self._check_images(images)
-        return images
+        if is_symbolic(images):
+            self.check_range(images)  # a call on data checks what it is about to change
+        return prepared
 
     def _check_images(self, images: Any) -> None:
         if isinstance(images, (tf.RaggedTensor, tf.SparseTensor)):
@@ -78,7 +80,16 @@ class ImageLayer(Layer):
         own = {"data_format": self.data_format} if "data_format" in self._arguments else {}
         return {**super().get_config(), **own}
 
+    def check_range(self, images: Any) -> None:
+        """Check the values of images that the layer is about to change."""
+
+    def check_values(self, inputs: Any) -> None:
+        """Check the values of prepared inputs; at inference a random layer checks nothing."""
+        if not in_symbolic_scope():
+            self.check_range(inputs["images"] if isinstance(inputs, Mapping) else inputs)
+
     def call(self, inputs: Any) -> Any:
+        self.check_values(inputs)
         return self.close(self.transform({}, self.open(inputs)), inputs)
 
     def open(self, inputs: Any) -> Examples:

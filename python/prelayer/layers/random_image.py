@@ -39,6 +39,7 @@ class RandomImageLayer(ImageLayer):
         if training is None:
             training = self.called_directly
         if training:
+            self.check_values(inputs)
             return self.augment(inputs, Key(self.generator.next()))
         return self.close(self.rest(self.open(inputs)), inputs)
 

@@ -28,14 +28,12 @@ class ValueRangeLayer(ImageLayer):
             check.fail(self.title, "value_range", rule, self.value_range)
         self.value_range = (float(given[0]), float(given[1]))
 
-    def prepare(self, inputs: Any) -> Any:
-        prepared = super().prepare(inputs)
-        self.check_range(prepared["images"] if isinstance(prepared, dict) else prepared)
-        return prepared
+        self._warned = False
 
     def check_range(self, images: Any) -> None:
-        """Refuse images of any layout whose pixels plainly lie in another range."""
+        """Refuse images that cannot lie in the range, and warn once of those that may not."""
         contradiction.refuse(self.title, images, self.value_range)
+        self._warned = self._warned or contradiction.warn(self.title, images, self.value_range)
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         double = self.compute_dtype == "float64"

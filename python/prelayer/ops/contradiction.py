@@ -1,7 +1,8 @@
-"""Pixels that plainly do not lie in the range that they are said to lie in."""
+"""Pixels that cannot lie, or may not lie, in the range that they are said to lie in."""
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,10 @@ _ROWS = 8
 
 
 def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
-    """Refuse images that plainly contradict a range of values.
+    """Refuse images that cannot lie in a range of values.
 
-    Plain are: integers in a range that is no wider than 1; values further from 0 than the range
-    and half of it; and, in a range wider than 2, fractions that all lie within -1 and 1.
+    These are integers in a range that is no wider than 1, and values further from 0 than the range
+    and half of it.
 
     Args:
         owner: who asks, for the error.
@@ -42,9 +43,9 @@ def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
         # `tf.debugging.Assert` would wrap it in a conditional, which costs more than it saves.
         known = images.shape[1:].is_fully_defined()
         look = tf.function(_look, jit_compile=True, autograph=False) if known else _look
-        plain, furthest = look(images, *value_range)
+        outside, furthest = look(images, *value_range)
         sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
-        tf.raw_ops.Assert(condition=~plain, data=sentence)
+        tf.raw_ops.Assert(condition=~outside, data=sentence)
     elif _look(images, *value_range)[0]:
         looked_at = _some_rows(images).numpy()
         lowest, highest = np.nanmin(looked_at), np.nanmax(looked_at)
@@ -52,17 +53,41 @@ def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
         check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
 
 
+def warn(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
+    """Warn of images that may lie in another range, and return whether a warning was issued.
+
+    These are fractions that all lie within -1 and 1, in a range wider than 2. They may also be dark
+    pictures, so this is no error. Only a direct call can warn: a graph does not look.
+
+    Args:
+        owner: who asks, for the warning.
+        images: a tensor of images of any layout.
+        value_range: the lowest and the highest value.
+    """
+    lower, upper = value_range
+    concrete = hasattr(images, "numpy") and tf.executing_eagerly()
+    if not concrete or not images.dtype.is_floating or images.shape.rank < 2 or upper - lower <= 2:
+        return False
+    looked_at = _some_rows(images).numpy().astype(np.float32)
+    values = looked_at[np.isfinite(looked_at)]
+    if not values.size or np.abs(values).max() > 1 or not (values % 1).any():
+        return False
+    below = -1 if values.min() < 0 else 0
+    warnings.warn(
+        f"{owner}: `value_range` is ({lower:g}, {upper:g}), but the images hold fractions from "
+        f"{values.min():g} to {values.max():g}. If 1 is white, pass `value_range=({below}, 1)`.",
+        stacklevel=2,
+    )
+    return True
+
+
 def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return whether images plainly contradict a range, and how far from 0 their values lie."""
-    looked_at = _some_rows(images)
+    """Return whether images lie far outside a range, and how far from 0 their values lie."""
     half = (upper - lower) / 2
-    numbers = tf.cast(looked_at, tf.float32)
+    numbers = tf.cast(_some_rows(images), tf.float32)
     numbers = tf.where(tf.math.is_nan(numbers), 0.0, numbers)  # NaN contradicts nothing
     furthest = tf.reduce_max(tf.abs(numbers))
-    plain = furthest > max(half - lower, upper + half)
-    if upper - lower > 2 and images.dtype.is_floating:
-        plain |= (furthest <= 1) & tf.reduce_any(numbers != tf.round(numbers))
-    return plain, furthest
+    return furthest > max(half - lower, upper + half), furthest
 
 
 def _some_rows(images: tf.Tensor) -> tf.Tensor:

@@ -82,6 +82,7 @@ def augment(
         def move(position: tf.Tensor, element: Any) -> Any:
             data, rest = split_element(element, OWNER)
             prepared = augmenter.prepare(data)
+            augmenter.check_values(prepared)
             key = Key(_seed(seed, epoch), position)
             return restored(augmenter.augment(prepared, key), rest, element)
 

@@ -36,7 +36,13 @@ class Steps:
     ) -> None:
         self.augmentation, self.standardization = augmentation, standardization
         self.value_range = value_range
+        self._warned = False
         self._colours = any(hasattr(layer, "value_range") for layer in augmentation.layers)
+
+    def warn_of_range(self, images: tf.Tensor) -> None:
+        """Warn once of images in memory that may lie in another range, where that matters."""
+        if self._colours and not self._warned:
+            self._warned = contradiction.warn(OWNER, images, self.value_range)
 
     def from_files(
         self, files: LabelledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any

@@ -186,6 +186,8 @@ class ImageDataGenerator:
         if subset and y is not None and not ignore:
             sources.same_labels(parts[1], rows)
         batches = sources.array_batches([part[rows] for part in parts], ordered)
+        if subset != "validation":
+            self._steps.warn_of_range(parts[0])
         return self._steps.finished(batches, ordered, augment=subset != "validation")
 
     def flow_from_directory(
