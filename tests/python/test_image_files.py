@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -49,6 +51,46 @@ def test_colors_of_16_bits_are_kept_too(tmp_path, channels):
     tf.io.write_file(str(tmp_path / "deep.png"), tf.io.encode_png(pixels))
     mode = {3: "rgb", 4: "rgba"}[channels]
     np.testing.assert_array_equal(images_of(load(tmp_path, color_mode=mode))[0], pixels)
+
+
+def of_few_bits(path, mode, bits, transparent):
+    """Write a PNG of 1, 2 or 4 bits a pixel: a palette by Pillow, gray by hand."""
+    numbers = RANDOM.integers(0, 2**bits, (8, 9), dtype="uint8")
+    if mode == "P":
+        image = Image.fromarray(numbers, "P")
+        image.putpalette(RANDOM.integers(0, 256, 3 * 2**bits, dtype="uint8").tobytes())
+        alpha = {"transparency": bytes([0, 7])} if transparent else {}
+        image.save(path, bits=bits, **alpha)
+        return
+
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", 9, 8, bits, 0, 0, 0, 0)
+    apart = (numbers[..., None] >> np.arange(bits - 1, -1, -1)) & 1
+    rows = np.packbits(apart.reshape(8, -1), axis=1)
+    lines = b"".join(b"\0" + row.tobytes() for row in rows)
+    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(lines)), chunk(b"IEND", b"")]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+
+
+@pytest.mark.parametrize("color_mode", ["grayscale", "rgb", "rgba"])
+@pytest.mark.parametrize(
+    ("mode", "transparent"), [("L", False), ("P", False), ("P", True)], ids=str
+)
+def test_a_png_of_few_bits_has_the_pixels_that_others_read(tmp_path, mode, transparent, color_mode):
+    for bits in (1, 2, 4):
+        of_few_bits(tmp_path / f"{bits}.png", mode, bits, transparent)
+    # What is no file name of a PNG goes another way through the loader.
+    (tmp_path / "5.jpg").write_bytes((tmp_path / "1.png").read_bytes())
+    images = images_of(load(tmp_path, color_mode=color_mode))
+    wanted = {"grayscale": "L", "rgb": "RGB", "rgba": "RGBA"}[color_mode]
+    for image, bits in zip(images, (1, 2, 4, 1)):
+        with Image.open(tmp_path / f"{bits}.png") as opened:
+            rgba = opened.convert("RGBA")
+        expected = np.asarray(rgba.convert(wanted)).reshape(8, 9, -1)
+        np.testing.assert_allclose(image, expected, atol=int(color_mode == "grayscale"))
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
