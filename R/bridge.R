@@ -2,6 +2,7 @@
 
 state <- new.env(parent = emptyenv())
 state$ready <- FALSE
+state$errors <- list()
 state$seen <- list()
 
 loaded <- function(module) {
@@ -134,6 +135,8 @@ signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$
 # The uncut message of a condition. Recent versions of reticulate signal the Python exception itself; older ones signal an
 # R condition with a shortened message.
 full_message <- function(error) {
+  # Shortening the message of one long line fails there.
+  if (inherits(error, "std::out_of_range")) return(last_exception())
   if (!inherits(error, "python.builtin.BaseException")) return(uncut(conditionMessage(error)))
   paste(reticulate::import("traceback")$format_exception_only(error), collapse = "")
 }

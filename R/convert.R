@@ -20,7 +20,7 @@ as_py <- function(x, argument = "x") {
 
 # What Python calls a function of R with are values of R: numbers, text, and lists of these. Tensors stay.
 called_with_r <- function(fun) {
-  called <- function(...) do.call(fun, lapply(list(...), as_r), quote = TRUE)
+  called <- recording_errors(function(...) do.call(fun, lapply(list(...), as_r), quote = TRUE))
   with_attributes(called, py_function_name = attr(fun, "py_function_name", exact = TRUE))
 }
 

@@ -33,12 +33,9 @@
 #' @export
 as_dataset <- function(generator, workers = 4, max_queue_size = 10, timeout = NULL, output_signature = NULL) {
   let_r_generate()
-  batches <- tryCatch(
-    prelayer$as_dataset(
-      generator = generator, workers = workers, max_queue_size = max_queue_size, timeout = timeout,
-      output_signature = output_signature
-    ),
-    error = stop_as_r
+  batches <- prelayer$as_dataset(
+    generator = generator, workers = workers, max_queue_size = max_queue_size, timeout = timeout,
+    output_signature = output_signature
   )
   main_thread()$marked(batches)
 }

@@ -36,7 +36,8 @@ data_generator <- function(data, x_col, y_col = NULL, batch_size = 32, num_class
   targets <- as.list(data[intersect(y_col, names(data))])
   # Only numbers of rows go to Python, so that columns of any kind stay what they are.
   load_rows <- function(rows) {
-    as_batch(load(data[as.vector(rows) + 1, x_col, drop = FALSE]), "load()", "data_generator")
+    loaded <- interruptible(load, data[as.vector(rows) + 1, x_col, drop = FALSE])
+    as_batch(loaded, "load()", "data_generator")
   }
   dataset_of_r(
     "row_generator", "row_generator_dataset", load_rows,

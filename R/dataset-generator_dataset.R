@@ -56,8 +56,9 @@ generator_dataset <- function(generator, num_batches = NULL, prefetch = 2, outpu
       "generator_dataset: `generator` must be a function without arguments, but it is %s.", describe_class(generator)
     ))
   }
+  make <- function() as_batch(interruptible(generator), "generator()", "generator_dataset")
   dataset_of_r(
-    "generator_dataset", "generator_dataset", function() as_batch(generator(), "generator()", "generator_dataset"),
+    "generator_dataset", "generator_dataset", make,
     num_batches = whole(num_batches), prefetch = whole(prefetch), output_signature = output_signature
   )
 }
@@ -68,6 +69,5 @@ as_batch <- function(value, argument, owner) if (!is.null(value)) py_try(as_feed
 # A dataset whose batches `make` makes, in R.
 dataset_of_r <- function(module, name, make, ...) {
   let_r_generate()
-  build <- member(python_module(paste0("prelayer.data.", module)), name)
-  tryCatch(build(keeping_errors(make), ...), error = stop_as_r)
+  member(python_module(paste0("prelayer.data.", module)), name)(make, ...)
 }

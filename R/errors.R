@@ -2,16 +2,49 @@
 
 #' Evaluate, and turn a Python exception into an error of class `prelayer_error`
 #'
-#' The condition has the exception's full text as `python`, and its class as `exception`.
+#' The condition has the exception's full text as `python`, and its class as `exception`. An exception that an R error
+#' caused, in a function that Python called, is that R error again; KeyboardInterrupt is an interrupt.
 #' @noRd
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
     if (inherits(error, "prelayer_error")) return()
     full <- full_message(error)
+    if (is_interrupt(full)) rlang::interrupt()
     sentence <- python_sentence(error, full)
     if (is.null(sentence)) return()
+    cause <- r_error_in(full)
+    if (!is.null(cause)) stop(cause)
     stop_prelayer(in_r_words(sentence), python = full, exception = exception_class(full))
   })
+}
+
+# Recent versions of reticulate make an error of their own of an interrupt that comes while they look up the class of an
+# object.
+is_interrupt <- function(message) grepl("^KeyboardInterrupt\\b|^Exception raised by 'inspect\\.getmro", message)
+
+# Python sees an error of R as a message: the condition is recorded, for `py_try()` to signal again.
+recording_errors <- function(fun) {
+  function(...) {
+    withCallingHandlers(fun(...), error = function(error) {
+      # Several threads may have made one before the first is reported.
+      if (is_r_error(error)) state$errors <- utils::tail(c(state$errors, list(error)), 20)
+    })
+  }
+}
+
+is_r_error <- function(error) {
+  nzchar(conditionMessage(error)) &&
+    (inherits(error, "prelayer_error") || is.null(python_sentence(error, conditionMessage(error))))
+}
+
+# The recorded error of R whose message is part of that of a Python exception, or NULL.
+r_error_in <- function(message) {
+  sentences <- vapply(state$errors, conditionMessage, "")
+  found <- vapply(sentences, grepl, NA, x = message, fixed = TRUE)
+  if (!any(found)) return(NULL)
+  error <- state$errors[[which.max(found * nchar(sentences))]]
+  state$errors <- state$errors[!found]
+  error
 }
 
 stop_prelayer <- function(sentence, class = NULL, ...) {

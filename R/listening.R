@@ -1,5 +1,5 @@
-# R's code runs on the main thread alone, which waits, deaf, while Python reads data. Where R makes batches of them,
-# another thread does the reading, and the main one listens.
+# R's code runs on the main thread alone, which is blocked while Python reads data. Where R makes batches of them,
+# another thread does the reading, and the main one calls R's functions meanwhile.
 
 main_thread <- function() loaded(python_module("prelayer.data.main_thread"))
 
@@ -8,38 +8,32 @@ r_makes <- function(data) isTRUE(state$generates) && main_thread()$asks(data)
 # A Python function that reads data.
 listening <- function(target, data) {
   if (!is_python(target) || !r_makes(data)) return(target)
-  function(...) tryCatch(main_thread()$serve(target, ...), error = stop_as_r)
+  function(...) main_thread()$serve(target, ...)
 }
 
 # What Python goes through item by item.
 listened <- function(iterable) if (r_makes(iterable)) main_thread()$served(iterable) else iterable
 
-# From here on, functions of R may be called on any thread of Python: the main one does it.
+# From here on, what reads a dataset may need R's functions on any thread of Python.
 let_r_generate <- function() {
   if (isTRUE(state$generates)) return(invisible())
-  border <- loaded(python_module("rpycall"))
-  builtins()$setattr(border, "call_r_function", main_thread()$asked(border$call_r_function))
+  session <- loaded(python_module("prelayer.data.r_session"))
+  session$handle_interrupts(function(run) suspendInterrupts(run()), is_interrupt_pending)
   state$generates <- TRUE
 }
 
-# An error or interrupt of R that passes through Python comes out as a message: it is kept itself.
-keeping_errors <- function(fun) {
-  keep <- function(condition) state$error <- condition
-  function(...) {
-    tryCatch(withCallingHandlers(fun(...), error = keep), interrupt = function(condition) {
-      keep(condition)
-      stop("interrupted")
-    })
-  }
+# Whether an interrupt came while they were suspended; it is not pending any more.
+is_interrupt_pending <- function() {
+  # Sleeping looks for interrupts.
+  tryCatch(allowInterrupts({
+    Sys.sleep(0)
+    FALSE
+  }), interrupt = function(condition) TRUE)
 }
 
-#' Stop with the R error that became an error of Python, or else with that one
-#' @noRd
-stop_as_r <- function(error) {
-  kept <- state$error
-  sentence <- if (inherits(kept, "error")) conditionMessage(kept) else "interrupted"
-  told <- paste(error$python, conditionMessage(error))
-  if (is.null(kept) || !grepl(sentence, told, fixed = TRUE)) stop(error)
-  state$error <- NULL
-  if (inherits(kept, "error")) stop(kept) else rlang::interrupt()
+# Call a function of the user, who may interrupt it while Python waits for it.
+interruptible <- function(fun, ...) {
+  withCallingHandlers(allowInterrupts(fun(...)), error = function(error) {
+    if (is_interrupt(conditionMessage(error))) rlang::interrupt()
+  })
 }

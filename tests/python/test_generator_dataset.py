@@ -53,6 +53,23 @@ def test_an_epoch_has_as_many_batches_as_are_asked_for():
     assert first_values(dataset) == [5, 6, 7]
 
 
+@pytest.mark.parametrize("prefetch", [0, 3])
+def test_a_reading_after_an_interrupt_takes_what_is_left(prefetch):
+    def each(number):
+        if number == 5:
+            raise KeyboardInterrupt
+        return np.full((2, 3), number), np.full(2, number)
+
+    dataset = generator_dataset(numbered(9, each), prefetch=prefetch)
+    with pytest.raises(KeyboardInterrupt):
+        first_values(dataset)
+    # Of the batches before the interrupt the reading took one or more.
+    left = first_values(dataset)
+    assert left[-4:] == [6, 7, 8, 9]
+    assert left[:-4] == [2, 3, 4][7 - len(left) :]
+    assert first_values(dataset) == list(range(11, 20))
+
+
 def test_a_reading_that_stops_early_leaves_the_rest():
     dataset = generator_dataset(numbered(6), prefetch=3)
     assert first_values(dataset.take(2)) == [1, 2]

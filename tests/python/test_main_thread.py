@@ -3,11 +3,13 @@
 import contextlib
 import sys
 import threading
+import types
 
 import keras
 import pytest
 import tensorflow as tf
 
+from prelayer.data import r_session
 from prelayer.data.main_thread import asked, asks, marked, serve, served
 
 
@@ -84,6 +86,43 @@ def test_an_interrupt_ends_the_work():
     with pytest.raises(KeyboardInterrupt):
         serve(busy)
     assert serve(thread_of) is not threading.main_thread()
+
+
+def test_an_interrupt_that_is_pending_ends_the_work(monkeypatch):
+    pending, suspended = [], []
+
+    def suspend(function):
+        suspended.append(True)
+        function()
+        suspended.pop()
+
+    def is_pending():
+        assert suspended
+        return bool(pending and pending.pop())
+
+    monkeypatch.setattr(r_session._Interrupts, "suspend", staticmethod(suspend))
+    monkeypatch.setattr(r_session._Interrupts, "pending", staticmethod(is_pending))
+    question = asked(lambda: pending.append(True))
+
+    def work():
+        question()
+        while True:
+            threading.Event().wait(0.01)
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(work)
+    assert not pending
+    assert serve(thread_of) is not threading.main_thread()
+
+
+def test_calls_of_r_are_made_by_the_main_thread_while_it_answers(monkeypatch):
+    homes = [types.ModuleType(name) for name in ("rpycall", "rpytools.call")]
+    for home in homes:
+        home.call_r_function = thread_of
+        monkeypatch.setitem(sys.modules, home.__name__, home)
+    callers = serve(lambda: [home.call_r_function() for home in homes])
+    assert callers == [threading.main_thread()] * 2
+    assert [home.call_r_function for home in homes] == [thread_of] * 2
 
 
 def test_operations_of_the_main_thread_join_the_graph_that_asks():

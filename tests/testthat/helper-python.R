@@ -6,8 +6,9 @@ needs_python <- function() {
   testthat::skip(problems)
 }
 
-# Runs R code in a session of its own, as the installed or the loaded package, and gives its output.
-in_new_session <- function(code, environment = character()) {
+# Runs R code in a session of its own, as the installed or the loaded package, and gives its output; after `timeout`
+# seconds, unless that is 0, the session is killed.
+in_new_session <- function(code, environment = character(), timeout = 0) {
   loading <- if (is_loaded_by_pkgload()) {
     sprintf("pkgload::load_all(%s, quiet = TRUE)", deparse(getNamespaceInfo("prelayer", "path")))
   } else {
@@ -22,7 +23,7 @@ in_new_session <- function(code, environment = character()) {
   }
   suppressWarnings(system2(
     file.path(R.home("bin"), "Rscript"), c("--vanilla", script),
-    stdout = TRUE, stderr = TRUE, env = environment
+    stdout = TRUE, stderr = TRUE, env = environment, timeout = timeout
   ))
 }
 

@@ -72,6 +72,44 @@ test_that("a sentence in the middle of a long message is told", {
   expect_identical(uncut("ValueError: all.", "ValueError: all. And more."), "ValueError: all.")
 })
 
+test_that("a long line is told in full", {
+  error <- tryCatch(layer_rescaling(scale = strrep("long", 1000)), error = identity)
+  expect_identical(conditionMessage(error), sprintf(
+    "layer_rescaling: `scale` must be a number, or one number a channel, but it is \"%s\".", strrep("long", 1000)
+  ))
+})
+
+test_that("an R error in a function that Python calls is that R error", {
+  model <- function(...) compile(layer_dense(keras_model_sequential(), 1), ...)
+  fails <- function(message) function(...) stop(errorCondition(message, class = "my_error", file = "x.csv"))
+  callback <- tf$keras$callbacks$LambdaCallback(on_epoch_end = fails("in a callback"))
+  train <- function(model, ...) fit(model, matrix(1, 2, 3), c(0, 1), verbose = 0, ...)
+  long <- strrep("very long ", 300)
+  told <- list(
+    "in a loss" = function() train(model(loss = fails("in a loss"))),
+    "in a metric" = function() train(model(loss = "mse", metrics = list(fails("in a metric")), run_eagerly = TRUE)),
+    "in a callback" = function() train(model(loss = "mse"), callbacks = callback),
+    "of adapt" = function() adapt(layer_normalization(), 1:3, progress = fails("of adapt")),
+    "of map_fn" = function() tf$map_fn(fails("of map_fn"), as_tensor(c(1, 2)))
+  )
+  told[[long]] <- function() train(model(loss = fails(long)))
+  for (message in names(told)) {
+    error <- expect_error(told[[message]](), class = "my_error")
+    expect_identical(conditionMessage(error), message)
+    expect_identical(error$file, "x.csv")
+  }
+})
+
+test_that("an R error that Python did not pass on is not told in place of another one", {
+  failing <- recording_errors(function(message) stop(message))
+  try(failing("short"), silent = TRUE)
+  try(failing("a short one"), silent = TRUE)
+  try(failing(""), silent = TRUE)
+  expect_identical(conditionMessage(r_error_in("ValueError: a short one.")), "a short one")
+  expect_null(r_error_in("ValueError: a short one."))
+  expect_error(layer_rescaling(scale = "large"), class = "prelayer_error")
+})
+
 test_that("an error has the class of Python's exception", {
   error <- tryCatch(layer_rescaling(scale = "large"), error = identity)
   expect_identical(error$exception, "ValueError")

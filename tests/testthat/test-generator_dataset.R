@@ -209,21 +209,64 @@ test_that("an error ahead of what is read comes when it is reached", {
   expect_error(dataset_collect(ds), "the third")
 })
 
-test_that("an interrupt ends the training", {
+test_that("an interrupt ends the training, and the next one works", {
   skip_on_os("windows")
-  output <- in_new_session(c(
+  output <- in_new_session(timeout = 900, code = c(
+    "interrupt <- function() tools::pskill(Sys.getpid(), tools::SIGINT)",
+    "python <- reticulate::py_run_string('",
+    "import os, signal, keras",
+    "class Interrupt(keras.callbacks.Callback):",
+    "    def on_train_batch_end(self, batch, logs=None):",
+    "        if batch == 5: os.kill(os.getpid(), signal.SIGINT)",
+    "')",
+    "batch <- list(matrix(1, 2, 3), c(0, 1))",
     "made <- 0",
-    "ds <- generator_dataset(function() {",
+    "at_20 <- function(then) generator_dataset(function() {",
     "  made <<- made + 1",
-    "  if (made == 50) tools::pskill(Sys.getpid(), tools::SIGINT)",
-    "  list(matrix(1, 2, 3), c(0, 1))",
+    "  if (made == 20) { interrupt(); then() }",
+    "  batch",
     "})",
     "model <- compile(layer_dense(keras_model_sequential(), 1), loss = 'mse')",
-    "how <- tryCatch(fit(model, ds, steps_per_epoch = 1e6, verbose = 0), interrupt = function(e) 'interrupted')",
-    "fit(model, ds, steps_per_epoch = 2, epochs = 2, verbose = 0)",
-    "cat('after', how, '\\n')"
+    "train <- function(ds, callbacks = NULL) {",
+    "  made <<- 0",
+    "  how <- tryCatch(",
+    "    fit(model, ds, steps_per_epoch = 1e6, verbose = 0, callbacks = callbacks),",
+    "    interrupt = function(condition) 'interrupted'",
+    "  )",
+    "  made_before <- made",
+    "  made <<- 100",
+    "  losses <- fit(model, ds, steps_per_epoch = 2, epochs = 3, verbose = 0)$metrics$loss",
+    "  cat(how, length(losses), '\\n')",
+    "}",
+    "train(at_20(function() repeat NULL))",
+    "train(at_20(function() repeat tf$ones(c(1, 2))))",
+    "train(at_20(function() NULL))",
+    "train(generator_dataset(function() batch), python$Interrupt())",
+    "rows <- data_generator(data.frame(x = 1:40), 'x', 'x', batch_size = 2, load = function(rows) {",
+    "  made <<- made + 1",
+    "  if (made == 12) { interrupt(); repeat NULL }",
+    "  as.matrix(rows)",
+    "})",
+    "train(dataset_repeat(rows))"
   ))
-  expect_match(output, "after interrupted", all = FALSE)
+  expect_equal(grep("interrupted|Error", output, value = TRUE), rep("interrupted 3 ", 5))
+})
+
+test_that("functions of reticulate are replaced only while a dataset is read", {
+  call_of <- function(module) {
+    reticulate::py_get_attr(reticulate::import(module, convert = FALSE), "call_r_function", silent = TRUE)
+  }
+  read_by <- NULL
+  ds <- generator_dataset(num_batches = 1, function() {
+    read_by <<- has_member(call_of("rpycall"), "__wrapped__")
+    1:2
+  })
+  dataset_collect(ds)
+  expect_true(read_by)
+  for (module in c("rpycall", "rpytools.call")) {
+    call <- call_of(module)
+    expect_false(is_python(call) && has_member(call, "__wrapped__"))
+  }
 })
 
 test_that("reading by Python's own methods is an error and no hang", {

@@ -17,7 +17,7 @@ from prelayer.data.batches import (
     dataset_of,
     spec_of,
 )
-from prelayer.data.main_thread import answer_to, ask, marked
+from prelayer.data.main_thread import answer_to, ask, marked, was_interrupted
 from prelayer.data.schema import Schema, with_schema
 
 _OWNER = "generator_dataset"
@@ -107,6 +107,8 @@ class _Epochs:
             self._is_new = False
 
     def _taken(self) -> Future:
+        # What an interrupt kept from being made is made when it is asked for again.
+        self._pending = deque(future for future in self._pending if not was_interrupted(future))
         while len(self._pending) <= self._ahead:
             self._pending.append(ask(self._generate))
         return self._pending.popleft()

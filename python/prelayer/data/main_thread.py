@@ -11,6 +11,7 @@ import ctypes
 import functools
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
@@ -21,6 +22,7 @@ import keras
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data import r_session
 
 _ATTRIBUTE = "_prelayer_asks"
 # Seconds after which a thread looks whether anybody will answer, and the main one for interrupts.
@@ -78,7 +80,8 @@ def ask(question: Callable[[], Any]) -> Future:
     """Let the main thread call a function when it can, and return what will hold its answer."""
     answer: Future = Future()
     if _is_main():
-        _answer(answer, question)
+        if _is_interrupt(_answer(answer, question)):
+            raise KeyboardInterrupt
     else:
         _questions.put((answer, question))
     return answer
@@ -109,6 +112,9 @@ def _wait_for(answer: Future) -> None:
 def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Return `work(*args, **kwargs)`, done by another thread while the main one answers.
 
+    An interrupt by the user ends both: what is asked from then on raises KeyboardInterrupt in the
+    thread that asks, and so does the work itself.
+
     Args:
         work: what reads a dataset whose batches the main thread makes.
         *args: what it is called with.
@@ -119,7 +125,6 @@ def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     result: Future = Future()
     # Keras keeps this for each thread.
     policy = keras.config.dtype_policy()
-    streams = sys.stdout, sys.stderr
 
     def run() -> None:
         with contextlib.suppress(KeyboardInterrupt):  # which may come at any place
@@ -134,34 +139,75 @@ def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
                 _questions.put(threading.current_thread())
 
     worker = threading.Thread(target=run, name="serve", daemon=True)
-    sys.stdout, sys.stderr = map(_Stream, streams)
-    _serving.set()
-    try:
-        worker.start()
-        _answer_until_done(worker)
-    finally:
-        _serving.clear()
-        sys.stdout, sys.stderr = streams
+    answering = _Answering(worker)
+    r_session.without_interrupts(answering)
+    if answering.is_interrupted:
+        raise KeyboardInterrupt
     return result.result()
 
 
-def _answer_until_done(worker: threading.Thread) -> None:
-    interrupt: KeyboardInterrupt | None = None
-    while worker.is_alive():
+class _Answering:
+    """The main thread while another one works: answers it until it has ended, or is interrupted."""
+
+    def __init__(self, worker: threading.Thread) -> None:
+        self._worker = worker
+        self.is_interrupted = False
+        self._next_look = 0.0
+
+    def __call__(self) -> None:
+        streams = sys.stdout, sys.stderr
+        with r_session.calls_replaced(asked):
+            sys.stdout, sys.stderr = map(_Stream, streams)
+            _serving.set()
+            try:
+                self._worker.start()
+                while self._worker.is_alive():
+                    self._look_for_interrupts()
+                    self._answer_next()
+            finally:
+                _serving.clear()
+                sys.stdout, sys.stderr = streams
+        self._end_questions()
+
+    def _look_for_interrupts(self) -> None:
+        now = time.monotonic()
+        if now < self._next_look:
+            return
+        self.is_interrupted = self.is_interrupted or r_session.interrupt_pending()
+        if self.is_interrupted:
+            # More than once, as the worker may be where nothing is raised, such as in a destructor.
+            _interrupt(self._worker)
+        self._next_look = now + (_PATIENCE if self.is_interrupted else _BLINK)
+
+    def _answer_next(self) -> None:
         try:
-            if interrupt is not None:
-                _interrupt(worker)
             question = _questions.get(timeout=_BLINK)
-            if question is worker:
-                worker.join()
+            if question is self._worker:
+                self._worker.join()
             elif isinstance(question, tuple):  # else it is a worker that was interrupted
-                _answer(*question, interrupt)
+                self._answer(*question)
         except Empty:
-            continue
-        except KeyboardInterrupt as error:
-            interrupt = error
-    if interrupt is not None:
-        raise interrupt
+            pass
+        except KeyboardInterrupt:
+            self._note_interrupt()
+
+    def _answer(self, answer: Future, question: Callable[[], Any]) -> None:
+        if self.is_interrupted:
+            question = _raise_interrupt
+        if _is_interrupt(_answer(answer, question)):
+            self._note_interrupt()
+
+    def _note_interrupt(self) -> None:
+        if not self.is_interrupted:
+            self.is_interrupted, self._next_look = True, 0.0
+
+    def _end_questions(self) -> None:
+        """Raise in the threads whose questions the worker did not wait for."""
+        with contextlib.suppress(Empty):
+            while self.is_interrupted:
+                question = _questions.get_nowait()
+                if isinstance(question, tuple):
+                    _answer(question[0], _raise_interrupt)
 
 
 def _interrupt(worker: threading.Thread) -> None:
@@ -169,19 +215,30 @@ def _interrupt(worker: threading.Thread) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(identifier, kind)
 
 
-def _answer(
-    answer: Future, question: Callable[[], Any], interrupt: KeyboardInterrupt | None = None
-) -> None:
+def _raise_interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    return isinstance(error, KeyboardInterrupt)
+
+
+def was_interrupted(answer: Future) -> bool:
+    """Return whether a question was not answered because the user interrupted the work."""
+    return answer.done() and not answer.cancelled() and _is_interrupt(answer.exception())
+
+
+def _answer(answer: Future, question: Callable[[], Any]) -> BaseException | None:
+    """Answer a question, and return the exception that it raised."""
     if not answer.set_running_or_notify_cancel():
-        return
+        return None
     try:
-        if interrupt is not None:
-            raise interrupt
-        answer.set_result(question())
+        value = question()
     except BaseException as error:
         answer.set_exception(error)
-        if isinstance(error, KeyboardInterrupt) and interrupt is None:
-            raise
+        return error
+    answer.set_result(value)
+    return None
 
 
 class _Stream:
