@@ -3,9 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
 
-setup: ## Install what is missing: R and its packages, .venv, .venv-r
+setup: ## Install what is missing: R and its packages, the newest reticulate, .venv, .venv-r
 	@tools/setup.sh python r
 
 demo: ## Train, export and serve an image model and a text model, from Python and from R
@@ -20,9 +20,17 @@ test-python: ## Run pytest alone
 	@tools/setup.sh python
 	@tools/test.sh python
 
-test-r: ## Run testthat alone
+test-r: ## Run testthat alone, with the newest reticulate that there is
 	@tools/setup.sh r
 	@tools/test.sh r
+
+test-r-smoke: ## Run a part of testthat with the installed reticulate, Debian's 1.28
+	@tools/setup.sh r r-installed
+	@tools/test.sh r-installed
+
+test-r-keras3: ## Run testthat with keras3 attached before the package
+	@tools/setup.sh r r-keras3
+	@tools/test.sh r-keras3
 
 lint: ## ruff, mypy on the public face, lintr
 	@tools/setup.sh python r
@@ -52,4 +60,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r lint docs check-r vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-smoke test-r-keras3 lint docs check-r vignettes bench gallery clean

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -24,10 +23,10 @@ def run_r(script: str, size: int = ROWS) -> list[str]:
     """Return the words that a script in R prints, given the size of its data and the repeats."""
     with tempfile.TemporaryDirectory() as library:
         subprocess.run([ROOT / "tools/install-r.sh", library], check=True)
-        settings = {"R_LIBS": library, "RETICULATE_PYTHON": str(ROOT / ".venv-r/bin/python")}
+        command = '. tools/r-environment.sh && R_LIBS=$1:${R_LIBS:-} Rscript --vanilla "${@:2}"'
         run = subprocess.run(
-            ["Rscript", "--vanilla", str(ROOT / "benchmarks" / script), str(size), str(REPEATS)],
-            env={**os.environ, **settings},
+            ["bash", "-c", command, "-", library, f"benchmarks/{script}", str(size), str(REPEATS)],
+            cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,

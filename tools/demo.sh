@@ -6,7 +6,8 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/prelayer-demo.XXXXXX")
 log=$folder/log
 mkdir "$folder/library"
 tools/install-r.sh "$folder/library"
-export RETICULATE_PYTHON=$PWD/.venv-r/bin/python R_LIBS=$folder/library${R_LIBS:+:$R_LIBS}
+. tools/r-environment.sh
+export R_LIBS=$folder/library${R_LIBS:+:$R_LIBS}
 
 # Standard error holds TensorFlow's chatter: it is shown when a step fails.
 step() {

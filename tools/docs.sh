@@ -2,4 +2,5 @@
 # Writes NAMESPACE and man/ from the comments in R/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-RETICULATE_PYTHON=$PWD/.venv-r/bin/python Rscript --vanilla -e 'roxygen2::roxygenise()'
+. tools/r-environment.sh
+Rscript --vanilla -e 'roxygen2::roxygenise()'

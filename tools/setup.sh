@@ -1,12 +1,18 @@
 #!/usr/bin/env bash
-# Makes what the named halves need, and nothing twice: tools/setup.sh [python] [r]
+# Makes what the named parts need, and nothing twice: tools/setup.sh [python] [r] [r-installed] [r-keras3]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tools/debian.sh "$@"
-for half in "$@"; do
-  case "$half" in
+tools/debian.sh $(printf '%s\n' "$@" | sed 's/-.*//' | sort --unique)
+for part in "$@"; do
+  case "$part" in
     python) tools/venv.sh .venv python3 -e '.[test,dev]' ;;
-    r) tools/venv.sh .venv-r "$(tools/shared_python.sh)" --dependencies ;;
+    r)
+      tools/r-library.sh .r-library
+      tools/r-venv.sh newest
+      ;;
+    # The reticulate that is installed; where no newer one was built, it is the one of the part r.
+    r-installed) [[ ! -d .r-library ]] || tools/r-venv.sh installed ;;
+    r-keras3) tools/r-library.sh .r-library-keras3 keras3 ;;
   esac
 done

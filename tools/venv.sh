@@ -11,7 +11,9 @@ shift 2
 numpy=()
 if [[ $1 == --dependencies ]]; then
   version=$(Rscript --vanilla -e 'cat(as.character(packageVersion("reticulate")))')
-  if [[ $(printf '%s\n' 1.40 "$version" | sort --version-sort | head -n 1) != 1.40 ]]; then
+  if [[ $(printf '%s\n' 1.40 "$version" | sort --version-sort | head -n 1) == 1.40 ]]; then
+    numpy=('numpy>=2')
+  else
     numpy=('numpy<2' 'pyarrow<23')
   fi
 fi

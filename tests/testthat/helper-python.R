@@ -6,15 +6,15 @@ needs_python <- function() {
   testthat::skip(problems)
 }
 
-# Runs R code in a session of its own, as the installed or the loaded package, and gives its output; after `timeout`
-# seconds, unless that is 0, the session is killed.
-in_new_session <- function(code, environment = character(), timeout = 0) {
+# Runs R code in a session of its own, as the installed or the loaded package, and gives its output. `before` runs before
+# the package is attached; a session that takes longer than `timeout` seconds, where that is not 0, is stopped.
+in_new_session <- function(code, environment = character(), before = NULL, timeout = 0) {
   loading <- if (is_loaded_by_pkgload()) {
     sprintf("pkgload::load_all(%s, quiet = TRUE)", deparse(getNamespaceInfo("prelayer", "path")))
   } else {
     sprintf("library(prelayer, lib.loc = %s)", deparse(dirname(getNamespaceInfo("prelayer", "path"))))
   }
-  script <- script_of(c(loading, code))
+  script <- script_of(c(before, loading, code))
   # prelayer sets a log level once TensorFlow is there; a new session begins without.
   level <- Sys.getenv("TF_CPP_MIN_LOG_LEVEL", NA)
   if (!is.na(level)) {
