@@ -18,7 +18,7 @@ listened <- function(iterable) if (r_makes(iterable)) main_thread()$served(itera
 let_r_generate <- function() {
   if (isTRUE(state$generates)) return(invisible())
   session <- loaded(python_module("prelayer.data.r_session"))
-  session$handle_interrupts(function(run) suspendInterrupts(run()), is_interrupt_pending)
+  session$handle_interrupts(function(run) suspendInterrupts(run()), recording_errors(is_interrupt_pending))
   state$generates <- TRUE
 }
 

@@ -114,6 +114,14 @@ def test_an_interrupt_that_is_pending_ends_the_work(monkeypatch):
     assert not pending
     assert serve(thread_of) is not threading.main_thread()
 
+    def fail():
+        raise RuntimeError("reached elapsed time limit")
+
+    monkeypatch.setattr(r_session._Interrupts, "pending", staticmethod(fail))
+    with pytest.raises(RuntimeError, match="time limit"):
+        serve(work)
+    assert not [thread for thread in threading.enumerate() if thread.name == "serve"]
+
 
 def test_calls_of_r_are_made_by_the_main_thread_while_it_answers(monkeypatch):
     homes = [types.ModuleType(name) for name in ("rpycall", "rpytools.call")]

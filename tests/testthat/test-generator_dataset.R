@@ -72,7 +72,7 @@ test_that("a look at the first batch does not take it", {
 test_that("five epochs of a thousand steps train without a hang", {
   x <- matrix(seq(-1, 1, length.out = 24), 8)
   y <- rowSums(x)
-  history <- within(300, linear_model() %>% fit(
+  history <- within(3000, linear_model() %>% fit(
     generator_dataset(function() list(x, y), num_batches = 1000),
     epochs = 5, verbose = 0
   ))
@@ -101,7 +101,7 @@ test_that("training is that on the arrays", {
 test_that("every way of reading lets R work meanwhile", {
   ds <- generator_dataset(function() list(matrix(1:6 + 0, 2), c(0, 1)), num_batches = 2)
   model <- linear_model()
-  within(120, {
+  within(1200, {
     fit(model, ds, validation_data = ds, verbose = 0)
     expect_named(evaluate(model, ds, verbose = 0), "loss")
     expect_equal(dim(predict(model, dataset_map(ds, ~.x), verbose = 0)), c(4, 1))
@@ -139,9 +139,9 @@ test_that("a loss and a metric of R learn while R makes batches", {
 test_that("datasets within datasets let R work", {
   ds <- generator_dataset(numbered(2), num_batches = 2)
   of_two <- tensor_slices_dataset(1:2) %>% dataset_flat_map(function(x) ds)
-  expect_length(within(60, dataset_collect(of_two)), 4)
+  expect_length(within(600, dataset_collect(of_two)), 4)
   in_turn <- tensor_slices_dataset(1:3) %>% dataset_interleave(function(x) ds, cycle_length = 1)
-  expect_length(within(60, dataset_collect(in_turn)), 6)
+  expect_length(within(600, dataset_collect(in_turn)), 6)
 })
 
 test_that("a batch without anything is an error", {
@@ -189,7 +189,7 @@ test_that("an R error in the function is that R error", {
     }
   }
   error <- expect_error(
-    within(120, linear_model() %>% fit(generator_dataset(failing("my_error")), verbose = 0)),
+    within(1200, linear_model() %>% fit(generator_dataset(failing("my_error")), verbose = 0)),
     class = "my_error"
   )
   expect_equal(conditionMessage(error), "no file \u00e9 left")
@@ -272,7 +272,7 @@ test_that("functions of reticulate are replaced only while a dataset is read", {
 test_that("reading by Python's own methods is an error and no hang", {
   ds <- generator_dataset(function() list(matrix(1, 2, 3), c(0, 1)), num_batches = 3, prefetch = 0)
   model <- linear_model()
-  error <- expect_error(within(60, model$fit(ds, verbose = 0L)))
+  error <- expect_error(within(600, model$fit(ds, verbose = 0L)))
   expect_match(conditionMessage(error), "R cannot make the next batch while Python waits for it|<... omitted ...>")
 })
 

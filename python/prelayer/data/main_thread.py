@@ -141,8 +141,8 @@ def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     worker = threading.Thread(target=run, name="serve", daemon=True)
     answering = _Answering(worker)
     r_session.without_interrupts(answering)
-    if answering.is_interrupted:
-        raise KeyboardInterrupt
+    if answering.interrupt is not None:
+        raise answering.interrupt
     return result.result()
 
 
@@ -151,7 +151,8 @@ class _Answering:
 
     def __init__(self, worker: threading.Thread) -> None:
         self._worker = worker
-        self.is_interrupted = False
+        # KeyboardInterrupt, or the error that looking for one raised, such as that of a time limit.
+        self.interrupt: BaseException | None = None
         self._next_look = 0.0
 
     def __call__(self) -> None:
@@ -173,11 +174,16 @@ class _Answering:
         now = time.monotonic()
         if now < self._next_look:
             return
-        self.is_interrupted = self.is_interrupted or r_session.interrupt_pending()
-        if self.is_interrupted:
+        if self.interrupt is None:
+            try:
+                if r_session.interrupt_pending():
+                    self.interrupt = KeyboardInterrupt()
+            except Exception as error:
+                self.interrupt = error
+        if self.interrupt is not None:
             # More than once, as the worker may be where nothing is raised, such as in a destructor.
             _interrupt(self._worker)
-        self._next_look = now + (_PATIENCE if self.is_interrupted else _BLINK)
+        self._next_look = now + (_BLINK if self.interrupt is None else _PATIENCE)
 
     def _answer_next(self) -> None:
         try:
@@ -192,19 +198,19 @@ class _Answering:
             self._note_interrupt()
 
     def _answer(self, answer: Future, question: Callable[[], Any]) -> None:
-        if self.is_interrupted:
+        if self.interrupt is not None:
             question = _raise_interrupt
         if _is_interrupt(_answer(answer, question)):
             self._note_interrupt()
 
     def _note_interrupt(self) -> None:
-        if not self.is_interrupted:
-            self.is_interrupted, self._next_look = True, 0.0
+        if self.interrupt is None:
+            self.interrupt, self._next_look = KeyboardInterrupt(), 0.0
 
     def _end_questions(self) -> None:
         """Raise in the threads whose questions the worker did not wait for."""
         with contextlib.suppress(Empty):
-            while self.is_interrupted:
+            while self.interrupt is not None:
                 question = _questions.get_nowait()
                 if isinstance(question, tuple):
                     _answer(question[0], _raise_interrupt)
