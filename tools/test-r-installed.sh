@@ -7,6 +7,6 @@ if [[ ! -d .r-library ]]; then
   exit 0
 fi
 . tools/r-environment.sh installed
-stems=(bridge convert dataset_from_frame_targets dataset_map errors export_model generator_dataset kinds models
+stems=(bridge convert dataset_from_frame_targets dataset_map errors export_model generator_dataset models
   string_lookup tensor)
 tools/testthat.sh "$1" "^($(IFS='|'; echo "${stems[*]}"))$"
