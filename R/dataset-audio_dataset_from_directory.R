@@ -6,7 +6,8 @@
 #' that has others is an error that names it.
 #'
 #' @inheritParams image_dataset_from_directory
-#' @param directory A folder with one folder of .wav files for each class.
+#' @param directory A folder with one folder of .wav files for each class. Hidden files and folders, whose names begin
+#'   with a dot, FIFOs, sockets and devices are left out.
 #' @param batch_size Sounds in a batch; `NULL` for single sounds.
 #' @param sampling_rate How many samples a second every sound gets, by its spectrum; `NULL` to keep
 #'   what the files have.

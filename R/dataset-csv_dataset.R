@@ -7,8 +7,8 @@
 #' type, is an error that names file, line, column and value. Fields in quotes may hold line ends; empty lines are no
 #' rows, but in a file of one column a missing value.
 #'
-#' @param paths A file, a pattern such as "part-*.csv", or a vector of them. Names that end in ".gz"
-#'   are unpacked; ".parquet" files are read by Arrow (Python's pyarrow), which tells the types.
+#' @param paths A file, a pattern such as "part-*.csv", which leaves out hidden files, or a vector of them. Names that
+#'   end in ".gz" are unpacked; ".parquet" files are read by Arrow (Python's pyarrow), which tells the types.
 #' @param batch_size Rows in a batch; `NULL` for single rows.
 #' @param column_names The names of all columns, instead of those in the header, which is left out. Where the first
 #'   line is a row of data already, say `header = FALSE` too.

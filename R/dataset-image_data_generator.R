@@ -96,7 +96,7 @@ fit_image_data_generator <- function(object, x, augment = FALSE, rounds = 1, see
 #' @param x An array of images (batch, height, width, channels).
 #' @param y Labels, one a row; `NULL` for images alone.
 #' @param directory A folder: with one folder of images for each class; for a data frame the one that file names are in,
-#'   where they are not whole paths.
+#'   where they are not whole paths. Hidden files and folders, FIFOs, sockets and devices are left out.
 #' @param dataframe A data frame.
 #' @param x_col,y_col,weight_col The columns of file names, of classes or targets (several for "multi_output" and
 #'   "raw"), and of weights (`NULL` for none).

@@ -6,7 +6,8 @@
 #' 16 bits from 0 to 65535.
 #'
 #' @param directory A folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files for each
-#'   class (.webp of one frame, where TensorFlow reads them).
+#'   class (.webp of one frame, where TensorFlow reads them). Hidden files and folders, whose names begin with a dot,
+#'   FIFOs, sockets and devices are left out.
 #' @param labels "inferred" from the folders; `NULL` for no labels; or one label for each file, in
 #'   the order of `file_paths` with `shuffle = FALSE`: whole numbers, strings or a factor, which
 #'   counts as its labels.

@@ -5,7 +5,8 @@
 #' encoding than `encoding` is an error that names it.
 #'
 #' @inheritParams image_dataset_from_directory
-#' @param directory A folder with one folder of text files for each class.
+#' @param directory A folder with one folder of text files for each class. Hidden files and folders, whose names begin
+#'   with a dot, FIFOs, sockets and devices are left out.
 #' @param batch_size Texts in a batch; `NULL` for single texts.
 #' @param max_length How many characters of a text to keep; `NULL` for all.
 #' @param on_error What to do about a file that cannot be read: "raise" an error that names it,

@@ -258,3 +258,17 @@ def test_many_rows_keep_their_places(tmp_path):
     found = tables.columns(csv_dataset(path, batch_size=777))
     np.testing.assert_array_equal(found["n"], rows)
     assert found["m"] == [f"r{n}" for n in rows]
+
+
+def test_a_pattern_matches_regular_files_that_are_not_hidden(tmp_path):
+    for name in ("one.csv", "two.csv", ".hidden.csv"):
+        tables.write(tmp_path / name, "x\n1\n")
+    os.mkfifo(tmp_path / "fifo.csv")
+    (tmp_path / "folder.csv").mkdir()
+    found = schema(csv_dataset(tmp_path / "*.csv")).file_paths
+    assert found == [str(tmp_path / name) for name in ("one.csv", "two.csv")]
+    assert schema(csv_dataset(tmp_path / ".*.csv")).file_paths == [str(tmp_path / ".hidden.csv")]
+    assert refused(tmp_path / "fifo.csv") == (
+        "csv_dataset: `paths` must be a regular file, not a FIFO, a socket or a device, but it is "
+        f"'{tmp_path}/fifo.csv'."
+    )

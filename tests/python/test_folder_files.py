@@ -1,12 +1,23 @@
 """Folders of files: which are listed, under what names, and what is said where that fails."""
 
 import os
+import socket
 
 import numpy as np
 import pytest
 
 import folders
+import sounds
 from image_folders import load, together
+from prelayer import (
+    ImageDataGenerator,
+    audio_dataset_from_directory,
+    dataset_from_frame,
+    image_column,
+    image_dataset_from_frame,
+    text_dataset_from_directory,
+    text_dataset_from_frame,
+)
 
 
 def test_files_in_deeper_folders_belong_to_their_class(tmp_path):
@@ -123,3 +134,128 @@ def test_links_to_different_files_are_files(tmp_path):
     images, _ = together(load(tmp_path / "main"))
     expected = [folders.pixels_of(tmp_path / "store" / "x" / f"{n}.png") for n in range(2)]
     np.testing.assert_array_equal(images, expected)
+
+
+def add_what_is_no_file(folder, extension, monkeypatch):
+    """Adds a FIFO, a socket, a link to a device and a folder, all named as files are."""
+    os.mkfifo(folder / f"fifo{extension}")
+    (folder / f"device{extension}").symlink_to("/dev/zero")
+    (folder / f"folder{extension}").mkdir()
+    monkeypatch.chdir(folder)  # the path of a socket may not be long
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(f"socket{extension}")
+
+
+def load_images(root):
+    return load(root, follow_links=True)
+
+
+def load_flow(root):
+    generator = ImageDataGenerator(validation_split=0.5)
+    return generator.flow_from_directory(root, (8, 9), follow_links=True, verbose=False)
+
+
+def load_texts(root):
+    return text_dataset_from_directory(root, follow_links=True, verbose=False)
+
+
+def load_sounds(root):
+    return audio_dataset_from_directory(root, follow_links=True, verbose=False)
+
+
+LOADERS = {
+    "images": (load_images, ".png"),
+    "images without classes": (lambda root: load(root, labels=None), ".png"),
+    "flow": (load_flow, ".png"),
+    "texts": (load_texts, ".txt"),
+    "sounds": (load_sounds, ".wav"),
+}
+
+
+def write_files(root, extension):
+    """Writes two files a class; returns their paths below `root`."""
+    names = [f"{kind}/{number}{extension}" for kind in "ab" for number in range(2)]
+    if extension == ".png":
+        folders.write_images(root, ["a", "b"], count=2)
+    elif extension == ".txt":
+        folders.write_texts(root, dict.fromkeys(names, "text"))
+    else:
+        sounds.write_sounds(root, dict.fromkeys(names, 100))
+    return names
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_hidden_files_and_folders_are_left_out(tmp_path, loader):
+    read, extension = LOADERS[loader]
+    names = write_files(tmp_path / ".root", extension)
+    file = (tmp_path / ".root" / names[0]).read_bytes()
+    for hidden in ("a/.ipynb_checkpoints/0-checkpoint", "a/._0", ".c/0", "b/deep/.d/e/0"):
+        path = tmp_path / ".root" / f"{hidden}{extension}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file)
+    found = read(tmp_path / ".root").file_paths
+    assert sorted(found) == [str(tmp_path / ".root" / name) for name in names]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_only_regular_files_are_read(tmp_path, loader, monkeypatch):
+    read, extension = LOADERS[loader]
+    names = write_files(tmp_path, extension)
+    add_what_is_no_file(tmp_path / "a", extension, monkeypatch)
+    dataset = read(tmp_path)
+    assert sorted(dataset.file_paths) == [str(tmp_path / name) for name in names]
+    assert len(list(dataset.unbatch())) == 4
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_link_to_a_folder_around_it_is_not_entered_again(tmp_path, loader):
+    read, extension = LOADERS[loader]
+    names = write_files(tmp_path, extension)
+    (tmp_path / "a" / "again").symlink_to(tmp_path / "a")
+    (tmp_path / "b" / "deep").mkdir()
+    (tmp_path / "b" / "deep" / "up").symlink_to("..")
+    assert sorted(read(tmp_path).file_paths) == [str(tmp_path / name) for name in names]
+
+
+def test_folders_that_link_to_each_other_list_no_file_twice(tmp_path):
+    folders.write_images(tmp_path, list("abcdefgh"), count=1)
+    for kind in "abcdefgh":
+        for other in "abcdefgh".replace(kind, ""):
+            (tmp_path / kind / other).symlink_to(tmp_path / other)
+    for labels in ("inferred", None):
+        with pytest.raises(ValueError, match="are the same one"):
+            load(tmp_path, labels=labels, follow_links=True)
+    (tmp_path / "a" / "all").symlink_to(tmp_path)
+    assert len(load(tmp_path, labels=None).file_paths) == 8
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_cannot_be_read(tmp_path):
+    folders.write_images(tmp_path, ["a", "b"], count=1)
+    for name, target in (("nowhere", "none.png"), ("itself", "itself.png")):
+        (tmp_path / "a" / f"{name}.png").symlink_to(target)
+    assert len(list(load(tmp_path, on_error="skip").unbatch())) == 2
+    with pytest.raises(Exception, match="cannot be read as an image"):
+        list(load(tmp_path))
+
+
+@pytest.mark.parametrize("on_error", ["raise", "skip", "placeholder"])
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda data, **options: image_dataset_from_frame(data, **options),
+        lambda data, **options: text_dataset_from_frame(data, **options),
+        lambda data, **options: dataset_from_frame(data, image_column("path"), **options),
+        lambda data, on_error: ImageDataGenerator().flow_from_dataframe(
+            data, x_col="path", class_mode=None, validate_filenames=False
+        ),
+    ],
+)
+def test_paths_of_a_table_lead_to_regular_files(tmp_path, read, on_error):
+    path = str(tmp_path / "fifo.png")
+    os.mkfifo(path)
+    with pytest.raises(ValueError) as error:
+        read({"path": [path]}, on_error=on_error)
+    assert str(error.value).partition(": ")[2] == (
+        f"each path must lead to a regular file, but {path!r} leads to a FIFO, a socket or a "
+        "device. Drop its row."
+    )

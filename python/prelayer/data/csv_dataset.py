@@ -62,8 +62,9 @@ def csv_dataset(
     value.
 
     Args:
-        paths: a file, a pattern such as "part-*.csv", or a list of them. Names that end in
-            ".gz" are unpacked; ".parquet" files are read by Arrow (pyarrow), which tells the types.
+        paths: a file, a pattern such as "part-*.csv", which leaves out hidden files, or a list of
+            them. Names that end in ".gz" are unpacked; ".parquet" files are read by Arrow
+            (pyarrow), which tells the types.
         batch_size: rows in a batch; None for single rows.
         column_names: names of all columns, instead of those in the header. `header=False` says
             that the first line is a row.

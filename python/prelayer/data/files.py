@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.folder_walk import files_below, is_hidden, is_remote, join
 
 
 class Files(NamedTuple):
@@ -22,7 +22,7 @@ class Files(NamedTuple):
 
 def every_file(owner: str, directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
     """List the files below `directory`, whatever folder they are in."""
-    paths = list(_walk(owner, directory, extensions, follow_links))
+    paths = list(files_below(owner, directory, extensions, follow_links))
     if not paths:
         check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
     _check_listed_once(owner, paths, follow_links)
@@ -47,7 +47,7 @@ def files_by_class(
         follow_links: whether to enter folders that are symbolic links.
         argument: what the user calls `class_names`.
     """
-    folders = _class_folders(directory)
+    folders = class_folders(directory)
     if not folders:
         check.fail(
             owner,
@@ -60,11 +60,11 @@ def files_by_class(
     paths: list[str] = []
     classes: list[int] = []
     for index, name in enumerate(class_names):
-        found = list(_walk(owner, _join(directory, name), extensions, follow_links))
+        found = list(files_below(owner, join(directory, name), extensions, follow_links))
         if not found:
             check.refuse(
                 owner,
-                f"the class folder {_join(directory, name)!r} holds no {_kinds(extensions)} file. "
+                f"the class folder {join(directory, name)!r} holds no {_kinds(extensions)} file. "
                 f"Remove it, or leave it out of `{argument}`.",
             )
         paths += found
@@ -107,9 +107,9 @@ def _near_folders(path: str) -> str:
 
 def _folders(directory: str) -> list[str]:
     # TensorFlow lists names only if all of them are text.
-    listed = tf.io.gfile.listdir if _is_remote(directory) else os.listdir
+    listed = tf.io.gfile.listdir if is_remote(directory) else os.listdir
     names = (name.rstrip("/") for name in listed(directory))
-    paths = {name: os.fsencode(_join(directory, name)) for name in names}
+    paths = {name: os.fsencode(join(directory, name)) for name in names}
     return sorted(name for name, path in paths.items() if tf.io.gfile.isdir(path))
 
 
@@ -129,33 +129,9 @@ def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> 
             )
 
 
-def _class_folders(directory: str) -> list[str]:
-    return [name for name in _folders(directory) if not name.startswith(".")]
-
-
-def _walk(
-    owner: str, directory: str, extensions: Sequence[str], follow_links: bool
-) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        check.refuse(owner, f"the folder {error.filename!r} cannot be read: {error.strerror}.")
-
-    if _is_remote(directory):
-        walk = tf.io.gfile.walk(directory)
-    else:
-        # Otherwise a folder that cannot be read is passed over.
-        walk = os.walk(directory, onerror=refuse, followlinks=follow_links)
-    for folder, _, names in sorted(walk, key=lambda entry: entry[0]):
-        for name in sorted(names):
-            if name.lower().endswith(tuple(extensions)):
-                yield _join(folder, name)
-
-
-def _is_remote(path: str) -> bool:
-    return "://" in path
-
-
-def _join(folder: str, name: str) -> str:
-    return posixpath.join(folder, name) if _is_remote(folder) else os.path.join(folder, name)
+def class_folders(directory: str) -> list[str]:
+    """Return the names of the folders in a folder that are not hidden, in order."""
+    return [name for name in _folders(directory) if not is_hidden(name)]
 
 
 def _kinds(extensions: Sequence[str]) -> str:

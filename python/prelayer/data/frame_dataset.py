@@ -15,7 +15,7 @@ from prelayer.data.columns import Column, LabelColumn, listed
 from prelayer.data.features import Feature, feature, numbers
 from prelayer.data.feed import NA_RULES
 from prelayer.data.file_batches import Policy, file_batches
-from prelayer.data.listed_files import refuse_missing_files
+from prelayer.data.listed_files import refuse_missing_files, refuse_special_files
 from prelayer.data.number_columns import refuse_gaps
 from prelayer.data.rows import Order, Rows, row_batches
 from prelayer.data.schema import Schema, with_schema
@@ -142,10 +142,12 @@ def _parts(given: Frame, table: Table) -> _Parts:
     if not chosen:
         check.refuse(owner, "`features` must name at least one column, but there is none.")
     x = {name: feature(column, table, owner, given.na) for name, column in chosen.items()}
-    if given.on_error == "raise" and not given.files_checked:
+    if not given.files_checked:
         for part in x.values():
-            if part.kind is not None:
+            if part.kind is not None and given.on_error == "raise":
                 refuse_missing_files(part.rows, owner)
+            if part.kind is not None:
+                refuse_special_files(part.rows, owner)
     return _Parts(x, y, w)
 
 

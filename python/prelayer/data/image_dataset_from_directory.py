@@ -54,7 +54,8 @@ def image_dataset_from_directory(
 
     Args:
         directory: folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files a class
-            (.webp of one frame, where TensorFlow reads them).
+            (.webp of one frame, where TensorFlow reads them). Hidden files and folders, whose names
+            begin with a dot, FIFOs, sockets and devices are left out.
         labels: "inferred" from the folders; None for no labels; or one label for each file, in
             the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
@@ -69,7 +70,8 @@ def image_dataset_from_directory(
         subset: "training", "validation" or "both"; goes with `validation_split`.
         interpolation: "bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5",
             "gaussian" or "mitchellcubic".
-        follow_links: whether to enter folders that are symbolic links.
+        follow_links: whether to enter folders that are symbolic links. One that contains the link
+            is not entered again.
         crop_to_aspect_ratio: whether to cut to the shape of `image_size` instead of stretching.
         pad_to_aspect_ratio: whether to pad with zeros to the shape of `image_size` instead.
         data_format: "channels_last" or "channels_first". Default: as Keras is configured.

@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.features import file_names
+from prelayer.data.folder_walk import is_hidden, is_special
 from prelayer.data.table import Table
 
 _MOST_NAMED = 3
@@ -41,7 +42,20 @@ def listed_files(
         )
     if on_error == "raise":
         refuse_missing_files(paths, owner)
+    refuse_special_files(paths, owner)
     return paths
+
+
+def refuse_special_files(paths: list[str], owner: str) -> None:
+    """Refuse FIFOs, sockets and devices: reading them may never end, so no policy can apply."""
+    special = [path for path in paths if is_special(os.fsencode(path))]
+    if special:
+        check.refuse(
+            owner,
+            f"each path must lead to a regular file, but {_named(special)} "
+            f"{'leads' if len(special) == 1 else 'lead'} to a FIFO, a socket or a device. Drop "
+            f"{'its row' if len(special) == 1 else 'their rows'}.",
+        )
 
 
 def refuse_missing_files(paths: list[str], owner: str) -> None:
@@ -72,10 +86,12 @@ def _unlisted(paths: list[str], directory: str) -> list[str]:
     """Return the files of a folder, of the kinds that are listed, that no row names."""
     kinds = {os.path.splitext(path)[1].lower() for path in paths}
     listed, others = set(paths), []
-    for folder, _, names in os.walk(os.path.expanduser(directory)):
+    for folder, folders, names in os.walk(os.path.expanduser(directory)):
+        folders[:] = [name for name in folders if not is_hidden(name)]
         for name in names:
             path = os.path.normpath(os.path.join(folder, name))
-            if os.path.splitext(name)[1].lower() in kinds and path not in listed:
+            is_wanted = os.path.splitext(name)[1].lower() in kinds and not is_hidden(name)
+            if is_wanted and path not in listed and not is_special(path):
                 others.append(path)
     return sorted(others)
 

@@ -11,6 +11,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.folder_walk import is_hidden, is_special
 
 _PATTERN = frozenset("*?[")
 
@@ -41,15 +42,32 @@ def _files(owner: str, given: Any) -> list[str]:
     if tf.io.gfile.isdir(path):
         remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
         check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
+    if is_special(path):
+        check.fail(owner, "paths", "a regular file, not a FIFO, a socket or a device", path)
     if tf.io.gfile.exists(path):
         return [path]
     if _PATTERN & set(path):
-        matches = sorted(name for name in tf.io.gfile.glob(path) if not tf.io.gfile.isdir(name))
+        matches = _matches(path)
         if not matches:
             check.fail(owner, "paths", "a pattern that matches files", path)
         return matches
     sentence = f'`paths` names the file "{path}", which does not exist. {_near(path)}'
     return check.refuse(owner, sentence.strip())
+
+
+def _matches(pattern: str) -> list[str]:
+    """Return the files that match a pattern; as in a shell, "*" does not match a leading dot."""
+    found = []
+    for path in sorted(tf.io.gfile.glob(pattern)):
+        parts = zip(_parts(path), _parts(pattern))
+        hidden = any(is_hidden(part) and not is_hidden(mark) for part, mark in parts)
+        if not hidden and not tf.io.gfile.isdir(path) and not is_special(path):
+            found.append(path)
+    return found
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.replace(os.sep, "/").split("/") if part]
 
 
 def _near(path: str) -> str:

@@ -45,7 +45,8 @@ def text_dataset_from_directory(
     `encoding` is an error that names it.
 
     Args:
-        directory: folder with one folder of text files a class.
+        directory: folder with one folder of text files a class. Hidden files and folders, whose
+            names begin with a dot, FIFOs, sockets and devices are left out.
         labels: "inferred" from the folders; None for no labels; or one label for each file, in
             the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
@@ -57,7 +58,8 @@ def text_dataset_from_directory(
         seed: whole number that makes shuffling and splitting repeatable.
         validation_split: fraction of the files, between 0 and 1, that is held out.
         subset: "training", "validation" or "both"; goes with `validation_split`.
-        follow_links: whether to enter folders that are symbolic links.
+        follow_links: whether to enter folders that are symbolic links. One that contains the link
+            is not entered again.
         format: "tf".
         verbose: whether to print how many files and classes were found.
         on_error: what to do about a file that cannot be read: "raise" an error that names it,

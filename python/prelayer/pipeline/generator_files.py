@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +13,9 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data import images
 from prelayer.data.file_kind import Kind
-from prelayer.data.files import every_file, existing_folder, files_by_class
+from prelayer.data.files import class_folders, every_file, existing_folder, files_by_class
 from prelayer.data.image_kinds import EXTENSIONS
+from prelayer.data.listed_files import refuse_special_files
 from prelayer.pipeline.generator_options import OWNER
 from prelayer.pipeline.generator_sources import held_out_of_each
 from prelayer.pipeline.generator_targets import (
@@ -115,7 +115,7 @@ def folder_files(
     folder = existing_folder(OWNER, directory)
     links = check.flag(OWNER, "follow_links", follow_links)
     unnamed = class_mode not in WITH_CLASSES and classes is None
-    if unnamed and not any(entry.is_dir() for entry in Path(folder).iterdir()):
+    if unnamed and not class_folders(folder):
         return LabelledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
     found = files_by_class(OWNER, folder, EXTENSIONS, classes, links, argument="classes")
     return LabelledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
@@ -140,8 +140,10 @@ def frame_files(
     weights = None
     if weight_col is not None:
         weights = _weights(_column(frame, "weight_col", weight_col))
+    paths = [os.path.join(folder, os.path.expanduser(path)) for path in paths]
+    refuse_special_files(paths, OWNER)
     files = LabelledFiles(
-        [os.path.join(folder, os.path.expanduser(path)) for path in paths],
+        paths,
         class_mode,
         weights=weights,
     )
