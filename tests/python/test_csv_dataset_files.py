@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
+import graphs
 import tables
 from prelayer import csv_dataset, schema
 
@@ -272,3 +273,28 @@ def test_a_pattern_matches_regular_files_that_are_not_hidden(tmp_path):
         "csv_dataset: `paths` must be a regular file, not a FIFO, a socket or a device, but it is "
         f"'{tmp_path}/fifo.csv'."
     )
+
+
+@pytest.mark.parametrize("value", ["1.5", "7", "word"])
+def test_the_graph_of_a_wide_file_grows_with_its_columns(tmp_path, value):
+    def edges(count):
+        names = ",".join(f"c{number}" for number in range(count))
+        path = tables.write(tmp_path / "wide.csv", f"{names}\n" + ",".join([value] * count) + "\n")
+        return graphs.edges(csv_dataset(path))
+
+    few, more, most = edges(10), edges(40), edges(70)
+    assert most - more == more - few
+
+
+def test_numbers_are_read_exactly_in_every_column(tmp_path):
+    values = {"whole": "16777217.0", "small": "0.25", "large": "1e300", "id": "9007199254740993"}
+    late = ",".join(values.values())
+    path = tables.write(
+        tmp_path / "late.csv", ",".join(values) + "\n" + "1.0,0.5,1e299,3\n" * 4100 + late + "\n"
+    )
+    found = tables.columns(csv_dataset(path, num_rows_for_inference=None))
+    for name, value in values.items():
+        exact = int(value) if name == "id" else float(value)
+        assert found[name][-1] == exact, name
+    with pytest.raises(tf.errors.InvalidArgumentError, match='column "whole"'):
+        list(csv_dataset(path, num_rows_for_inference=4096))

@@ -86,6 +86,7 @@ def checked_names(owner: str, names: Sequence[Any], place: str) -> list[str]:
         names: what to check.
         place: where they come from, in words.
     """
+    seen: set[str] = set()
     for number, name in enumerate(names, start=1):
         if not isinstance(name, str) or not name:
             check.refuse(
@@ -94,8 +95,9 @@ def checked_names(owner: str, names: Sequence[Any], place: str) -> list[str]:
                 "holds row names, write the file without them, see `index` of to_csv() in pandas "
                 "and `row.names` of write.csv() in R.",
             )
-        if names.index(name) < number - 1:
+        if name in seen:
             check.refuse(owner, f'{place} names two columns "{name}". Name all by `column_names`.')
+        seen.add(name)
     return list(names)
 
 

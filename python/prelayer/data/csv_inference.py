@@ -80,9 +80,9 @@ def inferred_columns(
     some = islice(fields, limit)
     while block := list(islice(some, BLOCK)):
         places, values = zip(*block)
-        columns = list(zip(*values))
+        columns = dict(zip(rows.names, zip(*values)))
         for guess in guesses:
-            guess.add(columns[rows.names.index(guess.name)], places)
+            guess.add(columns[guess.name], places)
     if rows.bad_rows is None and next(fields, None) is None:
         rows.count = guesses[0].count
     for guess in guesses:

@@ -190,7 +190,8 @@ class CsvRows:
 
     def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
         """Return a block as columns."""
-        defaults = [_record_default(self._column(name)) for name in self.names]
+        by_name = {column.name: column for column in self.columns}
+        defaults = [_record_default(by_name.get(name)) for name in self.names]
         source = tf.data.Dataset.from_tensors((records, lines, files))
 
         def at_once(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
@@ -201,11 +202,14 @@ class CsvRows:
                 use_quote_delim=self.dialect.quoted,
                 na_value=self.na_value,
             )
-            kept = [values[self.names.index(column.name)] for column in self.columns]
-            numbers = [(v, c) for v, c in zip(kept, self.columns) if c.dtype.is_floating]
-            sure = [tf.reduce_all(_is_sure(v, column.small)) for v, column in numbers]
-            with tf.control_dependencies([tf.debugging.Assert(all_, [""]) for all_ in sure]):
-                return tuple(tf.identity(values) for values in kept)
+            by_name = dict(zip(self.names, values))
+            kept = [by_name[column.name] for column in self.columns]
+            # One check on which the first column waits: one of each column on which all of them
+            # wait would be a graph that grows with the square of their number.
+            with tf.control_dependencies(
+                [tf.debugging.Assert(_are_sure(kept, self.columns), [""])]
+            ):
+                return tf.identity(kept[0]), *kept[1:]
 
         def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
             dtypes = [column.dtype for column in self.columns]
@@ -215,9 +219,6 @@ class CsvRows:
         result = source.map(at_once).ignore_errors().concatenate(source.map(by_hand)).take(1)
         names = [column.name for column in self.columns]
         return dict(zip(names, result.get_single_element()))
-
-    def _column(self, name: str) -> Column | None:
-        return next((column for column in self.columns if column.name == name), None)
 
     def _by_hand(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:
         rows = []
@@ -250,9 +251,17 @@ class CsvRows:
         return value
 
 
-def _is_sure(numbers: tf.Tensor, small: bool) -> tf.Tensor:
-    """Return where numbers are those of the file. A look at others tells whether they are."""
-    return ~(tf.abs(numbers) >= EXACT32) if small else ~tf.math.is_inf(numbers)
+def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tensor:
+    """Return whether all numbers are those of the file. A look at others tells whether they are."""
+    groups: dict[tuple[tf.DType, bool], list[tf.Tensor]] = {}
+    for numbers, column in zip(values, columns):
+        if column.dtype.is_floating:
+            groups.setdefault((column.dtype, column.small), []).append(numbers)
+    sure = [
+        ~(tf.abs(tf.stack(group)) >= EXACT32) if small else ~tf.math.is_inf(tf.stack(group))
+        for (_, small), group in groups.items()
+    ]
+    return tf.reduce_all([tf.reduce_all(part) for part in sure])
 
 
 def _record_default(column: Column | None) -> tf.Tensor:

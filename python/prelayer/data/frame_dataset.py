@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -165,7 +166,7 @@ def _named(given: Frame, argument: str, kind: type) -> dict[str, Any]:
     if isinstance(columns, Mapping):
         return {str(name): column for name, column in columns.items()}
     names = [getattr(column, "names", (column,))[0] for column in columns]
-    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    twice = sorted(str(name) for name, count in Counter(names).items() if count > 1)
     if twice:
         check.refuse(
             given.owner, f"`{argument}` names {twice} twice. A dict gives each a name of its own."

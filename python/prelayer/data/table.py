@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
@@ -30,7 +31,7 @@ class Table:
         self.names = [str(name) for name in names]
         if not self.names:
             check.refuse(owner, "`data` has no columns.")
-        twice = sorted({name for name in self.names if self.names.count(name) > 1})
+        twice = sorted(name for name, count in Counter(self.names).items() if count > 1)
         if twice:
             check.refuse(
                 owner, f"`data` must have different names of columns, but {twice} come twice."
