@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import os
+import re
 import zlib
 
 import numpy as np
@@ -53,7 +54,13 @@ def test_packed_files_are_unpacked(tmp_path):
 def test_a_packed_file_that_is_cut_off_is_an_error_that_names_it(tmp_path):
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"n\n" + b"1234567\n" * 1000)[:-20])
-    assert f"csv_dataset: the file {path} cannot be read: " in refused(path)
+    assert f"csv_dataset: the file {path} cannot be read below line " in refused(path)
+    numbers = np.random.default_rng(1).integers(10**9, size=50000)
+    packed = gzip.compress(b"n\n" + b"".join(b"%d\n" % number for number in numbers))
+    path.write_bytes(packed[: len(packed) // 2])
+    sentence = refused(path, num_rows_for_inference=100)
+    line = int(re.search(f"the file {path} cannot be read below line (\\d+): ", sentence)[1])
+    assert 20000 < line < 30000
 
 
 def test_quotes_hold_delimiters_line_ends_and_quotes(tmp_path):

@@ -1,5 +1,6 @@
 """Parquet files, read by Arrow, as the same features as CSV files."""
 
+import re
 import sys
 from decimal import Decimal
 
@@ -206,3 +207,28 @@ def test_columns_without_values_and_type_follow_the_other_files(tmp_path):
         other = write(name, values)
         found = tables.columns(csv_dataset([nothing, other], na="mask"))["x"]
         np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("compression", ["none", "snappy", "gzip", "zstd"])
+@pytest.mark.parametrize("kind", ["whole numbers with gaps", "text"])
+def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path, compression, kind):
+    path = str(tmp_path / "damaged.parquet")
+    values = [str(number) if kind == "text" else number or None for number in range(20000)]
+    parquet.write_table(
+        pa.table({"x": values}),
+        path,
+        compression=compression,
+        row_group_size=10000,
+        use_dictionary=False,
+        write_page_checksum=True,
+    )
+    chunk = parquet.ParquetFile(path).metadata.row_group(1).column(0)
+    with open(path, "r+b") as file:
+        file.seek(chunk.data_page_offset + chunk.total_compressed_size // 2)
+        file.write(b"\xff" * 64)
+    sentence = refused(path, na="mask")
+    found = re.search(
+        f"csv_dataset: the file {path} cannot be read as Parquet after (\\d+) rows: .", sentence
+    )
+    assert found is not None, sentence
+    assert int(found[1]) in (8192, 10000)

@@ -49,6 +49,7 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, bytes]]:
     Raises:
         ValueError: where the file cannot be read, or ends within quotes.
     """
+    number = 0
     try:
         with _opened(path, _compression(path, dialect)) as file:
             lines = enumerate(_utf8_lines(file, dialect), start=1)
@@ -58,7 +59,8 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, bytes]]:
                 yield number, line.rstrip(b"\r\n")
     except (OSError, EOFError, zlib.error, tf.errors.OpError) as error:
         reason = getattr(error, "message", None) or str(error)
-        check.refuse(dialect.owner, f"the file {path} cannot be read: {reason}.")
+        where = f" below line {number}" if number else ""
+        check.refuse(dialect.owner, f"the file {path} cannot be read{where}: {reason}.")
     except UnicodeDecodeError:
         refuse_encoding(path, None, dialect)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import tensorflow as tf
@@ -116,10 +116,27 @@ class ParquetRows:
 
     def _open(self, path: str) -> Any:
         try:
-            file = self._parquet.ParquetFile(path)
+            file = self._parquet.ParquetFile(path, page_checksum_verification=True)
         except (OSError, self._arrow.ArrowException) as error:
-            check.refuse(self.owner, f"the file {path} cannot be read as Parquet: {error}")
+            self._refuse_unreadable(path, error)
         return file
+
+    def _refuse_unreadable(self, path: str, error: Exception, where: str = "") -> NoReturn:
+        reason = str(error).strip().rstrip(".")
+        check.refuse(self.owner, f"the file {path} cannot be read as Parquet{where}: {reason}.")
+
+    def _batches(self, path: str, names: Sequence[str]) -> Iterator[Any]:
+        """Yield the rows of a file in blocks of some columns."""
+        batches, count = self._open(path).iter_batches(BLOCK, columns=list(names)), 0
+        while True:
+            try:
+                batch = next(batches, None)
+            except (OSError, self._arrow.ArrowException) as error:
+                self._refuse_unreadable(path, error, f" after {count} rows")
+            if batch is None:
+                return
+            count += len(batch)
+            yield batch
 
     def _kind(self, path: str, name: str) -> str:
         schema, types = self._open(path).schema_arrow, self._arrow.types
@@ -148,12 +165,11 @@ class ParquetRows:
         compute = check.imported(self.owner, "pyarrow.compute")
         gaps, largest = 0, 0
         for path in self.paths:
-            column = self._open(path).read(columns=[name]).column(0)
-            gaps += column.null_count
-            if self._kind(path, name) == "nothing":
-                continue
-            found = compute.min_max(column).as_py()
-            largest = max(largest, *(abs(int(bound or 0)) for bound in found.values()))
+            is_empty = self._kind(path, name) == "nothing"
+            for batch in self._batches(path, [name]):
+                gaps += batch.column(0).null_count
+                found = {} if is_empty else compute.min_max(batch.column(0)).as_py()
+                largest = max(largest, 0, *(abs(int(bound or 0)) for bound in found.values()))
         if not gaps:
             return tf.int64
         return tf.float32 if largest <= EXACT32 else tf.float64
@@ -162,7 +178,7 @@ class ParquetRows:
         path = self.paths[int(place)]
         key = self._part and self._part.key
         names = {*(column.name for column in self.columns), *([key] if key else [])}
-        for batch in self._open(path).iter_batches(BLOCK, columns=list(names)):
+        for batch in self._batches(path, list(names)):
             if self._part is not None:
                 batch = batch.filter(self._members(batch.column(key), self._part, path))
             yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)
