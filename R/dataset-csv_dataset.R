@@ -45,7 +45,9 @@
 #' @param group The column of whose values each is in one part only.
 #' @param split_by The column, such as an id, whose values are hashed instead of the rows.
 #' @returns A dataset of named lists of features, or of `list(features, label)`; a named list of datasets
-#'   with `split`. [schema()] has their names and dtypes.
+#'   with `split`. [schema()] has their names and dtypes. The number of batches is known where all rows tell the types,
+#'   and of files up to 32 MiB, which are counted; of others [dataset_cardinality()] is unknown, and Keras warns at the
+#'   end of an epoch that they ran out of data.
 #' @family datasets
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")

@@ -102,7 +102,9 @@ def csv_dataset(
 
     Returns:
         A `tf.data.Dataset` of dicts of features, or of (features, label); a dict of datasets with
-        `split`. `schema()` has their names and dtypes.
+        `split`. `schema()` has their names and dtypes. The number of batches is known where all
+        rows tell the types, and of files up to 32 MiB, which are counted; of others `cardinality()`
+        is unknown, and Keras warns at the end of an epoch that they ran out of data.
 
     Raises:
         ValueError: for an unusable argument, an unknown file or column, rows that disagree.

@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.csv_columns import Column
+from prelayer.data.row_count import row_count
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.table_parts import Part
 from prelayer.untuned import untuned
@@ -91,8 +92,9 @@ def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.da
     dataset = blocks.map(element, num_parallel_calls=tf.data.AUTOTUNE)
     size = reading.batch_size
     dataset = dataset.unbatch() if size is None else dataset.rebatch(size)
-    if rows.count is not None:  # which Keras wants to know before the first epoch ends
-        length = math.ceil(rows.count / (size or 1))
+    count = row_count(rows) if rows.count is None else rows.count
+    if count is not None:  # which Keras wants to know before the first epoch ends
+        length = math.ceil(count / (size or 1))
         dataset = dataset.apply(tf.data.experimental.assert_cardinality(length))
     if reading.num_epochs != 1:
         dataset = dataset.repeat(reading.num_epochs)
@@ -103,4 +105,5 @@ def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.da
     features = tuple(name for name in names if name != label_name)
     targets = () if label_name is None else (label_name,)
     known = Schema(feature_names=features, target_names=targets, file_paths=list(rows.paths))
-    return with_schema(untuned(dataset), known, rows.bad_rows)
+    bad_rows = [] if rows.bad_rows is None else [rows.bad_rows]
+    return with_schema(untuned(dataset), known, *bad_rows)
