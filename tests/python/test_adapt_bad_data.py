@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from prelayer import (
     Discretization,
+    Hashing,
     IntegerLookup,
     MinMaxScaling,
     Normalization,
@@ -150,3 +151,19 @@ def test_bytes_that_are_no_utf_8_are_kept(name):
     assert token.encode("utf-8", "surrogateescape") == b"\xff\xfe"
     again = LAYERS[name](vocabulary=[token], **options)
     np.testing.assert_array_equal(np.ravel(again([b"\xff\xfe"])), np.ravel(layer([b"\xff\xfe"])))
+
+
+def test_names_the_layer_that_has_nothing_to_learn():
+    layers = {"price": Normalization(), "place": {"city": Hashing(64)}}
+    with pytest.raises(ValueError) as caught:
+        adapt(layers, {"price": [1.0], "place": {"city": ["a"]}})
+    assert str(caught.value) == (
+        "adapt: `layers` must hold layers that learn, but 'place$city' is none. "
+        "It is Hashing(num_bins=64). Leave it out."
+    )
+    with pytest.raises(ValueError) as caught:
+        adapt({"price": Normalization(mean=1, variance=1)}, {"price": [1.0]})
+    assert str(caught.value) == (
+        "adapt: `layers` must hold layers that learn, but 'price' is none. Normalization: a layer "
+        "that was given its mean and variance cannot adapt. Leave it out."
+    )

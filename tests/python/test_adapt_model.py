@@ -140,30 +140,30 @@ def as_tf_dataset(frame):
 def test_inputs_take_the_features_of_their_names(kind, names, as_dict):
     model, layers = model_of_inputs(names, as_dict)
     adapt(model, kind(FRAME))
-    np.testing.assert_allclose(layers["b"].mean, [20])
-    np.testing.assert_allclose(layers["c"].mean, [200])
+    np.testing.assert_allclose(layers["b"].mean, 20)
+    np.testing.assert_allclose(layers["c"].mean, 200)
 
 
 @pytest.mark.filterwarnings("ignore:When providing `inputs` as a dict")
 def test_features_have_the_keys_of_a_dict_of_inputs_not_the_names_of_tensors():
     model, layers = model_of_inputs("bc", True, {"b": "c", "c": "b"})
     adapt(model, FRAME)
-    np.testing.assert_allclose(layers["b"].mean, [20])
-    np.testing.assert_allclose(layers["c"].mean, [200])
+    np.testing.assert_allclose(layers["b"].mean, 20)
+    np.testing.assert_allclose(layers["c"].mean, 200)
 
 
 @pytest.mark.filterwarnings("error:The structure of `inputs`")
 def test_one_input_takes_the_feature_of_its_name():
     model, layers = model_of_inputs("b", False)
     adapt(model, FRAME)
-    np.testing.assert_allclose(layers["b"].mean, [20])
+    np.testing.assert_allclose(layers["b"].mean, 20)
 
 
 def test_several_inputs_without_names_take_data_in_their_order():
     model, layers = model_of_inputs("cb", False)
     adapt(model, [np.array([[1.0], [3.0]]), np.array([[10.0], [30.0]])])
-    np.testing.assert_allclose(layers["c"].mean, [2])
-    np.testing.assert_allclose(layers["b"].mean, [20])
+    np.testing.assert_allclose(layers["c"].mean, 2)
+    np.testing.assert_allclose(layers["b"].mean, 20)
 
 
 def test_inputs_within_inputs_are_matched_by_name_too():
@@ -171,8 +171,8 @@ def test_inputs_within_inputs_are_matched_by_name_too():
     extra = keras.Input((1,), name="extra")
     outer = keras.Model({"x": inner.input, "extra": extra}, [*inner.outputs, extra])
     adapt(outer, {"x": {name: FRAME[name] for name in "abc"}, "extra": [0.0, 0.0]})
-    np.testing.assert_allclose(layers["b"].mean, [20])
-    np.testing.assert_allclose(layers["c"].mean, [200])
+    np.testing.assert_allclose(layers["b"].mean, 20)
+    np.testing.assert_allclose(layers["c"].mean, 200)
 
 
 def test_an_optional_input_may_be_absent():
@@ -180,7 +180,7 @@ def test_an_optional_input_may_be_absent():
     layer = Normalization()
     model = keras.Model({"price": price, "note": note}, layer(price))
     adapt(model, {"price": [1.0, 3.0]})
-    np.testing.assert_allclose(layer.mean, [2])
+    np.testing.assert_allclose(layer.mean, 2)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_names_the_input_that_the_data_does_not_have(data, sentence):
 def test_layers_by_name_take_no_notice_of_other_columns():
     layers = {"b": Normalization()}
     adapt(layers, FRAME)
-    np.testing.assert_allclose(layers["b"].mean, [20])
+    np.testing.assert_allclose(layers["b"].mean, 20)
 
 
 def test_one_input_takes_no_frame_without_its_name():

@@ -155,3 +155,53 @@ def test_survives_saving_and_loading(given, tmp_path):
     if not given:
         layer.adapt(data)
     reloading.check_all(layer, keras.Input((3,)), data, tmp_path)
+
+
+BATCHES = np.random.default_rng(7).normal(size=(8, 3, 4)).astype("float32")
+
+
+@pytest.mark.parametrize("axis", [-1, 1, (1, 2), (-1, 1), None, ()])
+@pytest.mark.parametrize(
+    "source",
+    [
+        lambda: BATCHES,
+        lambda: tf.constant(BATCHES),
+        lambda: tf.data.Dataset.from_tensor_slices(BATCHES).batch(3),
+        lambda: [BATCHES[:3], BATCHES[3:]],
+        lambda: [(BATCHES[:3], np.zeros(3)), (BATCHES[3:], np.zeros(5))],
+        lambda: iter([BATCHES[:3], BATCHES[3:]]),
+        lambda: ((part, np.zeros(len(part))) for part in (BATCHES[:3], BATCHES[3:])),
+    ],
+)
+def test_has_the_mean_and_variance_of_keras(axis, source):
+    ours, theirs = Normalization(axis=axis), keras.layers.Normalization(axis=axis)
+    for layer in (ours, theirs):
+        layer.adapt(source())
+    for name in ("mean", "variance"):
+        mine, expected = getattr(ours, name), getattr(theirs, name)
+        assert mine.shape == tuple(expected.shape)
+        assert tf.as_dtype(mine.dtype) == tf.as_dtype(expected.dtype)
+        np.testing.assert_allclose(mine, expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(ours(BATCHES), theirs(BATCHES), rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("shape", [(), (5,), (4, 2), (4, 2, 3)])
+def test_has_the_mean_of_keras_where_it_is_given(shape):
+    numbers = np.ones(shape, "float32")
+    for axis, mean in ((None, 3.0), (-1, 3.0), (-1, [[1.0], [2.0, 5.0], [1.0, 2.0, 3.0]])):
+        if axis is None or len(shape) > 1:
+            mean = mean if isinstance(mean, float) else mean[shape[-1] - 1]
+            ours = Normalization(axis=axis, mean=mean, variance=mean)
+            theirs = keras.layers.Normalization(axis=axis, mean=mean, variance=mean)
+            np.testing.assert_allclose(ours(numbers), theirs(numbers), rtol=1e-6)
+            np.testing.assert_array_equal(ours.mean, theirs.mean)
+            np.testing.assert_array_equal(ours.variance, theirs.variance)
+
+
+def test_has_the_mean_of_keras_after_a_copy():
+    layer = Normalization()
+    layer.adapt(BATCHES)
+    copy = Normalization.from_config(layer.get_config())
+    np.testing.assert_array_equal(
+        copy.mean, np.reshape(layer.get_state()["mean"], (1, 1, 4)).astype("float32")
+    )

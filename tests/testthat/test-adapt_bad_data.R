@@ -78,3 +78,8 @@ test_that("a vocabulary that is too long is refused", {
     layer_text_vectorization(max_tokens = 3, vocabulary = letters[1:2])
   })
 })
+
+test_that("names the layer that has nothing to learn", {
+  layers <- list(price = layer_normalization(), city = layer_hashing(num_bins = 64))
+  expect_error(adapt(layers, list(price = 1, city = "a")), "but 'city' is none", fixed = TRUE)
+})

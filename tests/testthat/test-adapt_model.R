@@ -55,7 +55,7 @@ model_of_inputs <- function(names, as_list = FALSE) {
 }
 
 frame <- data.frame(a = c(1, 3), b = c(10, 30), c = c(100, 300), day = as.Date("2020-01-01") + 0:1, d = c(NA, "x"))
-mean_of <- function(layer) as.vector(as.array(layer$mean$value))
+mean_of <- function(layer) as.vector(layer$mean$numpy())
 
 test_that("inputs take the features of their names", {
   batches <- tensor_slices_dataset(list(frame[c("a", "b", "c")], c(0, 1))) %>% dataset_batch(2)

@@ -90,3 +90,15 @@ test_that("survives saving and loading", {
   layer %>% adapt(data)
   expect_equal(as.array(saved_and_loaded(layer, 2)(data)), standardized(data), tolerance = 1e-6)
 })
+
+test_that("has the mean and variance of Keras", {
+  data <- array(c(1:24, 3, 5), c(6, 2, 2))
+  layer <- layer_normalization()
+  layer %>% adapt(data)
+  expect_identical(dim(layer$mean$numpy()), c(1L, 1L, 2L))
+  expect_equal(as.vector(layer$mean$numpy()), apply(data, 3, mean), tolerance = 1e-6)
+  batches <- layer_normalization()
+  batches %>% adapt(list(data[1:2, , ], data[3:6, , ]))
+  expect_equal(batches$mean$numpy(), layer$mean$numpy(), tolerance = 1e-6)
+  expect_equal(batches$variance$numpy(), layer$variance$numpy(), tolerance = 1e-6)
+})

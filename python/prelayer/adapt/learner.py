@@ -38,6 +38,8 @@ class Learner(Protocol):
     name: str
     # How many values a batch should hold, so that a summary of it is worth its while.
     values_a_batch: int
+    # How many axes an example has, where a list may hold examples as arrays of several axes.
+    example_rank: int | None
 
     @property
     def adaptable(self) -> bool:

@@ -95,9 +95,23 @@ def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Learner, tuple[A
         for part in layers:
             yield from _walk(part, path)
     elif isinstance(layers, Learner):
-        layers.check_adaptable()
+        try:
+            layers.check_adaptable()
+        except ValueError as error:
+            if not path:
+                raise
+            _refuse_part(path, f"{error} Leave it out.")
         yield layers, path
     else:
+        if path:
+            _refuse_part(path, f"It is {check.describe(layers)}. Leave it out.")
         check.fail(
             "adapt", "layers", "a layer that learns, or a list or dict of such layers", layers
         )
+
+
+def _refuse_part(path: tuple[Any, ...], sentence: str) -> None:
+    place = "$".join(map(str, path))
+    check.refuse(
+        "adapt", f"`layers` must hold layers that learn, but '{place}' is none. {sentence}"
+    )

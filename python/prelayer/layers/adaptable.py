@@ -28,6 +28,7 @@ class AdaptableLayer(KnowingLayer):
     """
 
     values_a_batch = 2**16
+    example_rank: int | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -116,8 +116,9 @@ class IntegerLookup(LookupLayer):
     def call(self, inputs: Any) -> Any:
         if self.stands_in:
             return self.placeholder(inputs)
-        found = self.indices(inputs)
-        return found if self.output_mode == "int" else self.encoded(found)
+        learned = self.in_use
+        found = self.indices(inputs, learned)
+        return found if self.output_mode == "int" else self.encoded(found, learned)
 
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode != "int":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,21 @@ from prelayer.tensors import as_tensor
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What a call needs of a learned vocabulary: all of one state.
+
+    Args:
+        table: from tokens to indices, or back.
+        depth: how long vectors are.
+        weights: the weight of each index, in the mode "tf_idf".
+    """
+
+    table: lookup.Table
+    depth: int
+    weights: np.ndarray | None
+
+
 class LookupLayer(VocabularyLayer):
     """A layer that learns a vocabulary and looks tokens up in it.
 
@@ -34,6 +50,7 @@ class LookupLayer(VocabularyLayer):
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA has no strings and no tables
         self._table = None
+        self.in_use: Any = None
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None
 
@@ -80,14 +97,19 @@ class LookupLayer(VocabularyLayer):
             )
 
     def take(self, knowledge: Vocabulary) -> None:
-        self._vocabulary, self._known_size = knowledge, len(knowledge)
-        self._table = self._make_table()
+        depth = self.max_tokens if self.pad_to_max_tokens else len(knowledge)
+        weights = None
         if knowledge.idf is not None:
-            padding = max(0, self.depth - len(knowledge.idf))
-            self._weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
+            padding = max(0, depth - len(knowledge.idf))
+            weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
+        table = self._make_table(knowledge)
+        self._vocabulary, self._known_size = knowledge, len(knowledge)
+        self._table = table  # tracked, so that a SavedModel holds it
+        # One assignment, so that a call in another thread sees the old state or the new one.
+        self.in_use = Learned(table, depth, weights)
 
-    def _make_table(self) -> lookup.Table:
-        first, keys = len(self._special), self._vocabulary.keys
+    def _make_table(self, knowledge: Vocabulary) -> lookup.Table:
+        first, keys = len(self._special), knowledge.keys
         indices = np.arange(first, first + len(keys))
         if self.mask_token is not None:
             keys = np.append(keys, self.kind.array([self.kind.key(self.mask_token)]))
@@ -170,10 +192,15 @@ class LookupLayer(VocabularyLayer):
         self._check_size(known)
         return known
 
-    def indices(self, tokens: Any) -> Any:
-        """Return the index of each token, or the token of each index where the layer inverts."""
+    def indices(self, tokens: Any, learned: Learned) -> Any:
+        """Return the index of each token, or the token of each index where the layer inverts.
+
+        Args:
+            tokens: what is looked up.
+            learned: `in_use`, as it was when the call began.
+        """
         with tf.device("CPU:0"):
-            found = lookup.lookup(self._table, tokens)
+            found = lookup.lookup(learned.table, tokens)
             if not self.invert and self.num_oov_indices > 1:
                 first = int(self._mask_has_index)
                 bins = self.hash_unknown(tokens)
@@ -186,20 +213,19 @@ class LookupLayer(VocabularyLayer):
         """Return, token by token and flat, which of the unknown indices a token would have."""
         return lookup.hash_bins(lookup.flat(tokens), self.num_oov_indices, self.salt)
 
-    def encoded(self, indices: Any) -> Any:
+    def encoded(self, indices: Any, learned: Learned) -> Any:
         """Return indices in the layer's output mode, which is not "int"."""
-        dtype = self.dtype_policy.compute_dtype
+        dtype, depth = self.dtype_policy.compute_dtype, learned.depth
         if self.output_mode != "tf_idf":
-            return encode.encode(indices, self.output_mode, self.depth, dtype, self.sparse)
+            return encode.encode(indices, self.output_mode, depth, dtype, self.sparse)
         if self.sparse or indices.shape.rank == 0:
-            counts = encode.encode(indices, "count", self.depth, dtype, self.sparse)
-            return encode.weigh(counts, self._weights)
+            counts = encode.encode(indices, "count", depth, dtype, self.sparse)
+            return encode.weigh(counts, learned.weights)
         # One pass: each token adds its weight.
-        last = self.depth - 1
         weights = lookup.map_values(
-            lambda found: tf.gather(self._weights, tf.minimum(found, last)), indices
+            lambda found: tf.gather(learned.weights, tf.minimum(found, depth - 1)), indices
         )
-        return encode.count(indices, self.depth, dtype, weights=weights)
+        return encode.count(indices, depth, dtype, weights=weights)
 
     @property
     def depth(self) -> int:

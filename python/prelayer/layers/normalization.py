@@ -16,6 +16,7 @@ from prelayer.stats.moments import Moments, moments_of
 from prelayer.tensors import as_numbers
 
 _VALUES_A_SLICE = 2**15
+_MOST_AXES = 255  # of a tensor
 
 
 class Normalization(FeatureScaler):
@@ -190,7 +191,19 @@ class Normalization(FeatureScaler):
         return {"mean": statistic.mean, "variance": statistic.variance}
 
     def get_state(self) -> dict[str, np.ndarray]:
-        return {} if self.given else super().get_state()
+        if self.given:
+            return {}
+        rank = {} if self._rank is None else {"rank": np.array(self._rank)}
+        return {**super().get_state(), **rank}
+
+    def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        known = super().from_state(state)
+        rank = state.get("rank", np.array(self._rank or 0))
+        if rank.shape or rank.dtype.kind not in "iu" or not 0 <= rank <= _MOST_AXES:
+            self.refuse_damaged()
+        if self._rank is None and "rank" in state and rank >= len(self.axis):
+            self._rank = int(rank)
+        return known
 
     def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         mean, variance = (self.aligned(known[name], inputs.shape) for name in ("mean", "variance"))

@@ -99,8 +99,9 @@ class StringLookup(LookupLayer):
     def call(self, inputs: Any) -> Any:
         if self.stands_in:
             return self.placeholder(inputs)
-        found = self.indices(self.tokens(inputs))
-        return found if self.output_mode == "int" else self.encoded(found)
+        learned = self.in_use
+        found = self.indices(self.tokens(inputs), learned)
+        return found if self.output_mode == "int" else self.encoded(found, learned)
 
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode != "int":

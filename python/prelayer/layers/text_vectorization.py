@@ -166,9 +166,10 @@ class TextVectorization(LookupLayer):
     def call(self, inputs: Any) -> Any:
         if self.stands_in:
             return self.placeholder(inputs)
-        found = self.indices(self.tokens(inputs))
+        learned = self.in_use
+        found = self.indices(self.tokens(inputs), learned)
         if self.output_mode != "int":
-            return self.encoded(found)
+            return self.encoded(found, learned)
         length = self.output_sequence_length
         if isinstance(found, tf.RaggedTensor):
             if self.ragged:

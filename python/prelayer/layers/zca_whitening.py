@@ -52,6 +52,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
                [ 1., -1.]], dtype=float32)
     """
 
+    example_rank = 3
     weight_names = ("mean", "axes", "deviations")
     mean = LearnedWeight()
     axes = LearnedWeight()
