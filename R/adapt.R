@@ -5,7 +5,9 @@
 #' that learn do so, in as many passes as there are layers that wait for one another.
 #'
 #' @param layers A layer, a list of layers, a named list of layers whose names are those of the
-#'   data's columns or components, or a model, whose inputs take the columns or components of their names.
+#'   data's columns or components, or a model, whose inputs take the columns or components of their names. They may be
+#'   Keras's own layers, as keras3 makes them, which Keras adapts: each reads the data once more, and `reset`,
+#'   `checkpoint` and `max_memory` are not for them.
 #' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
 #'   dataset of `(x, y)` pairs gives `x`.
 #' @param batch_size How many rows are read at a time. `NULL` chooses.

@@ -12,6 +12,8 @@ import numpy as np
 
 from prelayer import check
 from prelayer.adapt.checkpoint import Checkpoint
+from prelayer.adapt.keras_adapt import adapt_by_keras
+from prelayer.adapt.keras_layers import is_keras_layer
 from prelayer.adapt.learner import BoundedLearner
 from prelayer.adapt.model_data import model_data
 from prelayer.adapt.one_pass import OnePass
@@ -41,7 +43,8 @@ def adapt(
         layers: a layer; a list of layers, which all see the same data; or a (nested) dict of
             layers, each of which sees the part of the data that has its key; or a Keras model,
             whose inputs see the parts of the data with their names, and which reads the data once
-            more for layers that wait for others.
+            more for layers that wait for others. They may be layers of Keras, such as
+            `keras.layers.Normalization`, which Keras adapts.
         data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
             `keras.utils.PyDataset`; any iterable of batches. Of (x, y) and (x, y, weight), x is
             used.
@@ -56,7 +59,7 @@ def adapt(
             False nowhere; a function is called with an `AdaptProgress` after each batch.
         max_memory: how many bytes all layers that count tokens may take for that; rare tokens are
             forgotten beyond, and counts are too low by at most the report's `count_error`. None
-            counts exactly.
+            counts exactly. Layers of Keras always do, and read the data once more each.
 
     Returns:
         An `AdaptReport`: rows, passes, seconds, and which layers learned.
@@ -81,8 +84,9 @@ def adapt(
     if max_memory is not None:
         max_memory = check.whole("adapt", "max_memory", max_memory, minimum=_LEAST_MEMORY)
     check.flag("adapt", "reset", reset)
-    started = time.perf_counter()
+    started, count = time.perf_counter(), 0
     done: list[OnePass] = []
+    adapted: list[Target] = []
     if isinstance(layers, keras.Model):
         passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
         data, batch_size = model_data(layers, data, batch_size), None
@@ -91,28 +95,45 @@ def adapt(
     with shown(progress) as show:
         reading = Reading(batch_size, steps, watched=show is not None)
         saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
-        for number, targets in enumerate(passes, start=1):
+        for number, found in enumerate(passes, start=1):
+            targets = [target for target in found if not is_keras_layer(target.layer)]
+            of_keras = [target for target in found if is_keras_layer(target.layer)]
+            if of_keras:
+                _check_starts_anew(of_keras, reset)
             before = [None if reset else _earlier(target.layer, max_memory) for target in targets]
             one_pass = OnePass(number, targets, _statistics(targets, max_memory))
             done.append(one_pass)
             if saved is not None:
                 saved.resume(one_pass)
-            for now in one_pass.read(data, reading):
+            for now in one_pass.read(data, reading) if targets else ():
                 if show is not None:
                     show(now)
                 if saved is not None:
                     saved.note(one_pass)
+            rows = [adapt_by_keras(target, data, reading) for target in of_keras]
+            one_pass.rows = max(one_pass.rows, *rows, 0)
             _learn(one_pass, before, saved)
+            adapted += found
+            count += len(of_keras) + bool(targets)
     if saved is not None:
         saved.remove()
     return AdaptReport(
         rows=done[-1].rows,
-        passes=len(done),
+        passes=count,
         seconds=time.perf_counter() - started,
-        layers=tuple(target.layer.name for one_pass in done for target in one_pass.targets),
+        layers=tuple(target.layer.name for target in adapted),
         missing={name: count for one_pass in done for name, count in _missing(one_pass)},
         count_error=max(_count_error(one_pass) for one_pass in done),
     )
+
+
+def _check_starts_anew(of_keras: list[Target], reset: bool) -> None:
+    if not reset:
+        check.refuse(
+            "adapt",
+            f"the layer '{of_keras[0].layer.name}' of Keras cannot go on learning. Say "
+            "`reset=True`, or take the layer of prelayer with the same name.",
+        )
 
 
 def _statistics(targets: list[Target], max_memory: int | None) -> list[Any]:

@@ -62,8 +62,7 @@ def summaries(
         start: how many batches are left out at the start.
     """
     if isinstance(data, tf.data.Dataset):
-        dataset = data.batch(reading.batch_size) if reading.batch_size else data
-        return _from_dataset(targets, dataset.map(_features), reading, start)
+        return _from_dataset(targets, features_of(data, reading), reading, start)
     if isinstance(data, keras.utils.PyDataset):
         count = min(len(data), reading.steps or len(data))
         batches = (data[index] for index in range(start, count))
@@ -71,6 +70,25 @@ def summaries(
     if is_stream(data) or _is_list_of_batches(data, targets):
         return _from_batches(targets, itertools.islice(data, start, reading.steps), start)
     return itertools.islice(_in_memory(targets, data, reading), start, None)
+
+
+def features_of(dataset: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
+    """Return batches of the features of a dataset."""
+    batches = dataset.batch(reading.batch_size) if reading.batch_size else dataset
+    return batches.map(_features)
+
+
+def limited(batches: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
+    """Return as many batches as are read.
+
+    Raises:
+        ValueError: if they never end.
+    """
+    if reading.steps is not None:
+        return batches.take(reading.steps)
+    if batches.cardinality() == tf.data.INFINITE_CARDINALITY:
+        check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
+    return batches
 
 
 def _features(*element: Any) -> Any:
@@ -115,10 +133,7 @@ def _is_list_of_batches(data: Any, targets: list[Target]) -> bool:
 def _from_dataset(
     targets: list[Target], dataset: tf.data.Dataset, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
-    if reading.steps is not None:
-        dataset = dataset.take(reading.steps)
-    elif dataset.cardinality() == tf.data.INFINITE_CARDINALITY:
-        check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
+    dataset = limited(dataset, reading)
     count = int(dataset.cardinality()) if reading.watched else 0
     size = min(target.layer.values_a_batch for target in targets)
     batches = _in_larger_batches(dataset, size, numbered=count > 0).skip(start)
@@ -154,7 +169,7 @@ def _in_larger_batches(dataset: tf.data.Dataset, size: int, numbered: bool) -> t
 
     @tf.autograph.experimental.do_not_convert
     def number_rows(number: tf.Tensor, features: Any) -> Any:
-        return tf.fill([_length(tf.nest.flatten(features)[0])], number), features
+        return tf.fill([row_count(tf.nest.flatten(features)[0])], number), features
 
     if numbered:
         dataset = dataset.enumerate(1)
@@ -190,7 +205,7 @@ def _summaries(targets: list[Target], batches: list[Any]) -> Any:
         place: target.layer.summarize(batch)
         for place, (target, batch) in enumerate(zip(targets, batches))
     }
-    return tf.cast(_length(batches[0]), tf.int64), parts
+    return tf.cast(row_count(batches[0]), tf.int64), parts
 
 
 def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[Summary]:
@@ -234,7 +249,7 @@ def _has_rows(part: Any) -> bool:
 
 
 def _slices(columns: list[Any], batch_size: int | None) -> tf.data.Dataset:
-    length = int(_length(columns[0]))
+    length = int(row_count(columns[0]))
     values = max(math.prod(size or 1 for size in rows.shape[1:]) for rows in columns)
     step = batch_size or max(1, _VALUES_A_BATCH // max(values, 1))
 
@@ -244,7 +259,8 @@ def _slices(columns: list[Any], batch_size: int | None) -> tf.data.Dataset:
     return tf.data.Dataset.range(0, length, step).map(slice_rows)
 
 
-def _length(rows: Any) -> Any:
+def row_count(rows: Any) -> Any:
+    """Return the number of rows of a tensor."""
     if isinstance(rows, tf.RaggedTensor):
         return rows.nrows()
     return rows.dense_shape[0] if isinstance(rows, tf.SparseTensor) else tf.shape(rows)[0]

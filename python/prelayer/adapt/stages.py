@@ -8,6 +8,7 @@ from typing import Any
 import keras
 
 from prelayer import check
+from prelayer.adapt.keras_layers import is_adaptable, is_keras_layer
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.model_inputs import inputs_of, match_inputs
 
@@ -61,4 +62,10 @@ def _learners(model: keras.Model) -> list[Any]:
                 f"the model '{layer.name}' inside '{model.name}' holds layers that learn. Adapt "
                 "it by itself first.",
             )
-    return [layer for layer in model.layers if isinstance(layer, Learner) and layer.adaptable]
+    return [layer for layer in model.layers if _learns(layer)]
+
+
+def _learns(layer: Any) -> bool:
+    if isinstance(layer, Learner):
+        return layer.adaptable
+    return is_keras_layer(layer) and is_adaptable(layer)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prelayer import check
+from prelayer.adapt.keras_layers import check_adaptable, is_keras_layer
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.structure import structure
 
@@ -51,13 +52,13 @@ class Target:
 
     def batch(self, features: Any) -> Any:
         """Return what the layer sees of an element of a dataset."""
-        part = self._fed(features)
+        part = self.fed(features)
         with self.named():
             return self.layer.as_batch(part)
 
     def rows(self, features: Any) -> Any:
         """Return what the layer sees of data in memory."""
-        part = self._fed(features)
+        part = self.fed(features)
         with self.named():
             return self.layer.as_rows(part)
 
@@ -77,7 +78,8 @@ class Target:
             place = "$".join(map(str, self.path))
             check.refuse("adapt", f"the part '{place}' of the data does not do. {error}")
 
-    def _fed(self, features: Any) -> Any:
+    def fed(self, features: Any) -> Any:
+        """Return the layer's part of data, as the layers of a model before it leave it."""
         part = self.part(features)
         return part if self.feed is None else self.feed(part)
 
@@ -101,6 +103,9 @@ def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Learner, tuple[A
             if not path:
                 raise
             _refuse_part(path, f"{error} Leave it out.")
+        yield layers, path
+    elif is_keras_layer(layers):
+        check_adaptable(layers)
         yield layers, path
     else:
         if path:

@@ -1,0 +1,98 @@
+"""Adapting Keras's own preprocessing layers, by the `adapt` methods of Keras."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import tensorflow as tf
+
+from prelayer import check
+from prelayer.adapt.sources import Reading, features_of, is_stream, limited, row_count
+from prelayer.adapt.targets import Target
+from prelayer.tensors import as_tensor
+
+_ROWS_A_BATCH = 2**12
+
+
+def adapt_by_keras(target: Target, data: Any, reading: Reading) -> int:
+    """Adapt a layer of Keras by its own `adapt`, and return the number of rows that it saw.
+
+    Args:
+        target: the layer, with the path of keys to its part of the data.
+        data: what `prelayer.adapt` takes, but no iterable of batches.
+        reading: how the data is read.
+    """
+    layer: Any = target.layer
+    if isinstance(data, keras.utils.PyDataset):
+        data = _as_dataset(data)
+    elif is_stream(data) and not isinstance(data, tf.data.Dataset):
+        check.refuse(
+            "adapt",
+            f"the data must be arrays or a dataset for the layer '{layer.name}' of Keras, "
+            f"but it is {type(data).__name__}. Give it as a `tf.data.Dataset`, or take the layer "
+            "of prelayer with the same name.",
+        )
+    if isinstance(data, tf.data.Dataset):
+        return _adapt_to_dataset(target, limited(features_of(data, reading), reading))
+    rows = _rows(target, data)
+    if reading.batch_size is None and reading.steps is None:
+        with target.named():
+            layer.adapt(rows)
+        return int(row_count(rows))
+    batches = tf.data.Dataset.from_tensor_slices(rows).batch(reading.batch_size or _ROWS_A_BATCH)
+    whole = Target(layer, layers=target.layers)
+    return _adapt_to_dataset(whole, batches.take(reading.steps or -1))
+
+
+def _adapt_to_dataset(target: Target, features: tf.data.Dataset) -> int:
+    layer: Any = target.layer
+    seen = tf.Variable(0, dtype=tf.int64, trainable=False)
+
+    @tf.autograph.experimental.do_not_convert
+    def counted_rows(*element: Any) -> Any:
+        # A tuple of features arrives as so many arguments.
+        rows = _rows(target, element[0] if len(element) == 1 else element, is_batch=False)
+        seen.assign_add(tf.cast(row_count(rows), tf.int64))
+        return rows
+
+    with target.named():
+        layer.adapt(features.map(counted_rows))
+    return int(seen.numpy())
+
+
+def _rows(target: Target, data: Any, is_batch: bool = True) -> Any:
+    """Return a layer's part of the data as a tensor whose first axis counts the rows.
+
+    Args:
+        target: the layer, with the path of keys to its part.
+        data: data in memory, or an element of a dataset.
+        is_batch: whether a vector has a row for each number, also where its length is known.
+    """
+    dtype = "int64" if isinstance(target.layer, keras.layers.IntegerLookup) else None
+    part = target.fed(data)
+    with target.named():
+        rows = as_tensor(part, dtype, "adapt")
+    if rows.shape.rank == 0:
+        return tf.reshape(rows, (1, 1))
+    # As for layers of prelayer; Keras would take a vector in memory for one row.
+    if rows.shape.rank == 1:
+        return tf.expand_dims(rows, -1 if is_batch or rows.shape[0] is None else 0)
+    return rows
+
+
+def _as_dataset(data: keras.utils.PyDataset) -> tf.data.Dataset:
+    """Return the batches of a generator as a dataset that loads them one by one."""
+
+    def batch(index: int) -> Any:
+        found = data[index]
+        features = found[0] if isinstance(found, tuple) else found
+        return tf.nest.map_structure(tf.convert_to_tensor, features)
+
+    def any_rows(part: tf.Tensor) -> tf.TensorSpec:
+        return tf.TensorSpec([None, *part.shape[1:]], part.dtype)
+
+    return tf.data.Dataset.from_generator(
+        lambda: map(batch, range(len(data))),
+        output_signature=tf.nest.map_structure(any_rows, batch(0)),
+    )

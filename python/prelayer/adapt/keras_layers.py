@@ -1,0 +1,42 @@
+"""Keras's own preprocessing layers that learn from data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+
+from prelayer import check
+
+_LAYERS = (
+    keras.layers.Discretization,
+    keras.layers.IntegerLookup,
+    keras.layers.Normalization,
+    keras.layers.StringLookup,
+    keras.layers.TextVectorization,
+)
+
+
+def is_keras_layer(layer: Any) -> bool:
+    """Return whether a layer is one of Keras's own that learns."""
+    return isinstance(layer, _LAYERS)
+
+
+def check_adaptable(layer: Any) -> None:
+    """Raise an error where a layer of Keras was given what it could learn."""
+    if not is_adaptable(layer):
+        check.refuse(
+            "adapt",
+            f"the layer '{layer.name}' of Keras was given what it would learn, so it cannot be "
+            "adapted.",
+        )
+
+
+def is_adaptable(layer: Any) -> bool:
+    """Return whether a layer of Keras learns, rather than having been given what it could learn."""
+    if isinstance(layer, keras.layers.Normalization):
+        return layer.input_mean is None
+    if isinstance(layer, keras.layers.Discretization):
+        return layer.num_bins is not None
+    lookup = layer._lookup_layer if isinstance(layer, keras.layers.TextVectorization) else layer
+    return not lookup._has_input_vocabulary
