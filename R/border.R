@@ -100,3 +100,9 @@
 #' @family datasets
 #' @name border
 NULL
+
+border <- function(arguments, convert, labels = "inputs") {
+  given <- rlang::names2(arguments)
+  places <- c(labels, rep(utils::tail(c("inputs", labels), 1), length(given)))[seq_along(given)]
+  Map(convert, arguments, ifelse(given == "", places, given))
+}

@@ -93,41 +93,30 @@ make_environment <- function(name, python, packages) {
 #' @noRd
 as_callable <- function(object, convert = input_rule(object), run = call_python) {
   if (identical(attr(object, "convert"), convert)) return(object)
-  target <- if (is.function(object)) object else function(...) reticulate::py_call(object, ...)
+  target <- callable_of(object)
   call <- function(...) {
     result <- run(target, list(...), convert)
-    if (is.function(result) && is_python(result)) as_callable(result) else result
+    if (is.function(result) && is_python(result)) as_callable(result) else with_own_methods(result)
   }
-  attributes(call) <- list(
-    class = class(object), convert = convert,
-    py_object = if (is.function(object)) attr(object, "py_object") else object
-  )
+  attributes(call) <- list(class = own_class_first(class(object)), convert = convert, py_object = reference_of(object))
   call
 }
+
+# The function that reticulate makes of a callable; for layers keras3 would put one with rules of its own in its place.
+callable_of <- function(object) {
+  plain <- reference_of(object)
+  if (is.function(object) && !is_layer(object)) return(object)
+  if (!is.function(object)) return(function(...) reticulate::py_call(plain, ...))
+  call <- function(...) reticulate::py_to_r(reticulate::py_call(plain, ...))
+  attributes(call) <- list(class = class(object), py_object = plain)
+  call
+}
+
+reference_of <- function(object) if (is.function(object) && is_python(object)) attr(object, "py_object") else object
 
 call_python <- function(target, arguments, convert, labels = "inputs") {
   arguments <- border(arguments, convert, labels)
   py_try(do.call(listening(target, Filter(is_python, arguments)), arguments, quote = TRUE))
-}
-
-border <- function(arguments, convert, labels = "inputs") {
-  given <- rlang::names2(arguments)
-  places <- c(labels, rep(utils::tail(c("inputs", labels), 1), length(given)))[seq_along(given)]
-  Map(convert, arguments, ifelse(given == "", places, given))
-}
-
-# The names of a Python function's arguments.
-parameters_of <- function(object) {
-  # What is written in C has no signature.
-  tryCatch(vapply(items_of(signature_of(object)), as_text, ""), error = function(error) "inputs")
-}
-
-# The names of those that are whole numbers and nothing with a fraction.
-whole_parameters_of <- function(object) {
-  parameters <- items_of(signature_of(object)$values())
-  annotations <- vapply(parameters, function(parameter) as_text(parameter$annotation), "")
-  are_whole <- grepl("\\bint\\b(?!')", annotations, perl = TRUE) & !grepl("\\bfloat\\b", annotations)
-  vapply(parameters[are_whole], function(parameter) as_text(parameter$name), "")
 }
 
 signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
@@ -228,11 +217,17 @@ as_r <- function(x) {
     bool = ,
     str = ,
     NoneType = reticulate::py_to_r(x),
-    x
+    with_own_methods(x)
   )
 }
 
-items_of <- function(x) reticulate::iterate(builtins()$iter(x), simplify = FALSE)
+items_of <- function(x) each_item(builtins()$iter(x), simplify = FALSE)
+
+each_item <- function(iterator, ...) reticulate::iterate(iterator, ...)
+next_item <- function(iterator, at_end) reticulate::iter_next(iterator, at_end)
+
+# The same Python object as another object of R.
+new_reference <- function(x) reticulate::py_get_item(as_tuple(list(x)), 0L)
 
 # Whether reticulate may have wrapped an int past 32 bits around.
 is_wrapped <- function(found) is.integer(found) && length(found) == 1
@@ -295,7 +290,8 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
   result
 }
 
-as_text <- function(x) reticulate::py_str(x)
+# Not py_str(), of which tensorflow has methods.
+as_text <- function(x) reticulate::import_builtins()$str(x)
 
 # A Python iterator over what R makes of each item; an R error in it comes through.
 mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, listened(iterable))

@@ -14,7 +14,7 @@ dataset_cardinality <- function(dataset) {
   count <- tf$data$Dataset$cardinality(dataset)
   # Within the function of a verb there is none yet.
   if (!has_values(count)) return(NA_real_)
-  count <- as.vector(as.array(count))
+  count <- vector_of(count)
   if (count == tf$data$INFINITE_CARDINALITY) Inf else if (count == tf$data$UNKNOWN_CARDINALITY) NA_real_ else count
 }
 

@@ -24,7 +24,7 @@ dataset_collect <- function(dataset, iter_max = Inf) {
   read_on <- listening(iterator$get_next_as_optional, dataset)
   repeat {
     following <- py_try(read_on())
-    if (!as.vector(following$has_value())) return(elements)
+    if (!vector_of(following$has_value())) return(elements)
     elements[[length(elements) + 1]] <- as_r(following$get_value())
   }
 }

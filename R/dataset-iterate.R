@@ -1,10 +1,13 @@
 #' Go through a dataset by hand
 #'
 #' [dataset_collect()] and `fit()` need none of this; it is for loops of one's own. `as_iterator()`, `iter_next()` and
-#' `iterate()` are reticulate's.
+#' `iterate()` are reticulate's, with this package's methods for the tensors that they give.
 #'
 #' @param dataset A dataset.
-#' @param iterator What `as_iterator()` or `as_array_iterator()` gave.
+#' @param iterator,it What `as_iterator()` or `as_array_iterator()` gave.
+#' @param completed What `iter_next()` gives at the end.
+#' @param f What `iterate()` calls on each element.
+#' @param simplify Whether `iterate()` makes a vector of results that fit into one.
 #' @param expr What to do again and again, which takes the next element.
 #' @param e The error that a handler gets.
 #' @returns `as_array_iterator()`: an iterator whose elements come as arrays, text as character; a tuple is an unnamed
@@ -17,12 +20,20 @@
 #' iter_next(batches)
 #' until_out_of_range(print(iterator_get_next(batches)))
 #' @name iterators
-#' @aliases as_iterator iter_next iterate
-#' @importFrom reticulate as_iterator iter_next iterate
+#' @aliases as_iterator
+#' @importFrom reticulate as_iterator
 #' @export as_iterator
-#' @export iter_next
-#' @export iterate
 NULL
+
+#' @rdname iterators
+#' @export
+iter_next <- function(it, completed = NULL) with_own_methods(next_item(it, completed))
+
+#' @rdname iterators
+#' @export
+iterate <- function(it, f = base::identity, simplify = TRUE) {
+  invisible(each_item(it, function(element) f(with_own_methods(element)), simplify))
+}
 
 #' @rdname iterators
 #' @export
@@ -34,7 +45,7 @@ as_array_iterator <- function(dataset) {
 # Arrays also for single numbers: reticulate would join a tuple of scalars to a vector.
 arrays_in <- function(element) {
   if (is.atomic(element)) return(I(element))
-  values <- if (is.list(element)) element else as.array(element)
+  values <- if (is.list(element)) element else array_of(element)
   if (is.list(values)) lapply(values, arrays_in) else I(values)
 }
 

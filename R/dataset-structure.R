@@ -12,9 +12,14 @@ check_dataset <- function(dataset, owner, argument = "dataset") {
 
 describe_class <- function(x) {
   if (is.null(x)) return("NULL")
-  name <- if (is.data.frame(x)) "data frame" else sub(".*\\.", "", class(x)[[1]])
+  name <- if (is.data.frame(x)) "data frame" else class_name(x)
   if (is.atomic(x) && is.null(attributes(x))) name <- paste(name, "vector")
   paste(if (grepl("^[aeiouAEIOU]", name)) "an" else "a", name)
+}
+
+# tensorflow and tfdatasets put classes of their own in front of those of Python.
+class_name <- function(x) {
+  if (is_python(x)) as_text(member_of(member_of(x, "__class__"), "__name__")) else sub(".*\\.", "", class(x)[[1]])
 }
 
 element_spec <- function(dataset) as_r(dataset$element_spec)
@@ -39,7 +44,7 @@ describe_tensor <- function(spec) {
     return(sprintf("<dataset of %s>", describe_element(as_r(spec$element_spec))))
   }
   if (is.null(spec$dtype)) return("NULL")
-  layout <- sub("(Eager|Symbolic)?Tensor(Spec)?$", " ", sub(".*\\.", "", class(spec)[[1]]))
+  layout <- sub("(Eager|Symbolic)?Tensor(Spec)?$", " ", class_name(spec))
   sprintf("<%s%s %s>", trimws(tolower(layout), "left"), spec$dtype$name, describe_shape(spec$shape))
 }
 

@@ -25,6 +25,7 @@ evaluate.default <- function(object, ...) generics::evaluate(object, ...)
 
 #' @rdname evaluate
 #' @export
+#' @rawNamespace S3method(tensorflow::evaluate, keras.src.trainers.trainer.Trainer)
 evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL,
                                                         batch_size = NULL, verbose = "auto",
                                                         sample_weight = NULL, steps = NULL,

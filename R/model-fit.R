@@ -1,6 +1,6 @@
-# The methods stand on Keras's Trainer, a parent class of every model: where keras3 is attached too,
-# its own methods, which stand on Model, are nearer and keep working, and so does reticulate's
-# summary() of other Python objects.
+# The methods are those of Keras's Trainer, a parent class of every model. Models of this package have it in front (see
+# python-methods.R); for those of keras3 its own methods, of Model, are nearer and keep working, and so does
+# reticulate's summary() of other Python objects.
 
 #' @importFrom generics compile fit
 #' @export compile

@@ -37,6 +37,20 @@ label_decoder <- python_module("prelayer.data.decode_labels")
   if (is.function(found)) as_callable(found, convert = as_argument, run = call_by_signature) else found
 }
 
+# The names of a Python function's arguments.
+parameters_of <- function(object) {
+  # What is written in C has no signature.
+  tryCatch(vapply(items_of(signature_of(object)), as_text, ""), error = function(error) "inputs")
+}
+
+# The names of those that are whole numbers and nothing with a fraction.
+whole_parameters_of <- function(object) {
+  parameters <- items_of(signature_of(object)$values())
+  annotations <- vapply(parameters, function(parameter) as_text(parameter$annotation), "")
+  are_whole <- grepl("\\bint\\b(?!')", annotations, perl = TRUE) & !grepl("\\bfloat\\b", annotations)
+  vapply(parameters[are_whole], function(parameter) as_text(parameter$name), "")
+}
+
 # What Python annotates as whole numbers, R writes as doubles; a fraction stays one, for Python to refuse.
 call_by_signature <- function(target, arguments, convert) {
   asked <- names(arguments) %in% whole_parameters_of(target)
@@ -62,7 +76,7 @@ in_tensorflow <- function(found) {
   found <- py_try(NextMethod())
   if (inherits(found, "python.builtin.list")) return(lapply(items_of(found), as_r))
   if (is_wrapped(found)) return(as_r(member_of(x, name)))
-  if (!is.function(found)) return(found)
+  if (!is.function(found)) return(with_own_methods(found))
   as_callable(
     found,
     convert = if (name %in% takes_data) as_layer_input else as_argument,

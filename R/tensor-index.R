@@ -67,7 +67,10 @@ NULL
 #' @export
 `[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, ..., drop = FALSE) {
   if (...length() != 1) stop_prelayer("A ragged tensor is a list of rows, so `[` must get one index.")
-  i <- index_values(..1)
+  rows_of_ragged(x, index_values(..1), drop)
+}
+
+rows_of_ragged <- function(x, i, drop) {
   pick(x, positions_of(i, row_count(x), 1), 1, drop && is_one_number(i))
 }
 
@@ -75,7 +78,7 @@ NULL
 #' @export
 `[[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, i, ...) {
   if (is.character(i)) return(NextMethod())
-  x[i, drop = TRUE]
+  rows_of_ragged(x, index_values(i), drop = TRUE)
 }
 
 #' @rdname tensor-index
@@ -97,16 +100,17 @@ tail.tensorflow.python.types.core.Tensor <- function(x, n = 6L, ...) NextMethod(
 
 row_count <- function(ragged) {
   rows <- ragged$nrows()
-  if (has_values(rows)) as.vector(rows) else NA
+  if (has_values(rows)) vector_of(rows) else NA
 }
 
 subset_tensor <- function(x, index, drop) {
   if (length(index) == 1 && is.null(index[[1]])) return(x)
-  if (is.null(dim(x))) x <- as_one_axis(x)
-  if (length(index) == 1 && length(dim(x)) > 1) return(by_column(x, index[[1]], drop))
-  if (length(index) != length(dim(x))) {
+  if (is.null(dimensions(x))) x <- as_one_axis(x)
+  sizes <- dimensions(x)
+  if (length(index) == 1 && length(sizes) > 1) return(by_column(x, index[[1]], drop))
+  if (length(index) != length(sizes)) {
     stop_prelayer(sprintf(
-      "`[` must get one index for each of the %d axes, or a single one, but it got %d.", length(dim(x)), length(index)
+      "`[` must get one index for each of the %d axes, or a single one, but it got %d.", length(sizes), length(index)
     ))
   }
   by_axis(x, index, drop)
@@ -118,12 +122,12 @@ as_one_axis <- function(x) {
 }
 
 by_column <- function(x, i, drop) {
-  positions <- positions_by_column(i, dim(x))
+  positions <- positions_by_column(i, dimensions(x))
   pick(flat(tf$transpose(x)), positions, 1, drop && is_one_number(i))
 }
 
 by_axis <- function(x, index, drop) {
-  sizes <- dim(x)
+  sizes <- dimensions(x)
   # From the last axis to the first, so that one that is dropped moves no other.
   for (axis in rev(which(!vapply(index, is.null, NA)))) {
     i <- index[[axis]]
@@ -140,5 +144,5 @@ pick <- function(x, positions, axis, drop) {
   places <- positions - 1L
   places <- if (drop) places else as_py(I(places))
   take <- if (py_kind(x) == "keras_tensor") keras$ops$take else tf$gather
-  py_try(take(x, places, axis = axis - 1L))
+  with_own_methods(py_try(take(x, places, axis = axis - 1L)))
 }

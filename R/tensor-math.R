@@ -37,7 +37,7 @@ Math.tensorflow.python.types.core.Tensor <- function(x, ...) {
   }
   switch(.Generic,
     round = compute("round", x, decimals = as_int(digits_of(...), "digits")),
-    log = if (...length() == 0) compute("log", x) else compute("log", x) / log(base_of(...)),
+    log = if (...length() == 0) compute("log", x) else operate("/", list(compute("log", x), log(base_of(...)))),
     compute(elementwise[[.Generic]], x)
   )
 }
@@ -49,7 +49,7 @@ Math.keras.src.backend.common.keras_tensor.KerasTensor <- Math.tensorflow.python
 #' @rdname tensor-math
 #' @export
 Summary.tensorflow.python.types.core.Tensor <- function(..., na.rm = FALSE) { # nolint: object_name_linter.
-  values <- lapply(list(...), function(x) if (is_python(x)) as.array(x) else x)
+  values <- lapply(list(...), function(x) if (is_python(x)) array_of(x) else x)
   # The sum of integers would overflow.
   if (.Generic == "sum") values <- lapply(values, as.double)
   do.call(.Generic, c(unname(values), na.rm = na.rm))
@@ -63,7 +63,7 @@ Summary.keras.src.backend.common.keras_tensor.KerasTensor <- Summary.tensorflow.
 #' @export
 mean.tensorflow.python.types.core.Tensor <- function(x, ...) {
   if (is_text(x)) stop_prelayer("mean: `x` must hold numbers, but it holds text.")
-  mean(as.array(x), ...)
+  mean(array_of(x), ...)
 }
 
 #' @rdname tensor-math
@@ -72,7 +72,7 @@ mean.keras.src.backend.common.keras_tensor.KerasTensor <- mean.tensorflow.python
 
 compute <- function(operation, x, ...) {
   operation <- keras$ops[[operation]]
-  py_try(operation(x, ...))
+  with_own_methods(py_try(operation(x, ...)))
 }
 
 digits_of <- function(digits = 0, ...) digits

@@ -2,11 +2,11 @@
 
 #' @rdname tensor-values
 #' @export
-as.matrix.tensorflow.python.types.core.Tensor <- function(x, ...) as.matrix(as.array(x))
+as.matrix.tensorflow.python.types.core.Tensor <- function(x, ...) as.matrix(array_of(x))
 
 #' @rdname tensor-values
 #' @export
-as.vector.tensorflow.python.types.core.Tensor <- function(x, mode = "any") as.vector(as.array(x), mode)
+as.vector.tensorflow.python.types.core.Tensor <- function(x, mode = "any") as.vector(array_of(x), mode)
 
 #' @rdname tensor-values
 #' @export
@@ -18,23 +18,23 @@ as.vector.tensorflow.python.framework.sparse_tensor.SparseTensor <- as.vector.te
 
 #' @rdname tensor-values
 #' @export
-as.character.tensorflow.python.types.core.Tensor <- function(x, ...) as.character(as.array(x))
+as.character.tensorflow.python.types.core.Tensor <- function(x, ...) as.character(array_of(x))
 
 #' @rdname tensor-values
 #' @export
-as.double.tensorflow.python.types.core.Tensor <- function(x, ...) as.double(as.array(x))
+as.double.tensorflow.python.types.core.Tensor <- function(x, ...) as.double(array_of(x))
 
 #' @rdname tensor-values
 #' @export
-as.integer.tensorflow.python.types.core.Tensor <- function(x, ...) as.integer(as.array(x))
+as.integer.tensorflow.python.types.core.Tensor <- function(x, ...) as.integer(array_of(x))
 
 #' @rdname tensor-values
 #' @export
-as.logical.tensorflow.python.types.core.Tensor <- function(x, ...) as.logical(as.array(x))
+as.logical.tensorflow.python.types.core.Tensor <- function(x, ...) as.logical(array_of(x))
 
 #' @rdname tensor-values
 #' @export
-as.list.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) as.array(x)
+as.list.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) array_of(x)
 
 #' @rdname tensor-values
 #' @export
@@ -50,7 +50,7 @@ dim.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x) dimens
 
 #' @rdname tensor-values
 #' @export
-length.tensorflow.python.types.core.Tensor <- function(x) as.integer(prod(dim(x)))
+length.tensorflow.python.types.core.Tensor <- function(x) as.integer(prod(dimensions(x)))
 
 # NULL for a scalar, as R has it, and for a rank that is not known.
 dimensions <- function(x) {

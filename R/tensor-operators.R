@@ -41,7 +41,7 @@ operate <- function(operator, operands) {
   if (any(vapply(operands, is_text, NA))) return(compare_text(operator, values))
   if (length(values) == 1 && operator == "+") return(values[[1]])
   name <- if (length(values) == 1 && operator == "-") "negative" else operators[[operator]]
-  py_try(do.call(keras$ops[[name]], values, quote = TRUE))
+  with_own_methods(py_try(do.call(keras$ops[[name]], values, quote = TRUE)))
 }
 
 # Keras's operations know no strings.

@@ -13,7 +13,7 @@ index_values <- function(index) {
   if (!has_values(index)) {
     stop_prelayer("`[` must get values, but a condition in a graph has none yet. Use tf$boolean_mask().")
   }
-  as.array(index)
+  array_of(index)
 }
 
 positions_of <- function(index, size, axis) {

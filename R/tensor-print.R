@@ -21,12 +21,12 @@ print_python <- function(x, shown = NULL) {
 }
 
 # NULL for bytes that are no text.
-text_of <- function(x) tryCatch(as.array(x), prelayer_error = function(error) NULL)
+text_of <- function(x) tryCatch(array_of(x), prelayer_error = function(error) NULL)
 
 with_text <- function(x) {
   values <- text_of(x)
   if (is.null(values)) return(NULL)
-  text <- if (is.null(dim(x))) quoted(as.vector(values)) else as_text(as_py(I(values)))
+  text <- if (is.null(dimensions(x))) quoted(as.vector(values)) else as_text(as_py(I(values)))
   sprintf("tf.Tensor(%s%s, shape=%s, dtype=string)", if (grepl("\n", text)) "\n" else "", text, as_text(x$shape))
 }
 
@@ -34,7 +34,7 @@ with_text <- function(x) {
 longest_list <- 1000
 
 rows_with_text <- function(x) {
-  if (length(x$flat_values) > longest_list) return(NULL)
+  if (prod(dimensions(x$flat_values)) > longest_list) return(NULL)
   values <- text_of(x)
   if (is.null(values)) return(NULL)
   sprintf("<tf.RaggedTensor %s>", quoted(in_lists(values)))

@@ -14,7 +14,7 @@
 as_tensor <- function(x, dtype = NULL) {
   of_r <- !is_python(x)
   if (of_r) x <- tensor_of(x)
-  if (is.null(dtype)) return(x)
+  if (is.null(dtype)) return(if (of_r || has_own_methods(x)) x else with_own_methods(new_reference(x)))
   cast <- py_try(tf$cast(x, dtype))
   if (of_r) refuse_other_numbers(x, cast)
   cast
@@ -34,9 +34,9 @@ refuse_other_numbers <- function(given, cast) {
   } else if (given$dtype$is_floating) {
     tf$not_equal(tf$math$is_inf(cast), tf$math$is_inf(given))
   }
-  if (is.null(changed) || !as.vector(tf$reduce_any(changed))) return(invisible())
+  if (is.null(changed) || !vector_of(tf$reduce_any(changed))) return(invisible())
   flat <- function(x) tf$reshape(x, list(-1L))
-  first <- as.vector(tf$boolean_mask(flat(given), flat(changed)))[[1]]
+  first <- vector_of(tf$boolean_mask(flat(given), flat(changed)))[[1]]
   stop_prelayer(sprintf(
     "`x` must hold numbers that %s can hold, but %s is none.", cast$dtype$name,
     format(first, digits = 15, scientific = 20)
@@ -96,25 +96,15 @@ NULL
 
 #' @rdname tensor-values
 #' @export
-as.array.tensorflow.python.types.core.Tensor <- function(x, ...) {
-  if (!has_values(x)) stop_without_values("`x` must have values, but it is a tensor of a graph that has not run.")
-  values <- values_of(x)
-  array(values, dim = if (length(dim(x)) > 0) dim(x) else 1L)
-}
+as.array.tensorflow.python.types.core.Tensor <- function(x, ...) array_of(x)
 
 #' @rdname tensor-values
 #' @export
-as.array.keras.src.backend.common.keras_tensor.KerasTensor <- function(x, ...) {
-  stop_without_values("`x` must have values, but it is a placeholder of a model; predict() gives the model's output.")
-}
+as.array.keras.src.backend.common.keras_tensor.KerasTensor <- function(x, ...) array_of(x)
 
 #' @rdname tensor-values
 #' @export
-as.array.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) {
-  values <- as.array(x$values)
-  ends <- as.vector(as.array(x$row_splits))
-  lapply(seq_len(length(ends) - 1), function(i) take(values, ends[[i]] + seq_len(ends[[i + 1]] - ends[[i]])))
-}
+as.array.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) array_of(x)
 
 take <- function(values, rows) {
   if (length(dim(values)) < 2) return(as.vector(values)[rows])
@@ -123,6 +113,27 @@ take <- function(values, rows) {
 
 #' @rdname tensor-values
 #' @export
-as.array.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) {
-  as.array(tf$sparse$to_dense(tf$sparse$reorder(x)))
+as.array.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) array_of(x)
+
+#' The values of any tensor, whichever methods other packages have for it
+#' @noRd
+array_of <- function(x) {
+  if (inherits(x, "tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor")) return(rows_of(x))
+  if (inherits(x, "tensorflow.python.framework.sparse_tensor.SparseTensor")) {
+    x <- tf$sparse$to_dense(tf$sparse$reorder(x))
+  }
+  if (py_kind(x) == "keras_tensor") {
+    stop_without_values("`x` must have values, but it is a placeholder of a model; predict() gives the model's output.")
+  }
+  if (!has_values(x)) stop_without_values("`x` must have values, but it is a tensor of a graph that has not run.")
+  sizes <- dimensions(x)
+  array(values_of(x), dim = if (length(sizes) > 0) sizes else 1L)
+}
+
+vector_of <- function(x) as.vector(array_of(x))
+
+rows_of <- function(ragged) {
+  values <- array_of(ragged$values)
+  ends <- vector_of(ragged$row_splits)
+  lapply(seq_len(length(ends) - 1), function(i) take(values, ends[[i]] + seq_len(ends[[i + 1]] - ends[[i]])))
 }

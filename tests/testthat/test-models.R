@@ -168,9 +168,10 @@ test_that("a saved model is loaded with what its layers learned", {
   )
 })
 
-test_that("methods of keras3 stand before ours where it is attached", {
+test_that("methods that keras3 has for models are for models of others", {
   fit.keras.src.models.model.Model <- function(object, ...) "fitted by keras3"
-  expect_equal(fit(line(), x, y), "fitted by keras3")
+  expect_s3_class(fit(line(), x, y, verbose = 0), "prelayer_history")
+  expect_equal(fit(reticulate::import("keras")$Sequential(), x, y), "fitted by keras3")
 })
 
 test_that("data sets come as lists of R arrays", {
