@@ -104,8 +104,8 @@ def _wait_for(answer: Future) -> None:
                 "generator_dataset",
                 "R cannot make the next batch while Python waits for it. Read the dataset with "
                 "fit(), evaluate(), predict(), adapt(), dataset_collect(), dataset_reduce() or "
-                "as_array_iterator() of prelayer, which let R work meanwhile; of a model of keras3, "
-                "prelayer::keras_model_sequential(model) makes one of prelayer.",
+                "as_array_iterator() of prelayer, which let R work meanwhile; of a model of "
+                "keras3, prelayer::keras_model_sequential(model) makes one of prelayer.",
             )
         was_deaf = is_deaf
 
