@@ -12,6 +12,7 @@ import numpy as np
 import tensorflow as tf
 from keras.src.backend.common import global_state
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
+from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
 
 from prelayer.layers import keras_backend
 from prelayer.tensors import as_tensor
@@ -137,6 +138,11 @@ class Layer(keras.layers.Layer):
 def being_saved() -> bool:
     """Return whether Keras is writing a file, which holds configs and, beside them, states."""
     return global_state.get_global_attribute("shared_objects/id_to_config_map") is not None
+
+
+def in_safe_mode() -> bool:
+    """Return whether Keras is reading a file or config that is not trusted."""
+    return bool(keras_in_safe_mode())
 
 
 def in_symbolic_scope() -> bool:

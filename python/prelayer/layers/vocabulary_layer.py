@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.layers import vocabulary_file
+from prelayer.layers.base import in_safe_mode
 from prelayer.layers.token_layer import TokenLayer
 from prelayer.layers.vocabulary import Vocabulary
 from prelayer.tensors import as_numbers
@@ -117,6 +119,12 @@ class VocabularyLayer(TokenLayer):
         if (idf_weights is None) == (self.output_mode == "tf_idf"):
             check.refuse(
                 self.title, '`idf_weights` must be given in the mode "tf_idf", and in no other.'
+            )
+        if isinstance(vocabulary, (str, os.PathLike)) and in_safe_mode():
+            check.refuse(
+                self.title,
+                f"the model names the vocabulary file {str(vocabulary)!r}, and safe mode reads no "
+                "file. Load the model with `safe_mode=False` if you trust its source.",
             )
         given = self.kind.read(self.title, vocabulary)
         idf = None
