@@ -15,7 +15,7 @@ from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_i
 from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
 
 from prelayer.layers import keras_backend
-from prelayer.tensors import as_tensor
+from prelayer.tensors import as_tensor, is_symbolic
 
 PACKAGE = "prelayer"
 _KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
@@ -106,6 +106,14 @@ class Layer(keras.layers.Layer):
     def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
         """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
         return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
+
+    def symbolic_like(self, inputs: Any) -> keras.KerasTensor:
+        """Return the placeholder for an input, which may be a tensor of a graph."""
+        if is_symbolic(inputs):
+            return inputs
+        is_ragged = isinstance(inputs, tf.RaggedTensor)
+        is_sparse = isinstance(inputs, tf.SparseTensor)
+        return self.symbolic(inputs.shape, inputs.dtype, ragged=is_ragged, sparse=is_sparse)
 
     def traced(self, spec: keras.KerasTensor) -> Any:
         """Return a tensor without values that has the shape and kind of a placeholder."""

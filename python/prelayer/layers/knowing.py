@@ -122,7 +122,8 @@ class KnowingLayer(Layer):
             ValueError: in every other call of a layer that knows nothing.
         """
         if in_symbolic_scope():
-            return self.traced(self.compute_output_spec(inputs))
+            # Under a strategy Keras traces shapes with tensors of a graph.
+            return self.traced(self.compute_output_spec(self.symbolic_like(inputs)))
         return self.refuse_unknown()
 
     def refuse_unknown(self) -> None:
