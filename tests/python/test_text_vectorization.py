@@ -82,6 +82,35 @@ def test_applies_functions_of_ones_own():
     np.testing.assert_array_equal(layer(["a-b<br />c"]), [[3, 2]])
 
 
+_NO_FUNCTIONS = [
+    ({"standardize": lambda text: text.lower()}, "lower"),
+    ({"standardize": str.lower}, "lower"),
+    ({"standardize": lambda text: "a"}, "it returned 'a'"),
+    ({"split": lambda text: text.split()}, "split"),
+    ({"split": lambda text: tf.strings.length(text)}, "it returned "),
+]
+
+
+@pytest.mark.parametrize(("options", "reason"), _NO_FUNCTIONS, ids=str)
+def test_a_function_that_takes_no_tensor_is_refused_in_one_sentence(options, reason):
+    (argument,) = options
+    rule = f"TextVectorization: `{argument}` must be a function that takes a string tensor and"
+    remedy = "Use TensorFlow's functions, such as those of `tf.strings`, or steps."
+    calls = [
+        lambda: TextVectorization(**options).adapt(["a b"]),
+        lambda: TextVectorization(vocabulary=["a"], **options)(["a b"]),
+        lambda: tf.data.Dataset.from_tensors(["a b"]).map(
+            TextVectorization(vocabulary=["a"], **options)
+        ),
+    ]
+    for call in calls:
+        with pytest.raises(Exception, match=rule) as caught:
+            call()
+        sentence = next(line for line in str(caught.value).splitlines() if rule in line)
+        assert reason in sentence
+        assert sentence.endswith(remedy)
+
+
 @keras.saving.register_keras_serializable("tests")
 def shout(text):
     return tf.strings.upper(text)

@@ -80,3 +80,11 @@ test_that("rows of different length are a list when ragged", {
   layer <- layer_text_vectorization(vocabulary = c("a", "b"), ragged = TRUE)
   expect_identical(as.array(layer(c("a b a", "b"))), list(c(2L, 3L, 2L), 3L))
 })
+
+test_that("a function that takes no tensor is refused in one sentence", {
+  layer <- layer_text_vectorization(vocabulary = c("a", "b"), standardize = function(text) text * "a")
+  rule <- "layer_text_vectorization: `standardize` must be a function that takes a string tensor and returns one"
+  expect_error(layer(c("a b", "b")), rule, fixed = TRUE)
+  layer <- layer_text_vectorization(vocabulary = c("a", "b"), split = function(text) "a")
+  expect_error(layer(c("a b", "b")), "`split` must be a function that takes a string tensor", fixed = TRUE)
+})

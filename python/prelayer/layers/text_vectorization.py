@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Literal
 
 import tensorflow as tf
@@ -96,7 +97,7 @@ class TextVectorization(LookupLayer):
 
     def _own_standardizer(self, standardize: Any) -> text_steps.Step | None:
         if callable(standardize):
-            return standardize
+            return partial(_call_own, "standardize", standardize)
         if isinstance(standardize, (list, tuple)):
             return text_steps.standardizer(self.title, standardize, self.encoding)
         is_one = isinstance(standardize, Mapping) or text_steps.is_step(standardize)
@@ -108,7 +109,7 @@ class TextVectorization(LookupLayer):
 
     def _own_splitter(self, split: Any) -> text_steps.Step | None:
         if callable(split):
-            return split
+            return partial(_call_own, "split", split)
         if isinstance(split, Mapping):
             return text_steps.splitter(self.title, split)
         check.one_of(self.title, "split", split, _SPLIT)
@@ -189,6 +190,20 @@ class TextVectorization(LookupLayer):
         last = shape[-1] if self.split is None and self.ngrams is None else None
         length = None if self.ragged else self.output_sequence_length or last
         return self.symbolic((*shape[:-1], length), "int64", ragged=self.ragged)
+
+
+def _call_own(argument: str, function: text_steps.Step, texts: Any) -> Any:
+    """Return what a user's function gives for texts, if that is a string tensor."""
+    try:
+        result = function(texts)
+        if tf.is_tensor(result) and result.dtype == tf.string:
+            return result
+        reason = f"it returned {check.describe(result)}"
+    except Exception as error:  # of any kind, by code that is not ours
+        reason = (str(error).strip() or type(error).__name__).splitlines()[-1].rstrip(".")
+    rule = f"`{argument}` must be a function that takes a string tensor and returns one"
+    remedy = "Use TensorFlow's functions, such as those of `tf.strings`, or steps."
+    return check.refuse("TextVectorization", f"{rule}, but it failed: {reason}. {remedy}")
 
 
 def _widths(ngrams: Any) -> tuple[int, ...]:
