@@ -34,6 +34,8 @@ class RankSketch:
         error: the largest error of a rank, as a fraction of the number of values.
 
     Example:
+        >>> import numpy as np
+        >>> from prelayer.stats.rank_sketch import RankSketch
         >>> sketch = RankSketch(0.002)
         >>> sketch.add(np.arange(100_001.0))
         >>> sketch.quantiles(np.array([0.0, 0.5, 1.0]))
