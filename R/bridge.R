@@ -95,6 +95,8 @@ as_callable <- function(object, convert = input_rule(object), run = call_python)
   if (identical(attr(object, "convert"), convert)) return(object)
   target <- callable_of(object)
   call <- function(...) {
+    put <- put_into(object, list(...))
+    if (!is.null(put)) return(put)
     result <- run(target, list(...), convert)
     if (is.function(result) && is_python(result)) as_callable(result) else with_own_methods(result)
   }

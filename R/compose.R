@@ -10,13 +10,20 @@ compose <- function(object, layer) {
   layer <- as_callable(layer)
   if (missing(object)) return(layer)
   if (is.atomic(object) && is_scalar(object) && !takes_one_value(layer)) refuse_option(object, wrapper)
+  layer(object)
+}
+
+# A layer or a model called on what holds layers is added to it, and called on a dataset it is mapped; NULL for anything
+# else, on which it is called.
+put_into <- function(layer, arguments) {
+  if (length(arguments) != 1 || !is_python(arguments[[1]]) || !is_layer(layer)) return(NULL)
+  object <- arguments[[1]]
   switch(if (is_pipeline(object)) "sequential" else py_kind(object),
     sequential = {
       py_try(object$add(layer))
       object
     },
-    dataset = dataset_map(object, layer),
-    layer(object)
+    dataset = dataset_map(object, layer)
   )
 }
 

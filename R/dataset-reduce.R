@@ -50,6 +50,7 @@ carry <- function(dataset, owner, fun, result, use) {
 }
 
 as_state <- function(x, owner) {
+  x <- as_list_of_r(x)
   if (is.null(x) || is.list(x) && length(x) == 0) {
     stop_prelayer(sprintf(
       "%s: `initial_state` must be a value or a list of values, but it is %s.", owner, describe_structure(x)

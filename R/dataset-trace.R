@@ -35,7 +35,8 @@ graph_of <- function(one, owner, argument, note) {
         value <- without_r_random(
           in_its_words(body, fun, ..., owner = owner, argument = argument), owner, argument, shown
         )
-        one$result(value, owner, argument, shown)
+        # tuple() is as good as list().
+        one$result(as_list_of_r(value), owner, argument, shown)
       },
       error = note
     )
@@ -80,7 +81,8 @@ advising_names <- function(expr, features) {
 
 in_its_words <- function(body, fun, ..., owner, argument) {
   # A tuple within an element would count from 0.
-  tryCatch(do.call(body, lapply(list(...), as_r), quote = TRUE), error = function(error) {
+  arguments <- lapply(list(...), function(x) with_whole_names(as_r(x)))
+  tryCatch(do.call(body, arguments, quote = TRUE), error = function(error) {
     if (inherits(error, "prelayer_no_values")) {
       stop_prelayer(sprintf(paste(
         "%s: `%s` must not look at values, because it runs once, to build a graph, with placeholders that have none.",

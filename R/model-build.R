@@ -1,7 +1,9 @@
 #' The input of a model
 #'
-#' @param shape The shape of one sample, without the batch: whole numbers, or [shape()] where a
-#'   size is not known, as in `shape(NULL, 3)`.
+#' `keras_input()` is another name of `layer_input()`.
+#'
+#' @param shape The shape of one sample, without the batch: whole numbers, with `NA` where a size is not known, as in
+#'   `c(NA, 3)`; or [shape()], as in `shape(NULL, 3)`.
 #' @param dtype The dtype, such as "float32", "int64" or "string"; `NULL` for Keras's float type.
 #' @param batch_size The size of a batch, where it is fixed.
 #' @param name A name; for several inputs also the name of the data that goes in.
@@ -10,7 +12,7 @@
 #' @family model building
 #' @examplesIf has_python()
 #' layer_input(shape = c(32, 32, 3))
-#' layer_input(shape(NULL), dtype = "int64")
+#' layer_input(shape = NA, dtype = "int64")
 #' layer_input(shape = 1, dtype = "string", name = "text")
 #' @export
 layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NULL, ...) {
@@ -30,10 +32,12 @@ layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NU
   )
 }
 
+#' @rdname layer_input
+#' @export
+keras_input <- layer_input
+
 # A shape is a tuple, also that of one dimension.
-dimensions_of <- function(shape) {
-  if (is_python(shape)) shape else as_tuple(as.list(as_int(shape, "shape")))
-}
+dimensions_of <- function(shape) if (is_python(shape)) shape else do.call("shape", as.list(shape))
 
 #' A model from inputs and outputs, or from layers in a row
 #'
@@ -44,8 +48,11 @@ dimensions_of <- function(shape) {
 #'   named list where there are several.
 #' @param ... For `keras_model()`, more arguments of `keras.Model`, by name. For
 #'   `keras_model_sequential()`, the layers; more are added by piping the model to them.
-#' @param input_shape The sizes of one input, without the batch; `NULL` to see them from the data.
+#' @param input_shape The sizes of one input, without the batch, as for [layer_input()]; `NULL` to see them from the
+#'   data.
 #' @param name The model's name.
+#' @param layers A list of layers, which come after those in `...`.
+#' @param dtype The dtype of the input, such as "string"; it needs `input_shape`.
 #' @returns A Keras model.
 #' @family model building
 #' @examplesIf has_python()
@@ -64,9 +71,13 @@ keras_model <- function(inputs, outputs, ..., name = NULL) {
 
 #' @rdname keras_model
 #' @export
-keras_model_sequential <- function(..., input_shape = NULL, name = NULL) {
-  layers <- c(if (!is.null(input_shape)) list(layer_input(input_shape)), list(...))
-  as_callable(keras$Sequential(layers = layers, name = name))
+keras_model_sequential <- function(..., input_shape = NULL, name = NULL, layers = NULL, dtype = NULL) {
+  if (!is.null(dtype) && is.null(input_shape)) {
+    stop_prelayer("keras_model_sequential: `dtype` is that of the input, and needs its `input_shape`.")
+  }
+  input <- if (!is.null(input_shape)) list(layer_input(input_shape, dtype = dtype))
+  layers <- if (is.list(layers) && !is_python(layers)) layers else list(layers)
+  as_callable(keras$Sequential(layers = c(input, list(...), Filter(Negate(is.null), unname(layers))), name = name))
 }
 
 check_placeholders <- function(x, argument, rule) {

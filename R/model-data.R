@@ -7,27 +7,27 @@ model_data <- function(x, argument) {
   if (is.character(x) || is.factor(x)) as_tensor(as_data(x, argument)) else as_data(x, argument)
 }
 
-# Losses count classes and know no names.
-target_data <- function(y, owner, argument = "y") {
-  refuse_text(y, owner, argument)
-  model_data(y, argument)
+# Features, or a dataset of all that the model is trained on.
+batches_for <- function(model, x, owner, argument = "x") {
+  if (py_kind(x) == "dataset") x <- with_targets_for(model, x, owner, argument)
+  features_for(model, x, owner, argument)
 }
 
-refuse_text <- function(y, owner, argument) {
-  if (is_plain_list(y)) return(for (one in y) refuse_text(one, owner, argument))
-  if (!is.factor(y) && !is.character(y)) return(invisible())
+# Keras would take no notice.
+refuse_for_dataset <- function(x, batch_size, owner) {
+  if (is.null(batch_size) || py_kind(x) != "dataset") return(invisible())
   stop_prelayer(sprintf(
-    "%s: `%s` must be numbers, but it is %s. as.integer(%s) - 1L numbers its %s from 0, as losses of classes do.",
-    owner, argument, describe_class(y), if (is.factor(y)) "y" else "factor(y)", if (is.factor(y)) "levels" else "values"
+    "%s: `batch_size` must be NULL where `x` is a dataset, whose batches dataset_batch() makes, but it is %s.",
+    owner, deparse(batch_size, nlines = 1)
   ))
 }
 
 held_out_data <- function(model, data, owner) {
   argument <- "validation_data"
-  if (!is_tuple(data) || is_python(data) || length(data) < 2) return(features_for(model, data, owner, argument))
-  refuse_text(data[[2]], owner, argument)
+  if (!is_tuple(data) || is_python(data) || length(data) < 2) return(batches_for(model, data, owner, argument))
   features <- features_for(model, data[[1]], owner, argument)
-  as_tuple(c(list(features), lapply(data[-1], model_data, argument)))
+  targets <- target_data(model, data[[2]], owner, argument)
+  as_tuple(c(list(features, targets), lapply(data[-(1:2)], weight_data, model = model, owner = owner, argument)))
 }
 
 # Keras shows shapes only, not whose they are.

@@ -30,11 +30,12 @@ evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NU
                                                         batch_size = NULL, verbose = "auto",
                                                         sample_weight = NULL, steps = NULL,
                                                         callbacks = NULL, ...) {
+  refuse_for_dataset(x, batch_size, "evaluate")
   measure <- as_callable(object$evaluate, convert = as_argument)
   as_r(told_of_data(x = x, measure(
-    x = features_for(object, x, "evaluate"), y = target_data(y, "evaluate"),
+    x = batches_for(object, x, "evaluate"), y = target_data(object, y, "evaluate"),
     batch_size = whole_number(batch_size, minimum = 1), verbose = as_int(verbose),
-    sample_weight = model_data(sample_weight, "sample_weight"),
+    sample_weight = weight_data(object, sample_weight, "evaluate"),
     steps = whole_number(steps, minimum = 1), callbacks = as_callbacks(callbacks, "evaluate"), return_dict = TRUE
   )))
 }
@@ -45,6 +46,7 @@ evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NU
 predict.keras.src.trainers.trainer.Trainer <- function(object, x, batch_size = NULL,
                                                        verbose = "auto", steps = NULL,
                                                        callbacks = NULL, ...) {
+  refuse_for_dataset(x, batch_size, "predict")
   use <- as_callable(object$predict, convert = as_argument)
   as_r(told_of_data(x = x, use(
     x = features_for(object, x, "predict"), batch_size = whole_number(batch_size, minimum = 1),

@@ -51,8 +51,9 @@ compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsp
 #' @param x The features: a dataset of `(features, target)`, or arrays, character vectors or
 #'   tensors: one, or a (named) list or data frame for a model of several inputs. Names are matched to those of the
 #'   inputs; features that no input is named after are left out, as they are where a model is called as a function.
-#' @param y The target, where `x` is no dataset.
-#' @param batch_size Rows in a batch, where `x` is no dataset; `NULL` for 32.
+#' @param y The target, where `x` is no dataset: numbers; for a model of several outputs a list of them, or a named list
+#'   with the names of the outputs.
+#' @param batch_size Rows in a batch, where `x` is no dataset, which has its own [dataset_batch()]; `NULL` for 32.
 #' @param epochs How often to go through the data.
 #' @param verbose "auto" or 1 for a progress bar, 2 for a line an epoch, 0 for silence.
 #' @param callbacks A callback, such as [callback_early_stopping()], or a list of them.
@@ -60,8 +61,9 @@ compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsp
 #' @param validation_data What to evaluate after each epoch: a dataset or `list(x, y)`.
 #' @param shuffle Whether the rows of arrays are shuffled before each epoch. A dataset has its own
 #'   [dataset_shuffle()].
-#' @param class_weight The weight of each class, as in `c("0" = 1, "1" = 5)`.
-#' @param sample_weight The weight of each row of arrays.
+#' @param class_weight The weight of each class, as in `c("0" = 1, "1" = 5)`: the names are the classes as `y` numbers
+#'   them, from 0. A class without a weight has the weight 1.
+#' @param sample_weight The weight of each row of arrays; for several outputs a list, as for `y`.
 #' @param initial_epoch The epoch to go on from; the first one is 0.
 #' @param steps_per_epoch How many batches make an epoch; `NULL` for all of a dataset.
 #' @param validation_steps How many batches of `validation_data` to use.
@@ -84,32 +86,19 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
                                                    sample_weight = NULL, initial_epoch = 0,
                                                    steps_per_epoch = NULL, validation_steps = NULL,
                                                    ...) {
+  refuse_for_dataset(x, batch_size, "fit")
   train <- as_callable(object$fit, convert = as_argument)
   result <- told_of_data(x = x, validation_data = validation_data, train(
-    x = features_for(object, x, "fit"), y = target_data(y, "fit"), batch_size = whole_number(batch_size, minimum = 1),
+    x = batches_for(object, x, "fit"), y = target_data(object, y, "fit"), batch_size = whole_number(batch_size, minimum = 1),
     epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),
     callbacks = as_callbacks(callbacks, "fit"), validation_split = validation_split,
     validation_data = held_out_data(object, validation_data, "fit"),
     shuffle = shuffle && py_kind(x) != "dataset",
-    class_weight = class_weights(class_weight),
-    sample_weight = model_data(sample_weight, "sample_weight"),
+    class_weight = class_weights(object, class_weight, y, "fit"),
+    sample_weight = weight_data(object, sample_weight, "fit"),
     initial_epoch = whole_number(initial_epoch, minimum = 0),
     steps_per_epoch = whole_number(steps_per_epoch, minimum = 1),
     validation_steps = whole_number(validation_steps, minimum = 1), ...
   ))
   invisible(new_history(result))
-}
-
-# Python wants whole numbers for keys, where R's names are strings.
-class_weights <- function(weights) {
-  if (is.null(weights) || is_python(weights)) return(weights)
-  classes <- suppressWarnings(as.numeric(names(weights)))
-  if (length(classes) != length(weights) || anyNA(classes)) {
-    stop_prelayer(paste(
-      "`class_weight` must be named by the classes' numbers, as in c(\"0\" = 1, \"1\" = 5), but",
-      if (is.null(names(weights))) "it has no names." else sprintf("its names are %s.", toString(names(weights)))
-    ))
-  }
-  pairs <- Map(list, as_int(classes, "class_weight"), as.list(weights))
-  builtins()$dict(as_py(unname(pairs)))
 }

@@ -252,3 +252,21 @@ test_that("an error names what TensorFlow has for a function of R", {
     dataset_map(texts, sort)
   })
 })
+
+test_that("names of features are not cut short", {
+  rows <- tensor_slices_dataset(list(list(fare = c(1, 2), age = c(3, 4)), 1:2))
+  expect_error(
+    dataset_map(rows, ~ list(.x$fa, .y)),
+    'there is no feature "fa"; is "fare" meant\\? The features are fare, age\\.'
+  )
+  sums <- dataset_map(rows, function(x, y) {
+    x$sum <- x$fare + x$age
+    if (is.null(x$other)) list(x, y)
+  })
+  expect_equal(lapply(dataset_collect(sums)[[2]][[1]], as.vector), list(fare = 2, age = 4, sum = 6))
+  unpacked <- dataset_map(rows, function(x, y) {
+    c(fare, age) %<-% x
+    fare - age
+  })
+  expect_equal(as.vector(dataset_collect(unpacked)[[1]]), -2)
+})

@@ -90,3 +90,14 @@ test_that("reports bad arguments in one sentence", {
     dataset_enumerate(ds, start = -1)
   })
 })
+
+test_that("a state may be a tuple", {
+  ds <- tensor_slices_dataset(c(1, 2, 4))
+  sums <- dataset_reduce(ds, tuple(0, c(0, 0)), function(state, x) tuple(state[[1]] + x, state[[2]] + c(1, 2)))
+  expect_equal(lapply(sums, as.vector), list(7, c(3, 6)))
+  running <- dataset_scan(ds, tuple(0, 0L), function(state, x) {
+    sum <- state[[1]] + x
+    tuple(tuple(sum, state[[2]] + 1L), sum)
+  })
+  expect_equal(vapply(dataset_collect(running), as.vector, 0), c(1, 3, 7))
+})

@@ -87,3 +87,68 @@ test_that("the input that data does not have is named", {
     predict(one_input, numbers[c("a", "b")])
   })
 })
+
+two_outputs <- function(named = FALSE, ...) {
+  input <- layer_input(shape = 1)
+  outputs <- list(
+    half = input %>% layer_dense(1, use_bias = FALSE, kernel_initializer = "zeros", name = "half"),
+    double = input %>% layer_rescaling(2, name = "double")
+  )
+  keras_model(input, if (named) outputs else unname(outputs)) %>% compile(loss = "mse", ...)
+}
+
+test_that("targets and weights have the names of outputs, also where these are a list", {
+  # Errors of 1 and 2 at weights 1 and 3 for the first output, none for the second.
+  input <- matrix(c(1, 2))
+  targets <- list(double = c(2, 4), half = c(1, 2))
+  weights <- list(double = c(1, 1), half = c(1, 3))
+  expected <- (1 * 1 + 3 * 4) / 2
+  batches <- tensor_slices_dataset(list(input, targets, weights)) %>% dataset_batch(2)
+  for (named in c(FALSE, TRUE)) {
+    measure <- function(...) evaluate(two_outputs(named), ..., verbose = 0)$loss
+    expect_equal(measure(input, targets, sample_weight = weights), expected)
+    expect_equal(measure(batches), expected)
+    expect_equal(measure(input, targets), 2.5)
+    history <- fit(two_outputs(named), batches, verbose = 0, validation_data = list(input, targets, weights))
+    expect_equal(history$metrics$loss, expected)
+  }
+  price <- layer_rescaling(scale = 2, name = "price")
+  one <- keras_model_sequential(layer_input(shape = 1), price) %>% compile(loss = "mse")
+  expect_equal(evaluate(one, input, list(price = c(2, 5)), sample_weight = list(price = c(1, 4)), verbose = 0)$loss, 2)
+})
+
+test_that("names that no output has are told", {
+  one <- keras_model_sequential(layer_input(shape = 2), layer_dense(units = 1, name = "price")) %>% compile(loss = "mse")
+  expect_snapshot(error = TRUE, {
+    fit(two_outputs(), matrix(1:2), list(half = y, other = y))
+    fit(one, x, list(cost = y))
+  })
+})
+
+test_that("a dataset has batches of its own", {
+  batches <- tensor_slices_dataset(list(x, y)) %>% dataset_batch(2)
+  expect_snapshot(error = TRUE, {
+    fit(line(), batches, batch_size = 5)
+    evaluate(line(), batches, batch_size = 5)
+    predict(line(), batches, batch_size = 5)
+  })
+})
+
+test_that("class weights are named by classes that there are", {
+  two <- keras_model_sequential(layer_input(shape = 2), layer_dense(units = 2, activation = "softmax")) %>%
+    compile(loss = "sparse_categorical_crossentropy")
+  one <- keras_model_sequential(layer_input(shape = 2), layer_dense(units = 1)) %>% compile(loss = "mse")
+  weights <- c("1" = 1, "2" = 5)
+  batches <- tensor_slices_dataset(list(x, 0:1)) %>% dataset_batch(2)
+  expect_snapshot(error = TRUE, {
+    fit(two, x, c(0, 1), class_weight = weights)
+    fit(one, x, c(0, 1), class_weight = weights)
+    fit(two, batches, class_weight = weights)
+    fit(two, x, diag(2), class_weight = weights)
+  })
+  expect_warning(fit(one, batches, class_weight = weights, verbose = 0), "numbered from 0")
+  expect_warning(fit(line(), batches, class_weight = weights, verbose = 0), "numbered from 0")
+  # A class may be absent by chance.
+  expect_no_warning(fit(two, x, c(0, 0), class_weight = c("0" = 1, "1" = 5), verbose = 0))
+  expect_no_warning(fit(one, x, c(0, 0), class_weight = c("0" = 1, "1" = 5), verbose = 0))
+})

@@ -50,6 +50,59 @@ test_that("an input has the shape and the dtype that are asked for", {
   expect_identical(dim(layer_input(shape = 2, batch_size = 4)), c(4L, 2L))
 })
 
+test_that("a size that is not known is NA", {
+  expect_identical(dim(layer_input(shape = NA)), c(NA_integer_, NA_integer_))
+  expect_identical(dim(layer_input(shape = c(NA, 3))), c(NA, NA, 3L))
+  expect_identical(dim(layer_input(shape = list(NULL, 2))), c(NA, NA, 2L))
+  expect_identical(dim(keras_model_sequential(layer_flatten(), input_shape = c(NA, 3))$inputs[[1]]), c(NA, NA, 3L))
+  expect_error(layer_input(shape = c(2.5, NA)), "`shape` must be a whole number, but it is 2.5.", fixed = TRUE)
+})
+
+test_that("an input has a second name", {
+  input <- keras_input(shape = c(NA, 3), dtype = "int64", name = "steps")
+  expect_identical(dim(input), c(NA, NA, 3L))
+  expect_identical(input$name, "steps")
+  expect_identical(keras_input, layer_input)
+})
+
+test_that("a sequential model takes a list of layers, and the dtype of its input", {
+  model <- keras_model_sequential(layers = list(layer_rescaling(scale = 2), layer_flatten()), input_shape = c(1, 2))
+  expect_equal(as.array(model(array(1:2, c(1, 1, 2)))), matrix(c(2, 4), 1))
+  words <- layer_string_lookup(vocabulary = c("a", "b"))
+  model <- keras_model_sequential(layers = words, input_shape = 1, dtype = "string")
+  expect_equal(as.vector(model(matrix(c("b", "z")))), c(2, 0))
+  expect_error(
+    keras_model_sequential(dtype = "string"),
+    "keras_model_sequential: `dtype` is that of the input, and needs its `input_shape`.", fixed = TRUE
+  )
+})
+
+columns <- matrix(c(1, 3, 5, 2, 4, 10), 2)
+# By hand: means 2, 3.5 and 7, standard deviations 1, 1.5 and 3.
+standardized <- matrix(c(-1, 1, 1, -1, -1, 1), 2)
+
+test_that("an adapted layer and a model are added to a sequential model by the pipe", {
+  layer <- layer_normalization()
+  layer %>% adapt(columns)
+  model <- keras_model_sequential(input_shape = 3) %>% layer() %>% layer_rescaling(10)
+  expect_length(model$layers, 2)
+  expect_equal(as.array(model(columns)), 10 * standardized, tolerance = 1e-6)
+  larger <- keras_model_sequential(input_shape = 3) %>% model() %>% layer_rescaling(2)
+  expect_equal(as.array(larger(columns)), 20 * standardized, tolerance = 1e-6)
+})
+
+test_that("a dataset is piped to a layer or a model, which is mapped over it", {
+  layer <- layer_normalization()
+  layer %>% adapt(columns)
+  model <- keras_model_sequential(input_shape = 3) %>% layer()
+  pairs <- tensor_slices_dataset(list(columns, 1:2)) %>% dataset_batch(2)
+  for (callable in list(layer, model)) {
+    batch <- dataset_collect(pairs %>% callable())[[1]]
+    expect_equal(as.array(batch[[1]]), standardized, tolerance = 1e-6)
+    expect_equal(as.vector(batch[[2]]), 1:2)
+  }
+})
+
 test_that("layers of Keras compute what they are named for", {
   image <- array(as.numeric(1:16), c(1, 4, 4, 1))
   plane <- image[1, , , 1]

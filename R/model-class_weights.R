@@ -1,0 +1,47 @@
+# The weights of classes, whose names must be the numbers of classes that there are.
+
+# Python wants whole numbers for keys, where R's names are strings.
+class_weights <- function(model, weights, y, owner) {
+  if (is.null(weights) || is_python(weights)) return(weights)
+  classes <- suppressWarnings(as.numeric(names(weights)))
+  if (length(classes) != length(weights) || anyNA(classes)) {
+    stop_prelayer(paste(
+      "`class_weight` must be named by the classes' numbers, as in c(\"0\" = 1, \"1\" = 5), but",
+      if (is.null(names(weights))) "it has no names." else sprintf("its names are %s.", toString(names(weights)))
+    ))
+  }
+  check_classes(classes, y, outputs_in(model), owner)
+  pairs <- Map(list, as_int(classes, "class_weight"), as.list(weights))
+  builtins()$dict(as_py(unname(pairs)))
+}
+
+# Keras takes no notice of weights for classes that do not exist.
+check_classes <- function(classes, y, outputs, owner) {
+  of_y <- classes_in(y)
+  known <- sort(unique(c(seq_len(max(outputs, 2)) - 1, of_y)))
+  if (is.null(outputs) && is.null(of_y)) known <- c(0, if (0 %in% classes) classes)
+  unknown <- setdiff(classes, known)
+  if (length(unknown) == 0) return(invisible())
+  sentence <- sprintf(
+    "%s: `class_weight` must be named by classes, which are numbered from 0 %s, but it names %s.",
+    owner, if (is.null(outputs) && is.null(of_y)) "on" else sprintf("to %s here", max(known)), toString(unknown)
+  )
+  # A single output says little of classes that nobody has looked at.
+  if (is.null(of_y) && !isTRUE(outputs > 1)) return(warning(sentence, call. = FALSE))
+  stop_prelayer(sentence)
+}
+
+# Numbers of classes, or a column for each; NULL where `y` is neither, or lies in a dataset.
+classes_in <- function(y) {
+  if (is.null(y) || is.list(y) || is_python(y) || !is.numeric(y) && !is.logical(y) || anyNA(y)) return(NULL)
+  columns <- if (length(dim(y)) > 1) utils::tail(dim(y), 1) else 1
+  if (columns > 1) return(seq_len(columns) - 1)
+  if (all(y == trunc(y))) sort(unique(as.vector(y + 0)))
+}
+
+# The size of the last axis of a model's only output, where that is known.
+outputs_in <- function(model) {
+  shape <- if (has_member(model, "output_shape")) as_r(member_of(model, "output_shape"))
+  last <- if (is.list(shape) && length(shape) > 1) shape[[length(shape)]]
+  if (is.numeric(last)) last
+}

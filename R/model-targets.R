@@ -1,0 +1,67 @@
+# Which output of a model each target or weight belongs to.
+
+# Losses count classes and know no names.
+target_data <- function(model, y, owner, argument = "y") {
+  refuse_text(y, owner, argument)
+  model_data(targets_for(model, y, owner, argument), argument)
+}
+
+weight_data <- function(model, weights, owner, argument = "sample_weight") {
+  model_data(targets_for(model, weights, owner, argument), argument)
+}
+
+refuse_text <- function(y, owner, argument) {
+  if (is_plain_list(y)) return(for (one in y) refuse_text(one, owner, argument))
+  if (!is.factor(y) && !is.character(y)) return(invisible())
+  stop_prelayer(sprintf(
+    "%s: `%s` must be numbers, but it is %s. as.integer(%s) - 1L numbers its %s from 0, as losses of classes do.",
+    owner, argument, describe_class(y), if (is.factor(y)) "y" else "factor(y)", if (is.factor(y)) "levels" else "values"
+  ))
+}
+
+# Keras takes names where outputs have keys only; where they are a list, names become places in it.
+targets_for <- function(model, y, owner, argument) {
+  outputs <- if (is.list(y) && !is_python(y) && !is.null(names(y))) outputs_of(model)
+  if (is.null(outputs)) return(y)
+  if (!setequal(names(y), outputs$names)) {
+    stop_prelayer(sprintf(
+      "%s: `%s` must have the %s, %s, but it has %s.%s", owner, argument,
+      if (length(outputs$names) > 1) "names of the model's outputs" else "name of the model's output", in_quotes(outputs$names),
+      in_quotes(names(y)), if (length(outputs$names) > 1) "" else " For one output an array will do."
+    ))
+  }
+  if (outputs$has_keys) return(y)
+  y <- as.list(y)[outputs$names]
+  if (length(y) == 1) y[[1]] else unname(y)
+}
+
+in_quotes <- function(x) {
+  quoted <- sprintf('"%s"', x)
+  if (length(x) < 2) return(quoted)
+  paste(toString(utils::head(quoted, -1)), "and", utils::tail(quoted, 1))
+}
+
+# NULL where the model does not know its outputs, or two of them have one name.
+outputs_of <- function(model) {
+  if (py_kind(model) == "sequential") {
+    layers <- items_of(member_of(model, "layers"))
+    return(if (length(layers) > 0) list(names = as_text(layers[[length(layers)]]$name), has_keys = FALSE))
+  }
+  if (!has_member(model, "output_names") || !has_member(model, "output")) return(NULL)
+  structure <- member(model, "output")
+  has_keys <- is.list(structure) && !is_python(structure) && !is.null(names(structure))
+  names <- if (has_keys) names(structure) else vapply(items_of(member_of(model, "output_names")), as_text, "")
+  if (length(names) > 0 && anyDuplicated(names) == 0) list(names = names, has_keys = has_keys)
+}
+
+# The targets and weights of a dataset's elements.
+with_targets_for <- function(model, dataset, owner, argument) {
+  spec <- element_spec(dataset)
+  named <- function(part) is.list(part) && !is.null(names(part))
+  if (!is_tuple(spec) || !any(vapply(spec[-1], named, NA))) return(dataset)
+  outputs <- outputs_of(model)
+  if (is.null(outputs) || outputs$has_keys) return(dataset)
+  dataset_map(dataset, function(features, ...) {
+    c(list(features), lapply(list(...), function(part) targets_for(model, part, owner, argument)))
+  })
+}
