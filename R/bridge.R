@@ -12,11 +12,16 @@ loaded <- function(module) {
 
 # Called on load: states what is wanted and where the Python package lies, and starts no Python.
 connect <- function(path) {
+  state$late <- reticulate::py_available(initialize = FALSE)
+  # A Python that runs already may refuse to have anything added.
   if (can_require()) {
-    getExportedValue("reticulate", "py_require")(requirements(), python_version = ">=3.10")
+    require <- getExportedValue("reticulate", "py_require")
+    add <- function() require(requirements(), python_version = if (!state$late) ">=3.10")
+    if (state$late) try(add(), silent = TRUE) else add()
   }
   action <- function(...) reticulate::import("sys", convert = FALSE)$path$insert(0L, path)
-  if (reticulate::py_available(initialize = FALSE)) action() else setHook("reticulate.onPyInit", action)
+  if (state$late) return(action())
+  setHook("reticulate.onPyInit", action)
   # Nothing asks for this module: it tells reticulate in which environment to look first.
   state$hint <- reticulate::import("tensorflow", delay_load = list(priority = 10, environment = "r-prelayer"))
 }
@@ -54,7 +59,12 @@ look_from_outside <- function() {
   if (is.null(config)) found_so_far() else found_in(config)
 }
 
-found_so_far <- function() list(r = getRversion(), reticulate = utils::packageVersion("reticulate"))
+found_so_far <- function() {
+  list(
+    r = getRversion(), reticulate = utils::packageVersion("reticulate"),
+    setting = Sys.getenv("RETICULATE_PYTHON"), late = isTRUE(state$late)
+  )
+}
 
 # The Python that reticulate would start; NULL where it would make one first.
 discovered <- function() {

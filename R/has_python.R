@@ -38,20 +38,26 @@ with_settings <- function(settings, expr) {
   expr
 }
 
-# The versions of TensorFlow, Keras and NumPy that a Python has; of what is not there, none.
+# The versions of the packages that a Python has; of what is not there, none. And the backend that Keras is told to use.
 versions_in <- function(python) {
   script <- tempfile(fileext = ".py")
   on.exit(unlink(script))
   writeLines(c(
+    "import json, os",
     "from importlib import metadata, util",
-    "for module in ('tensorflow', 'keras', 'numpy'):",
+    "for module in ('tensorflow', 'keras', 'numpy', 'rich', 'datasketches', 'jax', 'torch'):",
     "    if util.find_spec(module) is None: continue",
     "    version = '0'",
     "    for end in ('', '-cpu', '-intel', '-macos'):",
     "        try: version = metadata.version(module + end)",
     "        except metadata.PackageNotFoundError: continue",
     "        break",
-    "    print(module, version)"
+    "    print(module, version)",
+    "home = os.environ.get('KERAS_HOME') or os.path.join(os.path.expanduser('~'), '.keras')",
+    "backend = os.environ.get('KERAS_BACKEND')",
+    "try: backend = backend or json.load(open(os.path.join(home, 'keras.json')))['backend']",
+    "except Exception: pass",
+    "print('backend', backend or 'tensorflow')"
   ), script)
   # R's own library path may hold another libpython.
   lines <- with_settings(c(LD_LIBRARY_PATH = ""), suppressWarnings(tryCatch(
@@ -60,5 +66,6 @@ versions_in <- function(python) {
   )))
   words <- strsplit(grep("^[a-z]+ [0-9]", lines, value = TRUE), " ")
   versions <- lapply(words, function(pair) numeric_version(gsub("[^0-9.].*$", "", pair[[2]])))
-  stats::setNames(versions, vapply(words, `[[`, "", 1))
+  backend <- sub("^backend ", "", grep("^backend ", lines, value = TRUE))
+  c(stats::setNames(versions, vapply(words, `[[`, "", 1)), if (length(backend) == 1) list(backend = backend))
 }

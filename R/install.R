@@ -26,7 +26,7 @@ install_prelayer <- function(envname = "r-prelayer", python = NULL) {
 
 #' What Python the layers find
 #'
-#' Prints the versions of R, reticulate, Python, TensorFlow, Keras and NumPy, and for whatever is
+#' Prints the versions of R, reticulate, Python and the Python packages that the layers need, and for whatever is
 #' missing or does not fit, how to get it.
 #'
 #' @returns `TRUE` if the layers can be used, else `FALSE`, invisibly.
@@ -40,7 +40,7 @@ prelayer_sitrep <- function() {
   found <- look_around()
   for (part in names(parts)) tell_version(parts[[part]], found[[part]])
   if (!is.null(found$executable)) cli::cli_alert_info("Python is {.file {found$executable}}.")
-  problems <- problems_of(found)
+  problems <- c(problems_of(found), lacking(found))
   for (problem in problems) cli::cli_alert_danger("{problem}")
   if (length(problems) > 0) cli::cli_alert_info(remedy) else cli::cli_alert_success("The layers can be used.")
   invisible(length(problems) == 0)
@@ -58,10 +58,26 @@ tell_version <- function(name, version) {
 #' @param found What `look_around()` returns.
 #' @noRd
 problems_of <- function(found) {
-  if (is.null(found$python)) return("Python is not found; it must be at least 3.10.")
+  problems <- if (is.null(found$python)) not_found(found) else what_does_not_fit(found)
+  c(problems, if (length(problems) > 0 && isTRUE(found$late)) {
+    "Python was running before prelayer was loaded, and stays the same in this session: restart R first."
+  })
+}
+
+not_found <- function(found) {
+  if (!is_set(found)) return("Python is not found; it must be at least 3.10.")
+  sprintf(
+    'RETICULATE_PYTHON is "%s", which %s.', found$setting,
+    if (file.exists(found$setting)) "is no Python that runs" else "does not exist"
+  )
+}
+
+is_set <- function(found) !is.null(found$setting) && !found$setting %in% c("", "managed")
+
+what_does_not_fit <- function(found) {
   c(
     too_old(found, "python"), absent(found),
-    unlist(lapply(c("tensorflow", "keras", "numpy"), too_old, found = found)),
+    unlist(lapply(c("tensorflow", "keras", "numpy"), too_old, found = found)), without_backend(found),
     if (!is.null(found$numpy) && found$numpy >= "2" && !numpy_2_is_fine(found$reticulate)) {
       sprintf(
         "NumPy must be below 2 for reticulate %s, but it is %s; reticulate 1.40 speaks NumPy 2.",
@@ -71,19 +87,34 @@ problems_of <- function(found) {
   )
 }
 
+# Keras cannot be imported without its backend.
+without_backend <- function(found) {
+  if (!isTRUE(found$backend %in% c("jax", "torch")) || !is.null(found[[found$backend]])) return(NULL)
+  sprintf(
+    'Keras is told to use the backend "%1$s", by KERAS_BACKEND or its file keras.json, but %1$s is missing in %2$s. %3$s',
+    found$backend, found$executable, 'Set KERAS_BACKEND to "tensorflow" and restart R.'
+  )
+}
+
+# What single layers need, and say so where it is missing.
+lacking <- function(found) {
+  if (is.null(found$python) || !is.null(found$datasketches)) return(too_old(found, "datasketches"))
+  sprintf("datasketches is missing in %s; layers that learn quantiles need it.", found$executable)
+}
+
 parts <- c(
   r = "R", reticulate = "reticulate", python = "Python",
-  tensorflow = "TensorFlow", keras = "Keras", numpy = "NumPy"
+  tensorflow = "TensorFlow", keras = "Keras", numpy = "NumPy", rich = "rich", datasketches = "datasketches"
 )
 
-minimum <- c(python = "3.10", tensorflow = "2.18", keras = "3.0", numpy = "1.26")
+minimum <- c(python = "3.10", tensorflow = "2.18", keras = "3.0", numpy = "1.26", rich = "13", datasketches = "5.1")
 
 absent <- function(found) {
-  names <- setdiff(names(minimum), names(found))
+  names <- setdiff(names(minimum), c(names(found), "datasketches"))
   if (length(names) == 0) return(NULL)
   sprintf(
-    "%s %s missing in %s.", paste(parts[names], collapse = ", "),
-    if (length(names) == 1) "is" else "are", found$executable
+    "%s %s missing in %s%s.", paste(parts[names], collapse = ", "),
+    if (length(names) == 1) "is" else "are", found$executable, if (is_set(found)) ", which RETICULATE_PYTHON names" else ""
   )
 }
 
