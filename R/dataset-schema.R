@@ -29,13 +29,31 @@
 schema <- function(dataset) {
   check_dataset(dataset, "schema")
   found <- prelayer$schema(dataset)
-  list(
+  found <- list(
     feature_names = names_of(found$feature_names), target_names = names_of(found$target_names),
     class_names = classes_of(found$class_names),
     file_paths = if (!is.null(found$file_paths)) names_of(found$file_paths),
     dtypes = dtype_names(found$dtypes)
   )
+  structure(found, class = "prelayer_schema")
 }
+
+#' @export
+print.prelayer_schema <- function(x, ...) {
+  shown <- vapply(x, shown_part, "")
+  cat(paste0(format(paste0(names(x), ":")), " ", shown, "\n"), sep = "")
+  invisible(x)
+}
+
+# Of long lists of names, such as those of files, the first ones only.
+shown_part <- function(part) {
+  if (length(part) == 0) return("none")
+  if (is.list(part)) return(in_list(part, vapply(part, shown_part, "")))
+  more <- length(part) - most_shown
+  paste0(toString(utils::head(part, most_shown)), if (more > 0) sprintf(", ... %s more", format(more, big.mark = ",")))
+}
+
+most_shown <- 10
 
 #' @rdname schema
 #' @export

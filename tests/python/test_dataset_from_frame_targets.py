@@ -89,3 +89,19 @@ def test_other_lists_are_no_targets(column):
         "dataset_from_frame: the column 'y' holds lists, which a target cannot be, unless they are "
         'numbers and of one length. `label_column(mode="multi_label")` makes marks of classes.'
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("kind", ("kind",)),
+        (["kind"], ("kind",)),
+        (label_column("kind"), ("kind",)),
+        (label_column(["size", "count"], "float"), ("size", "count")),
+        (None, ()),
+    ],
+)
+def test_the_schema_names_targets(target, names):
+    dataset = dataset_from_frame(DATA, "size", target)
+    assert schema(dataset).target_names == names
+    assert schema(dataset).feature_names == ("size",)

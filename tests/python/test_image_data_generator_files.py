@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from folders import write_images
 from generator_images import collected
-from prelayer import ImageDataGenerator
+from prelayer import ImageDataGenerator, class_names, schema
 
 SIZE = {"target_size": (8, 9), "verbose": False}
 
@@ -222,3 +222,16 @@ def test_refuses_files_and_columns_in_one_sentence(tmp_path):
     write_images(tmp_path, ["c"])
     with pytest.raises(ValueError, match='`class_mode="binary"` needs 2 classes, but there are 3'):
         generator.flow_from_directory(tmp_path, class_mode="binary", **SIZE)
+
+
+def test_classes_are_found_again_after_a_verb(tmp_path):
+    written = write_images(tmp_path, ["a", "b"])
+    generator = ImageDataGenerator()
+    frame = frame_of(list(written))
+    for dataset in (
+        generator.flow_from_directory(tmp_path, **SIZE),
+        generator.flow_from_dataframe(frame, **SIZE),
+    ):
+        changed = dataset.map(lambda x, y: (x / 255, y)).prefetch(1)
+        assert class_names(dataset) == class_names(changed) == ["a", "b"]
+        assert schema(changed).file_paths == list(written)

@@ -16,6 +16,7 @@ from prelayer import (
     map_features,
     schema,
 )
+from prelayer.data.schema import Schema, with_schema
 
 VERBS = {
     "map": lambda ds: ds.map(lambda x, y: (x, y)),
@@ -124,4 +125,14 @@ def test_refuses_what_is_no_dataset():
         class_names([1, 2])
     assert str(caught.value) == (
         "class_names: `dataset` must be a tf.data.Dataset, but it is [1, 2]."
+    )
+
+
+def test_a_schema_is_printed_on_a_few_lines():
+    paths = tuple(f"{number}.png" for number in range(1500))
+    found = with_schema(tf.data.Dataset.range(3), Schema(("x",), file_paths=paths))
+    shown = ", ".join(f"'{number}.png'" for number in range(10))
+    assert repr(schema(found)) == (
+        "Schema(feature_names=('x',), target_names=(), class_names=None, "
+        f"file_paths=[{shown}, ... 1,490 more], dtypes=tf.int64)"
     )

@@ -34,3 +34,12 @@ test_that("several targets and weights come with their rows", {
   expect_identical(rows(dataset), list(table$size, list(k = c(1L, 0L, 0L, 1L, 0L), n = table$count), c(1, 2, 3, 4, 5)))
   expect_identical(class_names(dataset), list(k = c("new", "old")))
 })
+
+test_that("the schema names targets", {
+  data <- data.frame(size = c(1.5, 2), count = 1:2, kind = c("a", "b"))
+  named <- function(target) schema(dataset_from_frame(data, "size", target))$target_names
+  expect_identical(named("kind"), "kind")
+  expect_identical(named(label_column(c("size", "count"), "float")), c("size", "count"))
+  expect_identical(named(NULL), character())
+  expect_identical(schema(dataset_from_frame(data, "size", "kind"))$feature_names, "size")
+})

@@ -110,3 +110,13 @@ test_that("refuses files and columns in one sentence", {
     flow_frame(frame, generator = 5)
   })
 })
+
+test_that("classes are found again after a verb", {
+  root <- new_folder()
+  written <- write_images(root, c("a", "b"))
+  ds <- flow_directory(root)
+  changed <- ds %>% dataset_map(~ list(.x / 255, .y)) %>% dataset_prefetch(1)
+  expect_identical(class_names(ds), c("a", "b"))
+  expect_identical(class_names(changed), c("a", "b"))
+  expect_identical(schema(changed)$file_paths, names(written))
+})

@@ -97,7 +97,7 @@ test_that("what is not known is empty", {
   plain <- tensor_slices_dataset(1:3)
   expect_null(class_names(plain))
   expect_identical(
-    schema(plain),
+    unclass(schema(plain)),
     list(
       feature_names = character(), target_names = character(), class_names = NULL, file_paths = NULL, dtypes = "int64"
     )
@@ -122,4 +122,20 @@ test_that("refuses what is no dataset", {
     schema(NULL)
     report(1)
   })
+})
+
+test_that("a schema is printed on a few lines", {
+  images <- sprintf("image_%04d.png", 1:1500)
+  shown <- structure(
+    list(
+      feature_names = character(), target_names = "kind", class_names = list(kind = c("cat", "dog")),
+      file_paths = images, dtypes = list("uint8", list(kind = "int32"))
+    ),
+    class = "prelayer_schema"
+  )
+  expect_identical(capture.output(print(shown)), c(
+    "feature_names: none", "target_names:  kind", "class_names:   list(kind = cat, dog)",
+    paste0("file_paths:    ", toString(images[1:10]), ", ... 1,490 more"),
+    "dtypes:        list(uint8, list(kind = int32))"
+  ))
 })

@@ -193,7 +193,7 @@ def _source(
     given: Frame, parts: _Parts, count: int
 ) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
     """Return what makes a dataset of some rows, or of all; all of them share the arrays."""
-    every, known = parts.every(), _schema(parts)
+    every, known = parts.every(), _schema(parts, given)
     with_files = any(part.kind is not None for part in every)
     read = _with_files(given, every) if with_files else _in_memory(every)
     light = parts.without_rows()
@@ -249,12 +249,20 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
     return read
 
 
-def _schema(parts: _Parts) -> Schema:
+def _schema(parts: _Parts, given: Frame) -> Schema:
     classes = {name: part.class_names for name, part in parts.y.items() if part.class_names}
     paths = [part.rows for part in parts.x.values() if part.kind is not None]
     return Schema(
-        feature_names=tuple(name for name in parts.x if name != _ALONE),
-        target_names=tuple(name for name in parts.y if name != _ALONE),
+        feature_names=_names(parts.x, given.features),
+        target_names=_names(parts.y, given.target),
         class_names=classes.get(_ALONE) if list(classes) == [_ALONE] else classes or None,
         file_paths=paths[0] if paths else None,
     )
+
+
+def _names(parts: dict[str, Feature], given: Any) -> tuple[str, ...]:
+    """Return the names of parts; that of a single one is the name of its column."""
+    if list(parts) != [_ALONE]:
+        return tuple(parts)
+    column = listed(given)
+    return tuple(map(str, getattr(column, "names", (column,))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 import tensorflow as tf
@@ -13,9 +13,10 @@ from prelayer.data.bad_files import BadFile, BadFiles
 from prelayer.data.bad_rows import BadRow, BadRows
 
 _ATTRIBUTE = "_prelayer_source"
+_MOST_SHOWN = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Schema:
     """What the elements of a dataset mean.
 
@@ -33,6 +34,20 @@ class Schema:
     class_names: Any = None
     file_paths: Sequence[str] | None = None
     dtypes: Any = None
+
+    def __repr__(self) -> str:
+        shown = [f"{field.name}={_shown(getattr(self, field.name))}" for field in fields(self)]
+        return f"Schema({', '.join(shown)})"
+
+
+def _shown(value: Any) -> str:
+    """Return a value as text, of which long lists of names show their first ones only."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_shown(part)}" for key, part in value.items()) + "}"
+    if not isinstance(value, (list, tuple)) or len(value) <= _MOST_SHOWN:
+        return repr(value)
+    first = ", ".join(map(repr, value[:_MOST_SHOWN]))
+    return f"[{first}, ... {len(value) - _MOST_SHOWN:,} more]"
 
 
 class _Source(NamedTuple):

@@ -16,6 +16,7 @@ from prelayer.data.file_kind import Kind
 from prelayer.data.files import class_folders, every_file, existing_folder, files_by_class
 from prelayer.data.image_kinds import EXTENSIONS
 from prelayer.data.listed_files import refuse_special_files
+from prelayer.data.schema import Schema, with_schema
 from prelayer.pipeline.generator_options import OWNER
 from prelayer.pipeline.generator_sources import held_out_of_each
 from prelayer.pipeline.generator_targets import (
@@ -87,7 +88,7 @@ class LabelledFiles(NamedTuple):
 
     def described(self, dataset: tf.data.Dataset) -> tf.data.Dataset:
         """Return a dataset of the files that tells which they are."""
-        dataset.class_names, dataset.file_paths = self.names, self.paths
+        with_schema(dataset, Schema(class_names=self.names, file_paths=self.paths))
         dataset.class_indices = {name: place for place, name in enumerate(self.names or ())}
         dataset.classes = self.classes
         return dataset
