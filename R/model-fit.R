@@ -102,3 +102,12 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
   ))
   invisible(new_history(result))
 }
+
+# Layers learn by adapt(); a model's own method comes before this one.
+#' @export
+fit.keras.src.layers.layer.Layer <- function(object, ...) {
+  stop_prelayer(paste(
+    "fit: `object` must be a model, but it is a layer. Layers that learn do so by adapt(), as in layer %>% adapt(x);",
+    "keras_model_sequential() and keras_model() make models of layers."
+  ))
+}

@@ -256,3 +256,15 @@ def test_reads_memory_at_once_as_it_reads_slices():
     np.testing.assert_array_equal(at_once["price"].variance, sliced["price"].variance)
     for name in ("cut", "text"):
         assert at_once[name].get_vocabulary() == sliced[name].get_vocabulary()
+
+
+def test_layers_have_no_fit_and_say_so():
+    layer = Normalization()
+    assert not hasattr(layer, "fit")
+    with pytest.raises(AttributeError) as caught:
+        layer.fit([1.0])
+    assert str(caught.value) == (
+        "Normalization: layers learn by `adapt(data)`, and are then called; `fit` trains models."
+    )
+    with pytest.raises(AttributeError, match="no attribute 'unheard_of'"):
+        layer.unheard_of  # noqa: B018

@@ -82,3 +82,10 @@ test_that("what has no vocabulary is refused in one sentence", {
     set_vocabulary(3, "a")
   })
 })
+
+test_that("layers have no fit and say so", {
+  expect_error(
+    fit(layer_normalization(), matrix(1)),
+    "fit: `object` must be a model, but it is a layer. Layers that learn do so by adapt()", fixed = TRUE
+  )
+})

@@ -34,6 +34,15 @@ class AdaptableLayer(KnowingLayer):
         super().__init__(**kwargs)
         self._running = self.statistic()
 
+    def __getattr__(self, name: str) -> Any:
+        # A method would make the layer look like a model.
+        if name in ("fit", "fit_transform"):
+            sentence = "layers learn by `adapt(data)`, and are then called; `fit` trains models."
+            raise AttributeError(f"{type(self).__name__}: {sentence}")
+        # Layers of Keras have a `__getattr__` on some backends only.
+        inherited = getattr(super(), "__getattr__", None)
+        return inherited(name) if inherited else object.__getattribute__(self, name)
+
     @property
     def adaptable(self) -> bool:
         """Whether the layer learns, rather than having been given what it could learn."""
