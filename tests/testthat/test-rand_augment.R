@@ -6,7 +6,7 @@ test_that("computes what its cases say", {
 
 test_that("reports bad arguments in one sentence", {
   expect_snapshot(error = TRUE, {
-    layer_rand_augment(num_ops = 0)
+    layer_rand_augment(num_ops = -1)
     layer_rand_augment(factor = "half")
     layer_rand_augment(value_range = 255)
     layer_rand_augment(interpolation = "cubic")

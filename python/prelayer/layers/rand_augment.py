@@ -27,7 +27,7 @@ class RandAugment(PolicyLayer):
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        num_ops: how many operations follow each other, at least 1.
+        num_ops: how many operations follow each other; 0 changes nothing.
         factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
             to x. 0 changes nothing; 1 shifts by a whole image, turns by a full turn and adds or
             takes all brightness. Geometry, brightness, contrast and sharpness go both ways.
@@ -66,17 +66,21 @@ class RandAugment(PolicyLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.num_ops = check.whole("RandAugment", "num_ops", num_ops, minimum=1)
+        self.num_ops = check.whole("RandAugment", "num_ops", num_ops, minimum=0)
         self.factor = factor_range("RandAugment", "factor", factor, 0, 1)
         check.one_of("RandAugment", "interpolation", interpolation, INTERPOLATIONS)
         self.numbers = self.num_ops * policy.NUMBERS
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        if not self.num_ops:
+            return {"matrix": tf.eye(3, batch_shape=tf.shape(chances)[:1])}
         drawn = policy.drawn(chances, self.num_ops, len(policy.CHANGES), self.factor)
         matrices = policy.matrices(drawn["change"], drawn["strength"], height, width)
         return {**drawn, "matrix": matrices}
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        if not self.num_ops:
+            return tf.cast(images, self.compute_dtype)
         images, change_colours = self.as_floats(images), self.step()
         for step in range(self.num_ops):
             drawn = draws["change"][:, step], draws["strength"][:, step]
