@@ -28,13 +28,6 @@ connect <- function(path) {
 
 can_require <- function() "py_require" %in% getNamespaceExports("reticulate")
 
-# reticulate speaks NumPy 2 from 1.40 on.
-numpy_2_is_fine <- function(reticulate = utils::packageVersion("reticulate")) reticulate >= "1.40"
-
-requirements <- function(numpy_2 = numpy_2_is_fine()) {
-  c("tensorflow>=2.18", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1", "rich>=13")
-}
-
 # Importing prelayer first keeps TensorFlow's start-up lines out of sight.
 start_python <- function() {
   if (state$ready) return(invisible())
@@ -57,13 +50,6 @@ look_from_outside <- function() {
   if (reticulate::py_available(initialize = FALSE)) return(look_around())
   config <- discovered()
   if (is.null(config)) found_so_far() else found_in(config)
-}
-
-found_so_far <- function() {
-  list(
-    r = getRversion(), reticulate = utils::packageVersion("reticulate"),
-    setting = Sys.getenv("RETICULATE_PYTHON"), late = isTRUE(state$late)
-  )
 }
 
 # The Python that reticulate would start; NULL where it would make one first.

@@ -16,6 +16,13 @@
 #' @export
 has_python <- function() length(problems_of(look_from_outside())) == 0
 
+found_so_far <- function() {
+  list(
+    r = getRversion(), reticulate = utils::packageVersion("reticulate"),
+    setting = Sys.getenv("RETICULATE_PYTHON"), late = isTRUE(state$late)
+  )
+}
+
 # What is missing may have been installed since; what was there stays.
 found_in <- function(config) {
   if (!is.null(state$seen[[config$python]])) return(state$seen[[config$python]])

@@ -46,6 +46,13 @@ prelayer_sitrep <- function() {
   invisible(length(problems) == 0)
 }
 
+# reticulate speaks NumPy 2 from 1.40 on.
+numpy_2_is_fine <- function(reticulate = utils::packageVersion("reticulate")) reticulate >= "1.40"
+
+requirements <- function(numpy_2 = numpy_2_is_fine()) {
+  c("tensorflow>=2.18", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1", "rich>=13")
+}
+
 tell_version <- function(name, version) {
   if (is.null(version)) {
     cli::cli_alert_danger("{name}: not found")
