@@ -110,12 +110,12 @@ def is_stream(data: Any) -> bool:
 
 
 def _is_list_of_batches(data: Any, targets: list[Target]) -> bool:
-    """Return whether a list holds batches, as in Keras, rather than rows.
+    """Return whether a list or tuple holds batches, as in Keras, rather than rows.
 
     Batches are arrays, or tuples that begin with one. Vectors of one length are rows, and so are
     arrays that are examples of a layer, as images are.
     """
-    if not isinstance(data, list) or not data:
+    if not isinstance(data, (list, tuple)) or not data:
         return False
     pairs = isinstance(data[0], tuple)
     batches = [item[0] if pairs and isinstance(item, tuple) and item else item for item in data]
