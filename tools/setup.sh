@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 tools/debian.sh $(printf '%s\n' "$@" | sed 's/-.*//' | sort --unique)
 for part in "$@"; do
   case "$part" in
-    python) tools/venv.sh .venv python3 -e '.[test,dev]' ;;
+    python) tools/venv.sh .venv python3 -e '.[test,test-backends,dev]' ;;
     r)
       tools/r-library.sh .r-library
       tools/r-venv.sh newest

@@ -209,8 +209,7 @@ class ImageDataGenerator:
         """Return the images below a folder, one folder a class, as a dataset of one epoch.
 
         Args:
-            directory: folder with one folder of images a class; hidden files and folders, FIFOs,
-                sockets and devices are left out.
+            directory: folder with one folder of images a class; reads regular, not hidden files.
             target_size: (height, width) that every image is resized to.
             color_mode: "grayscale", "rgb" or "rgba".
             classes: names of class folders in the order that numbers them; None: all of them.
