@@ -119,8 +119,8 @@ call_python <- function(target, arguments, convert, labels = "inputs") {
 
 signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
 
-# The uncut message of a condition. Recent versions of reticulate signal the Python exception itself; older ones signal an
-# R condition with a shortened message.
+# The uncut message of a condition. Recent versions of reticulate signal the Python exception itself; older ones signal
+# an R condition with a shortened message.
 full_message <- function(error) {
   # Shortening the message of one long line fails there.
   if (inherits(error, "std::out_of_range")) return(last_exception())

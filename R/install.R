@@ -98,7 +98,10 @@ what_does_not_fit <- function(found) {
 without_backend <- function(found) {
   if (!isTRUE(found$backend %in% c("jax", "torch")) || !is.null(found[[found$backend]])) return(NULL)
   sprintf(
-    'Keras is told to use the backend "%1$s", by KERAS_BACKEND or its file keras.json, but %1$s is missing in %2$s. %3$s',
+    paste(
+      'Keras is told to use the backend "%1$s", by KERAS_BACKEND or its file keras.json,',
+      "but %1$s is missing in %2$s. %3$s"
+    ),
     found$backend, found$executable, 'Set KERAS_BACKEND to "tensorflow" and restart R.'
   )
 }
@@ -106,7 +109,7 @@ without_backend <- function(found) {
 # What single layers need, and say so where it is missing.
 lacking <- function(found) {
   if (is.null(found$python) || !is.null(found$datasketches)) return(too_old(found, "datasketches"))
-  sprintf("datasketches is missing in %s; layers that learn quantiles need it.", found$executable)
+  sprintf("datasketches is missing in %s; adapt(max_memory = ) needs it.", found$executable)
 }
 
 parts <- c(
@@ -119,10 +122,9 @@ minimum <- c(python = "3.10", tensorflow = "2.18", keras = "3.0", numpy = "1.26"
 absent <- function(found) {
   names <- setdiff(names(minimum), c(names(found), "datasketches"))
   if (length(names) == 0) return(NULL)
-  sprintf(
-    "%s %s missing in %s%s.", paste(parts[names], collapse = ", "),
-    if (length(names) == 1) "is" else "are", found$executable, if (is_set(found)) ", which RETICULATE_PYTHON names" else ""
-  )
+  verb <- if (length(names) == 1) "is" else "are"
+  source <- if (is_set(found)) ", which RETICULATE_PYTHON names" else ""
+  sprintf("%s %s missing in %s%s.", paste(parts[names], collapse = ", "), verb, found$executable, source)
 }
 
 too_old <- function(found, part) {

@@ -31,13 +31,15 @@ check_classes <- function(classes, y, outputs, owner) {
   stop_prelayer(sentence)
 }
 
-# Numbers of classes, or a column for each; NULL where `y` is neither, or lies in a dataset.
+# Numbers of classes, or a column for each; NULL where `y` is neither, or is in a dataset.
 classes_in <- function(y) {
-  if (is.null(y) || is.list(y) || is_python(y) || !is.numeric(y) && !is.logical(y) || anyNA(y)) return(NULL)
+  if (!is_bare_number(y) || anyNA(y)) return(NULL)
   columns <- if (length(dim(y)) > 1) utils::tail(dim(y), 1) else 1
   if (columns > 1) return(seq_len(columns) - 1)
   if (all(y == trunc(y))) sort(unique(as.vector(y + 0)))
 }
+
+is_bare_number <- function(y) !is_python(y) && (is.numeric(y) || is.logical(y))
 
 # The size of the last axis of a model's only output, where that is known.
 outputs_in <- function(model) {

@@ -89,7 +89,8 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
   refuse_for_dataset(x, batch_size, "fit")
   train <- as_callable(object$fit, convert = as_argument)
   result <- told_of_data(x = x, validation_data = validation_data, train(
-    x = batches_for(object, x, "fit"), y = target_data(object, y, "fit"), batch_size = whole_number(batch_size, minimum = 1),
+    x = batches_for(object, x, "fit"), y = target_data(object, y, "fit"),
+    batch_size = whole_number(batch_size, minimum = 1),
     epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),
     callbacks = as_callbacks(callbacks, "fit"), validation_split = validation_split,
     validation_data = held_out_data(object, validation_data, "fit"),

@@ -30,11 +30,15 @@ parts_for <- function(model, x) {
 # `wanted` has the structure of the inputs, with NULL for a tensor, or is a list of layers.
 take_parts <- function(x, wanted) {
   if (!is_plain_list(wanted) || !is_plain_list(x) && !is.data.frame(x)) return(x)
-  if (is.null(names(wanted)) || is.null(names(x))) {
-    alike <- is.null(names(wanted)) && is.null(names(x)) && length(x) == length(wanted)
-    return(if (alike) Map(take_parts, x, wanted) else x)
-  }
-  if (!all(names(wanted) %in% names(x))) return(x)
+  if (is.null(names(wanted))) return(take_parts_in_order(x, wanted))
+  if (all(names(wanted) %in% names(x))) take_parts_by_name(x, wanted) else x
+}
+
+take_parts_in_order <- function(x, wanted) {
+  if (is.null(names(x)) && length(x) == length(wanted)) Map(take_parts, x, wanted) else x
+}
+
+take_parts_by_name <- function(x, wanted) {
   x <- x[names(wanted)]
   for (name in names(Filter(Negate(is.null), wanted))) x[[name]] <- take_parts(x[[name]], wanted[[name]])
   x

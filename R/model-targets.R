@@ -24,10 +24,11 @@ targets_for <- function(model, y, owner, argument) {
   outputs <- if (is.list(y) && !is_python(y) && !is.null(names(y))) outputs_of(model)
   if (is.null(outputs)) return(y)
   if (!setequal(names(y), outputs$names)) {
+    several <- length(outputs$names) > 1
     stop_prelayer(sprintf(
       "%s: `%s` must have the %s, %s, but it has %s.%s", owner, argument,
-      if (length(outputs$names) > 1) "names of the model's outputs" else "name of the model's output", in_quotes(outputs$names),
-      in_quotes(names(y)), if (length(outputs$names) > 1) "" else " For one output an array will do."
+      if (several) "names of the model's outputs" else "name of the model's output", in_quotes(outputs$names),
+      in_quotes(names(y)), if (several) "" else " For one output an array will do."
     ))
   }
   if (outputs$has_keys) return(y)
@@ -43,15 +44,17 @@ in_quotes <- function(x) {
 
 # NULL where the model does not know its outputs, or two of them have one name.
 outputs_of <- function(model) {
-  if (py_kind(model) == "sequential") {
-    layers <- items_of(member_of(model, "layers"))
-    return(if (length(layers) > 0) list(names = as_text(layers[[length(layers)]]$name), has_keys = FALSE))
-  }
+  if (py_kind(model) == "sequential") return(output_of_sequential(model))
   if (!has_member(model, "output_names") || !has_member(model, "output")) return(NULL)
   structure <- member(model, "output")
   has_keys <- is.list(structure) && !is_python(structure) && !is.null(names(structure))
   names <- if (has_keys) names(structure) else vapply(items_of(member_of(model, "output_names")), as_text, "")
   if (length(names) > 0 && anyDuplicated(names) == 0) list(names = names, has_keys = has_keys)
+}
+
+output_of_sequential <- function(model) {
+  layers <- items_of(member_of(model, "layers"))
+  if (length(layers) > 0) list(names = as_text(layers[[length(layers)]]$name), has_keys = FALSE)
 }
 
 # The targets and weights of a dataset's elements.
