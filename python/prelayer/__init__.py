@@ -84,7 +84,7 @@ from prelayer.pipeline.image_data_generator import ImageDataGenerator
 from prelayer.plot.plot_augmentations import plot_augmentations
 from prelayer.plot.plot_images import plot_images
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "AdaptProgress",

@@ -42,6 +42,11 @@ def test_several_columns_are_a_dict():
     }
 
 
+def test_a_list_of_one_target_is_that_target():
+    generator = DataGenerator(FRAME, "number", ["number"], batch_size=3, shuffle=False)
+    assert generator[1][1].tolist() == [3, 4]
+
+
 def test_without_targets_batches_are_features_alone():
     (x,) = DataGenerator(FRAME, "number", batch_size=5, shuffle=False)[0]
     assert x.tolist() == [0, 1, 2, 3, 4]

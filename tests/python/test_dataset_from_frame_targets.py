@@ -105,3 +105,13 @@ def test_the_schema_names_targets(target, names):
     dataset = dataset_from_frame(DATA, "size", target)
     assert schema(dataset).target_names == names
     assert schema(dataset).feature_names == ("size",)
+
+
+@pytest.mark.parametrize("target", [["count"], ("count",), np.array(["count"])])
+def test_a_list_of_one_target_is_that_target(target):
+    _, y = next(iter(dataset_from_frame(DATA, "size", target, batch_size=5)))
+    assert y.numpy().tolist() == list(DATA["count"])
+    _, named = next(iter(dataset_from_frame(DATA, "size", {"n": "count"}, batch_size=5)))
+    assert {name: column.numpy().tolist() for name, column in named.items()} == {
+        "n": list(DATA["count"])
+    }

@@ -43,3 +43,9 @@ test_that("the schema names targets", {
   expect_identical(named(NULL), character())
   expect_identical(schema(dataset_from_frame(data, "size", "kind"))$feature_names, "size")
 })
+
+test_that("a list of one target is that target", {
+  data <- data.frame(size = c(1.5, 2), count = 1:2)
+  expect_identical(rows(dataset_from_frame(data, "size", list("count")))[[2]], 1:2)
+  expect_identical(rows(dataset_from_frame(data, "size", list(n = "count")))[[2]], list(n = 1:2))
+})

@@ -263,6 +263,16 @@ def listed(names: Any) -> Any:
     return names.tolist() if getattr(names, "ndim", 0) == 1 and hasattr(names, "tolist") else names
 
 
+def single_target(names: Any) -> Any:
+    """Return the item of a list of one target; anything else as it is.
+
+    A list of one would become a dict of one, which Keras takes only for a model with a dict of
+    outputs; a target without a name suits every model of one output.
+    """
+    names = listed(names)
+    return names[0] if isinstance(names, (list, tuple)) and len(names) == 1 else names
+
+
 def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
     argument = "names" if several else "name"
     if isinstance(names, str):

@@ -12,6 +12,7 @@ import tensorflow as tf
 from prelayer import arrays, check
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.batches import check_rows
+from prelayer.data.columns import single_target
 from prelayer.data.features import Feature
 from prelayer.data.ordered_generator import BatchLoader, OrderedGenerator
 from prelayer.data.table import Table
@@ -32,7 +33,7 @@ class DataGenerator(OrderedGenerator):
     Args:
         data: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
         x_col: the name of the column that `load()` gets, or a list of names.
-        y_col: the name of the column of targets, or a list of names, which gives a dict; None for
+        y_col: the name of the column of targets, or a list of several, which gives a dict; None for
             no targets. As in `dataset_from_frame()`, text and levels are numbered classes, int32,
             which `class_names` lists; numbers stay as they are.
         batch_size: rows in a batch; the last one may have fewer.
@@ -71,6 +72,7 @@ class DataGenerator(OrderedGenerator):
         seed: int | None = None,
         **kwargs: Any,
     ) -> None:
+        y_col = single_target(y_col)
         self.x_col, self.y_col = x_col, y_col
         self.batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
         self.num_classes = _whole_or_none("num_classes", num_classes, minimum=1)

@@ -43,7 +43,8 @@ def dataset_from_frame(
         features: names of columns, or a dict from the names of features to columns. A single name
             or column is a feature without a name. Default: all columns but those of `target` and
             `weights`.
-        target: the column to predict, a `label_column()`, or several of them: a list, or a dict.
+        target: the column to predict, a `label_column()`, or several of them: a list, or a dict. A
+            list of one is that column.
         weights: the column with the weight of each row, which becomes float32; it needs `target`.
         batch_size: rows in a batch; None for single ones.
         shuffle: whether each epoch draws a new order.

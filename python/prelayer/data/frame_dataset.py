@@ -12,7 +12,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.bad_files import ON_ERROR, BadFiles
-from prelayer.data.columns import Column, LabelColumn, listed
+from prelayer.data.columns import Column, LabelColumn, listed, single_target
 from prelayer.data.features import Feature, feature, numbers
 from prelayer.data.feed import NA_RULES
 from prelayer.data.file_batches import Policy, file_batches
@@ -116,6 +116,7 @@ def _checked(given: Frame) -> Frame:
         if given.split is None and getattr(given, name) is not None:
             check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
     return given._replace(
+        target=single_target(given.target),
         batch_size=None
         if given.batch_size is None
         else check.whole(owner, "batch_size", given.batch_size, minimum=1),
