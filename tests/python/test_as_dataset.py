@@ -199,7 +199,7 @@ def test_what_is_learned_is_what_the_batches_teach():
     by_dataset, by_hand = Normalization(), Normalization()
     adapt(by_dataset, as_dataset(generator, workers=3))
     adapt(by_hand, np.concatenate([generator[index][0] for index in range(5)]).astype("float32"))
-    np.testing.assert_allclose(by_dataset.mean, np.full(3, 2))
+    np.testing.assert_allclose(by_dataset.mean, np.full((1, 3), 2))
     np.testing.assert_array_equal(by_dataset.variance, by_hand.variance)
 
 

@@ -90,8 +90,23 @@ class AdaptableLayer(KnowingLayer):
         if seen is None:
             self.refuse_unknown()
         return pack(
-            self.title, seen=np.frombuffer(seen.to_bytes(), np.uint8), options=self.options()
+            self.title,
+            seen=np.frombuffer(seen.to_bytes(), np.uint8),
+            options=self.options(),
+            **self.data_facts(),
         )
+
+    def data_facts(self) -> dict[str, np.ndarray]:
+        """Return what the layer keeps of its data besides the statistic, as arrays by name."""
+        return {}
+
+    def take_data_facts(self, facts: dict[str, np.ndarray]) -> None:
+        """Keep what another layer's `data_facts` returned; states may lack it.
+
+        Raises:
+            ValueError: if it is damaged.
+        """
+        del facts
 
     def merge(self, state: bytes) -> None:
         """Learn also from what another layer of the same kind and options has seen.
@@ -107,6 +122,7 @@ class AdaptableLayer(KnowingLayer):
             options, seen = dict(json.loads(str(parts["options"]))), parts["seen"].tobytes()
         self._refuse_other_options(options)
         merged = self.together(seen, self.learned())
+        self.take_data_facts(parts)
         self.learn(self.derive(merged), merged)
 
     def _refuse_other_options(self, there: dict[str, Any]) -> None:

@@ -191,19 +191,22 @@ class Normalization(FeatureScaler):
         return {"mean": statistic.mean, "variance": statistic.variance}
 
     def get_state(self) -> dict[str, np.ndarray]:
-        if self.given:
-            return {}
-        rank = {} if self._rank is None else {"rank": np.array(self._rank)}
-        return {**super().get_state(), **rank}
+        return {} if self.given else {**super().get_state(), **self.data_facts()}
 
     def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         known = super().from_state(state)
-        rank = state.get("rank", np.array(self._rank or 0))
+        self.take_data_facts(state)
+        return known
+
+    def data_facts(self) -> dict[str, np.ndarray]:
+        return {} if self._rank is None else {"rank": np.array(self._rank)}
+
+    def take_data_facts(self, facts: dict[str, np.ndarray]) -> None:
+        rank = facts.get("rank", np.array(self._rank or 0))
         if rank.shape or rank.dtype.kind not in "iu" or not 0 <= rank <= _MOST_AXES:
             self.refuse_damaged()
-        if self._rank is None and "rank" in state and rank >= len(self.axis):
+        if self._rank is None and "rank" in facts and rank >= len(self.axis):
             self._rank = int(rank)
-        return known
 
     def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         mean, variance = (self.aligned(known[name], inputs.shape) for name in ("mean", "variance"))
