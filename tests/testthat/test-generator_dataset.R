@@ -89,11 +89,11 @@ test_that("training is that on the arrays", {
     rows <- if (batch %% 2 == 1) 1:4 else 5:8
     list(x[rows, ], y[rows])
   }, num_batches = 2)
-  losses <- lapply(list(list(halves), list(x, y)), function(data) {
+  losses <- lapply(list(list(halves), list(x, y, batch_size = 4)), function(data) {
     set_random_seed(1)
     input <- layer_input(shape = 3)
     model <- keras_model(input, layer_dense(input, 1)) %>% compile(optimizer = "sgd", loss = "mse")
-    do.call(fit, c(list(model), data, list(epochs = 3, batch_size = 4, shuffle = FALSE, verbose = 0)))$metrics$loss
+    do.call(fit, c(list(model), data, list(epochs = 3, shuffle = FALSE, verbose = 0)))$metrics$loss
   })
   expect_equal(losses[[1]], losses[[2]], tolerance = 1e-5)
 })
