@@ -4,6 +4,7 @@
 #'
 #' @eval py_params("CenterCrop")
 #' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_center_crop(height = 2, width = 2)

@@ -4,8 +4,9 @@
 #' acts; inside a model it acts in training only.
 #'
 #' @eval py_params("CutMix")
-#' @returns The layer, or what the layer gives for `object`: images of the same shape and type, or a
-#'   list of those and their labels.
+#' @returns The layer, or what the layer gives for `object`: images of the same shape, or a list of
+#'   those and their labels. Integer images keep their dtype; doubles become the layer's compute dtype, float32 by
+#'   default.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_cut_mix(seed = 1)

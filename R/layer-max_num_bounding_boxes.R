@@ -4,6 +4,7 @@
 #'
 #' @eval py_params("MaxNumBoundingBoxes")
 #' @returns The layer, or what the layer gives for `object`: the same, with `max_number` boxes an image.
+#'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_max_num_bounding_boxes(max_number = 2)

@@ -3,7 +3,8 @@
 #' Called like a function or in a dataset, the layer crops at random; inside a model that does not train it resizes.
 #'
 #' @eval py_params("RandomCrop")
-#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`, of the same type.
+#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_crop(height = 2, width = 3)

@@ -4,7 +4,8 @@
 #' in a dataset, the layer acts; inside a model it acts in training only.
 #'
 #' @eval py_params("RandomFlip")
-#' @returns The layer, or what the layer gives for `object`: images of the same shape and type.
+#' @returns The layer, or what the layer gives for `object`: images of the same shape.
+#'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_flip(mode = "horizontal", seed = 1)

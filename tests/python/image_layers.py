@@ -20,7 +20,7 @@ class ImageCase:
         name: the class, as it is imported from `prelayer`.
         options: arguments with which every draw changes the picture below.
         random: whether it draws, and so has `seed`.
-        keeps_dtype: whether the result has the dtype of the input, rather than the layer's.
+        keeps_integers: whether integer images keep their dtype, rather than become the layer's.
         value_range: whether it has the argument `value_range`.
         geometric: whether pixels move, so that masks, boxes and points have to follow.
         channels: the numbers of channels that it takes.
@@ -33,7 +33,7 @@ class ImageCase:
     name: str
     options: dict[str, Any] = field(default_factory=dict)
     random: bool = True
-    keeps_dtype: bool = False
+    keeps_integers: bool = False
     value_range: bool = False
     geometric: bool = False
     channels: tuple[int, ...] = (1, 3, 4)
@@ -57,11 +57,11 @@ CASES = [
     ImageCase("AutoContrast", random=False, value_range=True),
     ImageCase("CLAHE", {"tile_grid_size": (3, 4)}, random=False, value_range=True),
     ImageCase(
-        "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_dtype=True, geometric=True
+        "CenterCrop", {"height": 6, "width": 4}, random=False, keeps_integers=True, geometric=True
     ),
-    ImageCase("CutMix", keeps_dtype=True, alone=False),
+    ImageCase("CutMix", keeps_integers=True, alone=False),
     ImageCase("Equalization", random=False, value_range=True),
-    ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_dtype=True),
+    ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_integers=True),
     ImageCase("MixUp", {"alpha": 1}, alone=False),
     ImageCase(
         "RandAugment", {"num_ops": 5, "factor": (0.1, 0.4)}, value_range=True, geometric=True
@@ -81,7 +81,7 @@ CASES = [
     ),
     ImageCase("RandomContrast", {"factor": 0.5}, value_range=True),
     ImageCase(
-        "RandomCrop", {"height": 5, "width": 4}, keeps_dtype=True, geometric=True, outcomes=52
+        "RandomCrop", {"height": 5, "width": 4}, keeps_integers=True, geometric=True, outcomes=52
     ),
     ImageCase(
         "RandomElasticTransform",
@@ -90,7 +90,7 @@ CASES = [
         geometric=True,
     ),
     ImageCase("RandomErasing", {"factor": (1, 1), "scale": (0.2, 0.9)}, value_range=True),
-    ImageCase("RandomFlip", keeps_dtype=True, geometric=True, outcomes=4),
+    ImageCase("RandomFlip", keeps_integers=True, geometric=True, outcomes=4),
     ImageCase("RandomGaussianBlur", {"factor": (1, 1), "sigma": (0.5, 1)}, value_range=True),
     ImageCase("RandomGrayscale", {"factor": 0.8}, outcomes=2),
     ImageCase("RandomHeight", {"factor": (0.2, 0.9)}, **_ONE_SIZE_A_BATCH),

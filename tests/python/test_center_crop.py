@@ -46,13 +46,13 @@ def test_gives_what_keras_gives_for_any_sizes(image, target):
 
 @pytest.mark.parametrize("dtype", ["uint8", "int64", "float16", "float64", "bool"])
 @pytest.mark.parametrize("unknown", [False, True])
-def test_keeps_the_dtype_of_images_large_and_small(dtype, unknown):
+def test_keeps_the_dtype_of_integers_large_and_small(dtype, unknown):
     images = (IMAGES * 2).astype(dtype)
     shape = (None, None, None, 3) if unknown else images.shape
     for size in [(6, 7), (40, 50)]:
         layer = CenterCrop(*size)
         traced = tf.function(layer, input_signature=[tf.TensorSpec(shape, dtype)])
-        assert traced(images).dtype == dtype
+        assert traced(images).dtype == ("float32" if "float" in dtype else dtype)
         np.testing.assert_array_equal(traced(images), layer(images))
 
 

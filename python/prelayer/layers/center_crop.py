@@ -18,9 +18,9 @@ class CenterCrop(ImageLayer):
     """Crops images to their central `height` x `width` pixels.
 
     An image that is smaller in either direction is enlarged first: its largest central window with
-    the aspect ratio of the result is resized, bilinearly, to the result's size. The dtype is always
-    the input's; the values of an enlarged integer image are rounded. The sizes of the images may be
-    unknown until they come.
+    the aspect ratio of the result is resized, bilinearly, to the result's size. Integer images keep
+    their dtype, and their values are rounded where they are enlarged. The sizes of the images may
+    be unknown until they come.
 
     Args:
         height: the height of the result in pixels, at least 1.
@@ -30,7 +30,8 @@ class CenterCrop(ImageLayer):
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        Images of the new size, of the input's dtype and number of dimensions.
+        Images of the new size, in the layout of the input. Integer images keep their dtype; floats
+        become the layer's compute dtype.
 
     Raises:
         ValueError: if a size is not a whole number of at least 1.
@@ -42,6 +43,7 @@ class CenterCrop(ImageLayer):
         array([[5, 6]], dtype=int32)
     """
 
+    keeps_integers = True
     touches = PLACES
     compiles = False
 
@@ -78,6 +80,3 @@ class CenterCrop(ImageLayer):
 
     def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
         return self.height, self.width
-
-    def output_dtype(self, dtype: Any) -> tf.DType:
-        return tf.as_dtype(dtype)

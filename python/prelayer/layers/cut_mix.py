@@ -25,8 +25,8 @@ class CutMix(MixingLayer):
     are pasted alike. Boxes are those of both, twice as many: the image's own ones, around what is
     seen of them, then those of the pasted part, cut at its edges; of which nothing is seen are
     absent (label -1). A key point is the other image's where that lies in the part, else the own
-    one. An image without another one stays as it is. The dtype is the input's. In a model, images
-    are mixed in training only. Source: https://arxiv.org/abs/1905.04899
+    one. An image without another one stays as it is. In a model, images are mixed in training only.
+    Source: https://arxiv.org/abs/1905.04899
 
     Args:
         factor: a pair of numbers from 0 to 1 between which a is drawn evenly; an image keeps a
@@ -38,7 +38,8 @@ class CutMix(MixingLayer):
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        Images of the input's shape and dtype; in a dict, "labels" are floats.
+        Images of the input's shape. Integer images keep their dtype; floats become the layer's
+        compute dtype. In a dict, "labels" are floats.
 
     Raises:
         ValueError: if `factor` is out of its range, or "labels" are class ids instead of one-hot.
@@ -51,6 +52,7 @@ class CutMix(MixingLayer):
         2.0
     """
 
+    keeps_integers = True
     numbers = 4
 
     def __init__(
@@ -97,6 +99,3 @@ class CutMix(MixingLayer):
         seen = patch.boxes_around_the_rest(examples.boxes, patches)
         pasted = patch.boxes_within(others.boxes, patches)
         return self.both_boxes(result, seen, pasted, partners)
-
-    def output_dtype(self, dtype: Any) -> tf.DType:
-        return tf.as_dtype(dtype)

@@ -43,12 +43,14 @@ def transform_run(
 def _continues(run: list[Any], layer: Any) -> bool:
     if not isinstance(layer, GeometricLayer) or not isinstance(run[0], GeometricLayer):
         return False
+    if layer.compute_dtype != run[0].compute_dtype:
+        return False  # a run has one dtype, also where its last layer interpolates nothing
     reading = {_how_it_reads(member) for member in [*run, layer] if not member.exact}
     return len(reading) <= 1
 
 
 def _how_it_reads(layer: GeometricLayer) -> tuple[Any, ...]:
-    return layer.interpolation, layer.fill_mode, layer.fill_value, layer.compute_dtype
+    return layer.interpolation, layer.fill_mode, layer.fill_value
 
 
 def _interpolates(run: list[Any]) -> bool:

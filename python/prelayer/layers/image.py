@@ -30,6 +30,8 @@ class ImageLayer(Layer):
     A dict of images and what belongs to them is moved as a whole, by the same draws.
     """
 
+    # Whether integer images keep their dtype; floats always become the compute dtype.
+    keeps_integers = False
     # What of a batch the layer changes, as names of its fields; the rest is handed on untouched.
     touches: tuple[str, ...] = PIXELS
     bounding_box_format: str | None = None
@@ -105,6 +107,10 @@ class ImageLayer(Layer):
 
     def transform(self, draws: Draws, examples: Examples) -> Examples:
         """Return a batch transformed by drawn parameters, labels and all."""
+        if self.keeps_integers:
+            # Before the transform, as in Keras, so that float16 is resized in the compute dtype.
+            images = tf.cast(examples.images, self.output_dtype(examples.images.dtype))
+            examples = examples._replace(images=images)
         untouched = [name for name in Examples._fields if name not in self.touches]
         touched = examples._replace(**dict.fromkeys(untouched))
         if self.compiles and self.static:
@@ -156,9 +162,10 @@ class ImageLayer(Layer):
         return self.output_size(height, width)
 
     def output_dtype(self, dtype: Any) -> tf.DType:
-        """Return the dtype of the result: the compute dtype, unless a subclass says else."""
-        del dtype
-        return tf.as_dtype(self.compute_dtype)
+        """Return the dtype of the result for images of a dtype."""
+        dtype = tf.as_dtype(dtype)
+        keeps = self.keeps_integers and not dtype.is_floating
+        return dtype if keeps else tf.as_dtype(self.compute_dtype)
 
     def compute_output_shape(self, input_shape: Any) -> Any:
         if isinstance(input_shape, Mapping):

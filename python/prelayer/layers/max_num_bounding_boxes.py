@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import tensorflow as tf
-
 from prelayer import check
 from prelayer.layers import examples as labelled
 from prelayer.layers.examples import Examples
@@ -19,7 +17,8 @@ class MaxNumBoundingBoxes(ImageLayer):
 
     Boxes that are there come first, in their order, and those beyond `max_number` are cut: the last
     ones. Every other place holds `fill_value`, also that of a box marked as absent by the label -1.
-    Images, masks, key points and labels are handed on untouched. It always acts, also at inference.
+    Masks, key points and labels stay as they are, and so do the values of images. It always acts,
+    also at inference.
 
     Args:
         max_number: how many boxes every image has afterwards, at least 1.
@@ -30,8 +29,8 @@ class MaxNumBoundingBoxes(ImageLayer):
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        What was given; in a dict, boxes (batch, max_number, 4) and labels (batch, max_number), of
-        the dtypes that they had.
+        What was given, with float images in the layer's compute dtype; in a dict, boxes (batch,
+        max_number, 4) and labels (batch, max_number), of the dtypes that they had.
 
     Raises:
         ValueError: if a number is not whole, or `max_number` is below 1.
@@ -45,6 +44,7 @@ class MaxNumBoundingBoxes(ImageLayer):
         array([[ 5,  7, -1]], dtype=int32)
     """
 
+    keeps_integers = True
     touches = ("boxes", "box_labels")
     compiles = False
 
@@ -90,6 +90,3 @@ class MaxNumBoundingBoxes(ImageLayer):
                 for key, part in inputs["bounding_boxes"].items()
             }
         return spec
-
-    def output_dtype(self, dtype: Any) -> tf.DType:
-        return tf.as_dtype(dtype)

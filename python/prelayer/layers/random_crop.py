@@ -19,8 +19,8 @@ class RandomCrop(GeometricLayer):
 
     Every place in the image is equally likely. An image that is smaller in either direction is
     resized instead, bilinearly: its largest central window with the aspect ratio of the result.
-    That is what a model does with every image where it does not train. The dtype is always the
-    input's; the values of a resized integer image are rounded.
+    That is what a model does with every image where it does not train. Integer images keep their
+    dtype, and their values are rounded where they are resized.
 
     Args:
         height: the height of the result in pixels, at least 1.
@@ -33,7 +33,8 @@ class RandomCrop(GeometricLayer):
         **kwargs: `dtype`, as for every layer.
 
     Returns:
-        Images of the new size, of the input's dtype and number of dimensions.
+        Images of the new size, in the layout of the input. Integer images keep their dtype; floats
+        become the layer's compute dtype.
 
     Raises:
         ValueError: if a size is not a whole number of at least 1.
@@ -45,6 +46,7 @@ class RandomCrop(GeometricLayer):
         [(1, 2), (2, 3)]
     """
 
+    keeps_integers = True
     numbers = 2
     exact = True
 
@@ -113,6 +115,3 @@ class RandomCrop(GeometricLayer):
 
     def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
         return self.size
-
-    def output_dtype(self, dtype: Any) -> tf.DType:
-        return tf.as_dtype(dtype)

@@ -21,8 +21,8 @@ class RandomFlip(GeometricLayer):
     """Mirrors each image by chance: left to right, top to bottom, or both.
 
     Every image draws for itself, with probability 1/2. In the mode "horizontal_and_vertical" each
-    direction is drawn by itself, so that each of the four outcomes has probability 1/4. The dtype
-    is the input's. In a model, images are mirrored in training only.
+    direction is drawn by itself, so that each of the four outcomes has probability 1/4. In a model,
+    images are mirrored in training only.
 
     Args:
         mode: "horizontal" (left to right), "vertical" (top to bottom) or "horizontal_and_vertical".
@@ -33,7 +33,8 @@ class RandomFlip(GeometricLayer):
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        Images of the input's shape and dtype.
+        Images of the input's shape. Integer images keep their dtype; floats become the layer's
+        compute dtype.
 
     Raises:
         ValueError: if `mode`, `seed` or `data_format` is not one of the values above.
@@ -45,6 +46,7 @@ class RandomFlip(GeometricLayer):
         [(1, 2, 3), (3, 2, 1)]
     """
 
+    keeps_integers = True
     numbers = 2
     exact = True
 
@@ -76,6 +78,3 @@ class RandomFlip(GeometricLayer):
 
     def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
         return self.transform_images(draws, masks)
-
-    def output_dtype(self, dtype: Any) -> tf.DType:
-        return tf.as_dtype(dtype)
