@@ -264,11 +264,8 @@ def listed(names: Any) -> Any:
 
 
 def single_target(names: Any) -> Any:
-    """Return the item of a list of one target; anything else as it is.
-
-    A list of one would become a dict of one, which Keras takes only for a model with a dict of
-    outputs; a target without a name suits every model of one output.
-    """
+    """Return the item of a list of one target; anything else as it is."""
+    # Keras takes a dict of one target only for a model with a dict of outputs.
     names = listed(names)
     return names[0] if isinstance(names, (list, tuple)) and len(names) == 1 else names
 

@@ -13,7 +13,7 @@ from prelayer.arrays import Missing
 from prelayer.layers.invertible import InvertibleLayer
 from prelayer.layers.learned_weights import LearnedWeight, LearnedWeightsLayer
 from prelayer.ops import whitening
-from prelayer.ops.numeric import working_dtype
+from prelayer.ops.numeric import at_least_float32, working_dtype
 from prelayer.stats.covariance import Covariance
 from prelayer.tensors import as_exact_numbers
 
@@ -117,13 +117,16 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         if not deviations.any():
             check.refuse(self.title, "at least two images that differ are needed to learn from.")
         mean = statistic.mean.reshape(statistic.shape)
-        # A file holds the axes, by far the largest part, as float32.
-        axes = axes.astype(np.float32)
-        return self.check_shapes({"mean": mean, "axes": axes, "deviations": deviations})
+        known = {"mean": mean, "axes": self._stored(axes), "deviations": deviations}
+        return self.check_shapes(known)
 
     def get_state(self) -> dict[str, np.ndarray]:
         state = super().get_state()
-        return {**state, "axes": state["axes"].astype(np.float32)}
+        return {**state, "axes": self._stored(state["axes"])}
+
+    def _stored(self, axes: np.ndarray) -> np.ndarray:
+        """Return the axes, by far the largest part of a file, in the precision of the layer."""
+        return axes.astype(at_least_float32(self.compute_dtype))
 
     def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
         return "mean" in shapes and shapes == _shapes(shapes["mean"])
