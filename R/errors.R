@@ -3,7 +3,8 @@
 #' Evaluate, and turn a Python exception into an error of class `prelayer_error`
 #'
 #' The condition has the exception's full text as `python`, and its class as `exception`. An exception that an R error
-#' caused, in a function that Python called, is that R error again; KeyboardInterrupt is an interrupt.
+#' caused, in a function that Python called, is that R error again, unless it names an argument and its rule;
+#' KeyboardInterrupt is an interrupt.
 #' @noRd
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
@@ -13,10 +14,13 @@ py_try <- function(expr) {
     sentence <- python_sentence(error, full)
     if (is.null(sentence)) return()
     cause <- r_error_in(full)
-    if (!is.null(cause)) stop(cause)
+    if (!is.null(cause) && !is_rule(sentence)) stop(cause)
     stop_prelayer(in_r_words(sentence), python = full, exception = exception_class(full))
   })
 }
+
+# Whether a sentence names an argument and its rule, and so already reports the R error that the argument caused.
+is_rule <- function(sentence) grepl("^\\w+: `\\w+` must be ", sentence)
 
 # Recent versions of reticulate make an error of their own of an interrupt that comes while they look up the class of an
 # object.

@@ -8,7 +8,7 @@ test_that("reports bad arguments in one sentence", {
   expect_snapshot(error = TRUE, {
     layer_auto_contrast(value_range = c(255, 0))
     layer_auto_contrast(data_format = "last")
-    layer_auto_contrast()(matrix(c(0.1, 0.2, 0.3, 0.4), 2))
+    layer_auto_contrast(value_range = c(0, 1))(matrix(c(100, 110, 120, 150), 2))
   })
 })
 
