@@ -12,6 +12,7 @@ from pathlib import Path
 
 _LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 _FATAL = 3
+_LEVEL_OF_JAX = "1"
 
 
 def import_tensorflow() -> None:
@@ -20,7 +21,7 @@ def import_tensorflow() -> None:
     What TensorFlow wrote while it was imported by somebody else, such as Keras, is written. What
     it would log from now on, about devices and XLA, is turned off then, too.
     """
-    if _LOG_LEVEL in os.environ:
+    if _LOG_LEVEL in os.environ and not _set_by_jax():
         return
     os.environ[_LOG_LEVEL] = str(_FATAL)
     if "tensorflow" in sys.modules:
@@ -28,6 +29,11 @@ def import_tensorflow() -> None:
         return
     with _standard_error_closed():
         import tensorflow as tf  # noqa: F401
+
+
+def _set_by_jax() -> bool:
+    # Keras imports jax wherever it is installed, and jax sets this level unless there is one.
+    return "jax" in sys.modules and os.environ[_LOG_LEVEL] == _LEVEL_OF_JAX
 
 
 @contextlib.contextmanager
