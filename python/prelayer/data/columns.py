@@ -267,7 +267,8 @@ def single_target(names: Any) -> Any:
     """Return the item of a list of one target; anything else as it is."""
     # Keras takes a dict of one target only for a model with a dict of outputs.
     names = listed(names)
-    return names[0] if isinstance(names, (list, tuple)) and len(names) == 1 else names
+    is_single = isinstance(names, (list, tuple)) and len(names) == 1
+    return names[0] if is_single and isinstance(names[0], (str, LabelColumn)) else names
 
 
 def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
