@@ -1,6 +1,6 @@
 # What functions that become graphs get of named features, and may give back.
 
-# R would take .x$fa for the feature "fare", without a word.
+# R would take .x$fa for the feature "fare", with no error.
 with_whole_names <- function(x) {
   if (!is_plain_list(x)) return(x)
   x[] <- lapply(x, with_whole_names)
