@@ -2,7 +2,7 @@
 # Builds the R package and checks it as CRAN would; what it says stays in build/check.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-. tools/r-environment.sh
+. tools/r-environment.sh newest
 check=$PWD/build/check
 rm -rf "$check"
 mkdir -p "$check"

@@ -6,7 +6,7 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/prelayer-demo.XXXXXX")
 log=$folder/log
 mkdir "$folder/library"
 tools/install-r.sh "$folder/library"
-. tools/r-environment.sh
+. tools/r-environment.sh newest
 export R_LIBS=$folder/library${R_LIBS:+:$R_LIBS}
 
 # Standard error holds TensorFlow's chatter: it is shown when a step fails.

@@ -2,7 +2,7 @@
 # Builds each vignette from an installed copy of the package into build/vignettes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-. tools/r-environment.sh
+. tools/r-environment.sh newest
 library=$(mktemp -d)
 trap 'rm -rf "$library"' EXIT
 tools/install-r.sh "$library"
