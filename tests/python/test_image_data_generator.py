@@ -36,7 +36,7 @@ STANDARDIZATIONS = [
 ]
 
 
-@pytest.mark.parametrize("options", STANDARDIZATIONS, ids=str)
+@pytest.mark.parametrize("options", STANDARDIZATIONS, ids=", ".join)
 @pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
 def test_standardizes_as_keras_does(options, data_format):
     images = IMAGES.transpose(0, 3, 1, 2) if data_format == "channels_first" else IMAGES

@@ -91,7 +91,7 @@ _NO_FUNCTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("options", "reason"), _NO_FUNCTIONS, ids=str)
+@pytest.mark.parametrize(("options", "reason"), _NO_FUNCTIONS)
 def test_a_function_that_takes_no_tensor_is_refused_in_one_sentence(options, reason):
     (argument,) = options
     rule = f"TextVectorization: `{argument}` must be a function that takes a string tensor and"
