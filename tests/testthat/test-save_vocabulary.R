@@ -64,7 +64,8 @@ test_that("keras reads what we write", {
   layer %>% adapt(c("b", "b", "a\\n", " c", "[UNK]"))
   words <- c("b", "a\\n", " c", "x")
   theirs <- keras$layers$StringLookup(vocabulary = saved(layer), mask_token = "")
-  expect_identical(as.vector(as.array(theirs(as_tensor(words)))), as.vector(layer(words)))
+  # With keras3 attached, integers of its layers become doubles.
+  expect_identical(as.integer(as.array(theirs(as_tensor(words)))), as.vector(layer(words)))
 })
 
 test_that("refuses to write what is no file", {
