@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 setup: ## Install what is missing: R and its packages, the newest reticulate, .venv, .venv-r
 	@tools/setup.sh python r
@@ -26,10 +26,14 @@ test-r: ## Run testthat alone, with the newest reticulate that there is
 
 test-r-smoke: ## Run a part of testthat with the installed reticulate, Debian's 1.28
 	@tools/setup.sh r r-installed
+	@tools/test.sh r-smoke
+
+test-r-installed: ## Run testthat with the installed reticulate
+	@tools/setup.sh r r-installed
 	@tools/test.sh r-installed
 
 test-r-keras3: ## Run testthat with keras3 attached before the package
-	@tools/setup.sh r r-keras3
+	@tools/setup.sh r
 	@tools/test.sh r-keras3
 
 lint: ## ruff, mypy on the public face, lintr
@@ -60,4 +64,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r test-r-smoke test-r-keras3 lint docs check-r vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-smoke test-r-installed test-r-keras3 lint docs check-r vignettes bench gallery clean

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what the named parts need, and nothing twice: tools/setup.sh [python] [r] [r-installed] [r-keras3]
+# Makes what the named parts need, and nothing twice: tools/setup.sh [python] [r] [r-installed]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,6 +13,5 @@ for part in "$@"; do
       ;;
     # The reticulate that is installed; where no newer one was built, it is the one of the part r.
     r-installed) [[ ! -d .r-library ]] || tools/r-venv.sh installed ;;
-    r-keras3) tools/r-library.sh .r-library-keras3 keras3 ;;
   esac
 done

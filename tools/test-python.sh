@@ -4,7 +4,7 @@ set -uo pipefail
 
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
-.venv/bin/python -m pytest -q --junit-xml "$report"
+.venv/bin/python -m pytest -q --numprocesses auto --maxprocesses 8 --dist worksteal --junit-xml "$report"
 status=$?
 .venv/bin/python tools/pytest_counts.py "$report" >>"$1" || echo "pytest: stopped before its end" >>"$1"
 exit $status

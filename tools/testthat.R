@@ -1,6 +1,9 @@
 # Runs tests/testthat on the installed package and appends the counts of tests to a file: CLOSING [FILTER [PACKAGE]]
 arguments <- c(commandArgs(TRUE), "", "")
-if (nzchar(arguments[[3]])) library(arguments[[3]], character.only = TRUE)
+before <- arguments[[3]]
+if (nzchar(before)) library(before, character.only = TRUE)
+# Workers attach nothing before the package.
+Sys.setenv(TESTTHAT_PARALLEL = toupper(!nzchar(before)), TESTTHAT_CPUS = min(parallel::detectCores(), 8))
 results <- testthat::test_dir("tests/testthat",
   filter = if (nzchar(arguments[[2]])) arguments[[2]],
   package = "prelayer", load_package = "installed",
@@ -11,7 +14,7 @@ failed <- sum(tests$failed > 0 | tests$error)
 skipped <- sum(tests$skipped & tests$failed == 0 & !tests$error)
 line <- sprintf(
   "testthat: %d passed, %d failed, %d skipped (reticulate %s%s%s)", nrow(tests) - failed - skipped, failed, skipped,
-  utils::packageVersion("reticulate"), if (nzchar(arguments[[3]])) paste(", after", arguments[[3]]) else "",
+  utils::packageVersion("reticulate"), if (nzchar(before)) paste(", after", before) else "",
   if (nzchar(arguments[[2]])) ", some of the tests" else ""
 )
 cat(line, file = arguments[[1]], append = TRUE, sep = "\n")
