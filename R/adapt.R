@@ -9,7 +9,8 @@
 #'   Keras's own layers, as keras3 makes them, which Keras adapts: each reads the data once more, and `reset`,
 #'   `checkpoint` and `max_memory` are not for them.
 #' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
-#'   dataset of `(x, y)` pairs gives `x`.
+#'   dataset of `(x, y)` pairs gives `x`. An unnamed list holds batches where its items are matrices or arrays, named
+#'   lists of vectors, or `list(x, y)` of a matrix and a target; a list of vectors holds rows.
 #' @param batch_size How many rows are read at a time. `NULL` chooses.
 #' @param steps How many batches are read. `NULL` reads all.
 #' @param reset Whether to forget what the layers have learned before, or to go on learning.

@@ -1,6 +1,7 @@
 """Extremes: properties against NumPy."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
@@ -44,3 +45,24 @@ def test_nothing_seen_is_empty():
     assert extremes_of(np.array([[np.nan]])).empty
     assert not extremes_of(np.array([[0.0]])).empty
     np.testing.assert_array_equal(extremes_of(np.array([[0.0, np.nan]])).usable, [True, False])
+
+
+def test_survives_bytes_and_goes_on():
+    extremes = Extremes()
+    extremes.add(count=[2], minimum=[1.0], maximum=[5.0])
+    again = Extremes.from_bytes(extremes.to_bytes())
+    again.add(count=[1], minimum=[0.5], maximum=[0.5])
+    assert (again.minimum.tolist(), again.maximum.tolist()) == ([0.5], [5.0])
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 1), (1, 3)])
+def test_refuses_features_of_another_shape(first, second):
+    extremes = extremes_of(np.full((2, first), 4.0))
+    extremes.merge(extremes_of(np.zeros((0, second))))
+    with pytest.raises(ValueError) as caught:
+        extremes.merge(extremes_of(np.ones((2, second))))
+    assert str(caught.value) == (
+        f"adapt: the features of all batches must have one shape, but it was ({first},) and is "
+        f"({second},)."
+    )
+    assert extremes.minimum.tolist() == [4.0] * first

@@ -1,6 +1,7 @@
 """Moments: properties against NumPy in float64."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
@@ -58,3 +59,24 @@ def test_arrays_are_summed_as_graphs_are(table):
     np.testing.assert_array_equal(graphs["missing"], ours["missing"])
     for part in ("mean", "squares"):
         np.testing.assert_allclose(ours[part], graphs[part], rtol=1e-9, atol=1e-9)
+
+
+def test_survives_bytes_and_goes_on():
+    moments = Moments()
+    moments.add(count=[2.0], mean=[1.5], squares=[0.5])
+    again = Moments.from_bytes(moments.to_bytes())
+    again.add(count=[2.0], mean=[3.5], squares=[0.5])
+    assert (again.mean.tolist(), again.variance.tolist()) == ([2.5], [1.25])
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 1), (1, 3)])
+def test_refuses_features_of_another_shape(first, second):
+    moments = moments_of(np.full((2, first), 4.0))
+    moments.merge(moments_of(np.zeros((0, second))))
+    with pytest.raises(ValueError) as caught:
+        moments.add(**moments_of_array(np.ones((2, second)), (0,)))
+    assert str(caught.value) == (
+        f"adapt: the features of all batches must have one shape, but it was ({first},) and is "
+        f"({second},)."
+    )
+    assert moments.mean.tolist() == [4.0] * first

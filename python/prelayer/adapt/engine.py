@@ -15,6 +15,7 @@ from prelayer.adapt.checkpoint import Checkpoint
 from prelayer.adapt.keras_adapt import adapt_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
 from prelayer.adapt.learner import BoundedLearner
+from prelayer.adapt.listed_batches import with_batches
 from prelayer.adapt.model_data import model_data
 from prelayer.adapt.one_pass import OnePass
 from prelayer.adapt.progress import AdaptProgress, shown
@@ -46,8 +47,10 @@ def adapt(
             more for layers that wait for others. They may be layers of Keras, such as
             `keras.layers.Normalization`, which Keras adapts.
         data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
-            `keras.utils.PyDataset`; any iterable of batches. Of (x, y) and (x, y, weight), x is
-            used.
+            `keras.utils.PyDataset`; any iterable of batches. Batches and elements may be (x, y) or
+            (x, y, weight), of which x is used. A list holds batches, as in Keras, if its items
+            are such tuples, dicts of arrays, or arrays of two or more axes; numbers, texts and
+            vectors are rows.
         batch_size: how many examples to read at once, for data in memory and for datasets that
             are not batched yet.
         steps: how many batches to read; None reads all.
@@ -66,8 +69,9 @@ def adapt(
 
     Raises:
         ValueError: if the data is empty, does not fit the layers, or never ends; the layers that
-            were learning in that pass then keep what they knew. If the checkpoint is damaged, or
-            of other layers, options or data.
+            were learning in that pass then keep what they knew, except layers of Keras, which
+            are adapted one after the other. If the checkpoint is damaged, or of other layers,
+            options or data.
 
     Example:
         >>> import numpy as np
@@ -89,9 +93,11 @@ def adapt(
     adapted: list[Target] = []
     if isinstance(layers, keras.Model):
         passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
-        data, batch_size = model_data(layers, data, batch_size), None
+        data = model_data(layers, with_batches(data, layers), batch_size)
+        batch_size = None
     else:
         passes = iter([targets_of(layers)])
+        data = with_batches(data, layers)
     with shown(progress) as show:
         reading = Reading(batch_size, steps, watched=show is not None)
         saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
@@ -110,9 +116,11 @@ def adapt(
                     show(now)
                 if saved is not None:
                     saved.note(one_pass)
+            knowledge = _derive(one_pass, before, saved)
             rows = [adapt_by_keras(target, data, reading) for target in of_keras]
             one_pass.rows = max(one_pass.rows, *rows, 0)
-            _learn(one_pass, before, saved)
+            for target, known, statistic in zip(targets, knowledge, one_pass.statistics):
+                target.layer.learn(known, statistic)
             adapted += found
             count += len(of_keras) + bool(targets)
     if saved is not None:
@@ -172,20 +180,18 @@ def _count_error(one_pass: OnePass) -> int:
     return max(errors, default=0)
 
 
-def _learn(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> None:
-    """Let all layers learn, or none of them."""
+def _derive(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> list[Any]:
+    """Return what each layer learns, before any of them does, so that all do or none."""
     try:
-        knowledge = _derive(one_pass, before)
+        return _derive_all(one_pass, before)
     except ValueError:
         # With data that nothing can be learned from, there is nothing to go on with.
         if saved is not None:
             saved.remove()
         raise
-    for target, known, statistic in zip(one_pass.targets, knowledge, one_pass.statistics):
-        target.layer.learn(known, statistic)
 
 
-def _derive(one_pass: OnePass, before: list[Any]) -> list[Any]:
+def _derive_all(one_pass: OnePass, before: list[Any]) -> list[Any]:
     for target, statistic in zip(one_pass.targets, one_pass.statistics):
         if statistic.empty:
             check.refuse(

@@ -67,7 +67,7 @@ def summaries(
         count = min(len(data), reading.steps or len(data))
         batches = (data[index] for index in range(start, count))
         return _from_batches(targets, batches, start, count)
-    if is_stream(data) or _is_list_of_batches(data, targets):
+    if is_stream(data):
         return _from_batches(targets, itertools.islice(data, start, reading.steps), start)
     return itertools.islice(_in_memory(targets, data, reading), start, None)
 
@@ -107,27 +107,6 @@ def is_stream(data: Any) -> bool:
         and not hasattr(data, "to_numpy")
         and not hasattr(data, "columns")
     )
-
-
-def _is_list_of_batches(data: Any, targets: list[Target]) -> bool:
-    """Return whether a list or tuple holds batches, as in Keras, rather than rows.
-
-    Batches are arrays, or tuples that begin with one. Vectors of one length are rows, and so are
-    arrays that are examples of a layer, as images are.
-    """
-    if not isinstance(data, (list, tuple)) or not data:
-        return False
-    pairs = isinstance(data[0], tuple)
-    batches = [item[0] if pairs and isinstance(item, tuple) and item else item for item in data]
-    ranks = {len(getattr(batch, "shape", ())) for batch in batches[:1]}
-    if ranks == {0}:  # told by the first one, as the list may be long
-        return False
-    ranks = {len(getattr(batch, "shape", ())) for batch in batches}
-    if 0 in ranks or pairs:
-        return 0 not in ranks
-    if ranks == {1}:
-        return len({len(batch) for batch in batches}) > 1
-    return not any(target.layer.example_rank in ranks for target in targets)
 
 
 def _from_dataset(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer import check
+from prelayer.stats.features import check_same_features, has_seen
 from prelayer.stats.packing import are_counts, pack, reading, unpack
 
 
@@ -38,20 +38,21 @@ class Extremes:
             minimum: the smallest of them, by feature; infinity where the count is 0.
             maximum: the largest of them, by feature; minus infinity where the count is 0.
             missing: how many values were missing, by feature.
+
+        Raises:
+            ValueError: if the features have another shape than before.
         """
-        self.count = self.count + np.asarray(count, np.int64)
+        count = np.asarray(count, np.int64)
+        if not has_seen(count, missing):
+            return
+        check_same_features(self.count, self.missing, count)
+        self.count = self.count + count
         self.minimum = np.minimum(self.minimum, np.asarray(minimum, np.float64))
         self.maximum = np.maximum(self.maximum, np.asarray(maximum, np.float64))
-        self.missing = self.missing + np.asarray(missing, np.int64)
+        self.missing = self.missing + np.broadcast_to(np.asarray(missing, np.int64), count.shape)
 
     def merge(self, other: Extremes) -> None:
         """Take in what another one has seen."""
-        if self.count.shape != other.count.shape and not (self.empty or other.empty):
-            check.refuse(
-                "Extremes",
-                f"features must keep their shape, but it was {self.count.shape} and is "
-                f"{other.count.shape}.",
-            )
         self.add(other.count, other.minimum, other.maximum, other.missing)
 
     def to_bytes(self) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer import check
+from prelayer.stats.features import check_same_features, has_seen
 from prelayer.stats.packing import are_counts, pack, reading, unpack
 
 
@@ -41,8 +41,14 @@ class Moments:
             mean: their mean, by feature (any number where the count is 0).
             squares: the sum of their squared deviations from that mean, by feature.
             missing: how many values were missing, by feature.
+
+        Raises:
+            ValueError: if the features have another shape than before.
         """
         count, mean, squares = (np.asarray(part, np.float64) for part in (count, mean, squares))
+        if not has_seen(count, missing):
+            return
+        check_same_features(self.count, self.missing, count)
         mean = np.where(count > 0, mean, 0.0)
         total = self.count + count
         weight = np.divide(count, total, out=np.zeros(total.shape), where=total > 0)
@@ -51,16 +57,10 @@ class Moments:
             self.mean = self.mean + step * weight
             self.squares = self.squares + squares + step**2 * self.count * weight
         self.count = total
-        self.missing = self.missing + np.asarray(missing, np.int64)
+        self.missing = self.missing + np.broadcast_to(np.asarray(missing, np.int64), count.shape)
 
     def merge(self, other: Moments) -> None:
         """Take in what another one has seen."""
-        if self.count.shape != other.count.shape and not (self.empty or other.empty):
-            check.refuse(
-                "Moments",
-                f"features must keep their shape, but it was {self.count.shape} and is "
-                f"{other.count.shape}.",
-            )
         self.add(other.count, other.mean, other.squares, other.missing)
 
     def to_bytes(self) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -93,11 +93,10 @@ class Quantiles:
             ranks: from 0, the smallest value, to 1, the largest.
         """
         ranks = np.asarray(ranks, np.float64)
-        if self._sketches:
-            self._sketch()
+        of_feature = self._by_sketches() if self._sketches else self._by_values()
         found = np.full((self.missing.size, len(ranks)), np.nan)
         for place in np.flatnonzero(self.count):
-            found[place] = self._of_feature(int(place), ranks)
+            found[place] = of_feature(int(place), ranks)
         return found.T.reshape(len(ranks), *self.missing.shape)
 
     @property
@@ -242,11 +241,20 @@ class Quantiles:
         for sketch, column in zip(self._sketches, rows.reshape(len(rows), self.missing.size).T):
             sketch.add(column[~np.isnan(column)])
 
-    def _of_feature(self, place: int, ranks: np.ndarray) -> np.ndarray:
-        if self._sketches:
-            return self._sketches[place].quantiles(ranks)
-        column = self._all_kept().reshape(self.rows, -1)[:, place]
-        return np.quantile(column[~np.isnan(column)], ranks)
+    def _by_sketches(self) -> Callable[[int, np.ndarray], np.ndarray]:
+        """Return what gives the quantiles of a feature by its sketch."""
+        self._sketch()
+        return lambda place, ranks: self._sketches[place].quantiles(ranks)
+
+    def _by_values(self) -> Callable[[int, np.ndarray], np.ndarray]:
+        """Return what gives the quantiles of a feature by its values."""
+        columns = self._all_kept().reshape(self.rows, self.missing.size)
+
+        def quantiles(place: int, ranks: np.ndarray) -> np.ndarray:
+            column = columns[:, place]
+            return np.quantile(column[~np.isnan(column)], ranks)
+
+        return quantiles
 
 
 def _unpacked(parts: dict[str, np.ndarray]) -> list[Any]:

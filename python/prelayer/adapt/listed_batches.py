@@ -1,0 +1,85 @@
+"""Lists of batches, which Keras's `adapt()` takes, and how they differ from lists of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from prelayer import check
+
+
+class ListedBatches(keras.utils.PyDataset):
+    """The batches of a list, one by one.
+
+    Args:
+        batches: arrays or dicts of them, or (x, y) and (x, y, weight).
+    """
+
+    def __init__(self, batches: Sequence[Any]) -> None:
+        super().__init__()
+        self._batches = batches
+
+    def __len__(self) -> int:
+        return len(self._batches)
+
+    def __getitem__(self, index: int) -> Any:
+        return self._batches[index]
+
+
+def with_batches(data: Any, layers: Any) -> Any:
+    """Return data, where a list or tuple that holds batches, rather than rows, is a `PyDataset`.
+
+    Batches are tuples that begin with an array, dicts of arrays, and arrays of two or more axes
+    where these are not the inputs of a model. Vectors are rows, and so are arrays that are examples
+    of a layer, as images are.
+
+    Args:
+        data: what `prelayer.adapt` takes.
+        layers: a layer, a list or dict of layers, or a model.
+
+    Raises:
+        ValueError: if arrays of a list have rows of different shapes.
+    """
+    if not isinstance(data, (list, tuple)) or not data:
+        return data
+    first = data[0]
+    if isinstance(first, tuple):
+        return ListedBatches(data) if first and _is_batch(first[0]) else data
+    if isinstance(first, Mapping):
+        return ListedBatches(data) if _is_batch(first) else data
+    if isinstance(layers, (Mapping, keras.Model)) or _rank(first) < 2:
+        return data
+    if _rank(first) in map(_example_rank, tf.nest.flatten(layers)):
+        return data
+    _check_alike(data)
+    return ListedBatches(data)
+
+
+def _example_rank(layer: Any) -> int | None:
+    return getattr(layer, "example_rank", None)
+
+
+def _is_batch(part: Any) -> bool:
+    if isinstance(part, Mapping):
+        return bool(part) and all(_is_batch(column) for column in part.values())
+    return _rank(part) > 0
+
+
+def _rank(part: Any) -> int:
+    is_array = isinstance(part, np.ndarray) or tf.is_tensor(part)
+    return len(part.shape) if is_array else 0
+
+
+def _check_alike(batches: Sequence[Any]) -> None:
+    """Raise an error where batches are not arrays of rows of one shape, such as x and y."""
+    shapes = {tuple(getattr(batch, "shape", ()))[1:] for batch in batches}
+    if len(shapes) > 1:
+        check.refuse(
+            "adapt",
+            "the arrays of a list are batches, whose rows must have one shape, but there are "
+            f"{' and '.join(sorted(map(str, shapes)))}. Give x alone, or a list of (x, y).",
+        )
