@@ -12,11 +12,9 @@ import tensorflow as tf
 
 from prelayer import arrays, check
 from prelayer.arrays import REFUSED, Missing
+from prelayer.whole_numbers import not_whole, refuse_beyond_float64, refuse_beyond_int64
 
 _DECIMAL = (Decimal, int)
-
-# The rule that a number broke which int64 cannot hold, for error sentences.
-BEYOND_INT64 = "whole numbers from -2^63 to 2^63 - 1 are needed"
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
@@ -94,18 +92,6 @@ def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REF
     return tensor
 
 
-def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
-    """Return what `as_numbers` returns, with no number rounded: Python's floats become float64.
-
-    Args:
-        value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
-        owner: who asks, for error sentences.
-        missing: as for `as_tensor`.
-    """
-    kind = getattr(getattr(value, "dtype", None), "kind", None)
-    return as_numbers(value, owner, None if kind in ("f", "i", "u") else "float64", missing)
-
-
 def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
     if dtype is None or tensor.dtype == dtype:
         return tensor
@@ -133,26 +119,16 @@ def _array_as(array: np.ndarray, dtype: tf.DType, owner: str, missing: Missing) 
         return tf.zeros(array.shape, tf.string)
     if array.dtype.kind == "c":
         _refuse_complex(owner)
-    if dtype.is_integer and array.dtype.kind == "f" and _not_whole(array).any():
+    if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
         array = _without_nan(array, owner, missing)
-    if dtype.is_integer and array.dtype.kind == "f" and _not_whole(array).any():
-        part = array[_not_whole(array)].reshape(-1)[0]
+    if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
+        part = array[not_whole(array)].reshape(-1)[0]
         check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
     if dtype == tf.int64 and not np.can_cast(array.dtype, np.int64):
-        _refuse_beyond_int64(array, owner)
+        refuse_beyond_int64(array, owner)
+    if dtype == tf.float64 and array.dtype.kind in "iu":
+        refuse_beyond_float64(array, owner)
     return tf.cast(array, dtype)
-
-
-def _refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
-    for number in (array.max().item(), array.min().item()) if array.size else ():
-        if not -(2**63) <= number < 2**63:
-            shown = number if isinstance(number, int) else f"{number:g}"
-            check.refuse(owner, f"{BEYOND_INT64}, but {shown} is among the values.")
-
-
-def _not_whole(array: np.ndarray) -> np.ndarray:
-    with np.errstate(invalid="ignore"):  # of infinity there is no rest, and so it is not whole
-        return np.mod(array, 1) != 0
 
 
 def _refuse_strings(owner: str) -> None:

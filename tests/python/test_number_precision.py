@@ -154,3 +154,35 @@ def test_refuses_to_give_back_numbers_that_its_dtype_cannot_hold():
         MinMaxScaling(missing="constant", fill_value=1e39)
     with pytest.raises(ValueError, match="has numbers beyond"):
         MinMaxScaling().adapt(np.array([-3e38, 3e38]))
+
+
+NANOSECONDS = 1_700_000_000_000_000_000 + np.arange(5, dtype="int64").reshape(-1, 1)
+BEYOND = "whole numbers must lie within -2^53 and 2^53, beyond which float64 rounds them, but"
+MAKE = [*SCALERS, lambda: Discretization(num_bins=2), ZCAWhitening]
+
+
+@pytest.mark.parametrize("make", MAKE)
+def test_refuses_to_learn_from_whole_numbers_that_float64_rounds(make):
+    layer = make()
+    for data in (NANOSECONDS, -NANOSECONDS, NANOSECONDS.astype("uint64"), NANOSECONDS.tolist()):
+        with pytest.raises(ValueError, match=rf"^{layer.title}: .*\^53, beyond .* float64 rounds"):
+            layer.adapt(data)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="beyond which float64 rounds"):
+        layer.adapt(tf.data.Dataset.from_tensors(NANOSECONDS))
+
+
+@pytest.mark.parametrize("make", [*MAKE, lambda: Rescaling(1.0, -17e17)])
+def test_refuses_whole_numbers_that_float64_rounds(make):
+    layer = make()
+    if hasattr(layer, "adapt"):
+        layer.adapt(np.arange(5.0).reshape(-1, 1))
+    with pytest.raises(ValueError) as caught:
+        layer(NANOSECONDS)
+    assert str(caught.value) == (
+        f"{layer.title}: {BEYOND} 1700000000000000004 is among the values. Subtract an offset from "
+        "them, or divide them, first."
+    )
+    dataset = tf.data.Dataset.from_tensors(NANOSECONDS).map(layer)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="beyond which float64 rounds"):
+        next(iter(dataset))
+    layer(np.array([[2**53], [-(2**53)]]))

@@ -62,3 +62,18 @@ test_that("refuses numbers that its dtype cannot hold", {
   layer %>% adapt(data)
   expect_equal(as.array(layer(data)), cbind(c(-1, 0, 1), c(-1, 0, 1)) * sqrt(1.5), tolerance = 1e-12)
 })
+
+# 1.7e18, in bytes from the lowest on.
+bytes <- as.raw(c(0x00, 0x00, 0x2a, 0x36, 0xfe, 0x9c, 0x97, 0x17))
+nanoseconds <- structure(readBin(bytes, "double", 1, endian = "little"), class = "integer64")
+
+test_that("refuses to learn from whole numbers that float64 rounds", {
+  expect_snapshot(error = TRUE, layer_normalization() %>% adapt(nanoseconds))
+})
+
+test_that("refuses whole numbers that float64 rounds", {
+  layer <- layer_normalization()
+  layer %>% adapt(1:5)
+  expect_error(layer(nanoseconds), "beyond which float64 rounds them, but 1700000000000000000 is", fixed = TRUE)
+  expect_error(layer_rescaling(scale = 1)(nanoseconds), "beyond which float64 rounds them", fixed = TRUE)
+})

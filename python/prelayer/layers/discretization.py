@@ -11,8 +11,9 @@ from prelayer import check
 from prelayer.layers.base import in_symbolic_scope
 from prelayer.layers.filling import FillingLayer
 from prelayer.ops import encode, lookup, missing, numeric, quantile
+from prelayer.ops.values import as_exact_numbers
 from prelayer.stats.quantiles import RANK_ERROR, SMALLEST_RANK_ERROR, Quantiles
-from prelayer.tensors import as_exact_numbers, as_numbers
+from prelayer.tensors import as_numbers
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
 

@@ -14,7 +14,7 @@ from prelayer.layers.invertible import InvertibleLayer
 from prelayer.layers.number_range import exceeds, too_large
 from prelayer.ops import missing, numeric
 from prelayer.ops.numeric import at_least_float32
-from prelayer.tensors import as_exact_numbers
+from prelayer.ops.values import as_exact_numbers
 
 
 class FeatureScaler(FillingLayer, InvertibleLayer):

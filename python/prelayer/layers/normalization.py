@@ -14,6 +14,7 @@ from prelayer.ops import numeric
 from prelayer.ops.numeric import at_least_float32
 from prelayer.stats.moments import Moments, moments_of
 from prelayer.tensors import as_numbers
+from prelayer.whole_numbers import refuse_beyond_float64
 
 _VALUES_A_SLICE = 2**15
 _MOST_AXES = 255  # of a tensor
@@ -170,6 +171,8 @@ class Normalization(FeatureScaler):
             rows = arrays.column_to_array(data, self.title, self.rule_for_missing)
         if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
             return None
+        if rows.dtype.kind in "iu":
+            refuse_beyond_float64(rows, self.title)
         self._see_rank(rows.ndim)
         rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
         axes = tuple(self.features.reduced(rows.shape))

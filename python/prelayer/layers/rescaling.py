@@ -13,7 +13,7 @@ from prelayer.layers.base import Layer
 from prelayer.layers.number_range import exceeds, too_large
 from prelayer.ops import numeric
 from prelayer.ops.numeric import at_least_float32
-from prelayer.tensors import as_exact_numbers
+from prelayer.ops.values import as_exact_numbers
 
 
 class Rescaling(Layer):

@@ -14,8 +14,8 @@ from prelayer.layers.invertible import InvertibleLayer
 from prelayer.layers.learned_weights import LearnedWeight, LearnedWeightsLayer
 from prelayer.ops import whitening
 from prelayer.ops.numeric import at_least_float32, working_dtype
+from prelayer.ops.values import as_exact_numbers
 from prelayer.stats.covariance import Covariance
-from prelayer.tensors import as_exact_numbers
 
 # Whose covariance matrix takes 2 GiB in float64.
 MOST_VALUES = 2**14

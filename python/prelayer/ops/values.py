@@ -8,8 +8,15 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.arrays import REFUSED, Missing
 from prelayer.ops import lookup, xla
-from prelayer.tensors import BEYOND_INT64
+from prelayer.tensors import as_numbers, is_symbolic
+from prelayer.whole_numbers import (
+    BEYOND_FLOAT64,
+    BEYOND_INT64,
+    LARGEST_EXACT,
+    refuse_beyond_float64,
+)
 
 
 def whole(owner: str, numbers: Any) -> Any:
@@ -41,6 +48,50 @@ def whole(owner: str, numbers: Any) -> Any:
     asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
     with after(asserted):
         return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+
+
+def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
+    """Return what `as_numbers` returns, with no number rounded: Python's floats become float64.
+
+    Args:
+        value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
+        owner: who asks, for error sentences.
+        missing: as for `as_tensor`.
+
+    Raises:
+        ValueError: if a whole number is beyond 2^53 or -2^53. A graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    kind = getattr(getattr(value, "dtype", None), "kind", None)
+    keeps_dtype = kind in ("f", "i", "u")
+    return _exact(owner, as_numbers(value, owner, None if keeps_dtype else "float64", missing))
+
+
+def _exact(owner: str, numbers: Any) -> Any:
+    """Return numbers, and refuse whole ones that float64, in which layers compute, would round.
+
+    Args:
+        owner: who asks, for the error.
+        numbers: numbers, dense, ragged or sparse, symbolic ones too.
+
+    Raises:
+        ValueError: if a whole number is beyond 2^53 or -2^53. A graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    if is_symbolic(numbers) or numbers.dtype not in (tf.int64, tf.uint64) or xla.compiling():
+        return numbers
+    values = lookup.flat(numbers)
+    if tf.executing_eagerly():
+        refuse_beyond_float64(values.numpy(), owner)
+        return numbers
+    beyond = values > tf.constant(LARGEST_EXACT, values.dtype)
+    if values.dtype == tf.int64:
+        beyond |= values < -LARGEST_EXACT
+    wrong = tf.boolean_mask(values, beyond)
+    sentence = f"{owner}: {BEYOND_FLOAT64} these are among the values:"
+    asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+    with after(asserted):
+        return lookup.map_values(tf.identity, numbers)
 
 
 def after(assertion: Any) -> Any:
