@@ -240,3 +240,35 @@ def test_damaged_counts_are_refused(exact):
         for array in (np.array([np.nan]), np.array([-1, 2]), np.zeros(7, np.uint8)):
             with pytest.raises(ValueError, match=r"^FrequentTokens: the state is cut off, or was"):
                 FrequentTokens.from_bytes(swapped(data, name, array))
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_damaged_texts_of_a_sketch_are_refused(whole):
+    counts = FrequentTokens(2**10, whole=whole)
+    tokens = range(200) if whole else [b"token%d" % number for number in range(200)]
+    counts.add(list(tokens), np.arange(200) + 1)
+    data = counts.to_bytes()
+    with np.load(io.BytesIO(data)) as parts:
+        names = sorted(set(parts.files) - {"kind"})
+        sketch = parts["counts"]
+    for place in range(len(sketch)):
+        damaged = sketch.copy()
+        damaged[place] = 0xFF
+        try:
+            read = FrequentTokens.from_bytes(swapped(data, names.index("counts"), damaged))
+        except ValueError as error:
+            assert str(error).startswith("FrequentTokens: the state is cut off, or was")
+        else:
+            read.ranked()
+
+
+def test_counts_of_other_tokens_are_refused():
+    words, numbers = StringLookup(), IntegerLookup()
+    adapt(words, [f"w{number}" for number in range(10)], max_memory=2**20)
+    adapt(numbers, list(range(10)), max_memory=2**20)
+    with np.load(io.BytesIO(words.state())) as parts:
+        seen = parts["seen"]
+    with np.load(io.BytesIO(numbers.state())) as parts:
+        place = sorted(set(parts.files) - {"kind"}).index("seen")
+    with pytest.raises(ValueError, match="the state is cut off, or was"):
+        IntegerLookup().merge(swapped(numbers.state(), place, seen))

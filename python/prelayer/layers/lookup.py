@@ -131,13 +131,20 @@ class LookupLayer(VocabularyLayer):
             data, seen = seen.to_bytes(), super().together(data, None)
         with reading(self.title, "the state", "state()"):
             merged = FrequentTokens.from_bytes(data)
+            if (merged.whole, merged.weighs_rows) != self._counted:
+                raise ValueError("other tokens")
         if seen is not None:
             merged.merge(seen)
         return merged
 
     def bounded_statistic(self, max_memory: int) -> FrequentTokens:
         """Return counts that take at most a number of bytes."""
-        return FrequentTokens(max_memory, self.kind.dtype == "int64", self.weighs_rows)
+        return FrequentTokens(max_memory, *self._counted)
+
+    @property
+    def _counted(self) -> tuple[bool, bool]:
+        """Whether tokens are whole numbers, and whether documents are counted."""
+        return self.kind.dtype == "int64", self.weighs_rows
 
     def as_indices(self, inputs: Any) -> Any:
         """Return the indices that a layer which inverts was given, as int64."""

@@ -91,9 +91,9 @@ class FrequentTokens:
 
     def to_bytes(self) -> bytes:
         """Return all that was seen, as bytes that `from_bytes` reads."""
-        sketches = {"counts": self._counts, "document_counts": self._documents}
         if not self.error:
             return self._exact_to_bytes()
+        sketches = {"counts": self._counts, "document_counts": self._documents}
         return pack(
             "FrequentTokens",
             options=[self.max_memory, self.whole, self.weighs_rows],
@@ -146,6 +146,10 @@ class FrequentTokens:
         self._letters, self._tokens, self.number_of_documents, self._slots = seen.tolist()
         sketches = [parts[name].tobytes() for name in ("counts", "document_counts")]
         self._counts, self._documents = map(_sketch_class().deserialize, sketches)
+        # A sketch takes any bytes for texts, and reads them when they are asked for.
+        for sketch in (self._counts, self._documents):
+            for text, *_ in _items(sketch):
+                self._token(text)
 
     @property
     def empty(self) -> bool:
