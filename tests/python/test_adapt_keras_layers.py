@@ -128,3 +128,20 @@ def test_refuses_what_layers_of_keras_cannot_do_in_one_sentence(refused, sentenc
     with pytest.raises(ValueError, match=r"^adapt: ") as error:
         refused(keras.layers.Normalization(name="of_keras"))
     assert str(error.value) == f"adapt: {sentence}"
+
+
+@pytest.mark.parametrize("numbers", [[1.5, 2.0], [np.nan, 2.0], np.array([2**64 - 1], "uint64")])
+def test_does_not_truncate_numbers_of_a_dataset(numbers):
+    layer = keras.layers.IntegerLookup()
+    dataset = tf.data.Dataset.from_tensor_slices(numbers).batch(2)
+    with pytest.raises(tf.errors.InvalidArgumentError, match=r"whole numbers .*are needed, but"):
+        prelayer.adapt(layer, dataset)
+
+
+def test_layers_of_prelayer_and_of_keras_learn_or_neither():
+    theirs, ours = keras.layers.Normalization(), prelayer.Normalization()
+    prelayer.adapt([theirs, ours], [[200.0], [200.0]])
+    with pytest.raises(ValueError, match="has no finite mean"):
+        prelayer.adapt([theirs, ours], [[np.inf], [1.0]])
+    np.testing.assert_array_equal(theirs.mean, [[200]])
+    np.testing.assert_array_equal(ours.mean, [[200]])

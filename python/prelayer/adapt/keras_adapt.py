@@ -10,6 +10,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.adapt.sources import Reading, features_of, is_stream, limited, row_count
 from prelayer.adapt.targets import Target
+from prelayer.ops import values
 from prelayer.tensors import as_tensor
 
 _ROWS_A_BATCH = 2**12
@@ -69,10 +70,13 @@ def _rows(target: Target, data: Any, is_batch: bool = True) -> Any:
         data: data in memory, or an element of a dataset.
         is_batch: whether a vector has a row for each number, also where its length is known.
     """
-    dtype = "int64" if isinstance(target.layer, keras.layers.IntegerLookup) else None
     part = target.fed(data)
     with target.named():
-        rows = as_tensor(part, dtype, "adapt")
+        if isinstance(target.layer, keras.layers.IntegerLookup):
+            part = values.whole("adapt", part) if tf.is_tensor(part) else part
+            rows = as_tensor(part, "int64", "adapt")
+        else:
+            rows = as_tensor(part, None, "adapt")
     if rows.shape.rank == 0:
         return tf.reshape(rows, (1, 1))
     # As for layers of prelayer; Keras would take a vector in memory for one row.
