@@ -59,7 +59,8 @@ def adapt(
             deleted at the end. Where it exists, as after a crash, learning goes on from there,
             which needs the same layers and the same data in the same order.
         progress: None shows a bar on a terminal when it takes longer than a second, True anywhere,
-            False nowhere; a function is called with an `AdaptProgress` after each batch.
+            False nowhere; a function is called with an `AdaptProgress` after each batch. Layers
+            of Keras report none.
         max_memory: how many bytes all layers that count tokens may take for that; rare tokens are
             forgotten beyond, and counts are too low by at most the report's `count_error`. None
             counts exactly. Layers of Keras always do, and read the data once more each.

@@ -17,7 +17,7 @@ from prelayer.tensors import as_numbers
 from prelayer.whole_numbers import refuse_beyond_float64
 
 _VALUES_A_SLICE = 2**15
-_MOST_AXES = 255  # of a tensor
+_MOST_AXES = 32  # of an array of NumPy 1
 
 
 class Normalization(FeatureScaler):
