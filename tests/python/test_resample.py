@@ -83,6 +83,19 @@ def test_gives_each_image_its_own_matrix():
     np.testing.assert_allclose(result[1], images[1, ::-1, ::-1], atol=1e-5)
 
 
+@pytest.mark.parametrize("fill_mode", FILL_MODES)
+@pytest.mark.parametrize("shift", [(0, 0), (7, -90)])
+def test_reads_whole_pixels_without_rounding(fill_mode, shift):
+    images = images_of((61, 224, 3), "uint8")
+    modes = {"reflect": "symmetric", "wrap": "wrap", "constant": "constant", "nearest": "edge"}
+    padded = np.pad(images, [(0, 0), (90, 90), (90, 90), (0, 0)], mode=modes[fill_mode])
+    down, right = shift
+    expected = padded[:, 90 + down : 151 + down, 90 + right : 314 + right]
+    matrices = np.tile(np.array([[1, 0, right], [0, 1, down], [0, 0, 1]], "float32"), (2, 1, 1))
+    result = resample(tf.constant(images), tf.constant(matrices), fill_mode=fill_mode)
+    np.testing.assert_array_equal(result, expected)
+
+
 def test_keeps_the_label_set_of_a_mask():
     mask = np.random.default_rng(1).choice([0, 7, 300_000_001], (1, 12, 12, 1)).astype("int32")
     result = rotated(mask, 0.1, interpolation="nearest", fill_mode="constant", dtype=tf.int32)

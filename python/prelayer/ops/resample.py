@@ -155,9 +155,9 @@ def _clamp(places: tf.Tensor, sizes: Any) -> tf.Tensor:
 
 
 def _reflect(places: tf.Tensor, sizes: Any) -> tf.Tensor:
-    period = 2 * sizes
-    periods = (places + 0.5) * (1 / period)
-    return _clamp(tf.abs(periods - tf.round(periods)) * period - 0.5, sizes)
+    """Fold at the outer edges, without rounding: a place that is a pixel stays one."""
+    period, from_edge = 2 * sizes, places + 0.5
+    return _clamp(tf.abs(from_edge - period * tf.round(from_edge / period)) - 0.5, sizes)
 
 
 def _wrap(places: tf.Tensor, sizes: Any) -> tf.Tensor:
