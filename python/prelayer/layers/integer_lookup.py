@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
 from prelayer.layers.string_lookup import salt_pair
-from prelayer.layers.token_kinds import Integers
+from prelayer.layers.token_kinds import OOV_METHODS, Integers
 from prelayer.ops import lookup, missing, values
 from prelayer.stats.integer_counts import IntegerCounts
 
@@ -75,7 +75,7 @@ class IntegerLookup(LookupLayer):
             self.mask_token = check.whole(self.title, "mask_token", mask_token)
         self.oov_token = check.whole(self.title, "oov_token", oov_token)
         check.one_of(self.title, "vocabulary_dtype", vocabulary_dtype, ("int64",))
-        check.one_of(self.title, "oov_method", oov_method, ("floormod", "farmhash"))
+        check.one_of(self.title, "oov_method", oov_method, OOV_METHODS)
         self.salt = None if salt is None else salt_pair(self.title, salt)
         if salt is not None and oov_method != "farmhash":
             check.refuse(self.title, '`salt` goes with `oov_method="farmhash"` only.')

@@ -90,6 +90,7 @@ class LearnedWeightsLayer(AdaptableLayer):
         self.add_learned_weights({name: knowledge[name].shape for name in self.weight_names})
         parts = [np.ravel(np.asarray(knowledge[name], np.float64)) for name in self._shapes]
         self._state.assign(np.concatenate(parts))
+        self.built = True  # there is nothing left to make for the first call
 
     def get_state(self) -> dict[str, np.ndarray]:
         return {name: part.numpy() for name, part in self.read_weights().items()}

@@ -10,7 +10,7 @@ import numpy as np
 
 from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
-from prelayer.layers.token_kinds import Strings, text_encoding
+from prelayer.layers.token_kinds import OOV_METHODS, Strings, text_encoding
 
 
 class StringLookup(LookupLayer):
@@ -69,6 +69,9 @@ class StringLookup(LookupLayer):
         min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
+        # In Keras's configs, where it concerns integers alone.
+        method = kwargs.pop("oov_method", "floormod")
+        check.one_of(self.title, "oov_method", method, OOV_METHODS)
         super().__init__(name=name, **kwargs)
         self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
         for option in ("mask_token", "oov_token"):

@@ -18,6 +18,9 @@ from prelayer.layers import vocabulary_file
 from prelayer.stats.packing import pack_tokens, unpack_tokens
 from prelayer.tensors import as_tensor, encode
 
+# How unknown tokens are spread over the indices for them.
+OOV_METHODS = ("floormod", "farmhash")
+
 
 @dataclass(frozen=True)
 class Given:
