@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 import prelayer
-from prelayer import StringLookup
+from prelayer import Discretization, IntegerLookup, StringLookup
 from saved_layers import KINDS, LESSONS
 
 WITHOUT_A_TWIN = {"MelSpectrogram", "Pipeline", "STFTSpectrogram"}
@@ -52,8 +53,8 @@ def test_every_layer_of_keras_has_a_twin():
             assert arguments(getattr(prelayer, ours))[: len(first)] == first
 
 
-def arguments(layer: type) -> list[tuple[str, Any]]:
-    parameters = inspect.signature(layer).parameters.values()
+def arguments(made: Callable[..., Any]) -> list[tuple[str, Any]]:
+    parameters = inspect.signature(made).parameters.values()
     return [(p.name, p.default) for p in parameters if p.kind is not p.VAR_KEYWORD]
 
 
@@ -92,3 +93,23 @@ def test_is_built_once_it_has_learned(name):
     built = layer.count_params()
     layer(LESSONS["numbers"])
     assert layer.count_params() == built
+
+
+@pytest.mark.parametrize("name", [n for n in SHARED if hasattr(getattr(keras.layers, n), "adapt")])
+def test_methods_that_learn_have_the_signatures_of_keras(name):
+    ours, theirs = getattr(prelayer, name), getattr(keras.layers, name)
+    for method in ("adapt", "update_state", "set_vocabulary", "get_vocabulary"):
+        if hasattr(theirs, method):
+            first = arguments(getattr(theirs, method))
+            assert arguments(getattr(ours, method))[: len(first)] == first, method
+
+
+@pytest.mark.parametrize("layer", [StringLookup(), IntegerLookup(), Discretization(num_bins=2)])
+def test_the_second_argument_of_adapt_is_a_number_of_batches(layer):
+    ids = np.arange(6)
+    words = ids.astype(str) if isinstance(layer, StringLookup) else ids
+    layer.adapt(tf.data.Dataset.from_tensor_slices(words).batch(2), 1)
+    if isinstance(layer, Discretization):
+        assert layer.bin_boundaries == [0.5]
+    else:
+        assert sorted(layer.get_vocabulary()[1:]) == words[:2].tolist()

@@ -10,6 +10,7 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.layers.base import in_symbolic_scope
 from prelayer.layers.filling import FillingLayer
+from prelayer.layers.steps_first import StepsFirst
 from prelayer.ops import encode, lookup, missing, numeric, quantile
 from prelayer.ops.values import as_exact_numbers
 from prelayer.stats.quantiles import RANK_ERROR, SMALLEST_RANK_ERROR, Quantiles
@@ -18,7 +19,7 @@ from prelayer.tensors import as_numbers
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
 
 
-class Discretization(FillingLayer):
+class Discretization(StepsFirst, FillingLayer):
     """Turns numbers into the indices of bins, or encodes those.
 
     Boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins hold

@@ -10,13 +10,14 @@ import tensorflow as tf
 
 from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
+from prelayer.layers.steps_first import StepsFirst
 from prelayer.layers.string_lookup import salt_pair
 from prelayer.layers.token_kinds import OOV_METHODS, Integers
 from prelayer.ops import lookup, missing, values
 from prelayer.stats.integer_counts import IntegerCounts
 
 
-class IntegerLookup(LookupLayer):
+class IntegerLookup(StepsFirst, LookupLayer):
     """Turns whole numbers, such as ids, into indices in a vocabulary, or encodes those.
 
     `adapt()` learns the vocabulary, the most frequent number first, ties from the largest on; or it

@@ -10,10 +10,11 @@ import numpy as np
 
 from prelayer import arrays, check
 from prelayer.layers.lookup import LookupLayer
+from prelayer.layers.steps_first import StepsFirst
 from prelayer.layers.token_kinds import OOV_METHODS, Strings, text_encoding
 
 
-class StringLookup(LookupLayer):
+class StringLookup(StepsFirst, LookupLayer):
     """Turns strings into indices in a vocabulary, or encodes those.
 
     `adapt()` learns the vocabulary, the most frequent token first, ties in reverse order of code
