@@ -33,6 +33,9 @@ test_that("reads a number of steps", {
   layer <- layer_string_lookup()
   layer %>% adapt(tensor_slices_dataset(letters[1:6]) %>% dataset_batch(2), steps = 2)
   expect_identical(get_vocabulary(layer), c("[UNK]", "d", "c", "b", "a"))
+  method <- layer_string_lookup()
+  method$adapt(tensor_slices_dataset(letters[1:6]) %>% dataset_batch(2), 2)
+  expect_identical(get_vocabulary(method), get_vocabulary(layer))
 })
 
 test_that("batches a dataset that is not batched", {

@@ -29,8 +29,9 @@ class RandAugment(PolicyLayer):
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
         num_ops: how many operations follow each other; 0 changes nothing.
         factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
-            to x. 0 changes nothing; 1 shifts by a whole image, turns by a full turn and adds or
-            takes all brightness. Geometry, brightness, contrast and sharpness go both ways.
+            to x. 0 changes nothing, except by auto contrast and equalization, which have no
+            strength; 1 shifts by a whole image, turns by a full turn and adds or takes all
+            brightness. Geometry, brightness, contrast and sharpness go both ways.
         interpolation: "bilinear", or "nearest", which makes no new values.
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
