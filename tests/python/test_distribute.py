@@ -1,16 +1,26 @@
-"""Models with lookups and bins train under a strategy of several devices."""
+"""Models train with layers inside, and compute the same, under strategies of `tf.distribute`."""
 
 import os
+import pickle
 import subprocess
 import sys
+from pathlib import Path
 
-_TRAIN = """
-import keras
 import numpy as np
+import pytest
+
+HERE = Path(__file__).parent
+STRATEGIES = ["mirrored, one device", "mirrored, two devices", "one device"]
+
+_TWO_DEVICES = """
 import tensorflow as tf
 
 devices = [tf.config.LogicalDeviceConfiguration()] * 2
 tf.config.set_logical_device_configuration(tf.config.list_physical_devices("CPU")[0], devices)
+"""
+_TRAIN = """
+import keras
+import numpy as np
 from prelayer import Discretization, IntegerLookup, Normalization
 
 norm = Normalization()
@@ -29,12 +39,51 @@ for layer in layers:
 """
 
 
+def run(code, *arguments):
+    """Return what code prints in a process of its own that has two devices."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(HERE)])}
+    command = [sys.executable, "-c", _TWO_DEVICES + code, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
 def test_models_train_under_a_mirrored_strategy():
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", _TRAIN]
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
-    assert done.stdout.decode().splitlines() == [
+    assert run(_TRAIN).splitlines() == [
         "IntegerLookup (8, 1)",
         "Discretization (8, 1)",
         "Normalization (8, 1)",
-    ], done.stderr.decode()[-2000:]
+    ]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """What layers compute under each strategy, and without one."""
+    path = tmp_path_factory.mktemp("distribute") / "found"
+    run("import distribute_process, sys\ndistribute_process.main(sys.argv[1])", str(path))
+    return pickle.loads(path.read_bytes())
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_every_layer_of_numbers_trains_and_computes_the_same(found, strategy):
+    expected = found["none"]["outputs"]
+    assert found[strategy]["outputs"].keys() == expected.keys()
+    for name, output in found[strategy]["outputs"].items():
+        np.testing.assert_allclose(output, expected[name], rtol=1e-5, atol=1e-5, err_msg=name)
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_text_is_looked_up_in_the_dataset(found, strategy):
+    assert np.isfinite(found[strategy]["text"])
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_replicas_of_a_random_layer_draw_for_themselves(found, strategy):
+    drawn = found[strategy]["draws"]
+    assert len(drawn) == (8 if strategy == "mirrored, two devices" else 4)
+    assert len(np.unique(drawn)) == len(drawn)
+
+
+def test_a_single_replica_draws_what_is_drawn_without_a_strategy(found):
+    for strategy in ("mirrored, one device", "one device"):
+        np.testing.assert_array_equal(found[strategy]["draws"], found["none"]["draws"])

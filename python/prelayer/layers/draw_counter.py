@@ -41,4 +41,13 @@ class DrawCounter(keras.random.SeedGenerator):
             alg=tf.constant(_PHILOX),
             delta=tf.constant(1, tf.uint64),
         )
-        return tf.gather(before, [2, 0])
+        return _of_replica(tf.gather(before, [2, 0]))
+
+
+def _of_replica(seed: tf.Tensor) -> tf.Tensor:
+    # Under a strategy each replica has a copy of the counter, at the same count.
+    replica = tf.distribute.get_replica_context()
+    if replica is None or replica.num_replicas_in_sync == 1:
+        return seed
+    number = tf.cast(replica.replica_id_in_sync_group, seed.dtype)
+    return tf.random.fold_in(seed, number)

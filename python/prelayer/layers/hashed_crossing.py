@@ -18,6 +18,7 @@ class HashedCrossing(HashedLayer):
     Called on a list, tuple or dict of features of one shape, or on a data frame. A dict is crossed
     in the order of its sorted names, whatever order it was written in. Nothing is learned, and
     different combinations may share a bin. The bins are the same on every machine.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
 
     Args:
         num_bins: how many bins there are.

@@ -21,6 +21,7 @@ class Hashing(HashedLayer):
 
     Nothing is learned, and different values may share a bin. The bins are the same on every
     machine. A number has the bin of the string that writes it.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
 
     Args:
         num_bins: how many bins there are, that of the mask included.

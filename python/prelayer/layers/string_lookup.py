@@ -20,6 +20,7 @@ class StringLookup(StepsFirst, LookupLayer):
     `adapt()` learns the vocabulary, the most frequent token first, ties in reverse order of code
     points; or it is given. In the mode "int" index 0 is the mask, where there is one, then come
     `num_oov_indices` for unknown tokens, then the tokens; the other modes drop the mask.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
 
     Args:
         max_tokens: the most indices there may be, special ones included; None sets no bound.
@@ -47,8 +48,7 @@ class StringLookup(StepsFirst, LookupLayer):
 
     Example:
         >>> from prelayer import StringLookup
-        >>> layer = StringLookup(vocabulary=["a", "b"])
-        >>> layer(["b", "z"]).numpy()
+        >>> StringLookup(vocabulary=["a", "b"])(["b", "z"]).numpy()
         array([2, 0])
     """
 

@@ -24,6 +24,7 @@ class TextVectorization(LookupLayer):
     in a vocabulary that `adapt()` learns, the most frequent first. In the mode "int" 0 is padding,
     1 an unknown token, then come the tokens; in the others 0 is an unknown token, and padding has
     no index; a missing text is empty. All follows Unicode; `prelayer.ops.text_steps` lists steps.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
 
     Args:
         max_tokens: the most indices there may be, padding and unknown included; None: no bound.
@@ -50,8 +51,7 @@ class TextVectorization(LookupLayer):
 
     Example:
         >>> from prelayer import TextVectorization
-        >>> layer = TextVectorization(vocabulary=["hello", "world"])
-        >>> layer(["Hello, world!", "goodbye"]).numpy()
+        >>> TextVectorization(vocabulary=["hello", "world"])(["Hello, world!", "goodbye"]).numpy()
         array([[2, 3], [1, 0]])
     """
 
