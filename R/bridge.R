@@ -31,8 +31,10 @@ can_require <- function() "py_require" %in% getNamespaceExports("reticulate")
 # Importing prelayer first keeps TensorFlow's start-up lines out of sight.
 start_python <- function() {
   if (state$ready) return(invisible())
-  problems <- problems_of(look_around())
+  found <- look_around()
+  problems <- problems_of(found)
   if (length(problems) > 0) stop_without_python(problems)
+  for (sentence in ignored_setting(found)) rlang::warn(sentence)
   py_try(reticulate::import("prelayer"))
   state$ready <- TRUE
 }
@@ -60,8 +62,10 @@ discovered <- function() {
   )
   if (Sys.getenv("RETICULATE_PYTHON") == "managed") return(NULL)
   makes_one <- can_require() && !tolower(Sys.getenv("RETICULATE_USE_MANAGED_VENV")) %in% c("no", "false", "0")
+  # It says what it looks at, and not at, and prints errors that it goes on from.
+  before <- options(show.error.messages = FALSE)
+  on.exit(options(before))
   config <- with_settings(settings, tryCatch(
-    # It says what it looks at, and not at.
     suppressWarnings(suppressMessages(reticulate::py_discover_config("tensorflow", "r-prelayer"))),
     error = function(error) NULL
   ))

@@ -26,7 +26,9 @@ found_so_far <- function() {
 # What is missing may have been installed since; what was there stays.
 found_in <- function(config) {
   if (!is.null(state$seen[[config$python]])) return(state$seen[[config$python]])
-  python <- list(executable = config$python, python = numeric_version(as.character(config$version)))
+  python <- list(
+    executable = config$python, python = numeric_version(as.character(config$version)), forced = config$forced
+  )
   found <- c(found_so_far(), python, versions_in(config$python))
   if (length(problems_of(found)) == 0) state$seen[[config$python]] <- found
   found
@@ -52,7 +54,7 @@ versions_in <- function(python) {
   writeLines(c(
     "import json, os",
     "from importlib import metadata, util",
-    "for module in ('tensorflow', 'keras', 'numpy', 'rich', 'datasketches', 'jax', 'torch'):",
+    "for module in ('tensorflow', 'keras', 'numpy', 'rich', 'datasketches', 'jax', 'torch', 'openvino'):",
     "    if util.find_spec(module) is None: continue",
     "    version = '0'",
     "    for end in ('', '-cpu', '-intel', '-macos'):",

@@ -40,6 +40,7 @@ prelayer_sitrep <- function() {
   found <- look_around()
   for (part in names(parts)) tell_version(parts[[part]], found[[part]])
   if (!is.null(found$executable)) cli::cli_alert_info("Python is {.file {found$executable}}.")
+  for (sentence in ignored_setting(found)) cli::cli_alert_warning("{sentence}")
   problems <- c(problems_of(found), lacking(found))
   for (problem in problems) cli::cli_alert_danger("{problem}")
   if (length(problems) > 0) cli::cli_alert_info(remedy) else cli::cli_alert_success("The layers can be used.")
@@ -81,6 +82,16 @@ not_found <- function(found) {
 
 is_set <- function(found) !is.null(found$setting) && !found$setting %in% c("", "managed")
 
+# reticulate takes another Python where the one that is named does not run, a folder for example.
+ignored_setting <- function(found) {
+  if (!is_set(found) || is.null(found$executable)) return(NULL)
+  if (isTRUE(found$forced %in% c("RETICULATE_PYTHON", "PYTHON_SESSION_INITIALIZED"))) return(NULL)
+  sprintf(
+    'RETICULATE_PYTHON is "%s", which %s, so that reticulate uses %s. Set it to the path of a Python and restart R.',
+    found$setting, if (dir.exists(found$setting)) "is a folder" else "is not in use", found$executable
+  )
+}
+
 what_does_not_fit <- function(found) {
   c(
     too_old(found, "python"), absent(found),
@@ -96,13 +107,14 @@ what_does_not_fit <- function(found) {
 
 # Keras cannot be imported without its backend.
 without_backend <- function(found) {
-  if (!isTRUE(found$backend %in% c("jax", "torch")) || !is.null(found[[found$backend]])) return(NULL)
+  if (!isTRUE(found$backend %in% c("jax", "torch", "openvino")) || !is.null(found[[found$backend]])) return(NULL)
   sprintf(
     paste(
       'Keras is told to use the backend "%1$s", by KERAS_BACKEND or its file keras.json,',
-      "but %1$s is missing in %2$s. %3$s"
+      'but %1$s is missing in %2$s. Install it by reticulate::py_install("%1$s"), or set KERAS_BACKEND to',
+      '"tensorflow", and restart R.'
     ),
-    found$backend, found$executable, 'Set KERAS_BACKEND to "tensorflow" and restart R.'
+    found$backend, found$executable
   )
 }
 

@@ -1,8 +1,9 @@
 """Preprocessing layers that are adapted once and run unchanged in data, model and deployment."""
 
-from prelayer.startup import import_tensorflow
+from prelayer.startup import import_keras, import_tensorflow
 
 import_tensorflow()
+import_keras()
 
 
 from prelayer.adapt.engine import adapt

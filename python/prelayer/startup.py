@@ -1,4 +1,4 @@
-"""TensorFlow without its start-up noise, unless the user asked for that noise."""
+"""TensorFlow without its start-up noise, unless the user asked for that noise; and Keras."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 _LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 _FATAL = 3
 _LEVEL_OF_JAX = "1"
+_BACKENDS = ("jax", "torch", "openvino")
 
 
 def import_tensorflow() -> None:
@@ -29,6 +30,25 @@ def import_tensorflow() -> None:
         return
     with _standard_error_closed():
         import tensorflow as tf  # noqa: F401
+
+
+def import_keras() -> None:
+    """Import Keras.
+
+    Raises:
+        ModuleNotFoundError: if the backend that Keras is told to use is not installed.
+    """
+    try:
+        import keras  # noqa: F401
+    except ModuleNotFoundError as error:
+        if error.name not in _BACKENDS:
+            raise
+        sentence = (
+            f"prelayer: Keras is told to use the backend '{error.name}', by the environment variable "
+            f"KERAS_BACKEND or its file keras.json, but {error.name} is not installed. Install it, "
+            'or set KERAS_BACKEND to "tensorflow".'
+        )
+        raise ModuleNotFoundError(sentence, name=error.name) from None
 
 
 def _set_by_jax() -> bool:

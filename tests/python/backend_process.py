@@ -84,6 +84,14 @@ def refusals() -> list[str]:
     ]
 
 
+def refusal_to_export() -> str:
+    """Return the error of exporting a model that the backend runs."""
+    inputs = keras.Input((3,))
+    model = keras.Model(inputs, keras.layers.Dense(2)(inputs))
+    with tempfile.TemporaryDirectory() as folder:
+        return sentence(lambda: prelayer.export_model(model, Path(folder) / "model"))
+
+
 def others() -> dict[str, list[np.ndarray]]:
     """Return results that no row of the matrix has."""
     scaler = prelayer.Normalization()
@@ -116,7 +124,8 @@ def main(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = {row.name: outputs(row, Path(folder)) for row in matrix()}
     results = {**found, "others": others()}
-    path.write_bytes(pickle.dumps({"results": results, "refusals": refusals()}))
+    refused = {"refusals": refusals(), "export": refusal_to_export()}
+    path.write_bytes(pickle.dumps({"results": results, **refused}))
 
 
 if __name__ == "__main__":

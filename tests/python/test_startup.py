@@ -43,6 +43,30 @@ def test_is_quiet_after_an_import_that_is_not(tmp_path, first):
     assert run(code, tmp_path).stderr.partition("imported\n")[1:] == ("imported\n", "")
 
 
+@pytest.mark.parametrize("backend", ["jax", "torch", "openvino"])
+def test_names_a_backend_that_is_not_installed(backend):
+    code = f"""if True:
+        import sys
+
+        class NotInstalled:
+            @staticmethod
+            def find_spec(name, *_):
+                if name == "{backend}":
+                    raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+        sys.meta_path.insert(0, NotInstalled)
+        try:
+            import prelayer
+        except ModuleNotFoundError as error:
+            print(error)
+    """
+    assert run(code, KERAS_BACKEND=backend).stdout == (
+        f"prelayer: Keras is told to use the backend '{backend}', by the environment variable "
+        f"KERAS_BACKEND or its file keras.json, but {backend} is not installed. Install it, or set "
+        'KERAS_BACKEND to "tensorflow".\n'
+    )
+
+
 @pytest.mark.parametrize("first", ["", "keras, "])
 def test_is_as_loud_as_the_user_asks(first):
     # XLA says so where it compiles for the first time.

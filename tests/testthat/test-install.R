@@ -73,6 +73,62 @@ test_that("a setting that names no Python is named", {
   )
 })
 
+test_that("a setting that reticulate ignores is named", {
+  folder <- tempdir()
+  expect_match(
+    ignored_setting(ready(setting = folder)),
+    sprintf('RETICULATE_PYTHON is "%s", which is a folder, so that reticulate uses /python.', folder),
+    fixed = TRUE
+  )
+  expect_match(ignored_setting(ready(setting = "/bin/true")), "which is not in use, so", fixed = TRUE)
+  expect_null(ignored_setting(ready(setting = "/python", forced = "RETICULATE_PYTHON")))
+  for (setting in c("", "managed")) expect_null(ignored_setting(ready(setting = setting)))
+})
+
+test_that("a folder as RETICULATE_PYTHON is named when Python starts", {
+  skip_on_cran()
+  needs_python()
+  python <- look_around()$executable
+  folder <- tempfile()
+  dir.create(folder)
+  setting <- paste0("RETICULATE_PYTHON=", folder)
+  # reticulate before 1.41 stops; a later one takes the Python of the virtual environment in use.
+  active <- paste0("VIRTUAL_ENV=", dirname(dirname(python)))
+  output <- in_new_session(c("prelayer_sitrep()", "try(layer_rescaling(scale = 2)(3))"), c(setting, active))
+  named <- grep(sprintf('RETICULATE_PYTHON is "%s", which is ', folder), output, fixed = TRUE)
+  expect_length(named, 2)
+})
+
+test_that("a backend that is not installed is named with the remedy", {
+  skip_on_cran()
+  needs_python()
+  found <- look_around()
+  backend <- setdiff(c("jax", "torch", "openvino"), names(found))
+  skip_if(length(backend) == 0, "every backend is installed")
+  settings <- c(paste0("RETICULATE_PYTHON=", found$executable), paste0("KERAS_BACKEND=", backend[[1]]))
+  output <- in_new_session("try(layer_rescaling(scale = 2)(3))", settings)
+  sentence <- sprintf('Install it by reticulate::py_install("%s"), or set KERAS_BACKEND to "tensorflow", and', backend[[1]])
+  expect_match(output, sentence, all = FALSE, fixed = TRUE)
+  expect_no_match(output, "No module named", fixed = TRUE)
+})
+
+test_that("layers compute with another backend of Keras", {
+  skip_on_cran()
+  needs_python()
+  found <- look_around()
+  backend <- intersect(c("jax", "torch"), names(found))
+  skip_if(length(backend) == 0, "neither jax nor torch is installed")
+  settings <- c(paste0("RETICULATE_PYTHON=", found$executable), paste0("KERAS_BACKEND=", backend[[1]]))
+  output <- in_new_session(c(
+    "layer <- layer_rescaling(scale = 2)", "cat(as.vector(layer(c(1, 2))), sep = '\\n')",
+    "ds <- dataset_map(dataset_batch(tensor_slices_dataset(c(3, 4)), 2), layer)",
+    "cat(as.vector(dataset_collect(ds)[[1]]), sep = '\\n')",
+    "cat(tryCatch(layer(layer_input(shape = 2)), error = conditionMessage))"
+  ), settings)
+  expect_identical(output[1:4], c("2", "4", "6", "8"))
+  expect_match(output[[5]], sprintf("backend, but the backend is .%s.", backend[[1]]))
+})
+
 test_that("a backend that is there is no problem", {
   expect_length(problems_of(ready(backend = "jax", jax = numeric_version("0.4"))), 0)
   expect_length(lacking(ready()), 0)

@@ -14,6 +14,7 @@ from prelayer import atomic_write, check
 from prelayer.adapt.model_inputs import inputs_of
 from prelayer.export.serve import input_specs, serve_function
 from prelayer.export.signature import NAME, name_inputs, signature_function
+from prelayer.layers import keras_backend
 from prelayer.layers.base import flatten
 
 # What is in the folder of a SavedModel, also in one of Keras 2.
@@ -46,8 +47,8 @@ def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) 
         The path of the folder.
 
     Raises:
-        ValueError: if `model` is no Keras model or does not know its inputs, or if `path` exists
-            or cannot be written. What was there stays then.
+        ValueError: if `model` is no Keras model or does not know its inputs, if Keras's backend is
+            not TensorFlow, or if `path` exists or cannot be written. What was there stays then.
 
     Example:
         >>> import keras, tempfile
@@ -62,6 +63,13 @@ def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) 
     """
     if not isinstance(model, keras.Model):
         check.fail("export_model", "model", "a Keras model", model)
+    if not keras_backend.is_tensorflow():
+        check.refuse(
+            "export_model",
+            "a SavedModel needs Keras's TensorFlow backend, but the backend is "
+            f"{keras.config.backend()!r}. Save the model by `model.save()`, and load and export it "
+            'in a process where the environment variable KERAS_BACKEND is "tensorflow".',
+        )
     if not getattr(model, "inputs", None):
         check.refuse(
             "export_model",
