@@ -284,7 +284,7 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
   list_them <- operator$methodcaller("get_vocabulary", include_special_tokens = include_special_tokens)
   tokens <- reticulate::py_call(list_them, layer)
   result <- as.vector(unlist(without_nul(reticulate::py_to_r(tokens))))
-  if (!is.character(result)) return(result)
+  if (!is.character(result)) return(whole_numbers(as.vector(reticulate::py_to_r(numpy()$asarray(tokens, "float64")))))
   # Latin-1 has a character for every byte.
   bytes <- each(each(tokens, "encode", "utf-8", "surrogateescape"), "decode", "latin-1")
   result <- iconv(unlist(reticulate::py_to_r(bytes)), "UTF-8", "ISO-8859-1")

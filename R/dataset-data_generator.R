@@ -33,6 +33,8 @@ data_generator <- function(data, x_col, y_col = NULL, batch_size = 32, num_class
     stop_prelayer(sprintf("data_generator: `data` must be a data frame, but it is %s.", describe_class(data)))
   }
   load <- loader(load)
+  x_col <- unlist(x_col)
+  y_col <- unlist(y_col)
   targets <- as.list(data[intersect(y_col, names(data))])
   # Only numbers of rows go to Python, so that columns of any kind stay what they are.
   load_rows <- function(rows) {

@@ -70,7 +70,12 @@ python_sentence <- function(error, message = full_message(error)) {
   message <- sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", unwrapped(message))
   message <- sub(paste0("^", heading), "", message, perl = TRUE)
   for (frame in c(frames, paste0("^", heading))) message <- sub(frame, "", message, perl = TRUE)
-  trimws(message)
+  asserted(trimws(message))
+}
+
+# A sentence that a graph asserts, and the values that it is about.
+asserted <- function(message) {
+  sub("(?s)^assertion failed: \\[(.*?:)\\] \\[(.*)\\]$", "\\1 \\2.", message, perl = TRUE)
 }
 
 # Older versions of reticulate cut the middle out of long messages, where Keras says what is wrong.
@@ -110,7 +115,7 @@ frames <- c(
   # Where in Python a function of a graph failed; reticulate leaves out the middle of that.
   "(?s)\\nTraceback \\(most recent call last\\):.*$",
   "(?s)\\s*\\n<\\.\\.\\. omitted \\.\\.\\.>.*$",
-  "(?s)\\s*\\[\\[\\{\\{node .*$",
+  "(?s)\\s*\\[\\[\\{\\{(?:function_)?node .*$",
   "\\s*\\[Op:[^]]*\\](?: name: ?\\S*)?$",
   "(?s) for input (?:Tensor\\(|\\[).*? with name '[^']*' and path '[^']*'",
   "(?s) Inputs received: \\[<.*\\]$"

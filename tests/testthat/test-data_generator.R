@@ -23,6 +23,11 @@ test_that("several columns are a dict", {
   )
 })
 
+test_that("a list of one target is that target", {
+  expect_identical(read("number", list("number"), batch_size = 3)[[2]][[2]], 3:4)
+  expect_identical(read(list("number"), list("kind"), batch_size = 5)[[1]], list(0:4, c(1L, 0L, 2L, 2L, 1L)))
+})
+
 test_that("without targets batches are features alone", {
   expect_equal(read("number", batch_size = 5), list(list(0:4)))
   model <- keras_model_sequential() %>% layer_dense(1, kernel_initializer = "ones")

@@ -22,6 +22,49 @@ test_that("takes whole numbers of every kind", {
   expect_identical(get_vocabulary(layer), c(-1L, 12L, 36L))
 })
 
+integer64 <- function(bits) structure(bits * 2^-1074, class = "integer64")
+
+test_that("takes the 64-bit integers of bit64", {
+  layer <- layer_integer_lookup(vocabulary = integer64(c(2^40, 36)))
+  expect_identical(as.vector(layer(integer64(c(36, 5, 2^40)))), c(2L, 0L, 1L))
+  ends <- structure(readBin(as.raw(c(rep(255, 7), 127, 1, rep(0, 6), 128)), "double", 2), class = "integer64")
+  expect_identical(as.vector(layer_integer_lookup(vocabulary = ends)(ends)), 1:2)
+  learned <- layer_integer_lookup()
+  adapt(learned, ends)
+  expect_identical(sort(as.vector(learned(ends))), 1:2)
+  expect_error(layer(integer64(-0)), "the first (NA) at position 1", fixed = TRUE, class = "prelayer_error")
+})
+
+test_that("refuses numbers that 64 bits cannot hold", {
+  sentence <- "layer_integer_lookup: whole numbers from -2^63 to 2^63 - 1 are needed, but"
+  layer <- layer_integer_lookup(vocabulary = c(12, 36))
+  for (number in c(2^63, -2^64, 1e300)) {
+    expect_error(layer(c(12, number)), sentence, fixed = TRUE, class = "prelayer_error")
+    expect_error(adapt(layer_integer_lookup(), c(12, number)), sentence, fixed = TRUE, class = "prelayer_error")
+  }
+  expect_error(layer_integer_lookup(vocabulary = 2^63), sentence, fixed = TRUE, class = "prelayer_error")
+  expect_identical(as.vector(layer(-2^63)), 0L)
+})
+
+test_that("refuses numbers in graphs that 64 bits cannot hold", {
+  numbers <- tensor_slices_dataset(as_tensor(c(12, 2^63), "uint64"))
+  mapped <- dataset_map(dataset_batch(numbers, 2), layer_integer_lookup(vocabulary = c(12, 36)))
+  expect_error(dataset_collect(mapped), paste0(
+    "^layer_integer_lookup: whole numbers from -2\\^63 to 2\\^63 - 1 are needed, but these are among the values: ",
+    "9223372036854775808\\.$"
+  ), class = "prelayer_error")
+})
+
+test_that("large tokens stay what they are in R", {
+  tokens <- c(2^40, 2^31, -2^52, 7)
+  layer <- layer_integer_lookup(vocabulary = tokens)
+  expect_identical(get_vocabulary(layer), c(-1, tokens))
+  expect_identical(vocabulary_table(layer)$token, c(-1, tokens))
+  expect_identical(layer_hashing(num_bins = 5, salt = c(2^40, 3))$salt, list(2^40, 3L))
+  beyond <- layer_integer_lookup(vocabulary = c(2^60, 3))
+  expect_error(get_vocabulary(beyond), "2^53 and more cannot be R numbers", fixed = TRUE, class = "prelayer_error")
+})
+
 test_that("reads a vocabulary file", {
   path <- tempfile()
   writeLines(c("12", "-36"), path)
