@@ -80,9 +80,14 @@ in_tensorflow <- function(found) {
   as_callable(
     found,
     convert = if (name %in% takes_data) as_layer_input else as_argument,
-    run = function(...) call_python(..., labels = parameters_of(found))
+    run = function(target, ...) {
+      if (name %in% returns_plain_data) target <- with_r_numbers(found, name)
+      call_python(target, ..., labels = parameters_of(found))
+    }
   )
 }
+
+returns_plain_data <- c("get_config", "get_vocabulary", "table")
 
 takes_data <- c("adapt", "update_state", "call", "inverse")
 

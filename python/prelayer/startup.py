@@ -44,9 +44,9 @@ def import_keras() -> None:
         if error.name not in _BACKENDS:
             raise
         sentence = (
-            f"prelayer: Keras is told to use the backend '{error.name}', by the environment variable "
-            f"KERAS_BACKEND or its file keras.json, but {error.name} is not installed. Install it, "
-            'or set KERAS_BACKEND to "tensorflow".'
+            f"prelayer: Keras is told to use the backend '{error.name}', by the environment "
+            f"variable KERAS_BACKEND or its file keras.json, but {error.name} is not installed. "
+            'Install it, or set KERAS_BACKEND to "tensorflow".'
         )
         raise ModuleNotFoundError(sentence, name=error.name) from None
 

@@ -21,7 +21,10 @@ LAYERS = [
 def test_lists_its_names_in_order():
     assert prelayer.__all__ == sorted(prelayer.__all__)
     imported = {name for name, value in vars(prelayer).items() if not inspect.ismodule(value)}
-    public = {name for name in imported if not name.startswith("_")} - {"import_tensorflow", "import_keras"}
+    public = {name for name in imported if not name.startswith("_")} - {
+        "import_tensorflow",
+        "import_keras",
+    }
     assert public == set(prelayer.__all__)
 
 

@@ -60,9 +60,15 @@ test_that("large tokens stay what they are in R", {
   layer <- layer_integer_lookup(vocabulary = tokens)
   expect_identical(get_vocabulary(layer), c(-1, tokens))
   expect_identical(vocabulary_table(layer)$token, c(-1, tokens))
+  expect_identical(layer$get_vocabulary(), c(-1, tokens))
+  expect_identical(layer$get_config()$vocabulary, tokens)
+  expect_identical(layer$table()$token, c(-1, tokens))
+  expect_identical(layer_hashing(num_bins = 2^40)$get_config()$num_bins, 2^40)
   expect_identical(layer_hashing(num_bins = 5, salt = c(2^40, 3))$salt, list(2^40, 3L))
   beyond <- layer_integer_lookup(vocabulary = c(2^60, 3))
   expect_error(get_vocabulary(beyond), "2^53 and more cannot be R numbers", fixed = TRUE, class = "prelayer_error")
+  sentence <- "get_config: a number of R must be below 2^53, but 1152921504606846976 is among the values."
+  expect_error(beyond$get_config(), sentence, fixed = TRUE, class = "prelayer_error")
 })
 
 test_that("reads a vocabulary file", {
