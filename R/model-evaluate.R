@@ -21,7 +21,10 @@ evaluate <- function(object, ...) UseMethod("evaluate")
 # In the generic of generics the model would be `x`, and `x = ` means the features here. What is no
 # Keras model goes on to that generic.
 #' @export
-evaluate.default <- function(object, ...) generics::evaluate(object, ...)
+evaluate.default <- function(object, ...) {
+  # Called from here, that generic would find this method.
+  do.call(generics::evaluate, list(object, ...), quote = TRUE, envir = globalenv())
+}
 
 #' @rdname evaluate
 #' @export

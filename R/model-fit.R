@@ -106,9 +106,25 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
 
 # Layers learn by adapt(); a model's own method comes before this one.
 #' @export
-fit.keras.src.layers.layer.Layer <- function(object, ...) {
+fit.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("fit")
+
+#' @export
+compile.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("compile")
+
+#' @export
+evaluate.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("evaluate")
+
+#' @export
+predict.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("predict")
+
+stop_for_layer <- function(owner) {
+  instead <- if (owner == "fit") {
+    "Layers that learn do so by adapt(), as in layer %>% adapt(x);"
+  } else {
+    "A layer is called on data, as in layer(x);"
+  }
   stop_prelayer(paste(
-    "fit: `object` must be a model, but it is a layer. Layers that learn do so by adapt(), as in layer %>% adapt(x);",
+    sprintf("%s: `object` must be a model, but it is a layer.", owner), instead,
     "keras_model_sequential() and keras_model() make models of layers."
   ))
 }

@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from prelayer import MinMaxScaling, Normalization, StringLookup, TextVectorization, adapt
+from prelayer import (
+    MinMaxScaling,
+    Normalization,
+    Rescaling,
+    StringLookup,
+    TextVectorization,
+    adapt,
+)
 from reading import counting
 
 COLUMNS = {"price": np.array([1.0, 3.0, 5.0]), "cut": np.array(["fair", "good", "fair"])}
@@ -268,3 +275,10 @@ def test_layers_have_no_fit_and_say_so():
     )
     with pytest.raises(AttributeError, match="no attribute 'unheard_of'"):
         layer.unheard_of  # noqa: B018
+    for name in ("fit", "fit_transform"):
+        assert not hasattr(Rescaling(2.0), name)
+        with pytest.raises(AttributeError) as caught:
+            getattr(Rescaling(2.0), name)
+        assert str(caught.value) == (
+            "Rescaling: this layer learns nothing, and is called on data; `fit` trains models."
+        )

@@ -71,7 +71,8 @@ def csv_dataset(
         column_defaults: a value for missing ones, or a type (float32, float64, int32, int64,
             string), for each column of the result in a list, or for some by name in a dict.
             Their types are then not told from the rows.
-        label_name: the column that is the label.
+        label_name: the column that is the label. Text stays text, which no loss takes: a
+            `StringLookup(num_oov_indices=0)` mapped over the dataset numbers it.
         select_columns: columns to keep, by name, or by place from 0 on.
         field_delim: character between fields.
         use_quote_delim: whether quotes enclose a field; otherwise they are part of the text.

@@ -27,21 +27,13 @@ class AdaptableLayer(KnowingLayer):
     `derive`s from it, and how it `take`s that in.
     """
 
+    instead_of_fit = "layers learn by `adapt(data)`, and are then called"
     values_a_batch = 2**16
     example_rank: int | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._running = self.statistic()
-
-    def __getattr__(self, name: str) -> Any:
-        # A method would make the layer look like a model.
-        if name in ("fit", "fit_transform"):
-            sentence = "layers learn by `adapt(data)`, and are then called; `fit` trains models."
-            raise AttributeError(f"{type(self).__name__}: {sentence}")
-        # Layers of Keras have a `__getattr__` on some backends only.
-        inherited = getattr(super(), "__getattr__", None)
-        return inherited(name) if inherited else object.__getattribute__(self, name)
 
     @property
     def adaptable(self) -> bool:

@@ -31,6 +31,9 @@ class Layer(keras.layers.Layer):
     # Arguments that stand for what a layer learns: kept as its state, not as attributes.
     learned_arguments: tuple[str, ...] = ()
 
+    # What is done to a layer in place of `fit`, for an error sentence.
+    instead_of_fit = "this layer learns nothing, and is called on data"
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if cls.__module__.partition(".")[0] == PACKAGE:
@@ -57,6 +60,15 @@ class Layer(keras.layers.Layer):
         for name, value in self._arguments.items():
             if name not in self.learned_arguments:
                 setattr(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        # A method would make the layer look like a model, or an estimator of scikit-learn.
+        if name in ("fit", "fit_transform"):
+            sentence = f"{self.instead_of_fit}; `fit` trains models."
+            raise AttributeError(f"{type(self).__name__}: {sentence}")
+        # Layers of Keras have a `__getattr__` on some backends only.
+        inherited = getattr(super(), "__getattr__", None)
+        return inherited(name) if inherited else object.__getattribute__(self, name)
 
     @tf.autograph.experimental.do_not_convert
     def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
