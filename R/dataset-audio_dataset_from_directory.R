@@ -17,6 +17,7 @@
 #' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
 #'   "skip" it and its label, or put a "placeholder" in its place, silence. [report()] tells which
 #'   files they are.
+#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
 #' @returns A dataset of `list(sounds, labels)`, or of sounds alone, whose `$class_names` and
 #'   `$file_paths` say what was found; sounds have the shape (batch, samples, channels). A list of
 #'   two datasets with `subset = "both"`, a named list of datasets with `split`.

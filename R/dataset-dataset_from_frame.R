@@ -17,6 +17,7 @@
 #'   float32 where one is missing. In targets and weights they are always an error.
 #' @param on_error What to do about a file that cannot be read: "raise" an error that names it, "skip" its
 #'   row, or put a "placeholder" in its place, black or empty. [report()] tells which files they are.
+#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
 #' @param split The parts to return, each with its share: `c(train = 0.8, test = 0.2)`. The first one alone is
 #'   shuffled.
 #' @returns A dataset of x, `list(x, y)` or `list(x, y, weights)`, where x is a named list of features and y a

@@ -20,7 +20,7 @@
 #'   as in [tensor_slices_dataset()].
 #' @param num_batches How many batches an epoch has. The function then need not say where it ends, and a progress bar
 #'   knows how far it is. `NULL` where only the function knows: one without end needs `steps_per_epoch`, or as
-#'   validation data `validation_steps`, of [fit()].
+#'   validation data `validation_steps`, of [fit()], and Keras warns after each epoch of another one that it ran out.
 #' @param prefetch How many batches are made ahead.
 #' @param output_signature What all batches are like, as (nested lists of) `tf$TensorSpec()`, where more differs
 #'   than the number of rows, such as the length of sequences; `NULL` to see it from the first batch.

@@ -32,6 +32,7 @@
 #' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
 #'   "skip" it and its label, or put a "placeholder" in its place, black. [report()] tells which
 #'   files they are.
+#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
 #' @param split The parts to return, each with its share, as in `c(train = 0.8, test = 0.2)`. The
 #'   first one is shuffled, the others are not.
 #' @param split_by "chance", drawn by `seed`; or "path": by a hash of each file's path below the

@@ -12,6 +12,7 @@
 #' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
 #'   "skip" it and its label, or put a "placeholder" in its place, empty. [report()] tells which
 #'   files they are.
+#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
 #' @param encoding The encoding of the files, as TensorFlow names it: "utf-8", "latin1", "cp949",
 #'   "utf-16", ...
 #' @param errors What to do about bytes that are no text in `encoding`: "strict": the file cannot be

@@ -71,6 +71,8 @@ def audio_dataset_from_directory(
         on_error: what to do about a file that cannot be read: "raise" an error that names it,
             "skip" it and its label, or put a "placeholder" in its place, silence. `report()` tells
             which files they are.
+            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
         split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
             one is shuffled, the others are not.
         split_by: "chance", drawn by `seed`; or "path": by a hash of each file's path below the

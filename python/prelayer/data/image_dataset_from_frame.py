@@ -66,6 +66,8 @@ def image_dataset_from_frame(
         on_error: what to do about a file that cannot be read: "raise" an error that names it,
             "skip" its row, or put a "placeholder" in its place, black. `report()` tells which
             files they are.
+            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
         split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
             one alone is shuffled.
         stratify: the column of whose values each part has its share, within one row.
