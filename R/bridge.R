@@ -238,8 +238,8 @@ next_item <- function(iterator, at_end) reticulate::iter_next(iterator, at_end)
 # The same Python object as another object of R.
 new_reference <- function(x) reticulate::py_get_item(as_tuple(list(x)), 0L)
 
-# Whether reticulate may have wrapped an int past 32 bits around.
-is_wrapped <- function(found) is.integer(found) && length(found) == 1
+# Whether reticulate, or keras3 in a list, may have wrapped ints past 32 bits around.
+is_wrapped <- function(found) is.integer(found) && is.null(dim(found))
 
 member_of <- function(object, name) reticulate::py_get_attr(object, name)
 

@@ -74,8 +74,13 @@ in_tensorflow <- function(found) {
 #' @export
 `$.prelayer.layers.base.Layer` <- function(x, name) {
   found <- py_try(NextMethod())
-  if (inherits(found, "python.builtin.list")) return(lapply(items_of(found), as_r))
-  if (is_wrapped(found)) return(as_r(member_of(x, name)))
+  vector <- is_wrapped(found)
+  if (vector) found <- member_of(x, name)
+  if (inherits(found, "python.builtin.list")) {
+    items <- lapply(items_of(found), as_r)
+    return(if (vector && class(found)[[1]] == "python.builtin.list") unlist(items) else items)
+  }
+  if (vector) return(as_r(found))
   if (!is.function(found)) return(with_own_methods(found))
   as_callable(
     found,
