@@ -95,7 +95,7 @@ test_that("layers have no fit and say so", {
 
 test_that("what is no model is neither evaluated nor compiled nor used for a prediction", {
   for (verb in list("evaluate", "predict", "compile")) {
-    sentence <- paste0(verb, ": `object` must be a model, but it is a layer. A layer is called on data, as in layer(x);")
+    sentence <- paste0(verb, ": `object` must be a model, but it is a layer. A layer is called on data, as in layer(x)")
     for (layer in list(layer_rescaling(scale = 2), layer_normalization())) {
       expect_error(get(verb)(layer, matrix(1)), sentence, fixed = TRUE, class = "prelayer_error")
     }
