@@ -111,7 +111,7 @@ without_backend <- function(found) {
   sprintf(
     paste(
       'Keras is told to use the backend "%1$s", by KERAS_BACKEND or its file keras.json,',
-      'but %1$s is missing in %2$s. Install it by reticulate::py_install("%1$s"), or set KERAS_BACKEND to',
+      'but %1$s is missing in %2$s. Install it by py_install("%1$s") of reticulate, or set KERAS_BACKEND to',
       '"tensorflow", and restart R.'
     ),
     found$backend, found$executable
