@@ -56,10 +56,10 @@ test_that("every layer has its files", {
   }
 })
 
-test_that("only the bridge speaks to reticulate", {
+test_that("only files of Python speak to reticulate", {
   folder <- test_path("..", "..", "R")
   skip_if_not(file.exists(file.path(folder, "zzz.R")), "not in the source tree")
-  files <- setdiff(list.files(folder), "bridge.R")
+  files <- grep("^python-", list.files(folder), value = TRUE, invert = TRUE)
   speaks <- vapply(file.path(folder, files), function(file) any(grepl("^[^#]*reticulate::", readLines(file))), TRUE)
   expect_identical(files[speaks], character())
 })
