@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -36,33 +37,56 @@ def replace(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file or a folder, or leave the one that was there as it was.
 
     Args:
-        path: the file or folder. One that is there is replaced, a folder with all that is in it.
-        write: makes the file or folder at the path that it is called with, which ends as `path`.
-            After any error in it nothing is left of that.
+        path: the file or folder. One that is there is replaced, a folder with all that is in it;
+            the new one has its permissions.
+        write: makes the file or folder at the path that it is called with, whose name is that of
+            `path`. After any error in it nothing is left of that.
+
+    Raises:
+        OSError: if `path` cannot be replaced. Where a folder that moved aside for it cannot move
+            back, the error says where it is.
     """
-    unfinished, replaced = _beside(path), _beside(path)
+    work = Path(tempfile.mkdtemp(prefix=".", dir=path.parent))
+    unfinished, replaced = work / "new" / path.name, work / "old"
     try:
+        unfinished.parent.mkdir()
         write(unfinished)
+        if path.exists():
+            shutil.copymode(path, unfinished)
         try:
             # A folder that is not empty cannot be renamed to, so the old one moves aside first.
             if path.is_dir():
                 path.rename(replaced)
             unfinished.replace(path)
         except BaseException:
-            if replaced.exists() and not path.exists():
-                replaced.rename(path)
+            if replaced.exists():
+                _move_back(replaced, path)
             raise
-    finally:
-        _remove(unfinished)
-        _remove(replaced)
+    except BaseException:
+        shutil.rmtree(work / "new", ignore_errors=True)
+        if not replaced.exists():
+            shutil.rmtree(work, ignore_errors=True)
+        raise
+    shutil.rmtree(work, ignore_errors=True)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{uuid4().hex}.{path.name}")
+@contextlib.contextmanager
+def new_parents(path: Path) -> Iterator[None]:
+    """Make the folders above a path, and remove those that were made after an error within."""
+    made = [folder for folder in path.parents if not folder.exists()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in made:
+            with contextlib.suppress(OSError):  # another process may use it by now
+                folder.rmdir()
+        raise
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+def _move_back(replaced: Path, path: Path) -> None:
+    try:
+        replaced.rename(path)
+    except OSError as error:
+        reason = f"{error.strerror}, and '{path}' is now '{replaced}'"
+        raise OSError(error.errno, reason) from error
