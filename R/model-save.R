@@ -4,7 +4,7 @@
 #' Python reads it, too; a layer of this package needs the package there.
 #'
 #' @param model A Keras model.
-#' @param filepath A path that ends in ".keras".
+#' @param filepath A path that ends in ".keras", or in ".h5" or ".hdf5" for Keras's older format.
 #' @param overwrite Whether to replace a file that is there, once the new one is complete.
 #' @param ... More arguments of Keras's `save_model()` and `load_model()`, by name.
 #' @returns `save_model()`: the model, invisibly. `load_model()`: the model.
@@ -19,11 +19,7 @@
 save_model <- function(model, filepath, overwrite = FALSE, ...) {
   check_model(model, "save_model")
   path <- path_of(filepath, "save_model", "filepath")
-  if (!overwrite && file.exists(path)) {
-    sentence <- "save_model: `filepath` must not exist yet, but there is a file at \"%s\"."
-    stop_prelayer(paste(sprintf(sentence, filepath), "Pass `overwrite = TRUE` to replace it."))
-  }
-  keras_file$save_model(model, path, ...)
+  keras_file$save_model(model, path, overwrite, ...)
   invisible(model)
 }
 

@@ -153,7 +153,21 @@ test_that("a saved model is loaded with what its layers learned", {
   path <- tempfile(fileext = ".keras")
   expect_false(withVisible(save_model(model, path))$visible)
   expect_equal(as.vector(load_model(path)(c("a", "b", "c"))), c(2, 1, 0))
-  expect_error(save_model(model, path), sprintf("there is a file at \"%s\"", path), fixed = TRUE)
+  expect_error(
+    save_model(model, path),
+    sprintf(
+      paste(
+        "save_model: `filepath` must be a file that does not exist yet, but it is \"%s\".",
+        "Pass `overwrite = TRUE` to replace it."
+      ), path
+    ),
+    fixed = TRUE, class = "prelayer_error"
+  )
+  expect_error(
+    save_model(model, "model.zip"),
+    "save_model: `filepath` must be a path that ends in \".keras\", \".h5\" or \".hdf5\", but it is \"model.zip\".",
+    fixed = TRUE, class = "prelayer_error"
+  )
   save_model(model, path, overwrite = TRUE)
   nowhere <- file.path(tempfile("none"), "model.keras")
   expect_error(

@@ -10,22 +10,48 @@ import keras
 
 from prelayer import atomic_write, check
 
+_SUFFIXES = (".keras", ".h5", ".hdf5")
 
-def save_model(model: keras.Model, filepath: str, **options: Any) -> None:
+
+def save_model(
+    model: keras.Model, filepath: str | Path, overwrite: bool = True, **options: Any
+) -> None:
     """Save a model as Keras does. A file that is there is replaced once the new one is complete.
 
     Args:
         model: a Keras model.
-        filepath: the file to write.
+        filepath: the file to write, which ends in ".keras", ".h5" or ".hdf5"; with `zipped=False`
+            a new folder of any name.
+        overwrite: whether to replace a file that is there.
         options: more arguments of `model.save()`.
 
     Raises:
-        ValueError: if the file cannot be written; what was there stays then.
+        ValueError: if the file has another suffix, is there and `overwrite` is False, or cannot be
+            written; what was there stays then. A folder is never replaced.
     """
+    place = Path(os.path.realpath(os.path.expanduser(filepath)))
+    _check(place, filepath, check.flag("save_model", "overwrite", overwrite), options)
+
+    def write(unfinished: Path) -> None:
+        # Keras looks at the suffix, which that of a link may be alone.
+        named = unfinished.with_suffix(Path(filepath).suffix)
+        model.save(str(named), **options)
+        named.rename(unfinished)
+
     try:
-        atomic_write.replace(
-            Path(os.path.realpath(filepath)), lambda path: model.save(str(path), **options)
-        )
+        atomic_write.replace(place, write)
     except OSError as error:
         reason = f"{error.strerror or error}."
-        check.fail("save_model", "filepath", "a file that can be written", filepath, reason)
+        check.fail("save_model", "filepath", "a file that can be written", str(filepath), reason)
+
+
+def _check(place: Path, filepath: Any, overwrite: bool, options: dict[str, Any]) -> None:
+    given = str(filepath)
+    if options.get("zipped") is not False and not given.endswith(_SUFFIXES):
+        rule = f"a path that ends in {check.alternatives(_SUFFIXES)}"
+        check.fail("save_model", "filepath", rule, given)
+    if place.is_dir():
+        check.fail("save_model", "filepath", "a file", given, "There is a folder of this name.")
+    if place.exists() and not overwrite:
+        rule, remedy = "a file that does not exist yet", "Pass `overwrite=True` to replace it."
+        check.fail("save_model", "filepath", rule, given, remedy)
