@@ -73,6 +73,18 @@ def test_never_replaces_anything_else(tmp_path):
     )
 
 
+def test_never_replaces_folders_without_a_model_that_have_names_of_one(tmp_path):
+    photo = tmp_path / "work" / "assets" / "photo.png"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"mine")
+    (tmp_path / "work" / "debug").mkdir()
+    rule = "`path` must be a new folder or that of an exported model, but it is "
+    assert refusal(multiplier(3), tmp_path / "work", overwrite=True) == (
+        f"{rule}'{tmp_path / 'work'}'. 'assets' would be lost."
+    )
+    assert photo.read_bytes() == b"mine"
+
+
 FULL = """
 import resource, sys
 import keras

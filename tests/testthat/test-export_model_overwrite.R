@@ -43,3 +43,20 @@ test_that("never replaces anything else", {
   )
   expect_equal(list.files(path), "notes.txt")
 })
+
+test_that("never replaces folders without a model that have names of one", {
+  path <- new_folder()
+  dir.create(file.path(path, "assets"))
+  writeLines("mine", file.path(path, "assets", "photo.png"))
+  expect_error(
+    multiplier(3) %>% export_model(path, overwrite = TRUE),
+    sprintf(
+      paste(
+        "export_model: `path` must be a new folder or that of an exported model, but it is \"%s\".",
+        "'assets' would be lost."
+      ), path
+    ),
+    fixed = TRUE, class = "prelayer_error"
+  )
+  expect_true(file.exists(file.path(path, "assets", "photo.png")))
+})

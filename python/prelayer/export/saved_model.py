@@ -17,8 +17,9 @@ from prelayer.export.signature import NAME, name_inputs, signature_function
 from prelayer.layers import keras_backend
 from prelayer.layers.base import flatten
 
-# What is in the folder of a SavedModel, also in one of Keras 2.
-_FILES = {"saved_model.pb", "saved_model.pbtxt", "fingerprint.pb", "keras_metadata.pb"}
+# What is in the folder of a SavedModel, also in one of Keras 2. One of the first is in each.
+_MODELS = {"saved_model.pb", "saved_model.pbtxt"}
+_FILES = {*_MODELS, "fingerprint.pb", "keras_metadata.pb"}
 _FOLDERS = {"variables", "assets", "assets.extra", "debug"}
 
 
@@ -99,7 +100,7 @@ def _place(path: Any, overwrite: bool) -> Path:
     place = Path(os.path.realpath(os.path.expanduser(path)))
     if not os.path.lexists(place):
         return place
-    others = sorted(set(os.listdir(place)) - _FILES - _FOLDERS) if place.is_dir() else [place.name]
+    others = _others(place) if place.is_dir() else [place.name]
     if not overwrite:
         remedy = "" if others else "Pass `overwrite=True` to replace it."
         check.fail("export_model", "path", "a folder that does not exist yet", str(path), remedy)
@@ -108,6 +109,13 @@ def _place(path: Any, overwrite: bool) -> Path:
         remedy = f"'{others[0]}' would be lost." if place.is_dir() else ""
         check.fail("export_model", "path", rule, str(path), remedy)
     return place
+
+
+def _others(folder: Path) -> list[str]:
+    """Return what in a folder is no part of an exported model, in order."""
+    content = set(os.listdir(folder))
+    holds_model = any((folder / name).is_file() for name in _MODELS)
+    return sorted(content - _FILES - _FOLDERS if holds_model else content)
 
 
 def _module(model: keras.Model) -> tf.Module:
