@@ -22,7 +22,7 @@
 #' @param path The folder to write.
 #' @param overwrite Whether to replace an exported model, once the new one is complete. A folder that
 #'   holds anything else is never replaced.
-#' @returns The path of the folder, invisibly.
+#' @returns The path of the folder, with the home folder in place of "~", invisibly.
 #' @family model building
 #' @examplesIf has_python()
 #' text <- layer_input(shape = 1, dtype = "string", name = "text")

@@ -85,6 +85,34 @@ def test_never_replaces_folders_without_a_model_that_have_names_of_one(tmp_path)
     assert photo.read_bytes() == b"mine"
 
 
+def test_returns_the_folder_that_was_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert export_model(multiplier(2), "~/served") == tmp_path / "served"
+    assert product(tmp_path / "served") == 2
+
+
+def test_a_failure_leaves_no_new_folder(tmp_path, monkeypatch):
+    def fail(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("prelayer.export.saved_model.name_inputs", fail)
+    path = tmp_path / "new" / "deep" / "served"
+    assert refusal(multiplier(2), path) == (
+        f"`path` must be a folder that can be written, but it is '{path}'. No space left on device."
+    )
+    assert os.listdir(tmp_path) == []
+
+
+def test_only_errors_about_the_folder_are_errors_of_writing(tmp_path, monkeypatch):
+    def fail(*arguments, **options):
+        raise tf.errors.InvalidArgumentError(None, None, "weights: Invalid argument")
+
+    monkeypatch.setattr(tf.saved_model, "save", fail)
+    with pytest.raises(tf.errors.InvalidArgumentError):
+        export_model(multiplier(2), tmp_path / "served")
+    assert os.listdir(tmp_path) == []
+
+
 FULL = """
 import resource, sys
 import keras

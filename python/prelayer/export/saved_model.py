@@ -40,16 +40,17 @@ def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) 
 
     Args:
         model: a Keras model that knows its inputs.
-        path: the folder to write.
+        path: the folder to write; a leading "~" is the home folder.
         overwrite: whether to replace an exported model, once the new one is complete. A folder
             that holds anything else is never replaced.
 
     Returns:
-        The path of the folder.
+        The path of the folder, with the home folder in place of "~".
 
     Raises:
         ValueError: if `model` is no Keras model or does not know its inputs, if Keras's backend is
-            not TensorFlow, or if `path` exists or cannot be written. What was there stays then.
+            not TensorFlow, or if `path` exists or cannot be written. What was there stays then,
+            and no new folder does.
 
     Example:
         >>> import keras, tempfile
@@ -85,12 +86,12 @@ def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) 
     place = _place(path, check.flag("export_model", "overwrite", overwrite))
     module = _module(model)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write.replace(place, lambda folder: _save(module, model, folder))
+        with atomic_write.new_parents(place):
+            atomic_write.replace(place, lambda folder: _save(module, model, folder))
     except OSError as error:
         rule = "a folder that can be written"
         check.fail("export_model", "path", rule, str(path), f"{error.strerror}.")
-    return Path(path)
+    return Path(path).expanduser()
 
 
 def _place(path: Any, overwrite: bool) -> Path:
@@ -138,11 +139,12 @@ def _save(module: tf.Module, model: keras.Model, folder: Path) -> None:
     try:
         tf.saved_model.save(module, str(folder), signatures={NAME: module.signature})
     except tf.errors.OpError as error:
-        # Where TensorFlow cannot write a file, the message ends in the words of the system.
-        reasons = [words for words in map(os.strerror, errno.errorcode) if words in error.message]
-        if not reasons:
+        # Where TensorFlow cannot write a file, it names the file, and then the system's reason.
+        _, found, reason = error.message.rpartition(str(folder))
+        if not found:
             raise
-        raise OSError(errno.EIO, reasons[0]) from error
+        reason = reason.rpartition("; ")[2].partition(" [Op:")[0]
+        raise OSError(errno.EIO, reason) from error
     name_inputs(model, folder)
 
 
