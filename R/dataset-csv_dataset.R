@@ -46,8 +46,9 @@
 #' @param split_by The column, such as an id, whose values are hashed instead of the rows.
 #' @returns A dataset of named lists of features, or of `list(features, label)`; a named list of datasets
 #'   with `split`. [schema()] has their names and dtypes. The number of batches is known where all rows tell the types,
-#'   and of files up to 32 MiB, which are counted; of others [dataset_cardinality()] is unknown, and Keras warns at the
-#'   end of an epoch that they ran out of data.
+#'   of Parquet files without `split`, and where rows are counted: up to 150,000 (16 MiB, unpacked) in up to 1,000 local
+#'   files, with `split` or `on_error = "skip"` up to 25,000 (4 MiB). Otherwise [dataset_cardinality()] is unknown, and
+#'   Keras warns at the end of an epoch that it ran out of data.
 #' @family datasets
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")

@@ -1,7 +1,5 @@
 """CSV files as features by name: rows, columns, order, length, arguments."""
 
-import gzip
-
 import keras
 import numpy as np
 import pandas as pd
@@ -10,7 +8,7 @@ import tensorflow as tf
 
 import folders
 import tables
-from prelayer import csv_dataset, report, schema
+from prelayer import csv_dataset, schema
 
 
 @pytest.fixture
@@ -101,33 +99,6 @@ def test_shuffling_draws_another_order_each_epoch(tmp_path):
         np.testing.assert_array_equal(found["m"], 2 * found["n"])
     assert first["n"].tolist() != second["n"].tolist()
     assert tables.columns(load())["n"].tolist() == first["n"].tolist()
-
-
-def test_the_length_is_known_where_all_rows_were_seen(shops, monkeypatch):
-    monkeypatch.setattr("prelayer.data.row_count._LARGEST", 10)
-    assert csv_dataset(shops, na="mask", batch_size=2).cardinality() == 2
-    assert csv_dataset(shops, na="mask", num_epochs=3, batch_size=None).cardinality() == 9
-    unknown = tf.data.UNKNOWN_CARDINALITY
-    assert csv_dataset(shops, na="mask", num_rows_for_inference=2).cardinality() == unknown
-    assert csv_dataset(shops, na="mask", ignore_errors=True).cardinality() == unknown
-
-
-def test_rows_of_small_files_are_counted(tmp_path):
-    text = "x,y\n" + "1,2\n" * 50 + "1,2,3\n" + "3,4\n\n" * 50
-    path = tables.write(tmp_path / "a.csv", text)
-    datasets = [
-        csv_dataset(path, on_error="skip", batch_size=8),
-        csv_dataset(path, on_error="skip", batch_size=None, num_epochs=2),
-        *csv_dataset(path, on_error="skip", split={"a": 0.5, "b": 0.5}, batch_size=7).values(),
-    ]
-    packed = tmp_path / "b.csv.gz"
-    packed.write_bytes(gzip.compress(b"x,y\n" + b'"1",2\n' * 100))
-    datasets.append(csv_dataset(packed, num_rows_for_inference=9, batch_size=8))
-    assert [int(dataset.cardinality()) for dataset in datasets[:2]] == [13, 200]
-    assert int(datasets[-1].cardinality()) == 13
-    for dataset in datasets:
-        assert report(dataset) == []
-        assert len(list(dataset)) == dataset.cardinality()
 
 
 def test_training_does_not_run_out_of_data(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from prelayer.data.csv_columns import REMEDY, Column, checked_names, stand_in
 from prelayer.data.csv_records import Dialect, fields_of, records_of
 from prelayer.data.csv_rows import CsvRows
 from prelayer.data.csv_types import Guess, Place
+from prelayer.data.row_count import RowCount
 from prelayer.data.table_reading import BLOCK
 
 
@@ -78,13 +80,15 @@ def inferred_columns(
     guesses = [Guess(name, rows.na_value) for name in rules]
     fields = _all_fields(rows)
     some = islice(fields, limit)
+    counts: Counter[str] = Counter()
     while block := list(islice(some, BLOCK)):
         places, values = zip(*block)
+        counts.update(place.path for place in places)
         columns = dict(zip(rows.names, zip(*values)))
         for guess in guesses:
             guess.add(columns[guess.name], places)
     if rows.bad_rows is None and next(fields, None) is None:
-        rows.count = guesses[0].count
+        rows.count = RowCount(guesses[0].count, [counts[path] for path in rows.paths])
     for guess in guesses:
         if guess.missing and rules[guess.name] == "error":
             _refuse_missing(rows.dialect.owner, guess)

@@ -15,6 +15,7 @@ from typing import IO, Any, NamedTuple, NoReturn
 import tensorflow as tf
 
 from prelayer import check
+from prelayer.data.zlib_file import ZlibFile
 
 COMPRESSIONS = ("", "GZIP", "ZLIB", None)
 _LIMIT = Lock()
@@ -177,6 +178,6 @@ def _opened(path: str, compression: str) -> Iterator[Any]:
         if compression == "GZIP":
             yield gzip.GzipFile(fileobj=file)
         elif compression == "ZLIB":
-            yield io.BytesIO(zlib.decompress(file.read()))
+            yield io.BufferedReader(ZlibFile(file))
         else:
             yield file

@@ -14,8 +14,11 @@ from prelayer import check
 from prelayer.data.bad_rows import BadRows
 from prelayer.data.csv_columns import REMEDY, Column
 from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
+from prelayer.data.csv_row_count import count_rows
 from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import TOKEN
+from prelayer.data.row_count import Budget, RowCount
+from prelayer.data.splits import place_of
 from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
 
@@ -23,11 +26,6 @@ Complaint = Callable[[bytes, str, int], None]
 
 _OTHER_TYPE = (
     "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more rows."
-)
-_RAW = (
-    tf.TensorSpec([None], tf.string),
-    tf.TensorSpec([None], tf.int64),
-    tf.TensorSpec([None], tf.int64),
 )
 
 
@@ -46,6 +44,13 @@ class CsvRows:
         bad_rows: where to note rows that cannot be read; None to refuse them.
     """
 
+    # Records, their lines and their files.
+    block_spec = (
+        tf.TensorSpec([None], tf.string),
+        tf.TensorSpec([None], tf.int64),
+        tf.TensorSpec([None], tf.int64),
+    )
+
     def __init__(
         self,
         paths: Sequence[str],
@@ -58,15 +63,19 @@ class CsvRows:
         self.paths, self.dialect, self.names = paths, dialect, names
         self.header, self.na_value, self.bad_rows = header, na_value, bad_rows
         self.columns: Sequence[Column] = ()
-        self.count: int | None = None
+        self.count: RowCount | None = None
         self._part: Part | None = None
 
-    def of_part(self, part: Part) -> CsvRows:
-        """Return the rows that belong to a part."""
+    def of_part(self, part: Part, count: RowCount | None) -> CsvRows:
+        """Return the rows that belong to a part, and that were counted, or not."""
         rows = copy(self)
-        rows.count, rows._part = None, part
+        rows.count, rows._part = count, part
         rows.bad_rows = None if self.bad_rows is None else BadRows()
         return rows
+
+    def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
+        """Return the number of rows of each part, or of all rows where there are no parts."""
+        return count_rows(self, parts, budget)
 
     def records(self, path: str) -> Iterator[tuple[int, bytes]]:
         """Yield the records below the header of a file, each with the line it begins in."""
@@ -106,20 +115,26 @@ class CsvRows:
 
         def of_file(place: tf.Tensor) -> tf.data.Dataset:
             return tf.data.Dataset.from_generator(
-                self._blocks_of, args=(place,), output_signature=_RAW
+                self._blocks_of, args=(place,), output_signature=self.block_spec
             )
 
         return order.flat_map(of_file)
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, Any, Any]]:
         path = self.paths[int(place)]
+        return self._blocks_in(path, int(place))
+
+    def _blocks_in(self, path: str, place: int) -> Iterator[tuple[Any, Any, Any]]:
         records = self.records(path)
         while block := list(islice(records, BLOCK)):
-            block = self._in_part(self._checked(block, path), path)
-            lines, texts = zip(*block) if block else ((), ())
-            yield np.array(texts, object), lines, np.full(len(lines), place)
+            yield self.block(self._in_part(self.checked(block, path), path), place)
 
-    def _checked(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
+    def block(self, block: list[tuple[int, bytes]], place: int) -> tuple[Any, Any, Any]:
+        """Return records of the file at a place as `decode` takes them."""
+        lines, texts = zip(*block) if block else ((), ())
+        return np.array(texts, object), lines, np.full(len(lines), place)
+
+    def checked(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
         """Return the records without those that TensorFlow would not complain about, but we do."""
         text = b"\n".join(record for _, record in block)
         if self.dialect.is_utf8 and not _is_utf8(text):
@@ -129,25 +144,35 @@ class CsvRows:
         return block
 
     def _in_part(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
-        """Return the records that belong to the part, which has to be told by their keys."""
         part = self._part
         if part is None:
             return block
-        kept = []
+        return [record for place, record in self.placed(block, path, part.key) if part.has(place)]
 
-        def keep(record: bytes, path: str, line: int) -> None:
-            if part.has(self._key(record, part, path, line)):
-                kept.append((line, record))
+    def placed(
+        self, block: list[tuple[int, bytes]], path: str, key: str | None
+    ) -> list[tuple[float, tuple[int, bytes]]]:
+        """Return the records with the places of their keys, which tell the parts.
 
-        self._without_bad(block, path, keep)
-        return kept
+        Args:
+            block: the records and their lines.
+            path: their file.
+            key: the column of the keys; None where the text of a record is its key.
+        """
+        placed = []
 
-    def _key(self, record: bytes, part: Part, path: str, line: int) -> bytes:
-        if part.key is None:
+        def note(record: bytes, path: str, line: int) -> None:
+            placed.append((place_of(self._key(record, key, path, line)), (line, record)))
+
+        self._without_bad(block, path, note)
+        return placed
+
+    def _key(self, record: bytes, column: str | None, path: str, line: int) -> bytes:
+        if column is None:
             return record
-        key = self.fields(record, path, line)[self.names.index(part.key)]
+        key = self.fields(record, path, line)[self.names.index(column)]
         if key in ("", self.na_value):
-            refuse_no_key(self.dialect.owner, path, part.key, f" in line {line}")
+            refuse_no_key(self.dialect.owner, path, column, f" in line {line}")
         return key.encode()
 
     def _without_bad(

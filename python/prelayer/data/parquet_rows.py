@@ -14,6 +14,8 @@ from prelayer import check
 from prelayer.data.csv_columns import REMEDY, Column, stand_in
 from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import changed_whole, refuse_stand_in
+from prelayer.data.row_count import Budget, RowCount
+from prelayer.data.splits import place_of
 from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
 
@@ -45,18 +47,34 @@ class ParquetRows:
         self._part: Part | None = None
         self.names = self._names_in(paths[0])
         self._told: set[str] = set()  # columns whose type the files tell, and not the user
-        self.count: int | None = sum(self._open(path).metadata.num_rows for path in paths)
+        read = [self._open(path).metadata.num_rows for path in paths]
+        self.count: RowCount | None = RowCount(sum(read), read)
 
-    def of_part(self, part: Part) -> ParquetRows:
-        """Return the rows that belong to a part."""
-        if part.key is None:
+    def of_part(self, part: Part, count: RowCount | None) -> ParquetRows:
+        """Return the rows that belong to a part, and that were counted, or not."""
+        rows = copy(self)
+        rows.count, rows._part = count, part
+        return rows
+
+    def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
+        """Return the number of rows of each part."""
+        key = str(parts[0].key)
+        budget.spend(0 if self.count is None else self.count.rows, 0)
+        read = np.zeros((len(parts), len(self.paths)), np.int64)
+        for file, path in enumerate(self.paths):
+            for batch in self._batches(path, [key]):
+                budget.spend(0, batch.nbytes)
+                places = self._places(batch.column(0), key, path)
+                read[:, file] += [sum(map(part.has, places)) for part in parts]
+        return [RowCount(int(of_files.sum()), of_files.tolist()) for of_files in read]
+
+    def check_parts(self, parts: Sequence[Part]) -> None:
+        """Reject parts whose rows no column tells."""
+        if any(part.key is None for part in parts):
             check.refuse(
                 self.owner,
                 "`split` of Parquet files needs `split_by` or `group`, a column of theirs.",
             )
-        rows = copy(self)
-        rows.count, rows._part = None, part
-        return rows
 
     def column(self, name: str, na: str) -> Column:
         """Return a column with the dtype that all its values fit."""
@@ -176,17 +194,22 @@ class ParquetRows:
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
         path = self.paths[int(place)]
+        return self._blocks_in(path)
+
+    def _blocks_in(self, path: str) -> Iterator[tuple[Any, ...]]:
         key = self._part and self._part.key
         names = {*(column.name for column in self.columns), *([key] if key else [])}
         for batch in self._batches(path, list(names)):
             if self._part is not None:
-                batch = batch.filter(self._members(batch.column(key), self._part, path))
+                places = self._places(batch.column(key), str(key), path)
+                batch = batch.filter(self._arrow.array(list(map(self._part.has, places))))
             yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)
 
-    def _members(self, keys: Any, part: Part, path: str) -> Any:
+    def _places(self, keys: Any, column: str, path: str) -> list[float]:
+        """Return the places of keys, which tell the parts of rows."""
         if keys.null_count:
-            refuse_no_key(self.owner, path, str(part.key))
-        return self._arrow.array([part.has(str(key).encode()) for key in keys.to_pylist()])
+            refuse_no_key(self.owner, path, column)
+        return [place_of(str(key).encode()) for key in keys.to_pylist()]
 
     def _values(self, values: Any, column: Column, path: str) -> np.ndarray:
         arrow = self._arrow

@@ -1,50 +1,80 @@
-"""How many rows there are in the files of a table, where counting them takes a second or so."""
+"""How many rows there are in the files of a table, where it takes little time to count them."""
 
 from __future__ import annotations
 
 import os
-from copy import copy
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-import numpy as np
 import tensorflow as tf
 
-from prelayer.data.bad_rows import BadRows
 from prelayer.data.folder_walk import is_remote
-from prelayer.untuned import untuned
+from prelayer.data.table_parts import Part
 
-# Larger files, in bytes, are not read once more just to count their rows.
-_LARGEST = 2**25
-# How much a packed file may grow.
-_PACKED = 8
+MOST_FILES = 1000
+# Rows and bytes, unpacked, that are read once more just to count them: of files that are counted
+# only, and of those whose rows are hashed or decoded for that.
+_MOST = (150_000, 2**24)
+_MOST_HASHED = (25_000, 2**22)
 
 
-def row_count(rows: Any) -> int | None:
-    """Return how many rows a pass yields; None where files are large, remote or unreadable.
+class RowCount(NamedTuple):
+    """How many rows there are.
 
-    Keras warns at the end of each epoch of a dataset whose number of batches is unknown.
+    Args:
+        rows: what a pass yields.
+        read: what a pass reads from each file, with rows that cannot be decoded.
+    """
+
+    rows: int
+    read: Sequence[int]
+
+
+class SpentError(Exception):
+    """There are more rows than are counted."""
+
+
+class Budget:
+    """How many rows, and bytes of rows, are still read to count them."""
+
+    def __init__(self, rows: int, size: int) -> None:
+        self.rows, self.size = rows, size
+
+    def spend(self, rows: int, size: int) -> None:
+        """Subtract what is read."""
+        self.rows, self.size = self.rows - rows, self.size - size
+        if self.rows < 0 or self.size < 0:
+            raise SpentError
+
+    def records(self, records: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+        """Yield records, and subtract each."""
+        for line, record in records:
+            self.spend(1, len(record))
+            yield line, record
+
+
+def row_counts(rows: Any, parts: Sequence[Part]) -> list[RowCount | None]:
+    """Return the number of rows of each part, or of all rows where there are no parts.
+
+    It is None where files are large, remote, many or unreadable. Keras warns at the end of each
+    epoch of a dataset whose number of batches is unknown.
 
     Args:
         rows: the rows of files, as `table_reading.Rows`.
+        parts: the parts of a split.
     """
-    if sum(map(_size, rows.paths)) > _LARGEST:
-        return None
-    counted = copy(rows)
-    blocks = counted.blocks(tf.data.Dataset.range(len(rows.paths)))
-    if rows.bad_rows is not None:  # decoding tells which rows are left out
-        counted.bad_rows = BadRows()
-        blocks = blocks.map(lambda *block: tuple(counted.decode(*block).values()))
+    if rows.count is not None and not parts:
+        return [rows.count]
+    unknown: list[RowCount | None] = [None] * max(1, len(parts))
+    if len(rows.paths) > MOST_FILES or any(map(is_remote, rows.paths)):
+        return unknown
+    budget = Budget(*(_MOST_HASHED if parts or rows.bad_rows is not None else _MOST))
     try:
-        return int(untuned(blocks).reduce(np.int64(0), _add))
-    except tf.errors.OpError:  # reading the rows says what is wrong
-        return None
+        return rows.count_parts(parts, budget)
+    except (SpentError, OSError, ValueError, tf.errors.OpError):  # reading says what is wrong
+        return unknown
 
 
-def _add(count: tf.Tensor, block: tuple[tf.Tensor, ...]) -> tf.Tensor:
-    return count + tf.shape(block[0], tf.int64)[0]
-
-
-def _size(path: str) -> float:
-    if is_remote(path):
-        return float("inf")
-    return os.path.getsize(path) * (_PACKED if path.lower().endswith(".gz") else 1)
+def spend_on_files(paths: Sequence[str], budget: Budget) -> None:
+    """Raise where files are too large already as they are stored."""
+    Budget(budget.rows, budget.size).spend(0, sum(map(os.path.getsize, paths)))

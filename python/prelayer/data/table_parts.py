@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from prelayer import check
-from prelayer.data.splits import bounds_of, checked_sizes, place_of
+from prelayer.data.splits import bounds_of, checked_sizes
 
 
 class Part(NamedTuple):
@@ -24,9 +24,9 @@ class Part(NamedTuple):
     end: float
     key: str | None
 
-    def has(self, key: bytes) -> bool:
-        """Return whether a row with this key is in the part."""
-        return self.start <= place_of(key) < self.end
+    def has(self, place: float) -> bool:
+        """Return whether a row is in the part whose key has this place."""
+        return self.start <= place < self.end
 
 
 def parts_of(

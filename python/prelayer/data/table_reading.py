@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.csv_columns import Column
-from prelayer.data.row_count import row_count
+from prelayer.data.row_count import Budget, RowCount
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.table_parts import Part
 from prelayer.untuned import untuned
@@ -23,11 +23,14 @@ class Rows(Protocol):
 
     paths: Sequence[str]
     columns: Sequence[Column]
-    count: int | None
+    count: RowCount | None
     bad_rows: Any
 
-    def of_part(self, part: Part) -> Rows:
-        """Return the rows that belong to a part; nobody has counted them."""
+    def of_part(self, part: Part, count: RowCount | None) -> Rows:
+        """Return the rows that belong to a part, and that were counted, or not."""
+
+    def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
+        """Return the number of rows of each part, or of all rows where there are no parts."""
 
     def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
         """Return rows in bulk, as they are read, of the files at the places in `order`."""
@@ -92,9 +95,8 @@ def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.da
     dataset = blocks.map(element, num_parallel_calls=tf.data.AUTOTUNE)
     size = reading.batch_size
     dataset = dataset.unbatch() if size is None else dataset.rebatch(size)
-    count = row_count(rows) if rows.count is None else rows.count
-    if count is not None:  # which Keras wants to know before the first epoch ends
-        length = math.ceil(count / (size or 1))
+    if rows.count is not None:  # Keras wants the length before the first epoch ends
+        length = math.ceil(rows.count.rows / (size or 1))
         dataset = dataset.apply(tf.data.experimental.assert_cardinality(length))
     if reading.num_epochs != 1:
         dataset = dataset.repeat(reading.num_epochs)
