@@ -100,6 +100,54 @@ def test_no_more_bytes_are_read_than_are_counted(tmp_path, reads):
     assert sum(reads) <= 20
 
 
+def changed(dataset):
+    with pytest.raises(tf.errors.InvalidArgumentError) as caught:
+        list(dataset)
+    return str(caught.value)
+
+
+def sentence(path, how, count):
+    return (
+        f"csv_dataset: the file {path} changed after the dataset was made: it has {how} rows than "
+        f"the {count} that were counted then. Make the dataset anew."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "how"), [("1,2\n" * 12, "more"), ("1,2\n" * 10, "fewer"), ("1,2\n" * 9999, "more")]
+)
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"shuffle": True}, {"num_rows_for_inference": 2}, {"on_error": "skip"}, {"num_epochs": 3}],
+)
+def test_a_file_that_changed_is_an_error_that_names_it(tmp_path, rows, how, options):
+    paths = [tables.write(tmp_path / f"{name}.csv", "x,y\n" + "1,2\n" * 11) for name in "ab"]
+    dataset = csv_dataset(paths, batch_size=2, **options)
+    assert len(list(dataset)) == 11 * options.get("num_epochs", 1)
+    tables.write(tmp_path / "b.csv", "x,y\n" + rows)
+    assert sentence(paths[1], how, 11) in changed(dataset)
+
+
+def test_a_file_that_changed_is_an_error_in_a_part(tmp_path):
+    path = tables.write(tmp_path / "a.csv", "x,y\n" + "1,2\n" * 11)
+    parts = csv_dataset(path, split=HALVES).values()
+    (full,) = (part for part in parts if part.cardinality() > 0)
+    tables.write(tmp_path / "a.csv", "x,y\n" + "1,2\n" * 12)
+    assert sentence(path, "more", 11) in changed(full)
+
+
+@pytest.mark.parametrize("split", [None, {"a": 1.0}])
+def test_a_parquet_file_that_changed_is_an_error_that_names_it(tmp_path, split):
+    path = tmp_path / "a.parquet"
+    by = {"split": split, "split_by": "x"} if split else {}
+    parquet.write_table(pa.table({"x": [1, 2, 3]}), path)
+    dataset = csv_dataset(path, **by)
+    dataset = dataset["a"] if split else dataset
+    assert dataset.cardinality() == 1
+    parquet.write_table(pa.table({"x": [1, 2]}), path)
+    assert sentence(path, "fewer", 3) in changed(dataset)
+
+
 def test_the_parts_of_parquet_files_are_counted(tmp_path):
     table = pa.table({"x": list(range(99)), "y": [1.5] * 99})
     parquet.write_table(table, tmp_path / "a.parquet")

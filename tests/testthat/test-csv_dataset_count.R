@@ -8,3 +8,21 @@ test_that("rows of small files are counted", {
     expect_length(dataset_collect(part), dataset_cardinality(part))
   }
 })
+
+test_that("a file that changed is an error that names it", {
+  path <- tempfile(fileext = ".csv")
+  changed <- paste(
+    "csv_dataset: the file %s changed after the dataset was made: it has %s rows than the 11 that were counted then.",
+    "Make the dataset anew."
+  )
+  for (rows in c(12, 10)) {
+    writeLines(c("x,y", rep("1,2", 11)), path)
+    dataset <- csv_dataset(path, batch_size = 2)
+    expect_length(dataset_collect(dataset), 6)
+    writeLines(c("x,y", rep("1,2", rows)), path)
+    expect_error(
+      dataset_collect(dataset), sprintf(changed, path, if (rows > 11) "more" else "fewer"),
+      fixed = TRUE, class = "prelayer_error"
+    )
+  }
+})

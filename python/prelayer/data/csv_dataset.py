@@ -112,6 +112,8 @@ def csv_dataset(
 
     Raises:
         ValueError: for an unusable argument, an unknown file or column, rows that disagree.
+        tf.errors.InvalidArgumentError: while the dataset is read, if rows disagree, or if a file
+            whose rows are known by number has more or fewer of them by then.
 
     Example:
         >>> import os, tempfile

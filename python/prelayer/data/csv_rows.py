@@ -17,7 +17,7 @@ from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_enc
 from prelayer.data.csv_row_count import count_rows
 from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import TOKEN
-from prelayer.data.row_count import Budget, RowCount
+from prelayer.data.row_count import Budget, RowCount, as_counted
 from prelayer.data.splits import place_of
 from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
@@ -122,7 +122,8 @@ class CsvRows:
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, Any, Any]]:
         path = self.paths[int(place)]
-        return self._blocks_in(path, int(place))
+        blocks = self._blocks_in(path, int(place))
+        return as_counted(blocks, self.count, int(place), path, self.dialect.owner)
 
     def _blocks_in(self, path: str, place: int) -> Iterator[tuple[Any, Any, Any]]:
         records = self.records(path)

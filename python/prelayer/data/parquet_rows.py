@@ -14,7 +14,7 @@ from prelayer import check
 from prelayer.data.csv_columns import REMEDY, Column, stand_in
 from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import changed_whole, refuse_stand_in
-from prelayer.data.row_count import Budget, RowCount
+from prelayer.data.row_count import Budget, RowCount, as_counted
 from prelayer.data.splits import place_of
 from prelayer.data.table_parts import Part, refuse_no_key
 from prelayer.data.table_reading import BLOCK
@@ -194,7 +194,7 @@ class ParquetRows:
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
         path = self.paths[int(place)]
-        return self._blocks_in(path)
+        return as_counted(self._blocks_in(path), self.count, int(place), path, self.owner)
 
     def _blocks_in(self, path: str) -> Iterator[tuple[Any, ...]]:
         key = self._part and self._part.key

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import tensorflow as tf
 
+from prelayer import check
 from prelayer.data.folder_walk import is_remote
 from prelayer.data.table_parts import Part
+
+Block = TypeVar("Block", bound=Sequence[Any])
 
 MOST_FILES = 1000
 # Rows and bytes, unpacked, that are read once more just to count them: of files that are counted
@@ -78,3 +81,37 @@ def row_counts(rows: Any, parts: Sequence[Part]) -> list[RowCount | None]:
 def spend_on_files(paths: Sequence[str], budget: Budget) -> None:
     """Raise where files are too large already as they are stored."""
     Budget(budget.rows, budget.size).spend(0, sum(map(os.path.getsize, paths)))
+
+
+def as_counted(
+    blocks: Iterator[Block], count: RowCount | None, file: int, path: str, owner: str
+) -> Iterator[Block]:
+    """Yield the blocks of rows of a file.
+
+    Args:
+        blocks: sequences of columns.
+        count: how many rows there were when the dataset was made, if they were counted.
+        file: the place of the file.
+        path: the file.
+        owner: the function that made the dataset.
+
+    Raises:
+        ValueError: if there are more or fewer rows now.
+    """
+    expected = None if count is None else count.read[file]
+    found = 0
+    for block in blocks:
+        found += len(block[0])
+        if expected is not None and found > expected:
+            _refuse_changed(owner, path, "more", expected)
+        yield block
+    if expected is not None and found < expected:
+        _refuse_changed(owner, path, "fewer", expected)
+
+
+def _refuse_changed(owner: str, path: str, how: str, expected: int) -> None:
+    check.refuse(
+        owner,
+        f"the file {path} changed after the dataset was made: it has {how} rows than the "
+        f"{expected} that were counted then. Make the dataset anew.",
+    )
