@@ -1,4 +1,4 @@
-"""CSV files as a dataset of blocks of records, and blocks as columns of values."""
+"""CSV files as a dataset of blocks of records."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import tensorflow as tf
 
 from prelayer import check
 from prelayer.data.bad_rows import BadRows
-from prelayer.data.csv_columns import REMEDY, Column
+from prelayer.data.csv_columns import Column
+from prelayer.data.csv_decode import decode
 from prelayer.data.csv_records import Dialect, fields_of, records_of, refuse_encoding
 from prelayer.data.csv_row_count import count_rows
-from prelayer.data.csv_types import EXACT32
 from prelayer.data.feed import TOKEN
 from prelayer.data.row_count import Budget, RowCount, as_counted
 from prelayer.data.splits import place_of
@@ -24,16 +24,9 @@ from prelayer.data.table_reading import BLOCK
 
 Complaint = Callable[[bytes, str, int], None]
 
-_OTHER_TYPE = (
-    "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more rows."
-)
-
 
 class CsvRows:
     """The rows of CSV files.
-
-    TensorFlow decodes a block of records at once. Where it refuses one, the block is read again
-    field by field, which tells what is wrong, or leaves out the rows that are.
 
     Args:
         paths: the files.
@@ -216,87 +209,7 @@ class CsvRows:
 
     def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
         """Return a block as columns."""
-        by_name = {column.name: column for column in self.columns}
-        defaults = [_record_default(by_name.get(name)) for name in self.names]
-        source = tf.data.Dataset.from_tensors((records, lines, files))
-
-        def at_once(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
-            values = tf.io.decode_csv(
-                records,
-                defaults,
-                self.dialect.delimiter,
-                use_quote_delim=self.dialect.quoted,
-                na_value=self.na_value,
-            )
-            by_name = dict(zip(self.names, values))
-            kept = [by_name[column.name] for column in self.columns]
-            # One check on which the first column waits: one of each column on which all of them
-            # wait would be a graph that grows with the square of their number.
-            with tf.control_dependencies(
-                [tf.debugging.Assert(_are_sure(kept, self.columns), [""])]
-            ):
-                return tf.identity(kept[0]), *kept[1:]
-
-        def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
-            dtypes = [column.dtype for column in self.columns]
-            values = tf.py_function(self._by_hand, [records, lines, files], dtypes)
-            return tuple(tf.ensure_shape(column, [None]) for column in values)
-
-        result = source.map(at_once).ignore_errors().concatenate(source.map(by_hand)).take(1)
-        names = [column.name for column in self.columns]
-        return dict(zip(names, result.get_single_element()))
-
-    def _by_hand(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:
-        rows = []
-        for record, line, place in zip(records.numpy(), lines.numpy(), files.numpy()):
-            path = self.paths[int(place)]
-            try:
-                rows.append(self._row(record, path, int(line)))
-            except ValueError as error:
-                if self.bad_rows is None:
-                    raise
-                self.bad_rows.add(path, int(line), error, self.dialect.owner)
-        columns = zip(*rows) if rows else [()] * len(self.columns)
-        return [column.array(values) for column, values in zip(self.columns, columns)]
-
-    def _row(self, record: bytes, path: str, line: int) -> list[Any]:
-        fields = dict(zip(self.names, self.fields(record, path, line)))
-        return [self._value(column, fields[column.name], path, line) for column in self.columns]
-
-    def _value(self, column: Column, text: str, path: str, line: int) -> Any:
-        absent = text in ("", self.na_value)
-        value = column.default if absent else column.read(text)
-        if value is None:
-            found = "no value" if absent else check.describe(text)
-            remedy = REMEDY if absent else _OTHER_TYPE
-            check.refuse(
-                self.dialect.owner,
-                f'the file {path} has {found} in line {line} of column "{column.name}", which '
-                f"holds {column.kind}. {remedy}",
-            )
-        return value
-
-
-def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tensor:
-    """Return whether all numbers are those of the file. A look at others tells whether they are."""
-    groups: dict[tuple[tf.DType, bool], list[tf.Tensor]] = {}
-    for numbers, column in zip(values, columns):
-        if column.dtype.is_floating:
-            groups.setdefault((column.dtype, column.small), []).append(numbers)
-    sure = [
-        ~(tf.abs(tf.stack(group)) >= EXACT32) if small else ~tf.math.is_inf(tf.stack(group))
-        for (_, small), group in groups.items()
-    ]
-    return tf.reduce_all([tf.reduce_all(part) for part in sure])
-
-
-def _record_default(column: Column | None) -> tf.Tensor:
-    """Return what tells TensorFlow a column's dtype, and what stands for missing values."""
-    if column is None:
-        return tf.constant([b""])
-    if column.default is None:
-        return tf.zeros([0], column.dtype)
-    return tf.constant([column.default], column.dtype)
+        return decode(self, records, lines, files)
 
 
 def _is_utf8(text: bytes) -> bool:
