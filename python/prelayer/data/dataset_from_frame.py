@@ -8,7 +8,8 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer.data.columns import Column, LabelColumn
-from prelayer.data.frame_dataset import Frame, frame_dataset
+from prelayer.data.frame_dataset import frame_dataset
+from prelayer.data.frame_parts import Frame
 
 OWNER = "dataset_from_frame"
 

@@ -10,7 +10,8 @@ import tensorflow as tf
 from prelayer import check
 from prelayer.data.bad_files import ON_ERROR
 from prelayer.data.columns import LABEL_MODES, Column, label_column
-from prelayer.data.frame_dataset import Frame, frame_dataset
+from prelayer.data.frame_dataset import frame_dataset
+from prelayer.data.frame_parts import Frame
 from prelayer.data.listed_files import found_files, listed_files
 from prelayer.data.table import Table
 
