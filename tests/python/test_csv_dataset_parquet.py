@@ -123,6 +123,40 @@ def test_gaps_may_be_among_truths_and_views_are_text(tmp_path):
     assert found["text"] == ["a", ""]
 
 
+def test_whole_numbers_may_be_in_a_dictionary(tmp_path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"n": pa.array([7, None, 7]).dictionary_encode()}), path)
+    np.testing.assert_array_equal(tables.columns(csv_dataset(path, na="mask"))["n"], [7, np.nan, 7])
+
+
+def test_gaps_of_other_columns_do_not_matter(tmp_path):
+    path = tmp_path / "a.parquet"
+    nested = pa.array([{"a": 1, "b": None}, {"a": 2, "b": None}])
+    parquet.write_table(pa.table({"nested": nested, "text": ["", "x"]}), path)
+    found = tables.columns(csv_dataset(path, select_columns=["text"], na="mask"))
+    assert found["text"] == ["", "x"]
+
+
+def test_files_are_opened_a_few_times_and_closed(tmp_path, monkeypatch):
+    path = tmp_path / "a.parquet"
+    columns = {f"whole {place}": [1, None, 3] for place in range(20)}
+    columns |= {f"text {place}": ["a", "", "b"] for place in range(20)}
+    parquet.write_table(pa.table(columns), path)
+    opened = []
+    usual = parquet.ParquetFile
+
+    def counted(*arguments, **options):
+        opened.append(usual(*arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(parquet, "ParquetFile", counted)
+    dataset = csv_dataset(path, na="mask")
+    assert len(opened) == 3  # schema, counts of missing values, whole numbers
+    assert len(list(dataset)) == 1
+    assert len(opened) == 4
+    assert all(file.closed for file in opened)
+
+
 def test_a_nameless_index_of_pandas_is_no_column(tmp_path):
     path = tmp_path / "a.parquet"
     frame = pd.DataFrame({"n": [1, 2, 3]})

@@ -16,7 +16,8 @@ from prelayer.data.csv_inference import inferred_columns, names_of_columns
 from prelayer.data.csv_records import COMPRESSIONS, Dialect
 from prelayer.data.csv_rows import CsvRows
 from prelayer.data.feed import NA_RULES
-from prelayer.data.parquet_rows import ParquetRows, is_parquet
+from prelayer.data.parquet_files import is_parquet
+from prelayer.data.parquet_rows import ParquetRows
 from prelayer.data.row_count import row_counts
 from prelayer.data.table_files import table_files
 from prelayer.data.table_parts import parts_of
@@ -167,7 +168,7 @@ def csv_dataset(
         rows.check_parts(parts)
         for column in columns.values():
             rows.check_given(column)
-        columns |= {name: rows.column(name, rule) for name, rule in unknown.items()}
+        columns |= rows.typed_columns(unknown)
     else:
         columns |= inferred_columns(rows, unknown, num_rows_for_inference)
     rows.columns = [columns[name] for name in kept]
