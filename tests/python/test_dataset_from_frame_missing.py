@@ -89,6 +89,9 @@ NO_TEXT = {
     "pandas string": pd.Series([None, None], dtype="string"),
     "pandas string of arrow": pd.Series([None, None], dtype="string[pyarrow]"),
     "pandas arrow": pd.Series([None, None], dtype=pd.ArrowDtype(pa.string())),
+    "pandas arrow dictionary": pd.Series(
+        [None, None], dtype=pd.ArrowDtype(pa.dictionary(pa.int32(), pa.string()))
+    ),
     "pandas arrow null": pd.Series([None, None], dtype=pd.ArrowDtype(pa.null())),
     "category without levels": pd.Series([None, None], dtype="category"),
     "category": pd.Series([None, None], dtype=pd.CategoricalDtype(["a"])),
@@ -113,6 +116,9 @@ NO_NUMBERS = {
     "pandas Int64": pd.Series([None, None], dtype="Int64"),
     "pandas boolean": pd.Series([None, None], dtype="boolean"),
     "pandas arrow": pd.Series([None, None], dtype=pd.ArrowDtype(pa.int32())),
+    "pandas arrow dictionary": pd.Series(
+        [None, None], dtype=pd.ArrowDtype(pa.dictionary(pa.int32(), pa.int64()))
+    ),
     "polars": pl.Series([None, None], dtype=pl.Float64),
     "polars Int8": pl.Series([None, None], dtype=pl.Int8),
     "polars Boolean": pl.Series([None, None], dtype=pl.Boolean),

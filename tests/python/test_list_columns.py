@@ -110,6 +110,8 @@ def test_a_class_that_is_missing_from_a_list_is_an_error(tags, sentence):
     "lists",
     [
         pl.Series([[None], [None]], dtype=pl.List(pl.Float64)),
+        pl.Series([[None], [None]], dtype=pl.Array(pl.Int16, 1)),
+        pa.array([[None], [None]], pa.list_(pa.dictionary(pa.int8(), pa.int64()))),
         pa.array([[None], [None]], pa.list_(pa.int64())),
         pd.Series([[None], [None]], dtype=pd.ArrowDtype(pa.list_(pa.bool_()))),
     ],
@@ -125,6 +127,9 @@ def test_lists_of_numbers_without_a_value_stay_numbers(lists):
         [[None], [None]],
         pl.Series([[None], [None]]),
         pl.Series([[None], [None]], dtype=pl.List(pl.String)),
+        pl.Series([[None], [None]], dtype=pl.Array(pl.String, 1)),
+        pl.Series([None, None], dtype=pl.Array(pl.String, 1)),
+        pl.Series([[None], [None]], dtype=pl.Array(pl.Categorical, 1)),
         pa.array([[None], [None]], pa.list_(pa.string())),
         pa.array([[None], [None]], pa.list_(pa.null())),
     ],
