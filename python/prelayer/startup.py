@@ -7,29 +7,37 @@ import ctypes
 import os
 import re
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 _FATAL = 3
 _LEVEL_OF_JAX = "1"
 _BACKENDS = ("jax", "torch", "openvino")
+# A line of the log with its level, as it is before and after the log is set up.
+_FIRST_LINE = re.compile(rb"([IWEF])\d{4} [\d:.]+ |[\d-]{10} [\d:.]+: ([IWEF]) ")
+_LEVELS = b"I W E F".split()
 
 
 def import_tensorflow() -> None:
     """Import TensorFlow, and turn its log off where no log level was set.
 
-    What TensorFlow wrote while it was imported by somebody else, such as Keras, is written. What
-    it would log from now on, about devices and XLA, is turned off then, too.
+    Where one was set, TensorFlow applies it only after its import; what it logs until then is
+    shown by the same rule. Lines that it wrote while it was imported by somebody else, such as
+    Keras, cannot be taken back. What it would log from then on, about devices and XLA, is turned
+    off, too.
     """
-    if _LOG_LEVEL in os.environ and not _set_by_jax():
-        return
-    os.environ[_LOG_LEVEL] = str(_FATAL)
-    if "tensorflow" in sys.modules:
-        _set_log_level(Path(str(sys.modules["tensorflow"].__file__)).parent)
-        return
-    with _standard_error_closed():
-        import tensorflow as tf  # noqa: F401
+    imported = "tensorflow" in sys.modules
+    level = _level_of_user()
+    if level is None:
+        level = _FATAL
+        os.environ[_LOG_LEVEL] = str(level)
+        if imported:
+            _set_log_level(Path(str(sys.modules["tensorflow"].__file__)).parent)
+    if not imported:
+        with _standard_error_from(level):
+            import tensorflow as tf  # noqa: F401
 
 
 def import_keras() -> None:
@@ -51,24 +59,46 @@ def import_keras() -> None:
         raise ModuleNotFoundError(sentence, name=error.name) from None
 
 
-def _set_by_jax() -> bool:
+def _level_of_user() -> int | None:
     # Keras imports jax wherever it is installed, and jax sets this level unless there is one.
-    return "jax" in sys.modules and os.environ[_LOG_LEVEL] == _LEVEL_OF_JAX
+    level = os.environ.get(_LOG_LEVEL)
+    if level is None or ("jax" in sys.modules and level == _LEVEL_OF_JAX):
+        return None
+    return int(level) if level.isdecimal() else 0
 
 
 @contextlib.contextmanager
-def _standard_error_closed() -> Iterator[None]:
-    # TensorFlow writes its first lines past sys.stderr, before it reads any log level.
+def _standard_error_from(level: int) -> Iterator[None]:
+    """Show only lines of TensorFlow's log from a level on; after an error show all of them."""
+    if level == 0:
+        yield
+        return
     sys.stderr.flush()
     kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+    # TensorFlow writes past sys.stderr.
+    with tempfile.TemporaryFile() as written:
+        os.dup2(written.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            level = 0
+            raise
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            written.seek(0)
+            os.write(2, b"".join(_lines_from(level, written)))
+
+
+def _lines_from(level: int, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a log from a level on. What is no first line goes with the line before."""
+    shown = level == 0
+    for line in lines:
+        first = _FIRST_LINE.match(line)
+        if first and level > 0:
+            shown = _LEVELS.index(first[1] or first[2]) >= level
+        if shown:
+            yield line
 
 
 def _set_log_level(folder: Path) -> None:

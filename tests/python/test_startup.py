@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import prelayer
+from prelayer.startup import _lines_from
 
 PACKAGE = Path(prelayer.__file__).parent
 README = (PACKAGE.parent.parent / "README.md").read_text(encoding="utf-8")
@@ -30,6 +31,42 @@ def run(code, folder=None, **environment):
 def test_starts_quietly():
     started = run("import prelayer; prelayer.Rescaling(2)([1]); print('done')")
     assert (started.stdout, started.stderr) == ("done\n", "")
+
+
+@pytest.mark.parametrize("level", ["1", "2", "3"])
+def test_starts_quietly_where_the_user_asks_for_that(level):
+    code = "import prelayer, keras, os; prelayer.Rescaling(2)([1]); print(os.environ[%r])"
+    started = run(code % "TF_CPP_MIN_LOG_LEVEL", TF_CPP_MIN_LOG_LEVEL=level)
+    asked = tuple("IWEF"[int(level) :])
+    shown = [line for line in started.stderr.splitlines() if not line.startswith(asked)]
+    assert (started.stdout, shown) == (f"{level}\n", [])
+
+
+LOG = b"""WARNING: All log messages before absl::InitializeLog() is called are written to STDERR
+I0000 00:00:1796020228.384381    1873 port.cc:153] oneDNN custom operations are on.
+To enable the following instructions: AVX2
+W0000 00:00:1796020228.384716    1873 cudart_stub.cc:31] a warning
+2026-11-30 06:30:28.384716: E external/local_xla/cuda.cc:31] an error
+of two lines
+2026-11-30 06:30:28.384717: I tensorflow/core/util/port.cc:153] a note
+""".splitlines(keepends=True)
+
+
+@pytest.mark.parametrize(
+    ("level", "shown"), [(0, range(7)), (1, [3, 4, 5]), (2, [4, 5]), (3, []), (4, [])]
+)
+def test_shows_what_tensorflow_logs_from_a_level_on(level, shown):
+    assert list(_lines_from(level, LOG)) == [LOG[place] for place in shown]
+
+
+def test_shows_all_that_was_written_after_an_error(tmp_path):
+    line = "I0000 00:00:1 1 broken.cc:1] the reason\n"
+    broken = f"import os\nos.write(2, {line.encode()!r})\nraise ImportError('it is broken')\n"
+    (tmp_path / "tensorflow.py").write_text(broken)
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        run(f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import prelayer")
+    assert caught.value.stderr.startswith(line)
+    assert caught.value.stderr.endswith("ImportError: it is broken\n")
 
 
 def test_the_first_example_of_the_readme_is_quiet(tmp_path):
