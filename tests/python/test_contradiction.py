@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
+from prelayer import RandomBrightness
 from prelayer.ops.contradiction import refuse, warn
 
 WIDE, NARROW = (0.0, 255.0), (0.0, 1.0)
@@ -65,6 +67,18 @@ def test_warns_of_what_may_be_another_range_and_takes_it(pixels, values, meant):
     )
     with pytest.warns(UserWarning, match=f"^{re.escape(sentence)}$"):
         assert warn("Layer", image(pixels), WIDE)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [RandomBrightness(0.1), keras.Sequential([RandomBrightness(0.1)])],
+    ids=["layer", "model"],
+)
+def test_a_warning_points_to_the_line_of_the_user(call):
+    pixels = tf.constant(np.tile(np.linspace(0, 1, 99)[:, None, None], (1, 99, 3)), tf.float32)
+    with pytest.warns(UserWarning, match="the images hold fractions") as caught:
+        call(pixels[None], training=True)
+    assert [warning.filename for warning in caught] == [__file__]
 
 
 @pytest.mark.parametrize(("pixels", "value_range", "values"), PLAIN)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 
@@ -15,6 +18,11 @@ from prelayer.tensors import is_symbolic
 # What is plain shows in a few images and rows; a look at all of them would cost more than a layer.
 _IMAGES = 8
 _ROWS = 8
+
+# Code of this package, Keras and TensorFlow, which calls a layer for the user.
+_FOLDERS = tuple(
+    os.path.join(os.path.dirname(str(module.__file__)), "") for module in (check, keras, tf)
+)
 
 
 def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
@@ -76,9 +84,17 @@ def warn(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
     warnings.warn(
         f"{owner}: `value_range` is ({lower:g}, {upper:g}), but the images hold fractions from "
         f"{values.min():g} to {values.max():g}. If 1 is white, pass `value_range=({below}, 1)`.",
-        stacklevel=2,
+        stacklevel=_level_of_user(),
     )
     return True
+
+
+def _level_of_user() -> int:
+    """Return the stack level, as the caller passes it to `warnings.warn`, of the user's line."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_FOLDERS):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor]:
