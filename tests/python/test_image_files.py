@@ -59,7 +59,7 @@ def of_few_bits(path, mode, bits, transparent):
     if mode == "P":
         image = Image.fromarray(numbers, "P")
         image.putpalette(RANDOM.integers(0, 256, 3 * 2**bits, dtype="uint8").tobytes())
-        alpha = {"transparency": bytes([0, 7])} if transparent else {}
+        alpha = {"transparency": bytes(transparent)} if transparent else {}
         image.save(path, bits=bits, **alpha)
         return
 
@@ -77,7 +77,9 @@ def of_few_bits(path, mode, bits, transparent):
 
 @pytest.mark.parametrize("color_mode", ["grayscale", "rgb", "rgba"])
 @pytest.mark.parametrize(
-    ("mode", "transparent"), [("L", False), ("P", False), ("P", True)], ids=str
+    ("mode", "transparent"),
+    [("L", []), ("P", []), ("P", [0, 7]), *[("P", [2**bits - 1] * 2**bits) for bits in (1, 2, 4)]],
+    ids=str,
 )
 def test_a_png_of_few_bits_has_the_pixels_that_others_read(tmp_path, mode, transparent, color_mode):
     for bits in (1, 2, 4):

@@ -68,20 +68,25 @@ def _png(contents: tf.Tensor, channels: int) -> tf.Tensor:
         bits = tf.strings.substr(contents, 24, 1)
     # Fewer than 16 are spread over 16, each level to 257 of them.
     pixels = tf.cast(image, tf.float32) / tf.where(bits == b"\x10", 1.0, 257.0)
-    return pixels if channels < 4 else _with_whole_alpha(pixels, bits)
+    return pixels if channels < 4 else _with_whole_alpha(pixels, bits, contents)
 
 
-def _with_whole_alpha(pixels: tf.Tensor, bits: tf.Tensor) -> tf.Tensor:
+def _with_whole_alpha(pixels: tf.Tensor, bits: tf.Tensor, contents: tf.Tensor) -> tf.Tensor:
     """Return RGBA pixels whose alpha goes up to 255 also where a PNG has fewer than 8 bits.
 
     TensorFlow fills in the largest number of the bits, 1, 3 or 15, where the file has no alpha.
     Where it has one, in its table of transparent colors, alpha is either of 8 bits, or 0 and 255.
     """
     few = tf.reduce_any(bits == tf.constant([b"\x01", b"\x02", b"\x04"]))
-    levels = tf.cast(tf.io.decode_raw(bits, tf.uint8, fixed_length=1)[0], tf.float32)
-    filled = few & tf.reduce_all(pixels[..., 3] == tf.pow(2.0, levels) - 1)
+    filled = tf.cond(few, lambda: ~_has_transparent_colors(contents), lambda: False)
     alpha = tf.where(filled, 255.0, pixels[..., 3:])
     return tf.concat([pixels[..., :3], alpha], -1)
+
+
+def _has_transparent_colors(contents: tf.Tensor) -> tf.Tensor:
+    # The table comes before the pixels; `\C` is any byte.
+    head = tf.strings.regex_replace(contents, r"IDAT\C*", "", replace_global=False)
+    return tf.strings.regex_full_match(head, r"\C*tRNS\C*")
 
 
 def _webp(contents: tf.Tensor, channels: int) -> tf.Tensor:
