@@ -4,9 +4,10 @@
 #' the training. What R itself loads becomes a dataset by [data_generator()] and [generator_dataset()].
 #'
 #' Each batch is loaded once an epoch, and they come in order. Where `on_epoch_begin()` or `on_epoch_end()` of the
-#' generator changes the order of its rows, read one dataset of it at a time. What fails while a batch is loaded ends
-#' the epoch with an error that names the batch; [reticulate::py_last_error()] has its traceback. Where methods of the
-#' generator are functions of R, as those of reticulate's `PyClass()` are, they run in this R session, one at a time.
+#' generator changes the order of its rows, read one dataset of it at a time, and none while a model is fitted on the
+#' generator itself. What fails while a batch is loaded ends the epoch with an error that names the batch;
+#' [reticulate::py_last_error()] has its traceback. Where methods of the generator are functions of R, as those of
+#' reticulate's `PyClass()` are, they run in this R session, one at a time.
 #'
 #' @param generator A `keras.utils.PyDataset`, such as prelayer's `DataGenerator` in Python. A batch is `x`, `(x, y)` or
 #'   `(x, y, sample_weight)`, of arrays, or of tuples, lists and dicts of them.

@@ -37,8 +37,9 @@ def as_dataset(
     Each batch is loaded once an epoch, and they come in order. An epoch is the dataset, read to its
     end: the generator's `on_epoch_begin()` is called before it, `on_epoch_end()` when all batches
     are loaded. Each pass over a dataset of a `DataGenerator` keeps one order of the rows, also
-    where several are read at once. Where these methods of another generator change its order, read
-    one dataset of it at a time; the batch that shows what they are like is loaded again then.
+    where several are read at once, but not at the same time as `fit(generator)`. Where these
+    methods of another generator change its order, read one dataset of it at a time; the batch that
+    shows what they are like is loaded again then.
 
     What fails while a batch is loaded ends the epoch with an error that names the batch and holds
     the traceback. Threads share memory, and nothing is forked or copied between processes; they run

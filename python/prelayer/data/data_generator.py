@@ -28,7 +28,9 @@ class DataGenerator(OrderedGenerator):
     pads sequences, augments. All else is done here: which rows belong to which batch, another order
     each epoch, labels. Keras reads a generator as it is; `as_dataset()` makes a dataset of it that
     several threads load. Each pass over such a dataset, or over the generator by `for`, keeps the
-    order of the epoch in which it began, whatever ends an epoch meanwhile.
+    order of the epoch in which it began, whatever ends an epoch meanwhile. `fit(generator)` does
+    not, as Keras reads batches by number: a dataset of the generator whose epoch ends meanwhile
+    changes the order, so that rows repeat. Do not read both at once, or fit on a dataset.
 
     Args:
         data: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
