@@ -47,9 +47,9 @@
 #' @returns A dataset of named lists of features, or of `list(features, label)`; a named list of datasets
 #'   with `split`. [schema()] has their names and dtypes. The number of batches is known where all rows tell the types,
 #'   of Parquet files without `split`, and where rows are counted: up to 150,000 (16 MiB, unpacked) in up to 1,000 local
-#'   files, with `split` or `on_error = "skip"` up to 25,000 (4 MiB). Otherwise [dataset_cardinality()] is unknown, and
-#'   Keras warns at the end of an epoch that it ran out of data. Reading is an error if a file whose rows are known by
-#'   number has more or fewer of them by then.
+#'   files, with `split` or `on_error = "skip"` up to 25,000 (4 MiB), fewer where many are skipped. Otherwise
+#'   [dataset_cardinality()] is unknown, and Keras warns at the end of an epoch that it ran out of data. Reading is an
+#'   error if a file whose rows are known by number has more or fewer of them by then.
 #' @family datasets
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")

@@ -100,6 +100,24 @@ def test_no_more_bytes_are_read_than_are_counted(tmp_path, reads):
     assert sum(reads) <= 20
 
 
+@pytest.mark.parametrize("bad", [[], [0], [99], [17, 50, 51], list(range(0, 4500, 7))])
+def test_rows_are_counted_around_bad_ones(tmp_path, bad):
+    rows = [f"{number},2\n" if number not in bad else "1,2,3\n" for number in range(4500)]
+    path = tables.write(tmp_path / "a.csv", "x,y\n" + "".join(rows))
+    dataset = csv_dataset(path, batch_size=None, on_error="skip", num_rows_for_inference=10)
+    assert dataset.cardinality() == 4500 - len(bad)
+    assert tables.columns(dataset.batch(4500))["x"].tolist() == [
+        number for number in range(4500) if number not in bad
+    ]
+
+
+def test_rows_that_are_read_field_by_field_are_bounded(tmp_path):
+    rows = "1,2,3\n" + f"1,{'text' * 9}\n" * 20
+    path = tables.write(tmp_path / "a.csv", "x,y\n" + rows * 1000)
+    dataset = csv_dataset(path, on_error="skip", num_rows_for_inference=10)
+    assert dataset.cardinality() == UNKNOWN
+
+
 def changed(dataset):
     with pytest.raises(tf.errors.InvalidArgumentError) as caught:
         list(dataset)

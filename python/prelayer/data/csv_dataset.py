@@ -108,8 +108,8 @@ def csv_dataset(
         `split`. `schema()` has their names and dtypes. The number of batches is known where all
         rows tell the types, of Parquet files without `split`, and where rows are counted: up to
         150,000 (16 MiB, unpacked) in up to 1,000 local files, with `split` or `on_error="skip"` up
-        to 25,000 (4 MiB). Otherwise `cardinality()` is unknown, and Keras warns at the end of an
-        epoch that it ran out of data.
+        to 25,000 (4 MiB), fewer where many are skipped. Otherwise `cardinality()` is unknown, and
+        Keras warns at the end of an epoch that it ran out of data.
 
     Raises:
         ValueError: for an unusable argument, an unknown file or column, rows that disagree.

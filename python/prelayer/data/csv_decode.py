@@ -29,20 +29,10 @@ def decode(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) ->
         lines: their lines.
         files: the places of their files.
     """
-    by_name = {column.name: column for column in rows.columns}
-    defaults = [_record_default(by_name.get(name)) for name in rows.names]
     source = tf.data.Dataset.from_tensors((records, lines, files))
 
     def at_once(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
-        values = tf.io.decode_csv(
-            records,
-            defaults,
-            rows.dialect.delimiter,
-            use_quote_delim=rows.dialect.quoted,
-            na_value=rows.na_value,
-        )
-        by_name = dict(zip(rows.names, values))
-        kept = [by_name[column.name] for column in rows.columns]
+        kept = _at_once(rows, records)
         # One check on which the first column waits: one of each column on which all of them
         # wait would be a graph that grows with the square of their number.
         with tf.control_dependencies([tf.debugging.Assert(_are_sure(kept, rows.columns), [""])]):
@@ -56,6 +46,33 @@ def decode(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) ->
     result = source.map(at_once).ignore_errors().concatenate(source.map(by_hand)).take(1)
     names = [column.name for column in rows.columns]
     return dict(zip(names, result.get_single_element()))
+
+
+def decodes_at_once(rows: Any, records: Any) -> bool:
+    """Return whether TensorFlow decodes a block of records, of which no row is left out then."""
+    try:
+        values = _at_once(rows, tf.constant(records, tf.string))
+        return bool(_are_sure(values, rows.columns))
+    except tf.errors.InvalidArgumentError:
+        return False
+
+
+def count_by_hand(rows: Any, records: Any, lines: Any, files: Any) -> int:
+    """Return how many of a block of records are read field by field, and not left out."""
+    return len(_by_hand(rows, *map(tf.constant, (records, lines, files)))[0])
+
+
+def _at_once(rows: Any, records: tf.Tensor) -> list[tf.Tensor]:
+    by_name = {column.name: column for column in rows.columns}
+    values = tf.io.decode_csv(
+        records,
+        [_record_default(by_name.get(name)) for name in rows.names],
+        rows.dialect.delimiter,
+        use_quote_delim=rows.dialect.quoted,
+        na_value=rows.na_value,
+    )
+    values = dict(zip(rows.names, values))
+    return [values[column.name] for column in rows.columns]
 
 
 def _by_hand(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from itertools import islice
 from typing import Any
 
 import numpy as np
-import tensorflow as tf
 
 from prelayer.data.bad_rows import BadRows
+from prelayer.data.csv_decode import count_by_hand, decodes_at_once
 from prelayer.data.row_count import Budget, RowCount, spend_on_files
 from prelayer.data.table_parts import Part
 from prelayer.data.table_reading import BLOCK
-from prelayer.untuned import untuned
 
 Records = list[tuple[int, bytes]]
+
+# So many records are read field by field, each byte of which takes as long as so many others.
+_FEW = 32
+_BY_HAND = 15
 
 
 def count_rows(rows: Any, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
@@ -32,19 +35,15 @@ def count_rows(rows: Any, parts: Sequence[Part], budget: Budget) -> list[RowCoun
     if rows.bad_rows is not None:  # those of a pass note bad rows themselves
         rows.bad_rows = BadRows()
     read = np.zeros((max(1, len(parts)), len(rows.paths)), np.int64)
-
-    def members() -> Iterator[tuple[Records, int, int]]:
-        for file, path in enumerate(rows.paths):
-            records = budget.records(rows.records(path))
-            while block := list(islice(records, BLOCK)):
-                for part, some in enumerate(_by_part(rows, block, path, parts)):
-                    read[part, file] += len(some)
-                    yield some, file, part
-
-    kept = np.zeros(len(read), np.int64)
-    for part, count in _decoded(rows, members()):
-        kept[part] += count
-    return [RowCount(int(total), of_files.tolist()) for total, of_files in zip(kept, read)]
+    kept = np.zeros_like(read)
+    for file, path in enumerate(rows.paths):
+        records = budget.records(rows.records(path))
+        while block := list(islice(records, BLOCK)):
+            for part, members in enumerate(_by_part(rows, block, path, parts)):
+                read[part, file] += len(members)
+                kept[part, file] += _decoded(rows, members, file, budget)
+    totals = kept.sum(axis=1).tolist()
+    return [RowCount(total, of_files) for total, of_files in zip(totals, read.tolist())]
 
 
 def _by_part(rows: Any, block: Records, path: str, parts: Sequence[Part]) -> list[Records]:
@@ -56,17 +55,16 @@ def _by_part(rows: Any, block: Records, path: str, parts: Sequence[Part]) -> lis
     return [[record for place, record in placed if part.has(place)] for part in parts]
 
 
-def _decoded(rows: Any, members: Iterator[tuple[Records, int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield parts, and how many records of each are not left out as bad rows."""
-    if rows.bad_rows is None:
-        return ((part, len(some)) for some, _, part in members)
-
-    def blocks() -> Iterator[tuple[Any, ...]]:
-        return ((*rows.block(some, file), part) for some, file, part in members)
-
-    def count(*block: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return block[-1], tf.size(next(iter(rows.decode(*block[:-1]).values())))
-
-    spec = (*rows.block_spec, tf.TensorSpec([], tf.int64))
-    dataset = tf.data.Dataset.from_generator(blocks, output_signature=spec)
-    return untuned(dataset.map(count)).as_numpy_iterator()
+def _decoded(rows: Any, members: Records, file: int, budget: Budget) -> int:
+    """Return how many records are not left out as bad rows: bad ones are found by halving."""
+    if rows.bad_rows is None or not members:
+        return len(members)
+    block = rows.block(members, file)
+    if decodes_at_once(rows, block[0]):
+        return len(members)
+    if len(members) <= _FEW:
+        budget.spend(0, _BY_HAND * sum(len(record) for _, record in members))
+        return count_by_hand(rows, *block)
+    middle = len(members) // 2
+    halves = (members[:middle], members[middle:])
+    return sum(_decoded(rows, half, file, budget) for half in halves)
