@@ -27,7 +27,7 @@ put_into <- function(layer, arguments) {
   )
 }
 
-is_pipeline <- function(x) inherits(x, "prelayer.layers.augmentation_pipeline.AugmentationPipeline")
+is_pipeline <- function(x) inherits(x, "prelayer.layers.image.augmentation_pipeline.AugmentationPipeline")
 
 # The function that `frame` belongs to: its name, the arguments beside `object`, and which of them it needs.
 wrapper_in <- function(frame) {
@@ -70,5 +70,5 @@ name_the_others <- function(name, arguments) {
 
 # Text and numbers may come one by one, images and the inputs of Keras's layers may not.
 takes_one_value <- function(layer) {
-  inherits(layer, "prelayer.layers.base.Layer") && !inherits(layer, "prelayer.layers.image.ImageLayer")
+  inherits(layer, "prelayer.layers.base.layer.Layer") && !inherits(layer, "prelayer.layers.image.image_layer.ImageLayer")
 }

@@ -69,5 +69,5 @@ as_batch <- function(value, argument, owner) if (!is.null(value)) py_try(as_feed
 # A dataset whose batches `make` makes, in R.
 dataset_of_r <- function(module, name, make, ...) {
   let_r_generate()
-  member(python_module(paste0("prelayer.data.", module)), name)(make, ...)
+  member(python_module(paste0("prelayer.r.", module)), name)(make, ...)
 }

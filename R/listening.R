@@ -1,7 +1,7 @@
 # R's code runs on the main thread alone, which is blocked while Python reads data. Where R makes batches of them,
 # another thread does the reading, and the main one calls R's functions meanwhile.
 
-main_thread <- function() loaded(python_module("prelayer.data.main_thread"))
+main_thread <- function() loaded(python_module("prelayer.r.main_thread_executor"))
 
 r_makes <- function(data) isTRUE(state$generates) && main_thread()$asks(data)
 
@@ -17,7 +17,7 @@ listened <- function(iterable) if (r_makes(iterable)) main_thread()$served(itera
 # From here on, what reads a dataset may need R's functions on any thread of Python.
 let_r_generate <- function() {
   if (isTRUE(state$generates)) return(invisible())
-  session <- loaded(python_module("prelayer.data.r_session"))
+  session <- loaded(python_module("prelayer.r.r_session"))
   session$handle_interrupts(function(run) suspendInterrupts(run()), recording_errors(is_interrupt_pending))
   state$generates <- TRUE
 }

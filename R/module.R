@@ -26,7 +26,7 @@ python_module <- function(name) structure(list(module = name), class = "prelayer
 tf <- python_module("tensorflow")
 keras <- python_module("keras")
 prelayer <- python_module("prelayer")
-checks <- python_module("prelayer.check")
+checks <- python_module("prelayer._core.check")
 keras_file <- python_module("prelayer.export.save_model")
 label_decoder <- python_module("prelayer.data.decode_labels")
 
@@ -72,7 +72,7 @@ in_tensorflow <- function(found) {
 
 # The methods of our layers, such as layer$adapt().
 #' @export
-`$.prelayer.layers.base.Layer` <- function(x, name) {
+`$.prelayer.layers.base.layer.Layer` <- function(x, name) {
   found <- py_try(NextMethod())
   vector <- is_wrapped(found)
   if (vector) found <- member_of(x, name)

@@ -29,4 +29,4 @@ plot_augmentations <- function(layer, image, n = 8, seed = NULL, bounding_box_fo
   invisible(layer)
 }
 
-draws <- python_module("prelayer.plot.draws")
+draws <- python_module("prelayer.plot.augmentation_samples")

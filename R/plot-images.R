@@ -43,4 +43,4 @@ plot_images <- function(images, titles = NULL, bounding_boxes = NULL, segmentati
   invisible(images)
 }
 
-sheets <- python_module("prelayer.plot.sheet")
+sheets <- python_module("prelayer.plot.figure_data")

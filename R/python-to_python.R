@@ -24,7 +24,8 @@ raw_as_numpy <- function(x) {
 as_one <- function(x) if (is_bytes(x)) bytes_of(x) else if (is.raw(x)) raw_as_numpy(x)$item() else to_python(x)
 as_fed <- function(array, argument, owner, gaps, na) {
   gaps <- if (!is.null(gaps)) as_numpy(gaps)
-  reticulate::import("prelayer.data.feed", convert = FALSE)$feed(array, sprintf("`%s`", argument), owner, gaps, na)
+  rules <- reticulate::import("prelayer.data.common.dtype_rules", convert = FALSE)
+  rules$feed(array, sprintf("`%s`", argument), owner, gaps, na)
 }
 as_ragged_tensor <- function(values, lengths) {
   reticulate::import("tensorflow")$RaggedTensor$from_row_lengths(values, as_numpy(lengths))
@@ -40,7 +41,7 @@ with_none <- function(array, gaps) {
   reticulate::py_set_item(array, as_numpy(gaps), NULL)
   array
 }
-marked_data <- function() reticulate::import("prelayer.marked", convert = FALSE)
+marked_data <- function() reticulate::import("prelayer._core.masked_column", convert = FALSE)
 # Data goes through it as it is.
 model_inputs <- function() {
   start_python()

@@ -23,7 +23,7 @@ as_r <- function(x) {
 
 # A Python method that returns plain data, in which whole numbers keep their value.
 with_r_numbers <- function(method, name) {
-  numbers <- reticulate::import("prelayer.data.r_numbers", convert = FALSE)
+  numbers <- reticulate::import("prelayer.r.r_numbers", convert = FALSE)
   plain <- reference_of(method)
   function(...) reticulate::py_to_r(numbers$with_r_numbers(reticulate::py_call(plain, ...), name))
 }

@@ -14,12 +14,12 @@ from matplotlib import pyplot as plt
 from photograph import CLASSES, photograph
 
 import prelayer
-from prelayer.layers.image import ImageLayer
-from prelayer.layers.random_image import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.plot.augmentation_samples import sheet_of_draws
 from prelayer.plot.drawing import draw
-from prelayer.plot.draws import sheet_of_draws
+from prelayer.plot.figure_data import Sheet
 from prelayer.plot.pictures import Picture
-from prelayer.plot.sheet import Sheet
 
 DRAWS, ROWS = 7, 8
 SEEDS = (1, 5, 6)

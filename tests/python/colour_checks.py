@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from image_layers import picture
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 RANGES = [(0, 255), (0, 1), (-1, 1)]
 _SHARES = np.linspace(0, 1, 6)

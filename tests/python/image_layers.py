@@ -125,7 +125,7 @@ def picture(
 
 def is_image_layer(name: str) -> bool:
     """Return whether a public name is an image layer."""
-    from prelayer.layers.image import ImageLayer
+    from prelayer.layers.image.image_layer import ImageLayer
 
     thing = getattr(prelayer, name)
     return isinstance(thing, type) and issubclass(thing, ImageLayer)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prelayer.atomic_write import new_parents, replace, write_file
+from prelayer._core.atomic_write import new_parents, replace, write_file
 
 
 def write_folder(content):

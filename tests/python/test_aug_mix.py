@@ -9,9 +9,9 @@ import tensorflow as tf
 import cases
 import references_policy
 from prelayer import AugMix
-from prelayer.ops import policy
-from prelayer.ops.chance import Key, chances
-from prelayer.ops.resample import resample
+from prelayer.ops.image import augmentation_policy
+from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.resample import resample
 
 CASES = cases.load("aug_mix")
 IMAGES = np.random.default_rng(2).integers(5, 250, (12, 9, 8, 3)).astype("uint8")
@@ -32,7 +32,7 @@ def test_reports_bad_arguments_in_one_sentence(case):
 def test_mixes_chains_by_their_weights(options):
     layer = AugMix(**options)
     draws = {name: part.numpy() for name, part in layer.draws_for(tf.constant(IMAGES), KEY).items()}
-    names = (*policy.CHANGES, "none")
+    names = (*augmentation_policy.CHANGES, "none")
     expected = IMAGES * draws["weight"][:, 0].reshape(-1, 1, 1, 1)
     for chain in range(layer.num_chains):
         copies = []

@@ -47,7 +47,7 @@ def test_each_epoch_has_other_draws_and_can_be_resumed():
 
 
 def test_is_the_same_one_by_one_by_hand():
-    from prelayer.ops.chance import Key
+    from prelayer.ops.image.keyed_random import Key
 
     layer = RandomRotation(0.3)
     expected = [

@@ -24,8 +24,8 @@ from prelayer import (
     Rescaling,
     Resizing,
 )
-from prelayer.layers.fusion import in_runs
-from prelayer.ops.chance import Key
+from prelayer.layers.image.fusion import in_runs
+from prelayer.ops.image.keyed_random import Key
 
 CASES = cases.load("augmentation_pipeline")
 KEY = Key([4, 2])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from prelayer.ops import beta
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image import beta
+from prelayer.ops.image.keyed_random import Key, chances
 
 COUNT = 1_000_000
 EVEN = chances(Key([1, 2]), COUNT, 1)[:, 0]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.ops.chance import Key, between, chances
+from prelayer.ops.image.keyed_random import Key, between, chances
 
 SEED = tf.constant([7, 1_234_567])
 

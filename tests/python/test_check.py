@@ -5,7 +5,7 @@ import json.decoder
 import numpy as np
 import pytest
 
-from prelayer import check
+from prelayer._core import check
 
 
 @pytest.mark.parametrize(

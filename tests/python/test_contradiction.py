@@ -10,7 +10,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer import RandomBrightness
-from prelayer.ops.contradiction import refuse, warn
+from prelayer.ops.image.check_value_range import refuse, warn
 
 WIDE, NARROW = (0.0, 255.0), (0.0, 1.0)
 FINE = [

@@ -10,7 +10,7 @@ from pyarrow import parquet
 
 import tables
 from prelayer import csv_dataset, report
-from prelayer.data import csv_rows
+from prelayer.data.tabular import csv_rows
 
 UNKNOWN = tf.data.UNKNOWN_CARDINALITY
 HALVES = {"a": 0.5, "b": 0.5}
@@ -35,7 +35,7 @@ def reads(monkeypatch):
 
 def test_the_length_is_known_where_all_rows_were_seen(tmp_path, monkeypatch):
     shops = tables.write(tmp_path / "shops.csv", tables.SHOPS)
-    monkeypatch.setattr("prelayer.data.row_count.MOST_FILES", 0)
+    monkeypatch.setattr("prelayer.data.tabular.row_count.MOST_FILES", 0)
     assert csv_dataset(shops, na="mask", batch_size=2).cardinality() == 2
     assert csv_dataset(shops, na="mask", num_epochs=3, batch_size=None).cardinality() == 9
     assert csv_dataset(shops, na="mask", num_rows_for_inference=2).cardinality() == UNKNOWN

@@ -10,8 +10,8 @@ import tensorflow as tf
 import cases
 import references_mix
 from prelayer import CutMix
-from prelayer.ops import patch
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image import patch
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("cut_mix")
 COUNT, HEIGHT, WIDTH = 6, 7, 9

@@ -18,7 +18,7 @@ from prelayer import (
     schema,
     text_column,
 )
-from prelayer.marked import Marked
+from prelayer._core.masked_column import Marked
 
 
 @pytest.mark.parametrize("kind", TABLES)

@@ -7,7 +7,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer import RandomBrightness, augment
-from prelayer.layers.draw_counter import DrawCounter
+from prelayer.layers.image.draw_counter import DrawCounter
 
 THREADS, CALLS = 8, 200
 

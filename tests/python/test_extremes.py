@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from prelayer.ops import numeric
+from prelayer.ops.numeric import arithmetic
 from prelayer.stats.extremes import Extremes
 
 TABLES = arrays(
@@ -19,7 +19,7 @@ TABLES = arrays(
 
 def extremes_of(rows):
     extremes = Extremes()
-    summary = numeric.extremes(rows, [0])
+    summary = arithmetic.extremes(rows, [0])
     extremes.add(**{name: part.numpy() for name, part in summary.items()})
     return extremes
 

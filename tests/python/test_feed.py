@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from prelayer.data.feed import feed
+from prelayer.data.common.dtype_rules import feed
 
 WORDS = np.array(["a", "NA", None], dtype=object)
 GAPS = np.array([False, False, True])

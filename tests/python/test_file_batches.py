@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.file_batches import Policy, Source, each, file_batches
-from prelayer.data.rows import Order
+from prelayer.data.common.gather_rows import Order
+from prelayer.data.files.file_batches import Policy, Source, each, file_batches
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.generator_dataset import generator_dataset
-from prelayer.data.main_thread import serve
+from prelayer.r.generator_dataset import generator_dataset
+from prelayer.r.main_thread_executor import serve
 
 
 def numbered(count, each=lambda number: (np.full((2, 3), number), np.full(2, number))):

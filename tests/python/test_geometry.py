@@ -7,8 +7,8 @@ import pytest
 import tensorflow as tf
 
 import references
-from prelayer.ops import geometry
-from prelayer.ops.resample import resample
+from prelayer.ops.image import geometry
+from prelayer.ops.image.resample import resample
 
 SIZES = [(5, 5), (4, 9), (1, 3)]
 

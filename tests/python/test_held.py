@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.held import gathered, held, owned, side_by_side
+from prelayer.data.common.aligned_memory import gathered, held, owned, side_by_side
 
 DTYPES = ["f2", "f4", "f8", ">f4", "i1", "i4", "i8", "u1", "u8", "c8", "?"]
 

@@ -10,8 +10,12 @@ from keras.src.legacy.preprocessing import image as legacy
 
 from generator_images import IMAGES, LABELS, collected
 from prelayer import ImageDataGenerator, Rescaling
-from prelayer.ops.chance import Key
-from prelayer.pipeline.generator_layers import RandomExposure, RandomShift, RandomSlant
+from prelayer.ops.image.keyed_random import Key
+from prelayer.pipeline.image_data_generator.generator_layers import (
+    RandomExposure,
+    RandomShift,
+    RandomSlant,
+)
 from references_whitening import whitened
 
 

@@ -9,10 +9,10 @@ import graphs
 from generator_images import IMAGES
 from image_layers import picture
 from prelayer import ImageDataGenerator
-from prelayer.layers.examples import Examples
-from prelayer.layers.fusion import transform_run
-from prelayer.ops.chance import Key, chances
-from prelayer.pipeline.generator_layers import RandomShift
+from prelayer.layers.image.fusion import transform_run
+from prelayer.layers.image.image_batch import Examples
+from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.pipeline.image_data_generator.generator_layers import RandomShift
 
 
 @pytest.mark.filterwarnings("ignore:Please import")  # by Keras, of SciPy

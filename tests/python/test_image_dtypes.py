@@ -12,7 +12,7 @@ import tensorflow as tf
 
 from image_layers import CASES, ImageCase, picture
 from prelayer import AugmentationPipeline, CenterCrop, RandomCrop, RandomFlip, RandomRotation
-from prelayer.ops.chance import Key
+from prelayer.ops.image.keyed_random import Key
 
 PIXELS = picture()
 POLICIES = ["float32", "mixed_float16", "float64"]

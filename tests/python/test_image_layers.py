@@ -10,7 +10,7 @@ import tensorflow as tf
 import graphs
 import prelayer
 from image_layers import CASES, is_image_layer, picture, with_policy
-from prelayer.ops.chance import Key
+from prelayer.ops.image.keyed_random import Key
 
 RANDOM = [case for case in CASES if case.random]
 GEOMETRIC = [case for case in CASES if case.geometric]

@@ -11,8 +11,8 @@ import tensorflow as tf
 
 import prelayer
 from image_layers import CASES
-from prelayer.ops.boxes import FORMATS
-from prelayer.ops.chance import Key
+from prelayer.ops.image.boxes import FORMATS
+from prelayer.ops.image.keyed_random import Key
 
 HEIGHT, WIDTH = 128, 112
 # Sizes at which a box of some pixels is still one, and bends that do not tear it.

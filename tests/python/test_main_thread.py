@@ -9,8 +9,8 @@ import keras
 import pytest
 import tensorflow as tf
 
-from prelayer.data import r_session
-from prelayer.data.main_thread import asked, asks, marked, serve, served
+from prelayer.r import r_session
+from prelayer.r.main_thread_executor import asked, asks, marked, serve, served
 
 
 def thread_of(*args):

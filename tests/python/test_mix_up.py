@@ -10,7 +10,7 @@ import tensorflow as tf
 import cases
 import references_mix
 from prelayer import MixUp
-from prelayer.ops.chance import Key
+from prelayer.ops.image.keyed_random import Key
 
 CASES = cases.load("mix_up")
 IMAGES = np.random.default_rng(2).integers(0, 256, (5, 4, 3, 2)).astype("uint8")

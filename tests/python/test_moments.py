@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from prelayer.ops import numeric
+from prelayer.ops.numeric import arithmetic
 from prelayer.stats.moments import Moments
 from prelayer.stats.moments import moments_of as moments_of_array
 
@@ -19,7 +19,7 @@ TABLES = arrays(
 
 def moments_of(rows):
     moments = Moments()
-    summary = numeric.moments(rows, [0])
+    summary = arithmetic.moments(rows, [0])
     moments.add(**{name: part.numpy() for name, part in summary.items()})
     return moments
 
@@ -53,7 +53,7 @@ def test_nothing_seen_is_empty():
 
 @given(TABLES)
 def test_arrays_are_summed_as_graphs_are(table):
-    ours, graphs = moments_of_array(table, (0,)), numeric.moments(table, [0])
+    ours, graphs = moments_of_array(table, (0,)), arithmetic.moments(table, [0])
     np.testing.assert_array_equal(ours["count"], graphs["count"])
     np.testing.assert_array_equal(ours["missing"], np.isnan(table).sum(axis=0))
     np.testing.assert_array_equal(graphs["missing"], ours["missing"])

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 import prelayer
 from prelayer import plot_augmentations
-from prelayer.ops.chance import Key
+from prelayer.ops.image.keyed_random import Key
 from test_plot_images import box_of, pixels, titles
 
 mpl.use("agg")

@@ -10,9 +10,9 @@ import tensorflow as tf
 import cases
 import references_policy
 from prelayer import AugmentationPipeline, RandAugment
-from prelayer.ops import policy
-from prelayer.ops.chance import Key
-from prelayer.ops.resample import resample
+from prelayer.ops.image import augmentation_policy
+from prelayer.ops.image.keyed_random import Key
+from prelayer.ops.image.resample import resample
 
 CASES = cases.load("rand_augment")
 IMAGES = np.random.default_rng(2).integers(5, 250, (24, 9, 8, 3)).astype("uint8")
@@ -24,7 +24,7 @@ CLOSE, SHARE = 1.0, 0.97
 def drawn(layer):
     """Return the names and strengths of the changes that the layer draws, for each image."""
     draws = layer.draws_for(tf.constant(IMAGES), KEY)
-    names = np.array(policy.CHANGES)[draws["change"].numpy()]
+    names = np.array(augmentation_policy.CHANGES)[draws["change"].numpy()]
     return names.tolist(), draws["strength"].numpy().tolist(), draws["matrix"]
 
 

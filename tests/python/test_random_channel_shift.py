@@ -10,7 +10,7 @@ import tensorflow as tf
 import cases
 from image_layers import picture
 from prelayer import RandomChannelShift
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 from references_whitening import shifted
 
 PIXELS = picture(3)

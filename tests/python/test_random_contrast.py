@@ -11,7 +11,7 @@ import cases
 import references_colour
 from colour_checks import assert_equals, assert_even, colours, drawn_for, draws_of
 from prelayer import RandomContrast
-from prelayer.ops.chance import Key
+from prelayer.ops.image.keyed_random import Key
 
 CASES = cases.load("random_contrast")
 

@@ -12,7 +12,7 @@ import tensorflow as tf
 import acting
 import cases
 from prelayer import RandomCrop
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_crop")
 IMAGES = np.random.default_rng(5).random((8, 9, 7, 3)).astype("float32")

@@ -11,9 +11,9 @@ import tensorflow as tf
 import acting
 import cases
 from prelayer import RandomElasticTransform
-from prelayer.ops import elastic
-from prelayer.ops.chance import Key, chances
-from prelayer.ops.resample import mirrored
+from prelayer.ops.image import elastic
+from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.resample import mirrored
 
 CASES = cases.load("random_elastic_transform")
 IMAGES = np.random.default_rng(5).uniform(0, 255, (3, 20, 24, 3)).astype("float32")

@@ -13,7 +13,7 @@ import cases
 import references_filters
 from image_layers import picture
 from prelayer import RandomErasing
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_erasing")
 IMAGES = picture(8, 9, 7)

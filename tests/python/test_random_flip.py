@@ -12,7 +12,7 @@ import tensorflow as tf
 import cases
 import graphs
 from prelayer import RandomFlip
-from prelayer.ops.flip import flip
+from prelayer.ops.image.flip import flip
 
 CASES = cases.load("random_flip")
 IMAGES = np.random.default_rng(5).random((3, 6, 5, 3)).astype("float32")

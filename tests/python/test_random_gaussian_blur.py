@@ -11,7 +11,7 @@ import cases
 import references_filters
 from image_layers import picture
 from prelayer import RandomGaussianBlur
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_gaussian_blur")
 IMAGES = picture(4, 9, 7)

@@ -13,8 +13,8 @@ from keras.src.legacy import layers as legacy
 import acting
 import cases
 from prelayer import RandomHeight, augment
-from prelayer.layers.random_size import INTERPOLATIONS
-from prelayer.ops.chance import Key, chances
+from prelayer.layers.image.random_size import INTERPOLATIONS
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_height")
 IMAGES = np.random.default_rng(5).random((3, 10, 7, 3)).astype("float32")

@@ -11,7 +11,7 @@ import cases
 import references_colour
 from colour_checks import assert_equals, assert_even, colours, draws_of
 from prelayer import RandomHue
-from prelayer.ops import hsv
+from prelayer.ops.image import hsv
 
 CASES = cases.load("random_hue")
 

@@ -14,8 +14,8 @@ import cases
 import references
 import references_geometry
 from prelayer import RandomPerspective
-from prelayer.ops.chance import Key, chances
-from prelayer.ops.perspective import perspective
+from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.perspective import perspective
 
 CASES = cases.load("random_perspective")
 IMAGES = np.random.default_rng(5).random((3, 9, 7, 3)).astype("float32")

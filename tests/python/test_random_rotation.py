@@ -12,7 +12,7 @@ import tensorflow as tf
 import cases
 import graphs
 from prelayer import RandomRotation
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_rotation")
 IMAGES = np.random.default_rng(5).random((3, 9, 9, 3)).astype("float32")

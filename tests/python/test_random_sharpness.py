@@ -11,7 +11,7 @@ import cases
 import references_filters
 from image_layers import picture
 from prelayer import RandomSharpness
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_sharpness")
 IMAGES = picture(3, 9, 7)

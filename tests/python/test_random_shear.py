@@ -14,7 +14,7 @@ import cases
 import references
 import references_geometry
 from prelayer import RandomShear
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_shear")
 IMAGES = np.random.default_rng(5).random((3, 9, 7, 3)).astype("float32")

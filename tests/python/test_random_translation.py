@@ -11,7 +11,7 @@ import pytest
 import acting
 import cases
 from prelayer import RandomTranslation
-from prelayer.ops.chance import Key, chances
+from prelayer.ops.image.keyed_random import Key, chances
 
 CASES = cases.load("random_translation")
 IMAGES = np.random.default_rng(5).random((3, 9, 7, 3)).astype("float32")

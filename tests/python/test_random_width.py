@@ -10,8 +10,8 @@ from keras.src.legacy import layers as legacy
 import acting
 import cases
 from prelayer import RandomHeight, RandomWidth
-from prelayer.layers.random_size import INTERPOLATIONS
-from prelayer.ops.chance import Key
+from prelayer.layers.image.random_size import INTERPOLATIONS
+from prelayer.ops.image.keyed_random import Key
 
 CASES = cases.load("random_width")
 IMAGES = np.random.default_rng(5).random((3, 7, 10, 3)).astype("float32")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prelayer.stats.ranks import ranks
+from prelayer.stats.token_order import ranks
 
 
 @pytest.mark.parametrize("longest", [3, 9, 40])

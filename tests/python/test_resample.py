@@ -8,8 +8,8 @@ import tensorflow as tf
 
 import graphs
 import references
-from prelayer.ops import geometry
-from prelayer.ops.resample import FILL_MODES, INTERPOLATIONS, resample
+from prelayer.ops.image import geometry
+from prelayer.ops.image.resample import FILL_MODES, INTERPOLATIONS, resample
 
 SHAPES = [(5, 5, 3), (4, 7, 1), (9, 3, 2), (2, 2, 1), (1, 4, 1), (1, 1, 1)]
 ROTATIONS = [0.03, -0.11, 0.33]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.ops.resize import INTERPOLATIONS, resize
-from prelayer.ops.resize_weights import weights
+from prelayer.ops.image.resize import INTERPOLATIONS, resize
+from prelayer.ops.image.resize_weights import weights
 
 IMAGES = np.random.default_rng(3).random((2, 13, 9, 3)).astype("float32")
 SIZES = [(5, 7), (30, 11), (13, 9), (1, 1)]

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prelayer import IntegerLookup, StringLookup, TextVectorization
-from prelayer.layers import vocabulary_file
+from prelayer.layers.categorical import vocabulary_file
 
 MARK = "#prelayer vocabulary: escaped"
 HEADER = f"{MARK}\n\n".encode()

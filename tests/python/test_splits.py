@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from prelayer.data.splits import checked_sizes, rows_of_parts
+from prelayer.data.common.splits import checked_sizes, rows_of_parts
 
 SIZES = {"train": 0.7, "validation": 0.2, "test": 0.1}
 

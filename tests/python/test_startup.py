@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import prelayer
-from prelayer.startup import _lines_from
+from prelayer._core.startup import _lines_from
 
 PACKAGE = Path(prelayer.__file__).parent
 README = (PACKAGE.parent.parent / "README.md").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from prelayer.arrays import Missing
-from prelayer.marked import Marked, frame
-from prelayer.tensors import as_tensor
+from prelayer._core.arrays import Missing
+from prelayer._core.masked_column import Marked, frame
+from prelayer._core.tensors import as_tensor
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from prelayer.stats.composite import Together, joined
 from prelayer.stats.extremes import Extremes
 from prelayer.stats.moments import Moments, moments_of
 from prelayer.stats.quantiles import Quantiles
-from prelayer.stats.together import Together, joined
 
 ROWS = np.random.default_rng(0).normal(size=(40, 3))
 ROWS[::7, 1] = np.nan

@@ -7,7 +7,7 @@ import tensorflow as tf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prelayer.ops import counting
+from prelayer.ops.numeric import counting
 from prelayer.stats.integer_counts import IntegerCounts
 from prelayer.stats.token_counts import TokenCounts
 

@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from prelayer import check
+from prelayer._core import check
+from prelayer._core.atomic_write import write_file
 from prelayer.adapt.one_pass import OnePass
 from prelayer.adapt.sources import Reading
-from prelayer.atomic_write import write_file
-from prelayer.stats.packing import pack, unpack
+from prelayer.stats.serialization import pack, unpack
 
 SECONDS_BETWEEN_WRITES = 10.0
 LARGEST_SHARE_OF_TIME = 0.05

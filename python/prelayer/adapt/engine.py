@@ -10,10 +10,11 @@ from typing import Any
 import keras
 import numpy as np
 
-from prelayer import check
+from prelayer._core import check
 from prelayer.adapt.checkpoint import Checkpoint
 from prelayer.adapt.keras_adapt import adapt_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
+from prelayer.adapt.layer_binding import Target, targets_of
 from prelayer.adapt.learner import BoundedLearner
 from prelayer.adapt.listed_batches import with_batches
 from prelayer.adapt.model_data import model_data
@@ -22,7 +23,6 @@ from prelayer.adapt.progress import AdaptProgress, shown
 from prelayer.adapt.report import AdaptReport
 from prelayer.adapt.sources import Reading
 from prelayer.adapt.stages import stages
-from prelayer.adapt.targets import Target, targets_of
 
 _LEAST_MEMORY = 2**20
 

@@ -7,11 +7,11 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer import check
+from prelayer._core import check
+from prelayer._core.tensors import as_tensor
+from prelayer.adapt.layer_binding import Target
 from prelayer.adapt.sources import Reading, features_of, is_stream, limited, row_count
-from prelayer.adapt.targets import Target
-from prelayer.ops import values
-from prelayer.tensors import as_tensor
+from prelayer.ops.numeric import value_checks
 
 _ROWS_A_BATCH = 2**12
 
@@ -73,7 +73,7 @@ def _rows(target: Target, data: Any, is_batch: bool = True) -> Any:
     part = target.fed(data)
     with target.named():
         if isinstance(target.layer, keras.layers.IntegerLookup):
-            part = values.whole("adapt", part) if tf.is_tensor(part) else part
+            part = value_checks.whole("adapt", part) if tf.is_tensor(part) else part
             rows = as_tensor(part, "int64", "adapt")
         else:
             rows = as_tensor(part, None, "adapt")

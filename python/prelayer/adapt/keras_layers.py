@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-from prelayer import check
+from prelayer._core import check
 
 _LAYERS = (
     keras.layers.Discretization,

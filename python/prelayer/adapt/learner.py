@@ -7,7 +7,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import tensorflow as tf
 
-from prelayer.arrays import Missing
+from prelayer._core.arrays import Missing
 
 
 class Statistic(Protocol):

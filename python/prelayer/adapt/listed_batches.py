@@ -9,7 +9,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
+from prelayer._core import check
 
 
 class ListedBatches(keras.utils.PyDataset):

@@ -8,13 +8,13 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer import check
+from prelayer._core import check
+from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.tensors import as_tensor
+from prelayer.adapt.layer_binding import Target
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.model_inputs import inputs_of, read_inputs
 from prelayer.adapt.sources import is_stream
-from prelayer.adapt.targets import Target
-from prelayer.arrays import REFUSED, Missing
-from prelayer.tensors import as_tensor
 
 _ROWS_A_BATCH = 2**12
 _DIFFERENT_RULES = Missing(

@@ -8,8 +8,8 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.adapt.structure import structure
+from prelayer._core import check
+from prelayer.adapt.describe_structure import structure
 
 
 def inputs_of(model: keras.Model) -> Any:

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from prelayer import check
+from prelayer._core import check
+from prelayer.adapt.layer_binding import Target
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.sources import Reading, Summary, summaries
-from prelayer.adapt.targets import Target
 
 _SAME = 1e-5
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from prelayer import check
+from prelayer._core import check
 
 _SHOWN_AFTER = 1.0
 _BETWEEN_DRAWINGS = 0.1

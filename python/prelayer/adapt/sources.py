@@ -12,9 +12,9 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.adapt.targets import Target
-from prelayer.untuned import untuned
+from prelayer._core import check
+from prelayer._core.dataset_options import untuned
+from prelayer.adapt.layer_binding import Target
 
 
 class Summary(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 import keras
 
-from prelayer import check
+from prelayer._core import check
 from prelayer.adapt.keras_layers import is_adaptable, is_keras_layer
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.model_inputs import inputs_of, match_inputs

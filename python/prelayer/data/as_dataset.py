@@ -11,15 +11,15 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.data.batches import (
+from prelayer._core import check
+from prelayer.data.common.batch_spec import (
     as_element,
     check_alike,
     checked_signature,
     dataset_of,
     spec_of,
 )
-from prelayer.data.ordered_generator import BatchLoader
+from prelayer.data.common.ordered_generator import BatchLoader
 from prelayer.data.schema import Schema, with_schema
 
 _OWNER = "as_dataset"

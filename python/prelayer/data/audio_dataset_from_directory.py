@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.data import sounds
-from prelayer.data.file_kind import Kind, Quick
-from prelayer.data.folder import Datasets, Folder, folder_dataset
-from prelayer.data.sounds import Sound
+from prelayer._core import check
+from prelayer.data.files import sound_files
+from prelayer.data.files.file_format import Kind, Quick
+from prelayer.data.files.folder_dataset import Datasets, Folder, folder_dataset
+from prelayer.data.files.sound_files import Sound
 
 _OWNER = "audio_dataset_from_directory"
 
@@ -135,12 +135,14 @@ def audio_dataset_from_directory(
         batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
 
     def kind(paths: Sequence[str]) -> Kind:
-        sound = sounds.first_sound(paths, sampling_rate, output_sequence_length)
-        quick = (Quick(sounds.EXTENSIONS, sounds.quick_reader(sound)),) if sound.plain else ()
+        sound = sound_files.first_sound(paths, sampling_rate, output_sequence_length)
+        quick = (
+            (Quick(sound_files.EXTENSIONS, sound_files.quick_reader(sound)),) if sound.plain else ()
+        )
         finish = partial(_batches, sound=sound, batch_size=batch_size, ragged=ragged)
-        return Kind(sounds.reader(sound), sound.complaint, quick, finish)
+        return Kind(sound_files.reader(sound), sound.complaint, quick, finish)
 
-    return folder_dataset(arguments, sounds.EXTENSIONS, kind)
+    return folder_dataset(arguments, sound_files.EXTENSIONS, kind)
 
 
 def _batches(
@@ -151,7 +153,9 @@ def _batches(
     def decode(files: tf.Tensor, *labels: tf.Tensor) -> Any:
         single = files.shape.rank == 0
         audio = (
-            sounds.decoded(files, sound) if single else sounds.decoded_batch(files, sound, ragged)
+            sound_files.decoded(files, sound)
+            if single
+            else sound_files.decoded_batch(files, sound, ragged)
         )
         return (audio, *labels) if labels else audio
 

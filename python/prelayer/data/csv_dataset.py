@@ -9,19 +9,19 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.data.bad_rows import BadRows, skips_rows
-from prelayer.data.csv_columns import given_columns, selected
-from prelayer.data.csv_inference import inferred_columns, names_of_columns
-from prelayer.data.csv_records import COMPRESSIONS, Dialect
-from prelayer.data.csv_rows import CsvRows
-from prelayer.data.feed import NA_RULES
-from prelayer.data.parquet_files import is_parquet
-from prelayer.data.parquet_rows import ParquetRows
-from prelayer.data.row_count import row_counts
-from prelayer.data.table_files import table_files
-from prelayer.data.table_parts import parts_of
-from prelayer.data.table_reading import Reading, checked_reading, table_dataset
+from prelayer._core import check
+from prelayer.data.common.dtype_rules import NA_RULES
+from prelayer.data.common.invalid_rows import BadRows, skips_rows
+from prelayer.data.tabular.batching import Reading, checked_reading, table_dataset
+from prelayer.data.tabular.csv_columns import given_columns, selected
+from prelayer.data.tabular.csv_inference import inferred_columns, names_of_columns
+from prelayer.data.tabular.csv_records import COMPRESSIONS, Dialect
+from prelayer.data.tabular.csv_rows import CsvRows
+from prelayer.data.tabular.hash_split import parts_of
+from prelayer.data.tabular.parquet_files import is_parquet
+from prelayer.data.tabular.parquet_rows import ParquetRows
+from prelayer.data.tabular.row_count import row_counts
+from prelayer.data.tabular.table_files import table_files
 
 _OWNER = "csv_dataset"
 

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer import arrays, check
+from prelayer._core import arrays, check
 from prelayer.data.as_dataset import as_dataset
-from prelayer.data.batches import check_rows
-from prelayer.data.columns import single_target
-from prelayer.data.features import Feature
-from prelayer.data.ordered_generator import BatchLoader, OrderedGenerator
-from prelayer.data.table import Table
-from prelayer.data.targets import target
+from prelayer.data.common.batch_spec import check_rows
+from prelayer.data.common.ordered_generator import BatchLoader, OrderedGenerator
+from prelayer.data.frame.column_kinds import single_target
+from prelayer.data.frame.feature_columns import Feature
+from prelayer.data.frame.table import Table
+from prelayer.data.frame.target_columns import target
 
 _OWNER = "DataGenerator"
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer.data.columns import Column, LabelColumn
-from prelayer.data.frame_dataset import frame_dataset
-from prelayer.data.frame_parts import Frame
+from prelayer.data.frame.column_kinds import Column, LabelColumn
+from prelayer.data.frame.frame_dataset import frame_dataset
+from prelayer.data.frame.frame_parts import Frame
 
 OWNER = "dataset_from_frame"
 

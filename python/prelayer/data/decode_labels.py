@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.tensors import as_numbers
+from prelayer._core import check
+from prelayer._core.tensors import as_numbers
 
 _OWNER = "decode_labels"
 

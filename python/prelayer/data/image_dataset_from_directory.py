@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 import keras
 
-from prelayer import check
-from prelayer.data import images
-from prelayer.data.folder import Datasets, Folder, folder_dataset
-from prelayer.data.image_decoder import Decoder, checked_decoder
-from prelayer.data.image_kinds import EXTENSIONS
+from prelayer._core import check
+from prelayer.data.files import image_files
+from prelayer.data.files.folder_dataset import Datasets, Folder, folder_dataset
+from prelayer.data.files.image_decoder import Decoder, checked_decoder
+from prelayer.data.files.image_formats import EXTENSIONS
 
 _OWNER = "image_dataset_from_directory"
 
@@ -117,15 +117,15 @@ def image_dataset_from_directory(
         >>> images.shape, labels.dtype, dataset.class_names
         (TensorShape([2, 4, 5, 3]), tf.int32, ['cat', 'dog'])
     """
-    check.one_of(_OWNER, "color_mode", color_mode, tuple(images.CHANNELS))
+    check.one_of(_OWNER, "color_mode", color_mode, tuple(image_files.CHANNELS))
     check.one_of(_OWNER, "format", format, ("tf",))
     method = interpolation.lower() if isinstance(interpolation, str) else interpolation
-    check.one_of(_OWNER, "interpolation", method, images.INTERPOLATIONS)
+    check.one_of(_OWNER, "interpolation", method, image_files.INTERPOLATIONS)
     if data_format is None:
         data_format = keras.config.image_data_format()
     check.one_of(_OWNER, "data_format", data_format, ("channels_last", "channels_first"))
     fit = _fit(crop_to_aspect_ratio, pad_to_aspect_ratio)
-    size, channels = _size(image_size), images.CHANNELS[color_mode]
+    size, channels = _size(image_size), image_files.CHANNELS[color_mode]
     antialias = check.flag(_OWNER, "antialias", antialias)
     own = checked_decoder(_OWNER, decoder)
     arguments = Folder(
@@ -147,7 +147,7 @@ def image_dataset_from_directory(
         stratify=stratify,
         group=group,
     )
-    kind = images.kind(size, channels, fit, method, data_format, antialias, own)
+    kind = image_files.kind(size, channels, fit, method, data_format, antialias, own)
     return folder_dataset(arguments, sorted({*EXTENSIONS, *own}), kind)
 
 
@@ -160,7 +160,7 @@ def _size(image_size: Any) -> tuple[int, int]:
     return height, width
 
 
-def _fit(crop_to_aspect_ratio: bool, pad_to_aspect_ratio: bool) -> images.Fit:
+def _fit(crop_to_aspect_ratio: bool, pad_to_aspect_ratio: bool) -> image_files.Fit:
     crop = check.flag(_OWNER, "crop_to_aspect_ratio", crop_to_aspect_ratio)
     pad = check.flag(_OWNER, "pad_to_aspect_ratio", pad_to_aspect_ratio)
     if crop and pad:
@@ -168,4 +168,4 @@ def _fit(crop_to_aspect_ratio: bool, pad_to_aspect_ratio: bool) -> images.Fit:
             _OWNER,
             "`crop_to_aspect_ratio` and `pad_to_aspect_ratio` cannot both be True. Choose one.",
         )
-    return images.crop if crop else images.pad if pad else images.stretch
+    return image_files.crop if crop else image_files.pad if pad else image_files.stretch

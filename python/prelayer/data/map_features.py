@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer import check
+from prelayer._core import check
 
 OWNER = "map_features"
 

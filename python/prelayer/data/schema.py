@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.data.bad_files import BadFile, BadFiles
-from prelayer.data.bad_rows import BadRow, BadRows
+from prelayer._core import check
+from prelayer.data.common.invalid_rows import BadRow, BadRows
+from prelayer.data.common.unreadable_files import BadFile, BadFiles
 
 _ATTRIBUTE = "_prelayer_source"
 _MOST_SHOWN = 10

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from prelayer import check
-from prelayer.data import texts
-from prelayer.data.file_kind import Kind
-from prelayer.data.folder import Datasets, Folder, folder_dataset
+from prelayer._core import check
+from prelayer.data.files import text_files
+from prelayer.data.files.file_format import Kind
+from prelayer.data.files.folder_dataset import Datasets, Folder, folder_dataset
 
 _OWNER = "text_dataset_from_directory"
 
@@ -124,9 +124,9 @@ def text_dataset_from_directory(
         stratify=stratify,
         group=group,
     )
-    encoding = texts.checked_encoding(_OWNER, encoding)
-    check.one_of(_OWNER, "errors", errors, texts.ERRORS)
-    read = texts.reader(max_length, encoding, errors)
+    encoding = text_files.checked_encoding(_OWNER, encoding)
+    check.one_of(_OWNER, "errors", errors, text_files.ERRORS)
+    read = text_files.reader(max_length, encoding, errors)
     complaint = f"cannot be read as {encoding.upper()} text. Convert it or move it away."
     return folder_dataset(arguments, _extensions(extensions), Kind(read, complaint))
 

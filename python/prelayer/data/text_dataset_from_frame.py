@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.data import texts
-from prelayer.data.columns import TextFileColumn
-from prelayer.data.file_frame import FileFrame, file_dataset_from_frame
+from prelayer._core import check
+from prelayer.data.files import text_files
+from prelayer.data.frame.column_kinds import TextFileColumn
+from prelayer.data.frame.file_frame import FileFrame, file_dataset_from_frame
 
 _OWNER = "text_dataset_from_frame"
 
@@ -122,7 +122,7 @@ def text_dataset_from_frame(
     )
     if max_length is not None:
         max_length = check.whole(_OWNER, "max_length", max_length, minimum=1)
-    encoding = texts.checked_encoding(_OWNER, encoding)
-    check.one_of(_OWNER, "errors", errors, texts.ERRORS)
+    encoding = text_files.checked_encoding(_OWNER, encoding)
+    check.one_of(_OWNER, "errors", errors, text_files.ERRORS)
     column = TextFileColumn((path,), listed.directory, max_length, encoding, errors)
     return file_dataset_from_frame(listed, column)

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer import check
-from prelayer.data.held import gathered, held
+from prelayer._core import check
+from prelayer._core.dataset_options import untuned
+from prelayer._core.tensors import as_tensor
+from prelayer.data.common.aligned_memory import gathered, held
 from prelayer.data.schema import Schema, with_schema
-from prelayer.tensors import as_tensor
-from prelayer.untuned import untuned
 
 _OWNER = "timeseries_dataset_from_array"
 

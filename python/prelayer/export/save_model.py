@@ -8,7 +8,7 @@ from typing import Any
 
 import keras
 
-from prelayer import atomic_write, check
+from prelayer._core import atomic_write, check
 
 _SUFFIXES = (".keras", ".h5", ".hdf5")
 

@@ -10,12 +10,12 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer import atomic_write, check
+from prelayer._core import atomic_write, check
 from prelayer.adapt.model_inputs import inputs_of
 from prelayer.export.serve import input_specs, serve_function
 from prelayer.export.signature import NAME, name_inputs, signature_function
-from prelayer.layers import keras_backend
-from prelayer.layers.base import flatten
+from prelayer.layers.base import keras_backend
+from prelayer.layers.base.layer import flatten
 
 # What is in the folder of a SavedModel, also in one of Keras 2. One of the first is in each.
 _MODELS = {"saved_model.pb", "saved_model.pbtxt"}

@@ -8,12 +8,12 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer import check
+from prelayer._core import check
 from prelayer.data.schema import as_of
-from prelayer.layers.augmentation_pipeline import AugmentationPipeline
-from prelayer.layers.random_image import RandomImageLayer
-from prelayer.ops.chance import Key
-from prelayer.pipeline.elements import restored, split_element
+from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.ops.image.keyed_random import Key
+from prelayer.pipeline.image_elements import restored, split_element
 
 OWNER = "augment"
 _as_it_stands = tf.autograph.experimental.do_not_convert

@@ -8,11 +8,11 @@ from typing import Any
 
 import keras
 
-from prelayer import check
-from prelayer.layers.augmentation_pipeline import AugmentationPipeline
-from prelayer.layers.image import ImageLayer
-from prelayer.layers.random_image import RandomImageLayer
-from prelayer.layers.rescaling import Rescaling
+from prelayer._core import check
+from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
+from prelayer.layers.image.image_layer import ImageLayer
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.numeric.rescaling import Rescaling
 
 OWNER = "fuse_augmentations"
 

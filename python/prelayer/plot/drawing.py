@@ -6,10 +6,10 @@ import math
 import textwrap
 from typing import Any
 
-from prelayer import check
+from prelayer._core import check
+from prelayer.plot.figure_data import Sheet
 from prelayer.plot.palette import ink
 from prelayer.plot.pictures import Picture
-from prelayer.plot.sheet import Sheet
 
 # Inches.
 _WIDTH = 2.2

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer.layers.examples import Examples
-from prelayer.ops import boxes as box_ops
-from prelayer.plot import palette, values
-from prelayer.plot.texts import text_of
+from prelayer.layers.image.image_batch import Examples
+from prelayer.ops.image import boxes as box_ops
+from prelayer.plot import palette, pixel_display
+from prelayer.plot.label_text import text_of
 
 
 class Picture(NamedTuple):
@@ -50,7 +50,7 @@ def pictures_of(
     """
     count = len(words.titles)
     examples = Examples(*(None if part is None else part[:count] for part in examples))
-    pixels = values.colours(examples.images, bounds, owner)
+    pixels = pixel_display.colours(examples.images, bounds, owner)
     batch = Examples(*(None if part is None else part.numpy() for part in examples))
     pictures = []
     for at, title in enumerate(words.titles):
@@ -59,7 +59,7 @@ def pictures_of(
         points = np.zeros((0, 2)) if one.points is None else one.points[:, :2] + 0.5
         points = points[np.isfinite(points).all(axis=-1)]
         dots = [palette.colour(place) for place in range(len(points))]
-        shown, spots = values.with_nan_shown(painted), points.astype(np.float64)
+        shown, spots = pixel_display.with_nan_shown(painted), points.astype(np.float64)
         pictures.append(Picture(shown, title, *_boxes(one, words, owner), spots, dots))
     return pictures
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from prelayer.plot.augmentation_samples import sheet_of_draws
 from prelayer.plot.drawing import drawn
-from prelayer.plot.draws import sheet_of_draws
 
 
 def plot_augmentations(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from prelayer.plot.drawing import drawn
-from prelayer.plot.sheet import sheet_of_images
+from prelayer.plot.figure_data import sheet_of_images
 
 
 def plot_images(

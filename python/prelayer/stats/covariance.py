@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from prelayer import check
-from prelayer.stats.packing import are_counts, pack, reading, unpack
+from prelayer._core import check
+from prelayer.stats.serialization import are_counts, pack, reading, unpack
 
 
 class Covariance:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.packing import (
+from prelayer.stats.serialization import (
     are_counts,
     pack,
     pack_tokens,

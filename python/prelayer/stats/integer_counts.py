@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.packing import are_counts, pack, reading, unpack
+from prelayer.stats.serialization import are_counts, pack, reading, unpack
 from prelayer.stats.token_counts import refuse_inexact
 
 _PENDING = 2**21

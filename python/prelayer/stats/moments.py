@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.stats.features import check_same_features, has_seen
-from prelayer.stats.packing import are_counts, pack, reading, unpack
+from prelayer.stats.feature_shape import check_same_features, has_seen
+from prelayer.stats.serialization import are_counts, pack, reading, unpack
 
 
 class Moments:

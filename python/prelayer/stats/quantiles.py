@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from prelayer import check
+from prelayer._core import check
 from prelayer.stats.kll_format import read_kll
-from prelayer.stats.packing import pack_arrays, reading, unpack_arrays
 from prelayer.stats.rank_sketch import SMALLEST_CHUNK, RankSketch
+from prelayer.stats.serialization import pack_arrays, reading, unpack_arrays
 
 RANK_ERROR = 0.002
 SMALLEST_RANK_ERROR = 0.0002

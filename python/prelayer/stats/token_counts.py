@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from prelayer import check
-from prelayer.stats.packing import (
+from prelayer._core import check
+from prelayer.stats.serialization import (
     are_counts,
     pack,
     pack_tokens,
@@ -18,7 +18,7 @@ from prelayer.stats.packing import (
     unpack,
     unpack_tokens,
 )
-from prelayer.stats.ranks import ranks
+from prelayer.stats.token_order import ranks
 
 
 class TokenCounts:

@@ -1,0 +1,244 @@
+"""Anything array-like to a tensor, and the rule for dtypes."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import arrays, check
+from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.whole_numbers import not_whole, refuse_beyond_float64, refuse_beyond_int64
+
+_DECIMAL = (Decimal, int)
+
+Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
+
+
+def is_symbolic(value: Any) -> bool:
+    """Return whether `value` is a placeholder of a Keras model under construction."""
+    return isinstance(value, keras.KerasTensor)
+
+
+def as_tensor(
+    value: Any,
+    dtype: Any = None,
+    owner: str = "as_tensor",
+    encoding: str = "utf-8",
+    missing: Missing = REFUSED,
+) -> Any:
+    """Return an array-like as a TensorFlow tensor; symbolic tensors are handed back as they are.
+
+    Args:
+        value: a tensor (dense, ragged or sparse), a string, a number, a (nested) list, a NumPy
+            array of numbers, `str`, `bytes` or objects, a pandas or Arrow column, a data frame of
+            columns of one kind.
+        dtype: the dtype of the result; None keeps the data's own (Python floats become float32,
+            Python integers int64 where int32 would overflow).
+        owner: who asks, for error sentences.
+        encoding: how `str` becomes bytes.
+        missing: what stands for what is missing in data that is no tensor yet.
+
+    Returns:
+        A `tf.Tensor`, or the ragged, sparse or symbolic tensor that was given.
+
+    Raises:
+        ValueError: where a value is missing (None, NaN, NA) for which nothing stands, with its
+            position; where rows have different lengths; where numbers and strings are mixed.
+
+    Example:
+        >>> import numpy as np
+        >>> from prelayer._core.tensors import as_tensor
+        >>> as_tensor(np.array(["a", "b"], dtype=object)).dtype.name
+        'string'
+    """
+    if isinstance(value, keras.Variable):
+        value = value.value
+    if is_symbolic(value) or isinstance(value, tf.SparseTensor) or tf.is_tensor(value):
+        return _tensor_as(value, dtype, owner)
+    if isinstance(value, (list, tuple)) and value and tf.is_tensor(value[0]):
+        parts = [as_tensor(item, dtype, owner, encoding, missing) for item in value]
+        return tf.stack(parts)
+    array = arrays.read(value, owner, missing)
+    if array.dtype.kind in "mM":
+        check.refuse(owner, "numbers or text are needed, but the values are dates or times.")
+    if array.dtype.kind in "OUS":
+        array = _of_objects(array, value, owner, encoding, missing)
+    if dtype is None:
+        return tf.convert_to_tensor(_narrowed(array, value))
+    return _array_as(array, tf.as_dtype(dtype), owner, missing)
+
+
+def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REFUSED) -> Any:
+    """Return what `as_tensor` returns, and refuse strings and complex numbers.
+
+    Args:
+        value: as for `as_tensor`.
+        owner: who asks, for error sentences.
+        dtype: the dtype of what is no tensor yet; a tensor keeps its own.
+        missing: as for `as_tensor`.
+    """
+    if tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor):
+        dtype = None
+    tensor = as_tensor(value, dtype, owner, missing=missing)
+    if tensor.dtype == "string":
+        _refuse_strings(owner)
+    if tf.as_dtype(tensor.dtype).is_complex:
+        _refuse_complex(owner)
+    return tensor
+
+
+def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
+    if dtype is None or tensor.dtype == dtype:
+        return tensor
+    if tf.as_dtype(dtype) == tf.string:
+        _refuse_numbers(tensor.dtype, owner)
+    if tensor.dtype == "string":
+        _refuse_strings(owner)
+    if is_symbolic(tensor):
+        return tensor
+    if isinstance(tensor, tf.Tensor) and hasattr(tensor, "numpy"):
+        return _array_as(tensor.numpy(), tf.as_dtype(dtype), owner, REFUSED)
+    return tf.cast(tensor, dtype)
+
+
+def _array_as(array: np.ndarray, dtype: tf.DType, owner: str, missing: Missing) -> tf.Tensor:
+    if array.dtype.kind == "O":
+        if dtype != tf.string:
+            _refuse_strings(owner)
+        return tf.convert_to_tensor(array)
+    if dtype == tf.string:
+        if _all_missing(array) and isinstance(missing.stand_in, bytes):
+            return tf.fill(array.shape, missing.stand_in)
+        if array.size:
+            _refuse_numbers(array.dtype, owner)
+        return tf.zeros(array.shape, tf.string)
+    if array.dtype.kind == "c":
+        _refuse_complex(owner)
+    if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
+        array = _without_nan(array, owner, missing)
+    if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
+        part = array[not_whole(array)].reshape(-1)[0]
+        check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
+    if dtype == tf.int64 and not np.can_cast(array.dtype, np.int64):
+        refuse_beyond_int64(array, owner)
+    if dtype == tf.float64 and array.dtype.kind in "iu":
+        refuse_beyond_float64(array, owner)
+    return tf.cast(array, dtype)
+
+
+def _refuse_strings(owner: str) -> None:
+    check.refuse(owner, "numbers are needed, but the values are strings.")
+
+
+def _refuse_complex(owner: str) -> None:
+    check.refuse(owner, "real numbers are needed, but the values are complex.")
+
+
+def _refuse_numbers(dtype: Any, owner: str) -> None:
+    check.refuse(owner, f"strings are needed, but the values are {tf.as_dtype(dtype).name}.")
+
+
+def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:
+    """Return what came as plain Python numbers in the dtype that TensorFlow gives those."""
+    if hasattr(value, "__array__") or hasattr(value, "to_numpy"):
+        return array
+    if array.dtype == np.float64:
+        with np.errstate(over="ignore"):  # beyond float32 is infinity
+            return array.astype(np.float32)
+    if array.dtype == np.int64 and _fits_int32(array):
+        return array.astype(np.int32)
+    return array
+
+
+def _fits_int32(array: np.ndarray) -> bool:
+    limits = np.iinfo(np.int32)
+    return array.size == 0 or (array.min() >= limits.min and array.max() <= limits.max)
+
+
+def _of_objects(
+    array: np.ndarray, given: Any, owner: str, encoding: str, missing: Missing
+) -> np.ndarray:
+    """Return text as an object array of bytes, which loses no trailing NUL as "S" would.
+
+    An array of objects that are numbers is returned as numbers.
+    """
+    encoded = np.empty(array.size, dtype=object)
+    for position, item in enumerate(array.reshape(-1)):
+        if isinstance(item, str):
+            encoded[position] = encode(item, owner, encoding)
+        elif isinstance(item, bytes):
+            encoded[position] = item
+        elif isinstance(item, (list, tuple)):
+            arrays.refuse_uneven(owner)
+        elif isinstance(missing.stand_in, bytes) and arrays.is_missing(item):
+            encoded[position] = missing.stand_in
+        else:
+            return _not_text(array, given, position, owner, missing)
+    return encoded.reshape(array.shape)
+
+
+def encode(text: str, owner: str, encoding: str = "utf-8") -> bytes:
+    """Return text as bytes; escaped bytes, as of file names, become what they were."""
+    try:
+        return text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        check.refuse(owner, f"text must be writable in {encoding}, but {text!r} is not.")
+
+
+def _not_text(
+    array: np.ndarray, given: Any, position: int, owner: str, missing: Missing
+) -> np.ndarray:
+    items = array.reshape(-1).tolist()
+    with_text = any(isinstance(item, (str, bytes)) for item in items)
+    gaps = np.array([arrays.is_missing(item) for item in items])
+    if missing.stand_in is None:
+        # Among numbers NaN is one of them.
+        numbers = () if with_text else (float,)
+        wrong = gaps & [not isinstance(item, numbers) for item in items]
+        if wrong.any():
+            first, places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
+            arrays.refuse_missing(owner, places, first, missing, given)
+    if with_text:
+        text = next(at for at, item in enumerate(items) if isinstance(item, (str, bytes)))
+        places = [arrays.place_of(at, array.shape, given) for at in (position, text)]
+        check.refuse(
+            owner,
+            f"strings and other values must not be mixed, but {items[position]!r} stands at "
+            f"{places[0]} and {items[text]!r} at {places[1]}. Convert the column to one type "
+            "first.",
+        )
+    return _of_numbers(items, gaps, owner, missing).reshape(array.shape)
+
+
+def _of_numbers(items: list[Any], gaps: np.ndarray, owner: str, missing: Missing) -> np.ndarray:
+    if gaps.any():
+        known = next((item for item, gap in zip(items, gaps) if not gap), 0)
+        items = [known if gap else item for item, gap in zip(items, gaps)]
+    try:
+        numbers = np.array(items)
+    except (ValueError, TypeError):
+        numbers = np.array(items, dtype=object)
+    if numbers.dtype == object and all(isinstance(item, _DECIMAL) for item in items):
+        # As in SQL, a column of decimals without places after the point has whole numbers.
+        whole = all(item == int(item) and "." not in str(item) for item in items)
+        numbers = np.array([int(item) if whole else float(item) for item in items])
+    if numbers.dtype == object:
+        kinds = ", ".join(sorted({type(item).__name__ for item in items}))
+        check.refuse(owner, f"values of type {kinds} cannot become a tensor.")
+    return arrays.closed(numbers, gaps, missing) if gaps.any() else numbers
+
+
+def _all_missing(array: np.ndarray) -> bool:
+    return array.dtype.kind == "f" and array.size > 0 and bool(np.isnan(array).all())
+
+
+def _without_nan(array: np.ndarray, owner: str, missing: Missing) -> np.ndarray:
+    gaps = np.isnan(array)
+    if gaps.any() and missing.stand_in is None:
+        arrays.refuse_missing(owner, gaps, math.nan, missing)
+    return arrays.closed(array, gaps, missing)

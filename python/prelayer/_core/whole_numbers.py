@@ -1,0 +1,48 @@
+"""Whole numbers: which of them int64 and float64 hold, and errors for those that they do not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from prelayer._core import check
+
+BEYOND_INT64 = "whole numbers from -2^63 to 2^63 - 1 are needed"
+LARGEST_EXACT = 2**53
+BEYOND_FLOAT64 = (
+    "whole numbers must lie within -2^53 and 2^53, beyond which float64 rounds them, but"
+)
+
+
+def refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
+    """Raise an error where a number is beyond int64.
+
+    Args:
+        array: whole numbers of any dtype.
+        owner: who asks, for the error.
+    """
+    for number in (array.max().item(), array.min().item()) if array.size else ():
+        if not -(2**63) <= number < 2**63:
+            shown = number if isinstance(number, int) else f"{number:g}"
+            check.refuse(owner, f"{BEYOND_INT64}, but {shown} is among the values.")
+
+
+def refuse_beyond_float64(array: np.ndarray, owner: str) -> None:
+    """Raise an error where a whole number is one that float64 rounds.
+
+    Args:
+        array: whole numbers.
+        owner: who asks, for the error.
+    """
+    for number in (array.max().item(), array.min().item()) if array.size else ():
+        if abs(number) > LARGEST_EXACT:
+            check.refuse(
+                owner,
+                f"{BEYOND_FLOAT64} {number} is among the values. Subtract an offset from them, or "
+                "divide them, first.",
+            )
+
+
+def not_whole(array: np.ndarray) -> np.ndarray:
+    """Return where floats have a fraction, or are NaN or infinite."""
+    with np.errstate(invalid="ignore"):  # of infinity there is no rest, and so it is not whole
+        return np.mod(array, 1) != 0

@@ -1,0 +1,122 @@
+"""Which layer learns from which part of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from prelayer._core import check
+from prelayer.adapt.describe_structure import structure
+from prelayer.adapt.keras_layers import check_adaptable, is_keras_layer
+from prelayer.adapt.learner import Learner
+
+
+@dataclass(frozen=True)
+class Target:
+    """A layer, and how to get its part of the data.
+
+    Args:
+        layer: the layer that learns.
+        path: the keys that lead to its part.
+        feed: what turns that part into the layer's input: the layers of a model before it.
+        layers: all layers, as they were given, for error sentences.
+    """
+
+    layer: Learner
+    path: tuple[Any, ...] = ()
+    feed: Callable[[Any], Any] | None = None
+    layers: Any = None
+
+    def part(self, data: Any) -> Any:
+        """Return the layer's part of data or of a batch."""
+        part = data
+        for key in self.path:
+            try:
+                part = part[key]
+            except (KeyError, IndexError, TypeError):
+                check.refuse(
+                    "adapt",
+                    f"the data must have a part {key!r}, as the layers do. The layers are "
+                    f"{structure(self.layers)}, the data is {structure(data)}.",
+                )
+        if isinstance(part, Mapping) and self.feed is None:
+            check.refuse(
+                "adapt",
+                "the data must have one part for each layer. The layers are "
+                f"{structure(self.layers)}, the data is {structure(data)}. Name the layers by the "
+                "parts that they learn from, in a dict.",
+            )
+        return part
+
+    def batch(self, features: Any) -> Any:
+        """Return what the layer sees of an element of a dataset."""
+        part = self.fed(features)
+        with self.named():
+            return self.layer.as_batch(part)
+
+    def rows(self, features: Any) -> Any:
+        """Return what the layer sees of data in memory."""
+        part = self.fed(features)
+        with self.named():
+            return self.layer.as_rows(part)
+
+    def summarize_memory(self, part: Any) -> Iterable[dict[str, Any]] | None:
+        """Return summaries of the layer's part where there is a quicker way than a graph."""
+        with self.named():
+            return self.layer.summarize_memory(part)
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Say in an error which part of the data it is about, where there are several."""
+        try:
+            yield
+        except ValueError as error:
+            if not self.path:
+                raise
+            place = "$".join(map(str, self.path))
+            check.refuse("adapt", f"the part '{place}' of the data does not do. {error}")
+
+    def fed(self, features: Any) -> Any:
+        """Return the layer's part of data, as the layers of a model before it leave it."""
+        part = self.part(features)
+        return part if self.feed is None else self.feed(part)
+
+
+def targets_of(layers: Any) -> list[Target]:
+    """Return a target for each layer of a layer, a list, or a (nested) dict."""
+    return [Target(layer, path, layers=layers) for layer, path in _walk(layers, ())]
+
+
+def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Learner, tuple[Any, ...]]]:
+    if isinstance(layers, Mapping):
+        for key, part in layers.items():
+            yield from _walk(part, (*path, key))
+    elif isinstance(layers, (list, tuple)):
+        for part in layers:
+            yield from _walk(part, path)
+    elif isinstance(layers, Learner):
+        try:
+            layers.check_adaptable()
+        except ValueError as error:
+            if not path:
+                raise
+            _refuse_part(path, f"{error} Leave it out.")
+        yield layers, path
+    elif is_keras_layer(layers):
+        check_adaptable(layers)
+        yield layers, path
+    else:
+        if path:
+            _refuse_part(path, f"It is {check.describe(layers)}. Leave it out.")
+        check.fail(
+            "adapt", "layers", "a layer that learns, or a list or dict of such layers", layers
+        )
+
+
+def _refuse_part(path: tuple[Any, ...], sentence: str) -> None:
+    place = "$".join(map(str, path))
+    check.refuse(
+        "adapt", f"`layers` must hold layers that learn, but '{place}' is none. {sentence}"
+    )

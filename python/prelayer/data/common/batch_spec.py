@@ -1,0 +1,169 @@
+"""Batches that Python code makes: what they consist of, and whether one is like another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.dataset_options import untuned
+from prelayer._core.tensors import as_tensor
+from prelayer.data.common.aligned_memory import copied, is_numbers
+
+# The parts of a batch by its length, as Keras reads it.
+_ENTRIES = ("x", "y", "sample_weight")
+
+
+def as_element(batch: Any, owner: str) -> Any:
+    """Return a batch as an element of a dataset: tensors in tuples and dicts.
+
+    A list that holds arrays is a tuple, one of plain values is an array; TensorFlow would make one
+    tensor of either.
+
+    Args:
+        batch: (nested) tuples, dicts and lists of what `as_tensor` takes.
+        owner: who asks, for error sentences.
+    """
+    if batch is None or (isinstance(batch, (Mapping, tuple)) and not batch):
+        check.refuse(
+            owner,
+            f"no part of a batch may be {batch}. Leave out what there is not, as in (x, y).",
+        )
+    if isinstance(batch, Mapping):
+        return {name: as_element(part, owner) for name, part in batch.items()}
+    if _is_several(batch):
+        return tuple(as_element(part, owner) for part in batch)
+    if is_numbers(batch):
+        return copied(batch)
+    # On an accelerator it would be copied there and back.
+    with tf.device("CPU"):
+        return as_tensor(batch, owner=owner)
+
+
+def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
+    """Refuse arrays that have not one row for each of some rows.
+
+    Args:
+        batch: (nested) tuples, dicts and lists of arrays, as in `as_element`.
+        rows: how many there are.
+        owner: who asks, for error sentences.
+        source: what the arrays come from, as in "`load()`".
+    """
+    if isinstance(batch, Mapping):
+        parts = list(batch.values())
+    elif _is_several(batch):
+        parts = list(batch)
+    else:
+        shape = tuple(batch.shape) if hasattr(batch, "shape") else None
+        found = len(batch) if isinstance(batch, list) else shape[0] if shape else rows
+        if found != rows:
+            described = f"{found} values" if shape is None else f"the shape {shape}"
+            check.refuse(
+                owner,
+                f"{source} must return arrays of {rows} rows, as many as it got, but one has "
+                f"{described}. A list of arrays is several features; numpy.stack() makes it one.",
+            )
+        return
+    for part in parts:
+        check_rows(part, rows, owner, source)
+
+
+def _is_several(batch: Any) -> bool:
+    """Return whether a batch is several arrays: a tuple, or a list that is no array itself."""
+    return isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch)))
+
+
+def _is_part(item: Any) -> bool:
+    return isinstance(item, (Mapping, tuple)) or tf.is_tensor(item) or hasattr(item, "__array__")
+
+
+def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Dataset:
+    """Return a dataset of batches that Python code makes.
+
+    Args:
+        epochs: called for each epoch, yields its batches as elements.
+        spec: what they are like.
+    """
+    return untuned(tf.data.Dataset.from_generator(epochs, output_signature=spec))
+
+
+def checked_signature(owner: str, signature: Any) -> Any:
+    """Return the specs that a user gave for all batches, lists as tuples, as in `as_element`."""
+    if signature is None or isinstance(signature, tf.TypeSpec):
+        return signature
+    if isinstance(signature, Mapping):
+        return {name: checked_signature(owner, part) for name, part in signature.items()}
+    if not isinstance(signature, (list, tuple)):
+        rule = "tf.TensorSpec, or dicts and tuples of them"
+        check.fail(owner, "output_signature", rule, signature)
+    return tuple(checked_signature(owner, part) for part in signature)
+
+
+def spec_of(element: Any) -> Any:
+    """Return what batches are like of which `element` is one: any number of rows."""
+    return tf.nest.map_structure(_with_any_rows, element)
+
+
+def _with_any_rows(tensor: Any) -> Any:
+    spec = tf.type_spec_from_value(tensor)
+    if not spec.shape.rank:
+        return spec
+    shape = tf.TensorShape([None, *spec.shape[1:]])
+    if isinstance(spec, tf.RaggedTensorSpec):
+        return tf.RaggedTensorSpec(shape, spec.dtype, spec.ragged_rank, spec.row_splits_dtype)
+    return type(spec)(shape, spec.dtype)
+
+
+def check_alike(element: Any, spec: Any, owner: str, batch: str, model: str) -> None:
+    """Refuse a batch that is not what others are.
+
+    Args:
+        element: the batch.
+        spec: what it must be, as `spec_of` returns it.
+        owner: the function that the user called.
+        batch: which batch it is, as in "batch 3".
+        model: what the rule comes from, as in "the first batch".
+    """
+    try:
+        tf.nest.assert_same_structure(spec, element)
+    except (TypeError, ValueError):
+        check.refuse(
+            owner,
+            f"{batch} must have the structure of {model}, {_structure(spec)}, but it has "
+            f"{_structure(element)}.",
+        )
+    for (path, part), wanted in zip(_parts(element), tf.nest.flatten(spec)):
+        if not wanted.is_compatible_with(part):
+            check.refuse(
+                owner,
+                f"{path} of {batch} must be {_described(wanted)} as in {model}, but it is "
+                f"{_described(tf.type_spec_from_value(part))}.",
+            )
+
+
+def _structure(nested: Any) -> str:
+    if isinstance(nested, Mapping):
+        return "{" + ", ".join(f"{name!r}: {_structure(nested[name])}" for name in nested) + "}"
+    if isinstance(nested, tuple):
+        return "(" + ", ".join(map(_structure, nested)) + ")"
+    return "tensor"
+
+
+def _parts(element: Any, path: str = "") -> list[tuple[str, Any]]:
+    """Return the tensors of an element, each with its place in words, as `tf.nest` orders them."""
+    if isinstance(element, Mapping):
+        items = [(f"{path or 'x'}[{name!r}]", element[name]) for name in sorted(element)]
+    elif isinstance(element, tuple):
+        named = not path and len(element) <= len(_ENTRIES)
+        places = _ENTRIES if named else [f"{path}[{place}]" for place in range(len(element))]
+        items = list(zip(places, element))
+    else:
+        return [(path or "x", element)]
+    return [part for place, item in items for part in _parts(item, place)]
+
+
+def _described(spec: Any) -> str:
+    kind = {tf.RaggedTensorSpec: "ragged ", tf.SparseTensorSpec: "sparse "}.get(type(spec), "")
+    return f"{kind}{spec.dtype.name} of shape {tuple(spec.shape)}"

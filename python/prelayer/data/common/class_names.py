@@ -1,0 +1,24 @@
+"""Values as the words that classes and vocabularies are named by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def word(value: Any) -> str:
+    """Return a value as a word: text as it is, a number as it is written, a whole one as such.
+
+    A table may hold as floats what a vocabulary has as whole numbers, and the other way round.
+
+    Example:
+        >>> from prelayer.data.common.class_names import word
+        >>> word(b"red"), word(0.25), word(2.0), word(True)
+        ('red', '0.25', '2', 'True')
+    """
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    is_float = isinstance(value, (float, np.floating))
+    whole = is_float and abs(value) < 2**53 and float(value).is_integer()
+    return str(int(value)) if whole else str(value)

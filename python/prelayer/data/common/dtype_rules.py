@@ -1,0 +1,205 @@
+"""What numbers and text become in a dataset, and what stands for those that are missing."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+
+from prelayer._core import check
+from prelayer.data.common.aligned_memory import owned
+
+NA_RULES = ("error", "mask", "token")
+MASK, TOKEN = "", "[NA]"
+# From here on float32 does not have every whole number.
+_FIRST_GAP = 2**24
+
+
+def feed(
+    values: np.ndarray,
+    subject: str,
+    owner: str,
+    gaps: np.ndarray | None = None,
+    na: Literal["mask", "token"] = "mask",
+) -> np.ndarray:
+    """Return an array as a dataset has it.
+
+    Floats become float32, which rounds them once; whole numbers int64; text, logical values, bytes
+    (uint8) and complex numbers stay. Where some are missing, NaN stands for numbers and logical
+    values, which are float32 then, and for text "", the mask of a lookup, or the token "[NA]".
+
+    Args:
+        values: an array; where one is missing, any one stands.
+        subject: what the user calls it, for errors.
+        owner: who asks, for errors.
+        gaps: where values are missing; None where none is.
+        na: what stands for text that is missing: "mask" or "token".
+
+    Raises:
+        ValueError: if whole numbers would change in float32, a number would be infinite there, or
+            what stands for missing text is a text of the data already.
+
+    Example:
+        >>> import numpy as np
+        >>> from prelayer.data.common.dtype_rules import feed
+        >>> feed(np.array([1.5, 2.0]), "prices", "dataset").dtype.name
+        'float32'
+        >>> feed(np.array([3, 0]), "counts", "dataset", gaps=np.array([False, True]))
+        array([ 3., nan], dtype=float32)
+    """
+    if values.dtype == object:
+        return values if gaps is None else _text(values, subject, owner, gaps, na)
+    if values.dtype.kind == "f" or gaps is not None:
+        return np.asarray(as_float32(values, subject, owner, gaps))
+    return values.astype(np.int64) if values.dtype.kind == "i" else values
+
+
+def as_float32(
+    values: np.ndarray, subject: str, owner: str, gaps: np.ndarray | None = None
+) -> np.ndarray:
+    """Return numbers as float32, NaN where they are missing.
+
+    Args:
+        values: an array of numbers or logical values.
+        subject: what the user calls it, for errors.
+        owner: who asks, for errors.
+        gaps: where values are missing; None where none is.
+
+    Raises:
+        ValueError: if whole numbers would change, or a number would be infinite.
+    """
+    known = values if gaps is None else np.where(gaps, 0, values)
+    # The check below tells what is too large; NA of R is a NaN that signals.
+    with np.errstate(over="ignore", invalid="ignore"):
+        is_as_wanted = known.dtype == np.float32 and known.flags.c_contiguous
+        floats = known if is_as_wanted else owned(known, np.float32)
+    if _largest(floats) >= _FIRST_GAP:
+        _refuse_changed(known, floats, subject, owner)
+    if gaps is not None:
+        floats[gaps] = np.nan
+    return floats
+
+
+def as_dtype(
+    values: np.ndarray,
+    dtype: str,
+    subject: str,
+    owner: str,
+    gaps: np.ndarray | None = None,
+) -> np.ndarray:
+    """Return numbers in the dtype that the user named, NaN where they are missing.
+
+    A float of fewer digits rounds them; a number beyond the dtype is an error.
+
+    Args:
+        values: an array of numbers or logical values.
+        dtype: the name of the dtype.
+        subject: what the user calls the values, for errors.
+        owner: who asks, for errors.
+        gaps: where values are missing; None where none is.
+
+    Raises:
+        ValueError: if a number would be another one, or infinite, or is missing where the dtype has
+            no NaN.
+    """
+    wanted = np.dtype(dtype)
+    missing = np.isnan(values) if gaps is None and values.dtype.kind == "f" else gaps
+    if missing is not None and missing.any() and wanted.kind != "f":
+        check.refuse(
+            owner,
+            f"{subject} cannot be {dtype}, because {int(missing.sum())} of {missing.size} values "
+            "are missing. A float dtype has NaN for them.",
+        )
+    known = values if gaps is None else np.where(gaps, 0, values)
+    with np.errstate(over="ignore", invalid="ignore"):  # what is too large is told below
+        found = known.astype(wanted)
+        wrong = found != known
+    if wanted.kind == "f":
+        wrong = np.isinf(found) & np.isfinite(known)
+    if wrong.any():
+        part = known[wrong][0]
+        if wanted.kind in "iu" and not float(part).is_integer():
+            check.refuse(
+                f"{owner}: {subject}",
+                f"whole numbers are needed, but {part:g} is among the values.",
+            )
+        held = {"f": "numbers", "b": "0 and 1"}.get(wanted.kind, "whole numbers")
+        check.refuse(owner, f"{subject} must hold {held} as {dtype} has them, but it holds {part}.")
+    if gaps is not None:
+        found[gaps] = np.nan
+    return found
+
+
+def refuse_stand_in(held: Any, stand_in: str, subject: str, owner: str) -> None:
+    """Refuse what stands for missing text where the data holds it already.
+
+    Args:
+        held: whether the data holds it, beside what is missing.
+        stand_in: what stands for missing text.
+        subject: what the user calls the data.
+        owner: who asks.
+    """
+    if not held:
+        return
+    other = "token" if stand_in == MASK else "mask"
+    check.refuse(
+        owner,
+        f'{subject} must not hold both missing values and "{stand_in}", which would be the same '
+        f'then. Use na = "{other}", or make them the same beforehand.',
+    )
+
+
+def _text(values: np.ndarray, subject: str, owner: str, gaps: np.ndarray, na: str) -> np.ndarray:
+    stand_in = MASK if na == "mask" else TOKEN
+    filled = np.array(values, dtype=object)
+    filled[gaps] = None
+    refuse_stand_in((filled == stand_in).any(), stand_in, subject, owner)
+    filled[gaps] = stand_in
+    return filled
+
+
+def _largest(floats: np.ndarray) -> Any:
+    if floats.size == 0:
+        return 0
+    ends = np.array([floats.max(), -floats.min()])
+    return np.fmax.reduce(np.abs(floats), axis=None) if np.isnan(ends).any() else ends.max()
+
+
+def changed_whole(values: np.ndarray, floats: np.ndarray) -> np.ndarray:
+    """Return where numbers are others as floats, if all of them are whole; else nowhere.
+
+    Args:
+        values: finite numbers.
+        floats: what they became.
+    """
+    changed = floats != values
+    if values.dtype.kind in "iu":  # NumPy compares them as float64, which lacks some from 2^53 on
+        beyond = np.abs(floats) >= 2.0**53
+        pairs = zip(values[beyond].tolist(), floats[beyond].tolist())
+        changed[beyond] = [was != int(becomes) for was, becomes in pairs]
+    return changed if bool(np.all(np.mod(values, 1) == 0)) else np.zeros_like(changed)
+
+
+def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
+    """Refuse numbers that are infinite in float32, and changed ones where all are whole."""
+    finite = np.isfinite(values)
+    infinite = finite & ~np.isfinite(floats)
+    if infinite.any():
+        _refuse(values[infinite], floats[infinite], subject, owner)
+    values, floats = values[finite], floats[finite]
+    changed = changed_whole(values, floats)
+    if changed.any():
+        _refuse(values[changed], floats[changed], subject, owner)
+
+
+def _refuse(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
+    was, becomes = (_shown(items[0]) for items in (values, floats))
+    check.refuse(
+        owner,
+        f"{subject} must hold numbers that float32 can hold, but {was} would become {becomes}. "
+        "Give whole numbers as integers, none of them missing, or name another dtype.",
+    )
+
+
+def _shown(number: Any) -> str:
+    return str(int(number)) if abs(number) < 1e18 else f"{number:g}"

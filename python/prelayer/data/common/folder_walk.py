@@ -1,0 +1,118 @@
+"""The files below a folder: regular ones, whose names and folders are not hidden, each once."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+import tensorflow as tf
+
+from prelayer._core import check
+
+
+def files_below(
+    owner: str, directory: str, extensions: Sequence[str], follow_links: bool
+) -> Iterator[str]:
+    """Yield the paths of the files below a folder, ordered by folder and name.
+
+    Files and folders whose names begin with a dot are left out, and so are FIFOs, sockets and
+    devices. A link to a file is a file, also where it leads nowhere: reading it reports that.
+
+    Args:
+        owner: who asks, for errors.
+        directory: the folder, which may itself be hidden or a link.
+        extensions: how the names of wanted files end, in lower case.
+        follow_links: whether to enter folders that are symbolic links. A link to a folder that
+            contains it is not entered again.
+    """
+    walk = _remote if is_remote(directory) else _local
+    for folder, names in sorted(walk(owner, directory, follow_links)):
+        for name in sorted(names):
+            if name.lower().endswith(tuple(extensions)):
+                yield join(folder, name)
+
+
+def is_hidden(name: str) -> bool:
+    """Return whether a file or folder is hidden, as those that tools keep for themselves."""
+    return name.startswith(".")
+
+
+def is_special(path: str | bytes) -> bool:
+    """Return whether a path leads to a FIFO, a socket or a device, whose reading may never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # what is not there is reported when it is read
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def is_remote(path: str) -> bool:
+    """Return whether a path is that of a file system of TensorFlow, such as "gs://"."""
+    return "://" in path
+
+
+def join(folder: str, name: str) -> str:
+    """Return the path of a name in a folder, which may be remote."""
+    return posixpath.join(folder, name) if is_remote(folder) else os.path.join(folder, name)
+
+
+def _remote(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
+    for folder, _, names in tf.io.gfile.walk(directory):
+        below = folder[len(directory) :].split("/")
+        if not any(map(is_hidden, below)):
+            yield folder, [name for name in names if not is_hidden(name)]
+
+
+def _local(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder with the names of its files.
+
+    Links are followed after all other folders, so that a folder has its own path where it has one.
+    What was entered before is not entered again: its files are listed alone, for an error to name
+    those that are there twice.
+    """
+    entered: set[str] = set()
+    folders, links = deque([directory]), deque[str]()
+    while folders or links:
+        folder = folders.popleft() if folders else links.popleft()
+        real = os.path.realpath(folder)
+        if real in entered and _is_in(folder, real):
+            continue
+        subfolders, names = _entries(owner, folder)
+        yield folder, names
+        if real not in entered:
+            folders += [path for path in subfolders if not os.path.islink(path)]
+            links += [path for path in subfolders if follow_links and os.path.islink(path)]
+        entered.add(real)
+
+
+def _is_in(link: str, folder: str) -> bool:
+    """Return whether a link lies in a folder, at whatever depth."""
+    parent = os.path.realpath(os.path.dirname(link))
+    return os.path.commonpath([parent, folder]) == folder
+
+
+def _entries(owner: str, folder: str) -> tuple[list[str], list[str]]:
+    """Return the paths of the folders in a folder, and the names of its files."""
+    folders, names = [], []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if is_hidden(entry.name):
+                    continue
+                if _is_folder(entry):
+                    folders.append(entry.path)
+                elif entry.is_file(follow_symlinks=False) or not is_special(entry.path):
+                    names.append(entry.name)
+    except OSError as error:
+        check.refuse(owner, f"the folder {error.filename!r} cannot be read: {error.strerror}.")
+    return folders, names
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself is reported when it is read
+        return False

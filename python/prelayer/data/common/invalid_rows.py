@@ -1,0 +1,67 @@
+"""Rows of a table that cannot be read: what is done about them, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any, NamedTuple
+
+from prelayer._core import check
+
+ON_ERROR = ("raise", "skip")
+
+
+class BadRow(NamedTuple):
+    """A row that could not be read: its file, the line that it begins in, and why."""
+
+    path: str
+    line: int
+    reason: str
+
+
+class BadRows:
+    """The rows that were left out so far; `report()` lists them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int], str] = {}
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[BadRow]:
+        return iter([BadRow(*place, reason) for place, reason in sorted(self._rows.items())])
+
+    def add(self, path: str, line: int, error: ValueError, owner: str) -> None:
+        """Note a row, and the error that it would have been."""
+        reason = "It " + str(error).removeprefix(f"{owner}: the file {path} ")
+        with self._lock:
+            self._rows[path, line] = reason
+
+
+def skips_rows(owner: str, on_error: Any, ignore_errors: Any) -> bool:
+    """Return whether rows that cannot be read are left out.
+
+    Args:
+        owner: the function that the user called.
+        on_error: "raise", "skip", or None for what `ignore_errors` says.
+        ignore_errors: the older name: True for "skip", False for "raise", None if not given.
+
+    Raises:
+        ValueError: if they contradict each other, or are none of these.
+    """
+    if on_error == "placeholder":
+        check.refuse(
+            owner,
+            '`on_error="placeholder"` means nothing for rows: nobody could tell one that is made '
+            'up from data. Use "skip", which leaves it out and lists it in `report()`.',
+        )
+    if on_error is not None:
+        check.one_of(owner, "on_error", on_error, ON_ERROR)
+    if ignore_errors is None:
+        return on_error == "skip"
+    skips = check.flag(owner, "ignore_errors", ignore_errors)
+    if on_error is not None and skips != (on_error == "skip"):
+        check.refuse(
+            owner,
+            f'`ignore_errors={skips}` contradicts `on_error="{on_error}"`, whose older name it is. '
+            "Give one of them.",
+        )
+    return skips

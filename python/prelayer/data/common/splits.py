@@ -1,0 +1,125 @@
+"""Which rows, or files, belong to which part: by chance, by class, by group or by name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from prelayer._core import check
+
+
+def checked_sizes(owner: str, sizes: Any) -> dict[str, float]:
+    """Return the parts of a split, by name, as shares that add up to 1."""
+    rule = 'names with their shares, such as {"train": 0.8, "test": 0.2}'
+    if not isinstance(sizes, Mapping) or not sizes:
+        check.fail(owner, "split", rule, sizes)
+    shares = {str(name): check.number(owner, "split", size, 0) for name, size in sizes.items()}
+    if not np.isclose(sum(shares.values()), 1):
+        check.fail(owner, "split", f"{rule}; they must add up to 1", sizes)
+    return shares
+
+
+def rows_of_parts(
+    owner: str,
+    sizes: Mapping[str, float],
+    count: int,
+    seed: int | None = None,
+    strata: Sequence[Any] | None = None,
+    groups: Sequence[Any] | None = None,
+    keys: Sequence[str] | None = None,
+) -> dict[str, np.ndarray]:
+    """Return the rows of each part, in order: every row is in one part.
+
+    Args:
+        owner: who asks, for the error.
+        sizes: the share of each part; they add up to 1.
+        count: how many rows there are.
+        seed: of the draw; a split by keys draws nothing.
+        strata: a value a row: each part has its share of the rows of each value, within one.
+        groups: a value a row: rows of one value stay together, so that shares are near, not exact.
+        keys: a name a row, which alone decides where it belongs, whatever other rows there are; of
+            the group's name, if there are groups.
+    """
+    names = list(sizes)
+    shares = np.array([sizes[name] for name in names])
+    rng = np.random.default_rng(seed)
+    if keys is not None:
+        if strata is not None:
+            check.refuse(
+                owner, "a split by name cannot be stratified: a name says nothing of classes."
+            )
+        parts = _by_name(keys if groups is None else [str(group) for group in groups], shares)
+    elif groups is not None:
+        parts = _by_group(_ranks(groups), _ranks(strata, count), shares, rng)
+    else:
+        parts = _by_chance(_ranks(strata, count), shares, rng)
+    rows = {name: np.flatnonzero(parts == place) for place, name in enumerate(names)}
+    for name, share in sizes.items():
+        if share > 0 and len(rows[name]) == 0:
+            check.refuse(
+                owner,
+                f"`split` leaves nothing for {name!r}: {share:g} of {count} is too little. Give it "
+                "a larger share, or more data.",
+            )
+    return rows
+
+
+def _ranks(values: Sequence[Any] | None, count: int = 0) -> np.ndarray:
+    if values is None:
+        return np.zeros(count, int)
+    return np.unique(np.asarray(values).astype(str), return_inverse=True)[1]
+
+
+def place_of(key: bytes) -> float:
+    """Return a number from 0 to below 1: a hash of a key, that no other key has a say in."""
+    digest = hashlib.blake2b(key, digest_size=8).digest()
+    return (int.from_bytes(digest, "big") >> 11) / 2**53
+
+
+def bounds_of(shares: Iterable[float]) -> np.ndarray:
+    """Return the numbers from 0 to 1 that part the places of keys by shares."""
+    return np.cumsum(list(shares))[:-1]
+
+
+def _by_name(keys: Sequence[str], shares: np.ndarray) -> np.ndarray:
+    """Return the part of each key."""
+    places = np.array([place_of(key.encode("utf-8", "surrogateescape")) for key in keys])
+    return np.searchsorted(bounds_of(shares), places, side="right")
+
+
+def _by_chance(strata: np.ndarray, shares: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    parts = np.empty(len(strata), int)
+    owed = np.zeros(len(shares))
+    for stratum in range(strata.max(initial=-1) + 1):
+        rows = rng.permutation(np.flatnonzero(strata == stratum))
+        exact = shares * len(rows)
+        given = np.floor(exact + 1e-9).astype(int)
+        owed += exact - given
+        # What is left over goes to the parts that are owed most, also from other strata.
+        could = np.where(exact - given > 1e-9, owed, -np.inf)
+        extra = np.argsort(-could, kind="stable")[: len(rows) - given.sum()]
+        given[extra] += 1
+        owed[extra] -= 1
+        parts[rows] = np.repeat(np.arange(len(shares)), given)
+    return parts
+
+
+def _by_group(
+    groups: np.ndarray, strata: np.ndarray, shares: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
+    """Return the part of each row: each group, the large ones first, goes where most is missing."""
+    table = np.zeros((groups.max(initial=-1) + 1, strata.max(initial=-1) + 1))
+    np.add.at(table, (groups, strata), 1)
+    missing = shares[:, np.newaxis] * table.sum(axis=0)
+    drawn = rng.permutation(len(table))
+    part_of = np.zeros(len(table), int)
+    for group in drawn[np.argsort(-table[drawn].sum(axis=1), kind="stable")]:
+        # What a part would be off by, beside what it is off by now.
+        change = ((missing - table[group]) ** 2 - missing**2).sum(axis=1)
+        part = int(np.argmin(np.where(shares > 0, change, np.inf)))
+        part_of[group] = part
+        missing[part] -= table[group]
+    return part_of[groups]

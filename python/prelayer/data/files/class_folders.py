@@ -1,0 +1,138 @@
+"""The files of a folder, with the class that each belongs to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import NamedTuple
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.common.folder_walk import files_below, is_hidden, is_remote, join
+
+
+class Files(NamedTuple):
+    """Paths in a fixed order, each with its class's index in `class_names`, or without classes."""
+
+    paths: list[str]
+    classes: list[int] | None
+    class_names: list[str] | None
+
+
+def every_file(owner: str, directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
+    """List the files below `directory`, whatever folder they are in."""
+    paths = list(files_below(owner, directory, extensions, follow_links))
+    if not paths:
+        check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
+    _check_listed_once(owner, paths, follow_links)
+    return Files(paths, None, None)
+
+
+def files_by_class(
+    owner: str,
+    directory: str,
+    extensions: Sequence[str],
+    class_names: Sequence[str] | None,
+    follow_links: bool,
+    argument: str = "class_names",
+) -> Files:
+    """List the files in each class's folder; the order of `class_names` numbers the classes.
+
+    Args:
+        owner: who asks, for errors.
+        directory: the folder with a folder for each class.
+        extensions: how the names of wanted files end, in lower case.
+        class_names: the names of the folders; None: all of them, in order.
+        follow_links: whether to enter folders that are symbolic links.
+        argument: what the user calls `class_names`.
+    """
+    folders = class_folders(directory)
+    if not folders:
+        check.fail(
+            owner,
+            "directory",
+            "a folder with one folder for each class",
+            directory,
+            "For files without classes, pass `labels=None`.",
+        )
+    class_names = folders if class_names is None else _chosen(owner, argument, class_names, folders)
+    paths: list[str] = []
+    classes: list[int] = []
+    for index, name in enumerate(class_names):
+        found = list(files_below(owner, join(directory, name), extensions, follow_links))
+        if not found:
+            check.refuse(
+                owner,
+                f"the class folder {join(directory, name)!r} holds no {_kinds(extensions)} file. "
+                f"Remove it, or leave it out of `{argument}`.",
+            )
+        paths += found
+        classes += [index] * len(found)
+    _check_listed_once(owner, paths, follow_links)
+    return Files(paths, classes, class_names)
+
+
+def _chosen(
+    owner: str, argument: str, class_names: Sequence[str], folders: Sequence[str]
+) -> list[str]:
+    """Return the names of some folders, in the order that numbers them, which a set has not."""
+    names = [class_names] if isinstance(class_names, str) else class_names
+    names = list(map(str, names)) if isinstance(names, Iterable) else []
+    unordered = isinstance(class_names, (Set, Mapping))
+    if unordered or not names or not set(names) <= set(folders) or len(set(names)) < len(names):
+        rule = f"different names, in order, of the folders {folders}"
+        check.fail(owner, argument, rule, class_names)
+    return names
+
+
+def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:
+    """Return `directory` as a string if it is a folder that exists."""
+    if not isinstance(directory, (str, os.PathLike)):
+        check.fail(owner, "directory", "the path of a folder", directory)
+    path = os.path.expanduser(os.fspath(directory))
+    if not tf.io.gfile.isdir(path):
+        check.fail(owner, "directory", "a folder that exists", path, _near_folders(path))
+    return path
+
+
+def _near_folders(path: str) -> str:
+    """Return the question whether another folder beside a missing one is meant."""
+    path = path.rstrip("/" + os.sep)
+    beside, name = os.path.split(path)
+    if not tf.io.gfile.isdir(beside or "."):
+        return ""
+    return check.near(name, _folders(beside or "."))
+
+
+def _folders(directory: str) -> list[str]:
+    # TensorFlow lists names only if all of them are text.
+    listed = tf.io.gfile.listdir if is_remote(directory) else os.listdir
+    names = (name.rstrip("/") for name in listed(directory))
+    paths = {name: os.fsencode(join(directory, name)) for name in names}
+    return sorted(name for name, path in paths.items() if tf.io.gfile.isdir(path))
+
+
+def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> None:
+    """Refuse a file that symbolic links list twice: it would be in two parts of a split."""
+    folders = {os.path.dirname(path) for path in paths}
+    if not follow_links and not any(map(os.path.islink, [*folders, *paths])):
+        return
+    first: dict[str, str] = {}
+    for path in paths:
+        other = first.setdefault(os.path.realpath(path), path)
+        if other != path:
+            check.refuse(
+                owner,
+                f"each file must be listed once, but {other!r} and {path!r} are the same one. "
+                "Remove the link.",
+            )
+
+
+def class_folders(directory: str) -> list[str]:
+    """Return the names of the folders in a folder that are not hidden, in order."""
+    return [name for name in _folders(directory) if not is_hidden(name)]
+
+
+def _kinds(extensions: Sequence[str]) -> str:
+    return check.alternatives(extensions).replace('"', "")

@@ -1,0 +1,74 @@
+"""Labels of files: as given or from folders, and how a label mode encodes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.files.class_folders import Files
+
+LABEL_MODES = ("int", "categorical", "binary", None)
+
+
+def given_labels(owner: str, labels: Any, files: Files) -> Files:
+    """Return `files` with the caller's labels: whole numbers as they are, strings by rank."""
+    # NumPy would make strings of numbers among them, NaN included, and look under a mask.
+    mixed = isinstance(labels, (list, tuple)) and len({isinstance(x, str) for x in labels}) > 1
+    if mixed or np.ma.is_masked(labels):
+        check.fail(owner, "labels", "whole numbers alone or strings alone, none missing", labels)
+    values = np.asarray(labels)
+    named = values.dtype.kind in "UOT"
+    if (
+        values.ndim != 1
+        or values.dtype.kind not in "iufUOT"
+        or (named and not all(isinstance(value, str) for value in values))
+    ):
+        check.fail(owner, "labels", '"inferred", None or a list with one label a file', labels)
+    if len(values) != len(files.paths):
+        check.refuse(
+            owner,
+            f"`labels` must hold one label for each file, but it holds {len(values)} "
+            f"and there are {len(files.paths)} files.",
+        )
+    if named:
+        names, ranks = np.unique(values.astype(str), return_inverse=True)
+        return files._replace(classes=ranks.tolist(), class_names=names.tolist())
+    classes = [check.whole(owner, "labels", value) for value in values.tolist()]
+    for value in classes:
+        if not np.iinfo(np.int32).min <= value <= np.iinfo(np.int32).max:
+            # TensorFlow would take its last 32 bits.
+            check.fail(owner, "labels", "whole numbers that int32 can hold", value)
+    return files._replace(classes=classes, class_names=[str(c) for c in sorted(set(classes))])
+
+
+def check_label_mode(owner: str, label_mode: str | None, files: Files) -> None:
+    """Refuse classes that `label_mode` cannot encode."""
+    if files.classes is None or files.class_names is None:
+        return
+    count = len(files.class_names)
+    if label_mode == "binary" and count != 2:
+        check.refuse(
+            owner,
+            f'`label_mode="binary"` needs 2 classes, but there are {count}: '
+            f"{check.describe(files.class_names)}.",
+        )
+    if label_mode in ("binary", "categorical") and not set(files.classes) <= set(range(count)):
+        check.fail(
+            owner,
+            "labels",
+            f'whole numbers from 0 to {count - 1} with `label_mode="{label_mode}"`',
+            sorted(set(files.classes)),
+        )
+
+
+def label_encoder(label_mode: str | None, num_classes: int) -> Callable[[tf.Tensor], tf.Tensor]:
+    """Return the function that turns a class index into what the dataset yields."""
+    if label_mode == "categorical":
+        return lambda label: tf.one_hot(label, num_classes)
+    if label_mode == "binary":
+        return lambda label: tf.cast(label, tf.float32)[..., tf.newaxis]
+    return lambda label: label

@@ -1,0 +1,227 @@
+"""Folders to datasets: what the loaders of images and of texts have in common."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.arrays import is_missing
+from prelayer._core.dataset_options import untuned
+from prelayer.data.common.gather_rows import Order
+from prelayer.data.common.splits import checked_sizes, rows_of_parts
+from prelayer.data.common.unreadable_files import ON_ERROR
+from prelayer.data.files.class_folders import Files, every_file, existing_folder, files_by_class
+from prelayer.data.files.file_batches import Element, Policy, file_batches
+from prelayer.data.files.file_format import Kind
+from prelayer.data.files.file_labels import (
+    LABEL_MODES,
+    check_label_mode,
+    given_labels,
+    label_encoder,
+)
+from prelayer.data.files.validation_split import check_split, part_of, shuffled, split
+from prelayer.data.schema import Schema, with_schema
+
+Datasets = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
+SPLIT_BY = ("chance", "path")
+
+
+class Folder(NamedTuple):
+    """The arguments that every loader shares, as the user gave them."""
+
+    owner: str
+    directory: str | os.PathLike[str]
+    labels: Any
+    label_mode: str | None
+    class_names: Sequence[str] | None
+    batch_size: int | None
+    shuffle: bool
+    seed: int | None
+    validation_split: float | None
+    subset: str | None
+    follow_links: bool
+    verbose: bool
+    on_error: str
+    split: Mapping[str, float] | None
+    split_by: str
+    stratify: bool
+    group: Callable[[str], Any] | Sequence[Any] | None
+
+
+def folder_dataset(
+    arguments: Folder, extensions: Sequence[str], kind: Kind | Callable[[Sequence[str]], Kind]
+) -> Datasets:
+    """Return the dataset of the files in a folder, or those of its parts.
+
+    Args:
+        arguments: what the user asked for.
+        extensions: how the names of wanted files end, in lower case.
+        kind: how they are read, or what finds that out from their paths.
+    """
+    arguments = _checked(arguments)
+    files = _labelled_files(arguments, extensions)
+    kind = kind if isinstance(kind, Kind) else kind(files.paths)
+    seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
+    if arguments.verbose:
+        print(_found(files))  # noqa: T201  (what `verbose` is for)
+    if arguments.split is not None:
+        return _parts(files, arguments, kind, seed)
+    if arguments.shuffle:
+        files = shuffled(files, seed)
+    order = seed if arguments.shuffle else None
+    if arguments.subset is None:
+        return _dataset(files, arguments, kind, order)
+
+    training, validation = split(arguments.owner, files, arguments.validation_split)
+    if arguments.subset == "both":
+        first = _dataset(training, arguments, kind, order)
+        return first, _dataset(validation, arguments, kind, None)
+    part = training if arguments.subset == "training" else validation
+    return _dataset(part, arguments, kind, order)
+
+
+def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, tf.data.Dataset]:
+    """Return a dataset for each part of `split`; the first one alone is shuffled, to train on."""
+    rows = rows_of_parts(
+        arguments.owner,
+        arguments.split,
+        len(files.paths),
+        seed,
+        strata=files.classes if arguments.stratify else None,
+        groups=_groups(arguments, files),
+        keys=_names(arguments, files) if arguments.split_by == "path" else None,
+    )
+    datasets = {}
+    for name, places in rows.items():
+        order = seed if arguments.shuffle and not datasets else None
+        part = part_of(files, places.tolist())
+        datasets[name] = _dataset(part, arguments, kind, order)
+    return datasets
+
+
+def _names(arguments: Folder, files: Files) -> list[str]:
+    """Return the paths below the folder, which stay what they are when the folder moves."""
+    start = len(str(arguments.directory))
+    return [path[start:].replace(os.sep, "/").lstrip("/") for path in files.paths]
+
+
+def _groups(arguments: Folder, files: Files) -> list[Any] | None:
+    if arguments.group is None:
+        return None
+    names = _names(arguments, files)
+    if callable(arguments.group):
+        groups = [arguments.group(name) for name in names]
+    else:
+        groups = list(arguments.group)
+    if len(groups) != len(names):
+        check.refuse(
+            arguments.owner,
+            f"`group` must hold one group for each file, but it holds {len(groups)} and there "
+            f"are {len(names)} files.",
+        )
+    for name, group in zip(names, groups):
+        # Nobody knows with which files one without a group belongs.
+        if is_missing(group):
+            check.refuse(
+                arguments.owner,
+                f"`group` must name a group for each file, but it is {check.describe(group)} for "
+                f"{name!r}.",
+            )
+    return groups
+
+
+def _checked(given: Folder) -> Folder:
+    """Return the arguments if they can be used together."""
+    owner = given.owner
+    check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
+    if isinstance(given.labels, str):
+        check.one_of(owner, "labels", given.labels, ("inferred", None))
+    inferred = isinstance(given.labels, str) and given.label_mode is not None
+    if given.class_names is not None and not inferred:
+        check.refuse(owner, '`class_names` can be given only with `labels="inferred"`.')
+    shuffle = check.flag(owner, "shuffle", given.shuffle)
+    seed = None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0)
+    if shuffle and seed is not None and seed >= 2**32:
+        # Keras's order for a seed is that of NumPy's older generator, which takes no more.
+        check.fail(owner, "seed", "below 2^32 with `shuffle=True`", seed)
+    check_split(owner, given.validation_split, given.subset, shuffle, seed)
+    _check_parts(given)
+    check.one_of(owner, "on_error", given.on_error, ON_ERROR)
+    return given._replace(
+        directory=existing_folder(owner, given.directory),
+        labels=None if given.label_mode is None else given.labels,
+        batch_size=None
+        if given.batch_size is None
+        else check.whole(owner, "batch_size", given.batch_size, minimum=1),
+        shuffle=shuffle,
+        seed=seed,
+        split=None if given.split is None else checked_sizes(owner, given.split),
+        follow_links=check.flag(owner, "follow_links", given.follow_links),
+        verbose=check.flag(owner, "verbose", given.verbose),
+    )
+
+
+def _check_parts(given: Folder) -> None:
+    owner = given.owner
+    check.one_of(owner, "split_by", given.split_by, SPLIT_BY)
+    check.flag(owner, "stratify", given.stratify)
+    if given.split is None:
+        unused = (not given.stratify, given.group is None, given.split_by == "chance")
+        for name, is_unused in zip(("stratify", "group", "split_by"), unused):
+            if not is_unused:
+                check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
+    elif given.validation_split is not None:
+        check.refuse(owner, "`split` and `validation_split` exclude each other. Give one of them.")
+    elif given.stratify and (given.labels is None or given.label_mode is None):
+        check.refuse(owner, "`stratify=True` needs labels, but there are none.")
+
+
+def _labelled_files(arguments: Folder, extensions: Sequence[str]) -> Files:
+    owner, directory, labels = arguments.owner, str(arguments.directory), arguments.labels
+    if isinstance(labels, str):
+        names, links = arguments.class_names, arguments.follow_links
+        files = files_by_class(owner, directory, extensions, names, links)
+    else:
+        files = every_file(owner, directory, extensions, arguments.follow_links)
+        if labels is not None:
+            files = given_labels(owner, labels, files)
+    check_label_mode(owner, arguments.label_mode, files)
+    return files
+
+
+def _found(files: Files) -> str:
+    if files.class_names is None:
+        return f"Found {len(files.paths)} files."
+    return f"Found {len(files.paths)} files belonging to {len(files.class_names)} classes."
+
+
+def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> tf.data.Dataset:
+    """Return the dataset of `files`, in another order each epoch where there is a `seed`."""
+    size, policy = arguments.batch_size, Policy(arguments.on_error, arguments.owner)
+    order = Order(None, seed is not None, seed, size or 32, drop_remainder=False)
+    dataset, bad_files = file_batches(
+        [kind.source(files.paths)], _element(files, arguments), order, policy
+    )
+    if size is None:
+        dataset = dataset.unbatch()
+        if arguments.on_error != "skip":
+            dataset = dataset.apply(tf.data.experimental.assert_cardinality(len(files.paths)))
+    if kind.finish is not None:
+        dataset = kind.finish(dataset)
+    dataset = dataset.prefetch(tf.data.AUTOTUNE)
+    known = Schema(class_names=files.class_names, file_paths=files.paths)
+    return with_schema(untuned(dataset), known, *bad_files)
+
+
+def _element(files: Files, arguments: Folder) -> Element:
+    """Return the function that joins their labels to what was read from files."""
+    if files.classes is None or files.class_names is None:
+        return lambda contents, _: contents[0]
+    classes = tf.constant(files.classes, tf.int32)
+    encode = label_encoder(arguments.label_mode, len(files.class_names))
+    return lambda contents, rows: (contents[0], encode(tf.gather(classes, rows)))

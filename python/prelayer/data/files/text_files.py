@@ -1,0 +1,55 @@
+"""Text files to strings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from encodings.aliases import aliases
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+
+ERRORS = ("strict", "replace", "ignore")
+
+
+def checked_encoding(owner: str, encoding: Any) -> str:
+    """Return an encoding if TensorFlow knows it."""
+    if not isinstance(encoding, str):
+        check.fail(owner, "encoding", 'the name of an encoding, such as "latin1"', encoding)
+    if not _is_known(encoding):
+        names = sorted(name for name in {*aliases, *aliases.values()} if _is_known(name))
+        rule = "an encoding that TensorFlow knows"
+        check.fail(owner, "encoding", rule, encoding, check.near(encoding.lower(), names))
+    return encoding
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        tf.strings.unicode_transcode("", encoding, "UTF-8")
+    except tf.errors.InvalidArgumentError:
+        return False
+    return True
+
+
+def reader(
+    max_length: int | None = None, encoding: str = "utf-8", errors: str = "strict"
+) -> Callable[[tf.Tensor], tf.Tensor]:
+    """Return the function that turns the path of a file into its text, in UTF-8.
+
+    Args:
+        max_length: after how many characters the text is cut; None: it is not.
+        encoding: of the file.
+        errors: what to do about bytes that are no text: "strict": fail; "replace" them by
+            U+FFFD; "ignore" them.
+    """
+
+    def read(path: tf.Tensor) -> tf.Tensor:
+        text = tf.io.read_file(path)
+        text = tf.strings.unicode_transcode(text, encoding, "UTF-8", errors=errors)
+        text = tf.strings.regex_replace(text, "^\ufeff", "", replace_global=False)
+        if max_length is not None:
+            text = tf.strings.substr(text, 0, max_length, unit="UTF8_CHAR")
+        return text
+
+    return read

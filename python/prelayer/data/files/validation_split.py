@@ -1,0 +1,62 @@
+"""The order of files, and which of them a subset holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from prelayer._core import check
+from prelayer.data.files.class_folders import Files
+
+SUBSETS = ("training", "validation", "both", None)
+
+
+def check_split(
+    owner: str,
+    validation_split: float | None,
+    subset: str | None,
+    shuffle: bool,
+    seed: int | None,
+) -> None:
+    """Refuse combinations of arguments that do not name a subset."""
+    check.one_of(owner, "subset", subset, SUBSETS)
+    if (validation_split is None) != (subset is None):
+        check.refuse(owner, "`validation_split` and `subset` go together: give both or neither.")
+    if validation_split is None:
+        return
+    fraction = check.number(owner, "validation_split", validation_split)
+    if not 0 < fraction < 1:
+        check.fail(owner, "validation_split", "between 0 and 1", validation_split)
+    if shuffle and seed is None:
+        check.refuse(
+            owner,
+            "`seed` must be given with `validation_split` and `shuffle=True`, "
+            "or the training and the validation files would overlap.",
+        )
+
+
+def shuffled(files: Files, seed: int) -> Files:
+    """Return the files in the order that `seed` draws, which is Keras's for the same seed."""
+    order = np.arange(len(files.paths))
+    np.random.RandomState(seed).shuffle(order)
+    return part_of(files, order.tolist())
+
+
+def split(owner: str, files: Files, validation_split: float) -> tuple[Files, Files]:
+    """Return the training files and the validation files, the last `validation_split` of all."""
+    held_out = int(validation_split * len(files.paths))
+    if held_out == 0:
+        check.refuse(
+            owner,
+            f"`validation_split={validation_split:g}` of {len(files.paths)} files leaves none "
+            "for validation. Give more files or a larger fraction.",
+        )
+    rows = range(len(files.paths))
+    return part_of(files, rows[:-held_out]), part_of(files, rows[-held_out:])
+
+
+def part_of(files: Files, rows: Sequence[int]) -> Files:
+    """Return some of the files, in the order of `rows`."""
+    classes = None if files.classes is None else [files.classes[row] for row in rows]
+    return files._replace(paths=[files.paths[row] for row in rows], classes=classes)

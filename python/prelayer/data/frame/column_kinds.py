@@ -1,0 +1,299 @@
+"""Kinds of columns: what a feature or a target is made of in a table, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, KeysView, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from prelayer._core import arrays, check
+from prelayer.data.common.class_names import word
+from prelayer.data.files import image_files
+from prelayer.data.files.image_decoder import Decoder, checked_decoder
+
+DTYPES = ("float32", "float64", "float16", "int32", "int64", "uint8", "bool", None)
+LABEL_MODES = ("int", "categorical", "binary", "multi_label", "float", None)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One feature or target: the columns of a table that it is made of."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NumericColumn(Column):
+    """Numbers: of one column, or of several side by side."""
+
+    side_by_side: bool = False
+    dtype: str | None = None
+
+
+@dataclass(frozen=True)
+class TextColumn(Column):
+    """Text as it stands."""
+
+
+@dataclass(frozen=True)
+class CategoricalColumn(Column):
+    """The index of each value in a vocabulary."""
+
+    vocabulary: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class ImageColumn(Column):
+    """The image in the file that a column names."""
+
+    size: tuple[int, int] = (256, 256)
+    color_mode: str = "rgb"
+    interpolation: str = "bilinear"
+    directory: str | None = None
+    antialias: bool = False
+    decoder: Decoder | None = None
+
+
+@dataclass(frozen=True)
+class TextFileColumn(Column):
+    """The text in the file that a column names."""
+
+    directory: str | None = None
+    max_length: int | None = None
+    encoding: str = "utf-8"
+    errors: str = "strict"
+
+
+@dataclass(frozen=True)
+class LabelColumn(Column):
+    """What is to be predicted."""
+
+    mode: str | None = None
+    class_names: tuple[str, ...] | None = None
+    separator: str = "|"
+
+
+def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> NumericColumn:
+    """Make a feature of one numeric column, or a vector of several.
+
+    Args:
+        names: a column, or the columns whose numbers lie side by side, in this order.
+        dtype: of the feature. Default: float32 for numbers with fractions and for several columns,
+            else the column's own.
+
+    Returns:
+        A column for `dataset_from_frame()`: shape (batch,), or (batch, columns) for a list.
+
+    Raises:
+        ValueError: if `names` is no name and no list of names.
+
+    Example:
+        >>> from prelayer import dataset_from_frame, numeric_column
+        >>> data = {"x": [1.0, 2.0], "y": [3, 4]}
+        >>> features = {"place": numeric_column(["x", "y"])}
+        >>> next(iter(dataset_from_frame(data, features)))["place"].numpy()
+        array([[1., 3.],
+               [2., 4.]], dtype=float32)
+    """
+    check.one_of("numeric_column", "dtype", dtype, DTYPES)
+    several = not isinstance(names, str)
+    return NumericColumn(_names("numeric_column", names), several, dtype)
+
+
+def text_column(name: str) -> TextColumn:
+    """Make a feature of a column of text.
+
+    Args:
+        name: the column.
+
+    Returns:
+        A column for `dataset_from_frame()`: strings of shape (batch,).
+
+    Raises:
+        ValueError: if `name` is no string.
+
+    Example:
+        >>> from prelayer import dataset_from_frame, text_column
+        >>> data = {"title": ["A cat", "A dog"], "sold": [0, 1]}
+        >>> dataset = dataset_from_frame(data, {"text": text_column("title")}, target="sold")
+        >>> next(iter(dataset))[0]["text"].numpy()
+        array([b'A cat', b'A dog'], dtype=object)
+    """
+    return TextColumn(_names("text_column", name, several=False))
+
+
+def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> CategoricalColumn:
+    """Make a feature of the index that each value of a column has in a vocabulary.
+
+    The indices are those of `StringLookup(vocabulary=vocabulary)`: from 1 on, and 0 for a value
+    that the vocabulary lacks. With `dataset_from_frame(na="mask")` they are those of a lookup with
+    a mask: 0 for a missing value, 1 for an unknown one, then the vocabulary; with "token", a
+    missing value has the index after the last one.
+
+    Args:
+        name: the column.
+        vocabulary: the values that are known, text or numbers, in their order. Default: the levels
+            of the column, as those of a factor or a pandas categorical.
+
+    Returns:
+        A column for `dataset_from_frame()`: int64 of shape (batch,), ragged for a column of lists.
+
+    Raises:
+        ValueError: if `name` is no string, or `vocabulary` has no order, or a value twice.
+
+    Example:
+        >>> from prelayer import categorical_column, dataset_from_frame
+        >>> data = {"size": ["small", "large", "odd"]}
+        >>> sizes = categorical_column("size", ["small", "large"])
+        >>> next(iter(dataset_from_frame(data, {"size": sizes})))["size"].numpy()
+        array([1, 2, 0])
+    """
+    known = _strings("categorical_column", "vocabulary", vocabulary)
+    return CategoricalColumn(_names("categorical_column", name, several=False), known)
+
+
+def image_column(
+    name: str,
+    size: tuple[int, int] = (256, 256),
+    color_mode: Literal["grayscale", "rgb", "rgba"] = "rgb",
+    interpolation: str = "bilinear",
+    directory: str | None = None,
+    antialias: bool = False,
+    decoder: Decoder | None = None,
+) -> ImageColumn:
+    """Make a feature of the image files that a column names.
+
+    Args:
+        name: the column of paths.
+        size: (height, width) in pixels that every image is resized to.
+        color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
+        interpolation: how images are resized, as in `image_dataset_from_directory()`.
+        directory: the folder that the paths start from. Default: the working directory.
+        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
+        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+            takes a path and returns numbers of shape (height, width) or (height, width, channels),
+            whose values are kept.
+
+    Returns:
+        A column for `dataset_from_frame()`: float32 of shape (batch, height, width, channels).
+
+    Raises:
+        ValueError: if an argument is none of what it may be.
+
+    Example:
+        >>> from prelayer import image_column
+        >>> image_column("path", (32, 32)).size
+        (32, 32)
+    """
+    column = ImageColumn((name,), size, color_mode, interpolation, directory, antialias, decoder)
+    return checked_image_column(column, "image_column", "size")
+
+
+def checked_image_column(column: ImageColumn, owner: str, size_argument: str) -> ImageColumn:
+    """Return a column of images as the loaders need it, if all that it says can be.
+
+    Args:
+        column: what the user asked for.
+        owner: who asks, for errors.
+        size_argument: what the user calls `size`.
+    """
+    check.one_of(owner, "color_mode", column.color_mode, tuple(image_files.CHANNELS))
+    check.one_of(owner, "interpolation", column.interpolation, image_files.INTERPOLATIONS)
+    sides = column.size if isinstance(column.size, (list, tuple)) else ()
+    if len(sides) != 2:
+        check.fail(owner, size_argument, "two whole numbers, (height, width)", column.size)
+    height, width = (check.whole(owner, size_argument, side, minimum=1) for side in sides)
+    return replace(
+        column,
+        names=_names(owner, *column.names, several=False),
+        size=(height, width),
+        antialias=check.flag(owner, "antialias", column.antialias),
+        decoder=checked_decoder(owner, column.decoder),
+    )
+
+
+def label_column(
+    names: str | Sequence[str],
+    mode: Literal["int", "categorical", "binary", "multi_label", "float"] | None = None,
+    class_names: Sequence[str] | None = None,
+    separator: str = "|",
+) -> LabelColumn:
+    """Make a target of a column.
+
+    Args:
+        names: the column; for "float" also several, whose numbers lie side by side.
+        mode: "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or
+            1, float32 of shape (batch, 1); "multi_label": 1 for each class that a row has, float32;
+            "float": numbers, float32. Default: "int" for text and levels; numbers stay as they
+            are.
+        class_names: the classes in the order that numbers them. Default: the column's levels, or
+            all values, sorted.
+        separator: what stands between the classes of a row for "multi_label", where they are text
+            and not lists.
+
+    Returns:
+        A column for `dataset_from_frame(target=)`.
+
+    Raises:
+        ValueError: if an argument is none of what it may be.
+
+    Example:
+        >>> from prelayer import dataset_from_frame, label_column
+        >>> data = {"size": [1.0, 2.0], "tags": ["red|round", "round"]}
+        >>> dataset = dataset_from_frame(data, target=label_column("tags", "multi_label"))
+        >>> next(iter(dataset))[1].numpy()
+        array([[1., 1.],
+               [0., 1.]], dtype=float32)
+    """
+    owner = "label_column"
+    check.one_of(owner, "mode", mode, LABEL_MODES)
+    if not isinstance(separator, str) or not separator:
+        check.fail(owner, "separator", "a string that is not empty", separator)
+    given = _names(owner, names)
+    if len(given) > 1 and mode != "float":
+        check.refuse(owner, 'several columns need `mode="float"`; for others give several targets.')
+    known = _strings(owner, "class_names", class_names)
+    return LabelColumn(given, mode, known, separator)
+
+
+def listed(names: Any) -> Any:
+    """Return a list for what names come in besides: an index of pandas, an array, keys."""
+    if isinstance(names, KeysView):
+        return list(names)
+    return names.tolist() if getattr(names, "ndim", 0) == 1 and hasattr(names, "tolist") else names
+
+
+def single_target(names: Any) -> Any:
+    """Return the item of a list of one target; anything else as it is."""
+    # Keras takes a dict of one target only for a model with a dict of outputs.
+    names = listed(names)
+    is_single = isinstance(names, (list, tuple)) and len(names) == 1
+    return names[0] if is_single and isinstance(names[0], (str, LabelColumn)) else names
+
+
+def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
+    argument = "names" if several else "name"
+    if isinstance(names, str):
+        return (names,)
+    rule = "the name of a column" + (" or a list of names" if several else "")
+    names = listed(names)
+    if not several or not isinstance(names, (list, tuple)) or not names:
+        check.fail(owner, argument, rule, names)
+    if not all(isinstance(name, str) for name in names):
+        check.fail(owner, argument, rule, names)
+    return tuple(names)
+
+
+def _strings(owner: str, argument: str, values: Any) -> tuple[str, ...] | None:
+    if values is None:
+        return None
+    values = [values] if isinstance(values, (str, bytes)) else values
+    if isinstance(values, (Set, Mapping)) or not isinstance(values, Iterable):
+        check.fail(owner, argument, "a list of values, whose order counts", values)
+    items = [item.numpy() if hasattr(item, "numpy") else item for item in values]
+    if any(map(arrays.is_missing, items)):
+        check.fail(owner, argument, "values, none of them missing", items)
+    given = tuple(map(word, items))
+    if not given or len(set(given)) < len(given):
+        check.fail(owner, argument, "different values, at least one", list(given))
+    return given

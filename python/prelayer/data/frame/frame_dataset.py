@@ -1,0 +1,139 @@
+"""Tables to datasets: what the loaders of data frames have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.dataset_options import untuned
+from prelayer.data.common.dtype_rules import NA_RULES
+from prelayer.data.common.gather_rows import Order, Rows, row_batches
+from prelayer.data.common.splits import checked_sizes, rows_of_parts
+from prelayer.data.common.unreadable_files import ON_ERROR, BadFiles
+from prelayer.data.files.file_batches import Policy, file_batches
+from prelayer.data.frame.column_kinds import single_target
+from prelayer.data.frame.feature_columns import Feature
+from prelayer.data.frame.frame_parts import Frame, FrameParts, frame_parts
+from prelayer.data.frame.frame_schema import frame_schema, schema_of_rows
+from prelayer.data.frame.number_columns import refuse_gaps
+from prelayer.data.frame.table import Table
+from prelayer.data.schema import with_schema
+
+# Single rows are read so many at a time.
+_AT_ONCE = 32
+
+Read = Callable[[Order], tuple[tf.data.Dataset, list[BadFiles]]]
+
+
+def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
+    """Return the dataset of the rows of a table, or those of its parts."""
+    given = _checked(given)
+    table = Table(given.data, given.owner)
+    parts = frame_parts(given, table)
+    source = _source(given, parts, table.rows)
+    if given.split is None:
+        return source(None, given.shuffle)
+    rows = rows_of_parts(
+        given.owner,
+        given.split,
+        table.rows,
+        given.seed,
+        strata=_column(given, table, "stratify"),
+        groups=_column(given, table, "group"),
+        keys=_column(given, table, "split_by"),
+    )
+    return {
+        name: source(numbers, given.shuffle and place == 0)
+        for place, (name, numbers) in enumerate(rows.items())
+    }
+
+
+def _checked(given: Frame) -> Frame:
+    owner = given.owner
+    check.one_of(owner, "na", given.na, NA_RULES)
+    check.one_of(owner, "on_error", given.on_error, ON_ERROR)
+    for name in ("stratify", "group", "split_by"):
+        if given.split is None and getattr(given, name) is not None:
+            check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
+    return given._replace(
+        target=single_target(given.target),
+        batch_size=None
+        if given.batch_size is None
+        else check.whole(owner, "batch_size", given.batch_size, minimum=1),
+        shuffle=check.flag(owner, "shuffle", given.shuffle),
+        seed=None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0),
+        drop_remainder=check.flag(owner, "drop_remainder", given.drop_remainder),
+        split=None if given.split is None else checked_sizes(owner, given.split),
+    )
+
+
+def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
+    name = getattr(given, argument)
+    if name is None:
+        return None
+    check.known(given.owner, argument, name, table.names, "column")
+    if argument != "stratify":  # nobody knows where a row without a name belongs
+        refuse_gaps(table, name, given.owner)
+    return [value if isinstance(value, str) else _key(value) for value in table.items(name)]
+
+
+def _key(value: Any) -> str:
+    # As it would stand in a file, so that a row is in the same part there.
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
+
+
+def _source(
+    given: Frame, parts: FrameParts, count: int
+) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
+    """Return what makes a dataset of some rows, or of all; all of them share the arrays."""
+    every, known = parts.every(), frame_schema(parts, given)
+    with_files = any(part.kind is not None for part in every)
+    read = _with_files(given, every) if with_files else _in_memory(every)
+    light = parts.without_rows()
+
+    def dataset(rows: np.ndarray | None, shuffle: bool) -> tf.data.Dataset:
+        size = given.batch_size or _AT_ONCE
+        drop = given.drop_remainder and given.batch_size is not None
+        order = Order(rows, shuffle, given.seed, size, drop)
+        batches, bad_files = read(order)
+        elements = batches.map(light.element)
+        if given.batch_size is None:
+            elements = elements.unbatch()
+            if given.on_error != "skip" or not with_files:
+                length = count if rows is None else len(rows)
+                elements = elements.apply(tf.data.experimental.assert_cardinality(length))
+        elements = elements.prefetch(tf.data.AUTOTUNE)
+        return with_schema(untuned(elements), schema_of_rows(known, rows), *bad_files)
+
+    return dataset
+
+
+def _in_memory(every: list[Feature]) -> Read:
+    rows = Rows([part.rows for part in every])
+    return lambda order: (row_batches(rows, order), [])
+
+
+def _with_files(given: Frame, every: list[Feature]) -> Read:
+    """Return what makes batches of rows whose files are read a few at a time, in parallel."""
+    plain = [place for place, part in enumerate(every) if part.kind is None]
+    named = [place for place, part in enumerate(every) if part.kind is not None]
+    rows, count = Rows([every[at].rows for at in plain]), len(every)
+    sources = [part.kind.source(part.rows) for part in every if part.kind is not None]
+
+    def in_order(contents: tuple[tf.Tensor, ...], numbers: tf.Tensor) -> Any:
+        blocks = rows.apart(*rows.at(numbers))
+        values = dict(zip([*named, *plain], [*contents, *blocks], strict=True))
+        return tuple(values[place] for place in range(count))
+
+    def read(order: Order) -> tuple[tf.data.Dataset, list[BadFiles]]:
+        policy = Policy(given.on_error, given.owner)
+        read_rows = lambda contents, numbers: (contents, numbers)  # noqa: E731
+        batches, bad_files = file_batches(sources, read_rows, order, policy)
+        # Ragged rows cannot be put into other batches, but gathered by them.
+        return batches.map(in_order), bad_files
+
+    return read

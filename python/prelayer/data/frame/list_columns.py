@@ -1,0 +1,89 @@
+"""Columns of lists: a row of equal length becomes dense, rows of any length become ragged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import arrays, check
+from prelayer.data.frame.column_types import element_type
+from prelayer.data.frame.table import Table
+
+LISTS = (list, tuple, np.ndarray)
+
+
+def holds_lists(column: Any) -> bool:
+    """Return whether each row of a column is a list, in a column that is not an array of rows."""
+    kind = str(getattr(column, "type", getattr(column, "dtype", "object")))
+    if kind.lower().startswith(("list", "large_list", "fixed_size_list")):  # of Arrow and polars
+        return True
+    if (kind != "object" and "[pyarrow]" not in kind) or hasattr(column, "gaps"):
+        return False
+    if getattr(column, "ndim", 1) != 1 or not isinstance(_first(column), LISTS):
+        return False
+    return not isinstance(column, (list, tuple)) or not _even(column)
+
+
+def list_rows(
+    table: Table, name: str, owner: str, na: str, values: Callable[[Table], Any]
+) -> tf.Tensor | tf.RaggedTensor:
+    """Return a column of lists, (N, length) where all have one length, else ragged.
+
+    A list that is missing has no elements, unless missing values are an error.
+
+    Args:
+        table: where it is.
+        name: the column.
+        owner: who asks, for errors.
+        na: what becomes of missing elements.
+        values: turns a table with the elements of all lists in the column into a feature of each.
+    """
+    rows = [[] if arrays.is_missing(row) else list(row) for row in table.items(name)]
+    lengths = np.array([len(row) for row in rows], np.int64)
+    items = [item for row in rows for item in row]
+    if not items:
+        check.refuse(owner, f"the column {name!r} must hold a list with elements, but none has.")
+    nested = next((item for item in items if isinstance(item, LISTS)), None)
+    if nested is not None:
+        check.refuse(owner, f"the lists of the column {name!r} must not hold lists.")
+    elements = Table({name: _typed(items, element_type(table.column(name)))}, owner)
+    if na == "error":
+        _refuse_gaps(elements.gaps(name), lengths, name, owner)
+    flat = tf.convert_to_tensor(values(elements))
+    if (lengths == lengths[0]).all():
+        return tf.reshape(flat, (len(rows), lengths[0]))
+    return tf.RaggedTensor.from_row_lengths(flat, lengths)
+
+
+def _typed(items: list[Any], kind: str) -> Any:
+    """Return the elements of lists; where all are missing, as the type of the lists says."""
+    if not all(map(arrays.is_missing, items)):
+        return items
+    is_number = kind.startswith(("int", "uint", "float", "double", "half", "decimal", "bool"))
+    return np.full(len(items), np.nan if is_number else None)
+
+
+def _first(column: Any) -> Any:
+    return next((item for item in column if not arrays.is_missing(item)), None)
+
+
+def _even(rows: Any) -> bool:
+    try:
+        array = np.asarray(rows)
+    except ValueError:
+        return False
+    return array.ndim > 1 and array.size > 0
+
+
+def _refuse_gaps(gaps: np.ndarray, lengths: np.ndarray, name: str, owner: str) -> None:
+    if not gaps.any():
+        return
+    row = int(np.searchsorted(np.cumsum(lengths), np.argmax(gaps), side="right"))
+    check.refuse(
+        owner,
+        f"the lists of the column {name!r} miss {int(gaps.sum())} of {len(gaps)} elements, the "
+        f"first in row {row}. Drop those, or say with `na` what stands for them.",
+    )

@@ -1,0 +1,106 @@
+"""Files that a table lists: each is there, listed once, and named where something is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.common.folder_walk import is_hidden, is_special
+from prelayer.data.frame.feature_columns import file_names
+from prelayer.data.frame.table import Table
+
+_MOST_NAMED = 3
+
+
+def listed_files(
+    table: Table, column: str, directory: str | None, owner: str, on_error: str
+) -> list[str]:
+    """Return the paths of a column; those that come twice, or lead nowhere, are refused.
+
+    Where a policy meets files that cannot be read, it meets those that are not there, too.
+
+    Args:
+        table: the table.
+        column: its column of paths.
+        directory: where relative ones start.
+        owner: who asks, for errors.
+        on_error: what to do about files that cannot be read.
+    """
+    check.known(owner, "path", column, table.names, "column")
+    start = os.path.expanduser(directory or "")
+    paths = [_normal(os.path.join(start, path)) for path in file_names(table, column, owner)]
+    twice = [path for path, count in Counter(paths).items() if count > 1]
+    if twice:
+        have = "has" if len(twice) == 1 else "have"
+        check.refuse(
+            owner,
+            f"each file must have one row, but {_named(twice)} {have} more. Drop the others, or "
+            "join their labels.",
+        )
+    if on_error == "raise":
+        refuse_missing_files(paths, owner)
+    refuse_special_files(paths, owner)
+    return paths
+
+
+def refuse_special_files(paths: list[str], owner: str) -> None:
+    """Refuse FIFOs, sockets and devices: reading them may never end, so no policy can apply."""
+    special = [path for path in paths if is_special(os.fsencode(path))]
+    if special:
+        check.refuse(
+            owner,
+            f"each path must lead to a regular file, but {_named(special)} "
+            f"{'leads' if len(special) == 1 else 'lead'} to a FIFO, a socket or a device. Drop "
+            f"{'its row' if len(special) == 1 else 'their rows'}.",
+        )
+
+
+def refuse_missing_files(paths: list[str], owner: str) -> None:
+    """Refuse files that are not there."""
+    missing = _missing(paths)
+    if missing:
+        check.refuse(
+            owner,
+            f"{len(missing)} of {len(paths)} files do not exist: {_named(missing)}. Is `directory` "
+            'right? `on_error="skip"` leaves them out.',
+        )
+
+
+def found_files(paths: list[str], directory: str | None) -> str:
+    """Return what there is, in a sentence: of the files listed, and of others in the folder."""
+    found = f"Found {len(paths) - len(_missing(paths))} files of {len(paths)} rows."
+    unlisted = _unlisted(paths, directory) if directory is not None else []
+    if unlisted:
+        found += f" {len(unlisted)} other files of the folder have no row: {_named(unlisted)}."
+    return found
+
+
+def _missing(paths: list[str]) -> list[str]:
+    return [path for path in paths if not tf.io.gfile.exists(os.fsencode(path))]
+
+
+def _unlisted(paths: list[str], directory: str) -> list[str]:
+    """Return the files of a folder, of the kinds that are listed, that no row names."""
+    kinds = {os.path.splitext(path)[1].lower() for path in paths}
+    listed, others = set(paths), []
+    for folder, folders, names in os.walk(os.path.expanduser(directory)):
+        folders[:] = [name for name in folders if not is_hidden(name)]
+        for name in names:
+            path = os.path.normpath(os.path.join(folder, name))
+            is_wanted = os.path.splitext(name)[1].lower() in kinds and not is_hidden(name)
+            if is_wanted and path not in listed and not is_special(path):
+                others.append(path)
+    return sorted(others)
+
+
+def _normal(path: str) -> str:
+    return path if "://" in path else os.path.normpath(path)
+
+
+def _named(paths: list[str]) -> str:
+    shown = [repr(path) for path in paths[:_MOST_NAMED]]
+    more = len(paths) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")

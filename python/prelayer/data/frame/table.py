@@ -1,0 +1,176 @@
+"""A table in memory, whoever made it: its columns by name, and where values are missing in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
+
+import numpy as np
+
+from prelayer._core import arrays, check
+from prelayer._core.masked_column import Marked
+
+_RULE = "a data frame (pandas, polars), an Arrow table or a dict of columns"
+
+
+class Table:
+    """The columns of a table.
+
+    Args:
+        data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
+        owner: who asks, for errors.
+    """
+
+    def __init__(self, data: Any, owner: str) -> None:
+        self._data, self._owner = data, owner
+        self._gaps: dict[str, np.ndarray] = {}
+        names = _names(data)
+        if names is None:
+            check.fail(owner, "data", _RULE, data, "Collect it first." if _is_lazy(data) else "")
+        self.names = [str(name) for name in names]
+        if not self.names:
+            check.refuse(owner, "`data` has no columns.")
+        twice = sorted(name for name, count in Counter(self.names).items() if count > 1)
+        if twice:
+            check.refuse(
+                owner, f"`data` must have different names of columns, but {twice} come twice."
+            )
+        lengths = {name: self._length(name) for name in self.names}
+        self.rows = next(iter(lengths.values()))
+        uneven = next((name for name in self.names if lengths[name] != self.rows), None)
+        if uneven is not None:
+            check.refuse(
+                owner,
+                f"the columns must have one length, but {self.names[0]!r} has {self.rows} rows and "
+                f"{uneven!r} has {lengths[uneven]}.",
+            )
+        if self.rows == 0:
+            check.refuse(owner, "`data` must have rows, but it has none.")
+
+    def _length(self, name: str) -> int:
+        """Return how many rows a column has, if it is one."""
+        column = self.column(name)
+        try:
+            count = -1 if isinstance(column, (str, bytes, Set, Mapping)) else len(column)
+        except TypeError:
+            count = -1
+        if count < 0:
+            check.refuse(
+                self._owner,
+                f"the column {name!r} must be a list, or an array, of a value for each row, but it "
+                f"is {check.describe(column)}.",
+            )
+        return count
+
+    def column(self, name: str) -> Any:
+        """Return the column of a name that there is, in the type that it came in."""
+        if _is_arrow(self._data):
+            return self._data.column(self.names.index(name))
+        return self._data[name] if name in self._data else self._data[_key(self._data, name)]
+
+    def items(self, name: str) -> list[Any]:
+        """Return the values of a column as Python has them, None where one is missing."""
+        column = self.column(name)
+        if hasattr(column, "to_pylist"):
+            return list(column.to_pylist())
+        values = column.to_numpy() if isinstance(column, Marked) else column
+        return list(np.asarray(values, dtype=object).tolist())
+
+    def levels(self, name: str) -> list[str] | None:
+        """Return the levels of a column that has them, in their order: of factors and the like."""
+        column = self.column(name)
+        if isinstance(column, Marked):
+            return None if column.levels is None else list(column.levels)
+        dtype = getattr(column, "dtype", None)
+        categories = getattr(dtype, "categories", None)
+        if hasattr(getattr(column, "type", None), "index_type"):  # a dictionary of Arrow
+            whole = column.combine_chunks() if hasattr(column, "combine_chunks") else column
+            categories = whole.dictionary
+        if categories is None:
+            return None
+        items = categories.tolist() if hasattr(categories, "tolist") else list(categories)
+        return [str(getattr(item, "as_py", lambda item=item: item)()) for item in items]
+
+    def words(self, name: str) -> np.ndarray:
+        """Return the values of a column of levels as text, None where one is missing."""
+        column = self.column(name)
+        codes = getattr(getattr(column, "cat", column), "codes", None)
+        if codes is not None:  # of pandas, which turns whole levels beside gaps into floats
+            return np.array([*(self.levels(name) or ()), None], object)[np.asarray(codes)]
+        found = np.empty(self.rows, object)
+        for row, item in enumerate(self.items(name)):
+            known = isinstance(item, (str, bytes))
+            found[row] = None if arrays.is_missing(item) else item if known else str(item)
+        return found
+
+    def gaps(self, name: str) -> np.ndarray:
+        """Return where the values of a column are missing: None, NaN, NA, null."""
+        if name not in self._gaps:
+            gaps = _gaps(self.column(name))
+            # Where there are none, one False stands for all.
+            self._gaps[name] = gaps if gaps.any() else np.broadcast_to(False, gaps.shape)
+        return self._gaps[name]
+
+
+def _names(data: Any) -> Any:
+    """Return the names of the columns of a table, None where it is none."""
+    if isinstance(data, Marked) or _is_lazy(data):
+        return None
+    if isinstance(data, Mapping):
+        return data
+    return data.column_names if _is_arrow(data) else getattr(data, "columns", None)
+
+
+def _is_arrow(data: Any) -> bool:
+    """Return whether a table is one of Arrow; in a data frame any name may be that of a column."""
+    return hasattr(type(data), "column_names")
+
+
+def _is_lazy(data: Any) -> bool:
+    """Return whether a table is a plan of polars, which has no values yet."""
+    return hasattr(type(data), "collect_schema") and not hasattr(type(data), "get_column")
+
+
+def _gaps(column: Any) -> np.ndarray:
+    if isinstance(column, Marked) and column.gaps is not None:
+        return np.asarray(column.gaps)
+    if isinstance(column, np.ma.MaskedArray):
+        mask = np.ma.getmaskarray(column)
+        return mask.reshape(len(mask), -1).any(axis=1) | _nan(np.ma.getdata(column))
+    for method in ("isna", "is_null"):
+        if hasattr(column, method):
+            gaps = np.asarray(getattr(column, method)(), bool)
+            gaps = gaps.reshape(len(gaps), -1).any(axis=1)
+            # Arrow cannot make an array of a dictionary without values.
+            return gaps if gaps.all() else gaps | _nan(column)
+    return _nan(column)
+
+
+def _nan(column: Any) -> np.ndarray:
+    """Return where NaN stands among floats, or anything that is missing among objects."""
+    values = column.values if isinstance(column, Marked) else column
+    array = values if isinstance(values, np.ndarray) else _of_items(values)
+    if array.dtype.kind == "f":
+        return np.isnan(array).reshape(len(array), -1).any(axis=1)
+    if array.dtype.kind in "mM":
+        return np.isnat(array)
+    if array.dtype.kind == "O":
+        return arrays.missing_of(array).reshape(len(array), -1).any(axis=1)
+    return np.zeros(len(array), bool)
+
+
+def _of_items(values: Any) -> np.ndarray:
+    """Return a column as an array; of lists of different lengths as one of objects."""
+    try:
+        return np.asarray(values)
+    except ValueError:
+        array = np.empty(len(values), object)
+        array[:] = values
+        return array
+
+
+def _key(data: Any, name: str) -> Any:
+    """Return the key of a column whose name is no string."""
+    keys: Sequence[Any] = list(data) if isinstance(data, Mapping) else list(data.columns)
+    return next(key for key in keys if str(key) == name)

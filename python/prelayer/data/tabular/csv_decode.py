@@ -1,0 +1,130 @@
+"""Blocks of the records of CSV files as columns of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.tabular.csv_columns import REMEDY, Column
+from prelayer.data.tabular.csv_types import EXACT32
+
+_OTHER_TYPE = (
+    "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more rows."
+)
+
+
+def decode(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
+    """Return a block of records as columns.
+
+    TensorFlow decodes a block of records at once. Where it refuses one, the block is read again
+    field by field, which tells what is wrong, or leaves out the rows that are.
+
+    Args:
+        rows: the rows, as `CsvRows`.
+        records: the records.
+        lines: their lines.
+        files: the places of their files.
+    """
+    source = tf.data.Dataset.from_tensors((records, lines, files))
+
+    def at_once(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
+        kept = _at_once(rows, records)
+        # One check on which the first column waits: one of each column on which all of them
+        # wait would be a graph that grows with the square of their number.
+        with tf.control_dependencies([tf.debugging.Assert(_are_sure(kept, rows.columns), [""])]):
+            return tf.identity(kept[0]), *kept[1:]
+
+    def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
+        dtypes = [column.dtype for column in rows.columns]
+        values = tf.py_function(partial(_by_hand, rows), [records, lines, files], dtypes)
+        return tuple(tf.ensure_shape(column, [None]) for column in values)
+
+    result = source.map(at_once).ignore_errors().concatenate(source.map(by_hand)).take(1)
+    names = [column.name for column in rows.columns]
+    return dict(zip(names, result.get_single_element()))
+
+
+def decodes_at_once(rows: Any, records: Any) -> bool:
+    """Return whether TensorFlow decodes a block of records, of which no row is left out then."""
+    try:
+        values = _at_once(rows, tf.constant(records, tf.string))
+        return bool(_are_sure(values, rows.columns))
+    except tf.errors.InvalidArgumentError:
+        return False
+
+
+def count_by_hand(rows: Any, records: Any, lines: Any, files: Any) -> int:
+    """Return how many of a block of records are read field by field, and not left out."""
+    return len(_by_hand(rows, *map(tf.constant, (records, lines, files)))[0])
+
+
+def _at_once(rows: Any, records: tf.Tensor) -> list[tf.Tensor]:
+    by_name = {column.name: column for column in rows.columns}
+    values = tf.io.decode_csv(
+        records,
+        [_record_default(by_name.get(name)) for name in rows.names],
+        rows.dialect.delimiter,
+        use_quote_delim=rows.dialect.quoted,
+        na_value=rows.na_value,
+    )
+    values = dict(zip(rows.names, values))
+    return [values[column.name] for column in rows.columns]
+
+
+def _by_hand(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:
+    found = []
+    for record, line, place in zip(records.numpy(), lines.numpy(), files.numpy()):
+        path = rows.paths[int(place)]
+        try:
+            found.append(_row(rows, record, path, int(line)))
+        except ValueError as error:
+            if rows.bad_rows is None:
+                raise
+            rows.bad_rows.add(path, int(line), error, rows.dialect.owner)
+    columns = zip(*found) if found else [()] * len(rows.columns)
+    return [column.array(values) for column, values in zip(rows.columns, columns)]
+
+
+def _row(rows: Any, record: bytes, path: str, line: int) -> list[Any]:
+    fields = dict(zip(rows.names, rows.fields(record, path, line)))
+    return [_value(rows, column, fields[column.name], path, line) for column in rows.columns]
+
+
+def _value(rows: Any, column: Column, text: str, path: str, line: int) -> Any:
+    absent = text in ("", rows.na_value)
+    value = column.default if absent else column.read(text)
+    if value is None:
+        found = "no value" if absent else check.describe(text)
+        remedy = REMEDY if absent else _OTHER_TYPE
+        check.refuse(
+            rows.dialect.owner,
+            f'the file {path} has {found} in line {line} of column "{column.name}", which '
+            f"holds {column.kind}. {remedy}",
+        )
+    return value
+
+
+def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tensor:
+    """Return whether all numbers are those of the file. A look at others tells whether they are."""
+    groups: dict[tuple[tf.DType, bool], list[tf.Tensor]] = {}
+    for numbers, column in zip(values, columns):
+        if column.dtype.is_floating:
+            groups.setdefault((column.dtype, column.small), []).append(numbers)
+    sure = [
+        ~(tf.abs(tf.stack(group)) >= EXACT32) if small else ~tf.math.is_inf(tf.stack(group))
+        for (_, small), group in groups.items()
+    ]
+    return tf.reduce_all([tf.reduce_all(part) for part in sure])
+
+
+def _record_default(column: Column | None) -> tf.Tensor:
+    """Return what tells TensorFlow a column's dtype, and what stands for missing values."""
+    if column is None:
+        return tf.constant([b""])
+    if column.default is None:
+        return tf.zeros([0], column.dtype)
+    return tf.constant([column.default], column.dtype)

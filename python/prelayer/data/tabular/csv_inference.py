@@ -1,0 +1,123 @@
+"""What the first rows of CSV files tell: the names and the types of their columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, NoReturn
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.tabular.batching import BLOCK
+from prelayer.data.tabular.csv_columns import REMEDY, Column, checked_names, stand_in
+from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of
+from prelayer.data.tabular.csv_rows import CsvRows
+from prelayer.data.tabular.csv_types import Guess, Place
+from prelayer.data.tabular.row_count import RowCount
+
+
+def names_of_columns(
+    path: str, dialect: Dialect, given: Any, header: bool
+) -> tuple[list[str], list[str] | None]:
+    """Return the names of the columns, and what each file must have as its header.
+
+    Args:
+        path: the first file.
+        dialect: how it is written.
+        given: names that the user gave, or None.
+        header: whether the first record has names.
+    """
+    owner = dialect.owner
+    if given is not None and not isinstance(given, (list, tuple)):
+        check.fail(owner, "column_names", "a list of names", given)
+    line, record = next(records_of(path, dialect), (1, b""))
+    if given is None or len(given) != 1:
+        _refuse_other_delimiter(record, path, dialect)
+    first = fields_of(record, path, line, dialect) if record else []
+    if not first:
+        check.refuse(owner, f"the file {path} is empty.")
+    if given is None:
+        if not header:
+            check.refuse(owner, "`column_names` must be given with `header=False`.")
+        return checked_names(owner, first, f"the header of {path}"), first
+    if len(given) != len(first):
+        check.refuse(
+            owner,
+            f"`column_names` must name each of the {len(first)} columns of {path}, but it has "
+            f"{len(given)} names.",
+        )
+    return checked_names(owner, given, "`column_names`"), first if header else None
+
+
+def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
+    """Refuse a first record that has no delimiter, and has what others use as such."""
+    text = record.decode("utf-8", "replace")
+    other = next((mark for mark in ";\t|" if mark in text), None)
+    # What is no text, such as a packed file, is told as what it is.
+    is_text = "\ufffd" not in text and "\0" not in text
+    if is_text and other is not None and dialect.delimiter not in text:
+        check.refuse(
+            dialect.owner,
+            f"the first line of {path} has {other!r} in it, and no {dialect.delimiter!r}. Pass "
+            f"`field_delim={other!r}`; or `column_names`, if all of it is the name of one column.",
+        )
+
+
+def inferred_columns(
+    rows: CsvRows, rules: Mapping[str, str], limit: int | None
+) -> dict[str, Column]:
+    """Return columns whose types the first rows tell, and count the rows where they are all.
+
+    Args:
+        rows: the rows.
+        rules: the rule for missing values of each column that is wanted.
+        limit: how many rows to look at; None for all.
+    """
+    if not rules:
+        return {}
+    guesses = [Guess(name, rows.na_value) for name in rules]
+    fields = _all_fields(rows)
+    some = islice(fields, limit)
+    counts: Counter[str] = Counter()
+    while block := list(islice(some, BLOCK)):
+        places, values = zip(*block)
+        counts.update(place.path for place in places)
+        columns = dict(zip(rows.names, zip(*values)))
+        for guess in guesses:
+            guess.add(columns[guess.name], places)
+    if rows.bad_rows is None and next(fields, None) is None:
+        rows.count = RowCount(guesses[0].count, [counts[path] for path in rows.paths])
+    for guess in guesses:
+        if guess.missing and rules[guess.name] == "error":
+            _refuse_missing(rows.dialect.owner, guess)
+    return {guess.name: _column(guess, rules[guess.name], rows) for guess in guesses}
+
+
+def _column(guess: Guess, rule: str, rows: CsvRows) -> Column:
+    dtype = guess.dtype(rows.dialect.owner)
+    could_miss = guess.missing > 0 or rows.count is None
+    small = dtype == tf.float32 and guess.is_small
+    return Column(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss, small=small)
+
+
+def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:
+    for path in rows.paths:
+        for line, record in rows.records(path):
+            try:
+                fields = rows.fields(record, path, line)
+            except ValueError:
+                if rows.bad_rows is None:
+                    raise
+                continue  # reading the row will note it
+            yield Place(path, line), fields
+
+
+def _refuse_missing(owner: str, guess: Guess) -> NoReturn:
+    path, line = guess.first_missing or Place("", 0)
+    check.refuse(
+        owner,
+        f'the column "{guess.name}" must not have missing values, but {guess.missing} of '
+        f"{guess.count} are, the first in line {line} of {path}. {REMEDY}",
+    )

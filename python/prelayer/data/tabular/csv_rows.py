@@ -1,0 +1,224 @@
+"""CSV files as a dataset of blocks of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.common.dtype_rules import TOKEN
+from prelayer.data.common.invalid_rows import BadRows
+from prelayer.data.common.splits import place_of
+from prelayer.data.tabular.batching import BLOCK
+from prelayer.data.tabular.csv_columns import Column
+from prelayer.data.tabular.csv_decode import decode
+from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of, refuse_encoding
+from prelayer.data.tabular.csv_row_count import count_rows
+from prelayer.data.tabular.hash_split import Part, refuse_no_key
+from prelayer.data.tabular.row_count import Budget, RowCount, as_counted
+
+Complaint = Callable[[bytes, str, int], None]
+
+
+class CsvRows:
+    """The rows of CSV files.
+
+    Args:
+        paths: the files.
+        dialect: how they are written.
+        names: the names of all columns.
+        header: what the first record of each file is; None where it is a row.
+        na_value: what stands for missing values, besides nothing at all.
+        bad_rows: where to note rows that cannot be read; None to refuse them.
+    """
+
+    # Records, their lines and their files.
+    block_spec = (
+        tf.TensorSpec([None], tf.string),
+        tf.TensorSpec([None], tf.int64),
+        tf.TensorSpec([None], tf.int64),
+    )
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        dialect: Dialect,
+        names: Sequence[str],
+        header: Sequence[str] | None,
+        na_value: str,
+        bad_rows: BadRows | None = None,
+    ) -> None:
+        self.paths, self.dialect, self.names = paths, dialect, names
+        self.header, self.na_value, self.bad_rows = header, na_value, bad_rows
+        self.columns: Sequence[Column] = ()
+        self.count: RowCount | None = None
+        self._part: Part | None = None
+
+    def of_part(self, part: Part, count: RowCount | None) -> CsvRows:
+        """Return the rows that belong to a part, and that were counted, or not."""
+        rows = copy(self)
+        rows.count, rows._part = count, part
+        rows.bad_rows = None if self.bad_rows is None else BadRows()
+        return rows
+
+    def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
+        """Return the number of rows of each part, or of all rows where there are no parts."""
+        return count_rows(self, parts, budget)
+
+    def records(self, path: str) -> Iterator[tuple[int, bytes]]:
+        """Yield the records below the header of a file, each with the line it begins in."""
+        records = records_of(path, self.dialect)
+        if self.header is not None:
+            self._check_header(path, next(records, None))
+        for line, record in records:
+            if record or len(self.names) == 1:
+                yield line, record or b'""'
+
+    def _check_header(self, path: str, first: tuple[int, bytes] | None) -> None:
+        names = [] if first is None else fields_of(first[1], path, first[0], self.dialect)
+        if names != self.header:
+            check.refuse(
+                self.dialect.owner,
+                f"all files must have the same header, but {self.paths[0]} has "
+                f"{check.describe(self.header)} and {path} has {check.describe(names)}.",
+            )
+
+    def fields(self, record: bytes, path: str, line: int) -> list[str]:
+        """Return the fields of a record, one for each column."""
+        fields = fields_of(record, path, line, self.dialect)
+        if len(fields) != len(self.names):
+            check.refuse(
+                self.dialect.owner,
+                f"the file {path} has {_count(len(fields))} in line {line}, but there are "
+                f"{len(self.names)} columns.",
+            )
+        return fields
+
+    def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
+        """Return records, their lines and their files, a block at a time.
+
+        Args:
+            order: the places of the files in the order to read them.
+        """
+
+        def of_file(place: tf.Tensor) -> tf.data.Dataset:
+            return tf.data.Dataset.from_generator(
+                self._blocks_of, args=(place,), output_signature=self.block_spec
+            )
+
+        return order.flat_map(of_file)
+
+    def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, Any, Any]]:
+        path = self.paths[int(place)]
+        blocks = self._blocks_in(path, int(place))
+        return as_counted(blocks, self.count, int(place), path, self.dialect.owner)
+
+    def _blocks_in(self, path: str, place: int) -> Iterator[tuple[Any, Any, Any]]:
+        records = self.records(path)
+        while block := list(islice(records, BLOCK)):
+            yield self.block(self._in_part(self.checked(block, path), path), place)
+
+    def block(self, block: list[tuple[int, bytes]], place: int) -> tuple[Any, Any, Any]:
+        """Return records of the file at a place as `decode` takes them."""
+        lines, texts = zip(*block) if block else ((), ())
+        return np.array(texts, object), lines, np.full(len(lines), place)
+
+    def checked(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
+        """Return the records without those that TensorFlow would not complain about, but we do."""
+        text = b"\n".join(record for _, record in block)
+        if self.dialect.is_utf8 and not _is_utf8(text):
+            block = self._without_bad(block, path, self._check_utf8)
+        if TOKEN.encode() in text and any(column.means_missing(TOKEN) for column in self.columns):
+            block = self._without_bad(block, path, self._check_token)
+        return block
+
+    def _in_part(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
+        part = self._part
+        if part is None:
+            return block
+        return [record for place, record in self.placed(block, path, part.key) if part.has(place)]
+
+    def placed(
+        self, block: list[tuple[int, bytes]], path: str, key: str | None
+    ) -> list[tuple[float, tuple[int, bytes]]]:
+        """Return the records with the places of their keys, which tell the parts.
+
+        Args:
+            block: the records and their lines.
+            path: their file.
+            key: the column of the keys; None where the text of a record is its key.
+        """
+        placed = []
+
+        def note(record: bytes, path: str, line: int) -> None:
+            placed.append((place_of(self._key(record, key, path, line)), (line, record)))
+
+        self._without_bad(block, path, note)
+        return placed
+
+    def _key(self, record: bytes, column: str | None, path: str, line: int) -> bytes:
+        if column is None:
+            return record
+        key = self.fields(record, path, line)[self.names.index(column)]
+        if key in ("", self.na_value):
+            refuse_no_key(self.dialect.owner, path, column, f" in line {line}")
+        return key.encode()
+
+    def _without_bad(
+        self, block: list[tuple[int, bytes]], path: str, complain: Complaint
+    ) -> list[tuple[int, bytes]]:
+        """Return the records without those that are wrong, which are noted, or an error."""
+        kept = []
+        for line, record in block:
+            try:
+                complain(record, path, line)
+            except ValueError as error:
+                if self.bad_rows is None:
+                    raise
+                self.bad_rows.add(path, line, error, self.dialect.owner)
+            else:
+                kept.append((line, record))
+        return kept
+
+    def _check_utf8(self, record: bytes, path: str, line: int) -> None:
+        try:
+            record.decode()
+        except UnicodeDecodeError as error:
+            within = record[: error.start].count(b"\n")
+            refuse_encoding(path, line + within, self.dialect)
+
+    def _check_token(self, record: bytes, path: str, line: int) -> None:
+        """Refuse text that is the token of missing text already."""
+        if TOKEN.encode() not in record or self.na_value == TOKEN:
+            return
+        fields = dict(zip(self.names, self.fields(record, path, line)))
+        for column in self.columns:
+            if column.means_missing(TOKEN) and fields[column.name] == TOKEN:
+                check.refuse(
+                    self.dialect.owner,
+                    f'the file {path} has "{TOKEN}" in line {line} of column "{column.name}", '
+                    'which stands for missing text there. Use `na="mask"`, or `na_value="[NA]"` if '
+                    "it means a missing value, or give the column another word by "
+                    "`column_defaults`.",
+                )
+
+    def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
+        """Return a block as columns."""
+        return decode(self, records, lines, files)
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _count(fields: int) -> str:
+    return "1 field" if fields == 1 else f"{fields} fields"

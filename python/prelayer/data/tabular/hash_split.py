@@ -1,0 +1,76 @@
+"""The parts of a table that is read once through: a hash of each row says where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+from prelayer._core import check
+from prelayer.data.common.splits import bounds_of, checked_sizes
+
+
+class Part(NamedTuple):
+    """The rows whose keys have their places between two bounds.
+
+    Args:
+        name: the name of the part.
+        start: the lower bound, which belongs to the part.
+        end: the upper bound, which does not.
+        key: the column of the keys; None where the text of a row is its key.
+    """
+
+    name: str
+    start: float
+    end: float
+    key: str | None
+
+    def has(self, place: float) -> bool:
+        """Return whether a row is in the part whose key has this place."""
+        return self.start <= place < self.end
+
+
+def parts_of(
+    owner: str,
+    split: Any,
+    by: Mapping[str, str | None],
+    stratify: str | None,
+    names: Sequence[str],
+) -> list[Part]:
+    """Return the parts that the user wants; none without `split`.
+
+    Args:
+        owner: the function that the user called.
+        split: the shares of the parts, by name, or None.
+        by: columns by the arguments that name them; the values of the first one are hashed.
+        stratify: what the user wants shares of, which only who has counted all rows can give.
+        names: the columns that there are.
+    """
+    for argument, column in {**by, "stratify": stratify}.items():
+        if split is None and column is not None:
+            check.refuse(owner, f"`{argument}` needs `split`, which names the parts.")
+    if stratify is not None:
+        check.refuse(
+            owner,
+            "`stratify` needs all rows at once, but files are read row by row. "
+            "`dataset_from_frame()` splits a table in memory by class.",
+        )
+    if split is None:
+        return []
+    for argument, column in by.items():
+        if column is not None:
+            check.known(owner, argument, column, names, "column")
+    sizes = checked_sizes(owner, split)
+    ends = [*bounds_of(sizes.values()), 1.0]
+    starts = [0.0, *ends[:-1]]
+    key = next((column for column in by.values() if column is not None), None)
+    bounds = zip(sizes, starts, ends, strict=True)
+    return [Part(name, start, end, key) for name, start, end in bounds]
+
+
+def refuse_no_key(owner: str, path: str, column: str, where: str = "") -> NoReturn:
+    """Refuse a row that has no key to tell its part by."""
+    check.refuse(
+        owner,
+        f'the file {path} has no value{where} of column "{column}", which tells the part of a row. '
+        "Fill it in, or split by another column.",
+    )

@@ -1,0 +1,199 @@
+"""The rows of Parquet files, which know the types of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.common.dtype_rules import changed_whole, refuse_stand_in
+from prelayer.data.common.splits import place_of
+from prelayer.data.tabular.csv_columns import REMEDY, Column
+from prelayer.data.tabular.hash_split import Part, refuse_no_key
+from prelayer.data.tabular.parquet_files import ParquetFiles
+from prelayer.data.tabular.parquet_types import check_given, typed_columns
+from prelayer.data.tabular.row_count import Budget, RowCount, as_counted
+
+_INDEX = re.compile(r"__index_level_\d+__")
+
+
+class ParquetRows:
+    """The rows of Parquet files, read by Arrow.
+
+    Args:
+        owner: the function that the user called.
+        paths: the files.
+    """
+
+    def __init__(self, owner: str, paths: Sequence[str]) -> None:
+        self.owner, self.paths = owner, paths
+        self._files = ParquetFiles(owner, paths)
+        self._arrow = self._files.arrow
+        self.columns: Sequence[Column] = ()
+        self.bad_rows = None
+        self._part: Part | None = None
+        self.names = self._names_in(paths[0])
+        self._told: set[str] = set()  # columns whose type the files tell, and not the user
+        self.count: RowCount | None = RowCount(sum(self._files.counts), self._files.counts)
+
+    def of_part(self, part: Part, count: RowCount | None) -> ParquetRows:
+        """Return the rows that belong to a part, and that were counted, or not."""
+        rows = copy(self)
+        rows.count, rows._part = count, part
+        return rows
+
+    def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
+        """Return the number of rows of each part."""
+        key = str(parts[0].key)
+        budget.spend(0 if self.count is None else self.count.rows, 0)
+        read = np.zeros((len(parts), len(self.paths)), np.int64)
+        for file, path in enumerate(self.paths):
+            for batch in self._files.batches(path, [key]):
+                budget.spend(0, batch.nbytes)
+                places = self._places(batch.column(0), key, path)
+                read[:, file] += [sum(map(part.has, places)) for part in parts]
+        return [RowCount(int(of_files.sum()), of_files.tolist()) for of_files in read]
+
+    def check_parts(self, parts: Sequence[Part]) -> None:
+        """Reject parts whose rows no column tells."""
+        if any(part.key is None for part in parts):
+            check.refuse(
+                self.owner,
+                "`split` of Parquet files needs `split_by` or `group`, a column of theirs.",
+            )
+
+    def typed_columns(self, rules: Mapping[str, str]) -> dict[str, Column]:
+        """Return columns with the dtypes that all their values fit.
+
+        Args:
+            rules: the rule for missing values of each column.
+        """
+        self._told.update(rules)
+        return typed_columns(self._files, rules)
+
+    def check_given(self, column: Column) -> None:
+        """Refuse a type that the user gave to a column, and that its values cannot have."""
+        check_given(self._files, column)
+
+    def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
+        """Return the columns, a block of rows at a time."""
+        columns = tuple(tf.TensorSpec([None], column.dtype) for column in self.columns)
+
+        def of_file(place: tf.Tensor) -> tf.data.Dataset:
+            return tf.data.Dataset.from_generator(
+                self._blocks_of, args=(place,), output_signature=columns
+            )
+
+        return order.flat_map(of_file)
+
+    def decode(self, *block: tf.Tensor) -> dict[str, tf.Tensor]:
+        """Return the columns of a block by name."""
+        return {column.name: values for column, values in zip(self.columns, block)}
+
+    def _names_in(self, path: str) -> list[str]:
+        """Return the names of the columns; the nameless index of a pandas frame is none."""
+        schema = self._files.schemas[path]
+        names = list(schema.names)
+        if schema.metadata is None or b"pandas" not in schema.metadata:
+            return names
+        return [name for name in names if not _INDEX.fullmatch(name)] or names
+
+    def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
+        path = self.paths[int(place)]
+        return as_counted(self._blocks_in(path), self.count, int(place), path, self.owner)
+
+    def _blocks_in(self, path: str) -> Iterator[tuple[Any, ...]]:
+        key = self._part and self._part.key
+        names = {*(column.name for column in self.columns), *([key] if key else [])}
+        for batch in self._files.batches(path, list(names)):
+            if self._part is not None:
+                places = self._places(batch.column(key), str(key), path)
+                batch = batch.filter(self._arrow.array(list(map(self._part.has, places))))
+            yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)
+
+    def _places(self, keys: Any, column: str, path: str) -> list[float]:
+        """Return the places of keys, which tell the parts of rows."""
+        if keys.null_count:
+            refuse_no_key(self.owner, path, column)
+        return [place_of(str(key).encode()) for key in keys.to_pylist()]
+
+    def _values(self, values: Any, column: Column, path: str) -> np.ndarray:
+        arrow = self._arrow
+        if arrow.types.is_dictionary(values.type):
+            values = values.dictionary_decode()
+        if str(values.type) == "string_view":  # which Arrow cannot compare
+            values = values.cast(arrow.string())
+        if values.null_count and column.default is None:
+            check.refuse(
+                self.owner,
+                f'the file {path} has missing values in column "{column.name}", which holds '
+                f"{column.kind}. {REMEDY}",
+            )
+        gaps = values.is_null().to_numpy(zero_copy_only=False)
+        if arrow.types.is_null(values.type) and column.dtype == tf.string:
+            values = values.cast(arrow.string())
+        if arrow.types.is_boolean(values.type) or arrow.types.is_null(values.type):
+            values = values.cast(arrow.int8())
+        if column.dtype == tf.string:
+            if column.by_rule and column.default is not None:
+                self._check_stand_in(values, column, path)
+            found = np.array(values.cast(arrow.binary()).to_numpy(zero_copy_only=False), object)
+        else:
+            filled = values.fill_null(0) if values.null_count else values
+            found = self._numbers(filled.to_numpy(zero_copy_only=False), column, path)
+        if values.null_count:
+            found[gaps] = column.default
+        return found
+
+    def _check_stand_in(self, values: Any, column: Column, path: str) -> None:
+        """Refuse text that is what `na` makes of missing text, where any is missing."""
+        compute = check.imported(self.owner, "pyarrow.compute")
+        text = column.default.decode()
+        held = compute.any(compute.equal(values, text)).as_py()
+        if held and any(self._files.may_have_gaps(one, column.name) for one in self.paths):
+            refuse_stand_in(held, text, f'the column "{column.name}" of {path}', self.owner)
+
+    def _numbers(self, numbers: np.ndarray, column: Column, path: str) -> np.ndarray:
+        dtype = column.dtype.as_numpy_dtype
+        if numbers.dtype == object and not column.dtype.is_integer:  # decimals
+            numbers = numbers.astype(np.float64)
+        with np.errstate(over="ignore"):
+            found = (_wrapped(numbers) if numbers.dtype == object else numbers).astype(dtype)
+        if column.dtype.is_integer:
+            lost = found != numbers
+        else:
+            lost = np.isinf(found) & ~np.isinf(numbers.astype(np.float64))
+        if lost.any():
+            check.refuse(
+                self.owner,
+                f'the file {path} has {numbers[lost][0]} in column "{column.name}", which is too '
+                f"large for {column.dtype.name}. `column_defaults` gives it a wider type.",
+            )
+        if column.dtype.is_floating and column.name in self._told:
+            self._refuse_changed(numbers, found, column, path)
+        return found
+
+    def _refuse_changed(
+        self, numbers: np.ndarray, found: np.ndarray, column: Column, path: str
+    ) -> None:
+        finite = np.isfinite(numbers)
+        numbers, found = numbers[finite], found[finite]
+        changed = changed_whole(numbers, found)
+        if changed.any():
+            was, becomes = (int(items[changed][0]) for items in (numbers, found))
+            check.refuse(
+                self.owner,
+                f'the file {path} has {was} in column "{column.name}", which would become '
+                f"{becomes} in {column.dtype.name}. `column_defaults` gives it another type, or "
+                "missing whole numbers a value.",
+            )
+
+
+def _wrapped(numbers: np.ndarray) -> np.ndarray:
+    """Return whole decimals as int64, other numbers where they are too large for it."""
+    return np.array([(int(item) + 2**63) % 2**64 - 2**63 for item in numbers], np.int64)

@@ -1,0 +1,79 @@
+"""The files of a table: paths and patterns as the user gave them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.common.folder_walk import is_hidden, is_special
+
+_PATTERN = frozenset("*?[")
+
+
+def table_files(owner: str, paths: Any) -> list[str]:
+    """Return the files that paths and patterns name: patterns in the order of names.
+
+    Raises:
+        ValueError: where nothing is found, or a file is named twice.
+    """
+    one = isinstance(paths, (str, os.PathLike))
+    given: Sequence[Any] = [paths] if one else paths
+    if not isinstance(given, (list, tuple)) or not given:
+        check.fail(owner, "paths", "a path, a pattern or a list of them", paths)
+    found = [path for item in given for path in _files(owner, item)]
+    files = [path if "://" in path else os.path.realpath(path) for path in found]
+    counts = Counter(files)
+    twice = next((path for path, file in zip(found, files) if counts[file] > 1), None)
+    if twice is not None:
+        check.refuse(owner, f'`paths` names the file "{twice}" twice.')
+    return found
+
+
+def _files(owner: str, given: Any) -> list[str]:
+    if not isinstance(given, (str, os.PathLike)):
+        check.fail(owner, "paths", "a path, a pattern or a list of them", given)
+    path = os.path.expanduser(os.fspath(given))
+    if tf.io.gfile.isdir(path):
+        remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
+        check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
+    if is_special(path):
+        check.fail(owner, "paths", "a regular file, not a FIFO, a socket or a device", path)
+    if tf.io.gfile.exists(path):
+        return [path]
+    if _PATTERN & set(path):
+        matches = _matches(path)
+        if not matches:
+            check.fail(owner, "paths", "a pattern that matches files", path)
+        return matches
+    sentence = f'`paths` names the file "{path}", which does not exist. {_near(path)}'
+    return check.refuse(owner, sentence.strip())
+
+
+def _matches(pattern: str) -> list[str]:
+    """Return the files that match a pattern; as in a shell, "*" does not match a leading dot."""
+    found = []
+    for path in sorted(tf.io.gfile.glob(pattern)):
+        parts = zip(_parts(path), _parts(pattern))
+        hidden = any(is_hidden(part) and not is_hidden(mark) for part, mark in parts)
+        if not hidden and not tf.io.gfile.isdir(path) and not is_special(path):
+            found.append(path)
+    return found
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.replace(os.sep, "/").split("/") if part]
+
+
+def _near(path: str) -> str:
+    folder = os.path.dirname(path)
+    if not tf.io.gfile.isdir(folder or "."):
+        return f'There is no folder "{folder}".'
+    names = [posixpath.join(folder, name) for name in tf.io.gfile.listdir(folder or ".")]
+    where = "" if os.path.isabs(path) or folder else f'The working directory is "{os.getcwd()}".'
+    return check.near(path, names) or where

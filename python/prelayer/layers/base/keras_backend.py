@@ -1,0 +1,86 @@
+"""Keras backends other than TensorFlow: layers work on data there, but not inside models."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.backend.common import global_state
+from keras.src.utils.backend_utils import DynamicBackend
+from keras.src.utils.jax_utils import is_in_jax_tracing_scope
+
+from prelayer._core import check
+
+_TENSORFLOW = DynamicBackend("tensorflow")
+
+
+def is_tensorflow() -> bool:
+    """Return whether Keras computes with TensorFlow."""
+    return keras.config.backend() == "tensorflow"
+
+
+def tensorflow_variable(value: np.ndarray, name: str) -> Any:
+    """Return a Keras variable that holds a TensorFlow variable, whatever the backend is."""
+    with tf.init_scope():  # a layer may be built inside a function that is traced
+        return _TENSORFLOW.Variable(
+            lambda *_, **__: tf.constant(value),
+            shape=value.shape,
+            dtype=value.dtype.name,
+            trainable=False,
+            autocast=False,
+            name=name,
+        )
+
+
+def call_on_data(layer: keras.layers.Layer, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+    """Return what a layer computes from data, without Keras's own `Layer.__call__`.
+
+    That one builds and converts by means of the backend, whose tensors are not TensorFlow's.
+
+    Args:
+        layer: a layer with `prepare`, which converts the inputs.
+        inputs: data, tensors of TensorFlow or of the backend, or nested structures of them.
+        *args: what else `call` takes.
+        **kwargs: what else `call` takes, by name.
+
+    Raises:
+        ValueError: inside a model.
+    """
+    context = layer._get_call_context()
+    try:
+        _refuse_inside_models(layer, context.entry_layer, inputs)
+        inputs = layer.prepare(keras.tree.map_structure(_as_data, inputs))
+        if not layer.built:
+            layer.build(keras.tree.map_structure(lambda part: tuple(part.shape), inputs))
+        if "training" in inspect.signature(layer.call).parameters:
+            if kwargs.get("training") is None:
+                kwargs["training"] = getattr(context, "training", None)
+            context.training = kwargs["training"]
+        return layer.call(inputs, *args, **kwargs)
+    finally:
+        layer._maybe_reset_call_context()
+
+
+def entry_layer() -> keras.layers.Layer | None:
+    """Return the outermost layer or model that is being called; None outside a call."""
+    context = global_state.get_global_attribute("current_call_ctx")
+    return None if context is None else context.entry_layer
+
+
+def _as_data(value: Any) -> Any:
+    return keras.ops.convert_to_numpy(value) if keras.ops.is_tensor(value) else value
+
+
+def _refuse_inside_models(layer: keras.layers.Layer, entry: Any, inputs: Any) -> None:
+    symbolic = any(isinstance(part, keras.KerasTensor) for part in keras.tree.flatten(inputs))
+    traced = keras.config.backend() == "jax" and is_in_jax_tracing_scope()
+    if symbolic or traced or isinstance(entry, keras.Model):
+        check.refuse(
+            type(layer).__name__,
+            f"inside a model the layer needs Keras's TensorFlow backend, but the backend is "
+            f"{keras.config.backend()!r}. Map the layer over a `tf.data.Dataset`, call it on the "
+            'data, or set the environment variable KERAS_BACKEND to "tensorflow" first.',
+        )

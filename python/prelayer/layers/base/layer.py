@@ -1,0 +1,210 @@
+"""The base of every layer: the only file that knows Keras's base class and its private corners."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from types import MappingProxyType
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.backend.common import global_state
+from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
+from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
+
+from prelayer._core.tensors import as_tensor, is_symbolic
+from prelayer.layers.base import keras_backend
+
+PACKAGE = "prelayer"
+_KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
+
+
+class Layer(keras.layers.Layer):
+    """A preprocessing layer: arguments, config and repr come from the signature of `__init__`.
+
+    `super().__init__(**kwargs)` stores the arguments as attributes; a subclass then checks them.
+    Lists, strings, NumPy arrays and data frame columns become tensors before `call` sees them.
+    """
+
+    # Arguments that stand for what a layer learns: kept as its state, not as attributes.
+    learned_arguments: tuple[str, ...] = ()
+
+    # What is done to a layer in place of `fit`, for an error sentence.
+    instead_of_fit = "this layer learns nothing, and is called on data"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.__module__.partition(".")[0] == PACKAGE:
+            keras.saving.register_keras_serializable(PACKAGE)(cls)
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Layer:
+        layer = super().__new__(cls, *args, **kwargs)
+        try:
+            bound = inspect.signature(cls.__init__).bind(layer, *args, **kwargs)
+        except TypeError:
+            return layer  # `__init__`, which Python calls next, says what is missing
+        bound.apply_defaults()
+        own = {name: bound.arguments[name] for name in _argument_names(cls)}
+        # Keras's attribute tracking would copy every list in a dict; a proxy it leaves alone.
+        layer._arguments = MappingProxyType(own)
+        return layer
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # Inputs are converted in `__call__` below, by one rule; Keras would cast uint8 images to
+        # floats and refuse strings.
+        self._convert_input_args = False
+        self._allow_non_tensor_positional_args = True
+        for name, value in self._arguments.items():
+            if name not in self.learned_arguments:
+                setattr(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        # A method would make the layer look like a model, or an estimator of scikit-learn.
+        if name in ("fit", "fit_transform"):
+            sentence = f"{self.instead_of_fit}; `fit` trains models."
+            raise AttributeError(f"{type(self).__name__}: {sentence}")
+        # Layers of Keras have a `__getattr__` on some backends only.
+        inherited = getattr(super(), "__getattr__", None)
+        return inherited(name) if inherited else object.__getattribute__(self, name)
+
+    @tf.autograph.experimental.do_not_convert
+    def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        if not keras_backend.is_tensorflow():
+            return keras_backend.call_on_data(self, inputs, *args, **kwargs)
+        # While Keras traces shapes, any tensor may stand in for the input, of any dtype.
+        stand_in = in_symbolic_scope() and tf.is_tensor(inputs)
+        return super().__call__(inputs if stand_in else self.prepare(inputs), *args, **kwargs)
+
+    def prepare(self, inputs: Any) -> Any:
+        """Return what the user gave as the tensor that `call` expects."""
+        return as_tensor(inputs, owner=self.title)
+
+    @property
+    def title(self) -> str:
+        """The name of the layer's class, as error sentences begin with it."""
+        return type(self).__name__
+
+    @property
+    def called_directly(self) -> bool:
+        """Whether the user called this layer on data, by itself or in a chain.
+
+        A Sequential model that has nothing to train, as one of random layers, is a chain.
+        """
+        entry = keras_backend.entry_layer()
+        if entry is None or entry is self:
+            return True
+        return isinstance(entry, keras.Sequential) and not entry.trainable_variables
+
+    def add_state(self, name: str, shape: tuple[int, ...], value: float, dtype: Any = None) -> Any:
+        """Return a new weight of this layer, which holds one value until something is learned."""
+        if keras_backend.is_tensorflow():
+            # Without autocast: a policy of float16 rounds what goes out, not what was learned.
+            return self.add_weight(
+                name=name,
+                shape=shape,
+                initializer=keras.initializers.Constant(value),
+                dtype=dtype,
+                trainable=False,
+                autocast=False,
+            )
+        array = np.full(shape, value, dtype or self.variable_dtype)
+        weight = keras_backend.tensorflow_variable(array, name)
+        self._track_variable(weight)
+        return weight
+
+    def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
+        """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
+        return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
+
+    def symbolic_like(self, inputs: Any) -> keras.KerasTensor:
+        """Return the placeholder for an input, which may be a tensor of a graph."""
+        if is_symbolic(inputs):
+            return inputs
+        is_ragged = isinstance(inputs, tf.RaggedTensor)
+        is_sparse = isinstance(inputs, tf.SparseTensor)
+        return self.symbolic(inputs.shape, inputs.dtype, ragged=is_ragged, sparse=is_sparse)
+
+    def traced(self, spec: keras.KerasTensor) -> Any:
+        """Return a tensor without values that has the shape and kind of a placeholder."""
+        if spec.sparse:
+            return tf.compat.v1.sparse_placeholder(spec.dtype, spec.shape)
+        if spec.ragged:
+            return tf.compat.v1.ragged.placeholder(spec.dtype, ragged_rank=1)
+        return tf.compat.v1.placeholder(spec.dtype, spec.shape)
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the arguments of `__init__` as plain data."""
+        own = {name: _to_config(value) for name, value in self._arguments.items()}
+        return {**super().get_config(), **own}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Layer:
+        """Return the layer that `get_config` described."""
+        return cls(**{name: _from_config(value) for name, value in config.items()})
+
+    def __repr__(self) -> str:
+        parameters = inspect.signature(type(self).__init__).parameters
+        given = [
+            f"{name}={value!r}"
+            for name, value in self._arguments.items()
+            if _to_config(value) != _to_config(parameters[name].default)
+        ]
+        return f"{self.title}({', '.join(given)})"
+
+
+def being_saved() -> bool:
+    """Return whether Keras is writing a file, which holds configs and, beside them, states."""
+    return global_state.get_global_attribute("shared_objects/id_to_config_map") is not None
+
+
+def in_safe_mode() -> bool:
+    """Return whether Keras is reading a file or config that is not trusted."""
+    return bool(keras_in_safe_mode())
+
+
+def in_symbolic_scope() -> bool:
+    """Return whether Keras is tracing shapes, with no data at hand."""
+    return keras_in_symbolic_scope()
+
+
+def flatten(model: keras.layers.Layer) -> list[keras.layers.Layer]:
+    """Return a model, its layers, and their layers."""
+    return list(model._flatten_layers())
+
+
+def _argument_names(cls: type) -> list[str]:
+    parameters = inspect.signature(cls.__init__).parameters.values()
+    return [
+        parameter.name
+        for parameter in parameters
+        if parameter.name not in _KERAS_OWN and parameter.kind is not parameter.VAR_KEYWORD
+    ]
+
+
+def _to_config(value: Any) -> Any:
+    if tf.is_tensor(value):
+        value = value.numpy()
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)
+    if hasattr(value, "to_numpy"):
+        value = value.to_numpy()
+    if isinstance(value, (np.ndarray, np.generic)):
+        value = value.tolist()
+    if isinstance(value, (list, tuple)):
+        return [_to_config(item) for item in value]
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    return keras.saving.serialize_keras_object(value)
+
+
+def _from_config(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_from_config(item) for item in value]
+    if isinstance(value, dict) and "class_name" in value:
+        return keras.saving.deserialize_keras_object(value)
+    return value

@@ -1,0 +1,77 @@
+"""The base of the layers of numbers that have a rule for missing ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.arrays import Missing
+from prelayer.layers.base.learned_weights import LearnedWeight, LearnedWeightsLayer
+from prelayer.stats.composite import Together, joined
+from prelayer.stats.moments import Moments
+
+MODES = ("propagate", "mean", "constant", "indicator")
+
+
+class FillingLayer(LearnedWeightsLayer):
+    """A layer with arguments `missing` and `fill_value`.
+
+    A subclass derives its own weights from its own statistic. Where the mean fills in, it is
+    learned in the same pass and is one more weight, unless the subclass has a `mean` anyway.
+    """
+
+    filled_with_mean: tuple[str, ...] = ("mean", "indicator")
+    missing: str
+    fill_value: float
+    mean: Any = LearnedWeight()
+
+    def __init__(self, **kwargs: Any) -> None:
+        missing, fill_value = self._arguments["missing"], self._arguments["fill_value"]
+        check.one_of(self.title, "missing", missing, MODES)
+        self.learns_mean = missing in self.filled_with_mean and "mean" not in self.weight_names
+        if self.learns_mean:
+            self.weight_names = (*self.weight_names, "mean")
+        super().__init__(**kwargs)
+        self.fill_value = check.number(self.title, "fill_value", fill_value)
+        if self.fill_value != 0 and missing != "constant":
+            check.refuse(self.title, '`fill_value` goes with `missing="constant"` only.')
+
+    @property
+    def rule_for_missing(self) -> Missing:
+        """What becomes of None, NA and masked values, which are no numbers yet."""
+        if self.missing == "propagate":
+            return Missing(remedy="Say with `missing` what becomes of them, or write NaN instead.")
+        return Missing(np.nan)
+
+    def own_statistic(self) -> Any:
+        """Return a new, empty statistic for all that is learned but the mean that fills in."""
+        raise NotImplementedError
+
+    def own_summary(self, batch: Any) -> dict[str, tf.Tensor]:
+        """Return, as a graph, what that statistic takes in for a batch."""
+        raise NotImplementedError
+
+    def own_weights(self, statistic: Any) -> dict[str, np.ndarray]:
+        """Return the weights that follow from that statistic, and change nothing."""
+        raise NotImplementedError
+
+    def moments(self, batch: Any) -> dict[str, tf.Tensor]:
+        """Return, as a graph, the moments of a batch, feature by feature."""
+        raise NotImplementedError
+
+    def statistic(self) -> Any:
+        own = self.own_statistic()
+        return Together(own=own, mean=Moments()) if self.learns_mean else own
+
+    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+        own = self.own_summary(batch)
+        return joined(own=own, mean=self.moments(batch)) if self.learns_mean else own
+
+    def derive(self, statistic: Any) -> dict[str, np.ndarray]:
+        if not self.learns_mean:
+            return self.check_shapes(self.own_weights(statistic))
+        own, mean = statistic.parts["own"], statistic.parts["mean"]
+        return self.check_shapes({**self.own_weights(own), "mean": mean.mean})

@@ -1,0 +1,94 @@
+"""CategoryEncoding: indices to vectors."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.tensors import as_numbers, is_symbolic
+from prelayer.layers.base.layer import Layer
+from prelayer.ops import xla
+from prelayer.ops.numeric import encode, lookup, value_checks
+
+OUTPUT_MODES = ("one_hot", "multi_hot", "count")
+
+
+class CategoryEncoding(Layer):
+    """Turns indices into vectors.
+
+    The indices lie from 0 to below `num_tokens`; any other is an error, and in a function that XLA
+    compiles, which knows no errors, a vector of NaN. Where the categories are not known beforehand,
+    `IntegerLookup` and `StringLookup` learn them.
+
+    Args:
+        num_tokens: how many categories there are, which is the length of a vector.
+        output_mode: "one_hot" gives a vector for each index, "multi_hot" one for each row, with a 1
+            wherever the row holds the index, "count" one for each row that counts the indices.
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Call arguments:
+        inputs: whole numbers of shape (..., row), dense, ragged or sparse.
+        count_weights: in the mode "count", for each index how much it counts.
+
+    Returns:
+        Floats of shape (..., num_tokens), for "one_hot" (..., row, num_tokens).
+
+    Raises:
+        ValueError: if an index is not whole, negative, or `num_tokens` or more.
+
+    Example:
+        >>> from prelayer import CategoryEncoding
+        >>> CategoryEncoding(3, output_mode="one_hot")([2, 0]).numpy()
+        array([[0., 0., 1.],
+               [1., 0., 0.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        num_tokens: int | None = None,
+        output_mode: Literal["one_hot", "multi_hot", "count"] = "multi_hot",
+        sparse: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.num_tokens = check.whole(self.title, "num_tokens", num_tokens, minimum=1)
+        self.output_mode = encode.mode(self.title, output_mode, OUTPUT_MODES)
+        check.flag(self.title, "sparse", sparse)
+        self.supports_jit = not sparse and tf.as_dtype(self.compute_dtype).is_floating
+
+    def prepare(self, inputs: Any) -> Any:
+        numbers = as_numbers(inputs, self.title)
+        return numbers if is_symbolic(numbers) else value_checks.whole(self.title, numbers)
+
+    def call(self, inputs: Any, count_weights: Any = None) -> Any:
+        indices = lookup.map_values(lambda part: tf.cast(part, tf.int64), inputs)
+        weights = None if count_weights is None else self._weights(indices, count_weights)
+        if not xla.compiling():
+            indices = value_checks.below(self.title, "num_tokens", self.num_tokens, indices)
+        encoded = encode.encode(
+            indices, self.output_mode, self.num_tokens, self.compute_dtype, self.sparse, weights
+        )
+        return encode.spoil(encoded, indices, self.num_tokens) if xla.compiling() else encoded
+
+    def _weights(self, indices: Any, count_weights: Any) -> Any:
+        if self.output_mode != "count":
+            check.refuse(self.title, '`count_weights` goes with `output_mode="count"` only.')
+        weights = as_numbers(count_weights, self.title)
+        if type(weights) is not type(indices) or not indices.shape.is_compatible_with(
+            weights.shape
+        ):
+            rule = f"a tensor like the inputs, of shape {tuple(indices.shape)}"
+            check.fail(self.title, "count_weights", rule, count_weights)
+        return weights
+
+    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+        return encode.encoded_shape(input_shape, self.output_mode, self.num_tokens)
+
+    def compute_output_spec(self, inputs: Any, count_weights: Any = None) -> Any:
+        del count_weights
+        ragged = inputs.ragged and self.output_mode == "one_hot" and not self.sparse
+        kind = {"ragged": True} if ragged else {"sparse": self.sparse}
+        return self.symbolic(self.compute_output_shape(inputs.shape), self.compute_dtype, **kind)

@@ -1,0 +1,91 @@
+"""HashedCrossing: combinations of features to bins, without learning."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.tensors import is_symbolic
+from prelayer.layers.categorical.hashing_layer import HashedLayer
+from prelayer.ops.numeric import hashing, value_checks
+
+
+class HashedCrossing(HashedLayer):
+    """Turns combinations of two or more features into bins by a hash, or encodes those.
+
+    Called on a list, tuple or dict of features of one shape, or on a data frame. A dict is crossed
+    in the order of its sorted names, whatever order it was written in. Nothing is learned, and
+    different combinations may share a bin. The bins are the same on every machine.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+
+    Args:
+        num_bins: how many bins there are.
+        output_mode: "int" gives the bins; "one_hot" gives floats, one vector a combination.
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        name: the layer's name.
+        dtype: the dtype of the result: "int64" for bins, else floats.
+        **kwargs: `trainable`, which has no meaning here.
+
+    Returns:
+        int64 bins of the features' shape, or one vector each.
+
+    Raises:
+        ValueError: if there are fewer than two features, if their shapes differ, if one is
+            ragged, sparse or made of numbers that are not whole.
+
+    Example:
+        >>> from prelayer import HashedCrossing
+        >>> HashedCrossing(5)([["A", "B", "A"], [101, 101, 102]]).numpy()
+        array([1, 4, 3])
+    """
+
+    output_modes = ("int", "one_hot")
+
+    def __init__(
+        self,
+        num_bins: int,
+        output_mode: Literal["int", "one_hot"] = "int",
+        sparse: bool = False,
+        name: str | None = None,
+        dtype: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=name, dtype=dtype, **kwargs)
+
+    def prepare(self, inputs: Any) -> list[Any]:
+        if hasattr(inputs, "items"):
+            inputs = [inputs[key] for key in sorted(inputs)]
+        count = len(inputs) if isinstance(inputs, (list, tuple)) else 1
+        if count < 2:
+            rule = "at least two inputs are needed, as a list, tuple or dict"
+            check.refuse(self.title, f"{rule}, but {count} was given.")
+        features = [self._crossable(feature) for feature in inputs]
+        if not all(_is_dense(feature) for feature in features):
+            check.refuse(self.title, "the inputs must be dense, but one is ragged or sparse.")
+        value_checks.same_shape(self.title, features)
+        return features
+
+    def _crossable(self, feature: Any) -> Any:
+        # A number is its own fingerprint, of 64 bits with a sign.
+        feature = self.hashable(feature)
+        return feature if is_symbolic(feature) else value_checks.whole(self.title, feature)
+
+    def call(self, inputs: list[tf.Tensor]) -> Any:
+        with tf.device("CPU:0"):
+            return self.encoded(hashing.cross(inputs, self.num_bins))
+
+    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+        first, *_ = input_shape.values() if isinstance(input_shape, dict) else input_shape
+        return self.encoded_shape(first)
+
+    def compute_output_spec(self, inputs: list[Any]) -> Any:
+        shape = self.encoded_shape(inputs[0].shape)
+        return self.symbolic(shape, self.compute_dtype, sparse=self.sparse)
+
+
+def _is_dense(feature: Any) -> bool:
+    if is_symbolic(feature):
+        return not (feature.sparse or feature.ragged)
+    return not isinstance(feature, (tf.RaggedTensor, tf.SparseTensor))

@@ -1,0 +1,99 @@
+"""Hashing: strings and whole numbers to bins, without learning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.arrays import Missing
+from prelayer._core.tensors import encode
+from prelayer.layers.categorical.hashing_layer import HashedLayer
+from prelayer.layers.categorical.string_lookup import salt_pair
+from prelayer.ops.numeric import hashing, lookup
+
+
+class Hashing(HashedLayer):
+    """Turns strings or whole numbers into bins by a hash, or encodes those.
+
+    Nothing is learned, and different values may share a bin. The bins are the same on every
+    machine. A number has the bin of the string that writes it.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+
+    Args:
+        num_bins: how many bins there are, that of the mask included.
+        mask_value: the string or number whose bin is 0, which it then shares only with what is
+            missing (NaN, NA and the like); None has no mask.
+        salt: one or two integers that seed SipHash64; None takes FarmHash64.
+        output_mode: "int" gives the bins; "one_hot", "multi_hot" and "count" give floats, one
+            vector a value ("one_hot") or a row (the others).
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        **kwargs: `name`, and `dtype`, that of the result: "int64" for bins, else floats.
+
+    Returns:
+        int64 bins of the input's shape, which may be ragged or sparse; or vectors.
+
+    Raises:
+        ValueError: if `num_bins` is below 1, or below 2 with a mask; if a number is not whole.
+
+    Example:
+        >>> from prelayer import Hashing
+        >>> Hashing(3, mask_value="")(["A", "", "B"]).numpy()
+        array([1, 0, 1])
+    """
+
+    def __init__(
+        self,
+        num_bins: int,
+        mask_value: str | int | None = None,
+        salt: int | Sequence[int] | None = None,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count"] = "int",
+        sparse: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.salt = None if salt is None else salt_pair(self.title, salt)
+        self._mask = None
+        if mask_value is not None:
+            if self.num_bins == 1:
+                rule = "a whole number of at least 2 where `mask_value` has one of them"
+                check.fail(self.title, "num_bins", rule, num_bins)
+            self._mask = _string_or_whole(self.title, mask_value)
+
+    @property
+    def rule_for_missing(self) -> Missing:
+        """What becomes of None, NaN and NA: the mask as it is written, where there is one."""
+        mask = b"%d" % self._mask if isinstance(self._mask, int) else self._mask
+        remedy = "Set `mask_value`, which stands for them, or drop them first."
+        return Missing(mask, remedy, as_text=True)
+
+    def prepare(self, inputs: Any) -> Any:
+        return self.hashable(inputs)
+
+    def call(self, inputs: Any) -> Any:
+        with tf.device("CPU:0"):
+            return self.encoded(lookup.map_values(self._bins, inputs))
+
+    def _bins(self, part: tf.Tensor) -> tf.Tensor:
+        return hashing.bins(part, self.num_bins, self.salt, self._mask)
+
+    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+        return self.encoded_shape(input_shape)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        is_int = self.output_mode == "int"
+        kind = {"sparse": inputs.sparse if is_int else self.sparse}
+        if inputs.ragged and not self.sparse and self.output_mode in ("int", "one_hot"):
+            kind["ragged"] = True
+        return self.symbolic(self.encoded_shape(inputs.shape), self.compute_dtype, **kind)
+
+
+def _string_or_whole(owner: str, value: Any) -> int | bytes:
+    if isinstance(value, bool) or not isinstance(value, (str, bytes, int, np.integer)):
+        check.fail(owner, "mask_value", "a string, a whole number or None", value)
+    if isinstance(value, str):
+        return encode(value, owner)
+    return value if isinstance(value, bytes) else check.whole(owner, "mask_value", value)

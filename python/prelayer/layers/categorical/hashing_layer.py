@@ -1,0 +1,61 @@
+"""The base of the layers that hash values to bins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.tensors import as_numbers, as_tensor, is_symbolic
+from prelayer.layers.base.layer import Layer
+from prelayer.ops.numeric import encode, fill_missing, lookup
+
+
+class HashedLayer(Layer):
+    """A layer that gives an index below `num_bins`, or encodes it."""
+
+    rule_for_missing: Missing = REFUSED
+    output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
+
+    def __init__(self, **kwargs: Any) -> None:
+        if self._arguments["output_mode"] == "int" and kwargs.get("dtype") is None:
+            kwargs["dtype"] = "int64"
+        super().__init__(**kwargs)
+        self.supports_jit = False  # XLA has no strings
+        self.num_bins = check.whole(self.title, "num_bins", self.num_bins, minimum=1)
+        self.output_mode = encode.mode(self.title, self.output_mode, self.output_modes)
+        if check.flag(self.title, "sparse", self.sparse) and self.output_mode == "int":
+            check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
+        if self.output_mode == "int" and self.compute_dtype not in ("int32", "int64"):
+            rule = '"int64" or "int32" where `output_mode` is "int"'
+            check.fail(self.title, "dtype", rule, self.compute_dtype)
+
+    def hashable(self, value: Any) -> Any:
+        """Return array-likes as strings or as numbers, whose every digit counts."""
+        rule = self.rule_for_missing
+        tensor = as_tensor(value, owner=self.title, missing=rule)
+        if tensor.dtype == "string":
+            return tensor
+        given = tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor)
+        # Floats of a list became float32; their whole numbers end at 2^24.
+        exact = not given and tensor.dtype.is_floating
+        if exact:
+            tensor = as_numbers(value, self.title, "float64", rule)
+        tensor = as_numbers(tensor, self.title)
+        if is_symbolic(tensor) or not tensor.dtype.is_floating:
+            return tensor
+        return fill_missing.to_whole(self.title, tensor, rule)
+
+    def encoded(self, bins: Any) -> Any:
+        """Return bins in the layer's output mode."""
+        if self.output_mode == "int":
+            return lookup.map_values(lambda part: tf.cast(part, self.compute_dtype), bins)
+        return encode.encode(bins, self.output_mode, self.num_bins, self.compute_dtype, self.sparse)
+
+    def encoded_shape(self, shape: Any) -> tuple[int | None, ...]:
+        """Return the shape of what `encoded` gives for bins of a shape."""
+        if self.output_mode == "int":
+            return tuple(shape)
+        return encode.encoded_shape(shape, self.output_mode, self.num_bins)

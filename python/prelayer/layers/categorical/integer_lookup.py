@@ -1,0 +1,129 @@
+"""IntegerLookup: whole numbers to indices in a vocabulary, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import arrays, check
+from prelayer.layers.base.steps_first import StepsFirst
+from prelayer.layers.categorical.lookup_layer import LookupLayer
+from prelayer.layers.categorical.string_lookup import salt_pair
+from prelayer.layers.categorical.token_kinds import OOV_METHODS, Integers
+from prelayer.ops.numeric import fill_missing, lookup, value_checks
+from prelayer.stats.integer_counts import IntegerCounts
+
+
+class IntegerLookup(StepsFirst, LookupLayer):
+    """Turns whole numbers, such as ids, into indices in a vocabulary, or encodes those.
+
+    `adapt()` learns the vocabulary, the most frequent number first, ties from the largest on; or it
+    is given. In the mode "int" index 0 is the mask, where there is one, then come `num_oov_indices`
+    for unknown numbers, then the numbers; the other modes drop the mask.
+
+    Args:
+        max_tokens: the most indices there may be, special ones included; None sets no bound.
+        num_oov_indices: how many indices unknown numbers are spread over; 0 makes them an error.
+        mask_token: the number for what is missing (NaN, NA and the like); None has no mask.
+        oov_token: what `invert` gives for an unknown index.
+        vocabulary: the numbers, or the path of a file with one a line (see `save_vocabulary`).
+        vocabulary_dtype: "int64", the only one.
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a number.
+        invert: if True, turns indices into numbers of the vocabulary.
+        output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
+            floats, one vector a number ("one_hot") or a row (the others).
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries however many numbers there are.
+        oov_method: how unknown numbers are spread: "floormod" by remainder, "farmhash" by hash.
+        salt: with "farmhash", one or two integers that seed the hash.
+        name: the layer's name.
+        min_count: how often a token must occur to be learned; None is once.
+        **kwargs: `dtype`, as for every layer.
+
+    Example:
+        >>> from prelayer import IntegerLookup
+        >>> IntegerLookup(vocabulary=[12, 36])([36, 7]).numpy()
+        array([2, 0])
+    """
+
+    kind = Integers()
+
+    def __init__(
+        self,
+        max_tokens: int | None = None,
+        num_oov_indices: int = 1,
+        mask_token: int | None = None,
+        oov_token: int = -1,
+        vocabulary: Any = None,
+        vocabulary_dtype: Literal["int64"] = "int64",
+        idf_weights: Any = None,
+        invert: bool = False,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
+        sparse: bool = False,
+        pad_to_max_tokens: bool = False,
+        oov_method: Literal["floormod", "farmhash"] = "floormod",
+        salt: int | Sequence[int] | None = None,
+        name: str | None = None,
+        min_count: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=name, **kwargs)
+        self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
+        if mask_token is not None:
+            self.mask_token = check.whole(self.title, "mask_token", mask_token)
+        self.oov_token = check.whole(self.title, "oov_token", oov_token)
+        check.one_of(self.title, "vocabulary_dtype", vocabulary_dtype, ("int64",))
+        check.one_of(self.title, "oov_method", oov_method, OOV_METHODS)
+        self.salt = None if salt is None else salt_pair(self.title, salt)
+        if salt is not None and oov_method != "farmhash":
+            check.refuse(self.title, '`salt` goes with `oov_method="farmhash"` only.')
+        if check.flag(self.title, "invert", invert) and output_mode != "int":
+            check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
+        self.check_options()
+
+    def statistic(self) -> IntegerCounts:
+        return IntegerCounts()
+
+    def prepare(self, inputs: Any) -> Any:
+        return self.as_indices(inputs) if self.invert else self.to_learn(inputs)
+
+    def to_learn(self, data: Any) -> Any:
+        if tf.is_tensor(data) and data.dtype.is_floating:
+            data = fill_missing.to_whole(self.title, data, self.rule_for_missing)
+        return super().to_learn(
+            value_checks.whole(self.title, data) if tf.is_tensor(data) else data
+        )
+
+    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+        # Numbers are counted all at once, by sorting them, faster than batch by batch.
+        return super().summarize(batch) if self.weighs_rows else {"tokens": lookup.flat(batch)}
+
+    def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
+        numbers = data
+        if arrays.is_column(data):
+            numbers = arrays.column_to_array(data, self.title, self.rule_for_missing)
+        is_array = isinstance(numbers, np.ndarray) and numbers.dtype.kind in "iu"
+        if self.weighs_rows or not is_array or numbers.dtype == np.uint64:
+            return None
+        return [{"tokens": numbers.reshape(-1)}]
+
+    def hash_unknown(self, tokens: Any) -> tf.Tensor:
+        numbers = lookup.flat(tokens)
+        if self.oov_method == "floormod":
+            return tf.math.floormod(numbers, self.num_oov_indices)
+        return lookup.hash_bins(tf.strings.as_string(numbers), self.num_oov_indices, self.salt)
+
+    def call(self, inputs: Any) -> Any:
+        if self.stands_in:
+            return self.placeholder(inputs)
+        learned = self.in_use
+        found = self.indices(inputs, learned)
+        return found if self.output_mode == "int" else self.encoded(found, learned)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        if self.output_mode != "int":
+            return self.encoded_spec(tuple(inputs.shape))
+        return self.symbolic(inputs.shape, "int64", sparse=inputs.sparse)

@@ -1,0 +1,156 @@
+"""StringLookup: strings to indices in a vocabulary, and back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from prelayer._core import arrays, check
+from prelayer.layers.base.steps_first import StepsFirst
+from prelayer.layers.categorical.lookup_layer import LookupLayer
+from prelayer.layers.categorical.token_kinds import OOV_METHODS, Strings, text_encoding
+
+
+class StringLookup(StepsFirst, LookupLayer):
+    """Turns strings into indices in a vocabulary, or encodes those.
+
+    `adapt()` learns the vocabulary, the most frequent token first, ties in reverse order of code
+    points; or it is given. In the mode "int" index 0 is the mask, where there is one, then come
+    `num_oov_indices` for unknown tokens, then the tokens; the other modes drop the mask.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+
+    Args:
+        max_tokens: the most indices there may be, special ones included; None sets no bound.
+        num_oov_indices: how many indices unknown tokens are hashed to; 0 makes them an error.
+        mask_token: the token for what is missing (NaN, NA and the like); None has no mask.
+        oov_token: what `invert` gives for an unknown index.
+        vocabulary: the tokens, or the path of a file with one a line (see `save_vocabulary`).
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
+        invert: if True, turns indices into strings.
+        output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
+            floats, one vector a token ("one_hot") or a row. "binary", "tf-idf": older names.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        encoding: the encoding of the strings.
+        name: the layer's name.
+        salt: one or two integers that seed the hash of unknown tokens.
+        min_count: how often a token must occur to be learned; None is once.
+        **kwargs: `dtype`, as for every layer.
+
+    Returns:
+        A tensor of the input's shape ("int", "one_hot" with one more axis), or of one vector a row.
+
+    Raises:
+        ValueError: if options contradict each other, or tokens are repeated, missing or too many.
+
+    Example:
+        >>> from prelayer import StringLookup
+        >>> StringLookup(vocabulary=["a", "b"])(["b", "z"]).numpy()
+        array([2, 0])
+    """
+
+    def __init__(
+        self,
+        max_tokens: int | None = None,
+        num_oov_indices: int = 1,
+        mask_token: str | None = None,
+        oov_token: str = "[UNK]",
+        vocabulary: Any = None,
+        idf_weights: Any = None,
+        invert: bool = False,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
+        pad_to_max_tokens: bool = False,
+        sparse: bool = False,
+        encoding: str = "utf-8",
+        name: str | None = None,
+        salt: int | Sequence[int] | None = None,
+        min_count: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        # In Keras's configs, where it concerns integers alone.
+        method = kwargs.pop("oov_method", "floormod")
+        check.one_of(self.title, "oov_method", method, OOV_METHODS)
+        super().__init__(name=name, **kwargs)
+        self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
+        for option in ("mask_token", "oov_token"):
+            string_or_none(self.title, option, self._arguments[option])
+        if oov_token is None and (invert or self.num_oov_indices):
+            rule = "a string, unless `num_oov_indices` is 0 and `invert` is False"
+            check.fail(self.title, "oov_token", rule, oov_token)
+        self.kind = Strings(text_encoding(self.title, encoding))
+        self.salt = None if salt is None else salt_pair(self.title, salt)
+        if check.flag(self.title, "invert", invert) and output_mode != "int":
+            check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
+        self.check_options()
+
+    def prepare(self, inputs: Any) -> Any:
+        return self.as_indices(inputs) if self.invert else self.to_learn(inputs)
+
+    def summarize_memory(self, data: Any) -> list[dict[str, np.ndarray]] | None:
+        rule = self.rule_for_missing
+        if arrays.is_column(data):
+            data = arrays.column_to_array(data, self.title, rule)
+        counted = None if self.weighs_rows else count_texts(data)
+        if counted is None or (None in counted and rule.stand_in is None):
+            return None
+        tokens = [rule.stand_in if token is None else self.kind.key(token) for token in counted]
+        counts = np.fromiter(counted.values(), np.int64, len(counted))
+        return [{"tokens": self.kind.array(tokens), "counts": counts}]
+
+    def call(self, inputs: Any) -> Any:
+        if self.stands_in:
+            return self.placeholder(inputs)
+        learned = self.in_use
+        found = self.indices(self.tokens(inputs), learned)
+        return found if self.output_mode == "int" else self.encoded(found, learned)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        if self.output_mode != "int":
+            return self.encoded_spec(tuple(inputs.shape))
+        dtype = "string" if self.invert else "int64"
+        return self.symbolic(inputs.shape, dtype, sparse=inputs.sparse)
+
+
+def salt_pair(owner: str, salt: Any) -> list[int]:
+    """Return one or two whole numbers as the two that seed a hash."""
+    pair = list(salt) if isinstance(salt, (list, tuple)) else [salt, salt]
+    if len(pair) != 2:
+        check.fail(owner, "salt", "one or two whole numbers", salt)
+    return [check.whole(owner, "salt", part, minimum=0) for part in pair]
+
+
+def string_or_none(owner: str, argument: str, value: Any) -> None:
+    """Refuse a special token that is neither a string nor None."""
+    if value is not None and not isinstance(value, (str, bytes)):
+        check.fail(owner, argument, "a string or None", value)
+
+
+def count_texts(values: Any) -> Counter[str | None] | None:
+    """Return how often each text of a list or array occurs, and as None what is missing.
+
+    Returns:
+        None where the data holds anything else.
+    """
+    if isinstance(values, np.ndarray):
+        values = values.reshape(-1).tolist() if values.dtype.kind in "OU" else None
+    if not isinstance(values, (list, tuple)) or not _may_be_text(values):
+        return None
+    try:
+        counted = Counter(values)
+    except TypeError:
+        return None
+    missing = [token for token in counted if type(token) is not str and arrays.is_missing(token)]
+    # Each NaN may be a key of its own.
+    gaps = sum(counted.pop(token) for token in missing)
+    if not all(type(token) is str for token in counted):
+        return None
+    if gaps:
+        counted[None] = gaps
+    return counted
+
+
+def _may_be_text(values: Sequence[Any]) -> bool:
+    return not values or isinstance(values[0], str) or arrays.is_missing(values[0])

@@ -1,0 +1,165 @@
+"""The kinds of tokens that a vocabulary can hold: how users, tables and files see them."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.tensors import as_tensor, encode
+from prelayer.layers.categorical import vocabulary_file
+from prelayer.stats.serialization import pack_tokens, unpack_tokens
+
+# How unknown tokens are spread over the indices for them.
+OOV_METHODS = ("floormod", "farmhash")
+
+
+@dataclass(frozen=True)
+class Given:
+    """The keys that a user gave, and the file and line that they begin on, where there is one."""
+
+    keys: list[Any]
+    path: str | None = None
+    first_line: int = 0
+
+
+class Tokens(ABC):
+    """Tokens of one kind. Inside, a token is a key: what a table is looked up with."""
+
+    dtype: str
+    encoding = "utf-8"
+
+    @abstractmethod
+    def key(self, token: Any) -> Any:
+        """Return the key of a token that a user wrote."""
+
+    @abstractmethod
+    def token(self, key: Any) -> Any:
+        """Return a key as users see it."""
+
+    @abstractmethod
+    def array(self, keys: Sequence[Any]) -> np.ndarray:
+        """Return keys as an array."""
+
+    @abstractmethod
+    def pack(self, keys: Sequence[Any]) -> dict[str, np.ndarray]:
+        """Return keys as arrays of numbers, which any file format can hold."""
+
+    @abstractmethod
+    def unpack(self, arrays: dict[str, np.ndarray]) -> list[Any]:
+        """Return the keys that `pack` packed."""
+
+    @abstractmethod
+    def to_line(self, key: Any) -> bytes:
+        """Return a key as it is written into a vocabulary file."""
+
+    @abstractmethod
+    def of_line(self, line: bytes) -> Any:
+        """Return the key that `to_line` wrote; a ValueError says what a line must be."""
+
+    def read(self, owner: str, vocabulary: Any) -> Given:
+        """Return the keys of a list, an array, a column, or of a file with one token a line."""
+        if isinstance(vocabulary, (str, os.PathLike)):
+            return self._read_file(owner, str(vocabulary))
+        with tf.init_scope():  # a layer may be made inside a function that is traced
+            keys = np.asarray(as_tensor(vocabulary, self.dtype, owner, self.encoding))
+        if keys.ndim != 1 or keys.size == 0:
+            check.fail(owner, "vocabulary", "a list of at least one token", vocabulary)
+        return Given(keys.tolist())
+
+    def _read_file(self, owner: str, path: str) -> Given:
+        lines, first = vocabulary_file.read(owner, path)
+        keys = []
+        for number, line in enumerate(lines, first):
+            try:
+                keys.append(self.of_line(line))
+            except ValueError as rule:
+                vocabulary_file.refuse_line(owner, path, number, str(rule), line)
+        return Given(keys, path, first)
+
+
+class Strings(Tokens):
+    """Strings; a key is their bytes. Bytes that an encoding lacks survive the round trip as str."""
+
+    dtype = "string"
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        self.encoding = encoding
+
+    def key(self, token: str | bytes) -> bytes:
+        return token if isinstance(token, bytes) else encode(token, "vocabulary", self.encoding)
+
+    def token(self, key: bytes) -> str:
+        return key.decode(self.encoding, "surrogateescape")
+
+    def to_line(self, key: bytes) -> bytes:
+        return key
+
+    def of_line(self, line: bytes) -> bytes:
+        return line
+
+    def array(self, keys: Sequence[bytes]) -> np.ndarray:
+        return np.array(keys, dtype=object)
+
+    def pack(self, keys: Sequence[bytes]) -> dict[str, np.ndarray]:
+        return pack_tokens(keys)
+
+    def unpack(self, arrays: dict[str, np.ndarray]) -> list[bytes]:
+        return unpack_tokens(arrays["tokens"], arrays["lengths"])
+
+
+class Integers(Tokens):
+    """Whole numbers; a key is an int."""
+
+    dtype = "int64"
+
+    def key(self, token: Any) -> int:
+        return int(token)
+
+    def token(self, key: int) -> int:
+        return int(key)
+
+    def to_line(self, key: int) -> bytes:
+        return b"%d" % key
+
+    def of_line(self, line: bytes) -> int:
+        if not re.fullmatch(rb"[+-]?[0-9]{1,19}", line.strip()) or not _fits(int(line)):
+            raise ValueError("a whole number of 64 bits")
+        return int(line)
+
+    def array(self, keys: Sequence[int]) -> np.ndarray:
+        return np.array(keys, dtype=np.int64)
+
+    def pack(self, keys: Sequence[int]) -> dict[str, np.ndarray]:
+        return {"tokens": np.array(keys, dtype=np.int64)}
+
+    def unpack(self, arrays: dict[str, np.ndarray]) -> list[int]:
+        tokens = arrays["tokens"]
+        if (
+            tokens.ndim != 1
+            or tokens.dtype.kind not in "iu"
+            or len(np.unique(tokens)) < len(tokens)
+        ):
+            raise ValueError("not distinct whole numbers")
+        return tokens.astype(np.int64).tolist()
+
+
+def _fits(number: int) -> bool:
+    return -(2**63) <= number < 2**63
+
+
+def text_encoding(owner: str, encoding: Any) -> str:
+    """Return the name of an encoding that Python knows."""
+    try:
+        codecs.lookup(encoding)
+    except (LookupError, TypeError):
+        check.fail(owner, "encoding", 'the name of a text encoding, such as "utf-8"', encoding)
+    return encoding

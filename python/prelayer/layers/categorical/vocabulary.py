@@ -1,0 +1,174 @@
+"""A vocabulary: which token has which index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from prelayer._core import check
+from prelayer.layers.categorical.token_kinds import Given, Tokens
+
+Count = Callable[[np.ndarray], list[int]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Keys in the order of their indices: special ones first, then what was learned or given.
+
+    Args:
+        special: the keys of the mask, where it has an index, and of unknown tokens.
+        keys: the keys of the tokens, as an array, which neither Keras nor TensorFlow walks through.
+        idf: one weight an index, where rows are weighed.
+    """
+
+    special: tuple[Any, ...]
+    keys: np.ndarray
+    idf: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.special) + len(self.keys)
+
+    def table(
+        self, kind: Tokens, has_mask: bool, counts: Count | None, document_counts: Count | None
+    ) -> dict[str, list[Any]]:
+        """Return the vocabulary as columns: index, token, role, count and document count.
+
+        Args:
+            kind: the kind of its tokens.
+            has_mask: whether the first special key is that of the mask.
+            counts: what counts tokens, or None where nobody did.
+            document_counts: what counts the documents that hold them, or None.
+        """
+        special = len(self.special)
+        roles = ["oov"] * special + ["token"] * len(self.keys)
+        if has_mask and special:
+            roles[0] = "mask"
+        unknown = [None] * len(self.keys)
+        return {
+            "index": list(range(len(self))),
+            "token": [kind.token(key) for key in (*self.special, *self.keys)],
+            "role": roles,
+            "count": [None] * special + (counts(self.keys) if counts else unknown),
+            "document_count": [None] * special
+            + (document_counts(self.keys) if document_counts else unknown),
+        }
+
+    def packed(self, kind: Tokens) -> dict[str, np.ndarray]:
+        """Return the tokens and weights as arrays of numbers, which any file format can hold."""
+        packed = kind.pack(self.keys)
+        return packed if self.idf is None else {**packed, "idf_weights": self.idf}
+
+    @classmethod
+    def unpacked(
+        cls, special: tuple[Any, ...], kind: Tokens, arrays: dict[str, np.ndarray], weighs: bool
+    ) -> Vocabulary | None:
+        """Return the vocabulary that `packed` packed; None where it lacks weights that it needs.
+
+        Args:
+            special: the keys that stand in front now.
+            kind: the kind of its tokens.
+            arrays: what `packed` returned.
+            weighs: whether rows are weighed now.
+        """
+        keys = kind.array(kind.unpack(arrays))
+        idf = arrays.get("idf_weights") if weighs else None
+        if weighs and (idf is None or len(idf) != len(special) + len(keys)):
+            return None
+        if idf is not None and not (idf.ndim == 1 and np.isfinite(idf).all()):
+            raise ValueError("weights must be finite")
+        return cls(special, keys, idf)
+
+    @classmethod
+    def given(
+        cls,
+        owner: str,
+        kind: Tokens,
+        given: Given,
+        special: Sequence[Any],
+        reserved: Sequence[Any],
+        idf: np.ndarray | None,
+    ) -> Vocabulary:
+        """Return the vocabulary that a user gave, with the special keys in front or without them.
+
+        Every line of a file is a token: special keys stand in front of none.
+
+        Args:
+            owner: who asks, for error sentences.
+            kind: the kind of its tokens.
+            given: the keys that were given.
+            special: the keys that stand in front.
+            reserved: keys that must not stand anywhere else.
+            idf: one weight for each given key.
+        """
+        special, keys = tuple(special), given.keys
+        has_special = tuple(keys[: len(special)]) == special != () and given.path is None
+        own = keys[len(special) :] if has_special else keys
+        _refuse_repeated(owner, kind, own, given)
+        for key in reserved:
+            if key in own:
+                _refuse_reserved(owner, kind, key, own.index(key), given, special)
+        if idf is not None and not has_special:
+            idf = with_special_weights(idf, len(special))
+        return cls(special, kind.array(own), idf)
+
+    def as_given(self) -> tuple[list[Any], np.ndarray | None]:
+        """Return keys and weights from which `given` makes this vocabulary.
+
+        Special keys are left out where they can be, so that others may stand in front later.
+        """
+        special, keys = len(self.special), self.keys.tolist()
+        idf = self.idf
+        alone = None if idf is None else idf[special:]
+        same_weights = idf is None or np.array_equal(
+            with_special_weights(idf[special:], special), idf
+        )
+        if keys and same_weights and tuple(keys[:special]) != self.special:
+            return keys, alone
+        return [*self.special, *keys], idf
+
+
+def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
+    """Return weights with that of the special tokens in front: the mean of the others."""
+    return np.concatenate([np.full(special, idf.mean() if len(idf) else 0.0), idf])
+
+
+def _refuse_reserved(
+    owner: str, kind: Tokens, key: Any, position: int, given: Given, special: tuple[Any, ...]
+) -> None:
+    token = kind.token(key)
+    if given.path is not None:
+        check.refuse(
+            owner,
+            f"the vocabulary file {given.path!r} holds the special token {token!r} on line "
+            f"{position + given.first_line}. Leave special tokens out of files.",
+        )
+    check.refuse(
+        owner,
+        f"`vocabulary` holds the special token {token!r} at position {position}. Leave special "
+        f"tokens out, or put all of them first: {[kind.token(item) for item in special]!r}.",
+    )
+
+
+def _refuse_repeated(owner: str, kind: Tokens, keys: list[Any], given: Given) -> None:
+    if len(set(keys)) == len(keys):
+        return
+    repeated = [key for key, times in Counter(keys).items() if times > 1]
+    if given.path is not None:
+        first, again = [place for place, key in enumerate(keys) if key == repeated[0]][:2]
+        check.refuse(
+            owner,
+            f"the vocabulary file {given.path!r} must not repeat tokens, but "
+            f"{check.alternatives([kind.token(repeated[0])])} stands on line "
+            f"{first + given.first_line} and again on line {again + given.first_line}. "
+            "Remove the repeats.",
+        )
+    tokens = check.alternatives([kind.token(key) for key in repeated[:5]])
+    check.refuse(
+        owner,
+        f"`vocabulary` must not repeat tokens, but {tokens} "
+        f"stand{'s' if len(repeated) == 1 else ''} in it more than once. Remove the repeats.",
+    )

@@ -1,0 +1,138 @@
+"""AugMix: each image blended with a mixture of differently changed copies of itself."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.policy_layer import PolicyLayer
+from prelayer.ops import xla
+from prelayer.ops.image import augmentation_policy, beta, color
+from prelayer.ops.image.resample import INTERPOLATIONS
+from prelayer.ops.image.sizes import Size
+
+# What `all_ops` adds to the others.
+_COLOURS = 4
+
+
+class AugMix(PolicyLayer):
+    """Blends each image with a mixture of copies that chains of random operations have changed.
+
+    A copy undergoes up to `chain_depth` operations of those of `RandAugment`, drawn for it, first
+    those of colour; in each step none is as likely as any one. The mixture weighs the copies by a
+    draw from a Dirichlet distribution; a draw from Beta(alpha, alpha) is the share of the image
+    itself. Boxes, masks and key points stay where they are in the image itself. In a model, images
+    change in training only. Source: https://arxiv.org/abs/1912.02781
+
+    Args:
+        value_range: the lowest and the highest value that pixels can have, such as (0, 1).
+        num_chains: how many copies are mixed.
+        chain_depth: the most operations that a copy undergoes.
+        factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
+            to x.
+        alpha: a number above 0: small ones let one copy, or the image, prevail.
+        all_ops: whether brightness, colour degeneration, contrast and sharpness are among them.
+        interpolation: "bilinear", or "nearest".
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if an argument is out of its range, or images contradict `value_range`.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import AugMix
+        >>> AugMix(seed=1)(tf.zeros((2, 8, 8, 3), tf.uint8)).dtype.name
+        'float32'
+    """
+
+    def __init__(
+        self,
+        value_range: tuple[float, float] = (0, 255),
+        num_chains: int = 3,
+        chain_depth: int = 3,
+        factor: float | tuple[float, float] = 0.3,
+        alpha: float = 1.0,
+        all_ops: bool = True,
+        interpolation: Literal["nearest", "bilinear"] = "bilinear",
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.num_chains = check.whole("AugMix", "num_chains", num_chains, minimum=1)
+        self.chain_depth = check.whole("AugMix", "chain_depth", chain_depth, minimum=1)
+        self.factor = factor_range("AugMix", "factor", factor, 0, 1)
+        self.alpha = check.above_zero("AugMix", "alpha", alpha)
+        self.all_ops = check.flag("AugMix", "all_ops", all_ops)
+        check.one_of("AugMix", "interpolation", interpolation, INTERPOLATIONS)
+        self.changes = (
+            augmentation_policy.CHANGES if all_ops else augmentation_policy.CHANGES[:-_COLOURS]
+        )
+        self.numbers = num_chains * chain_depth * augmentation_policy.NUMBERS + num_chains
+        self._shares = self._quantiles()
+
+    def _quantiles(self) -> list[np.ndarray]:
+        """Return the tables of the image's share, and of each copy's in what is left for copies.
+
+        One after the other takes its share of what the copies before it have left: together these
+        are a draw from a Dirichlet distribution.
+        """
+        after = range(self.num_chains - 1, 0, -1)
+        shapes = [(self.alpha, self.alpha), *((self.alpha, self.alpha * left) for left in after)]
+        return [beta.quantiles([shape]) for shape in shapes]
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        kinds, steps = len(self.changes) + 1, self.num_chains * self.chain_depth
+        mixing = tf.unstack(chances[:, : self.num_chains], axis=1)
+        own, *shares = (beta.drawn(one, table) for one, table in zip(mixing, self._shares))
+        left, weights = 1 - own, []
+        for share in shares:
+            weights.append(left * share)
+            left -= weights[-1]
+        drawn = augmentation_policy.drawn(chances[:, self.num_chains :], steps, kinds, self.factor)
+        unused = drawn["change"] == len(self.changes)
+        changes = tf.where(unused, len(augmentation_policy.CHANGES), drawn["change"])
+        parts = [
+            tf.reshape(part, [-1, self.num_chains, self.chain_depth, *part.shape[2:]])
+            for part in (changes, drawn["strength"])
+        ]
+        matrices = [
+            augmentation_policy.matrices(parts[0][:, chain], parts[1][:, chain], height, width)
+            for chain in range(self.num_chains)
+        ]
+        return {
+            "change": parts[0],
+            "strength": parts[1],
+            "matrix": tf.stack(matrices, axis=1),
+            "weight": tf.stack([own, *weights, left], axis=1),
+        }
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        images, change_colours, read = self.as_floats(images), self.step(), xla.repeated(self.read)
+        weights = tf.cast(
+            tf.reshape(draws["weight"], [-1, self.num_chains + 1, 1, 1, 1]), images.dtype
+        )
+        mixed = images * weights[:, 0]
+        for chain in range(self.num_chains):
+            # One chain after the other: together they would take three times the memory.
+            with tf.control_dependencies([mixed]):
+                copies = tf.identity(images)
+            for step in range(self.chain_depth):
+                drawn = draws["change"][:, chain, step], draws["strength"][:, chain, step]
+                copies = change_colours(copies, *drawn)
+            mixed += read(copies, draws["matrix"][:, chain]) * weights[:, chain + 1]
+        return tf.cast(color.clip(mixed, self.value_range), self.compute_dtype)

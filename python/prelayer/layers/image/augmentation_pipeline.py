@@ -1,0 +1,164 @@
+"""AugmentationPipeline: image layers in a row, fused into few passes over the pixels."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import reduce
+from types import MappingProxyType
+from typing import Any, Literal
+
+import keras
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.fusion import in_runs, transform_run
+from prelayer.layers.image.image_batch import PIXELS, Examples
+from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.ops.image import layout
+from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.sizes import Size, height_and_width
+
+
+class AugmentationPipeline(RandomImageLayer):
+    """Applies image layers in a row, as one layer.
+
+    Each run of geometric layers is one resample by the product of their matrices, and everything
+    is compiled into few loops over the pixels. The draws are those that the layers make one by one
+    from the same key. In a model, random layers act in training only; the others always act.
+
+    Args:
+        layers: image layers, in the order in which they apply.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh"; None: as
+            the first layer that names a format says.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        What the layers give, one after the other.
+
+    Raises:
+        ValueError: if `layers` holds something that is no image layer.
+
+    Example:
+        >>> from prelayer import AugmentationPipeline, RandomRotation, RandomZoom
+        >>> quarter_turn, zoom_in = RandomRotation((0.25, 0.25)), RandomZoom((-0.5, -0.5))
+        >>> AugmentationPipeline([quarter_turn, zoom_in])([[0, 4], [0, 4]]).numpy().round(3)
+        array([[3., 3.],
+               [1., 1.]], dtype=float32)
+    """
+
+    per = "image"
+
+    def __init__(
+        self,
+        layers: Sequence[keras.layers.Layer] = (),
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.layers: list[keras.layers.Layer] = []
+        for layer in layers:
+            self.add(layer)
+
+    def add(self, layer: keras.layers.Layer) -> None:
+        """Append a layer: an image layer, or one that is called on the images alone.
+
+        Of another pipeline its layers are appended.
+        """
+        if not isinstance(layer, keras.layers.Layer):
+            check.fail(self.title, "layers", "made of layers", layer)
+        if isinstance(layer, AugmentationPipeline):
+            for inner in layer.layers:
+                self.add(inner)
+            return
+        self.layers.append(layer)
+        # Config and repr tell the arguments, of which the layers are one.
+        self._arguments = MappingProxyType({**self._arguments, "layers": list(self.layers)})
+        if self.bounding_box_format is None and isinstance(layer, ImageLayer):
+            self.bounding_box_format = layer.bounding_box_format
+
+    def check_range(self, images: Any) -> None:
+        # What a layer that is no image layer gives may lie in any range.
+        of_images = itertools.takewhile(lambda layer: isinstance(layer, ImageLayer), self.layers)
+        with_range = [layer for layer in of_images if isinstance(layer, ValueRangeLayer)]
+        if with_range:
+            with_range[0].check_range(images)
+
+    def build(self, input_shape: Any) -> None:
+        del input_shape
+        for layer in self.layers:
+            layer.built = True
+
+    @property
+    def touches(self) -> tuple[str, ...]:
+        """What of a batch any of the layers changes."""
+        return tuple({name: None for layer in self.layers for name in _touches(layer)})
+
+    @property
+    def static(self) -> bool:
+        """Whether no layer draws the size of what it gives."""
+        return all(layer.static for layer in self.layers if isinstance(layer, ImageLayer))
+
+    def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:
+        """Return for each layer its draws, one row an image."""
+        amounts = [layer.numbers if _is_random(layer) else 0 for layer in self.layers]
+        drawn = chances(key, tf.shape(images)[0], sum(amounts))
+        parts = tf.split(drawn, amounts, axis=1) if amounts else []
+        draws, size = [], height_and_width(images)
+        for layer, part in zip(self.layers, parts):
+            draws.append(layer.draws_from(part, size, images) if _is_random(layer) else {})
+            if isinstance(layer, ImageLayer):
+                size = layer.drawn_size(draws[-1], *size)
+        return draws
+
+    def transform_all(self, draws: list[Draws], examples: Examples) -> Examples:
+        remaining = list(draws)
+        for run in in_runs(self.layers):
+            own, remaining = remaining[: len(run)], remaining[len(run) :]
+            if len(run) > 1:
+                examples = transform_run(run, own, examples)
+            else:
+                examples = self._step(run[0], own[0], examples)
+        return examples
+
+    def rest(self, examples: Examples) -> Examples:
+        for layer in self.layers:
+            if _is_random(layer):
+                examples = layer.rest(examples)
+            else:
+                examples = self._step(layer, {}, examples)
+        return examples
+
+    def _step(self, layer: keras.layers.Layer, draws: Draws, examples: Examples) -> Examples:
+        if isinstance(layer, ImageLayer):
+            return layer.transform(draws, examples)
+        images = layer(layout.from_batch(examples.images, 4, self.data_format))
+        return examples._replace(images=layout.to_batch(images, self.data_format))
+
+    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
+        return reduce(lambda size, layer: _output_size(layer, size), self.layers, (height, width))
+
+    def output_dtype(self, dtype: Any) -> tf.DType:
+        for layer in self.layers:
+            dtype = (
+                layer.output_dtype(dtype) if isinstance(layer, ImageLayer) else layer.compute_dtype
+            )
+        return tf.as_dtype(dtype)
+
+
+def _is_random(layer: keras.layers.Layer) -> bool:
+    return isinstance(layer, RandomImageLayer)
+
+
+def _touches(layer: keras.layers.Layer) -> tuple[str, ...]:
+    return layer.touches if isinstance(layer, ImageLayer) else PIXELS
+
+
+def _output_size(layer: keras.layers.Layer, size: tuple[Any, Any]) -> tuple[Any, Any]:
+    return layer.output_size(*size) if isinstance(layer, ImageLayer) else size

@@ -1,0 +1,55 @@
+"""AutoContrast: images stretched over the whole range of values."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.ops.image.histogram import extremes, stretched
+
+
+class AutoContrast(ValueRangeLayer):
+    """Stretches each channel of each image, so that its values fill the range.
+
+    The darkest value becomes the range's lower end, the brightest one its upper end, and the others
+    keep their proportions. A channel of one value stays as it is. NaN pixels do not count. Nothing
+    is random: the layer acts in training and inference alike.
+
+    Args:
+        value_range: the lowest and the highest value that pixels can have, such as (0, 1).
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `value_range` is no range, or the images plainly contradict it.
+
+    Example:
+        >>> from prelayer import AutoContrast
+        >>> AutoContrast()([[100, 110], [120, 150]]).numpy()
+        array([[  0.,  51.],
+               [102., 255.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        value_range: tuple[float, float] = (0, 255),
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        # Before the cast to floats: integers are compared faster, and never NaN.
+        low, high = extremes(images)
+        return super().transform_images({"low": low, "high": high}, images)
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return stretched(images, draws["low"], draws["high"], self.value_range)

@@ -1,0 +1,82 @@
+"""CenterCrop: the middle of images."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.image_batch import PLACES
+from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.ops.image import boxes
+from prelayer.ops.image.crop import aspect_window, center_crop
+from prelayer.ops.image.sizes import Size
+
+
+class CenterCrop(ImageLayer):
+    """Crops images to their central `height` x `width` pixels.
+
+    An image that is smaller in either direction is enlarged first: its largest central window with
+    the aspect ratio of the result is resized, bilinearly, to the result's size. Integer images keep
+    their dtype, and their values are rounded where they are enlarged. The sizes of the images may
+    be unknown until they come.
+
+    Args:
+        height: the height of the result in pixels, at least 1.
+        width: the width of the result in pixels, at least 1.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Images of the new size, in the layout of the input. Integer images keep their dtype; floats
+        become the layer's compute dtype.
+
+    Raises:
+        ValueError: if a size is not a whole number of at least 1.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import CenterCrop
+        >>> CenterCrop(1, 2)(tf.reshape(tf.range(12), (3, 4))).numpy()
+        array([[5, 6]], dtype=int32)
+    """
+
+    keeps_integers = True
+    touches = PLACES
+    compiles = False
+
+    def __init__(
+        self,
+        height: int,
+        width: int,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.height = check.whole("CenterCrop", "height", height, minimum=1)
+        self.width = check.whole("CenterCrop", "width", width, minimum=1)
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return center_crop(images, self.height, self.width)
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        return center_crop(masks, self.height, self.width, "nearest")
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        new_size = (self.height, self.width)
+        window = new_size
+        if not all(isinstance(side, int) for side in size):
+            fits = (size[0] >= self.height) & (size[1] >= self.width)
+            enlarged = aspect_window(*size, new_size)
+            window = [tf.where(fits, new, old) for new, old in zip(new_size, enlarged)]
+        elif size[0] < self.height or size[1] < self.width:
+            window = aspect_window(*size, new_size)
+        return boxes.through_window(points, size, window, new_size)
+
+    def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:
+        return self.height, self.width

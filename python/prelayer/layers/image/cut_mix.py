@@ -1,0 +1,101 @@
+"""CutMix: a part of each image is pasted over by another one."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.mixing_layer import MixingLayer
+from prelayer.ops.image import beta, mix, patch
+from prelayer.ops.image.sizes import Size, height_and_width
+
+_SMALLEST_SHAPE = 1e-6
+_SHAPES = 64
+
+
+class CutMix(MixingLayer):
+    """Pastes a part of another image of the batch over each image, and mixes labels by its area.
+
+    The part has the image's proportions, lies anywhere in it, and is cut from the same place. Masks
+    are pasted alike. Boxes are those of both, twice as many: the image's own ones, around what is
+    seen of them, then those of the pasted part, cut at its edges; of which nothing is seen are
+    absent (label -1). A key point is the other image's where that lies in the part, else the own
+    one. An image without another one stays as it is. In a model, images are mixed in training only.
+    Source: https://arxiv.org/abs/1905.04899
+
+    Args:
+        factor: a pair of numbers from 0 to 1 between which a is drawn evenly; an image keeps a
+            share of its area drawn from Beta(a, a). A number x stands for 0 to x.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all share one part and one shift.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Images of the input's shape. Integer images keep their dtype; floats become the layer's
+        compute dtype. In a dict, "labels" are floats.
+
+    Raises:
+        ValueError: if `factor` is out of its range, or "labels" are class ids instead of one-hot.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import CutMix
+        >>> data = {"images": tf.reshape([0, 1] * 8, (2, 4, 2, 1)), "labels": [[1, 0], [0, 1]]}
+        >>> float(tf.reduce_sum(CutMix(seed=1)(data)["labels"]))
+        2.0
+    """
+
+    keeps_integers = True
+    numbers = 4
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float] = 1.0,
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = lower, upper = factor_range("CutMix", "factor", factor, 0, 1)
+        count = _SHAPES if upper > lower else 1
+        shapes = lower + (upper - lower) * (np.arange(count) + 0.5) / count
+        shapes = np.maximum(shapes, _SMALLEST_SHAPE)
+        self._shares = beta.quantiles([(shape, shape) for shape in shapes])
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        shares = beta.drawn(chances[:, 0], self._shares)
+        return {
+            "patch": patch.patches(1 - shares, chances[:, 1:3], height, width),
+            "partner": chances[:, 3],
+        }
+
+    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+        partners, size = mix.partners(draws["partner"]), height_and_width(examples.images)
+        patches = tf.where(mix.alone(partners)[:, tf.newaxis], 0.0, draws["patch"])
+        others = Examples(
+            *(part if part is None else tf.gather(part, partners) for part in examples)
+        )
+        result = examples._replace(images=patch.paste(examples.images, others.images, patches))
+        if examples.labels is not None:
+            weights = 1 - patch.area_shares(patches, *size)
+            labels = self.mixed_labels(examples.labels, partners, weights)
+            result = result._replace(labels=labels)
+        if examples.masks is not None:
+            result = result._replace(masks=patch.paste(examples.masks, others.masks, patches))
+        if examples.points is not None:
+            pasted = patch.points_within(others.points, patches)[..., tf.newaxis]
+            result = result._replace(points=tf.where(pasted, others.points, examples.points))
+        if examples.boxes is None:
+            return result
+        seen = patch.boxes_around_the_rest(examples.boxes, patches)
+        pasted = patch.boxes_within(others.boxes, patches)
+        return self.both_boxes(result, seen, pasted, partners)

@@ -1,0 +1,57 @@
+"""Equalization: images in which all values are about equally frequent."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.ops.image.histogram import equalized
+
+
+class Equalization(ValueRangeLayer):
+    """Spreads the values of each channel of each image, so that all are about equally frequent.
+
+    A value becomes the share of the channel's pixels that are at most as bright, from black for the
+    darkest bin to white for the brightest, rounded to 256 levels. A channel that fills one bin only
+    stays as it is. NaN pixels do not count. Nothing is random: the layer acts in training and
+    inference alike.
+
+    Args:
+        value_range: the lowest and the highest value that pixels can have, such as (0, 1).
+        bins: how many bins of values are told apart.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `value_range` is no range, the images plainly contradict it, or `bins` is
+            not a whole number of at least 1.
+
+    Example:
+        >>> from prelayer import Equalization
+        >>> Equalization()([[100, 101], [101, 102], [103, 103]]).numpy()
+        array([[  0., 102.],
+               [102., 153.],
+               [255., 255.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        value_range: tuple[float, float] = (0, 255),
+        bins: int = 256,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.bins = check.whole(self.title, "bins", bins, minimum=1)
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return equalized(images, self.bins, self.value_range)

@@ -1,0 +1,46 @@
+"""Factors of random layers: a range, or a number that stands for the range around zero."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from prelayer._core import check
+
+
+def factor_range(
+    owner: str, argument: str, value: Any, lowest: float, highest: float, open_below: bool = False
+) -> tuple[float, float]:
+    """Return a factor as the range that is drawn from, its lower bound first.
+
+    Args:
+        owner: the layer, for the error sentence.
+        argument: the argument's name, for the error sentence.
+        value: a pair of numbers, or a number x that stands for -x to x.
+        lowest: the smallest number allowed.
+        highest: the largest number allowed; infinity, which is not: any.
+        open_below: whether `lowest` itself is not allowed.
+    """
+    bounds = f"above {lowest:g} and at most" if open_below else f"from {lowest:g} to"
+    allowed = f"{bounds} {highest:g}" if highest < math.inf else f"of at least {lowest:g}"
+    given = np.asarray(value, dtype=object)
+    numbers = given.reshape(-1).tolist()
+    fits = given.shape in ((), (2,))
+    if not fits or not all(_allowed(number, lowest, highest, open_below) for number in numbers):
+        check.fail(owner, argument, f"a number {allowed}, or a pair of them", value)
+    lower, upper = sorted(map(float, numbers)) if len(numbers) == 2 else _both_ways(numbers[0])
+    return max(lower, lowest), upper
+
+
+def _both_ways(number: Any) -> tuple[float, float]:
+    return -abs(float(number)), abs(float(number))
+
+
+def _allowed(number: Any, lowest: float, highest: float, open_below: bool) -> bool:
+    if isinstance(number, (bool, np.bool_)) or not isinstance(number, (int, float, np.number)):
+        return False
+    if number == math.inf or (open_below and number == lowest):
+        return False
+    return lowest <= number <= highest

@@ -1,0 +1,57 @@
+"""Runs of geometric layers: which layers make one, and the one resample that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+from prelayer.layers.image.geometric_layer import GeometricLayer
+from prelayer.layers.image.image_batch import Examples, with_places_moved
+from prelayer.layers.image.image_layer import Draws
+from prelayer.ops.image import geometry
+from prelayer.ops.image.sizes import height_and_width
+
+
+def in_runs(layers: Sequence[Any]) -> list[list[Any]]:
+    """Return layers grouped: those of a run of geometric layers together, each other one alone."""
+    runs: list[list[Any]] = []
+    for layer in layers:
+        if runs and _continues(runs[-1], layer):
+            runs[-1].append(layer)
+        else:
+            runs.append([layer])
+    return [part for run in runs for part in ([run] if _interpolates(run) else [[x] for x in run])]
+
+
+def transform_run(
+    layers: Sequence[GeometricLayer], draws: Sequence[Draws], examples: Examples
+) -> Examples:
+    """Return a batch that a run of geometric layers has moved, every pixel read once."""
+    matrices, size = [], height_and_width(examples.images)
+    for layer, drawn in zip(layers, draws, strict=True):
+        matrices.append(layer.matrices(drawn, *size))
+        size = layer.output_size(*size)
+    product = reduce(geometry.after_each_other, matrices)
+    reader = next(layer for layer in layers if not layer.exact)
+    result = examples._replace(images=reader.read(examples.images, product, size))
+    if examples.masks is not None:
+        result = result._replace(masks=reader.read_masks(examples.masks, product, size))
+    return with_places_moved(result, lambda points: geometry.move(points, product), size)
+
+
+def _continues(run: list[Any], layer: Any) -> bool:
+    if not isinstance(layer, GeometricLayer) or not isinstance(run[0], GeometricLayer):
+        return False
+    if layer.compute_dtype != run[0].compute_dtype:
+        return False  # a run has one dtype, also where its last layer interpolates nothing
+    reading = {_how_it_reads(member) for member in [*run, layer] if not member.exact}
+    return len(reading) <= 1
+
+
+def _how_it_reads(layer: GeometricLayer) -> tuple[Any, ...]:
+    return layer.interpolation, layer.fill_mode, layer.fill_value
+
+
+def _interpolates(run: list[Any]) -> bool:
+    return len(run) > 1 and not all(layer.exact for layer in run)

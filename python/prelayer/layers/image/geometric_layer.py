@@ -1,0 +1,72 @@
+"""What random geometric layers share: one matrix an image moves pixels, masks, boxes and points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.image_batch import PLACES
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.ops.image import geometry
+from prelayer.ops.image.resample import FILL_MODES, INTERPOLATIONS, resample
+from prelayer.ops.image.sizes import Size, height_and_width
+
+BACKGROUND = 0
+
+
+class GeometricLayer(RandomImageLayer):
+    """A random layer that is one matrix an image, read by one resample.
+
+    Masks are read at the nearest pixel; where `fill_mode` is "constant", they are filled with 0,
+    the background.
+    """
+
+    touches = PLACES
+    # Whether every output pixel is an input pixel, whatever the draw.
+    exact = False
+    fill_mode = "constant"
+    fill_value = 0.0
+    interpolation = "bilinear"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        check.one_of(self.title, "fill_mode", self.fill_mode, FILL_MODES)
+        check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
+        self.fill_value = check.number(self.title, "fill_value", self.fill_value)
+
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        """Return the matrices (N, 3, 3), from output to input pixels, for images of a size."""
+        raise NotImplementedError
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        size = height_and_width(images)
+        return self.read(images, self.matrices(draws, *size), self.output_size(*size))
+
+    def read(
+        self, images: tf.Tensor, matrices: tf.Tensor, new_size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        """Return images of a size, read at the places that matrices say."""
+        mode, value = self.fill_mode, self.fill_value
+        return resample(
+            images, matrices, self.interpolation, mode, value, self.compute_dtype, new_size
+        )
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        size = height_and_width(masks)
+        return self.read_masks(masks, self.matrices(draws, *size), self.output_size(*size))
+
+    def read_masks(
+        self, masks: tf.Tensor, matrices: tf.Tensor, new_size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        """Return masks of a size, read at the places that matrices say, without new values."""
+        return resample(
+            masks, matrices, "nearest", self.fill_mode, BACKGROUND, masks.dtype, new_size
+        )
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        return geometry.move(points, self.matrices(draws, *size))

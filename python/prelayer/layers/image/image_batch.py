@@ -1,0 +1,233 @@
+"""Images and the labels that move along with them: what a dict of them may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.tensors import as_numbers, as_tensor
+from prelayer.ops.image import boxes as box_ops
+from prelayer.ops.image import layout
+from prelayer.ops.image.sizes import Size, height_and_width
+
+# What of a batch a layer changes: the images alone, all that has a place in them, or labels too.
+PIXELS = ("images",)
+PLACES = ("images", "masks", "boxes", "box_labels", "points")
+
+KEYS = ("images", "labels", "bounding_boxes", "segmentation_masks", "keypoints")
+_BOX_KEYS = ("boxes", "labels")
+
+
+class Examples(NamedTuple):
+    """A batch: images (N, H, W, C), and what belongs to them; None where there is none."""
+
+    images: tf.Tensor
+    masks: tf.Tensor | None = None  # (N, H, W, C), labels of pixels
+    boxes: tf.Tensor | None = None  # (N, B, 4), left, top, right, bottom in pixels
+    box_labels: tf.Tensor | None = None  # (N, B) or (N, B, classes); -1 where there is no box
+    points: tf.Tensor | None = None  # (N, P, 2 or more), x, y and what else belongs to a point
+    labels: tf.Tensor | None = None  # (N, ...)
+
+
+def prepare(
+    data: Mapping[str, Any], owner: str, boxes_have_format: bool, data_format: str
+) -> dict[str, Any]:
+    """Return a dict of images and labels as tensors.
+
+    Raises:
+        ValueError: if a key is unknown or missing, boxes lack a part or a format, or shapes do not
+            belong to the images.
+    """
+    for key in data:
+        if key not in KEYS:
+            names = check.alternatives(KEYS)
+            check.refuse(owner, f"the keys of a dict must be {names}, but one is {key!r}.")
+    if "images" not in data:
+        check.refuse(owner, 'a dict must have the key "images", but it is missing.')
+    prepared: dict[str, Any] = {"images": as_numbers(data["images"], owner)}
+    rank = _rank(prepared["images"])
+    for key in ("segmentation_masks", "keypoints"):
+        if key in data:
+            prepared[key] = as_numbers(data[key], owner)
+    if "labels" in data:
+        prepared["labels"] = as_tensor(data["labels"], owner=owner)
+    if "bounding_boxes" in data:
+        if not boxes_have_format:
+            check.refuse(
+                owner,
+                "`bounding_box_format` is needed, because there are bounding boxes; "
+                'for example "xyxy".',
+            )
+        prepared["bounding_boxes"] = _boxes(data["bounding_boxes"], rank, owner)
+    if "segmentation_masks" in prepared:
+        _check_masks(prepared["segmentation_masks"], prepared["images"], owner, data_format)
+    _check_shapes(prepared, rank, owner)
+    return prepared
+
+
+def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
+    if not isinstance(boxes, Mapping) or set(boxes) != set(_BOX_KEYS):
+        check.fail(owner, "bounding_boxes", 'a dict with the keys "boxes" and "labels"', boxes)
+    given = {key: as_numbers(boxes[key], owner) for key in _BOX_KEYS}
+    kind = tf.as_dtype(given["labels"].dtype)
+    if kind.is_unsigned:
+        check.refuse(
+            owner,
+            f"labels of boxes must be able to be -1, for boxes that are absent, but they are "
+            f"{kind.name}; int32 will do.",
+        )
+    ragged = [isinstance(part, tf.RaggedTensor) for part in given.values()]
+    if any(ragged):
+        if not all(ragged) or image_rank != 4:
+            check.refuse(owner, "boxes and their labels must both be ragged, in a batch of images.")
+        # Images with fewer boxes than others get absent ones.
+        shapes = {"boxes": (None, None, 4), "labels": None}
+        given = {
+            key: part.to_tensor(tf.constant(-1, part.dtype), shape=shapes[key])
+            for key, part in given.items()
+        }
+    return given
+
+
+def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
+    """Refuse what cannot belong to the images by its shape."""
+    single = rank < 4
+    parts = {"keypoints": data.get("keypoints")}
+    parts["boxes"] = data.get("bounding_boxes", {}).get("boxes")
+    for name, part in parts.items():
+        expected = (
+            "" if single else "batch, "
+        ) + f"{name}, {4 if name == 'boxes' else '2 or more'}"
+        if part is None:
+            continue
+        last = part.shape[-1] if _rank(part) else None
+        wide = last is None or (last == 4 if name == "boxes" else last >= 2)
+        if _rank(part) != (2 if single else 3) or not wide:
+            check.refuse(
+                owner, f"{name} must have shape ({expected}), but their shape is {part.shape}."
+            )
+
+
+def _check_masks(masks: Any, images: Any, owner: str, data_format: str) -> None:
+    image, mask = tuple(images.shape), tuple(masks.shape)
+    # Without channels only the number of images, the height and the width are left.
+    expected = layout.batch_shape(image, data_format)[:3]
+    if len(mask) == len(image):
+        given = layout.batch_shape(mask, data_format)[:3]
+    else:
+        given = (1, *mask) if len(mask) == 2 else mask
+    known = [(a, b) for a, b in zip(expected, given) if a is not None and b is not None]
+    missing_channels = len(image) - len(mask)
+    if missing_channels not in (0, 1) or any(a != b for a, b in known):
+        check.refuse(
+            owner,
+            "segmentation masks must have the size of the images, with or without a channel, "
+            f"but their shape is {masks.shape} and that of the images {images.shape}.",
+        )
+
+
+def _rank(tensor: Any) -> int:
+    return len(tensor.shape)
+
+
+def opened(inputs: Any, data_format: str, box_format: str | None, owner: str) -> Examples:
+    """Return a tensor of images, or a prepared dict, as a batch, channels last.
+
+    Args:
+        inputs: images, or a dict that `prepare` returned.
+        data_format: of the images and masks.
+        box_format: of the boxes; None: they stay as they are.
+        owner: who asks, for the error about boxes that end before they begin.
+    """
+    if not isinstance(inputs, Mapping):
+        return Examples(layout.to_batch(inputs, data_format))
+    single = _rank(inputs["images"]) < 4
+    images = layout.to_batch(inputs["images"], data_format)
+    masks = inputs.get("segmentation_masks")
+    if masks is not None:
+        masks = _mask_batch(masks, inputs["images"], data_format)
+    boxes = inputs.get("bounding_boxes", {})
+    parts = (boxes.get("boxes"), boxes.get("labels"), inputs.get("keypoints"), inputs.get("labels"))
+    parts = tuple(part[tf.newaxis] if single and part is not None else part for part in parts)
+    examples = Examples(images, masks, *parts)
+    if examples.boxes is None or box_format is None:
+        return examples
+    corners = box_ops.to_xyxy(examples.boxes, box_format, *height_and_width(images))
+    corners = box_ops.refused_if_reversed(owner, corners, examples.box_labels)
+    return examples._replace(boxes=corners)
+
+
+def closed(examples: Examples, inputs: Any, data_format: str, box_format: str | None) -> Any:
+    """Return a batch in the structure and layout of the inputs that it was opened from."""
+    if not isinstance(inputs, Mapping):
+        return layout.from_batch(examples.images, _rank(inputs), data_format)
+    rank = _rank(inputs["images"])
+
+    def part(tensor: tf.Tensor) -> tf.Tensor:
+        return tensor[0] if rank < 4 else tensor
+
+    result: dict[str, Any] = {}
+    for key in inputs:
+        if key == "images":
+            result[key] = layout.from_batch(examples.images, rank, data_format)
+        elif key == "segmentation_masks":
+            result[key] = _mask_like(examples.masks, inputs[key], rank, data_format)
+        elif key == "bounding_boxes":
+            boxes = _written(examples, box_format)
+            result[key] = {"boxes": part(boxes), "labels": part(examples.box_labels)}
+        else:
+            result[key] = part(examples.points if key == "keypoints" else examples.labels)
+    return result
+
+
+def _written(examples: Examples, box_format: str | None) -> tf.Tensor:
+    if box_format is None:
+        return examples.boxes
+    size = height_and_width(examples.images)
+    written = box_ops.from_xyxy(examples.boxes, box_format, *size)
+    return box_ops.marked_absent(written, box_ops.is_absent(examples.box_labels))
+
+
+def with_places_moved(
+    examples: Examples,
+    move: Callable[[tf.Tensor], tf.Tensor],
+    new_size: tuple[Size, Size],
+    points_an_edge: int = 2,
+) -> Examples:
+    """Return a batch whose key points and boxes are where their pixels have come to lie.
+
+    A box is drawn around what became of its edges, and cut at the edges of the image. A box of
+    which nothing is left is absent from then on. Points may lie outside the image.
+
+    Args:
+        examples: the batch.
+        move: from points (N, K, 2), x and y from the first pixel's centre, to moved ones.
+        new_size: height and width of the images that they move into.
+        points_an_edge: how many points of an edge of a box are moved; 2 where it stays straight.
+    """
+    if examples.points is not None:
+        xy, others = examples.points[..., :2], examples.points[..., 2:]
+        moved = move(tf.cast(xy, tf.float32))
+        examples = examples._replace(points=tf.concat([moved, tf.cast(others, moved.dtype)], -1))
+    if examples.boxes is not None:
+        moved = move(box_ops.outlines(examples.boxes, points_an_edge))
+        boxes = box_ops.clip(box_ops.around(moved, tf.shape(examples.boxes)[1]), *new_size)
+        absent = box_ops.is_absent(examples.box_labels) | box_ops.is_empty(boxes)
+        labels = box_ops.marked_absent(examples.box_labels, absent)
+        examples = examples._replace(boxes=boxes, box_labels=labels)
+    return examples
+
+
+def _mask_batch(masks: tf.Tensor, images: tf.Tensor, data_format: str) -> tf.Tensor:
+    if _rank(masks) == _rank(images):
+        return layout.to_batch(masks, data_format)
+    return masks[..., tf.newaxis] if _rank(masks) == 3 else masks[tf.newaxis, ..., tf.newaxis]
+
+
+def _mask_like(masks: tf.Tensor, given: tf.Tensor, rank: int, data_format: str) -> tf.Tensor:
+    if _rank(given) == rank:
+        return layout.from_batch(masks, rank, data_format)
+    return masks[..., 0] if _rank(given) == 3 else masks[0, ..., 0]

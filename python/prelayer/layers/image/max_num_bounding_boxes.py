@@ -1,0 +1,92 @@
+"""MaxNumBoundingBoxes: the same number of boxes for every image."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from prelayer._core import check
+from prelayer.layers.image import image_batch
+from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.ops.image import boxes
+
+
+class MaxNumBoundingBoxes(ImageLayer):
+    """Pads or cuts the bounding boxes of every image to `max_number`, so that batches stack.
+
+    Boxes that are there come first, in their order, and those beyond `max_number` are cut: the last
+    ones. Every other place holds `fill_value`, also that of a box marked as absent by the label -1.
+    Masks, key points and labels stay as they are, and so do the values of images. It always acts,
+    also at inference.
+
+    Args:
+        max_number: how many boxes every image has afterwards, at least 1.
+        fill_value: the whole number that stands in boxes and their labels where there is no box.
+            Other layers here take the label -1 for that.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        bounding_box_format: how boxes are written; they stay so, and it may be left out.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        What was given, with float images in the layer's compute dtype; in a dict, boxes (batch,
+        max_number, 4) and labels (batch, max_number), of the dtypes that they had.
+
+    Raises:
+        ValueError: if a number is not whole, or `max_number` is below 1.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import MaxNumBoundingBoxes
+        >>> boxes = {"boxes": [[[0, 0, 2, 2], [1, 1, 3, 3]]], "labels": [[5, 7]]}
+        >>> data = {"images": tf.zeros((1, 4, 4, 3)), "bounding_boxes": boxes}
+        >>> MaxNumBoundingBoxes(3)(data)["bounding_boxes"]["labels"].numpy()
+        array([[ 5,  7, -1]], dtype=int32)
+    """
+
+    keeps_integers = True
+    touches = ("boxes", "box_labels")
+    compiles = False
+
+    def __init__(
+        self,
+        max_number: int,
+        fill_value: int = -1,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.max_number = check.whole("MaxNumBoundingBoxes", "max_number", max_number, minimum=1)
+        self.fill_value = check.whole("MaxNumBoundingBoxes", "fill_value", fill_value)
+
+    def prepare(self, inputs: Any) -> Any:
+        if not isinstance(inputs, Mapping):
+            return super().prepare(inputs)
+        prepared = image_batch.prepare(inputs, self.title, True, self.data_format)
+        self._check_images(prepared["images"])
+        return prepared
+
+    def _box_format(self) -> None:
+        """Return that boxes are not rewritten."""
+
+    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+        if examples.boxes is None:
+            return examples
+        kept, labels = boxes.to_number(
+            examples.boxes, examples.box_labels, self.max_number, self.fill_value
+        )
+        return examples._replace(boxes=kept, box_labels=labels)
+
+    def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
+        spec = super().compute_output_spec(inputs, training)
+        if isinstance(inputs, Mapping) and "bounding_boxes" in inputs:
+            # A batch has one axis more than an image.
+            axis = len(inputs["images"].shape) - 3
+            spec["bounding_boxes"] = {
+                key: self.symbolic(
+                    (*part.shape[:axis], self.max_number, *part.shape[axis + 1 :]), part.dtype
+                )
+                for key, part in inputs["bounding_boxes"].items()
+            }
+        return spec

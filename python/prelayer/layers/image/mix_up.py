@@ -1,0 +1,83 @@
+"""MixUp: images averaged with one another, and their labels too."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.mixing_layer import MixingLayer
+from prelayer.ops.image import beta, mix
+from prelayer.ops.image.sizes import Size
+
+
+class MixUp(MixingLayer):
+    """Averages each image with another one of its batch, and their labels with the same weight.
+
+    The weight is drawn from Beta(alpha, alpha), the other image evenly. Masks and key points, which
+    have no average, are those of the image that weighs more; boxes are those of both, twice as
+    many. An image without another one stays as it is, with absent boxes (label -1) after its own.
+    In a model, images are mixed in training only. Source: https://arxiv.org/abs/1710.09412
+
+    Args:
+        alpha: a number above 0: small ones mix little, 1 draws weights evenly from 0 to 1, large
+            ones mix halves.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        per: "image": each image draws for itself; "batch": all share one weight and one shift.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images; in a dict, "labels" are floats, too.
+
+    Raises:
+        ValueError: if `alpha` is not above 0, or "labels" are class ids instead of one-hot.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import MixUp
+        >>> data = {"images": tf.reshape([0.0, 255.0], (2, 1, 1, 1)), "labels": [[1, 0], [0, 1]]}
+        >>> mixed = MixUp(alpha=1, seed=1)(data)
+        >>> bool(tf.reduce_all(abs(mixed["images"][:, 0, 0] / 255 - mixed["labels"][:, 1:]) < 1e-6))
+        True
+    """
+
+    numbers = 2
+
+    def __init__(
+        self,
+        alpha: float = 0.2,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        seed: int | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.alpha = check.above_zero("MixUp", "alpha", alpha)
+        self._weights = beta.quantiles([(self.alpha, self.alpha)])
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {"weight": beta.drawn(chances[:, 0], self._weights), "partner": chances[:, 1]}
+
+    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+        weights, partners = draws["weight"], mix.partners(draws["partner"])
+        images = mix.blend(examples.images, partners, weights, self.compute_dtype)
+        result = examples._replace(images=images)
+        if examples.labels is not None:
+            labels = self.mixed_labels(examples.labels, partners, weights)
+            result = result._replace(labels=labels)
+        heavier = tf.where(weights < 0.5, partners, tf.range(tf.shape(partners)[0]))
+        if examples.masks is not None:
+            result = result._replace(masks=tf.gather(examples.masks, heavier))
+        if examples.points is not None:
+            result = result._replace(points=tf.gather(examples.points, heavier))
+        if examples.boxes is None:
+            return result
+        return self.both_boxes(
+            result, examples.boxes, tf.gather(examples.boxes, partners), partners
+        )

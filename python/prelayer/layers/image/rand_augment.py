@@ -1,0 +1,101 @@
+"""RandAugment: a few changes of colour and geometry, drawn for each image."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_batch import PLACES
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.policy_layer import PolicyLayer
+from prelayer.ops import xla
+from prelayer.ops.image import augmentation_policy, geometry
+from prelayer.ops.image.resample import INTERPOLATIONS
+from prelayer.ops.image.sizes import Size
+
+
+class RandAugment(PolicyLayer):
+    """Changes each image by `num_ops` random operations, drawn for it by chance.
+
+    The operations are shear, translation, rotation, posterization, solarization, auto contrast,
+    equalization, brightness, colour degeneration, contrast and sharpness. Those of colour come
+    first, in the order drawn; all of geometry is one resample after them, reflected at the edges,
+    which masks, boxes and key points follow. In a model, images change in training only. Source:
+    https://arxiv.org/abs/1909.13719
+
+    Args:
+        value_range: the lowest and the highest value that pixels can have, such as (0, 1).
+        num_ops: how many operations follow each other; 0 changes nothing.
+        factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
+            to x. 0 changes nothing, except by auto contrast and equalization, which have no
+            strength; 1 shifts by a whole image, turns by a full turn and adds or takes all
+            brightness. Geometry, brightness, contrast and sharpness go both ways.
+        interpolation: "bilinear", or "nearest", which makes no new values.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if an argument is out of its range, or images contradict `value_range`.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import RandAugment
+        >>> RandAugment(num_ops=3, seed=1)(tf.zeros((2, 8, 8, 3), tf.uint8)).dtype.name
+        'float32'
+    """
+
+    touches = PLACES
+
+    def __init__(
+        self,
+        value_range: tuple[float, float] = (0, 255),
+        num_ops: int = 2,
+        factor: float | tuple[float, float] = 0.5,
+        interpolation: Literal["nearest", "bilinear"] = "bilinear",
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.num_ops = check.whole("RandAugment", "num_ops", num_ops, minimum=0)
+        self.factor = factor_range("RandAugment", "factor", factor, 0, 1)
+        check.one_of("RandAugment", "interpolation", interpolation, INTERPOLATIONS)
+        self.numbers = self.num_ops * augmentation_policy.NUMBERS
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        if not self.num_ops:
+            return {"matrix": tf.eye(3, batch_shape=tf.shape(chances)[:1])}
+        drawn = augmentation_policy.drawn(
+            chances, self.num_ops, len(augmentation_policy.CHANGES), self.factor
+        )
+        matrices = augmentation_policy.matrices(drawn["change"], drawn["strength"], height, width)
+        return {**drawn, "matrix": matrices}
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        if not self.num_ops:
+            return tf.cast(images, self.compute_dtype)
+        images, change_colours = self.as_floats(images), self.step()
+        for step in range(self.num_ops):
+            drawn = draws["change"][:, step], draws["strength"][:, step]
+            images = change_colours(images, *drawn)
+        images = xla.compiled(self.read, images, draws["matrix"])
+        return tf.cast(images, self.compute_dtype)
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        return xla.compiled(self.read_masks, masks, draws["matrix"])
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        return geometry.move(points, draws["matrix"])

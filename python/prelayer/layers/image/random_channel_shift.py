@@ -1,0 +1,74 @@
+"""RandomChannelShift: channels brightened or darkened by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomChannelShift(RandomColourLayer):
+    """Adds to each channel of each image an amount drawn for it, which tints the image.
+
+    What leaves `value_range` is cut off. In a model, channels are shifted in training only.
+
+    Args:
+        factor: a pair of numbers from -1 to 1, in parts of `value_range`, between which amounts
+            are drawn; 0.2 adds up to 51 to pixels of 0 to 255. A number x stands for -x to x.
+        value_range: the lowest and the highest value that a pixel can have.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        channels: how many channels draw, which is the most that an image can have.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw a channel.
+        bounding_box_format: how boxes in a dict are written; they stay as they are.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `factor` is out of its range, or an image has more than `channels`.
+
+    Example:
+        >>> from prelayer import RandomChannelShift
+        >>> brighter = RandomChannelShift((0.2, 0.2))
+        >>> brighter([[0, 100], [150, 250]]).numpy()
+        array([[ 51., 151.],
+               [201., 255.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float],
+        value_range: tuple[float, float] = (0, 255),
+        seed: int | None = None,
+        channels: int = 4,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range(self.title, "factor", factor, -1, 1)
+        self.channels = check.whole(self.title, "channels", channels, minimum=1)
+        self.numbers = self.channels
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        lower, upper = self.value_range
+        return {"shift": (upper - lower) * between(chances, self.factor)}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        channels = images.shape[3]
+        if channels is not None and channels > self.channels:
+            check.fail(
+                self.title, "channels", f"at least {channels}, as images have", self.channels
+            )
+        shift = tf.cast(draws["shift"][:, tf.newaxis, tf.newaxis], images.dtype)
+        return images + shift[..., : tf.shape(images)[3] if channels is None else channels]

@@ -1,0 +1,65 @@
+"""RandomColorDegeneration: colours faded by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image import color
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomColorDegeneration(RandomColourLayer):
+    """Fades the colours of each image by a share drawn for it.
+
+    Pixels are mixed with their luma, that of ITU-R BT.601. Grey images, of one channel, stay as
+    they are, and so does a fourth channel, alpha. In a model, images are changed in training only.
+
+    Args:
+        factor: a pair of numbers from 0 to 1 between which shares are drawn: 0 leaves an image, 1
+            makes it grey. A number x stands for 0 to x.
+        value_range: black and white, as pixel values.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `factor` is out of its rule, or images have 2 channels, or 5 and more.
+
+    Example:
+        >>> from prelayer import RandomColorDegeneration
+        >>> faded = RandomColorDegeneration((0.5, 0.5))
+        >>> faded([[[250, 100, 10]]]).numpy().round(1)
+        array([[[192.3, 117.3,  72.3]]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float],
+        value_range: tuple[float, float] = (0, 255),
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        seed: int | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range("RandomColorDegeneration", "factor", factor, 0, 1)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {"share": between(tf.squeeze(chances, 1), self.factor)}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return color.on_colours(
+            self.title, images, lambda rgb: color.degenerate(rgb, draws["share"])
+        )

@@ -1,0 +1,10 @@
+"""What random colour layers share: pixels change, none of them moves."""
+
+from __future__ import annotations
+
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.value_range import ValueRangeLayer
+
+
+class RandomColourLayer(ValueRangeLayer, RandomImageLayer):
+    """A random layer on the colours of images within `value_range`: a subclass has `adjust`."""

@@ -1,0 +1,111 @@
+"""RandomElasticTransform: images bent by chance, as if they were drawn on rubber."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.geometric_layer import BACKGROUND
+from prelayer.layers.image.image_batch import PLACES
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.ops.image import elastic
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.resample import FILL_MODES, INTERPOLATIONS, mirrored, sample
+from prelayer.ops.image.sizes import Size, as_float, height_and_width, larger, smaller
+
+
+class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
+    """Bends some images by smooth fields of displacements, one drawn for each image.
+
+    A scale of s moves pixels by about 3 s percent of the longer side, over distances of 5 s percent
+    of the shorter side. The field is a spline on a grid of 32 x 32 normally distributed
+    displacements. The result is of the layer's dtype, float32. In a model, images are bent in
+    training only.
+
+    Args:
+        factor: a pair of numbers from 0 to 1 between which the probability is drawn that an image
+            is bent: (1, 1) bends all. A number x stands for 0 to x: 1, half of them.
+        scale: the same for the scale of the field, drawn for each image.
+        interpolation: "bilinear", or "nearest", which makes no new values.
+        fill_mode: what lies outside abcd: "reflect" dcba|abcd|dcba, "mirror" dcb|abcd|cba, "wrap"
+            abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
+        fill_value: k of the fill mode "constant".
+        value_range: the lowest and highest value of the images; what leaves it is cut off.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Example:
+        >>> import tensorflow as tf
+        >>> from prelayer import RandomElasticTransform
+        >>> bend = RandomElasticTransform(factor=(1, 1), scale=(0.5, 1), seed=1)
+        >>> bend(tf.zeros((8, 32, 32, 3))).shape
+        TensorShape([8, 32, 32, 3])
+    """
+
+    touches = PLACES
+    points_an_edge = 13
+    numbers = 3 + 2 * elastic.NODES**2
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float] = 1.0,
+        scale: float | tuple[float, float] = 1.0,
+        interpolation: Literal["nearest", "bilinear"] = "bilinear",
+        fill_mode: Literal["reflect", "wrap", "constant", "nearest", "mirror"] = "reflect",
+        fill_value: float = 0.0,
+        value_range: tuple[float, float] = (0, 255),
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range(self.title, "factor", factor, 0, 1)
+        self.scale = factor_range(self.title, "scale", scale, 0, 1)
+        check.one_of(self.title, "interpolation", interpolation, INTERPOLATIONS)
+        check.one_of(self.title, "fill_mode", fill_mode, (*FILL_MODES, "mirror"))
+        self.fill_value = check.number(self.title, "fill_value", fill_value)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        chosen = chances[:, 0] < between(chances[:, 1], self.factor)
+        scale = between(chances[:, 2], self.scale)
+        strength = tf.where(chosen, 0.1 * scale * as_float(larger(height, width)), 0.0)
+        sigma = 0.05 * scale * as_float(smaller(height, width))
+        return {
+            "grids": elastic.grids(chances[:, 3:], strength),
+            # Within a pixel, nothing is smooth.
+            "sigma": tf.maximum(sigma, 1.0),
+        }
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return self._read(draws, images, self.interpolation, self.fill_value)
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        return self._read(draws, masks, "nearest", BACKGROUND)
+
+    def _read(
+        self, draws: Draws, images: tf.Tensor, interpolation: str, fill_value: float
+    ) -> tf.Tensor:
+        size = height_and_width(images)
+        places = elastic.places(draws["grids"], draws["sigma"], *size)
+        mode = self.fill_mode
+        if mode == "mirror":
+            places, mode = mirrored(places, *size), "nearest"
+        return sample(images, places, interpolation, mode, fill_value, images.dtype)
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        return elastic.follow(points, draws["grids"], draws["sigma"])

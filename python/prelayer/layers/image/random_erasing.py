@@ -1,0 +1,92 @@
+"""RandomErasing: rectangles of images erased by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image.erase import erased, noise
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomErasing(RandomColourLayer):
+    """Erases a rectangle of each image, drawn for it, or leaves the image whole.
+
+    Pixels, masks, boxes and points keep their places. In a model, the layer acts in training only.
+    See Zhong et al., "Random Erasing Data Augmentation" (2017), https://arxiv.org/abs/1708.04896.
+
+    Args:
+        factor: how often images lose a rectangle, from 0 to 1; a pair of chances, between which
+            each image's is drawn, or a number x for 0 to x: 1 is every second image, (1, 1) all.
+        scale: a pair of shares of the image's area, between which the rectangle's is drawn, its
+            height and width each by itself; a number x for 0 to x.
+        fill_value: what fills the rectangle: a number, a list of one number a channel, or None for
+            noise, normal with mean 0 and the range's upper end as its deviation, cut to the range.
+        value_range: the lowest and the highest value that pixels can have, such as (0, 1).
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if an argument is out of its range, or images contradict `value_range`.
+
+    Example:
+        >>> from prelayer import RandomErasing
+        >>> RandomErasing((1, 1), scale=(1, 1), fill_value=7)([[1, 2], [3, 4]]).numpy()
+        array([[7., 7.],
+               [7., 7.]], dtype=float32)
+    """
+
+    numbers = 6
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float] = 1.0,
+        scale: float | tuple[float, float] = (0.02, 0.33),
+        fill_value: float | list[float] | None = None,
+        value_range: tuple[float, float] = (0, 255),
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range("RandomErasing", "factor", factor, 0, 1)
+        self.scale = factor_range("RandomErasing", "scale", scale, 0, 1)
+        self.colour: list[float] | None = None
+        if fill_value is not None:
+            numbers = np.ravel(np.asarray(fill_value, dtype=object)).tolist()
+            self.colour = [check.number(self.title, "fill_value", number) for number in numbers]
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        # A chance drawn between two bounds comes true as often as their mean.
+        applied = chances[:, :1] < sum(self.factor) / 2
+        size = tf.cast(tf.stack([height, width]), chances.dtype)
+        sides = tf.sqrt(between(chances[:, 1:3], self.scale)) * size
+        start = chances[:, 3:5] * (size - sides)
+        end = tf.where(applied, start + sides, start)
+        return {"start": start, "end": end, "noise": chances[:, 5]}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return erased(images, draws["start"], draws["end"], self._filling(draws, images))
+
+    def _filling(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        if self.colour is None:
+            return noise(draws["noise"], images) * self.value_range[1]
+        if len(self.colour) not in (1, images.shape[3]):
+            rule = f"one number, or as many as there are channels, {images.shape[3]}"
+            check.fail(self.title, "fill_value", rule, self.fill_value)
+        return tf.constant(self.colour, images.dtype)

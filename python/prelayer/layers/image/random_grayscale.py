@@ -1,0 +1,65 @@
+"""RandomGrayscale: images turned grey by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.ops.image import color
+from prelayer.ops.image.sizes import Size
+
+
+class RandomGrayscale(RandomImageLayer):
+    """Turns images grey, each one with a given probability.
+
+    Red, green and blue become the luma of ITU-R BT.601; the number of channels stays. Grey images,
+    of one channel, stay as they are, and so does a fourth channel, alpha. In a model, images are
+    changed in training only.
+
+    Args:
+        factor: the probability that an image turns grey, from 0 to 1.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `factor` is out of its rule, or images have 2 channels, or 5 and more.
+
+    Example:
+        >>> from prelayer import RandomGrayscale
+        >>> always = RandomGrayscale(factor=1)
+        >>> always([[[250, 100, 10]]]).numpy().round(2)
+        array([[[134.59, 134.59, 134.59]]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        factor: float = 0.5,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        seed: int | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = check.number("RandomGrayscale", "factor", factor, 0, 1)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {"chosen": tf.squeeze(chances, 1) < self.factor}
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        double = self.compute_dtype == "float64"
+        images = tf.cast(images, tf.float64 if double else tf.float32)
+        changed = color.on_colours(
+            self.title, images, lambda rgb: color.grey_where(rgb, draws["chosen"])
+        )
+        return tf.cast(changed, self.compute_dtype)

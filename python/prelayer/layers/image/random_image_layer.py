@@ -1,0 +1,78 @@
+"""What all random image layers share: draw, transform, and when they act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.draw_counter import DrawCounter
+from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.sizes import Size, height_and_width
+
+PER = ("image", "batch")
+
+
+class RandomImageLayer(ImageLayer):
+    """A random layer on images, in two halves: `draw` parameters, transform by them.
+
+    Called by the user, on data or mapped over a dataset, it acts, and so does a Sequential model
+    of such layers; inside any other model it follows the model's `training`, so that it acts in
+    `fit` and rests in `predict`.
+    """
+
+    per = "image"
+    # How many random numbers an image draws.
+    numbers = 1
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        seed = self._arguments.get("seed")
+        self.seed = None if seed is None else check.whole(self.title, "seed", seed, minimum=0)
+        check.one_of(self.title, "per", self.per, PER)
+        self.generator = DrawCounter(self.seed)
+
+    def call(self, inputs: Any, training: bool | None = None) -> Any:
+        if training is None:
+            training = self.called_directly
+        if training:
+            self.check_values(inputs)
+            return self.augment(inputs, Key(self.generator.next()))
+        return self.close(self.rest(self.open(inputs)), inputs)
+
+    def augment(self, inputs: Any, key: Key) -> Any:
+        """Return prepared inputs, images or a dict of them, transformed by draws from a key."""
+        examples = self.open(inputs)
+        return self.close(self.transform(self.draws_for(examples.images, key), examples), inputs)
+
+    def draws_for(self, images: tf.Tensor, key: Key) -> Draws:
+        """Return the parameters of one transformation for each image of a batch."""
+        size = height_and_width(images)
+        count = 1 if self.per == "batch" else tf.shape(images)[0]
+        return self.draws_from(chances(key, count, self.numbers), size, images)
+
+    def draws_from(self, chances: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor) -> Draws:
+        """Return the parameters that chances stand for, with one row an image of the batch."""
+        if self.per == "image":
+            return self.draw(chances, *size)
+        shared = self.draw(chances[:1], *size)
+        count = tf.shape(images)[0]
+        return tf.nest.map_structure(lambda drawn: tf.repeat(drawn, count, axis=0), shared)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        """Return the parameters of one transformation for each row of chances.
+
+        Args:
+            chances: (N, numbers), float32, each from 0 to below 1.
+            height: the height of the images in pixels.
+            width: the width of the images in pixels.
+        """
+        raise NotImplementedError
+
+    def rest(self, examples: Examples) -> Examples:
+        """Return a batch as it leaves a model that does not train."""
+        images = examples.images
+        return examples._replace(images=tf.cast(images, self.output_dtype(images.dtype)))

@@ -1,0 +1,66 @@
+"""RandomInvert: images inverted by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image import color
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomInvert(RandomColourLayer):
+    """Inverts images by chance: black becomes white, and white black.
+
+    In a model, images are changed in training only.
+
+    Args:
+        factor: a pair of numbers from 0 to 1 between which each image draws its probability to be
+            inverted. A number x stands for 0 to x, so that 1 inverts every second image.
+        value_range: black and white, as pixel values.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `factor` or `value_range` is out of its rule, or pixels contradict the range.
+
+    Example:
+        >>> from prelayer import RandomInvert
+        >>> always = RandomInvert((1, 1))
+        >>> always([[0, 100, 255]]).numpy()
+        array([[255., 155.,   0.]], dtype=float32)
+    """
+
+    numbers = 2
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float] = 1.0,
+        value_range: tuple[float, float] = (0, 255),
+        seed: int | None = None,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range("RandomInvert", "factor", factor, 0, 1)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        chance, share = tf.unstack(chances, axis=1)
+        return {"chosen": chance < between(share, self.factor)}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        chosen = color.per_image(draws["chosen"], images)
+        return tf.where(chosen, color.invert(images, self.value_range), images)

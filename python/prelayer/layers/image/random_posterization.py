@@ -1,0 +1,69 @@
+"""RandomPosterization: fewer bits a channel, by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image import color
+from prelayer.ops.image.sizes import Size
+
+
+class RandomPosterization(RandomColourLayer):
+    """Keeps only the first bits of each channel, as many as are drawn for an image.
+
+    Pixels are taken as bytes, 0 for black to 255 for white, and the last bits are set to 0. In a
+    model, images are changed in training only.
+
+    Args:
+        factor: a pair of whole numbers from 1 to 8 between which the number of bits is drawn, both
+            included. A number x stands for 1 to x.
+        value_range: black and white, as pixel values.
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `factor` or `value_range` is out of its rule, or pixels contradict the range.
+
+    Example:
+        >>> from prelayer import RandomPosterization
+        >>> four_levels = RandomPosterization((2, 2))
+        >>> four_levels([[0, 100, 200, 255]]).numpy()
+        array([[  0.,  64., 192., 192.]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        factor: int | tuple[int, int],
+        value_range: tuple[float, float] = (0, 255),
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        seed: int | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        bounds = factor_range("RandomPosterization", "factor", factor, 1, 8)
+        if any(bound % 1 for bound in bounds):
+            rule = "a whole number from 1 to 8, or a pair of them"
+            check.fail("RandomPosterization", "factor", rule, factor)
+        self.factor = (int(bounds[0]), int(bounds[1]))
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        fewest, most = self.factor
+        more = tf.floor((most - fewest + 1) * chances[:, 0])
+        return {"bits": fewest + tf.cast(more, tf.int32)}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return color.posterize(images, draws["bits"], self.value_range)

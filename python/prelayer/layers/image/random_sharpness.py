@@ -1,0 +1,64 @@
+"""RandomSharpness: images smoothed or sharpened by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image.blur import sharpened
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomSharpness(RandomColourLayer):
+    """Smooths or sharpens each image by a factor drawn for it.
+
+    0 gives the image smoothed over 3 x 3 pixels, 0.5 the image itself, 1 one as far on the other
+    side, with stronger edges. Only pixels within the image count. In a model, images change in
+    training only.
+
+    Args:
+        factor: a pair of numbers from 0 to 1, between which factors are drawn; a number x for 0
+            to x: 0.5 only smooths.
+        value_range: the lowest and the highest value that pixels can have, such as (0, 1).
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if `factor` is out of its range, or images contradict `value_range`.
+
+    Example:
+        >>> from prelayer import RandomSharpness
+        >>> RandomSharpness((0, 0))([[0, 13, 0], [0, 130, 0]]).numpy()
+        array([[17.875, 19.5  , 17.875],
+               [17.875, 66.3  , 17.875]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        factor: float | tuple[float, float],
+        value_range: tuple[float, float] = (0, 255),
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        seed: int | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range("RandomSharpness", "factor", factor, 0, 1)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {"factor": between(tf.squeeze(chances, 1), self.factor)}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        return sharpened(images, 2 * draws["factor"] - 1)

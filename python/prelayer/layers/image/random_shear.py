@@ -1,0 +1,84 @@
+"""RandomShear: images slanted by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.geometric_layer import GeometricLayer
+from prelayer.layers.image.image_layer import Draws
+from prelayer.ops.image import geometry
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomShear(GeometricLayer):
+    """Slants each image by amounts drawn for it: rows slide along x, columns along y.
+
+    The first pixel stays where it is; a shear of s along x reads row y of the image s * y pixels
+    further to the right. In half of the images, by chance, both directions are reversed. The result
+    is of the layer's dtype, float32, for integer images too. In a model, images are slanted in
+    training only.
+
+    Args:
+        x_factor: a pair of numbers from 0 to 1, in pixels a row, between which the shear along x is
+            drawn. A number x stands for -x to x.
+        y_factor: the same along y, in pixels a column.
+        interpolation: "bilinear", or "nearest", which makes no new values.
+        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+            abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
+        fill_value: k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if a factor is out of its range, or an option is unknown.
+
+    Example:
+        >>> from prelayer import RandomShear
+        >>> slant = RandomShear(x_factor=(1, 1), fill_mode="constant", seed=1)
+        >>> slant([[1, 2], [3, 4]]).numpy()
+        array([[1., 2.],
+               [0., 3.]], dtype=float32)
+    """
+
+    numbers = 3
+
+    def __init__(
+        self,
+        x_factor: float | tuple[float, float] = 0.0,
+        y_factor: float | tuple[float, float] = 0.0,
+        interpolation: Literal["nearest", "bilinear"] = "bilinear",
+        fill_mode: Literal["reflect", "wrap", "constant", "nearest"] = "reflect",
+        fill_value: float = 0.0,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        seed: int | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.x_factor = _range("x_factor", x_factor)
+        self.y_factor = _range("y_factor", y_factor)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        side, x, y = tf.unstack(chances, axis=1)
+        sign = tf.where(side < 0.5, 1.0, -1.0)
+        return {"x": sign * between(x, self.x_factor), "y": sign * between(y, self.y_factor)}
+
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        return geometry.shear(draws["x"], draws["y"])
+
+
+def _range(argument: str, value: Any) -> tuple[float, float]:
+    lower, upper = factor_range("RandomShear", argument, value, 0, 1)
+    return (lower, upper) if np.shape(value) else (-upper, upper)

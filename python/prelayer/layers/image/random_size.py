@@ -1,0 +1,75 @@
+"""What random layers share that change the size of images."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.image_batch import PLACES
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.ops.image import boxes, resize
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size, as_float, height_and_width
+from prelayer.ops.xla import compiling
+
+INTERPOLATIONS = (*resize.INTERPOLATIONS, "gaussian", "mitchellcubic")
+
+
+class RandomSizeLayer(RandomImageLayer):
+    """A random layer that resizes one side of images, for all of a batch to one drawn length."""
+
+    factor: Any
+    interpolation = "bilinear"
+    touches = PLACES
+    per = "batch"
+    static = False
+    # Which one of height and width changes.
+    side = 0
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.supports_jit = False  # XLA has no sizes that are drawn
+        self.factor = factor_range(self.title, "factor", self.factor, -1, math.inf)
+        check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        share = 1 + between(tf.squeeze(chances, 1), self.factor)
+        return {"pixels": tf.cast(tf.round(share * as_float((height, width)[self.side])), tf.int32)}
+
+    def drawn_size(self, draws: Draws, height: Size, width: Size) -> tuple[Size, Size]:
+        # All rows are alike, but a batch may have none.
+        return self._with_side(height, width, tf.maximum(tf.reduce_max(draws["pixels"]), 1))
+
+    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
+        return self._with_side(height, width, None)
+
+    def _with_side(self, height: Size, width: Size, pixels: Any) -> tuple[Any, Any]:
+        return (height, pixels) if self.side else (pixels, width)
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        if compiling():
+            check.refuse(
+                self.title,
+                "XLA cannot compile it, because the size of its result is drawn; "
+                "leave `jit_compile` out.",
+            )
+        return self._resized(draws, images, self.interpolation, self.compute_dtype)
+
+    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+        return self._resized(draws, masks, "nearest", masks.dtype)
+
+    def _resized(
+        self, draws: Draws, images: tf.Tensor, interpolation: str, dtype: Any
+    ) -> tf.Tensor:
+        new_size = self.drawn_size(draws, *height_and_width(images))
+        return resize.resize(images, *new_size, interpolation, dtype=dtype)
+
+    def transform_points(
+        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+    ) -> tf.Tensor:
+        return boxes.through_window(points, size, size, self.drawn_size(draws, *size))

@@ -1,0 +1,89 @@
+"""RandomZoom: images zoomed in or out by chance."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.geometric_layer import GeometricLayer
+from prelayer.layers.image.image_layer import Draws
+from prelayer.ops.image import geometry
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomZoom(GeometricLayer):
+    """Zooms each image about its centre by amounts drawn for it.
+
+    The result is of the layer's dtype, float32, for integer images too. In a model, images are
+    zoomed in training only.
+
+    Args:
+        height_factor: a pair of numbers above -1 and at most 1, between which the vertical amount
+            is drawn; 0.2 shows 20 % more of the image (zooms out), -0.2 shows 20 % less (zooms in).
+            A number x stands for -x to x.
+        width_factor: the same for the horizontal amount; None: as much as vertically, which keeps
+            the aspect ratio.
+        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+            abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
+        interpolation: "bilinear", or "nearest", which makes no new values.
+        seed: a whole number that makes the draws repeatable; None: other draws in every run.
+        fill_value: k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        per: "image": each image draws for itself; "batch": all images share one draw.
+        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        Float images of the input's shape.
+
+    Raises:
+        ValueError: if a factor is out of its range, or an option is unknown.
+
+    Example:
+        >>> from prelayer import RandomZoom
+        >>> zoom_in = RandomZoom((-0.5, -0.5))
+        >>> zoom_in([[0, 4], [0, 4]]).numpy()
+        array([[1., 3.],
+               [1., 3.]], dtype=float32)
+    """
+
+    numbers = 2
+
+    def __init__(
+        self,
+        height_factor: float | tuple[float, float],
+        width_factor: float | tuple[float, float] | None = None,
+        fill_mode: Literal["reflect", "wrap", "constant", "nearest"] = "reflect",
+        interpolation: Literal["nearest", "bilinear"] = "bilinear",
+        seed: int | None = None,
+        fill_value: float = 0.0,
+        data_format: Literal["channels_last", "channels_first"] | None = None,
+        per: Literal["image", "batch"] = "image",
+        bounding_box_format: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.height_factor = _range("height_factor", height_factor)
+        self.width_factor = None if width_factor is None else _range("width_factor", width_factor)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        down, across = tf.unstack(chances, axis=1)
+        vertical = between(down, _shown(self.height_factor))
+        if self.width_factor is None:
+            return {"vertical": vertical, "horizontal": vertical}
+        return {"vertical": vertical, "horizontal": between(across, _shown(self.width_factor))}
+
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        return geometry.zoom(draws["vertical"], draws["horizontal"], height, width)
+
+
+def _shown(factor: tuple[float, float]) -> tuple[float, float]:
+    """Return how many input pixels make one output pixel, at least and at most."""
+    return 1 + factor[0], 1 + factor[1]
+
+
+def _range(argument: str, value: Any) -> tuple[float, float]:
+    return factor_range("RandomZoom", argument, value, -1, 1, open_below=True)

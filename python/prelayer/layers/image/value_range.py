@@ -1,0 +1,45 @@
+"""What all layers share whose meaning depends on the range of pixel values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.ops.image import check_value_range
+from prelayer.ops.image.color import clip
+
+
+class ValueRangeLayer(ImageLayer):
+    """An image layer that knows black and white: pixels lie in `value_range`, also afterwards.
+
+    A subclass's `adjust` works in floats; what leaves the range is cut off. A NaN pixel stays NaN.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        given = np.asarray(self.value_range, dtype=object).reshape(-1).tolist()
+        numbers = all(isinstance(n, (int, float, np.number)) for n in given)
+        if len(given) != 2 or not numbers or not given[0] < given[1]:
+            rule = "two numbers, the smaller one first"
+            check.fail(self.title, "value_range", rule, self.value_range)
+        self.value_range = (float(given[0]), float(given[1]))
+
+        self._warned = False
+
+    def check_range(self, images: Any) -> None:
+        """Refuse images that cannot lie in the range, and warn once of those that may not."""
+        check_value_range.refuse(self.title, images, self.value_range)
+        self._warned = self._warned or check_value_range.warn(self.title, images, self.value_range)
+
+    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        double = self.compute_dtype == "float64"
+        adjusted = self.adjust(draws, tf.cast(images, tf.float64 if double else tf.float32))
+        return tf.cast(clip(adjusted, self.value_range), self.compute_dtype)
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        """Return float images, (N, H, W, C), adjusted by drawn parameters; they may overshoot."""
+        raise NotImplementedError

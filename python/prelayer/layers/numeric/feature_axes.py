@@ -1,0 +1,102 @@
+"""Which axes of an input count features, and which count examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+
+
+class FeatureAxes:
+    """The axes that are kept when a statistic is taken: each of their indices is a feature.
+
+    One-dimensional data is a batch of numbers of one feature.
+
+    Args:
+        owner: the layer, for error sentences.
+        axis: an axis, axes, or None for one statistic of all numbers.
+    """
+
+    def __init__(self, owner: str, axis: Any) -> None:
+        self.owner = owner
+        self.given = axis
+        axes = [] if axis is None else np.atleast_1d(axis)
+        self.axes = tuple(check.whole(owner, "axis", item) for item in axes)
+        if len(set(self.axes)) < len(self.axes):
+            check.fail(owner, "axis", "without repeats", axis)
+
+    def kept(self, shape: Any) -> tuple[int, ...]:
+        """Return the kept axes, counted from 0, of data of a shape."""
+        rank = len(shape)
+        if any(not -rank <= axis < rank for axis in self.axes):
+            check.fail(
+                self.owner,
+                "axis",
+                f"from {-rank} to {rank - 1} for an input of {rank} dimensions",
+                self.given,
+            )
+        return tuple(sorted({axis % rank for axis in self.axes}))
+
+    def reduced(self, shape: Any) -> list[int]:
+        """Return the other axes."""
+        kept = self.kept(shape)
+        return [axis for axis in range(len(shape)) if axis not in kept]
+
+    def sizes(self, shape: Any) -> tuple[int, ...]:
+        """Return the shape of the features of data of a shape."""
+        kept = self.kept(shape)
+        if len(shape) == 1:
+            return (1,) if self.axes else ()
+        features = tuple(shape[axis] for axis in kept)
+        if None in features:
+            check.refuse(
+                self.owner,
+                f"the length of axis {self.axes} must be known, but the shape is {tuple(shape)}.",
+            )
+        return features
+
+    def rows(self, batch: tf.Tensor) -> tf.Tensor:
+        """Return a batch as rows of features: of shape (rows, ...features)."""
+        kept = self.kept(batch.shape)
+        order = [*self.reduced(batch.shape), *kept]
+        if order != sorted(order):
+            batch = tf.transpose(batch, order)
+        sizes = tf.shape(batch)[len(order) - len(kept) :]
+        return tf.reshape(batch, tf.concat([[-1], sizes], 0))
+
+    def aligned(self, sizes: Any, shape: Any) -> list[int]:
+        """Return the shape in which what is known of features broadcasts against an input.
+
+        Args:
+            sizes: the shape of the features that something is known of.
+            shape: the shape of the input.
+        """
+        if len(shape) == 0 or not self.axes:
+            return [1] * len(shape)
+        kept = self.kept(shape) if len(shape) > 1 else (0,)
+        aligned = dict(zip(reversed(kept), reversed(tuple(sizes))))
+        if len(shape) > 1 and any(
+            size not in (1, shape[axis]) and shape[axis] is not None
+            for axis, size in aligned.items()
+        ):
+            check.refuse(
+                self.owner,
+                f"the layer knows features of shape {tuple(sizes)}, but the input has shape "
+                f"{tuple(shape)}.",
+            )
+        return [aligned.get(axis, 1) for axis in range(len(shape))]
+
+    def refuse(self, wrong: np.ndarray, sentence: str) -> None:
+        """Refuse the first feature that is wrong, if one is.
+
+        Args:
+            wrong: booleans of the features' shape.
+            sentence: what is wrong with it and what to do.
+        """
+        if np.any(wrong):
+            place = tuple(int(index) for index in np.argwhere(wrong)[0])
+            name = f"feature {place[0] if len(place) == 1 else place}" if place else "the data"
+            check.refuse(self.owner, f"{name} {sentence}")

@@ -1,0 +1,96 @@
+"""MinMaxScaling: numbers moved to a range."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.base.learned_weights import LearnedWeight
+from prelayer.layers.numeric.feature_scaler import FeatureScaler, increasing_pair
+from prelayer.ops.numeric import arithmetic, scale
+from prelayer.stats.extremes import Extremes
+
+
+class MinMaxScaling(FeatureScaler):
+    """Moves numbers to a range, feature by feature.
+
+    The smallest and the largest number, which become the bounds of the range, are learned by
+    `adapt()`, skipping NaN. A constant feature becomes the lower bound.
+
+    Args:
+        feature_range: the lower and the upper bound of the range.
+        axis: the axis or axes whose indices are features with a range of their own; None takes
+            one minimum and maximum over all numbers.
+        clip: whether numbers beyond those that were learned become the bounds, or lie outside.
+        invert: if True, turns scaled numbers back into the original ones.
+        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
+            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
+            the last axis, for each number 1 where it was missing and 0 where not.
+        fill_value: the number that "constant" fills in, in the units of the input.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        A float tensor of the input's shape; "indicator" doubles the last axis.
+
+    Raises:
+        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
+            one, or if the layer is called before it has learned.
+
+    Example:
+        >>> from prelayer import MinMaxScaling
+        >>> layer = MinMaxScaling()
+        >>> layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+        >>> layer([[1.0, 40.0]]).numpy()
+        array([[0.5, 1.5]], dtype=float32)
+    """
+
+    weight_names = ("minimum", "maximum")
+    minimum = LearnedWeight()
+    maximum = LearnedWeight()
+
+    def __init__(
+        self,
+        feature_range: tuple[float, float] = (0.0, 1.0),
+        axis: int | tuple[int, ...] | None = -1,
+        clip: bool = False,
+        invert: bool = False,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.feature_range = increasing_pair(self.title, "feature_range", feature_range)
+        check.flag(self.title, "clip", clip)
+
+    def own_statistic(self) -> Extremes:
+        return Extremes()
+
+    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        return arithmetic.extremes(batch, self.features.reduced(batch.shape))
+
+    def own_weights(self, statistic: Extremes) -> dict[str, np.ndarray]:
+        self.features.refuse(
+            ~statistic.usable,
+            "has no finite minimum and maximum: all its values are missing, or some are infinite. "
+            "Mend or drop it.",
+        )
+        return {"minimum": statistic.minimum, "maximum": statistic.maximum}
+
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["minimum"] <= state["maximum"]))
+
+    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+        with np.errstate(over="ignore"):
+            return [*super().in_input_units(known), known["maximum"] - known["minimum"]]
+
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        minimum, maximum = (
+            self.aligned(known[name], inputs.shape) for name in ("minimum", "maximum")
+        )
+        bounds, dtype = self.feature_range, self.compute_dtype
+        if invert:
+            return scale.from_range(inputs, minimum, maximum, bounds, dtype)
+        return scale.to_range(inputs, minimum, maximum, bounds, dtype, self.clip)

@@ -1,0 +1,217 @@
+"""Normalization: numbers shifted to mean 0 and scaled to variance 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import arrays, check
+from prelayer._core.tensors import as_numbers
+from prelayer._core.whole_numbers import refuse_beyond_float64
+from prelayer.layers.numeric.feature_scaler import FeatureScaler
+from prelayer.ops.numeric import arithmetic
+from prelayer.ops.numeric.arithmetic import at_least_float32
+from prelayer.stats.moments import Moments, moments_of
+
+_VALUES_A_SLICE = 2**15
+_MOST_AXES = 32  # of an array of NumPy 1
+
+
+class Normalization(FeatureScaler):
+    """Shifts and scales numbers to mean 0 and variance 1, feature by feature.
+
+    Mean and variance are learned by `adapt()`, in float64 whatever the layer's dtype, skipping
+    NaN; or they are given. One-dimensional data is a batch of numbers of one feature.
+
+    Args:
+        axis: the axis or axes whose indices are features with a mean and variance of their own;
+            None takes one mean and variance over all numbers.
+        mean: the means, where they are known: a number or an array over the kept axes.
+        variance: the variances that belong to `mean`.
+        invert: if True, turns normalized numbers back into the original ones.
+        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
+            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
+            the last axis, for each number 1 where it was missing and 0 where not.
+        fill_value: the number that "constant" fills in, in the units of the input.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        A float tensor of the input's shape; "indicator" doubles the last axis.
+
+    Raises:
+        ValueError: if only one of `mean` and `variance` is given, if their shapes differ, if
+            `axis` does not fit the input, or if the layer is called before it has learned.
+
+    Example:
+        >>> from prelayer import Normalization
+        >>> layer = Normalization()
+        >>> layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+        >>> layer([[1.0, 40.0]]).numpy()
+        array([[0., 2.]], dtype=float32)
+    """
+
+    learned_arguments = ("mean", "variance")
+    weight_names = ("mean", "variance")
+    # How many dimensions the input has, and the shape of its statistics where that is known.
+    _rank: int | None = None
+    _sizes: tuple[int, ...] | None = None
+    _seen_rank: int | None = None
+
+    def __init__(
+        self,
+        axis: int | tuple[int, ...] | None = -1,
+        mean: Any = None,
+        variance: Any = None,
+        invert: bool = False,
+        missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
+        fill_value: float = 0.0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        if (mean is None) != (variance is None):
+            check.refuse(self.title, "`mean` and `variance` must be given together.")
+        self.given = mean is not None
+        if self.given:
+            self._given = self._checked(mean, variance)
+            self.check_range(self._given, self.invert)
+            self.has_state = True
+
+    def _checked(self, mean: Any, variance: Any) -> dict[str, np.ndarray]:
+        with tf.init_scope():  # a layer may be made inside a function that is traced
+            mean = as_numbers(mean, self.title, "float64").numpy()
+            variance = as_numbers(variance, self.title, "float64").numpy()
+        if mean.shape != variance.shape:
+            check.refuse(
+                self.title,
+                f"`mean` and `variance` must have the same shape, but they have {mean.shape} and "
+                f"{variance.shape}.",
+            )
+        if mean.ndim > len(self.axis):
+            check.refuse(
+                self.title,
+                f"`mean` must have at most one dimension for each of the {len(self.axis)} kept "
+                f"axes, but its shape is {mean.shape}.",
+            )
+        if not (np.isfinite(mean).all() and np.isfinite(variance).all() and np.all(variance >= 0)):
+            check.refuse(
+                self.title, "`mean` must be finite, and `variance` finite and not negative."
+            )
+        return {"mean": mean, "variance": variance}
+
+    @property
+    def mean(self) -> tf.Tensor | None:
+        """The mean of each feature, in a shape that broadcasts against the input."""
+        return self._broadcast("mean")
+
+    @property
+    def variance(self) -> tf.Tensor | None:
+        """The variance of each feature, in a shape that broadcasts against the input."""
+        return self._broadcast("variance")
+
+    def _broadcast(self, name: str) -> tf.Tensor | None:
+        if not self.given and not self._shapes:
+            return None
+        values = tf.cast(self.known()[name], at_least_float32(self.compute_dtype))
+        if self._rank is None:
+            return values
+        sizes = self.features.aligned(values.shape, [None] * self._rank)
+        values = tf.reshape(values, sizes)
+        return values if self._sizes is None else tf.broadcast_to(values, self._sizes)
+
+    def known(self) -> dict[str, tf.Tensor]:
+        if not self.given:
+            return super().known()
+        return {name: tf.constant(value, tf.float64) for name, value in self._given.items()}
+
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["variance"] >= 0))
+
+    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+        return [known["mean"], np.sqrt(known["variance"])]
+
+    def build(self, input_shape: Any) -> None:
+        super().build(input_shape)
+        shape = self._numbers_of(input_shape) if self.invert else tuple(input_shape)
+        kept = self.features.kept(shape) if len(shape) > 1 else ()
+        self._sizes = tuple(size if axis in kept else 1 for axis, size in enumerate(shape))
+        self._rank = len(shape)
+
+    def own_statistic(self) -> Moments:
+        self._seen_rank = None
+        return Moments()
+
+    def as_rows(self, data: Any) -> Any:
+        rows = super().as_rows(data)
+        shape = getattr(data, "shape", None)
+        self._see_rank(rows.shape.rank if shape is None else len(shape))
+        return rows
+
+    def as_batch(self, element: Any) -> Any:
+        batch = super().as_batch(element)
+        self._see_rank(batch.shape.rank)
+        return batch
+
+    def _see_rank(self, rank: int) -> None:
+        # Data in memory is cut into batches, whose rank may be larger.
+        self._seen_rank = rank if self._seen_rank is None else self._seen_rank
+
+    def learn(self, knowledge: Any, statistic: Any = None) -> None:
+        self._rank = self._seen_rank if self._rank is None else self._rank
+        super().learn(knowledge, statistic)
+
+    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        return arithmetic.moments(batch, self.features.reduced(batch.shape))
+
+    def summarize_memory(self, data: Any) -> Iterator[dict[str, Any]] | None:
+        rows = data
+        if arrays.is_column(data):
+            rows = arrays.column_to_array(data, self.title, self.rule_for_missing)
+        if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
+            return None
+        if rows.dtype.kind in "iu":
+            refuse_beyond_float64(rows, self.title)
+        self._see_rank(rows.ndim)
+        rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
+        axes = tuple(self.features.reduced(rows.shape))
+        # Slices that stay in the processor's cache; a kept first axis cannot be cut.
+        step = max(1, _VALUES_A_SLICE // rows[0].size) if 0 in axes else len(rows)
+        starts = range(0, len(rows), step)
+        return (moments_of(rows[start : start + step], axes) for start in starts)
+
+    def check_adaptable(self) -> None:
+        if self.given:
+            check.refuse(self.title, "a layer that was given its mean and variance cannot adapt.")
+
+    def own_weights(self, statistic: Moments) -> dict[str, np.ndarray]:
+        self.features.refuse(
+            ~statistic.usable,
+            "has no finite mean and variance: all its values are missing, or some are infinite. "
+            "Mend or drop it.",
+        )
+        return {"mean": statistic.mean, "variance": statistic.variance}
+
+    def get_state(self) -> dict[str, np.ndarray]:
+        return {} if self.given else {**super().get_state(), **self.data_facts()}
+
+    def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        known = super().from_state(state)
+        self.take_data_facts(state)
+        return known
+
+    def data_facts(self) -> dict[str, np.ndarray]:
+        return {} if self._rank is None else {"rank": np.array(self._rank)}
+
+    def take_data_facts(self, facts: dict[str, np.ndarray]) -> None:
+        rank = facts.get("rank", np.array(self._rank or 0))
+        if rank.shape or rank.dtype.kind not in "iu" or not 0 <= rank <= _MOST_AXES:
+            self.refuse_damaged()
+        if self._rank is None and "rank" in facts and rank >= len(self.axis):
+            self._rank = int(rank)
+
+    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        mean, variance = (self.aligned(known[name], inputs.shape) for name in ("mean", "variance"))
+        change = arithmetic.denormalize if invert else arithmetic.normalize
+        return change(inputs, mean, variance, self.compute_dtype)

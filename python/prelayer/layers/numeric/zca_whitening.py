@@ -1,0 +1,180 @@
+"""ZCAWhitening: images whose pixels are uncorrelated, and still look like images."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.arrays import Missing
+from prelayer.layers.base.invertible import InvertibleLayer
+from prelayer.layers.base.learned_weights import LearnedWeight, LearnedWeightsLayer
+from prelayer.ops.numeric import whitening
+from prelayer.ops.numeric.arithmetic import at_least_float32, working_dtype
+from prelayer.ops.numeric.value_checks import as_exact_numbers
+from prelayer.stats.covariance import Covariance
+
+# Whose covariance matrix takes 2 GiB in float64.
+MOST_VALUES = 2**14
+
+
+class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
+    """Whitens images: all pixels and channels get variance 1 and lose their correlations.
+
+    `adapt()` learns the mean and covariance of flattened images in one pass, in float64. The
+    result, (image - mean) times the inverse root of the covariance, is of all whitened images the
+    one closest to the original. An image with a NaN pixel is not learned from, and becomes NaN.
+    Where images do not vary at all, as with fewer images than pixels, the result is 0.
+
+    Source: Bell, Sejnowski (1997), "The independent components of natural scenes are edge filters".
+
+    Args:
+        epsilon: what is added to the variances, so that noise is not blown up: 0.1 smooths more.
+        invert: if True, turns whitened images back into the original ones.
+        **kwargs: `name` and `dtype`, as for every layer.
+
+    Returns:
+        A float tensor of the input's shape.
+
+    Raises:
+        ValueError: if `epsilon` is not above 0, if an image has more than 16,384 values, if the
+            sizes of images differ, or if the layer is called before it has learned.
+
+    Example:
+        >>> from prelayer import ZCAWhitening
+        >>> layer = ZCAWhitening()
+        >>> layer.adapt([[3.0, 3.0], [-3.0, -3.0], [1.0, -1.0], [-1.0, 1.0]])
+        >>> layer([[3.0, 3.0], [1.0, -1.0]]).numpy().round(3)
+        array([[ 1.,  1.],
+               [ 1., -1.]], dtype=float32)
+    """
+
+    example_rank = 3
+    weight_names = ("mean", "axes", "deviations")
+    mean = LearnedWeight()
+    axes = LearnedWeight()
+    deviations = LearnedWeight()
+    rule_for_missing = Missing(remedy="Fill them in first, or write NaN instead.")
+
+    def __init__(self, epsilon: float = 1e-6, invert: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.epsilon = check.number(self.title, "epsilon", epsilon, minimum=0)
+        if self.epsilon == 0:
+            check.fail(self.title, "epsilon", "above 0", epsilon)
+        check.flag(self.title, "invert", invert)
+
+    def prepare(self, inputs: Any) -> Any:
+        if isinstance(inputs, (tf.RaggedTensor, tf.SparseTensor)):
+            check.refuse(self.title, "images must be dense and of one size. Resize them first.")
+        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
+
+    def as_rows(self, data: Any) -> tf.Tensor:
+        return self._batch(self.to_learn(data))
+
+    def as_batch(self, element: Any) -> tf.Tensor:
+        return self._batch(self.to_learn(element))
+
+    def _batch(self, images: tf.Tensor) -> tf.Tensor:
+        if images.shape.rank not in (2, 4):
+            check.refuse(
+                self.title,
+                "it learns from batches of images (batch, height, width, channels) or of vectors "
+                f"(batch, values), but the shape is {images.shape}.",
+            )
+        self._values(tuple(images.shape[1:]))
+        return images
+
+    def _values(self, features: tuple[int | None, ...]) -> int:
+        """Return how many values an image has, if a matrix of so many is affordable."""
+        if None in features:
+            check.refuse(
+                self.title,
+                f"the size of images must be known, but it is {features}. Resize them first.",
+            )
+        count = math.prod(size or 0 for size in features)
+        if count > MOST_VALUES:
+            check.refuse(
+                self.title,
+                f"an image may have {MOST_VALUES:,} values, but one of shape {features} has "
+                f"{count:,}, whose covariance matrix takes {count**2 * 8 / 1e9:,.0f} GB. "
+                "Make images smaller first.",
+            )
+        return count
+
+    def statistic(self) -> Covariance:
+        return Covariance()
+
+    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        return {"rows": batch}
+
+    def derive(self, statistic: Covariance) -> dict[str, np.ndarray]:
+        if not statistic.usable:
+            check.refuse(self.title, "pixels must be finite or NaN, but some are infinite.")
+        axes, deviations = whitening.principal_axes(statistic.matrix, self.epsilon)
+        if not deviations.any():
+            check.refuse(self.title, "at least two images that differ are needed to learn from.")
+        mean = statistic.mean.reshape(statistic.shape)
+        known = {"mean": mean, "axes": self._stored(axes), "deviations": deviations}
+        return self.check_shapes(known)
+
+    def get_state(self) -> dict[str, np.ndarray]:
+        state = super().get_state()
+        return {**state, "axes": self._stored(state["axes"])}
+
+    def _stored(self, axes: np.ndarray) -> np.ndarray:
+        """Return the axes, by far the largest part of a file, in the precision of the layer."""
+        return axes.astype(at_least_float32(self.compute_dtype))
+
+    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
+        return "mean" in shapes and shapes == _shapes(shapes["mean"])
+
+    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+        return bool(np.all(state["deviations"] >= 0))
+
+    def build(self, input_shape: Any) -> None:
+        if not self._shapes:
+            features = tuple(input_shape[1:])
+            self._values(features)
+            self.add_learned_weights(_shapes(features))
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """What flattened images, minus their mean, are multiplied by: symmetric, (d, d)."""
+        if not self._knows():
+            self.refuse_unknown()
+        known = self.get_state()
+        axes, deviations = known["axes"].astype(np.float64), known["deviations"]
+        factors = np.divide(1, deviations, out=np.zeros_like(deviations), where=deviations > 0)
+        return axes * factors @ axes.T
+
+    def change(self, inputs: tf.Tensor, invert: bool) -> tf.Tensor:
+        features = self._shapes["mean"]
+        single = inputs.shape.rank == len(features)
+        if not inputs.shape[0 if single else 1 :].is_compatible_with(features):
+            check.refuse(
+                self.title,
+                f"the layer knows images of shape {features}, but the input has shape "
+                f"{inputs.shape}.",
+            )
+        known = self.read_weights()
+        mean = tf.reshape(known["mean"], [-1])
+        rows = tf.reshape(inputs, [-1, math.prod(features)])
+        wide = working_dtype(inputs.dtype, self.compute_dtype)
+        move = whitening.colour if invert else whitening.whiten
+        moved = move(rows, mean, known["axes"], known["deviations"], wide)
+        shape = features if single else [-1, *features]
+        return tf.cast(tf.reshape(moved, shape), self.compute_dtype)
+
+    def call(self, inputs: tf.Tensor) -> tf.Tensor:
+        return self.change(inputs, self.invert) if self._knows() else self.placeholder(inputs)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return self.symbolic(inputs.shape, self.compute_dtype)
+
+
+def _shapes(features: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    count = math.prod(features)
+    return {"mean": features, "axes": (count, count), "deviations": (count,)}

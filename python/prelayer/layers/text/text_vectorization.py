@@ -1,0 +1,212 @@
+"""TextVectorization: texts to sequences of token indices, or to encodings of their tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Literal
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.categorical.lookup_layer import LookupLayer
+from prelayer.layers.categorical.token_kinds import Strings, text_encoding
+from prelayer.ops.text import encodings, text_steps, tokenize
+
+_STANDARDIZE = ("lower_and_strip_punctuation", "lower", "strip_punctuation", None)
+_SPLIT = ("whitespace", "character", None)
+
+
+class TextVectorization(LookupLayer):
+    """Turns texts into the indices of their tokens, or encodes those.
+
+    A text is standardized, split into tokens, joined into n-grams where asked for, and looked up
+    in a vocabulary that `adapt()` learns, the most frequent first. In the mode "int" 0 is padding,
+    1 an unknown token, then come the tokens; in the others 0 is an unknown token, and padding has
+    no index; a missing text is empty. Steps, which follow Unicode: `ops/text/text_steps.py`.
+    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+
+    Args:
+        max_tokens: the most indices there may be, padding and unknown included; None: no bound.
+        standardize: "lower_and_strip_punctuation", "lower", "strip_punctuation", a list of steps
+            such as "casefold" and "strip_accents", a function of a string tensor, or None.
+        split: "whitespace" (Unicode's), "character", a step such as
+            `{"step": "regex", "pattern": "-"}`, a function of a string tensor, or None.
+        ngrams: the longest n-gram, or a tuple of the lengths that are wanted; None makes none.
+        output_mode: "int" gives a sequence of int64 indices a text; "one_hot", "multi_hot",
+            "count" and "tf_idf" give floats. "binary" and "tf-idf" are older names.
+        output_sequence_length: in the mode "int", the length that sequences are cut or padded to.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
+        vocabulary: the tokens, or the path of a file with one a line (see `save_vocabulary`).
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
+        sparse: whether vectors come as a `tf.SparseTensor`.
+        ragged: in the mode "int", whether sequences keep their length, in a `tf.RaggedTensor`.
+        encoding: the encoding of the texts; beyond UTF-8, lower case and white space are ASCII's.
+        name: the layer's name.
+        min_count: how often a token must occur to be learned; None is once.
+        **kwargs: `dtype`, as for every layer.
+
+    Raises:
+        ValueError: if options contradict each other, or tokens are repeated or too many.
+
+    Example:
+        >>> from prelayer import TextVectorization
+        >>> TextVectorization(vocabulary=["hello", "world"])(["Hello, world!", "goodbye"]).numpy()
+        array([[2, 3], [1, 0]])
+    """
+
+    mask_token = ""
+    oov_token = "[UNK]"
+    num_oov_indices = 1
+    invert = False
+    values_a_batch = 2**12  # texts, each of many tokens
+
+    def __init__(
+        self,
+        max_tokens: int | None = None,
+        standardize: Any = "lower_and_strip_punctuation",
+        split: Any = "whitespace",
+        ngrams: int | tuple[int, ...] | None = None,
+        output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
+        output_sequence_length: int | None = None,
+        pad_to_max_tokens: bool = False,
+        vocabulary: Any = None,
+        idf_weights: Any = None,
+        sparse: bool = False,
+        ragged: bool = False,
+        encoding: str = "utf-8",
+        name: str | None = None,
+        min_count: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=name, **kwargs)
+        self.kind = Strings(text_encoding(self.title, encoding))
+        self._standardizer = self._own_standardizer(standardize)
+        self._splitter = self._own_splitter(split)
+        self._check_encoding()
+        self.ngrams = None if ngrams is None else _widths(ngrams)
+        check.flag(self.title, "ragged", ragged)
+        if output_sequence_length is not None:
+            self.output_sequence_length = check.whole(
+                self.title, "output_sequence_length", output_sequence_length, minimum=1
+            )
+        for option in ("output_sequence_length", "ragged"):
+            if output_mode != "int" and self._arguments[option]:
+                check.refuse(self.title, f'`{option}` goes with `output_mode="int"` only.')
+        self.check_options()
+
+    def _own_standardizer(self, standardize: Any) -> text_steps.Step | None:
+        if callable(standardize):
+            return partial(_call_own, "standardize", standardize)
+        if isinstance(standardize, (list, tuple)):
+            return text_steps.standardizer(self.title, standardize, self.encoding)
+        is_one = isinstance(standardize, Mapping) or text_steps.is_step(standardize)
+        if is_one and standardize not in _STANDARDIZE:
+            rule, remedy = check.alternatives(_STANDARDIZE), "Steps stand in a list."
+            check.fail(self.title, "standardize", rule, standardize, remedy)
+        check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
+        return None
+
+    def _own_splitter(self, split: Any) -> text_steps.Step | None:
+        if callable(split):
+            return partial(_call_own, "split", split)
+        if isinstance(split, Mapping):
+            return text_steps.splitter(self.title, split)
+        check.one_of(self.title, "split", split, _SPLIT)
+        return None
+
+    def _check_encoding(self) -> None:
+        remedy = "Convert the texts to UTF-8 first."
+        by_name = isinstance(self.standardize, str) or self.split == "whitespace"
+        if by_name and not encodings.keeps_ascii(self.encoding):
+            rule = "one whose bytes below 128 are ASCII, unless `standardize` and `split` are None"
+            check.fail(self.title, "encoding", rule, self.encoding, remedy)
+        if self.split == "character" and not encodings.has_characters(self.encoding):
+            rule = 'UTF-8, UTF-16-BE or one of a byte a character where `split` is "character"'
+            check.fail(self.title, "encoding", rule, self.encoding, remedy)
+
+    def prepare(self, inputs: Any) -> Any:
+        return self.to_learn(inputs)
+
+    def as_batch(self, element: Any) -> Any:
+        if self.split is None:
+            return super().as_batch(element)
+        texts = self.to_learn(element)
+        return tf.reshape(texts, (1,)) if texts.shape.rank == 0 else texts
+
+    def tokens(self, inputs: Any) -> Any:
+        with tf.device("CPU:0"):
+            tokens = self._split(self._standardize(inputs))
+            return tokens if self.ngrams is None else tokenize.ngrams(tokens, self.ngrams)
+
+    def _standardize(self, texts: Any) -> Any:
+        if self._standardizer is not None:
+            return self._standardizer(texts)
+        if self.standardize in ("lower", "lower_and_strip_punctuation"):
+            texts = tokenize.lower(texts, self.encoding)
+        if self.standardize in ("strip_punctuation", "lower_and_strip_punctuation"):
+            texts = tokenize.strip_punctuation(texts)
+        return texts
+
+    def _split(self, texts: Any) -> Any:
+        if self.split is None:
+            return texts
+        if texts.shape.rank > 1:
+            rule = "texts that are split must come one a row, of shape (batch,) or (batch, 1)"
+            if isinstance(texts, tf.RaggedTensor) or texts.shape[-1] not in (1, None):
+                check.refuse(self.title, f"{rule}, but their shape is {tuple(texts.shape)}.")
+            one = tf.debugging.assert_equal(tf.shape(texts)[-1], 1, f"{self.title}: {rule}.")
+            with tf.control_dependencies([] if one is None else [one]):
+                texts = tf.squeeze(texts, -1)
+        if self._splitter is not None:
+            return self._splitter(texts)
+        if self.split == "character":
+            return tokenize.split_characters(texts, self.encoding)
+        return tokenize.split_whitespace(texts, self.encoding)
+
+    def call(self, inputs: Any) -> Any:
+        if self.stands_in:
+            return self.placeholder(inputs)
+        learned = self.in_use
+        found = self.indices(self.tokens(inputs), learned)
+        if self.output_mode != "int":
+            return self.encoded(found, learned)
+        length = self.output_sequence_length
+        if isinstance(found, tf.RaggedTensor):
+            if self.ragged:
+                return found if length is None else found[..., :length]
+            shape = [*found.shape.as_list()[:-1], length]
+            return found.to_tensor(shape=shape)
+        if length is None or self.ragged:
+            return found if length is None else found[..., :length]
+        return tokenize.fit_length(found, length)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        shape = tuple(inputs.shape)
+        if self.split is not None:
+            shape = (*(shape[:-1] if len(shape) > 1 else shape), None)
+        if self.output_mode != "int":
+            return self.encoded_spec(shape)
+        last = shape[-1] if self.split is None and self.ngrams is None else None
+        length = None if self.ragged else self.output_sequence_length or last
+        return self.symbolic((*shape[:-1], length), "int64", ragged=self.ragged)
+
+
+def _call_own(argument: str, function: text_steps.Step, texts: Any) -> Any:
+    """Return what a user's function gives for texts, if that is a string tensor."""
+    try:
+        result = function(texts)
+        if tf.is_tensor(result) and result.dtype == tf.string:
+            return result
+        reason = f"it returned {check.describe(result)}"
+    except Exception as error:  # of any kind, by code that is not ours
+        reason = (str(error).strip() or type(error).__name__).splitlines()[-1].rstrip(".")
+    rule = f"`{argument}` must be a function that takes a string tensor and returns one"
+    remedy = "Use TensorFlow's functions, such as those of `tf.strings`, or steps."
+    return check.refuse("TextVectorization", f"{rule}, but it failed: {reason}. {remedy}")
+
+
+def _widths(ngrams: Any) -> tuple[int, ...]:
+    if isinstance(ngrams, (list, tuple)) and ngrams:
+        return tuple(check.whole("TextVectorization", "ngrams", item, 1) for item in ngrams)
+    return tuple(range(1, check.whole("TextVectorization", "ngrams", ngrams, minimum=1) + 1))

@@ -1,0 +1,113 @@
+"""Pixels that cannot lie, or may not lie, in the range that they are said to lie in."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.tensors import is_symbolic
+from prelayer.ops import xla
+
+# What is plain shows in a few images and rows; a look at all of them would cost more than a layer.
+_IMAGES = 8
+_ROWS = 8
+
+# Code of this package, Keras and TensorFlow, which calls a layer for the user.
+_FOLDERS = tuple(
+    os.path.join(os.path.dirname(str(sys.modules[name].__file__)), "")
+    for name in ("prelayer", "keras", "tensorflow")
+)
+
+
+def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
+    """Refuse images that cannot lie in a range of values.
+
+    These are integers in a range that is no wider than 1, and values further from 0 than the range
+    and half of it.
+
+    Args:
+        owner: who asks, for the error.
+        images: a tensor of images of any layout; of placeholders only the dtype is looked at.
+        value_range: the lowest and the highest value.
+
+    Raises:
+        ValueError: if they do. A graph raises TensorFlow's InvalidArgumentError when it runs; what
+            XLA compiles as a whole is not checked.
+    """
+    lower, upper = value_range
+    rule = f"`value_range` is ({lower:g}, {upper:g}), but the images"
+    if tf.as_dtype(images.dtype).is_integer and upper - lower <= 1:
+        check.refuse(owner, f"{rule} are integers, of {tf.as_dtype(images.dtype).name}.")
+    if is_symbolic(images) or xla.compiling() or images.shape.rank < 2:
+        return
+    if not tf.executing_eagerly():
+        # One small program: op by op, an iterator would take longer to start than to check. And
+        # `tf.debugging.Assert` would wrap it in a conditional, which costs more than it saves.
+        known = images.shape[1:].is_fully_defined()
+        look = tf.function(_look, jit_compile=True, autograph=False) if known else _look
+        outside, furthest = look(images, *value_range)
+        sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
+        tf.raw_ops.Assert(condition=~outside, data=sentence)
+    elif _look(images, *value_range)[0]:
+        looked_at = _some_rows(images).numpy()
+        lowest, highest = np.nanmin(looked_at), np.nanmax(looked_at)
+        values = f"{rule} hold values from {lowest:g} to {highest:g}."
+        check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
+
+
+def warn(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
+    """Warn of images that may lie in another range, and return whether a warning was issued.
+
+    These are fractions that all lie within -1 and 1, in a range wider than 2. They may also be dark
+    pictures, so this is no error. Only a direct call can warn: a graph does not look.
+
+    Args:
+        owner: who asks, for the warning.
+        images: a tensor of images of any layout.
+        value_range: the lowest and the highest value.
+    """
+    lower, upper = value_range
+    concrete = hasattr(images, "numpy") and tf.executing_eagerly()
+    if not concrete or not images.dtype.is_floating or images.shape.rank < 2 or upper - lower <= 2:
+        return False
+    looked_at = _some_rows(images).numpy().astype(np.float32)
+    values = looked_at[np.isfinite(looked_at)]
+    if not values.size or np.abs(values).max() > 1 or not (values % 1).any():
+        return False
+    below = -1 if values.min() < 0 else 0
+    warnings.warn(
+        f"{owner}: `value_range` is ({lower:g}, {upper:g}), but the images hold fractions from "
+        f"{values.min():g} to {values.max():g}. If 1 is white, pass `value_range=({below}, 1)`.",
+        stacklevel=_level_of_user(),
+    )
+    return True
+
+
+def _level_of_user() -> int:
+    """Return the stack level, as the caller passes it to `warnings.warn`, of the user's line."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_FOLDERS):
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return whether images lie far outside a range, and how far from 0 their values lie."""
+    half = (upper - lower) / 2
+    numbers = tf.cast(_some_rows(images), tf.float32)
+    numbers = tf.where(tf.math.is_nan(numbers), 0.0, numbers)  # NaN contradicts nothing
+    furthest = tf.reduce_max(tf.abs(numbers))
+    return furthest > max(half - lower, upper + half), furthest
+
+
+def _some_rows(images: tf.Tensor) -> tf.Tensor:
+    """Return whole rows from all over the first images; of images with channels first, channels."""
+    rows = images.shape[0] if images.shape.rank < 4 else images.shape[1]
+    every = max(1, (rows or _ROWS**2) // _ROWS)
+    return images[::every] if images.shape.rank < 4 else images[:_IMAGES, ::every]

@@ -1,0 +1,105 @@
+"""Contrast-limited adaptive histogram equalization: a tone curve for each tile of an image.
+
+Zuiderveld, in Graphics Gems IV (1994), pages 474 to 485.
+"""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+from prelayer.ops.image.histogram import LEVELS, bin_of, histograms
+from prelayer.ops.image.sizes import Size, height_and_width
+
+_BINS = LEVELS + 1
+
+
+def adaptively_equalized(
+    images: tf.Tensor,
+    clip_limit: float,
+    grid: tuple[int, int],
+    value_range: tuple[float, float],
+) -> tf.Tensor:
+    """Return images equalized by the curves of the four tiles around each pixel.
+
+    An image that does not divide into equal tiles is continued by its mirror image.
+
+    Args:
+        images: (N, H, W, C), float. NaN counts for nothing and stays.
+        clip_limit: how many times its even share of pixels a bin may count; 0: any number.
+        grid: how many rows and columns of tiles there are.
+        value_range: black and white.
+    """
+    lower, upper = value_range
+    size = height_and_width(images)
+    tile = [(length + parts - 1) // parts for length, parts in zip(size, grid)]
+    whole = _continued(images, size, [side * parts for side, parts in zip(tile, grid)])
+    present = ~tf.math.is_nan(whole)
+    bins = bin_of(whole, present, _BINS, value_range)
+    count, channels = tf.shape(images)[0], images.shape[3] or tf.shape(images)[3]
+    # The bins of a tile and channel lie together, those of a row of tiles after each other.
+    steps = [grid[1] * channels * _BINS, channels * _BINS]
+    first = tf.reshape(tf.range(count) * (grid[0] * steps[0]), [-1, 1, 1, 1])
+    places = first + bins + tf.range(channels) * _BINS
+    rows, columns = (
+        tf.reshape(tf.range(side * parts) // side * step, [-1, *[1] * (2 - axis)])
+        for axis, (side, parts, step) in enumerate(zip(tile, grid, steps))
+    )
+    counts = histograms(places + rows + columns, present, count * grid[0] * steps[0], _BINS)
+    curves = tf.reshape(_curves(tf.cast(counts, images.dtype), clip_limit), [-1])
+    places = places[:, : size[0], : size[1]]
+    above, below, down = _around(size[0], tile[0], grid[0], steps[0], images.dtype)
+    left, right, across = _around(size[1], tile[1], grid[1], steps[1], images.dtype)
+
+    def line(row: tf.Tensor) -> tf.Tensor:
+        first = tf.gather(curves, places + (row + left))
+        return first + (tf.gather(curves, places + (row + right)) - first) * across
+
+    above, below, down = (part[:, tf.newaxis] for part in (above, below, down))
+    levels = line(above)
+    levels += (line(below) - levels) * down
+    return tf.where(tf.math.is_nan(images), images, levels * ((upper - lower) / LEVELS) + lower)
+
+
+def _curves(counts: tf.Tensor, clip_limit: float) -> tf.Tensor:
+    """Return from histograms (T, bins) the levels that their bins become, 0 to 255."""
+    total = tf.reduce_sum(counts, axis=1, keepdims=True)
+    if clip_limit > 0:
+        clipped = tf.minimum(counts, total * (clip_limit / _BINS))
+        counts = clipped + (total - tf.reduce_sum(clipped, axis=1, keepdims=True)) / _BINS
+    below = tf.cumsum(counts, axis=1)
+    darkest = below[:, :1]
+    spread = total - darkest
+    curves = (below - darkest) * (LEVELS / tf.where(spread > 0, spread, 1))
+    # A tile that is all NaN has no say.
+    levels = tf.range(_BINS, dtype=counts.dtype)
+    return tf.where(total > 0, tf.clip_by_value(curves, 0, LEVELS), levels)
+
+
+def _around(
+    length: Size, side: Size, parts: int, step: int | tf.Tensor, dtype: tf.DType
+) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
+    """Return for each place along an axis what its two tiles add to an index, and a share.
+
+    Args:
+        length: how many places there are.
+        side: how many of them a tile has; its curve holds at its middle.
+        parts: how many tiles there are.
+        step: what a tile adds to an index.
+        dtype: of the share, which is that of the second tile.
+    """
+    # In halves of a place, so that all numbers are whole.
+    beyond = 2 * tf.range(length)[:, tf.newaxis] - side
+    first = tf.math.floordiv(beyond, 2 * side)
+    share = tf.cast(beyond - first * 2 * side, dtype) / tf.cast(2 * side, dtype)
+    tiles = (tf.clip_by_value(tile, 0, parts - 1) * step for tile in (first, first + 1))
+    return (*tiles, share)
+
+
+def _continued(images: tf.Tensor, size: tuple[Size, Size], new_size: list[Size]) -> tf.Tensor:
+    """Return images of a larger size, continued by their mirror images below and on the right."""
+    for axis, (length, new_length) in enumerate(zip(size, new_size), start=1):
+        if isinstance(length, int) and length == new_length:
+            continue
+        places = tf.range(new_length) % (2 * length)
+        images = tf.gather(images, tf.minimum(places, 2 * length - 1 - places), axis=axis)
+    return images

@@ -1,0 +1,140 @@
+"""Geometry as matrices, one an image: from an output pixel (x, y, 1) to where the input is read.
+
+x counts columns from the left, y rows from the top, both from 0 at the centre of the first pixel.
+The result (u, v, w) of a matrix stands for the place (u / w, v / w), so that a matrix and its
+multiples mean the same.
+"""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+from prelayer.ops.image.sizes import Size, as_float
+
+
+def rotation(angles: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that turn images about their centre.
+
+    Args:
+        angles: (N,), in radians, counter-clockwise as one sees the image.
+        height: the images' height in pixels.
+        width: the images' width in pixels.
+    """
+    cosine, sine = tf.cos(angles), tf.sin(angles)
+    return about_the_centre([cosine, -sine, sine, cosine], height, width)
+
+
+def zoom(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that zoom images about their centre.
+
+    Args:
+        vertical: (N,), how many input pixels make one output pixel: above 1 shows more (zooms out).
+        horizontal: (N,), the same along the width.
+        height: the images' height in pixels.
+        width: the images' width in pixels.
+    """
+    zeros = tf.zeros_like(vertical)
+    return about_the_centre([horizontal, zeros, zeros, vertical], height, width)
+
+
+def flip(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that mirror the chosen images.
+
+    Args:
+        vertical: (N,), bool: which images to mirror top to bottom.
+        horizontal: (N,), bool: which images to mirror left to right.
+        height: the images' height in pixels.
+        width: the images' width in pixels.
+    """
+    signs = [tf.where(chosen, -1.0, 1.0) for chosen in (vertical, horizontal)]
+    return zoom(*signs, height, width)
+
+
+def translation(down: tf.Tensor, right: tf.Tensor) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that shift images.
+
+    Args:
+        down: (N,), by how many pixels an image moves down.
+        right: (N,), by how many pixels it moves to the right.
+    """
+    zeros, ones = tf.zeros_like(down), tf.ones_like(down)
+    return stacked([ones, zeros, -right, zeros, ones, -down, zeros, zeros, ones])
+
+
+def window(top: Size, left: Size, sides: tuple[Size, Size], height: int, width: int) -> tf.Tensor:
+    """Return the matrix (1, 3, 3) by which a window of images becomes all that they are.
+
+    Args:
+        top: the first row of the window.
+        left: its first column.
+        sides: the window's height and width in pixels.
+        height: the new height in pixels.
+        width: the new width in pixels.
+    """
+    per_row, per_column = as_float(sides[0]) / height, as_float(sides[1]) / width
+    first_row = as_float(top) + (per_row - 1) / 2
+    first_column = as_float(left) + (per_column - 1) / 2
+    entries = [per_column, 0.0, first_column, 0.0, per_row, first_row, 0.0, 0.0, 1.0]
+    return tf.reshape(tf.stack(entries), [1, 3, 3])
+
+
+def shear(x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
+    """Return the matrices (N, 3, 3) that slant images; the first pixel stays where it is.
+
+    Args:
+        x: (N,), how many pixels further to the right each next row is read.
+        y: (N,), how many pixels further down each next column is read.
+    """
+    zeros, ones = tf.zeros_like(x), tf.ones_like(x)
+    return stacked([ones, x, zeros, y, ones, zeros, zeros, zeros, ones])
+
+
+def about_the_centre(linear: list[tf.Tensor], height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices of linear maps that leave the centre of an image where it is.
+
+    Args:
+        linear: the entries xx, xy, yx, yy of the maps, each (N,).
+        height: the images' height in pixels.
+        width: the images' width in pixels.
+    """
+    x, y = (as_float(width) - 1) / 2, (as_float(height) - 1) / 2
+    # Each entry's share in the nine of a matrix: one sum of products costs less than nine terms.
+    shares = [
+        [1.0, 0.0, -x, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 1.0, -y, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 1.0, 0.0, -x, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 1.0, -y, 0.0, 0.0, 0.0],
+    ]
+    entries = tf.reduce_sum(tf.expand_dims(tf.stack(linear, axis=-1), 2) * shares, axis=1)
+    entries = tf.add(entries, [0.0, 0.0, x, 0.0, 0.0, y, 0.0, 0.0, 1.0])
+    return tf.reshape(entries, [-1, 3, 3])
+
+
+def stacked(entries: list[tf.Tensor]) -> tf.Tensor:
+    """Return nine vectors of entries, row by row, as matrices (N, 3, 3)."""
+    return tf.reshape(tf.stack(entries, axis=-1), [-1, 3, 3])
+
+
+def after_each_other(first: tf.Tensor, second: tf.Tensor) -> tf.Tensor:
+    """Return the matrices of images that are transformed by `first`, and then by `second`."""
+    # Not a matrix product: accelerators round its factors to 10 bits.
+    return tf.reduce_sum(tf.expand_dims(first, 3) * tf.expand_dims(second, 1), axis=2)
+
+
+def inverse(matrices: tf.Tensor) -> tf.Tensor:
+    """Return multiples of the inverse matrices: where each input pixel comes to lie."""
+    rows = tf.unstack(matrices, axis=1)
+    columns = [tf.linalg.cross(rows[one], rows[two]) for one, two in ((1, 2), (2, 0), (0, 1))]
+    return tf.stack(columns, axis=-1)
+
+
+def move(points: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
+    """Return where points of the input come to lie in the output.
+
+    Args:
+        points: (N, K, 2), x and y.
+        matrices: (N, 3, 3), from the output to the input.
+    """
+    per_x, per_y, start = tf.unstack(inverse(matrices)[:, tf.newaxis], axis=3)
+    moved = per_x * points[..., 0:1] + (per_y * points[..., 1:2] + start)
+    return tf.math.divide_no_nan(moved[..., :2], moved[..., 2:])

@@ -1,0 +1,183 @@
+"""Indices to vectors: pure functions of tensors.
+
+An index at or past `depth`, such as `DROPPED`, leaves no trace in what these functions return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+
+Indices = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
+
+DROPPED = tf.int64.max
+_OLDER_NAMES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
+
+
+def mode(owner: str, given: str, modes: Collection[str]) -> str:
+    """Return an output mode by its name or its older name, checked."""
+    newer = _OLDER_NAMES.get(given, given) if isinstance(given, str) else given
+    return check.one_of(owner, "output_mode", newer, modes)
+
+
+def encode(
+    indices: Indices,
+    output_mode: str,
+    depth: int,
+    dtype: str,
+    sparse: bool = False,
+    weights: Indices | None = None,
+) -> Indices:
+    """Return indices as vectors, by one of the functions below; a scalar is a row of one."""
+    if indices.shape.rank == 0:
+        indices = tf.reshape(indices, (1,))
+        weights = None if weights is None else tf.reshape(weights, (1,))
+    if output_mode == "count":
+        return count(indices, depth, dtype, sparse, weights)
+    function = {"one_hot": one_hot, "multi_hot": multi_hot}[output_mode]
+    return function(indices, depth, dtype, sparse)
+
+
+def encoded_shape(
+    shape: tuple[int | None, ...], output_mode: str, depth: int
+) -> tuple[int | None, ...]:
+    """Return the shape of what `encode` gives for indices of a shape."""
+    shape = tuple(shape) or (1,)
+    if output_mode != "one_hot" or (len(shape) > 1 and shape[-1] == 1):
+        shape = shape[:-1]
+    return (*shape, depth)
+
+
+def one_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
+    """Return one vector of `depth` an index, with a 1 at the index.
+
+    Args:
+        indices: int64 of shape (...); a last dimension of 1 is dropped first. Ragged rows stay
+            ragged, unless `sparse` fills them up with vectors of zeros.
+        depth: the length of the vectors.
+        dtype: the dtype of the result.
+        sparse: whether to return a `tf.SparseTensor`.
+    """
+    if isinstance(indices, tf.RaggedTensor) and not sparse:
+        return indices.with_flat_values(tf.one_hot(indices.flat_values, depth, dtype=dtype))
+    indices = _dense(indices)
+    if indices.shape.rank > 1 and indices.shape[-1] == 1:
+        indices = tf.squeeze(indices, -1)
+    encoded = tf.one_hot(indices, depth, dtype=dtype)
+    return tf.sparse.from_dense(encoded) if sparse else encoded
+
+
+def multi_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
+    """Return one vector of `depth` a row, with a 1 at every index that the row holds.
+
+    Args:
+        indices: int64 of shape (..., row), dense, ragged or sparse.
+        depth: the length of the vectors.
+        dtype: the dtype of the result.
+        sparse: whether to return a `tf.SparseTensor`.
+    """
+    return _bincount(indices, depth, dtype, sparse, binary=True)
+
+
+def spoil(vectors: tf.Tensor, indices: tf.Tensor, depth: int) -> tf.Tensor:
+    """Return the vectors of `encode`, those that an index beyond `depth` went into as NaN.
+
+    Args:
+        vectors: floats, dense.
+        indices: what they encode, dense.
+        depth: the length of the vectors.
+    """
+    wrong = (indices < 0) | (indices >= depth)
+    if vectors.shape.rank <= indices.shape.rank:
+        wrong = tf.reduce_any(wrong, -1)
+    return tf.where(wrong[..., tf.newaxis], tf.constant(float("nan"), vectors.dtype), vectors)
+
+
+def count(
+    indices: Indices,
+    depth: int,
+    dtype: str,
+    sparse: bool = False,
+    weights: Indices | None = None,
+) -> Indices:
+    """Return one vector of `depth` a row that counts how often the row holds each index.
+
+    Args:
+        indices: int64 of shape (..., row), dense, ragged or sparse.
+        depth: the length of the vectors.
+        dtype: the dtype of the result.
+        sparse: whether to return a `tf.SparseTensor`.
+        weights: how much each index counts, of the kind and shape of the indices; None is 1.
+    """
+    return _bincount(indices, depth, dtype, sparse, binary=False, weights=weights)
+
+
+def weigh(counts: Indices, weights: tf.Tensor) -> Indices:
+    """Return counts times the weight of their index."""
+    if isinstance(counts, tf.SparseTensor):
+        weight = tf.gather(tf.cast(weights, counts.dtype), counts.indices[:, -1])
+        return counts.with_values(counts.values * weight)
+    return counts * tf.cast(weights, counts.dtype)
+
+
+def _bincount(
+    indices: Indices,
+    depth: int,
+    dtype: str,
+    sparse: bool,
+    binary: bool,
+    weights: Indices | None = None,
+) -> Indices:
+    counted = "float64" if dtype == "float64" else "float32"
+    if weights is not None:
+        weights = tf.cast(weights, counted)
+    static = None
+    if indices.shape.rank > 2:
+        indices, weights = _dense(indices), None if weights is None else _dense(weights, 0.0)
+        leading, static = tf.shape(indices)[:-1], indices.shape[:-1]
+        rows = (-1, tf.shape(indices)[-1])
+        indices = tf.reshape(indices, rows)
+        weights = None if weights is None else tf.reshape(weights, rows)
+    options = {"minlength": depth, "maxlength": depth, "axis": -1, "binary_output": binary}
+    if sparse:
+        counts = tf.cast(_sparse_counts(indices, weights, **options), dtype)
+        return counts if static is None else tf.sparse.reshape(counts, (*static, depth))
+    counts = tf.math.bincount(indices, weights, dtype=counted, **options)
+    counts = tf.cast(counts, dtype)
+    if static is None:
+        return tf.ensure_shape(counts, (*indices.shape[:-1], depth))
+    counts = tf.reshape(counts, tf.concat([leading, [depth]], 0))
+    return tf.ensure_shape(counts, (*static, depth))
+
+
+def _sparse_counts(
+    indices: Indices, weights: Indices | None, minlength: int, **options: Any
+) -> tf.SparseTensor:
+    if indices.shape.rank == 1:
+        return tf.sparse.bincount(indices, weights, minlength=minlength, **options)
+    weights = None if weights is None else _with_empty_row(weights)
+    counts = tf.sparse.bincount(_with_empty_row(indices), weights, minlength=minlength, **options)
+    shape = tf.stack([counts.dense_shape[0] - 1, minlength])
+    return tf.SparseTensor(counts.indices, counts.values, shape)
+
+
+def _with_empty_row(rows: Indices) -> Indices:
+    # TensorFlow refuses to count in no rows, which the last batch of a dataset may have.
+    if isinstance(rows, tf.SparseTensor):
+        return tf.SparseTensor(rows.indices, rows.values, tf.add(rows.dense_shape, [1, 0]))
+    if isinstance(rows, tf.RaggedTensor):
+        splits = tf.concat([rows.row_splits, rows.row_splits[-1:]], 0)
+        return tf.RaggedTensor.from_row_splits(rows.values, splits, validate=False)
+    return tf.pad(rows, [[0, 1], [0, 0]], constant_values=tf.cast(DROPPED, rows.dtype))
+
+
+def _dense(tensor: Indices, filling: Any = DROPPED) -> tf.Tensor:
+    if isinstance(tensor, tf.RaggedTensor):
+        return tensor.to_tensor(filling)
+    if isinstance(tensor, tf.SparseTensor):
+        return tf.sparse.to_dense(tensor, filling)
+    return tensor

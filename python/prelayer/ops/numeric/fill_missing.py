@@ -1,0 +1,100 @@
+"""Missing numbers, which are NaN: filled in, told by an indicator, and back. Pure functions."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import arrays
+from prelayer._core.arrays import Missing
+from prelayer.ops.numeric import lookup, value_checks
+from prelayer.ops.numeric.arithmetic import at_least_float32
+
+
+def fill(values: Any, filling: Any) -> Any:
+    """Return numbers with `filling` in place of NaN, narrow floats as float32.
+
+    Args:
+        values: numbers, dense, ragged or sparse.
+        filling: what broadcasts against `values`: for ragged and sparse ones, a single number.
+    """
+
+    if not isinstance(values, tf.Tensor):
+        filling = tf.reshape(filling, ())
+
+    def filled(numbers: tf.Tensor) -> tf.Tensor:
+        if not numbers.dtype.is_floating:
+            return numbers
+        # The filling may be too large for a narrow float.
+        wide = tf.cast(numbers, at_least_float32(numbers.dtype.name))
+        return tf.where(tf.math.is_nan(wide), tf.cast(filling, wide.dtype), wide)
+
+    return lookup.map_values(filled, values)
+
+
+def indicator(values: tf.Tensor, dtype: str) -> tf.Tensor:
+    """Return 1 where a number is NaN and 0 where it is not."""
+    if not values.dtype.is_floating:
+        return tf.zeros(tf.shape(values), dtype)
+    return tf.cast(tf.math.is_nan(values), dtype)
+
+
+def with_indicator(changed: tf.Tensor, values: tf.Tensor, each: bool) -> tf.Tensor:
+    """Return what became of numbers with the indicator behind, along the last axis.
+
+    Args:
+        changed: what became of the numbers.
+        values: the numbers, of the same shape, NaN where they are missing.
+        each: whether each number is a row of its own, so that an axis is added for the two.
+    """
+    parts = [changed, indicator(values, changed.dtype)]
+    return tf.stack(parts, -1) if each else tf.concat(parts, -1)
+
+
+def without_indicator(values: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return the two halves of the last axis: numbers, and whether each one is missing."""
+    numbers, told = tf.split(values, 2, -1)
+    return numbers, tf.cast(told, tf.float32) > 0.5
+
+
+def restore(values: tf.Tensor, missing: tf.Tensor) -> tf.Tensor:
+    """Return floats with NaN where they are missing."""
+    return tf.where(missing, tf.constant(float("nan"), values.dtype), values)
+
+
+def to_whole(owner: str, numbers: Any, missing: Missing) -> Any:
+    """Return floats as whole numbers, or as strings of them, with what stands for NaN.
+
+    Args:
+        owner: who asks, for the error.
+        numbers: floats, dense, ragged or sparse.
+        missing: what stands for NaN: a whole number, or bytes, which makes strings of all; None
+            refuses NaN.
+
+    Raises:
+        ValueError: if a number is neither whole nor NaN, or is NaN for which nothing stands. A
+            graph raises TensorFlow's InvalidArgumentError when it runs.
+    """
+    stand_in = missing.stand_in
+    if stand_in is None:
+        return value_checks.whole(owner, _without_nan(owner, numbers, missing))
+
+    def replace(whole: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
+        whole = tf.strings.as_string(whole) if isinstance(stand_in, bytes) else whole
+        return tf.where(tf.math.is_nan(given), tf.constant(stand_in, whole.dtype), whole)
+
+    return lookup.map_values(replace, value_checks.whole(owner, fill(numbers, 0)), numbers)
+
+
+def _without_nan(owner: str, numbers: Any, missing: Missing) -> Any:
+    gaps = tf.math.is_nan(numbers if isinstance(numbers, tf.Tensor) else lookup.flat(numbers))
+    if tf.executing_eagerly():
+        if tf.reduce_any(gaps):
+            arrays.refuse_missing(owner, gaps.numpy(), math.nan, missing)
+        return numbers
+    count = tf.math.count_nonzero(gaps)
+    sentence = f"{owner}: values must not be missing. {missing.remedy} So many are:"
+    with value_checks.after(tf.debugging.Assert(count == 0, [sentence, count])):
+        return lookup.map_values(tf.identity, numbers)

@@ -1,0 +1,160 @@
+"""Rules for the values and shapes of tensors, which hold now or when the graph runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.tensors import as_numbers, is_symbolic
+from prelayer._core.whole_numbers import (
+    BEYOND_FLOAT64,
+    BEYOND_INT64,
+    LARGEST_EXACT,
+    refuse_beyond_float64,
+)
+from prelayer.ops import xla
+from prelayer.ops.numeric import lookup
+
+
+def whole(owner: str, numbers: Any) -> Any:
+    """Return numbers, dense, ragged or sparse, as whole ones: floats and uint64 as int64.
+
+    Args:
+        owner: who asks, for the error.
+        numbers: numbers, of which other dtypes are returned as they are, as strings are.
+
+    Raises:
+        ValueError: if a float has a fraction or is NaN, or a number is beyond int64. A graph raises
+            TensorFlow's InvalidArgumentError when it runs.
+    """
+    if not numbers.dtype.is_floating and numbers.dtype != tf.uint64:
+        return numbers
+    if xla.compiling():
+        return lookup.map_values(_whole_or_lowest, numbers)
+    values = lookup.flat(numbers)
+    wrong = tf.boolean_mask(values, ~_is_whole(values))
+    needed = "whole numbers are needed"
+    if numbers.dtype == tf.uint64:
+        needed = BEYOND_INT64
+    if tf.executing_eagerly() and len(wrong):
+        first = wrong[0].numpy().item()
+        needed = BEYOND_INT64 if float(first).is_integer() else needed
+        shown = first if isinstance(first, int) else f"{first:g}"
+        check.refuse(owner, f"{needed}, but {shown} is among the values.")
+    sentence = f"{owner}: {needed}, but these are among the values:"
+    asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+    with after(asserted):
+        return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+
+
+def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
+    """Return what `as_numbers` returns, with no number rounded: Python's floats become float64.
+
+    Args:
+        value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
+        owner: who asks, for error sentences.
+        missing: as for `as_tensor`.
+
+    Raises:
+        ValueError: if a whole number is beyond 2^53 or -2^53. A graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    kind = getattr(getattr(value, "dtype", None), "kind", None)
+    keeps_dtype = kind in ("f", "i", "u")
+    return _exact(owner, as_numbers(value, owner, None if keeps_dtype else "float64", missing))
+
+
+def _exact(owner: str, numbers: Any) -> Any:
+    """Return numbers, and refuse whole ones that float64, in which layers compute, would round.
+
+    Args:
+        owner: who asks, for the error.
+        numbers: numbers, dense, ragged or sparse, symbolic ones too.
+
+    Raises:
+        ValueError: if a whole number is beyond 2^53 or -2^53. A graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    if is_symbolic(numbers) or numbers.dtype not in (tf.int64, tf.uint64) or xla.compiling():
+        return numbers
+    values = lookup.flat(numbers)
+    if tf.executing_eagerly():
+        refuse_beyond_float64(values.numpy(), owner)
+        return numbers
+    beyond = values > tf.constant(LARGEST_EXACT, values.dtype)
+    if values.dtype == tf.int64:
+        beyond |= values < -LARGEST_EXACT
+    wrong = tf.boolean_mask(values, beyond)
+    sentence = f"{owner}: {BEYOND_FLOAT64} these are among the values:"
+    asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+    with after(asserted):
+        return lookup.map_values(tf.identity, numbers)
+
+
+def after(assertion: Any) -> Any:
+    """Return a scope whose ops run after an assertion, which is None where it has run already."""
+    return tf.control_dependencies([] if assertion is None else [assertion])
+
+
+def _is_whole(numbers: tf.Tensor) -> tf.Tensor:
+    if numbers.dtype == tf.uint64:
+        return numbers < tf.constant(2**63, tf.uint64)
+    return (numbers == tf.floor(numbers)) & (tf.abs(numbers) < 2.0**63)
+
+
+def _whole_or_lowest(numbers: tf.Tensor) -> tf.Tensor:
+    # What XLA compiles knows no errors; the lowest number has no bin and no vector.
+    whole_part = tf.cast(numbers, tf.int64)
+    return tf.where(_is_whole(numbers), whole_part, tf.constant(tf.int64.min, tf.int64))
+
+
+def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
+    """Return indices, and refuse those that do not lie from 0 to below a limit.
+
+    Args:
+        owner: who asks, for the error.
+        argument: the name of the limit, for the error.
+        limit: the first index that is too large.
+        indices: int64, dense, ragged or sparse.
+
+    Raises:
+        ValueError: if there is such an index. A graph raises TensorFlow's InvalidArgumentError when
+            it runs.
+    """
+    values = lookup.flat(indices)
+    # Without a sign, negative numbers are the largest ones, so that one look at them all will do.
+    highest = tf.reduce_max(tf.bitcast(values, tf.uint64))
+    wrong, right = tf.bitcast(highest, tf.int64), highest < tf.constant(limit, tf.uint64)
+    rule = f"the values must lie from 0 to {limit - 1}, below `{argument}`, but"
+    if tf.executing_eagerly() and not right:
+        check.refuse(owner, f"{rule} {wrong} is among them.")
+    asserted = tf.debugging.Assert(right, [f"{owner}: {rule} this is among them:", wrong])
+    with after(asserted):
+        return lookup.map_values(tf.identity, indices)
+
+
+def same_shape(owner: str, tensors: Sequence[Any]) -> None:
+    """Refuse tensors, symbolic ones too, of different shapes.
+
+    Args:
+        owner: who asks, for the error.
+        tensors: dense tensors.
+
+    Raises:
+        ValueError: if the shapes differ. Where they are not known yet, a graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    first, *others = tensors
+    for other in others:
+        shapes = [tf.TensorShape(tensor.shape) for tensor in (first, other)]
+        if not shapes[0].is_compatible_with(shapes[1]):
+            words = " and ".join(str(tuple(shape)) for shape in shapes)
+            check.refuse(owner, f"the inputs must have the same shape, but they have {words}.")
+        known = all(shape.is_fully_defined() for shape in shapes)
+        if not known and all(tf.is_tensor(tensor) for tensor in (first, other)):
+            sentence = f"{owner}: the inputs must have the same shape, but they differ."
+            tf.debugging.assert_equal(tf.shape(first), tf.shape(other), sentence)

@@ -1,0 +1,80 @@
+"""Lower case and case folding by the package's own tables, whatever the locale of the machine.
+
+TensorFlow's `lower` with `encoding="utf-8"` follows it: in a Turkish one "I" becomes U+0131.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer.ops.text.code_points import (
+    characters,
+    regex_class,
+    replace,
+    replacements,
+    rewrite_texts,
+    rewrite_words,
+    with_code_points,
+)
+
+# The one letter whose lower case is two characters: "i" and a dot above.
+_DOTTED_I, _LOWER_DOTTED_I = "\u0130", "i\u0307"
+
+
+def lower_ascii(texts: Any) -> Any:
+    """Return texts with the letters of ASCII in lower case and all other bytes unchanged."""
+    return tf.strings.lower(texts)
+
+
+def lower(texts: Any) -> Any:
+    """Return texts in UTF-8, dense or ragged, in lower case, as `str.lower` has it.
+
+    Bytes that are no UTF-8 become U+FFFD.
+    """
+    table = replacements(_lower_alone)
+    return rewrite_words(lower_ascii(texts), _lower, f"{table.regex_class}{_DOTTED_I}")
+
+
+def lower_turkic(texts: Any) -> Any:
+    """Return texts in UTF-8 in the lower case of Turkish and Azerbaijani."""
+    texts = tf.strings.regex_replace(texts, "\u0130|I\u0307", "i")
+    return lower(tf.strings.regex_replace(texts, "I", "\u0131"))
+
+
+def casefold(texts: Any) -> Any:
+    """Return texts in UTF-8 with their case folded, as `str.casefold` has it."""
+    table = replacements(str.casefold)
+    return rewrite_texts(lower_ascii(texts), partial(replace, table=table), table.regex_class)
+
+
+def _lower(words: tf.Tensor) -> tf.Tensor:
+    # Regular expressions do not see what is no UTF-8.
+    words = tf.strings.unicode_transcode(words, "UTF-8", "UTF-8")
+    words = tf.strings.regex_replace(words, _DOTTED_I, _LOWER_DOTTED_I)
+    pattern = tf.constant(_final_sigma())
+    words = tf.raw_ops.RegexReplace(input=words, pattern=pattern, rewrite=r"\1ς\2")
+    return with_code_points(words, partial(replace, table=replacements(_lower_alone)))
+
+
+def _lower_alone(character: str) -> str:
+    return character if character == _DOTTED_I else character.lower()
+
+
+@lru_cache
+def _final_sigma() -> str:
+    """Return the regular expression of a sigma in Unicode's context Final_Sigma.
+
+    A cased letter comes before, and none after, in both directions across case-ignorable ones. It
+    is read from Python, which has the rule but not the two properties.
+    """
+    cased, ignorable = [], []
+    for c in characters():
+        if f"{c}Σ".lower()[-1] == "ς":
+            cased.append(ord(c))
+        elif f"a{c}Σ".lower()[-1] == "ς":
+            ignorable.append(ord(c))
+    skipped, letter = f"[{regex_class(ignorable)}]*", regex_class(cased)
+    return f"([{letter}]{skipped})Σ({skipped}(?:[^{letter}{regex_class(ignorable)}]|$))"

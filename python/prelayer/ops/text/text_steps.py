@@ -1,0 +1,183 @@
+"""Standardization and splitting as data: lists of steps, parsed once into functions of tensors.
+
+A step is the name of one, or a dict with its options; a dict without options is its name.
+
+- "lower": lower case; {"step": "lower", "locale": "tr"} that of Turkish and Azerbaijani ("az").
+- "casefold": full case folding, by which texts are compared whatever their case: "Straße" and
+  "STRASSE" are both "strasse".
+- "nfc", "nfd", "nfkc", "nfkd": Unicode's normal forms.
+- "strip_accents": letters without the marks above, below and attached to them (combining classes
+  of 200 and more), "é" as "e". Vowel signs, viramas, points and the marks of kana stay, as do
+  letters that only look accented, such as "ø".
+- "strip_punctuation": no punctuation, and no symbols of ASCII.
+- "strip": no white space at both ends.
+- {"step": "regex", "pattern": p, "rewrite": r}: each match of a regular expression in RE2's
+  syntax, rewritten; "\\1" in `r` is the first group.
+
+A split is "whitespace", "character" or {"step": "regex", "pattern": p}, by which the tokens are
+what stands between matches, but for empty ones.
+
+White space and punctuation are those of the Unicode that TensorFlow's regular expressions have,
+all else that of the Python that makes the layer (14 in Python 3.11), whatever the locale of the
+machine. An exported model keeps what it was exported with. Bytes that are no UTF-8 become U+FFFD in
+the steps for case, accents and normal forms, and stay as they are in the others.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.ops.text import case_mapping, tokenize
+from prelayer.ops.text.code_points import replace, replacements, rewrite_texts
+from prelayer.ops.text.encodings import is_utf_8
+from prelayer.ops.text.normal_forms import FORMS, normalize
+
+Step = Callable[[Any], Any]
+
+_NAMED = ("lower", "casefold", *FORMS, "strip_accents", "strip_punctuation", "strip")
+_LOCALES = ("tr", "az")
+_FIRST_ACCENT = 200
+_SPACE = r"[\s\v\x1c-\x1f\x{85}\p{Z}]+"
+# Bytes that no text in UTF-8 holds, not even a damaged one.
+_BETWEEN = b"\xff\xfe\xff between \xff\xfe\xff"
+
+
+def is_step(name: Any) -> bool:
+    """Return whether a value names a step of standardization."""
+    return isinstance(name, str) and name in (*_NAMED, "regex")
+
+
+def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
+    """Return the function that applies steps to texts, one after the other.
+
+    Raises:
+        ValueError: if a step is unknown, lacks an option, or has one that it does not know; or if
+            the encoding of the texts is another one than UTF-8.
+    """
+    if not is_utf_8(encoding):
+        rule = '"utf-8" where `standardize` is a list of steps'
+        check.fail(owner, "encoding", rule, encoding)
+    functions = [
+        _parse(owner, f"step {number} of `standardize`", step)
+        for number, step in enumerate(steps, 1)
+    ]
+
+    def standardize(texts: Any) -> Any:
+        for function in functions:
+            texts = function(texts)
+        return texts
+
+    return standardize
+
+
+def splitter(owner: str, step: Mapping[str, Any]) -> Step:
+    """Return the function that splits texts where a regular expression matches.
+
+    Raises:
+        ValueError: if the step is another one, or its pattern is no regular expression.
+    """
+    options = dict(step)
+    if options.pop("step", None) != "regex":
+        check.fail(owner, "split", 'a name or {"step": "regex", "pattern": ...}', dict(step))
+    _check_options(owner, "the step of `split`", options, ("pattern",))
+    _check_regex(owner, "the step of `split`", options["pattern"], "")
+    return partial(_split, pattern=options["pattern"])
+
+
+def _parse(owner: str, where: str, step: Any) -> Step:
+    options = dict(step) if isinstance(step, Mapping) else {"step": step}
+    name = options.pop("step", None)
+    if not is_step(name):
+        known = check.alternatives([*_NAMED, "regex"])
+        check.refuse(owner, f"{where} must be {known}, but it is {check.describe(step)}.")
+    if name == "regex":
+        _check_options(owner, where, options, ("pattern", "rewrite"))
+        _check_regex(owner, where, **options)
+        return partial(tf.strings.regex_replace, **options)
+    if name == "lower" and "locale" in options:
+        _check_options(owner, where, options, ("locale",))
+        if options["locale"] not in _LOCALES:
+            known, given = check.alternatives(_LOCALES), check.describe(options["locale"])
+            check.refuse(owner, f'the "locale" of {where} must be {known}, but it is {given}.')
+        return case_mapping.lower_turkic
+    _check_options(owner, where, options, ())
+    return partial(normalize, form=name) if name in FORMS else _FUNCTIONS[name]
+
+
+def _check_options(owner: str, where: str, options: dict[str, Any], names: tuple[str, ...]) -> None:
+    if set(options) != set(names):
+        rule = " and ".join(f'"{name}"' for name in names) or "no options"
+        given = check.describe(list(options)) if options else "nothing"
+        check.refuse(owner, f'{where} must have {rule} beside "step", but it has {given}.')
+
+
+def _check_regex(owner: str, where: str, pattern: Any, rewrite: Any) -> None:
+    for name, value in (("pattern", pattern), ("rewrite", rewrite)):
+        if not isinstance(value, str):
+            given = check.describe(value)
+            check.refuse(owner, f'the "{name}" of {where} must be a string, but it is {given}.')
+    for name, value, is_valid in (
+        ("pattern", pattern, _is_regex),
+        ("rewrite", rewrite, partial(_is_rewrite, pattern)),
+    ):
+        if not is_valid(value):
+            given = check.describe(value)
+            check.refuse(
+                owner, f'the "{name}" of {where} must be one that RE2 knows, but it is {given}.'
+            )
+
+
+def _is_regex(pattern: str) -> bool:
+    with tf.init_scope():
+        try:
+            tf.strings.regex_replace("", pattern, "")
+        except tf.errors.InvalidArgumentError:
+            return False
+        return True
+
+
+def _is_rewrite(pattern: str, rewrite: str) -> bool:
+    # What RE2 cannot rewrite it leaves alone in silence, as a group that the pattern lacks.
+    with tf.init_scope():
+        return tf.strings.regex_replace("", f"(?:{pattern})|", f"x{rewrite}") != b""
+
+
+def _strip_accents(texts: Any) -> Any:
+    table = replacements(_without_accents)
+    return rewrite_texts(texts, partial(replace, table=table), table.regex_class)
+
+
+def _without_accents(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character)
+    kept = "".join(part for part in parts if unicodedata.combining(part) < _FIRST_ACCENT)
+    return character if kept == parts else unicodedata.normalize("NFC", kept)
+
+
+def _strip(texts: Any) -> Any:
+    return tf.strings.regex_replace(texts, f"^{_SPACE}|{_SPACE}$", "")
+
+
+def _split(texts: tf.Tensor, pattern: str) -> tf.Tensor | tf.RaggedTensor:
+    tokens = tf.strings.split(tf.strings.regex_replace(texts, pattern, _BETWEEN), _BETWEEN)
+    if not isinstance(tokens, tf.RaggedTensor):  # those of a single text
+        return tf.boolean_mask(tokens, tokens != "")
+    kept = tokens.values != ""
+    ends = tf.concat([[0], tf.cumsum(tf.cast(kept, tf.int64))], 0)
+    splits = tf.gather(ends, tokens.row_splits)
+    values = tf.boolean_mask(tokens.values, kept)
+    return tf.RaggedTensor.from_row_splits(values, splits, validate=False)
+
+
+_FUNCTIONS: dict[str, Step] = {
+    "lower": case_mapping.lower,
+    "casefold": case_mapping.casefold,
+    "strip_accents": _strip_accents,
+    "strip_punctuation": tokenize.strip_punctuation,
+    "strip": _strip,
+}

@@ -1,0 +1,197 @@
+"""The files that `ImageDataGenerator` reads, with what belongs to each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.files import image_files
+from prelayer.data.files.class_folders import (
+    class_folders,
+    every_file,
+    existing_folder,
+    files_by_class,
+)
+from prelayer.data.files.file_format import Kind
+from prelayer.data.files.image_formats import EXTENSIONS
+from prelayer.data.frame.listed_files import refuse_special_files
+from prelayer.data.schema import Schema, with_schema
+from prelayer.pipeline.image_data_generator.generator_options import OWNER
+from prelayer.pipeline.image_data_generator.generator_sources import held_out_of_each
+from prelayer.pipeline.image_data_generator.generator_targets import (
+    DIRECTORY_MODES,
+    FRAME_MODES,
+    WITH_CLASSES,
+    Target,
+    class_target,
+    classes_of,
+)
+
+
+class LabelledFiles(NamedTuple):
+    """Paths, and for each of them what it is labelled with.
+
+    Args:
+        paths: the files.
+        class_mode: what becomes of the labels.
+        classes: the index of the class of each file, or a list of several; None: without.
+        names: the names of the classes.
+        values: columns of other targets, one array each.
+        weights: the weight of each file; None: without.
+        by_class: whether a part of the files of each class is held out, not of all.
+    """
+
+    paths: list[str]
+    class_mode: str | None
+    classes: list[Any] | None = None
+    names: list[str] | None = None
+    values: tuple[np.ndarray, ...] = ()
+    weights: np.ndarray | None = None
+    by_class: bool = False
+
+    def part(self, fraction: float, subset: Any) -> LabelledFiles:
+        """Return the files of a subset."""
+        groups = [np.arange(len(self.paths))]
+        if self.by_class and self.classes is not None:
+            classes = np.asarray(self.classes)
+            groups = [np.flatnonzero(classes == index) for index in range(len(self.names or ()))]
+        rows = held_out_of_each([len(group) for group in groups], fraction, subset)
+        places = np.concatenate([group[row] for group, row in zip(groups, rows)])
+        return self._replace(
+            paths=[self.paths[place] for place in places],
+            classes=None if self.classes is None else [self.classes[place] for place in places],
+            values=tuple(column[places] for column in self.values),
+            weights=None if self.weights is None else self.weights[places],
+        )
+
+    def targets(self) -> list[Target]:
+        """Return the functions from the places of files to what belongs to them."""
+        targets: list[Target] = []
+        if self.class_mode in WITH_CLASSES:
+            targets = [class_target(str(self.class_mode), self.classes or [], self.names or [])]
+        elif self.class_mode == "multi_output":
+            columns = [tf.constant(column) for column in self.values]
+            targets = [lambda places: tuple(tf.gather(column, places) for column in columns)]
+        elif self.class_mode == "raw":
+            table = self.values[0] if len(self.values) == 1 else np.stack(self.values, axis=1)
+            targets = [partial(tf.gather, tf.constant(table))]
+        if self.weights is not None:
+            targets.append(partial(tf.gather, tf.constant(self.weights)))
+        return targets
+
+    def found(self) -> str:
+        """Return in a sentence how many files there are."""
+        if self.names is None:
+            return f"Found {len(self.paths)} images."
+        return f"Found {len(self.paths)} images belonging to {len(self.names)} classes."
+
+    def described(self, dataset: tf.data.Dataset) -> tf.data.Dataset:
+        """Return a dataset of the files that tells which they are."""
+        with_schema(dataset, Schema(class_names=self.names, file_paths=self.paths))
+        dataset.class_indices = {name: place for place, name in enumerate(self.names or ())}
+        dataset.classes = self.classes
+        return dataset
+
+    def refuse_missing(self) -> None:
+        """Refuse files that are not there, or are no images by their names."""
+        wrong = [
+            path
+            for path in self.paths
+            if not path.lower().endswith(EXTENSIONS) or not tf.io.gfile.exists(path)
+        ]
+        if wrong:
+            check.refuse(
+                OWNER,
+                f"{len(wrong)} of {len(self.paths)} files are missing or no images, the first one "
+                f"{wrong[0]!r}. Drop their rows, or mend `directory`.",
+            )
+
+
+def folder_files(
+    directory: Any, classes: Sequence[str] | None, class_mode: str | None, follow_links: Any
+) -> LabelledFiles:
+    """Return the files in the folders of classes; without classes, those of any folder."""
+    check.one_of(OWNER, "class_mode", class_mode, DIRECTORY_MODES)
+    folder = existing_folder(OWNER, directory)
+    links = check.flag(OWNER, "follow_links", follow_links)
+    unnamed = class_mode not in WITH_CLASSES and classes is None
+    if unnamed and not class_folders(folder):
+        return LabelledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
+    found = files_by_class(OWNER, folder, EXTENSIONS, classes, links, argument="classes")
+    return LabelledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
+
+
+def frame_files(
+    frame: Any,
+    directory: Any,
+    x_col: Any,
+    y_col: Any,
+    weight_col: Any,
+    classes: Sequence[str] | None,
+    class_mode: str | None,
+) -> LabelledFiles:
+    """Return the files that a data frame, or a dict of columns, names."""
+    check.one_of(OWNER, "class_mode", class_mode, FRAME_MODES)
+    folder = "" if directory is None else existing_folder(OWNER, directory)
+    paths = _column(frame, "x_col", x_col)
+    for path in paths:
+        if not isinstance(path, (str, os.PathLike)):
+            check.fail(OWNER, "x_col", "a column of file names", path)
+    weights = None
+    if weight_col is not None:
+        weights = _weights(_column(frame, "weight_col", weight_col))
+    paths = [os.path.join(folder, os.path.expanduser(path)) for path in paths]
+    refuse_special_files(paths, OWNER)
+    files = LabelledFiles(
+        paths,
+        class_mode,
+        weights=weights,
+    )
+    if class_mode in WITH_CLASSES:
+        labels = _column(frame, "y_col", y_col)
+        indices, names = classes_of(labels, str(class_mode), classes)
+        return files._replace(classes=indices, names=names)
+    if class_mode in ("raw", "multi_output"):
+        columns = [y_col] if isinstance(y_col, str) else list(y_col)
+        values = tuple(np.asarray(_column(frame, "y_col", name)) for name in columns)
+        return files._replace(values=values)
+    return files
+
+
+def _weights(values: list[Any]) -> np.ndarray:
+    return np.array([check.number(OWNER, "weight_col", value) for value in values], np.float32)
+
+
+def _column(frame: Any, argument: str, name: Any) -> list[Any]:
+    names = list(frame if isinstance(frame, Mapping) else getattr(frame, "columns", ()))
+    if name not in names:
+        known = f", {check.alternatives(names)}" if names else ""
+        check.fail(OWNER, argument, f"the name of a column{known}", name)
+    values = frame[name]
+    return values.tolist() if hasattr(values, "tolist") else list(values)
+
+
+def image_kind(
+    target_size: Any,
+    color_mode: Any,
+    interpolation: Any,
+    keep_aspect_ratio: Any,
+    data_format: str,
+) -> Kind:
+    """Return how files become images, as the user says it."""
+    check.one_of(OWNER, "color_mode", color_mode, tuple(image_files.CHANNELS))
+    check.one_of(OWNER, "interpolation", interpolation, image_files.INTERPOLATIONS)
+    fit: Callable[..., tf.Tensor] = image_files.stretch
+    if check.flag(OWNER, "keep_aspect_ratio", keep_aspect_ratio):
+        fit = image_files.crop
+    if np.shape(target_size) != (2,):
+        check.fail(OWNER, "target_size", "two whole numbers, (height, width)", target_size)
+    height, width = (check.whole(OWNER, "target_size", side, minimum=1) for side in target_size)
+    channels = image_files.CHANNELS[color_mode]
+    return image_files.kind((height, width), channels, fit, interpolation, data_format)

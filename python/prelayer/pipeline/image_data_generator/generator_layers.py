@@ -1,0 +1,124 @@
+"""The random layers of `ImageDataGenerator` that have no public twin of the same meaning."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer.layers.image.factors import factor_range
+from prelayer.layers.image.geometric_layer import GeometricLayer
+from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.ops.image import geometry
+from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.sizes import Size
+
+
+class RandomShift(GeometricLayer):
+    """Shifts each image by amounts as `height_shift_range` and `width_shift_range` say.
+
+    Args:
+        height: a float below 1: up to this part of the height; another float: up to so many
+            pixels; a whole number n: 0 to n - 1 whole pixels; a list: one of these amounts. Up or
+            down.
+        width: the same along the width.
+        fill_mode: as for `RandomTranslation`.
+        interpolation: as for `RandomTranslation`.
+        fill_value: as for `RandomTranslation`.
+        **kwargs: `name` and `dtype`, as for every layer.
+    """
+
+    numbers = 4
+
+    def __init__(
+        self,
+        height: Any = 0.0,
+        width: Any = 0.0,
+        fill_mode: str = "nearest",
+        interpolation: str = "bilinear",
+        fill_value: float = 0.0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {
+            "down": _shift(chances[:, 0], chances[:, 1], self.height, height),
+            "right": _shift(chances[:, 2], chances[:, 3], self.width, width),
+        }
+
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        return geometry.translation(draws["down"], draws["right"])
+
+
+def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Tensor:
+    """Return shifts in pixels, (N,), for chances of how far and of which side."""
+    if isinstance(given, (float, np.floating)):
+        given = float(given)
+        return between(amount, (-given, given)) * (geometry.as_float(size) if given < 1 else 1.0)
+    amounts = np.arange(given) if np.ndim(given) == 0 else np.asarray(given)
+    chosen = tf.gather(
+        tf.constant(amounts, tf.float32), tf.cast(amount * float(len(amounts)), tf.int32)
+    )
+    unit = geometry.as_float(size) if np.max(given) < 1 else 1.0
+    return tf.where(side < 0.5, -chosen, chosen) * unit
+
+
+class RandomSlant(GeometricLayer):
+    """Slants each image about its centre by an angle drawn for it: columns lean to one side.
+
+    Args:
+        degrees: the largest angle, both ways.
+        fill_mode: as for `RandomRotation`.
+        interpolation: as for `RandomRotation`.
+        fill_value: as for `RandomRotation`.
+        **kwargs: `name` and `dtype`, as for every layer.
+    """
+
+    def __init__(
+        self,
+        degrees: float,
+        fill_mode: str = "nearest",
+        interpolation: str = "bilinear",
+        fill_value: float = 0.0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {"angle": between(chances[:, 0], (-self.degrees, self.degrees)) * (math.pi / 180)}
+
+    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+        angle = draws["angle"]
+        linear = [tf.ones_like(angle), -tf.sin(angle), tf.zeros_like(angle), tf.cos(angle)]
+        return geometry.about_the_centre(linear, height, width)
+
+
+class RandomExposure(RandomColourLayer):
+    """Multiplies the light of each image by a factor drawn for it: 1 changes nothing, 0 is black.
+
+    Args:
+        factor: a pair of numbers of at least 0, between which factors are drawn.
+        value_range: the lowest and the highest value that a pixel can have.
+        **kwargs: `name` and `dtype`, as for every layer.
+    """
+
+    def __init__(
+        self,
+        factor: tuple[float, float],
+        value_range: tuple[float, float] = (0, 255),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.factor = factor_range(self.title, "factor", factor, 0, math.inf)
+
+    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+        return {"factor": between(chances[:, 0], self.factor)}
+
+    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+        black = self.value_range[0]
+        factor = tf.cast(tf.reshape(draws["factor"], [-1, 1, 1, 1]), images.dtype)
+        return black + (images - black) * factor

@@ -1,0 +1,108 @@
+"""What becomes of batches on their way through `ImageDataGenerator`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer._core.dataset_options import untuned
+from prelayer.data.common.gather_rows import Order
+from prelayer.data.files.file_format import Kind
+from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
+from prelayer.ops.image import check_value_range
+from prelayer.ops.image.keyed_random import Key
+from prelayer.pipeline.image_data_generator import generator_sources as sources
+from prelayer.pipeline.image_data_generator.generator_files import LabelledFiles
+from prelayer.pipeline.image_data_generator.generator_options import OWNER
+from prelayer.pipeline.image_data_generator.generator_standardization import Standardization
+
+
+class Steps:
+    """Augmenting, in training alone, and then standardizing.
+
+    Args:
+        augmentation: the random layers.
+        standardization: what comes after them.
+        value_range: where pixels lie, which colours are changed within.
+    """
+
+    def __init__(
+        self,
+        augmentation: AugmentationPipeline,
+        standardization: Standardization,
+        value_range: tuple[float, float],
+    ) -> None:
+        self.augmentation, self.standardization = augmentation, standardization
+        self.value_range = value_range
+        self._warned = False
+        self._colours = any(hasattr(layer, "value_range") for layer in augmentation.layers)
+
+    def warn_of_range(self, images: tf.Tensor) -> None:
+        """Warn once of images in memory that may lie in another range, where that matters."""
+        if self._colours and not self._warned:
+            self._warned = check_value_range.warn(OWNER, images, self.value_range)
+
+    def from_files(
+        self, files: LabelledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any
+    ) -> tf.data.Dataset:
+        """Return the dataset of files."""
+        if check.flag(OWNER, "verbose", verbose):
+            print(files.found())  # noqa: T201  (what `verbose` is for)
+        batches = sources.labelled_batches(files.paths, kind, files.targets(), ordered)
+        repeats = files.class_mode == "input"
+        return files.described(self.finished(batches, ordered, augment, repeats))
+
+    def finished(
+        self, batches: tf.data.Dataset, ordered: Order, augment: bool, repeats: bool = False
+    ) -> tf.data.Dataset:
+        """Return batches, tuples of images and what belongs to them, as a model gets them.
+
+        Args:
+            batches: of images as they come in.
+            ordered: whose seed repeats the draws.
+            augment: whether they are augmented.
+            repeats: whether the finished images are their own targets.
+        """
+        batches = self.augmented(batches, ordered) if augment else batches
+        self.standardization.check_learned()
+
+        @tf.autograph.experimental.do_not_convert
+        def finish(images: tf.Tensor, *others: Any) -> Any:
+            ready = self.standardization(images)
+            others = (ready, *others) if repeats else others
+            return (ready, *others) if others else ready
+
+        parallel = tf.data.AUTOTUNE
+        return untuned(batches.map(finish, num_parallel_calls=parallel).prefetch(parallel))
+
+    def augmented(self, batches: tf.data.Dataset, ordered: Order) -> tf.data.Dataset:
+        """Return batches, tuples of images and more, whose images are augmented anew each epoch."""
+        if not self.augmentation.layers:
+            return batches
+
+        @tf.autograph.experimental.do_not_convert
+        def augment(batch: tuple[Any, ...], drawn: tf.Tensor) -> tuple[Any, ...]:
+            images = tf.cast(batch[0], self.augmentation.compute_dtype)
+            if self._colours:
+                check_value_range.refuse(OWNER, images, self.value_range)
+            # A seed of its own for each batch: they are worked on in parallel, in any order.
+            key = Key(tf.cast(drawn, tf.int32))
+            return self.augmentation.augment(images, key), *batch[1:]
+
+        seeds = tf.data.Dataset.random(ordered.seed, rerandomize_each_iteration=True).batch(2)
+        pairs = tf.data.Dataset.zip(batches, seeds)
+        return pairs.map(augment, num_parallel_calls=tf.data.AUTOTUNE)
+
+
+@tf.autograph.experimental.do_not_convert
+def images_of(*batch: Any) -> Any:
+    """Return the images of a batch of images, or of images and labels."""
+    return batch[0]
+
+
+@tf.autograph.experimental.do_not_convert
+def alone(images: Any) -> tuple[Any]:
+    """Return images as a tuple of nothing else."""
+    return (images,)

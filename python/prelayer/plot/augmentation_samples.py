@@ -1,0 +1,111 @@
+"""What a layer makes of an image, draw by draw, as a sheet of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
+from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_layer import ImageLayer
+from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.ops.image.keyed_random import Key
+from prelayer.plot import image_inputs
+from prelayer.plot.figure_data import Sheet, columns_for
+from prelayer.plot.image_inputs import Given, Layout
+from prelayer.plot.label_text import titles_of
+from prelayer.plot.pictures import Picture, Words, pictures_of
+from prelayer.plot.pixel_display import BYTES, value_bounds
+
+_OWNER = "plot_augmentations"
+_LARGEST_SEED = 2**31 - 1
+
+
+def sheet_of_draws(
+    layer: Any,
+    image: Any,
+    n: int,
+    seed: int | None,
+    bounding_box_format: str | None,
+    value_range: Any,
+    columns: int | None,
+    class_names: Any,
+) -> Sheet:
+    """Return the sheet that `plot_augmentations` draws of its arguments."""
+    count = check.whole(_OWNER, "n", n, minimum=1)
+    acting = _as_image_layer(layer)
+    draw = drawing_by(acting, seed)
+    written = bounding_box_format or acting.bounding_box_format or "xyxy"
+    layout = image_inputs.layout_of(acting.data_format, written, _OWNER)
+    given = image_inputs.taken_apart(image, _OWNER)
+    data = given.data if given.labels is None else {**given.data, "labels": given.labels}
+    asked: Any = data if len(data) > 1 else data.get("images")
+    prepared = acting.prepare(asked)
+    times = range(1, count if isinstance(acting, RandomImageLayer) else min(count, 2))
+    results = [draw(prepared, time) for time in times]
+    names = given.class_names if class_names is None else class_names
+    pictures = _pictures([prepared, *results], given, layout, value_range, names)
+    return Sheet(pictures, columns_for(len(pictures), columns, _OWNER), repr(layer))
+
+
+def _as_image_layer(layer: Any) -> ImageLayer:
+    if isinstance(layer, ImageLayer):
+        return layer
+    if isinstance(layer, keras.Sequential) and layer.layers:
+        steps = layer.layers
+        if all(isinstance(step, ImageLayer) for step in steps):
+            formats = [step.bounding_box_format for step in steps if step.bounding_box_format]
+            return AugmentationPipeline(steps, bounding_box_format=(formats or [None])[0])
+    return check.fail(
+        _OWNER, "layer", "an image layer of prelayer, or a Sequential model of some", layer
+    )
+
+
+def drawing_by(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]:
+    """Return a function from prepared inputs and a number to what that draw makes of them."""
+    if seed is None:
+        seed = int(np.random.default_rng().integers(_LARGEST_SEED))
+    seed = check.whole(_OWNER, "seed", seed, minimum=0) % _LARGEST_SEED
+
+    def draw(prepared: Any, time: int) -> Any:
+        if isinstance(layer, RandomImageLayer):
+            return layer.augment(prepared, Key(tf.constant([seed, time], tf.int32)))
+        return layer(prepared)
+
+    return draw
+
+
+def _pictures(
+    shown: list[Any], given: Given, layout: Layout, value_range: Any, names: Any
+) -> list[Picture]:
+    """Return the first image of each of some batches, the first batch being the original."""
+    parts = [dict(one) if isinstance(one, dict) else {"images": one} for one in shown]
+    labels = [part.pop("labels", None) for part in parts]
+    batches = [_first(image_inputs.opened(part, layout, _OWNER)) for part in parts]
+    own = value_bounds([batches[0].images], value_range, _OWNER)
+    bounds = own
+    if own == BYTES and value_range is None and len(batches) > 1:
+        bounds = value_bounds([batch.images for batch in batches[1:]], None, _OWNER)
+    pictures: list[Picture] = []
+    for at, (batch, label) in enumerate(zip(batches, labels)):
+        title = _title(label, parts[at]["images"], names)
+        if at == 0:
+            title = f"original: {title}" if title else "original"
+        words = Words([title], names, given.boxes_have_labels)
+        pictures += pictures_of(batch, bounds if at else own, words, _OWNER)
+    return pictures
+
+
+def _first(batch: Examples) -> Examples:
+    return Examples(*(None if part is None else part[:1] for part in batch))
+
+
+def _title(label: Any, images: Any, names: Any) -> str:
+    if label is None:
+        return ""
+    return titles_of(label[:1] if len(images.shape) == 4 else label, 1, names, _OWNER)[0]

@@ -1,0 +1,75 @@
+"""A sheet of pictures: which ones, in how many columns, under which heading."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from prelayer._core import check
+from prelayer.plot import image_inputs
+from prelayer.plot.label_text import titles_of
+from prelayer.plot.pictures import Picture, Words, pictures_of
+from prelayer.plot.pixel_display import value_bounds
+
+# As many pictures as stand in one row before there is a second one.
+_FEW = 4
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Pictures in rows, under a heading."""
+
+    pictures: list[Picture]
+    columns: int
+    heading: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """Return the sheet as a dict of dicts, arrays and words, for R."""
+        return {**vars(self), "pictures": [picture._asdict() for picture in self.pictures]}
+
+
+def sheet_of_images(
+    images: Any,
+    titles: Any,
+    bounding_boxes: Any,
+    segmentation_masks: Any,
+    keypoints: Any,
+    bounding_box_format: str,
+    value_range: Any,
+    columns: int | None,
+    class_names: Any,
+    max_images: int,
+    data_format: str | None,
+) -> Sheet:
+    """Return the sheet that `plot_images` draws of its arguments."""
+    owner = "plot_images"
+    layout = image_inputs.layout_of(data_format, bounding_box_format, owner)
+    most = check.whole(owner, "max_images", max_images, minimum=1)
+    given = image_inputs.taken_apart(
+        images,
+        owner,
+        bounding_boxes=bounding_boxes,
+        segmentation_masks=segmentation_masks,
+        keypoints=keypoints,
+    )
+    batches = image_inputs.batches_of(given, layout, owner)
+    total = sum(batch.images.shape[0] for batch in batches)
+    names = given.class_names if class_names is None else class_names
+    titles = titles_of(given.labels if titles is None else titles, total, names, owner)
+    remaining, pictures = titles[:most], []
+    for batch in batches:
+        count = batch.images.shape[0]
+        words = Words(remaining[:count], names, given.boxes_have_labels)
+        bounds = value_bounds([batch.images[: len(words.titles)]], value_range, owner)
+        pictures += pictures_of(batch, bounds, words, owner)
+        remaining = remaining[count:]
+    heading = f"the first {most} of {total} images" if total > most else ""
+    return Sheet(pictures, columns_for(len(pictures), columns, owner), heading)
+
+
+def columns_for(count: int, columns: int | None, owner: str) -> int:
+    """Return in how many columns pictures stand: as many as asked for, or near a square."""
+    if columns is not None:
+        return check.whole(owner, "columns", columns, minimum=1)
+    return min(count, max(_FEW, math.ceil(math.sqrt(count))))

@@ -1,0 +1,73 @@
+"""Pixel values as what a screen shows: which one is black and which one white, and NaN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer._core import check
+
+UNIT = (0.0, 1.0)
+BYTES = (0.0, 255.0)
+CHANNELS = (1, 3, 4)
+# Magenta: rare in photographs, and no colour of the palette.
+NAN_COLOUR = (1.0, 0.0, 1.0)
+
+
+def value_bounds(batches: Sequence[tf.Tensor], given: Any, owner: str) -> tuple[float, float]:
+    """Return the values that are black and white, for batches that are shown together.
+
+    Integers lie from 0 to 255, truth values from 0 to 1; floats from 0 to 1 if all of them do,
+    else from 0 to 255. A range that is given wins.
+    """
+    if given is not None:
+        return _pair(given, owner)
+    return UNIT if all(_within_unit(batch) for batch in batches) else BYTES
+
+
+def _within_unit(batch: tf.Tensor) -> bool:
+    if batch.dtype == tf.bool:
+        return True
+    if batch.dtype.is_integer:
+        return False
+    values = _doubles(batch)
+    finite = values[np.isfinite(values)]
+    return finite.size == 0 or bool(finite.min() >= 0 and finite.max() <= 1)
+
+
+def _pair(given: Any, owner: str) -> tuple[float, float]:
+    pair = np.asarray(given, dtype=object).reshape(-1).tolist()
+    numbers = all(isinstance(n, (int, float, np.number)) for n in pair)
+    if len(pair) != 2 or not numbers or not pair[0] < pair[1]:
+        check.fail(owner, "value_range", "two numbers, the smaller one first", given)
+    return float(pair[0]), float(pair[1])
+
+
+def colours(images: tf.Tensor, bounds: tuple[float, float], owner: str) -> np.ndarray:
+    """Return images (N, H, W, C) as red, green and blue (N, H, W, 3), each from 0 to 1.
+
+    Grey is a colour, too, and what is transparent shows white. What lies outside the bounds is
+    cut off; a pixel that has a NaN is NaN in all of its channels.
+    """
+    channels = images.shape[-1]
+    if channels not in CHANNELS:
+        check.refuse(owner, f"images must have 1, 3 or 4 channels, but they have {channels}.")
+    lower, upper = bounds
+    scaled = np.clip((_doubles(images) - lower) / (upper - lower), 0, 1)
+    if channels == 4:
+        opaque = scaled[..., 3:]
+        scaled = scaled[..., :3] * opaque + (1 - opaque)
+    missing = np.isnan(scaled).any(axis=-1, keepdims=True)
+    return np.where(missing, np.nan, np.broadcast_to(scaled, (*scaled.shape[:3], 3)))
+
+
+def _doubles(images: tf.Tensor) -> np.ndarray:
+    return tf.cast(images, tf.float64).numpy()
+
+
+def with_nan_shown(pixels: np.ndarray) -> np.ndarray:
+    """Return colours with the pixels that are NaN in the colour that stands for it."""
+    return np.where(np.isnan(pixels), NAN_COLOUR, pixels)

@@ -1,0 +1,128 @@
+"""Batches that a function on the main thread makes, one a call, as a dataset."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from typing import Any
+
+import tensorflow as tf
+
+from prelayer._core import check
+from prelayer.data.common.batch_spec import (
+    as_element,
+    check_alike,
+    checked_signature,
+    dataset_of,
+    spec_of,
+)
+from prelayer.data.schema import Schema, with_schema
+from prelayer.r.main_thread_executor import answer_to, ask, marked, was_interrupted
+
+_OWNER = "generator_dataset"
+
+
+def generator_dataset(
+    generate: Callable[[], Any],
+    num_batches: int | None = None,
+    prefetch: int = 2,
+    output_signature: Any = None,
+) -> tf.data.Dataset:
+    """Return the batches that a function makes as a dataset, to be read within `serve`.
+
+    A reading that stops early leaves the batches that it did not take for the next one, and the
+    very first one if it only looked at that.
+
+    Args:
+        generate: called on the main thread, again and again: returns a batch, or None at the end of
+            an epoch, after which it begins another one.
+        num_batches: how many batches an epoch has; None where only `generate` knows.
+        prefetch: how many batches are made ahead while others are used.
+        output_signature: what all batches are like; None to see it from the first one.
+    """
+    if num_batches is not None:
+        num_batches = check.whole(_OWNER, "num_batches", num_batches, minimum=1)
+    ahead = check.whole(_OWNER, "prefetch", prefetch, minimum=0)
+    signature = checked_signature(_OWNER, output_signature)
+    epochs = _Epochs(generate, num_batches, ahead, signature)
+    dataset = dataset_of(epochs, epochs.spec)
+    if num_batches is not None:
+        dataset = dataset.apply(tf.data.experimental.assert_cardinality(num_batches))
+    entries = epochs.spec if isinstance(epochs.spec, tuple) else (epochs.spec,)
+    names = [tuple(entry) if isinstance(entry, Mapping) else () for entry in entries]
+    features, targets = [*names, ()][:2]
+    return with_schema(marked(dataset), Schema(features, targets))
+
+
+class _Epochs:
+    """The epochs of a generating function: each call yields the batches of one.
+
+    Args:
+        generate: the function, called on the main thread.
+        count: how many batches an epoch has; None where its end tells.
+        ahead: how many are made ahead.
+        signature: what they are like; None to see it from the first one.
+    """
+
+    def __init__(
+        self, generate: Callable[[], Any], count: int | None, ahead: int, signature: Any
+    ) -> None:
+        self._generate, self._count, self._ahead = generate, count, ahead
+        self._model = "`output_signature`"
+        # What was asked for and not taken yet, whichever reading asked for it.
+        self._pending: deque[Future] = deque()
+        self._is_new, self._was_end = True, True
+        self.spec = signature
+        if signature is None:
+            self._model = "the first batch"
+            self._pending.append(ask(generate))
+            first = answer_to(self._pending[0])
+            if first is None:
+                check.refuse(_OWNER, "the function must return a batch first, but returned None.")
+            self.spec = spec_of(as_element(first, _OWNER))
+
+    def __call__(self) -> Iterator[Any]:
+        number = 0
+        while number != self._count:
+            taken = self._taken()
+            batch = answer_to(taken)
+            # A reading that knows where an epoch ends does not take its end.
+            passed, self._was_end = batch is None and not self._was_end, batch is None
+            if passed and number == 0:
+                continue
+            if batch is None:
+                self._check_end(number)
+                return
+            element = as_element(batch, _OWNER)
+            check_alike(element, self.spec, _OWNER, f"batch {number}", self._model)
+            number += 1
+            try:
+                yield element
+            except GeneratorExit:
+                if self._is_new:
+                    # Who looks at the first batch, to see its shape, takes none away.
+                    self._pending.appendleft(taken)
+                raise
+            self._is_new = False
+
+    def _taken(self) -> Future:
+        # What an interrupt kept from being made is made when it is asked for again.
+        self._pending = deque(future for future in self._pending if not was_interrupted(future))
+        while len(self._pending) <= self._ahead:
+            self._pending.append(ask(self._generate))
+        return self._pending.popleft()
+
+    def _check_end(self, number: int) -> None:
+        if number == 0:
+            check.refuse(
+                _OWNER,
+                "the function must begin another epoch after the end of one, but where its first "
+                "batch was asked for it returned None.",
+            )
+        if self._count is not None:
+            check.refuse(
+                _OWNER,
+                f"`num_batches` says that an epoch has {self._count} batches, but the function "
+                f"returned None after {number}.",
+            )

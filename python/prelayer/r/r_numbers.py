@@ -1,0 +1,37 @@
+"""Whole numbers as R can hold them: reticulate wraps an int past 32 bits around."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prelayer._core import check
+
+_INT32 = 2**31 - 1
+_EXACT = 2**53
+
+
+def with_r_numbers(value: Any, owner: str) -> Any:
+    """Return plain data in which lists with an int past 32 bits, and such ints, are floats.
+
+    Args:
+        value: plain data, as `get_config()` returns it.
+        owner: what returned it, for the error sentence.
+
+    Raises:
+        ValueError: for a whole number that no double holds exactly.
+    """
+    if isinstance(value, dict):
+        return {key: with_r_numbers(item, owner) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        if value and all(type(item) is int for item in value):
+            largest = max(value, key=abs)
+            # In a list of one type reticulate makes a vector.
+            return [float(item) for item in value] if _is_large(largest, owner) else value
+        return type(value)(with_r_numbers(item, owner) for item in value)
+    return float(value) if type(value) is int and _is_large(value, owner) else value
+
+
+def _is_large(number: int, owner: str) -> bool:
+    if abs(number) >= _EXACT:
+        check.refuse(owner, f"a number of R must be below 2^53, but {number} is among the values.")
+    return abs(number) > _INT32

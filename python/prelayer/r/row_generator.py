@@ -1,0 +1,58 @@
+"""The rows of data that stays in R: numbered and ordered here, loaded there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from prelayer.data.as_dataset import loaded_ahead
+from prelayer.data.data_generator import DataGenerator
+from prelayer.r.main_thread_executor import asked, marked
+
+_ROW = "row"
+
+
+class _RowGenerator(DataGenerator):
+    """A generator that asks a function for the features of rows, by their numbers."""
+
+    def __init__(
+        self, load: Callable[[np.ndarray], Any], names: Sequence[str], **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self._load = load
+        self.feature_names = tuple(names)
+        self._features = {_ROW: np.arange(self._count)}
+
+    def load(self, rows: dict[str, np.ndarray]) -> Any:
+        """Return what the function makes of the rows."""
+        return self._load(rows[_ROW])
+
+
+def row_generator_dataset(
+    load: Callable[[np.ndarray], Any],
+    count: int,
+    columns: Sequence[str],
+    targets: Mapping[str, Any],
+    max_queue_size: int,
+    x_col: Any,
+    **kwargs: Any,
+) -> tf.data.Dataset:
+    """Return the rows of data in batches, to be read within `main_thread.serve`.
+
+    Args:
+        load: called on the main thread: turns the numbers of rows, from 0, into their features.
+        count: how many rows there are.
+        columns: the names of their columns.
+        targets: those columns that hold targets.
+        max_queue_size: as for `as_dataset`.
+        x_col: as for `DataGenerator`.
+        **kwargs: all else that a `DataGenerator` takes.
+    """
+    # What stays in R is here by its name alone.
+    data = {name: targets[name] if name in targets else np.zeros(count) for name in columns}
+    names = [x_col] if isinstance(x_col, str) else x_col
+    generator = _RowGenerator(asked(load), names, data=data, x_col=x_col, **kwargs)
+    return marked(loaded_ahead("data_generator", generator, 1, max_queue_size))

@@ -1,0 +1,156 @@
+"""Statistics as bytes: one format for all of them, which a text can hold as well."""
+
+from __future__ import annotations
+
+import base64
+import io
+import math
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from prelayer._core import check
+
+_HEADERS = {
+    (1, 0): np.lib.format.read_array_header_1_0,
+    (2, 0): np.lib.format.read_array_header_2_0,
+}
+
+
+@contextmanager
+def reading(owner: str, what: str, writer: str) -> Iterator[None]:
+    """Raise one error for all that bytes can do wrong which somebody damaged or made up.
+
+    Args:
+        owner: who asks, for error sentences.
+        what: what the bytes are called, for error sentences.
+        writer: what writes them, for error sentences.
+    """
+    try:
+        yield
+    except Exception:  # zlib, zipfile, NumPy and Python raise a dozen kinds, MemoryError included
+        check.refuse(owner, f"{what} is cut off, or was not written by `{writer}`.")
+
+
+def pack_arrays(**parts: Any) -> bytes:
+    """Return arrays as bytes that `unpack_arrays` reads, not compressed."""
+    buffer = io.BytesIO()
+    np.savez(buffer, **parts)
+    return buffer.getvalue()
+
+
+def unpack_arrays(data: bytes) -> dict[str, np.ndarray]:
+    """Return the arrays in the bytes of an `.npz` file.
+
+    Raises:
+        Exception: of many kinds, if the bytes are something else; see `reading`.
+    """
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        # Reading a member to its end checks its sum.
+        return {
+            info.filename.removesuffix(".npy"): _array(archive.read(info))
+            for info in archive.infolist()
+        }
+
+
+def _array(content: bytes) -> np.ndarray:
+    """Return the array in the bytes of an `.npy` file, which must be as long as its header says."""
+    stream = io.BytesIO(content)
+    shape, is_fortran, dtype = _HEADERS[np.lib.format.read_magic(stream)](stream)
+    if dtype.hasobject or dtype.itemsize * math.prod(shape) != len(content) - stream.tell():
+        raise ValueError("not the array that the header says")
+    flat = np.frombuffer(content, dtype, math.prod(shape), stream.tell())
+    return flat.reshape(shape, order="F" if is_fortran else "C").copy()
+
+
+def pack(kind: str, **parts: Any) -> bytes:
+    """Return arrays as bytes that `unpack` reads.
+
+    Args:
+        kind: what they are, which `unpack` asks for.
+        **parts: numbers, strings or arrays of them.
+    """
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, kind=np.array(kind), **parts)
+    return buffer.getvalue()
+
+
+def pack_text(kind: str, **parts: Any) -> str:
+    """Return what `pack` does, as a text of ASCII letters that JSON holds as it is."""
+    return base64.b64encode(pack(kind, **parts)).decode("ascii")
+
+
+def unpack_text(owner: str, kind: str, text: Any, what: str, writer: str) -> dict[str, np.ndarray]:
+    """Return the arrays that `pack_text` wrote; see `unpack`."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (ValueError, TypeError):
+        data = b""
+    return unpack(owner, kind, data, what, writer)
+
+
+def unpack(
+    owner: str, kind: str, data: bytes, what: str = "the state", writer: str = "state()"
+) -> dict[str, np.ndarray]:
+    """Return the arrays that `pack` wrote.
+
+    Args:
+        owner: who asks, for error sentences.
+        kind: what they must be.
+        data: the bytes.
+        what: what the bytes are called, for error sentences.
+        writer: what writes them, for error sentences.
+
+    Raises:
+        ValueError: if the bytes are cut off, foreign, or of another kind.
+    """
+    with reading(owner, what, writer):
+        parts = unpack_arrays(data)
+        written = str(parts.pop("kind"))
+    if written != kind:
+        check.refuse(owner, f"{what} must be one of {kind}, but it is one of {written}.")
+    return parts
+
+
+def pack_tokens(tokens: Sequence[bytes]) -> dict[str, np.ndarray]:
+    """Return byte strings as two arrays, which `unpack_tokens` reads."""
+    return {
+        "tokens": np.frombuffer(b"".join(tokens), np.uint8),
+        "lengths": np.array([len(token) for token in tokens], np.int64),
+    }
+
+
+def unpack_tokens(tokens: np.ndarray, lengths: np.ndarray) -> list[bytes]:
+    """Return the byte strings that `pack_tokens` packed.
+
+    Raises:
+        ValueError: if the arrays do not belong together, or a string is repeated.
+    """
+    joined, lengths = tokens.astype(np.uint8).tobytes(), np.asarray(lengths, np.int64)
+    if lengths.ndim != 1 or np.any(lengths < 0) or lengths.sum() != len(joined):
+        raise ValueError("the lengths are not those of the tokens")
+    ends = np.cumsum(lengths).tolist()
+    found = [joined[end - size : end] for end, size in zip(ends, lengths.tolist())]
+    if len(set(found)) < len(found):
+        raise ValueError("a token is repeated")
+    return found
+
+
+def are_counts(*arrays: Any, shape: tuple[int, ...] | None = None) -> bool:
+    """Return whether arrays of one shape hold whole numbers of at least 0."""
+    parts = [np.asarray(array) for array in arrays]
+    shape = parts[0].shape if shape is None else shape
+    return all(
+        part.shape == shape and part.dtype.kind in "iu" and np.all(part >= 0) for part in parts
+    )
+
+
+def kind_of(data: bytes) -> str:
+    """Return what kind of thing `pack` wrote; empty where that cannot be read."""
+    try:
+        return str(unpack_arrays(data)["kind"])
+    except Exception:  # as in `reading`
+        return ""
