@@ -1,4 +1,4 @@
-"""Anything array-like as a NumPy array, and what stands for values that are missing.
+"""Conversion of array-likes to NumPy arrays, and placeholders for missing values.
 
 Missing are None, NaN among strings, NaT, the NA of pandas, nulls of Arrow and masked entries of
 NumPy. Where a container of numbers has a type of its own for them, they are NaN; None among Python

@@ -1,4 +1,4 @@
-"""Files and folders written under another name first, so that a failure leaves what was there."""
+"""Atomic writes: files and folders are written under a temporary name, then renamed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Argument checks, and the one place where errors for users are phrased.
+"""Argument checks, and the errors that they raise.
 
 Every message is a sentence: who was called, which argument, the rule, the value, what to do.
 """

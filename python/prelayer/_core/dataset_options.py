@@ -1,4 +1,4 @@
-"""Datasets whose epochs end when they are over."""
+"""Options of tf.data pipelines: disabled autotuning."""
 
 from __future__ import annotations
 

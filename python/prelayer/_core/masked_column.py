@@ -1,4 +1,4 @@
-"""Data of a language that has a mark for missing values besides NaN, which R calls NA."""
+"""Columns with a validity mask, for missing values other than NaN, such as R's NA."""
 
 from __future__ import annotations
 

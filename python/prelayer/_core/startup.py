@@ -1,4 +1,4 @@
-"""TensorFlow without its start-up noise, unless the user asked for that noise; and Keras."""
+"""Import of TensorFlow and Keras without start-up log lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anything array-like to a tensor, and the rule for dtypes."""
+"""Conversion of array-likes to TensorFlow tensors, and the rules for their dtypes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole numbers: which of them int64 and float64 hold, and errors for those that they do not."""
+"""Whole numbers that int64 and float64 can represent, and errors for others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checkpoints: an adaptation that is not finished, as a file to go on from."""
+"""Checkpoints of an unfinished `adapt()`, to resume from after a crash."""
 
 from __future__ import annotations
 

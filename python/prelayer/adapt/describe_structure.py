@@ -1,4 +1,4 @@
-"""The structure of layers or of data, for error sentences."""
+"""Describes the nested structure of layers or data, for error messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine: any number of layers learn from one reading of the data."""
+"""`adapt()`: fits any number of layers in one pass over the data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adapting Keras's own preprocessing layers, by the `adapt` methods of Keras."""
+"""Adapts Keras's own preprocessing layers, by their `adapt()` methods."""
 
 from __future__ import annotations
 

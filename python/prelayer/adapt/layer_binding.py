@@ -1,4 +1,4 @@
-"""Which layer learns from which part of the data."""
+"""Binds each layer to the part of the data that it learns from."""
 
 from __future__ import annotations
 

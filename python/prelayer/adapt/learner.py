@@ -1,4 +1,4 @@
-"""What the engine asks of a layer that learns."""
+"""The protocol between the `adapt()` engine and a layer that learns."""
 
 from __future__ import annotations
 

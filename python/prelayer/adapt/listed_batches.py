@@ -1,4 +1,4 @@
-"""Lists of batches, which Keras's `adapt()` takes, and how they differ from lists of rows."""
+"""Lists of batches, as opposed to lists of rows."""
 
 from __future__ import annotations
 

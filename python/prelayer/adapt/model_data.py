@@ -1,4 +1,4 @@
-"""Data for a model: read more than once, and by the rules of the layers that it goes into."""
+"""Data for adapting a model: batches that can be read more than once."""
 
 from __future__ import annotations
 

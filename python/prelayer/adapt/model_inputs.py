@@ -1,4 +1,4 @@
-"""The inputs of a model, and which part of the data each of them takes."""
+"""Matches features to the inputs of a model by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One pass over the data: the statistics of all its layers, growing batch by batch."""
+"""One pass over the data: updates the accumulators of all layers batch by batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far an adaptation has come, and the bar that shows it."""
+"""Progress of `adapt()`, and the progress bar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one adaptation did, for people to read."""
+"""The report that `adapt()` returns."""
 
 from __future__ import annotations
 

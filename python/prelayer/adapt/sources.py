@@ -1,4 +1,4 @@
-"""Where batches come from: every kind of data as an iterable of summaries."""
+"""Data sources of `adapt()`: datasets, generators and arrays as batch summaries."""
 
 from __future__ import annotations
 

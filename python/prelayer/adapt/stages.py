@@ -1,4 +1,4 @@
-"""The stages of a model: which of its layers can learn in the same pass over the data."""
+"""Stages of a model: the layers that can be fitted in the same pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A generator of batches, one by number, to a dataset that several threads load."""
+"""as_dataset: a `keras.utils.PyDataset`, loaded by several threads, as a dataset."""
 
 from __future__ import annotations
 

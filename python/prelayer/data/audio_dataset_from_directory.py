@@ -1,4 +1,4 @@
-"""A folder of sounds to a dataset."""
+"""audio_dataset_from_directory: labeled sounds in a folder as a dataset."""
 
 from __future__ import annotations
 

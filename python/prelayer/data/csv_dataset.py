@@ -1,4 +1,4 @@
-"""CSV and Parquet files to a dataset of features by name."""
+"""csv_dataset: CSV and Parquet files as a dataset of named features."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A base class for generators of one's own over the rows of a data frame."""
+"""DataGenerator: base class of user-defined generators over the rows of a data frame."""
 
 from __future__ import annotations
 

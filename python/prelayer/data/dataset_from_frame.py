@@ -1,4 +1,4 @@
-"""A table in memory to a dataset of its features and targets."""
+"""dataset_from_frame: a table in memory as a dataset of features and targets."""
 
 from __future__ import annotations
 

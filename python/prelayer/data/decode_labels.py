@@ -1,4 +1,4 @@
-"""From the numbers of classes, or their scores, back to names."""
+"""decode_labels: class names from class indices or scores."""
 
 from __future__ import annotations
 

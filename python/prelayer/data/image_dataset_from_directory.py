@@ -1,4 +1,4 @@
-"""A folder of images to a dataset."""
+"""image_dataset_from_directory: labeled images in a folder as a dataset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table that lists images to a dataset."""
+"""image_dataset_from_frame: images that a table lists as a dataset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers mapped over features by name, and whatever else an element holds left as it is."""
+"""map_features: maps layers over named features of a dataset."""
 
 from __future__ import annotations
 

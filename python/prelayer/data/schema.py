@@ -1,4 +1,4 @@
-"""What the elements of a dataset mean, found again however the dataset was changed since."""
+"""schema: names, classes and dtypes of the elements of a dataset."""
 
 from __future__ import annotations
 

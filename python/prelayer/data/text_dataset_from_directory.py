@@ -1,4 +1,4 @@
-"""A folder of text files to a dataset."""
+"""text_dataset_from_directory: labeled text files in a folder as a dataset."""
 
 from __future__ import annotations
 

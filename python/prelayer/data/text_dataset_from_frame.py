@@ -1,4 +1,4 @@
-"""A table that lists text files to a dataset."""
+"""text_dataset_from_frame: text files that a table lists as a dataset."""
 
 from __future__ import annotations
 

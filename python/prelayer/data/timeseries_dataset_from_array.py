@@ -1,4 +1,4 @@
-"""Windows that slide over rows in the order of time."""
+"""timeseries_dataset_from_array: sliding windows over a time series as a dataset."""
 
 from __future__ import annotations
 

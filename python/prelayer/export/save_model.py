@@ -1,4 +1,4 @@
-"""What R's `save_model()` calls: a file of Keras, written as a whole or not at all."""
+"""save_model: writes a `.keras` file atomically."""
 
 from __future__ import annotations
 

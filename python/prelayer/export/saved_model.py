@@ -1,4 +1,4 @@
-"""SavedModel: one folder that takes raw input and needs TensorFlow alone."""
+"""export_model: writes a model with its preprocessing as a SavedModel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The function `serve` of an exported model, which takes inputs by position and by name."""
+"""The function `serve` of an exported model, with positional and named inputs."""
 
 from __future__ import annotations
 

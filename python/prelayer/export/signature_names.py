@@ -1,4 +1,4 @@
-"""The names of inputs and outputs in a signature."""
+"""Names of inputs and outputs in a signature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound as samples: another number of them a second, another length."""
+"""Audio: resampling and length of waveforms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where XLA compiles: asking for it where it pays off, and knowing where it happens anyway."""
+"""XLA: where it compiles, and compilation of hot calls."""
 
 from __future__ import annotations
 

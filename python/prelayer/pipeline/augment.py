@@ -1,4 +1,4 @@
-"""Augmenting a dataset by key: a draw follows from seed, epoch and the place of an image."""
+"""augment: augments a dataset, seeded by epoch and position."""
 
 from __future__ import annotations
 

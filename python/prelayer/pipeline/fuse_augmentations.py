@@ -1,4 +1,4 @@
-"""Fusing the image layers of a model: each run of them becomes one AugmentationPipeline."""
+"""fuse_augmentations: replaces runs of image layers in a model by AugmentationPipeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Elements of datasets as image layers take them, and back: images, labels and weights."""
+"""Dataset elements as image batches, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a layer makes of an image, draw by draw, as a sheet of pictures."""
+"""Samples of what a random layer does to an image, as figure data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures drawn with matplotlib, which is imported here, on use."""
+"""Drawing with matplotlib, which is imported on use."""
 
 from __future__ import annotations
 

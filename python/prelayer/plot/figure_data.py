@@ -1,4 +1,4 @@
-"""A sheet of pictures: which ones, in how many columns, under which heading."""
+"""Figure data: pictures, columns and titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever holds images, as a batch of them with all that belongs to them."""
+"""Images and their annotations from arrays, dicts and datasets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels as words: classes by name, mixed ones with their shares."""
+"""Labels as text: class names, mixed labels with their shares."""
 
 from __future__ import annotations
 

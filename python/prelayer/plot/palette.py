@@ -1,4 +1,4 @@
-"""Colours that people tell apart whatever their eyes: https://jfly.uni-koeln.de/color/."""
+"""Colors for color-blind readers: https://jfly.uni-koeln.de/color/."""
 
 from __future__ import annotations
 

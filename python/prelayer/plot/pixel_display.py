@@ -1,4 +1,4 @@
-"""Pixel values as what a screen shows: which one is black and which one white, and NaN."""
+"""Pixel values as display intensities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""plot_augmentations: an image, and what a layer makes of it."""
+"""plot_augmentations: plots an image and augmented versions of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""plot_images: images in rows, with all that belongs to them."""
+"""plot_images: plots images in a grid, with boxes, masks and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Batches that a function on the main thread makes, one a call, as a dataset."""
+"""Datasets whose batches an R function makes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Functions that only the main thread may call, as those of R, and how other threads get answers.
+"""Runs functions on the main thread, where R allows calls, for other threads.
 
 TensorFlow reads a dataset on threads of its own while the main thread waits for it, deaf to all
 else. So whatever reads such a dataset runs on another thread, and the main one answers meanwhile.

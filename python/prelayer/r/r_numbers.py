@@ -1,4 +1,4 @@
-"""Whole numbers as R can hold them: reticulate wraps an int past 32 bits around."""
+"""Integers as R represents them: doubles beyond 32 bits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The R session in which this Python runs: interrupts by its user, and calls of its functions."""
+"""The R session of this process: interrupts, and calls of R functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of data that stays in R: numbered and ordered here, loaded there."""
+"""Batches of row indices for data that stays in R."""
 
 from __future__ import annotations
 

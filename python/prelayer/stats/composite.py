@@ -1,4 +1,4 @@
-"""Several statistics of one stream of batches: mergeable where its parts are."""
+"""Composite accumulator: several accumulators of one stream."""
 
 from __future__ import annotations
 

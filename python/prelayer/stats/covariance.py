@@ -1,4 +1,4 @@
-"""Mean and covariance of rows in a stream of batches, exact in float64 and mergeable."""
+"""Accumulator of mean and covariance, in float64."""
 
 from __future__ import annotations
 

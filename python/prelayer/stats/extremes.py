@@ -1,4 +1,4 @@
-"""The smallest and the largest value of a stream of batches: exact and mergeable."""
+"""Accumulator of minimum and maximum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of the features of a statistic, which all batches share."""
+"""The feature shape of an accumulator, which all batches share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often the frequent tokens of a stream were seen, in bounded memory: mergeable."""
+"""Accumulator of frequent tokens, in bounded memory."""
 
 from __future__ import annotations
 

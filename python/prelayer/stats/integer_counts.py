@@ -1,4 +1,4 @@
-"""How often each whole number was seen, and in how many documents: exact and mergeable."""
+"""Accumulator of counts of integers, and of documents that hold them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes of a KLL sketch of Apache DataSketches, as states of earlier versions hold them."""
+"""Reads KLL sketches of Apache DataSketches, which earlier versions saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mean and variance of a stream of batches, exact in float64 and mergeable."""
+"""Accumulator of mean and variance, in float64."""
 
 from __future__ import annotations
 

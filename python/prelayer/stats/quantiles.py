@@ -1,4 +1,4 @@
-"""Quantiles of a stream of batches: exact for few values, within a stated rank error beyond."""
+"""Accumulator of quantiles: exact for few values, else within a stated rank error."""
 
 from __future__ import annotations
 

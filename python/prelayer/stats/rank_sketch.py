@@ -1,4 +1,4 @@
-"""Numbers in bounded memory, from which quantiles follow within a guaranteed rank error."""
+"""Quantile sketch with a guaranteed rank error, in bounded memory."""
 
 from __future__ import annotations
 

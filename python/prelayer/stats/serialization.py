@@ -1,4 +1,4 @@
-"""Statistics as bytes: one format for all of them, which a text can hold as well."""
+"""Accumulators as bytes."""
 
 from __future__ import annotations
 

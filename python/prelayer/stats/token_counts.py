@@ -1,4 +1,4 @@
-"""How often each token was seen, and in how many documents: exact and mergeable."""
+"""Accumulator of token counts, and of documents that hold them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arrays as TensorFlow holds them while a dataset reads them: once."""
+"""Arrays in aligned memory, which TensorFlow reads without a copy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Batches that Python code makes: what they consist of, and whether one is like another."""
+"""Batches made by Python code: their element spec, and checks that they agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as the words that classes and vocabularies are named by."""
+"""Values as class names."""
 
 from __future__ import annotations
 

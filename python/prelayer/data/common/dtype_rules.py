@@ -1,4 +1,4 @@
-"""What numbers and text become in a dataset, and what stands for those that are missing."""
+"""dtypes of numbers and text in datasets, and placeholders for missing values."""
 
 from __future__ import annotations
 

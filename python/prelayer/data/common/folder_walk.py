@@ -1,4 +1,4 @@
-"""The files below a folder: regular ones, whose names and folders are not hidden, each once."""
+"""Walks a folder: regular files that are not hidden, each once."""
 
 from __future__ import annotations
 

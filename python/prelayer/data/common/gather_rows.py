@@ -1,4 +1,4 @@
-"""Rows of arrays in batches: handed over once, and gathered by number inside a dataset."""
+"""Batches of rows gathered from arrays by index."""
 
 from __future__ import annotations
 

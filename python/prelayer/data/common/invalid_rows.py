@@ -1,4 +1,4 @@
-"""Rows of a table that cannot be read: what is done about them, and the list of them."""
+"""Invalid rows of tables: the `on_error` policy, and the report of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Generators that draw an order of their rows for each epoch, which every pass keeps to its end."""
+"""Generators that shuffle each epoch, with one order per pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows, or files, belong to which part: by chance, by class, by group or by name."""
+"""Splits of rows or files: at random, stratified, by group, or by path."""
 
 from __future__ import annotations
 

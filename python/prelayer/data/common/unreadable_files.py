@@ -1,4 +1,4 @@
-"""Files that cannot be read: what a loader does about them, and the list of them."""
+"""Unreadable files: the `on_error` policy, and the report of them."""
 
 from __future__ import annotations
 

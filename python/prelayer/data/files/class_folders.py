@@ -1,4 +1,4 @@
-"""The files of a folder, with the class that each belongs to."""
+"""Files of a folder with one subfolder for each class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files to batches: read a few at a time, and one by one where one of them cannot be read."""
+"""Reads files in batches, and one by one where a batch holds an unreadable file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds of files: how they are read, and what is said where that fails."""
+"""File formats: readers, and the errors of files that cannot be read."""
 
 from __future__ import annotations
 

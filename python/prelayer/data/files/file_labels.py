@@ -1,4 +1,4 @@
-"""Labels of files: as given or from folders, and how a label mode encodes them."""
+"""Labels of files, given or from folder names, encoded by `label_mode`."""
 
 from __future__ import annotations
 

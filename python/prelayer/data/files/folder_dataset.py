@@ -1,4 +1,4 @@
-"""Folders to datasets: what the loaders of images and of texts have in common."""
+"""Shared code of the `*_dataset_from_directory()` loaders."""
 
 from __future__ import annotations
 

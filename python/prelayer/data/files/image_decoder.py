@@ -1,4 +1,4 @@
-"""Image files of kinds that TensorFlow does not know, read by functions of one's own."""
+"""User-defined decoders for image files that TensorFlow does not read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Image files to tensors of one size."""
+"""Image files as tensors of one size."""
 
 from __future__ import annotations
 

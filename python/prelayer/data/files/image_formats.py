@@ -1,4 +1,4 @@
-"""Contents of image files to pixels, whatever kind of file they are by what they begin with."""
+"""Decodes image files by the format that their first bytes show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound files to tensors: decoding, channels, sampling rate."""
+"""Sound files as tensors: decoding, channels, sampling rate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text files to strings."""
+"""Text files as strings."""
 
 from __future__ import annotations
 

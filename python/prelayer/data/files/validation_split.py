@@ -1,4 +1,4 @@
-"""The order of files, and which of them a subset holds."""
+"""Training and validation subsets of files, and their order."""
 
 from __future__ import annotations
 

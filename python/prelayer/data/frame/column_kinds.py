@@ -1,4 +1,4 @@
-"""Kinds of columns: what a feature or a target is made of in a table, and how."""
+"""Column specifications: numeric, categorical, text, image and label columns."""
 
 from __future__ import annotations
 

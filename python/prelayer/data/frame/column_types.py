@@ -1,4 +1,4 @@
-"""Whether a column of a table is text: by its type, or else by its values."""
+"""Detects text columns, by dtype or by values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns of a table made ready to be read by row: arrays, and what is done to their rows."""
+"""Feature columns of a table as arrays, with their mapping to tensors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that list files: what the loaders of images and of texts have in common."""
+"""Shared code of the loaders of tables that list files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables to datasets: what the loaders of data frames have in common."""
+"""Shared code of the loaders of data frames."""
 
 from __future__ import annotations
 

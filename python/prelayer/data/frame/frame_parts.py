@@ -1,4 +1,4 @@
-"""The features, targets and weights that a table is turned into, by name."""
+"""Features, targets and weights of a table, by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schema of the dataset of a table."""
+"""The schema of a dataset made from a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns of lists: a row of equal length becomes dense, rows of any length become ragged."""
+"""List columns: dense where all rows have one length, else ragged."""
 
 from __future__ import annotations
 

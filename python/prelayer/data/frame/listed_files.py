@@ -1,4 +1,4 @@
-"""Files that a table lists: each is there, listed once, and named where something is wrong."""
+"""Checks of the files that a table lists."""
 
 from __future__ import annotations
 

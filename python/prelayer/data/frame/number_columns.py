@@ -1,4 +1,4 @@
-"""A column of numbers in a table, exactly as they are there, and where they are missing."""
+"""Numeric columns of a table, without loss of precision, and their validity masks."""
 
 from __future__ import annotations
 

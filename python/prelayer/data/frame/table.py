@@ -1,4 +1,4 @@
-"""A table in memory, whoever made it: its columns by name, and where values are missing in them."""
+"""A table in memory: pandas, polars, Arrow or a dict of columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be predicted, made ready of the columns of a table: classes, marks, numbers."""
+"""Target columns of a table: class indices, multi-label indicators or numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a table as a dataset of batches: in which order, how many, how often."""
+"""Batches of the rows of tabular files: order, size and repetition."""
 
 from __future__ import annotations
 

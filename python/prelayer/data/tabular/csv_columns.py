@@ -1,4 +1,4 @@
-"""The columns of a table: their names, their types, and what stands for missing values."""
+"""Columns of CSV files: names, types and missing values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks of the records of CSV files as columns of values."""
+"""Decodes blocks of CSV records into columns of typed values."""
 
 from __future__ import annotations
 

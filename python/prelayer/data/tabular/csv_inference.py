@@ -1,4 +1,4 @@
-"""What the first rows of CSV files tell: the names and the types of their columns."""
+"""Infers column names and types from the first rows of CSV files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records of CSV files: which lines belong together, and which fields they hold."""
+"""Splits CSV files into records and fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of CSV files, counted for all parts of a split in one reading."""
+"""Counts the rows of CSV files without parsing them."""
 
 from __future__ import annotations
 

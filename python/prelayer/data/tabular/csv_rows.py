@@ -1,4 +1,4 @@
-"""CSV files as a dataset of blocks of records."""
+"""Rows of CSV files as a dataset of parsed columns."""
 
 from __future__ import annotations
 

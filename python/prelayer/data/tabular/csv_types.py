@@ -1,4 +1,4 @@
-"""What a column of text holds: whole numbers, numbers or text."""
+"""Infers the type of a CSV column: integers, floats or text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a table that is read once through: a hash of each row says where it belongs."""
+"""Splits of streamed tables: the hash of a row decides its part."""
 
 from __future__ import annotations
 

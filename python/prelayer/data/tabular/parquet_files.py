@@ -1,4 +1,4 @@
-"""Parquet files: their schemas, and their rows in blocks."""
+"""Parquet files: schemas, and rows in blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of Parquet files, which know the types of their columns."""
+"""Rows of Parquet files as a dataset of columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of the columns of Parquet files."""
+"""Types of the columns of Parquet files."""
 
 from __future__ import annotations
 

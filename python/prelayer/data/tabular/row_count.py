@@ -1,4 +1,4 @@
-"""How many rows there are in the files of a table, where it takes little time to count them."""
+"""Counts the rows of tabular files, where that is quick."""
 
 from __future__ import annotations
 

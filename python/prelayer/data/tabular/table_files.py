@@ -1,4 +1,4 @@
-"""The files of a table: paths and patterns as the user gave them."""
+"""Expands paths and patterns of tabular files."""
 
 from __future__ import annotations
 

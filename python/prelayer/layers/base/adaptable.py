@@ -1,4 +1,4 @@
-"""The base of every layer that learns."""
+"""Base class of layers that learn from data."""
 
 from __future__ import annotations
 

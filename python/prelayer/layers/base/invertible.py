@@ -1,4 +1,4 @@
-"""The base of the layers that can give back the numbers that they took."""
+"""Base class of layers with an inverse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keras backends other than TensorFlow: layers work on data there, but not inside models."""
+"""Keras backends other than TensorFlow: layers work on data, not inside models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of every layer: the only file that knows Keras's base class and its private corners."""
+"""Base class of all layers."""
 
 from __future__ import annotations
 

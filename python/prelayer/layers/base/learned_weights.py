@@ -1,4 +1,4 @@
-"""The base of the layers whose learned state is numbers: one weight holds all of it."""
+"""Base class of layers whose learned state is numeric, stored in one weight."""
 
 from __future__ import annotations
 

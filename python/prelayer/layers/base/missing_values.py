@@ -1,4 +1,4 @@
-"""The base of the layers of numbers that have a rule for missing ones."""
+"""Base class of numeric layers with a rule for missing values."""
 
 from __future__ import annotations
 

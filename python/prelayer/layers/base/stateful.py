@@ -1,4 +1,4 @@
-"""The base of every layer that comes to know something, and keeps it wherever it is saved."""
+"""Base class of layers with learned state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of the arguments of `adapt()` in Keras's lookups and its `Discretization`."""
+"""The argument order of `adapt()` in Keras's lookups and Discretization."""
 
 from __future__ import annotations
 

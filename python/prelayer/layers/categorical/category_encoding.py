@@ -1,4 +1,4 @@
-"""CategoryEncoding: indices to vectors."""
+"""CategoryEncoding: encodes integer categories as vectors."""
 
 from __future__ import annotations
 

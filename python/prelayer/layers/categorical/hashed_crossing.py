@@ -1,4 +1,4 @@
-"""HashedCrossing: combinations of features to bins, without learning."""
+"""HashedCrossing: crosses features by hashing."""
 
 from __future__ import annotations
 

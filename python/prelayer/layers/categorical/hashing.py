@@ -1,4 +1,4 @@
-"""Hashing: strings and whole numbers to bins, without learning."""
+"""Hashing: hashes strings and integers into bins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the layers that hash values to bins."""
+"""Base class of layers that hash values into bins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""IntegerLookup: whole numbers to indices in a vocabulary, and back."""
+"""IntegerLookup: maps integers to indices of a vocabulary."""
 
 from __future__ import annotations
 

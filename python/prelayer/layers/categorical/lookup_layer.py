@@ -1,4 +1,4 @@
-"""The base of the layers that look tokens up in a vocabulary."""
+"""Base class of vocabulary lookups."""
 
 from __future__ import annotations
 

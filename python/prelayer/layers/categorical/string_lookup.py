@@ -1,4 +1,4 @@
-"""StringLookup: strings to indices in a vocabulary, and back."""
+"""StringLookup: maps strings to indices of a vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of tokens that a vocabulary can hold: how users, tables and files see them."""
+"""Token types of a vocabulary: strings and integers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the layers that learn from tokens."""
+"""Base class of layers that learn from tokens."""
 
 from __future__ import annotations
 

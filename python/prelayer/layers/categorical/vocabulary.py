@@ -1,4 +1,4 @@
-"""A vocabulary: which token has which index."""
+"""A vocabulary: tokens and their indices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the layers with a vocabulary: what users see of it, and how they set it."""
+"""Base class of layers with a vocabulary: get, set and save it."""
 
 from __future__ import annotations
 

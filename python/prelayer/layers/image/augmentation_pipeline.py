@@ -1,4 +1,4 @@
-"""AugmentationPipeline: image layers in a row, fused into few passes over the pixels."""
+"""AugmentationPipeline: image layers in sequence, fused into few resampling passes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""AutoContrast: images stretched over the whole range of values."""
+"""AutoContrast: stretches each image to the full value range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CenterCrop: the middle of images."""
+"""CenterCrop: crops the center of images."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The counter of a random layer, from which each call takes the seed of its draws."""
+"""Counter-based seeds of random layers."""
 
 from __future__ import annotations
 

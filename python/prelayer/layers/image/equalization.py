@@ -1,4 +1,4 @@
-"""Equalization: images in which all values are about equally frequent."""
+"""Equalization: equalizes the histogram of each image."""
 
 from __future__ import annotations
 

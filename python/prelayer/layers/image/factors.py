@@ -1,4 +1,4 @@
-"""Factors of random layers: a range, or a number that stands for the range around zero."""
+"""Factor arguments of random layers: a range, or a number for a range around zero."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What random geometric layers share: one matrix an image moves pixels, masks, boxes and points."""
+"""Base class of random geometric layers: one transform matrix for each image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Images and the labels that move along with them: what a dict of them may hold."""
+"""Image batches: images with boxes, masks, key points and labels."""
 
 from __future__ import annotations
 

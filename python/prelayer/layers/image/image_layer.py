@@ -1,4 +1,4 @@
-"""What all image layers share: layouts, dicts, and what moves along with an image."""
+"""Base class of image layers: layouts, dicts, boxes, masks and key points."""
 
 from __future__ import annotations
 

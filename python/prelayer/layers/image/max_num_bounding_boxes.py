@@ -1,4 +1,4 @@
-"""MaxNumBoundingBoxes: the same number of boxes for every image."""
+"""MaxNumBoundingBoxes: pads or truncates boxes to a fixed number."""
 
 from __future__ import annotations
 

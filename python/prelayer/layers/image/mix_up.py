@@ -1,4 +1,4 @@
-"""MixUp: images averaged with one another, and their labels too."""
+"""MixUp: averages pairs of images and their labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What layers share that mix the images of a batch with one another, and their labels too."""
+"""Base class of layers that mix images of a batch and their labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What layers share that give each image operations of its own, out of many."""
+"""Base class of augmentation policies, which sample operations for each image."""
 
 from __future__ import annotations
 

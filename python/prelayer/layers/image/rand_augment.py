@@ -1,4 +1,4 @@
-"""RandAugment: a few changes of colour and geometry, drawn for each image."""
+"""RandAugment: applies randomly sampled color and geometric operations."""
 
 from __future__ import annotations
 

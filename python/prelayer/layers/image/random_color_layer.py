@@ -1,4 +1,4 @@
-"""What random colour layers share: pixels change, none of them moves."""
+"""Base class of random color layers."""
 
 from __future__ import annotations
 

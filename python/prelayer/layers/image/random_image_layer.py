@@ -1,4 +1,4 @@
-"""What all random image layers share: draw, transform, and when they act."""
+"""Base class of random image layers: seeds, training mode, sampling of parameters."""
 
 from __future__ import annotations
 

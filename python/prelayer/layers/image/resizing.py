@@ -1,4 +1,4 @@
-"""Resizing: images to one height and width."""
+"""Resizing: resizes images to one height and width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SamplewiseNormalization: each image shifted and scaled by its own mean and deviation."""
+"""SamplewiseNormalization: standardizes each image by its own mean and deviation."""
 
 from __future__ import annotations
 

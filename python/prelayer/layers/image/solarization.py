@@ -1,4 +1,4 @@
-"""Solarization: bright pixels inverted, from a drawn threshold on."""
+"""Solarization: inverts pixels above a random threshold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all layers share whose meaning depends on the range of pixel values."""
+"""Base class of layers that depend on the range of pixel values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discretization: numbers to bins."""
+"""Discretization: bins numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which axes of an input count features, and which count examples."""
+"""Feature axes and reduced axes of an input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of the layers that scale each feature by what they learned of it."""
+"""Base class of layers that scale each feature by its learned statistics."""
 
 from __future__ import annotations
 

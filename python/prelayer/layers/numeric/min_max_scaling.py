@@ -1,4 +1,4 @@
-"""MinMaxScaling: numbers moved to a range."""
+"""MinMaxScaling: scales numbers to a range."""
 
 from __future__ import annotations
 

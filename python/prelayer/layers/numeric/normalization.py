@@ -1,4 +1,4 @@
-"""Normalization: numbers shifted to mean 0 and scaled to variance 1."""
+"""Normalization: standardizes numbers to mean 0 and variance 1."""
 
 from __future__ import annotations
 

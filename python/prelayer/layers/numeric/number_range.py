@@ -1,4 +1,4 @@
-"""Which numbers a layer's dtype can hold."""
+"""The range of numbers that a dtype can represent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""QuantileTransform: numbers to their ranks, or to a normal distribution."""
+"""QuantileTransform: maps numbers to a uniform or normal distribution."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rescaling: numbers times a scale plus an offset."""
+"""Rescaling: multiplies numbers by a scale and adds an offset."""
 
 from __future__ import annotations
 

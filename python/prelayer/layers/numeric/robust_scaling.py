@@ -1,4 +1,4 @@
-"""RobustScaling: numbers centered at their median, in units of their spread."""
+"""RobustScaling: centers by the median and scales by a quantile range."""
 
 from __future__ import annotations
 

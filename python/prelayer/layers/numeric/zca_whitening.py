@@ -1,4 +1,4 @@
-"""ZCAWhitening: images whose pixels are uncorrelated, and still look like images."""
+"""ZCAWhitening: decorrelates the pixels of images."""
 
 from __future__ import annotations
 

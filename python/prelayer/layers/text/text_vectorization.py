@@ -1,4 +1,4 @@
-"""TextVectorization: texts to sequences of token indices, or to encodings of their tokens."""
+"""TextVectorization: maps texts to token indices or encodings."""
 
 from __future__ import annotations
 

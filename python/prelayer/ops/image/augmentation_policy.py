@@ -1,4 +1,4 @@
-"""Changes of which each image of a batch undergoes its own, as RandAugment and AugMix draw them."""
+"""Augmentation policies: an operation sampled for each image of a batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of Beta distributions, drawn by their quantiles: no loop, one even number each."""
+"""Samples of Beta distributions by inverse transform, without loops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pixels mixed with their neighbours, of which those beyond the edges of an image do not count."""
+"""Blurring and sharpening by convolution within the image."""
 
 from __future__ import annotations
 

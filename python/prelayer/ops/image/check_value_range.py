@@ -1,4 +1,4 @@
-"""Pixels that cannot lie, or may not lie, in the range that they are said to lie in."""
+"""Checks of pixel values against the declared `value_range`."""
 
 from __future__ import annotations
 

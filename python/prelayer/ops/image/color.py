@@ -1,4 +1,4 @@
-"""Pixels changed by themselves: images (N, H, W, C) of floats, and one number an image."""
+"""Color operations: pointwise functions of pixels, one parameter for each image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Windows of images: central ones, and those that start anywhere."""
+"""Crops of images."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rectangles of images replaced by a colour or by noise."""
+"""Random erasing: fills rectangles with a color or noise."""
 
 from __future__ import annotations
 

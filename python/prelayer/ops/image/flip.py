@@ -1,4 +1,4 @@
-"""Mirroring: each image of a batch by its own choice."""
+"""Flips of images, chosen for each image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random numbers from a key alone: the same in every kind of graph, batch and order."""
+"""Random numbers from a key: independent of graph, batch and order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layouts that images come in, and the one that every image op works on."""
+"""Image layouts: channels first or last, batched or single."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mixing the images of a batch with one another."""
+"""Mixing of the images of a batch."""
 
 from __future__ import annotations
 

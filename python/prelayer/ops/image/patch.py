@@ -1,4 +1,4 @@
-"""Rectangles of images, and what a batch looks like with those of other images pasted in."""
+"""Rectangles of images, pasted into other images of the batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Images seen from aside: matrices, one an image, that move corners."""
+"""Perspective transforms (homographies) applied per image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading images at the places where matrices say, by gathers alone."""
+"""Resampling of images at transformed coordinates, by gathers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Resizing, on every device and in every graph."""
+"""Resizing of images."""
 
 from __future__ import annotations
 

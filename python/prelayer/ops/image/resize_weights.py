@@ -1,4 +1,4 @@
-"""Resizing one axis as a matrix: what share each input pixel has in each output pixel."""
+"""Resizing weights of one axis as a matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each image by its own statistics."""
+"""Standardization of each image by its own statistics."""
 
 from __future__ import annotations
 

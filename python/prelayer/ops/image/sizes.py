@@ -1,4 +1,4 @@
-"""Heights and widths: Python numbers where a graph knows them, tensors where it does not."""
+"""Heights and widths of images, static where they are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arithmetic on numbers: pure functions of tensors."""
+"""Scaling and moments of numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counting tokens in a batch: pure functions of tensors."""
+"""Counts of tokens in a batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Missing numbers, which are NaN: filled in, told by an indicator, and back. Pure functions."""
+"""Missing numbers (NaN): filled in, or marked by an indicator."""
 
 from __future__ import annotations
 

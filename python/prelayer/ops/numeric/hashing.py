@@ -1,4 +1,4 @@
-"""Strings and whole numbers to bins: pure functions of tensors, the hashes of TensorFlow."""
+"""Hashes of strings and integers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens to indices through a table: pure functions of a table and tensors."""
+"""Lookup of tokens in a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quantiles of numbers: bins, ranks, and the way back. Pure functions of tensors."""
+"""Quantiles: bins, ranks, and their inverse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers to a range or a unit and back: pure functions of tensors."""
+"""Scaling of numbers to a range, and back."""
 
 from __future__ import annotations
 

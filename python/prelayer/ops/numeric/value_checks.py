@@ -1,4 +1,4 @@
-"""Rules for the values and shapes of tensors, which hold now or when the graph runs."""
+"""Checks of the values and shapes of tensors, eager and in graphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows without correlations, and back."""
+"""Whitening of rows, and its inverse."""
 
 from __future__ import annotations
 

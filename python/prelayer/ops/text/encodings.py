@@ -1,4 +1,4 @@
-"""What can be done with texts of an encoding, which Python's codecs know by any of its names."""
+"""Text encodings: names of codecs, and which operations an encoding allows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text to tokens: pure functions of string tensors."""
+"""Tokenization of strings: standardize, split, n-grams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that `ImageDataGenerator` reads, with what belongs to each."""
+"""Files that `ImageDataGenerator` reads, with labels and weights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The random layers of `ImageDataGenerator` that have no public twin of the same meaning."""
+"""Random layers of `ImageDataGenerator` without a public counterpart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The arguments of `ImageDataGenerator`, each one checked and translated into layers."""
+"""Arguments of `ImageDataGenerator`, checked and translated into layers."""
 
 from __future__ import annotations
 

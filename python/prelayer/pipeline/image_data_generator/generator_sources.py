@@ -1,4 +1,4 @@
-"""Where the images of `ImageDataGenerator` come from: arrays, folders, data frames."""
+"""Image sources of `ImageDataGenerator`: arrays, folders, data frames."""
 
 from __future__ import annotations
 

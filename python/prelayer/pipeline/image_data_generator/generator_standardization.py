@@ -1,4 +1,4 @@
-"""What `ImageDataGenerator` does to every image, in training and in validation."""
+"""Standardization of images by `ImageDataGenerator`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of batches on their way through `ImageDataGenerator`."""
+"""Dataset transformations of `ImageDataGenerator`."""
 
 from __future__ import annotations
 

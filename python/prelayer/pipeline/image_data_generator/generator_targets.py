@@ -1,4 +1,4 @@
-"""What the files of `ImageDataGenerator` are labelled with, as its class modes say."""
+"""Targets of `ImageDataGenerator` by class mode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ImageDataGenerator: Keras's old generator, on layers and datasets."""
+"""ImageDataGenerator: Keras's former generator, built on layers and datasets."""
 
 from __future__ import annotations
 

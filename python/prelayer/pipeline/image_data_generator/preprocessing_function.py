@@ -1,4 +1,4 @@
-"""A user's function of one image, applied to each image of a batch."""
+"""User-defined functions of one image, applied to each image of a batch."""
 
 from __future__ import annotations
 
