@@ -21,10 +21,10 @@ import images
 import learning
 import loading
 import memory
+import reading
 from comparing import Row
 
 import frames
-import reading
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn")
