@@ -27,7 +27,7 @@ put_into <- function(layer, arguments) {
   )
 }
 
-is_pipeline <- function(x) inherits(x, "prelayer.layers.image.augmentation_pipeline.AugmentationPipeline")
+is_pipeline <- function(x) inherits(x, "prelayer.AugmentationPipeline")
 
 # The function that `frame` belongs to: its name, the arguments beside `object`, and which of them it needs.
 wrapper_in <- function(frame) {

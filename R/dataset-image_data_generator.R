@@ -60,7 +60,7 @@ as_graph <- function(fun, owner = "image_data_generator", argument = "preprocess
 
 # Its methods take R's arrays.
 #' @export
-`$.prelayer.pipeline.image_data_generator.image_data_generator.ImageDataGenerator` <- function(x, name) {
+`$.prelayer.ImageDataGenerator` <- function(x, name) {
   found <- py_try(NextMethod())
   if (is.function(found) && !is_layer(found)) as_callable(found, convert = as_py) else found
 }
@@ -179,7 +179,7 @@ as_file_table <- function(x, argument = "dataframe") {
 }
 
 check_generator <- function(object, owner, argument) {
-  if (inherits(object, "prelayer.pipeline.image_data_generator.image_data_generator.ImageDataGenerator")) return(invisible())
+  if (inherits(object, "prelayer.ImageDataGenerator")) return(invisible())
   stop_prelayer(sprintf(
     "%s: `%s` must be what image_data_generator() gave, but it is %s.", owner, argument, describe_class(object)
   ))

@@ -1,5 +1,6 @@
 """Preprocessing layers that are adapted once and run unchanged in data, model and deployment."""
 
+from prelayer._core.public_names import publish as _publish
 from prelayer._core.startup import import_keras, import_tensorflow
 
 import_tensorflow()
@@ -168,3 +169,5 @@ __all__ = [  # noqa: RUF022 (it has capitals first, apart)
     "text_dataset_from_frame",
     "timeseries_dataset_from_array",
 ]
+
+_publish(__name__, __all__)

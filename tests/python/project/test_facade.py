@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import pickle
 from collections import defaultdict
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -28,6 +29,13 @@ def test_lists_its_names_in_order():
         "import_keras",
     }
     assert public == set(prelayer.__all__)
+
+
+@pytest.mark.parametrize("name", prelayer.__all__)
+def test_public_names_have_the_public_module(name):
+    value = getattr(prelayer, name)
+    assert value.__module__ == "prelayer"
+    assert pickle.loads(pickle.dumps(value)) is value
 
 
 @pytest.mark.parametrize("name", [name for name in LAYERS if hasattr(keras.layers, name)])
