@@ -3,6 +3,7 @@
 import ast
 import inspect
 import pickle
+import re
 from collections import defaultdict
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -21,14 +22,33 @@ LAYERS = [
 ]
 
 
-def test_lists_its_names_in_order():
-    assert prelayer.__all__ == sorted(prelayer.__all__)
+def test_lists_its_names():
     imported = {name for name, value in vars(prelayer).items() if not inspect.ismodule(value)}
     public = {name for name in imported if not name.startswith("_")} - {
         "import_tensorflow",
         "import_keras",
     }
     assert public == set(prelayer.__all__)
+
+
+def test_the_documentation_of_the_package_lists_every_name():
+    words = re.findall(r"\w+", prelayer.__doc__)
+    assert [name for name in prelayer.__all__ if words.count(name) != 1] == []
+
+
+def test_layers_replaces_the_preprocessing_layers_of_keras():
+    theirs = {
+        name
+        for name, value in vars(keras.layers).items()
+        if inspect.isclass(value) and value.__module__.startswith("keras.src.layers.preprocessing")
+    }
+    without_twin = {"MelSpectrogram", "STFTSpectrogram", "Pipeline"}
+    assert theirs - without_twin <= set(prelayer.layers.__all__)
+
+
+def test_data_holds_the_loaders():
+    for name in prelayer.data.__all__:
+        assert getattr(prelayer.data, name) is getattr(prelayer, name)
 
 
 @pytest.mark.parametrize("name", prelayer.__all__)
