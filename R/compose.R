@@ -70,5 +70,6 @@ name_the_others <- function(name, arguments) {
 
 # Text and numbers may come one by one, images and the inputs of Keras's layers may not.
 takes_one_value <- function(layer) {
-  inherits(layer, "prelayer.layers.base.layer.Layer") && !inherits(layer, "prelayer.layers.image.image_layer.ImageLayer")
+  is_image_layer <- inherits(layer, "prelayer.layers.image.image_layer.ImageLayer")
+  inherits(layer, "prelayer.layers.base.layer.Layer") && !is_image_layer
 }

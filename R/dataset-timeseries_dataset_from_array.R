@@ -9,7 +9,7 @@
 #'   row. Where there are fewer targets, the windows end with them. `NULL` for windows alone.
 #' @param sequence_length How many rows a window has.
 #' @param sequence_stride Rows from the beginning of a window to that of the next one.
-#' @param sampling_rate Rows from one row of a window to its next one; 1 for neighbours.
+#' @param sampling_rate Rows from one row of a window to its next one; 1 for neighbors.
 #' @param batch_size Windows in a batch; `NULL` for single windows.
 #' @param shuffle Whether to shuffle the windows; otherwise they come in the order of time.
 #' @param seed A whole number that makes shuffling repeatable.

@@ -1,4 +1,4 @@
-#' Crop images to their centre
+#' Crop images to their center
 #'
 #' An image that is smaller than the crop is resized to it, as little as possible.
 #'

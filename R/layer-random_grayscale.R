@@ -1,4 +1,4 @@
-#' Turn images grey at random
+#' Turn images gray at random
 #'
 #' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
 #'

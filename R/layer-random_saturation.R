@@ -1,4 +1,4 @@
-#' Make colours stronger or weaker at random
+#' Make colors stronger or weaker at random
 #'
 #' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
 #'
@@ -6,7 +6,7 @@
 #' @returns The layer, or what the layer gives for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
-#' layer <- layer_random_saturation(factor = c(1, 1)) # full colours
+#' layer <- layer_random_saturation(factor = c(1, 1)) # full colors
 #' layer(array(c(200, 150, 100), c(1, 1, 3)))
 #' @export
 layer_random_saturation <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,

@@ -30,27 +30,27 @@ draw_picture <- function(picture) {
   graphics::text(size[[2]] / 2, 0, picture$title, pos = 3, offset = 0.4, xpd = NA)
   graphics::clip(0, size[[2]], size[[1]], 0)
   for (i in seq_len(nrow(picture$boxes))) {
-    draw_box(picture$boxes[i, ], picture$box_texts[[i]], picture$box_colours[[i]], headroom * size[[1]])
+    draw_box(picture$boxes[i, ], picture$box_texts[[i]], picture$box_colors[[i]], headroom * size[[1]])
   }
   if (nrow(picture$points) > 0) {
-    graphics::points(picture$points, pch = 21, col = "white", bg = unlist(picture$point_colours), cex = 1.2)
+    graphics::points(picture$points, pch = 21, col = "white", bg = unlist(picture$point_colors), cex = 1.2)
   }
 }
 
-draw_box <- function(box, text, colour, room) {
-  # A dark line under the coloured one, so that it stands out from light images, too.
+draw_box <- function(box, text, color, room) {
+  # A dark line under the colored one, so that it stands out from light images, too.
   graphics::rect(box[[1]], box[[4]], box[[3]], box[[2]], lwd = 4, border = "black")
-  graphics::rect(box[[1]], box[[4]], box[[3]], box[[2]], lwd = 2, border = colour)
+  graphics::rect(box[[1]], box[[4]], box[[3]], box[[2]], lwd = 2, border = color)
   if (!nzchar(text)) return(invisible())
   width <- graphics::strwidth(text) * 1.1
   height <- abs(graphics::strheight(text)) * 1.6
   bottom <- if (box[[2]] > room) box[[2]] else box[[2]] + height
-  graphics::rect(box[[1]], bottom, box[[1]] + width, bottom - height, col = colour, border = NA)
-  graphics::text(box[[1]] + width / 2, bottom - height / 2, text, col = ink_on(colour))
+  graphics::rect(box[[1]], bottom, box[[1]] + width, bottom - height, col = color, border = NA)
+  graphics::text(box[[1]] + width / 2, bottom - height / 2, text, col = ink_on(color))
 }
 
-# Black or white, whichever is easier to read on a colour.
-ink_on <- function(colour) {
-  light <- sum(c(0.299, 0.587, 0.114) * grDevices::col2rgb(colour)) / 255
+# Black or white, whichever is easier to read on a color.
+ink_on <- function(color) {
+  light <- sum(c(0.299, 0.587, 0.114) * grDevices::col2rgb(color)) / 255
   if (light > 0.45) "black" else "white"
 }

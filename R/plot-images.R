@@ -1,18 +1,18 @@
 #' Draw images, with all that belongs to them
 #'
-#' Images stand in rows. Masks are a translucent colour for each class, boxes have the colour and the name of their
-#' class, points have a colour each; people tell the colours apart whatever their eyes. `NaN` is magenta; what is
+#' Images stand in rows. Masks are a translucent color for each class, boxes have the color and the name of their
+#' class, points have a color each; people tell the colors apart whatever their eyes. `NaN` is magenta; what is
 #' transparent shows white.
 #'
 #' @param images A batch, one image, a list of images of any sizes, a named list as image layers take it (`images`,
 #'   `labels`, `bounding_boxes`, `segmentation_masks`, `keypoints`), or a dataset, whose first batch is drawn. Three
-#'   dimensions are one image if the channels are 1, 3 or 4, else a batch of grey images. Grey, RGB and RGBA images
+#'   dimensions are one image if the channels are 1, 3 or 4, else a batch of gray images. Gray, RGB and RGBA images
 #'   can be drawn.
 #' @param titles A text for each image, or its label: a number, from 0 on, or a row with a share for each class.
 #'   `NULL` for the labels that come with the images.
 #' @param bounding_boxes A list of `boxes` and `labels`, or boxes alone, as layers take them.
 #' @param segmentation_masks Classes of pixels, of the images' size; 0 is the background.
-#' @param keypoints Points (batch, points, 2), x and y from the centre of the first pixel, which is 0.
+#' @param keypoints Points (batch, points, 2), x and y from the center of the first pixel, which is 0.
 #' @param bounding_box_format How boxes are written, such as "xyxy" or "rel_xywh".
 #' @param value_range What is black and what white. `NULL`: 0 and 255 for integers; for doubles 0 and 1 if all that are
 #'   drawn, or the one of a list, lie there, else 0 and 255.

@@ -56,14 +56,14 @@ GEOMETRY = [
     ("RandomRotation", {"factor": 0.1}),
     ("RandomZoom", {"height_factor": 0.1}),
 ]
-COLOUR = [
+COLOR = [
     ("RandomBrightness", {"factor": 0.2}),
     ("RandomContrast", {"factor": 0.2}),
     ("Rescaling", {"scale": 1 / 255}),
 ]
 CHAINS = [
     ("flip + rotation + zoom", GEOMETRY, "5"),
-    ("flip + rotation + zoom + brightness + contrast + rescaling", [*GEOMETRY, *COLOUR], "4.5"),
+    ("flip + rotation + zoom + brightness + contrast + rescaling", [*GEOMETRY, *COLOR], "4.5"),
 ]
 
 

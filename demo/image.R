@@ -46,7 +46,7 @@ model <- keras_model(input, prediction) %>%
   compile(optimizer = "adam", loss = "sparse_categorical_crossentropy", metrics = "accuracy")
 history <- model %>% fit(train, validation_data = held_out, epochs = 25, verbose = 0)
 
-# One artefact for deployment, that takes images of any size as they are decoded.
+# One artifact for deployment, that takes images of any size as they are decoded.
 raw <- layer_input(shape = shape(NULL, NULL, 3), dtype = "uint8")
 whole <- raw %>% layer_resizing(64, 64) %>% model()
 keras_model(raw, whole) %>% export_model(file.path(output, "image"))

@@ -59,7 +59,7 @@ model = keras.Model(inputs, outputs)
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 history = model.fit(train, validation_data=held_out, epochs=25, verbose=0).history
 
-# One artefact for deployment, that takes images of any size as they are decoded.
+# One artifact for deployment, that takes images of any size as they are decoded.
 raw = keras.Input((None, None, 3), dtype="uint8")
 export_model(keras.Model(raw, model(Resizing(*SIZE)(raw))), str(output / "image"))
 

@@ -1,7 +1,7 @@
 """A picture like a photograph, made by NumPy alone: sky, sun, hills, a meadow and a house.
 
 It has what shows how a layer treats an image: smooth gradients, sharp edges, texture, dark and
-light parts, colours all around the circle. With it come the boxes of house, sun and tree, a mask
+light parts, colors all around the circle. With it come the boxes of house, sun and tree, a mask
 of classes, and points at corners.
 """
 
@@ -21,7 +21,7 @@ class Scene(NamedTuple):
     boxes: np.ndarray  # (3, 4), left, top, right, bottom in pixels
     labels: np.ndarray  # (3,), places in CLASSES
     mask: np.ndarray  # (H, W), 0 for the background, else 1 + the place in CLASSES
-    points: np.ndarray  # (7, 2), x and y from the centre of the first pixel
+    points: np.ndarray  # (7, 2), x and y from the center of the first pixel
 
     def as_dict(self) -> dict:
         """Return the scene as image layers take it."""
@@ -66,9 +66,9 @@ def photograph(height: int = 160, width: int = 240, seed: int = 1) -> Scene:
     picture = _over(sky, (1.0, 0.84, 0.2), _inside(radius - away, height))
 
     far, near = (0.40, (0.45, 0.55, 0.68)), (0.49, (0.28, 0.44, 0.40))
-    for nearness, (level, colour) in enumerate((far, near), start=1):
+    for nearness, (level, color) in enumerate((far, near), start=1):
         ridge = level + 0.07 * _waves(random, x * nearness, 0 * y, 5, 4)
-        picture = _over(picture, np.array(colour) * tone, _inside(y - ridge, height))
+        picture = _over(picture, np.array(color) * tone, _inside(y - ridge, height))
 
     ground = _inside(y - horizon - 0.02 * np.sin(2.1 * x + seed), height)
     meadow = _between((0.35, 0.56, 0.18), (0.18, 0.34, 0.08), (y - horizon) / (1 - horizon))
@@ -154,13 +154,13 @@ def _between(first, second, share):
     return (1 - share) * np.array(first) + share * np.array(second)
 
 
-def _over(picture, colour, share):
+def _over(picture, color, share):
     share = share[..., None]
-    return (1 - share) * picture + share * np.asarray(colour)
+    return (1 - share) * picture + share * np.asarray(color)
 
 
 def _inside(depth, height):
-    """Returns how much of each pixel lies inside, by how deep its centre does: smooth edges."""
+    """Returns how much of each pixel lies inside, by how deep its center does: smooth edges."""
     return np.clip(depth * height + 0.5, 0, 1)
 
 

@@ -27,7 +27,7 @@ history <- model %>% fit(
   epochs = 10, verbose = 0
 )
 
-# One artefact for deployment, that takes strings.
+# One artifact for deployment, that takes strings.
 strings <- layer_input(shape = 1, dtype = "string")
 whole <- strings %>% vectorizer() %>% model()
 keras_model(strings, whole) %>% export_model(file.path(output, "text"))

@@ -40,7 +40,7 @@ history = model.fit(
     verbose=0,
 ).history
 
-# One artefact for deployment, that takes strings.
+# One artifact for deployment, that takes strings.
 strings = keras.Input((1,), dtype="string")
 export_model(keras.Model(strings, model(vectorizer(strings))), str(output / "text"))
 

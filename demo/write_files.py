@@ -31,7 +31,7 @@ NEITHER = (
     "We saw it on a rainy Sunday.",
     "The director has made four films before.",
     "It runs for two hours.",
-    "My neighbour had read the book.",
+    "My neighbor had read the book.",
 )
 
 

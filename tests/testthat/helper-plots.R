@@ -20,14 +20,14 @@ pictures_of <- function(plotting) {
   lapply(places, function(at) whole[(at[[3]] + 1):at[[4]], (at[[1]] + 1):at[[2]], ])
 }
 
-# The colours (height, width, 3) at the centres of an image's pixels.
+# The colors (height, width, 3) at the centers of an image's pixels.
 at_pixels <- function(picture, size) {
-  centres <- function(count, length) ceiling((seq_len(count) - 0.5) / count * length)
-  picture[centres(size[[1]], dim(picture)[[1]]), centres(size[[2]], dim(picture)[[2]]), ]
+  centers <- function(count, length) ceiling((seq_len(count) - 0.5) / count * length)
+  picture[centers(size[[1]], dim(picture)[[1]]), centers(size[[2]], dim(picture)[[2]]), ]
 }
 
-# The colour at x and y, in pixels of an image of a size, from its upper left corner.
-colour_at <- function(picture, x, y, size) {
+# The color at x and y, in pixels of an image of a size, from its upper left corner.
+color_at <- function(picture, x, y, size) {
   place <- pmax(1, round(c(y, x) / size * dim(picture)[1:2]))
   grDevices::rgb(t(picture[place[[1]], place[[2]], ]))
 }
@@ -44,8 +44,8 @@ texts_of <- function(plotting) {
 }
 
 # The hue there, which a thin line keeps where it is smoothed into the black around it.
-expect_hue <- function(picture, x, y, size, colour) {
-  hue <- function(colour) grDevices::rgb2hsv(grDevices::col2rgb(colour))[["h", 1]]
-  found <- colour_at(picture, x, y, size)
-  expect_equal(hue(found), hue(colour), tolerance = 0.03, label = sprintf("the hue of %s at (%g, %g)", found, x, y))
+expect_hue <- function(picture, x, y, size, color) {
+  hue <- function(color) grDevices::rgb2hsv(grDevices::col2rgb(color))[["h", 1]]
+  found <- color_at(picture, x, y, size)
+  expect_equal(hue(found), hue(color), tolerance = 0.03, label = sprintf("the hue of %s at (%g, %g)", found, x, y))
 }

@@ -18,8 +18,8 @@ test_that("brightness multiplies the light", {
 })
 
 test_that("shifts channels within the range", {
-  grey <- array(100, c(32, 2, 2, 3))
-  difference <- as.array(image_data_generator(channel_shift_range = 40)$random_transform(grey, seed = 1)) - 100
+  gray <- array(100, c(32, 2, 2, 3))
+  difference <- as.array(image_data_generator(channel_shift_range = 40)$random_transform(gray, seed = 1)) - 100
   expect_lte(max(abs(difference)), 40)
   expect_gt(max(abs(difference)), 30)
 })

@@ -1,7 +1,7 @@
 needs_python()
 skip_if_not_installed("png")
 
-load_unlabelled <- function(root, ...) {
+load_unlabeled <- function(root, ...) {
   image_dataset_from_directory(
     root, labels = NULL, image_size = c(8, 9), batch_size = NULL, shuffle = FALSE, verbose = FALSE, ...
   )
@@ -12,7 +12,7 @@ test_that("a PNG of 16 bits keeps them", {
   deep <- matrix(seq(0, 65535, length.out = 72) %/% 1, 8, 9)
   pixels <- tf$cast(array(deep, c(8, 9, 1)), "uint16")
   tf$io$write_file(file.path(root, "deep.png"), tf$io$encode_png(pixels))
-  image <- as.array(dataset_collect(load_unlabelled(root, color_mode = "grayscale"))[[1]])
+  image <- as.array(dataset_collect(load_unlabeled(root, color_mode = "grayscale"))[[1]])
   expect_equal(image[, , 1], deep)
 })
 
@@ -42,7 +42,7 @@ test_that("other kinds of files are read by functions", {
   numpy <- reticulate::import("numpy", convert = FALSE)
   values <- matrix(stats::rnorm(72), 8, 9)
   numpy$save(file.path(root, "a.npy"), values)
-  ds <- load_unlabelled(root, decoder = list(.npy = numpy$load), color_mode = "grayscale")
+  ds <- load_unlabeled(root, decoder = list(.npy = numpy$load), color_mode = "grayscale")
   expect_equal(as.array(dataset_collect(ds)[[1]])[, , 1], values, tolerance = 1e-6)
 })
 
@@ -50,8 +50,8 @@ test_that("reports bad options in one sentence", {
   root <- new_folder()
   write_images(root, "a", count = 1)
   expect_snapshot(error = TRUE, {
-    load_unlabelled(root, decoder = list(.rds = readRDS))
-    load_unlabelled(root, decoder = list(npy = "numpy"))
-    load_unlabelled(root, antialias = "yes")
+    load_unlabeled(root, decoder = list(.rds = readRDS))
+    load_unlabeled(root, decoder = list(npy = "numpy"))
+    load_unlabeled(root, antialias = "yes")
   })
 })

@@ -36,13 +36,13 @@ test_that("boxes, masks and points move along", {
   )
   layer <- layer_random_flip(mode = "horizontal", bounding_box_format = "xyxy")
   seen <- pictures_of(plot_augmentations(layer, data, n = 4, seed = 1, columns = 2))
-  flipped <- vapply(seen, function(one) colour_at(one, 31, 22, size) != "#CCCCCC", NA)
+  flipped <- vapply(seen, function(one) color_at(one, 31, 22, size) != "#CCCCCC", NA)
   expect_setequal(flipped, c(TRUE, FALSE))
   for (i in seq_along(seen)) {
     across <- function(x) if (flipped[[i]]) 32 - x else x
     expect_hue(seen[[i]], across(16), 16, size, "#56B4E9")
     expect_hue(seen[[i]], across(3.5), 4.5, size, "#E69F00")
-    expect_equal(colour_at(seen[[i]], across(12), 16, size), "#CCCCCC")
+    expect_equal(color_at(seen[[i]], across(12), 16, size), "#CCCCCC")
   }
 })
 

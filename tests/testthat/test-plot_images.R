@@ -12,13 +12,13 @@ test_that("draws a picture for each image in rows", {
 })
 
 test_that("black and white follow one rule", {
-  grey <- matrix(c(0, 0.5, 1, 0.25), 2)
+  gray <- matrix(c(0, 0.5, 1, 0.25), 2)
   shown <- function(...) at_pixels(pictures_of(plot_images(...))[[1]], c(2, 2))[, , 1]
-  expect_equal(shown(grey), grey, tolerance = 0.01)
-  expect_equal(shown(grey * 200), grey * 200 / 255, tolerance = 0.01)
+  expect_equal(shown(gray), gray, tolerance = 0.01)
+  expect_equal(shown(gray * 200), gray * 200 / 255, tolerance = 0.01)
   expect_equal(shown(matrix(c(0L, 51L, 255L, 1L), 2)), matrix(c(0, 0.2, 1, 0), 2), tolerance = 0.01)
-  expect_equal(shown(grey * 2 - 1, value_range = c(-1, 1)), grey, tolerance = 0.01)
-  expect_equal(shown(grey > 0.3), (grey > 0.3) * 1)
+  expect_equal(shown(gray * 2 - 1, value_range = c(-1, 1)), gray, tolerance = 0.01)
+  expect_equal(shown(gray > 0.3), (gray > 0.3) * 1)
 })
 
 test_that("NaN is magenta", {
@@ -36,13 +36,13 @@ test_that("boxes are drawn where they are with their labels", {
   expect_hue(seen, 8, 16, c(24, 32), "#56B4E9")
   expect_hue(seen, 16, 13, c(24, 32), "#56B4E9")
   expect_hue(seen, 12, 20, c(24, 32), "#56B4E9")
-  expect_equal(colour_at(seen, 12, 16, c(24, 32)), "#E6E6E6")
-  # The text stands over the box, on its colour; the absent box is not there.
+  expect_equal(color_at(seen, 12, 16, c(24, 32)), "#E6E6E6")
+  # The text stands over the box, on its color; the absent box is not there.
   expect_hue(seen, 8.2, 11.5, c(24, 32), "#56B4E9")
-  expect_equal(colour_at(seen, 1, 1.5, c(24, 32)), "#E6E6E6")
+  expect_equal(color_at(seen, 1, 1.5, c(24, 32)), "#E6E6E6")
   bare <- pictures_of(plot_images(pale, bounding_boxes = boxes$boxes))[[1]]
   expect_hue(bare, 8, 16, c(24, 32), "#E69F00")
-  expect_equal(colour_at(bare, 8.2, 11.5, c(24, 32)), "#E6E6E6")
+  expect_equal(color_at(bare, 8.2, 11.5, c(24, 32)), "#E6E6E6")
 })
 
 test_that("masks tint what they cover", {

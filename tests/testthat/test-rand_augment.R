@@ -13,13 +13,13 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
-test_that("stays in its range and keeps grey images grey", {
+test_that("stays in its range and keeps gray images gray", {
   images <- distinct_images(16, 6, 6, 1)
-  grey <- array(images, c(16, 6, 6, 3))
-  changed <- as.array(layer_rand_augment(value_range = c(0, 1), num_ops = 3, seed = 1)(grey))
+  gray <- array(images, c(16, 6, 6, 3))
+  changed <- as.array(layer_rand_augment(value_range = c(0, 1), num_ops = 3, seed = 1)(gray))
   expect_true(min(changed) >= 0 && max(changed) <= 1)
   expect_equal(changed[, , , 1], changed[, , , 3], tolerance = 1e-4)
-  expect_true(differs(changed, grey))
+  expect_true(differs(changed, gray))
 })
 
 test_that("draws for each image by itself", {

@@ -16,8 +16,8 @@ test_that("reports bad arguments in one sentence", {
 })
 
 test_that("tints images", {
-  grey <- array(0.5, c(4, 2, 2, 3))
-  tinted <- as.array(shift(seed = 1)(grey))
+  gray <- array(0.5, c(4, 2, 2, 3))
+  tinted <- as.array(shift(seed = 1)(gray))
   expect_true(all(apply(tinted[, 1, 1, ], 1, function(channels) diff(range(channels))) > 0.01))
   expect_identical(tinted[, 1, 1, ], tinted[, 2, 2, ])
 })

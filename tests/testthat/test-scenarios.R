@@ -85,7 +85,7 @@ test_that("the image workflow runs", {
   expect_equal(probabilities, as.array(plain), tolerance = 1e-4) # no augmentation in prediction
 })
 
-test_that("the text workflow ends in one artefact that takes strings", {
+test_that("the text workflow ends in one artifact that takes strings", {
   text <- as_tensor(philosophers)
   text_vectorizer <- layer_text_vectorization(output_mode = "int")
   text_vectorizer %>% adapt(text)

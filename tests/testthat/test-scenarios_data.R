@@ -2,16 +2,16 @@ needs_python()
 
 # What users run to bring data in, as they would write it.
 
-greys <- c(class_a = 50, class_b = 200)
+grays <- c(class_a = 50, class_b = 200)
 
 # A folder of 40 plain images in each of two folders, darker and lighter ones.
 write_main_directory <- function() {
   skip_if_not_installed("png")
   root <- file.path(new_folder(), "main_directory")
-  for (class in names(greys)) {
+  for (class in names(grays)) {
     dir.create(file.path(root, class), recursive = TRUE)
     for (number in 0:39) {
-      png::writePNG(array((greys[[class]] + number) / 255, c(30, 20, 3)), file.path(root, class, paste0(number, ".png")))
+      png::writePNG(array((grays[[class]] + number) / 255, c(30, 20, 3)), file.path(root, class, paste0(number, ".png")))
     }
   }
   root
@@ -19,11 +19,11 @@ write_main_directory <- function() {
 
 # A data frame whose rows tell their number in every column.
 homes_of <- function(root) {
-  grey <- unlist(lapply(greys, function(grey) grey + 0:39), use.names = FALSE)
-  kind <- rep(names(greys), each = 40)
+  gray <- unlist(lapply(grays, function(gray) gray + 0:39), use.names = FALSE)
+  kind <- rep(names(grays), each = 40)
   data.frame(
-    path = file.path(root, kind, sprintf("%d.png", grey - greys[kind])), note = sprintf("grey %d", grey),
-    area = grey, kind = factor(kind)
+    path = file.path(root, kind, sprintf("%d.png", gray - grays[kind])), note = sprintf("gray %d", gray),
+    area = gray, kind = factor(kind)
   )
 }
 
@@ -88,11 +88,11 @@ test_that("a generator of ones own trains a model of several inputs with workers
   expect_equal(dataset_cardinality(dataset), 3)
   orders <- lapply(1:2, function(epoch) {
     unlist(lapply(dataset_collect(dataset), function(batch) {
-      grey <- as.array(batch[[1]]$photo)[, 1, 1, 1]
-      expect_equal(as.vector(as.array(batch[[1]]$area)), grey)
-      expect_identical(as.vector(as.array(batch[[1]]$note)), sprintf("grey %d", as.integer(grey)))
-      expect_equal(as.array(batch[[2]])[, 2], as.numeric(grey >= 200))
-      grey
+      gray <- as.array(batch[[1]]$photo)[, 1, 1, 1]
+      expect_equal(as.vector(as.array(batch[[1]]$area)), gray)
+      expect_identical(as.vector(as.array(batch[[1]]$note)), sprintf("gray %d", as.integer(gray)))
+      expect_equal(as.array(batch[[2]])[, 2], as.numeric(gray >= 200))
+      gray
     }))
   })
   expect_equal(sort(orders[[1]]), homes$area)
@@ -167,10 +167,10 @@ test_that("text is prepared in the dataset and the deployed model has all of it"
   deployed %>% export_model(path)
   served <- plain_tensorflow(c(
     sprintf("served = tf.saved_model.load('%s').signatures['serving_default']", path),
-    "grey = [50.0, 200.0, 239.0]",
-    "photo = tf.tile(tf.reshape(grey, [3, 1, 1, 1]), [1, 10, 10, 3])",
-    "note = tf.constant(['grey 50', 'grey 200', 'grey 239'])",
-    "(found,) = served(photo=photo, note=note, area=tf.reshape(grey, [3, 1])).values()",
+    "gray = [50.0, 200.0, 239.0]",
+    "photo = tf.tile(tf.reshape(gray, [3, 1, 1, 1]), [1, 10, 10, 3])",
+    "note = tf.constant(['gray 50', 'gray 200', 'gray 239'])",
+    "(found,) = served(photo=photo, note=note, area=tf.reshape(gray, [3, 1])).values()",
     "print(*found.numpy().ravel().tolist())"
   ))
   found <- as.numeric(strsplit(utils::tail(served, 1), " ")[[1]])

@@ -49,7 +49,7 @@ def timeseries_dataset_from_array(
             Where there are fewer targets, the windows end with them. None for windows alone.
         sequence_length: rows in a window.
         sequence_stride: rows from the beginning of a window to that of the next one.
-        sampling_rate: rows from one row of a window to its next one; 1 for neighbours.
+        sampling_rate: rows from one row of a window to its next one; 1 for neighbors.
         batch_size: windows in a batch; None for single windows.
         shuffle: whether to shuffle the windows; otherwise they come in the order of time.
         seed: whole number that makes shuffling repeatable.

@@ -62,23 +62,21 @@ def draw(axes: Any, picture: Picture) -> None:
     axes.autoscale(False)
     if picture.title:
         axes.set_title(picture.title, fontsize=_SMALL, parse_math=False)
-    for box, text, colour in zip(picture.boxes, picture.box_texts, picture.box_colours):
-        _draw_box(axes, box, text, colour, top_is_near=box[1] <= _HEADROOM * height)
+    for box, text, color in zip(picture.boxes, picture.box_texts, picture.box_colors):
+        _draw_box(axes, box, text, color, top_is_near=box[1] <= _HEADROOM * height)
     if len(picture.points):
         x, y = picture.points.T
-        axes.scatter(
-            x, y, s=22, c=picture.point_colours, edgecolors="white", linewidths=1, zorder=3
-        )
+        axes.scatter(x, y, s=22, c=picture.point_colors, edgecolors="white", linewidths=1, zorder=3)
 
 
-def _draw_box(axes: Any, box: Any, text: str, colour: str, top_is_near: bool) -> None:
+def _draw_box(axes: Any, box: Any, text: str, color: str, top_is_near: bool) -> None:
     from matplotlib.patches import Rectangle
     from matplotlib.patheffects import withStroke
 
     left, top, right, bottom = box
-    # A dark line under the coloured one, so that it stands out from light images, too.
+    # A dark line under the colored one, so that it stands out from light images, too.
     outline = [withStroke(linewidth=3, foreground="black")]
-    line = {"edgecolor": colour, "linewidth": 1.6, "path_effects": outline}
+    line = {"edgecolor": color, "linewidth": 1.6, "path_effects": outline}
     axes.add_patch(Rectangle((left, top), right - left, bottom - top, fill=False, **line))
     if text:
         axes.text(
@@ -86,9 +84,9 @@ def _draw_box(axes: Any, box: Any, text: str, colour: str, top_is_near: bool) ->
             top,
             text,
             fontsize=_SMALL - 1,
-            color=ink(colour),
+            color=ink(color),
             verticalalignment="top" if top_is_near else "bottom",
-            bbox={"facecolor": colour, "edgecolor": "none", "pad": 1},
+            bbox={"facecolor": color, "edgecolor": "none", "pad": 1},
             parse_math=False,
             clip_on=True,
         )

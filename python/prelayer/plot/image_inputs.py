@@ -99,7 +99,7 @@ def opened(data: Mapping[str, Any], layout: Layout, owner: str) -> Examples:
 
 
 def _with_channel(images: Any, data_format: str, owner: str) -> Any:
-    """Return images with an axis of channels, where three axes are a batch of grey ones.
+    """Return images with an axis of channels, where three axes are a batch of gray ones.
 
     They are one image where its axis of channels has 1, 3 or 4 entries.
     """

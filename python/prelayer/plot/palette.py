@@ -6,23 +6,23 @@ import numpy as np
 
 # Okabe and Ito's, without black, those first that stand out from photographs.
 PALETTE = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
-# How much of a pixel's colour a mask takes.
+# How much of a pixel's color a mask takes.
 MASK_SHARE = 0.55
 
 
-def colour(number: int) -> str:
-    """Return the colour of a class or a point by its number; they come round."""
+def color(number: int) -> str:
+    """Return the color of a class or a point by its number; they come round."""
     return PALETTE[number % len(PALETTE)]
 
 
 def ink(background: str) -> str:
-    """Return black or white, whichever is easier to read on a colour."""
+    """Return black or white, whichever is easier to read on a color."""
     red, green, blue = channels(background)
     return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.45 else "#FFFFFF"
 
 
 def channels(hexadecimal: str) -> np.ndarray:
-    """Return the red, green and blue, from 0 to 1, of a colour as it is written in HTML."""
+    """Return the red, green and blue, from 0 to 1, of a color as it is written in HTML."""
     return np.array([int(hexadecimal[at : at + 2], 16) / 255 for at in (1, 3, 5)])
 
 

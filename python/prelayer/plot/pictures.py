@@ -24,9 +24,9 @@ class Picture(NamedTuple):
     title: str
     boxes: np.ndarray  # (B, 4), left, top, right, bottom
     box_texts: list[str]
-    box_colours: list[str]
+    box_colors: list[str]
     points: np.ndarray  # (P, 2), x and y
-    point_colours: list[str]
+    point_colors: list[str]
 
 
 class Words(NamedTuple):
@@ -50,7 +50,7 @@ def pictures_of(
     """
     count = len(words.titles)
     examples = Examples(*(None if part is None else part[:count] for part in examples))
-    pixels = pixel_display.colours(examples.images, bounds, owner)
+    pixels = pixel_display.colors(examples.images, bounds, owner)
     batch = Examples(*(None if part is None else part.numpy() for part in examples))
     pictures = []
     for at, title in enumerate(words.titles):
@@ -58,20 +58,20 @@ def pictures_of(
         painted = pixels[at] if one.masks is None else palette.under_mask(pixels[at], one.masks)
         points = np.zeros((0, 2)) if one.points is None else one.points[:, :2] + 0.5
         points = points[np.isfinite(points).all(axis=-1)]
-        dots = [palette.colour(place) for place in range(len(points))]
+        dots = [palette.color(place) for place in range(len(points))]
         shown, spots = pixel_display.with_nan_shown(painted), points.astype(np.float64)
         pictures.append(Picture(shown, title, *_boxes(one, words, owner), spots, dots))
     return pictures
 
 
 def _boxes(one: Examples, words: Words, owner: str) -> tuple[np.ndarray, list[str], list[str]]:
-    """Return the boxes of one image that are there, what stands at them, and their colours."""
+    """Return the boxes of one image that are there, what stands at them, and their colors."""
     if one.boxes is None or one.box_labels is None:
         return np.zeros((0, 4)), [], []
     there = ~box_ops.is_absent(tf.constant(one.box_labels[np.newaxis])).numpy()[0]
     boxes, labels = one.boxes[there].astype(np.float64), one.box_labels[there]
     if not words.boxes_have_labels:
-        return boxes, [""] * len(boxes), [palette.colour(place) for place in range(len(boxes))]
+        return boxes, [""] * len(boxes), [palette.color(place) for place in range(len(boxes))]
     texts = [text_of(label, words.class_names, owner) for label in labels]
     numbers = labels if labels.ndim == 1 else np.argmax(labels, axis=-1)
-    return boxes, texts, [palette.colour(int(number)) for number in numbers]
+    return boxes, texts, [palette.color(int(number)) for number in numbers]

@@ -13,8 +13,8 @@ from prelayer._core import check
 UNIT = (0.0, 1.0)
 BYTES = (0.0, 255.0)
 CHANNELS = (1, 3, 4)
-# Magenta: rare in photographs, and no colour of the palette.
-NAN_COLOUR = (1.0, 0.0, 1.0)
+# Magenta: rare in photographs, and no color of the palette.
+NAN_COLOR = (1.0, 0.0, 1.0)
 
 
 def value_bounds(batches: Sequence[tf.Tensor], given: Any, owner: str) -> tuple[float, float]:
@@ -46,10 +46,10 @@ def _pair(given: Any, owner: str) -> tuple[float, float]:
     return float(pair[0]), float(pair[1])
 
 
-def colours(images: tf.Tensor, bounds: tuple[float, float], owner: str) -> np.ndarray:
+def colors(images: tf.Tensor, bounds: tuple[float, float], owner: str) -> np.ndarray:
     """Return images (N, H, W, C) as red, green and blue (N, H, W, 3), each from 0 to 1.
 
-    Grey is a colour, too, and what is transparent shows white. What lies outside the bounds is
+    Gray is a color, too, and what is transparent shows white. What lies outside the bounds is
     cut off; a pixel that has a NaN is NaN in all of its channels.
     """
     channels = images.shape[-1]
@@ -69,5 +69,5 @@ def _doubles(images: tf.Tensor) -> np.ndarray:
 
 
 def with_nan_shown(pixels: np.ndarray) -> np.ndarray:
-    """Return colours with the pixels that are NaN in the colour that stands for it."""
-    return np.where(np.isnan(pixels), NAN_COLOUR, pixels)
+    """Return colors with the pixels that are NaN in the color that stands for it."""
+    return np.where(np.isnan(pixels), NAN_COLOR, pixels)

@@ -24,20 +24,20 @@ def plot_images(
 ) -> Any:
     """Draws images in rows, with boxes, masks and points on them.
 
-    Masks are a translucent colour for each class, boxes have the colour and the name of their
-    class, points have a colour each. NaN is magenta; what is transparent shows white. Needs
+    Masks are a translucent color for each class, boxes have the color and the name of their
+    class, points have a color each. NaN is magenta; what is transparent shows white. Needs
     matplotlib, the extra `plot`. Nothing is shown until `matplotlib.pyplot.show()` is called.
 
     Args:
         images: a batch, one image, a list of images of any sizes, a dict as image layers take it
             (images, labels, bounding_boxes, segmentation_masks, keypoints), or a dataset, whose
             first batch is drawn. Three axes are one image if the channels are 1, 3 or 4, else a
-            batch of grey images. Grey, RGB and RGBA images can be drawn.
+            batch of gray images. Gray, RGB and RGBA images can be drawn.
         titles: a text for each image, or its label: a number, or a row with a share for each
             class. None: the labels that come with the images.
         bounding_boxes: a dict of "boxes" and "labels", or boxes alone, as layers take them.
         segmentation_masks: classes of pixels, of the images' size; 0 is the background.
-        keypoints: points (batch, points, 2), x and y from the centre of the first pixel.
+        keypoints: points (batch, points, 2), x and y from the center of the first pixel.
         bounding_box_format: how boxes are written, such as "xyxy" or "rel_xywh".
         value_range: what is black and what white. None: 0 and 255 for integers; for floats 0 and
             1 if all that are drawn, or the one of a list, lie there, else 0 and 255.

@@ -29,7 +29,7 @@ def assert_learned(adapted):
     assert adapted["cut"].get_vocabulary() == ["[UNK]", "fair", "good"]
 
 
-@pytest.mark.parametrize("kind", ["dict", "frame", "dataset", "labelled", "weighted", "batches"])
+@pytest.mark.parametrize("kind", ["dict", "frame", "dataset", "labeled", "weighted", "batches"])
 def test_adapts_a_dict_of_layers_to_data_of_every_kind(kind):
     dataset = tf.data.Dataset.from_tensor_slices(COLUMNS)
     label = tf.data.Dataset.range(3)
@@ -37,7 +37,7 @@ def test_adapts_a_dict_of_layers_to_data_of_every_kind(kind):
         "dict": COLUMNS,
         "frame": pd.DataFrame(COLUMNS),
         "dataset": dataset.batch(2),
-        "labelled": tf.data.Dataset.zip(dataset, label).batch(2),
+        "labeled": tf.data.Dataset.zip(dataset, label).batch(2),
         "weighted": tf.data.Dataset.zip(dataset, label, label).batch(2),
         "batches": ({name: column[[row]] for name, column in COLUMNS.items()} for row in range(3)),
     }[kind]

@@ -145,10 +145,10 @@ def test_what_is_made_for_print_can_be_gray(tmp_path):
 
 def test_other_kinds_of_files_are_read_by_functions(tmp_path):
     floats = RANDOM.normal(size=(8, 9, 3)).astype("float32")
-    grey = RANDOM.integers(0, 65536, (8, 9), dtype="uint16")
+    gray = RANDOM.integers(0, 65536, (8, 9), dtype="uint16")
     np.save(tmp_path / "a.NPY", floats)
     (tmp_path / "a.NPY.npy").rename(tmp_path / "a.NPY")
-    Image.fromarray(grey).save(tmp_path / "b.tiff")
+    Image.fromarray(gray).save(tmp_path / "b.tiff")
     save(tmp_path / "c.png", np.full((8, 9, 3), 9, "uint8"))
 
     def tiff(path):
@@ -160,18 +160,18 @@ def test_other_kinds_of_files_are_read_by_functions(tmp_path):
     for _ in range(2):
         images = images_of(dataset)
         np.testing.assert_array_equal(images[0], floats)
-        np.testing.assert_array_equal(images[1], np.repeat(grey[..., np.newaxis], 3, -1))
+        np.testing.assert_array_equal(images[1], np.repeat(gray[..., np.newaxis], 3, -1))
         np.testing.assert_array_equal(images[2], np.full((8, 9, 3), 9))
-    grey_images = images_of(load(tmp_path, decoder={".npy": np.load}, color_mode="grayscale"))
+    gray_images = images_of(load(tmp_path, decoder={".npy": np.load}, color_mode="grayscale"))
     luma = floats @ np.float32([0.2989, 0.587, 0.114])
-    np.testing.assert_allclose(grey_images[0, ..., 0], luma, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(gray_images[0, ..., 0], luma, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["png", "jpg"])
 @pytest.mark.parametrize(("color_mode", "mode"), [("grayscale", "L"), ("rgb", "RGB")])
 def test_a_file_is_what_it_holds_whatever_its_name(tmp_path, name, color_mode, mode):
-    grey = RANDOM.integers(0, 256, (8, 9), dtype="uint8")
-    pixels = np.repeat(grey[..., np.newaxis], 3, -1)
+    gray = RANDOM.integers(0, 256, (8, 9), dtype="uint8")
+    pixels = np.repeat(gray[..., np.newaxis], 3, -1)
     for number, kind in enumerate(["png", "bmp", "gif", "jpeg"]):
         for place in (number, number + 6):
             save(tmp_path / f"{place:02d}.{name}", pixels, format=kind)

@@ -1,4 +1,4 @@
-"""What the tests of all random colour layers do: compare with a definition, and look at draws."""
+"""What the tests of all random color layers do: compare with a definition, and look at draws."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ RANGES = [(0, 255), (0, 1), (-1, 1)]
 _SHARES = np.linspace(0, 1, 6)
 
 
-def colours(value_range: tuple[float, float] = (0, 255), channels: int = 3) -> np.ndarray:
-    """Return images (4, H, W, C): shapes, greys, black, white, and the corners of the cube."""
+def colors(value_range: tuple[float, float] = (0, 255), channels: int = 3) -> np.ndarray:
+    """Return images (4, H, W, C): shapes, grays, black, white, and the corners of the cube."""
     images = picture(4, 8, 9, channels).astype("float64") / 255
     images[0, 0, :6] = _SHARES[:, np.newaxis]
     corners = np.mgrid[0:2, 0:2, 0:2].reshape(3, 8).T
@@ -44,7 +44,7 @@ def assert_equals(
         channels: the number of channels of the images.
     """
     for value_range in RANGES:
-        images = colours(value_range, channels)
+        images = colors(value_range, channels)
         layer = make(value_range)
         result = layer.augment(tf.constant(images), Key([7, 8])).numpy()
         for image, drawn, changed in zip(images, drawn_for(layer, images), result):

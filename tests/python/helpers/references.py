@@ -17,19 +17,19 @@ def rotation_matrix(turns: float, height: int, width: int) -> np.ndarray:
             [0, 0, 1],
         ]
     )
-    return about_the_centre(turn, height, width)
+    return about_the_center(turn, height, width)
 
 
 def zoom_matrix(vertical: float, horizontal: float, height: int, width: int) -> np.ndarray:
     """Return the matrix from output to input (x, y, 1) of a zoom; above 1 shows more."""
-    return about_the_centre(np.diag([horizontal, vertical, 1.0]), height, width)
+    return about_the_center(np.diag([horizontal, vertical, 1.0]), height, width)
 
 
-def about_the_centre(matrix: np.ndarray, height: int, width: int) -> np.ndarray:
-    """Return a linear map with the centre of the image as its fixed point."""
-    to_centre = np.eye(3)
-    to_centre[:2, 2] = (width - 1) / 2, (height - 1) / 2
-    return to_centre @ matrix @ np.linalg.inv(to_centre)
+def about_the_center(matrix: np.ndarray, height: int, width: int) -> np.ndarray:
+    """Return a linear map with the center of the image as its fixed point."""
+    to_center = np.eye(3)
+    to_center[:2, 2] = (width - 1) / 2, (height - 1) / 2
+    return to_center @ matrix @ np.linalg.inv(to_center)
 
 
 def resample(

@@ -1,4 +1,4 @@
-"""What colour layers should compute, from the definitions, in NumPy float64, one pixel at a time.
+"""What color layers should compute, from the definitions, in NumPy float64, one pixel at a time.
 
 Each function takes one image (H, W, C), what was drawn for it, and the range of its values.
 """
@@ -75,7 +75,7 @@ def _luma(pixel: list[float]) -> float:
     return 0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]
 
 
-def grey(image: np.ndarray, value_range: Range | None, chosen: float) -> np.ndarray:
+def gray(image: np.ndarray, value_range: Range | None, chosen: float) -> np.ndarray:
     """Return an image with luma for red, green and blue, if it is chosen."""
     del value_range
     if not chosen:
@@ -85,7 +85,7 @@ def grey(image: np.ndarray, value_range: Range | None, chosen: float) -> np.ndar
 
 def degenerate(image: np.ndarray, value_range: Range, share: float) -> np.ndarray:
     """Return an image mixed with a share of its luma."""
-    mixed = grey(image, value_range, 1) * share + image * (1 - share)
+    mixed = gray(image, value_range, 1) * share + image * (1 - share)
     return np.clip(mixed, *value_range)
 
 

@@ -1,4 +1,4 @@
-"""What layers on histograms and neighbouring pixels compute, one pixel at a time, in float64."""
+"""What layers on histograms and neighboring pixels compute, one pixel at a time, in float64."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ GEOMETRY = ("shear", "translation", "rotation")
 
 
 def toned(image: np.ndarray, name: str, first: float, second: float) -> np.ndarray:
-    """Return an image (H, W, 3) with values from 0 to 255 after one change of its colours."""
+    """Return an image (H, W, 3) with values from 0 to 255 after one change of its colors."""
     if name not in CHANGES:
         return image
     return np.clip(CHANGES[name](image.astype("float64"), first, second), 0, 255)

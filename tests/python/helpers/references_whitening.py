@@ -11,8 +11,8 @@ def samplewise(
     """Return one image by its own mean and deviation."""
     exact = image.astype("float64")
     mean, deviation = np.nanmean(exact), np.nanstd(exact)
-    centred = exact - mean if center else exact
-    return centred / (deviation + epsilon) if scale else centred
+    centerd = exact - mean if center else exact
+    return centerd / (deviation + epsilon) if scale else centerd
 
 
 def shifted(image: np.ndarray, shifts: np.ndarray, value_range: tuple[float, float]) -> np.ndarray:

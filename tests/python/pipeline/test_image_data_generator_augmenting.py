@@ -1,4 +1,4 @@
-"""ImageDataGenerator: how images are moved and coloured."""
+"""ImageDataGenerator: how images are moved and colored."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""plot_images: what is drawn, where, in which colours."""
+"""plot_images: what is drawn, where, in which colors."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from prelayer.plot.palette import MASK_SHARE, PALETTE
 
 mpl.use("agg")
 IMAGES = np.random.default_rng(2).uniform(0, 1, (3, 6, 8, 3))
-ORANGE, BLUE = (to_rgb(colour) for colour in PALETTE[:2])
+ORANGE, BLUE = (to_rgb(color) for color in PALETTE[:2])
 
 
 @pytest.fixture(autouse=True)
@@ -58,20 +58,20 @@ def test_draws_a_picture_for_each_image_in_rows():
 
 def test_black_and_white_follow_one_rule():
     values = np.array([[0.0, 0.5], [1.0, 0.25]])
-    grey = np.repeat(values[..., None], 3, axis=-1)
-    np.testing.assert_allclose(shown(values), grey)
-    np.testing.assert_allclose(shown(values * 2), grey * 2 / 255)
-    np.testing.assert_allclose(shown((values * 4).astype("uint8")), grey * 4 / 255)
-    np.testing.assert_allclose(shown(values.astype("float16")), grey)
-    np.testing.assert_allclose(shown(values > 0.3), grey > 0.3)
-    np.testing.assert_allclose(shown(values * 2 - 1, value_range=(-1, 1)), grey)
+    gray = np.repeat(values[..., None], 3, axis=-1)
+    np.testing.assert_allclose(shown(values), gray)
+    np.testing.assert_allclose(shown(values * 2), gray * 2 / 255)
+    np.testing.assert_allclose(shown((values * 4).astype("uint8")), gray * 4 / 255)
+    np.testing.assert_allclose(shown(values.astype("float16")), gray)
+    np.testing.assert_allclose(shown(values > 0.3), gray > 0.3)
+    np.testing.assert_allclose(shown(values * 2 - 1, value_range=(-1, 1)), gray)
     np.testing.assert_allclose(
-        shown(values * 2 - 1, value_range=(0, 1)), np.maximum(grey * 2 - 1, 0)
+        shown(values * 2 - 1, value_range=(0, 1)), np.maximum(gray * 2 - 1, 0)
     )
     # One image of a batch decides for all of it; those of a list decide for themselves.
     batch = np.stack([values, values * 200])[..., None]
-    np.testing.assert_allclose(shown(batch), grey / 255)
-    np.testing.assert_allclose(shown(list(batch)), grey)
+    np.testing.assert_allclose(shown(batch), gray / 255)
+    np.testing.assert_allclose(shown(list(batch)), gray)
 
 
 def test_nan_is_magenta():
@@ -123,8 +123,8 @@ def test_masks_tint_what_they_cover():
     mask = np.zeros((3, 6, 8), "int32")
     mask[:, 0, 0], mask[:, 1, 1] = 1, 2
     expected = IMAGES[0].copy()
-    for at, colour in ((0, ORANGE), (1, BLUE)):
-        expected[at, at] = (1 - MASK_SHARE) * expected[at, at] + MASK_SHARE * np.array(colour)
+    for at, color in ((0, ORANGE), (1, BLUE)):
+        expected[at, at] = (1 - MASK_SHARE) * expected[at, at] + MASK_SHARE * np.array(color)
     np.testing.assert_allclose(shown(IMAGES, segmentation_masks=mask), expected)
     channels = np.stack([mask == 1, mask == 2], axis=-1).astype("int32")
     np.testing.assert_allclose(shown(IMAGES, segmentation_masks=channels), expected)
@@ -155,12 +155,12 @@ def test_takes_one_image_a_list_a_dict_and_a_dataset():
     assert titles(plot_images(dataset)) == ["2", "0"]
     dataset.class_names = ["a", "b", "c"]
     assert titles(plot_images(dataset)) == ["c", "a"]
-    # Three axes are grey images, unless the last can be channels.
+    # Three axes are gray images, unless the last can be channels.
     assert len(plot_images(IMAGES[:, :, :, 0]).axes) == 3
     assert len(plot_images(IMAGES[:, :, :4, 0]).axes) == 1
 
 
-def test_takes_grey_transparent_and_channels_first_images():
+def test_takes_gray_transparent_and_channels_first_images():
     np.testing.assert_allclose(shown(IMAGES[..., :1]), np.repeat(IMAGES[0, ..., :1], 3, axis=-1))
     opacity = np.full((3, 6, 8, 1), 0.25)
     clear = np.concatenate([IMAGES, opacity], axis=-1)

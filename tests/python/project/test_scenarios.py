@@ -202,7 +202,7 @@ def test_the_image_workflow_runs():
     np.testing.assert_allclose(probabilities, plain, atol=1e-4)
 
 
-def test_the_text_workflow_ends_in_one_artefact_that_takes_strings(tmp_path):
+def test_the_text_workflow_ends_in_one_artifact_that_takes_strings(tmp_path):
     keras.utils.set_random_seed(1)
     vectorizer = TextVectorization(output_mode="int")
     vectorizer.adapt(

@@ -23,16 +23,16 @@ from prelayer import (
     text_dataset_from_directory,
 )
 
-GREYS = {"class_a": 50, "class_b": 200}
+GRAYS = {"class_a": 50, "class_b": 200}
 
 
 @pytest.fixture
 def images(tmp_path):
     """A folder of 40 plain images in each of two folders, darker and lighter ones."""
-    for name, grey in GREYS.items():
+    for name, gray in GRAYS.items():
         (tmp_path / "main_directory" / name).mkdir(parents=True)
         for number in range(40):
-            pixels = np.full((30, 20, 3), grey + number, np.uint8)
+            pixels = np.full((30, 20, 3), gray + number, np.uint8)
             Image.fromarray(pixels).save(tmp_path / "main_directory" / name / f"{number}.png")
     return tmp_path / "main_directory"
 
@@ -91,12 +91,12 @@ class Homes(DataGenerator):
 @pytest.fixture
 def homes(images):
     """A data frame whose rows tell their number in every column."""
-    places = [(name, number) for name in GREYS for number in range(40)]
+    places = [(name, number) for name in GRAYS for number in range(40)]
     return pd.DataFrame(
         {
             "path": [str(images / name / f"{number}.png") for name, number in places],
-            "note": [f"grey {GREYS[name] + number}" for name, number in places],
-            "area": [float(GREYS[name] + number) for name, number in places],
+            "note": [f"gray {GRAYS[name] + number}" for name, number in places],
+            "area": [float(GRAYS[name] + number) for name, number in places],
             "kind": [name for name, _ in places],
         }
     )
@@ -124,11 +124,11 @@ def test_a_generator_of_ones_own_trains_a_model_of_several_inputs_with_workers(h
     for _ in range(2):
         order = []
         for x, y in dataset:
-            greys = x["photo"].numpy()[:, 0, 0, 0]
-            np.testing.assert_array_equal(x["area"][:, 0], greys)
-            assert x["note"].numpy().tolist() == [f"grey {grey}".encode() for grey in greys]
-            np.testing.assert_array_equal(np.argmax(y, axis=1), greys >= GREYS["class_b"])
-            order.extend(greys.tolist())
+            grays = x["photo"].numpy()[:, 0, 0, 0]
+            np.testing.assert_array_equal(x["area"][:, 0], grays)
+            assert x["note"].numpy().tolist() == [f"gray {gray}".encode() for gray in grays]
+            np.testing.assert_array_equal(np.argmax(y, axis=1), grays >= GRAYS["class_b"])
+            order.extend(grays.tolist())
         orders.append(order)
     assert sorted(orders[0]) == sorted(orders[1]) == sorted(homes["area"].tolist())
     assert orders[0] != orders[1]

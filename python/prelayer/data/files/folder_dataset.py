@@ -64,7 +64,7 @@ def folder_dataset(
         kind: how they are read, or what finds that out from their paths.
     """
     arguments = _checked(arguments)
-    files = _labelled_files(arguments, extensions)
+    files = _labeled_files(arguments, extensions)
     kind = kind if isinstance(kind, Kind) else kind(files.paths)
     seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
     if arguments.verbose:
@@ -181,7 +181,7 @@ def _check_parts(given: Folder) -> None:
         check.refuse(owner, "`stratify=True` needs labels, but there are none.")
 
 
-def _labelled_files(arguments: Folder, extensions: Sequence[str]) -> Files:
+def _labeled_files(arguments: Folder, extensions: Sequence[str]) -> Files:
     owner, directory, labels = arguments.owner, str(arguments.directory), arguments.labels
     if isinstance(labels, str):
         names, links = arguments.class_names, arguments.follow_links

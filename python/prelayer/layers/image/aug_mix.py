@@ -17,14 +17,14 @@ from prelayer.ops.image.resample import INTERPOLATIONS
 from prelayer.ops.image.sizes import Size
 
 # What `all_ops` adds to the others.
-_COLOURS = 4
+_COLORS = 4
 
 
 class AugMix(PolicyLayer):
     """Blends each image with a mixture of copies that chains of random operations have changed.
 
     A copy undergoes up to `chain_depth` operations of those of `RandAugment`, drawn for it, first
-    those of colour; in each step none is as likely as any one. The mixture weighs the copies by a
+    those of color; in each step none is as likely as any one. The mixture weighs the copies by a
     draw from a Dirichlet distribution; a draw from Beta(alpha, alpha) is the share of the image
     itself. Boxes, masks and key points stay where they are in the image itself. In a model, images
     change in training only. Source: https://arxiv.org/abs/1912.02781
@@ -36,7 +36,7 @@ class AugMix(PolicyLayer):
         factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
             to x.
         alpha: a number above 0: small ones let one copy, or the image, prevail.
-        all_ops: whether brightness, colour degeneration, contrast and sharpness are among them.
+        all_ops: whether brightness, color degeneration, contrast and sharpness are among them.
         interpolation: "bilinear", or "nearest".
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
@@ -80,7 +80,7 @@ class AugMix(PolicyLayer):
         self.all_ops = check.flag("AugMix", "all_ops", all_ops)
         check.one_of("AugMix", "interpolation", interpolation, INTERPOLATIONS)
         self.changes = (
-            augmentation_policy.CHANGES if all_ops else augmentation_policy.CHANGES[:-_COLOURS]
+            augmentation_policy.CHANGES if all_ops else augmentation_policy.CHANGES[:-_COLORS]
         )
         self.numbers = num_chains * chain_depth * augmentation_policy.NUMBERS + num_chains
         self._shares = self._quantiles()
@@ -122,7 +122,7 @@ class AugMix(PolicyLayer):
         }
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        images, change_colours, read = self.as_floats(images), self.step(), xla.repeated(self.read)
+        images, change_colors, read = self.as_floats(images), self.step(), xla.repeated(self.read)
         weights = tf.cast(
             tf.reshape(draws["weight"], [-1, self.num_chains + 1, 1, 1, 1]), images.dtype
         )
@@ -133,6 +133,6 @@ class AugMix(PolicyLayer):
                 copies = tf.identity(images)
             for step in range(self.chain_depth):
                 drawn = draws["change"][:, chain, step], draws["strength"][:, chain, step]
-                copies = change_colours(copies, *drawn)
+                copies = change_colors(copies, *drawn)
             mixed += read(copies, draws["matrix"][:, chain]) * weights[:, chain + 1]
         return tf.cast(color.clip(mixed, self.value_range), self.compute_dtype)

@@ -204,7 +204,7 @@ def with_places_moved(
 
     Args:
         examples: the batch.
-        move: from points (N, K, 2), x and y from the first pixel's centre, to moved ones.
+        move: from points (N, K, 2), x and y from the first pixel's center, to moved ones.
         new_size: height and width of the images that they move into.
         points_an_edge: how many points of an edge of a box are moved; 2 where it stays straight.
     """

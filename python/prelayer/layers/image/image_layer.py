@@ -145,7 +145,7 @@ class ImageLayer(Layer):
     def transform_points(
         self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
-        """Return where points (N, K, 2), x and y from the first pixel's centre, come to lie."""
+        """Return where points (N, K, 2), x and y from the first pixel's center, come to lie."""
         raise NotImplementedError
 
     def transform_labels(self, draws: Draws, labels: tf.Tensor) -> tf.Tensor:

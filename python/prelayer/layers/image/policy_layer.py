@@ -7,7 +7,7 @@ from functools import reduce
 
 import tensorflow as tf
 
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops import xla
 from prelayer.ops.image import augmentation_policy
 from prelayer.ops.image.resample import resample
@@ -15,7 +15,7 @@ from prelayer.ops.image.resample import resample
 FILL_MODE = "reflect"
 
 
-class PolicyLayer(RandomColourLayer):
+class PolicyLayer(RandomColorLayer):
     """A random layer whose images undergo steps, each of them one of many operations."""
 
     # Its parts are, one by one.
@@ -28,7 +28,7 @@ class PolicyLayer(RandomColourLayer):
         return tf.cast(images, tf.float64 if self.compute_dtype == "float64" else tf.float32)
 
     def step(self) -> Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]:
-        """Return what changes the colours of images by the operation and strengths of each."""
+        """Return what changes the colors of images by the operation and strengths of each."""
         parts = [self.tone, self.even]
         if "sharpness" in self.changes:
             parts.append(self.sharpen)

@@ -21,7 +21,7 @@ class RandAugment(PolicyLayer):
     """Changes each image by `num_ops` random operations, drawn for it by chance.
 
     The operations are shear, translation, rotation, posterization, solarization, auto contrast,
-    equalization, brightness, colour degeneration, contrast and sharpness. Those of colour come
+    equalization, brightness, color degeneration, contrast and sharpness. Those of color come
     first, in the order drawn; all of geometry is one resample after them, reflected at the edges,
     which masks, boxes and key points follow. In a model, images change in training only. Source:
     https://arxiv.org/abs/1909.13719
@@ -85,10 +85,10 @@ class RandAugment(PolicyLayer):
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         if not self.num_ops:
             return tf.cast(images, self.compute_dtype)
-        images, change_colours = self.as_floats(images), self.step()
+        images, change_colors = self.as_floats(images), self.step()
         for step in range(self.num_ops):
             drawn = draws["change"][:, step], draws["strength"][:, step]
-            images = change_colours(images, *drawn)
+            images = change_colors(images, *drawn)
         images = xla.compiled(self.read, images, draws["matrix"])
         return tf.cast(images, self.compute_dtype)
 

@@ -8,13 +8,13 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomBrightness(RandomColourLayer):
+class RandomBrightness(RandomColorLayer):
     """Makes each image brighter or darker by an amount drawn for it.
 
     The same amount is added to all pixels and channels; what leaves `value_range` is cut off. In a

@@ -9,12 +9,12 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomChannelShift(RandomColourLayer):
+class RandomChannelShift(RandomColorLayer):
     """Adds to each channel of each image an amount drawn for it, which tints the image.
 
     What leaves `value_range` is cut off. In a model, channels are shifted in training only.

@@ -1,4 +1,4 @@
-"""RandomColorDegeneration: colours faded by chance."""
+"""RandomColorDegeneration: colors faded by chance."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomColorDegeneration(RandomColourLayer):
-    """Fades the colours of each image by a share drawn for it.
+class RandomColorDegeneration(RandomColorLayer):
+    """Fades the colors of each image by a share drawn for it.
 
-    Pixels are mixed with their luma, that of ITU-R BT.601. Grey images, of one channel, stay as
+    Pixels are mixed with their luma, that of ITU-R BT.601. Gray images, of one channel, stay as
     they are, and so does a fourth channel, alpha. In a model, images are changed in training only.
 
     Args:
         factor: a pair of numbers from 0 to 1 between which shares are drawn: 0 leaves an image, 1
-            makes it grey. A number x stands for 0 to x.
+            makes it gray. A number x stands for 0 to x.
         value_range: black and white, as pixel values.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
@@ -60,6 +60,6 @@ class RandomColorDegeneration(RandomColourLayer):
         return {"share": between(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.on_colours(
+        return color.on_colors(
             self.title, images, lambda rgb: color.degenerate(rgb, draws["share"])
         )

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.layers.image.random_contrast import contrast_scales
 from prelayer.ops.image import color, hsv
 from prelayer.ops.image.keyed_random import between
@@ -19,7 +19,7 @@ _EFFECTS = ("brightness", "contrast", "saturation", "hue")
 Factor = float | tuple[float, float] | None
 
 
-class RandomColorJitter(RandomColourLayer):
+class RandomColorJitter(RandomColorLayer):
     """Changes brightness, contrast, saturation and hue of each image, in this order.
 
     Each image draws all of them for itself, as `RandomBrightness`, `RandomContrast`,
@@ -30,7 +30,7 @@ class RandomColorJitter(RandomColourLayer):
         value_range: black and white, as pixel values.
         brightness_factor: what is added, a share of the range: a pair from -1 to 1; x is -x to x.
         contrast_factor: a pair (lower, upper) from 0 to 1 for 1 - lower to 1 + upper; x is (x, x).
-        saturation_factor: a pair of strengths from 0, grey, to 1; 0.5 is as before; x is 0 to x.
+        saturation_factor: a pair of strengths from 0, gray, to 1; 0.5 is as before; x is 0 to x.
         hue_factor: a pair of amounts from 0 to 1, half a turn, either way; x is 0 to x.
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
@@ -91,8 +91,8 @@ class RandomColorJitter(RandomColourLayer):
             images = color.contrast(images, draws["contrast"])
             images = color.clip(images, self.value_range)
         if "saturation" in draws or "hue" in draws:
-            images = color.on_colours(
-                self.title, images, lambda rgb: _adjust_colours(draws, rgb, black)
+            images = color.on_colors(
+                self.title, images, lambda rgb: _adjust_colors(draws, rgb, black)
             )
         return images
 
@@ -111,7 +111,7 @@ def _drawn(effect: str, chances: tf.Tensor, bounds: tuple[float, float]) -> tf.T
     return hsv.scale(drawn) if effect == "saturation" else drawn
 
 
-def _adjust_colours(draws: Draws, rgb: tf.Tensor, black: float) -> tf.Tensor:
+def _adjust_colors(draws: Draws, rgb: tf.Tensor, black: float) -> tf.Tensor:
     if "hue" in draws:
         return hsv.turn(rgb, draws["hue"], draws.get("saturation"), black)
     return hsv.saturate(rgb, draws["saturation"], black)

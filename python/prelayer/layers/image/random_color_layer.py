@@ -6,5 +6,5 @@ from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.layers.image.value_range import ValueRangeLayer
 
 
-class RandomColourLayer(ValueRangeLayer, RandomImageLayer):
-    """A random layer on the colours of images within `value_range`: a subclass has `adjust`."""
+class RandomColorLayer(ValueRangeLayer, RandomImageLayer):
+    """A random layer on the colors of images within `value_range`: a subclass has `adjust`."""

@@ -9,13 +9,13 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomContrast(RandomColourLayer):
+class RandomContrast(RandomColorLayer):
     """Raises or lowers the contrast of each image by a factor drawn for it.
 
     The distances of pixels from the mean of their channel in their image are multiplied; what

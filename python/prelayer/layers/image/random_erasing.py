@@ -10,13 +10,13 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image.erase import erased, noise
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomErasing(RandomColourLayer):
+class RandomErasing(RandomColorLayer):
     """Erases a rectangle of each image, drawn for it, or leaves the image whole.
 
     Pixels, masks, boxes and points keep their places. In a model, the layer acts in training only.
@@ -66,10 +66,10 @@ class RandomErasing(RandomColourLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomErasing", "factor", factor, 0, 1)
         self.scale = factor_range("RandomErasing", "scale", scale, 0, 1)
-        self.colour: list[float] | None = None
+        self.color: list[float] | None = None
         if fill_value is not None:
             numbers = np.ravel(np.asarray(fill_value, dtype=object)).tolist()
-            self.colour = [check.number(self.title, "fill_value", number) for number in numbers]
+            self.color = [check.number(self.title, "fill_value", number) for number in numbers]
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         # A chance drawn between two bounds comes true as often as their mean.
@@ -84,9 +84,9 @@ class RandomErasing(RandomColourLayer):
         return erased(images, draws["start"], draws["end"], self._filling(draws, images))
 
     def _filling(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        if self.colour is None:
+        if self.color is None:
             return noise(draws["noise"], images) * self.value_range[1]
-        if len(self.colour) not in (1, images.shape[3]):
+        if len(self.color) not in (1, images.shape[3]):
             rule = f"one number, or as many as there are channels, {images.shape[3]}"
             check.fail(self.title, "fill_value", rule, self.fill_value)
-        return tf.constant(self.colour, images.dtype)
+        return tf.constant(self.color, images.dtype)

@@ -10,7 +10,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image.blur import gaussian
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
@@ -18,7 +18,7 @@ from prelayer.ops.image.sizes import Size
 _WIDEST = 100
 
 
-class RandomGaussianBlur(RandomColourLayer):
+class RandomGaussianBlur(RandomColorLayer):
     """Blurs each image by a Gaussian drawn for it, or leaves it sharp.
 
     How far it blurs is drawn down and across by itself. Only pixels within the image count, so that

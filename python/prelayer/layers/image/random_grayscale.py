@@ -1,4 +1,4 @@
-"""RandomGrayscale: images turned grey by chance."""
+"""RandomGrayscale: images turned gray by chance."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomGrayscale(RandomImageLayer):
-    """Turns images grey, each one with a given probability.
+    """Turns images gray, each one with a given probability.
 
-    Red, green and blue become the luma of ITU-R BT.601; the number of channels stays. Grey images,
+    Red, green and blue become the luma of ITU-R BT.601; the number of channels stays. Gray images,
     of one channel, stay as they are, and so does a fourth channel, alpha. In a model, images are
     changed in training only.
 
     Args:
-        factor: the probability that an image turns grey, from 0 to 1.
+        factor: the probability that an image turns gray, from 0 to 1.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
         per: "image": each image draws for itself; "batch": all images share one draw.
@@ -59,7 +59,7 @@ class RandomGrayscale(RandomImageLayer):
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         double = self.compute_dtype == "float64"
         images = tf.cast(images, tf.float64 if double else tf.float32)
-        changed = color.on_colours(
-            self.title, images, lambda rgb: color.grey_where(rgb, draws["chosen"])
+        changed = color.on_colors(
+            self.title, images, lambda rgb: color.gray_where(rgb, draws["chosen"])
         )
         return tf.cast(changed, self.compute_dtype)

@@ -8,15 +8,15 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color, hsv
 from prelayer.ops.image.sizes import Size
 
 
-class RandomHue(RandomColourLayer):
+class RandomHue(RandomColorLayer):
     """Turns the hues of each image by an amount drawn for it, one way or the other.
 
-    The hue of HSV moves along the circle of colours; saturation and value stay. Grey images, of
+    The hue of HSV moves along the circle of colors; saturation and value stay. Gray images, of
     one channel, stay as they are, and so does a fourth channel, alpha. In a model, images are
     changed in training only.
 
@@ -61,4 +61,4 @@ class RandomHue(RandomColourLayer):
         return {"turns": hsv.turns(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.on_colours(self.title, images, lambda rgb: hsv.turn(rgb, draws["turns"]))
+        return color.on_colors(self.title, images, lambda rgb: hsv.turn(rgb, draws["turns"]))

@@ -8,13 +8,13 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomInvert(RandomColourLayer):
+class RandomInvert(RandomColorLayer):
     """Inverts images by chance: black becomes white, and white black.
 
     In a model, images are changed in training only.

@@ -9,12 +9,12 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
 from prelayer.ops.image.sizes import Size
 
 
-class RandomPosterization(RandomColourLayer):
+class RandomPosterization(RandomColorLayer):
     """Keeps only the first bits of each channel, as many as are drawn for an image.
 
     Pixels are taken as bytes, 0 for black to 255 for white, and the last bits are set to 0. In a

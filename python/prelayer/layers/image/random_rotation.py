@@ -16,7 +16,7 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomRotation(GeometricLayer):
-    """Turns each image about its centre by an angle drawn for it.
+    """Turns each image about its center by an angle drawn for it.
 
     The result is of the layer's dtype, float32, for integer images too. In a model, images are
     turned in training only.

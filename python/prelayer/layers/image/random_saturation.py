@@ -1,4 +1,4 @@
-"""RandomSaturation: colours made stronger or weaker by chance."""
+"""RandomSaturation: colors made stronger or weaker by chance."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color, hsv
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomSaturation(RandomColourLayer):
-    """Makes the colours of each image stronger or weaker by a strength drawn for it.
+class RandomSaturation(RandomColorLayer):
+    """Makes the colors of each image stronger or weaker by a strength drawn for it.
 
     The saturation of HSV is multiplied by strength / (1 - strength), at most up to the full one;
-    hue and value stay. Grey images, of one channel, stay as they are, and so does a fourth channel,
+    hue and value stay. Gray images, of one channel, stay as they are, and so does a fourth channel,
     alpha. In a model, images are changed in training only.
 
     Args:
         factor: a pair of numbers from 0 to 1 between which strengths are drawn: 0 makes an image
-            grey, 0.5 leaves it, 1 is full saturation. A number x stands for 0 to x.
+            gray, 0.5 leaves it, 1 is full saturation. A number x stands for 0 to x.
         value_range: black and white, as pixel values.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
         seed: a whole number that makes the draws repeatable; None: other draws in every run.
@@ -63,6 +63,6 @@ class RandomSaturation(RandomColourLayer):
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         black = self.value_range[0]
-        return color.on_colours(
+        return color.on_colors(
             self.title, images, lambda rgb: hsv.saturate(rgb, draws["scale"], black)
         )

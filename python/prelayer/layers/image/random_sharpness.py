@@ -8,13 +8,13 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image.blur import sharpened
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class RandomSharpness(RandomColourLayer):
+class RandomSharpness(RandomColorLayer):
     """Smooths or sharpens each image by a factor drawn for it.
 
     0 gives the image smoothed over 3 x 3 pixels, 0.5 the image itself, 1 one as far on the other

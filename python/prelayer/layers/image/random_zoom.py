@@ -15,7 +15,7 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomZoom(GeometricLayer):
-    """Zooms each image about its centre by amounts drawn for it.
+    """Zooms each image about its center by amounts drawn for it.
 
     The result is of the layer's dtype, float32, for integer images too. In a model, images are
     zoomed in training only.

@@ -24,7 +24,7 @@ class SamplewiseNormalization(ImageLayer):
         center: whether the mean is taken away.
         scale: whether pixels are divided by the standard deviation.
         epsilon: a number of at least 0 that is added to the deviation, so that an image of one
-            colour becomes 0.
+            color becomes 0.
         data_format: "channels_last" or "channels_first"; None: as Keras is configured.
         bounding_box_format: how boxes in a dict are written; they stay as they are.
         **kwargs: `name` and `dtype`, as for every layer.

@@ -8,13 +8,13 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
 
 
-class Solarization(RandomColourLayer):
+class Solarization(RandomColorLayer):
     """Inverts the pixels of each image that reach a threshold drawn for it.
 
     Before that, an amount drawn for the image is added to it, and what leaves `value_range` is cut

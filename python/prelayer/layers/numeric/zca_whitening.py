@@ -163,7 +163,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         mean = tf.reshape(known["mean"], [-1])
         rows = tf.reshape(inputs, [-1, math.prod(features)])
         wide = working_dtype(inputs.dtype, self.compute_dtype)
-        move = whitening.colour if invert else whitening.whiten
+        move = whitening.color if invert else whitening.whiten
         moved = move(rows, mean, known["axes"], known["deviations"], wide)
         shape = features if single else [-1, *features]
         return tf.cast(tf.reshape(moved, shape), self.compute_dtype)

@@ -93,7 +93,7 @@ def toned(
     where that is one of single pixels; equalization and sharpness are apart.
 
     Args:
-        owner: the layer, for the error about images without colours.
+        owner: the layer, for the error about images without colors.
         images: (N, H, W, C), float.
         changes: (N,), places in `CHANGES`.
         strength: (N, 2), from -1 to 1: 0 changes nothing, but `auto_contrast` has no strength.
@@ -118,8 +118,8 @@ def toned(
         shift = tf.where(chosen("contrast"), -signed * color.channel_means(images), shift)
     result = images * scale + shift
     if "brightness" in among:
-        greyer = tf.where(changes == CHANGES.index("color_degeneration"), size, 0)
-        result = color.on_colours(owner, result, lambda part: color.degenerate(part, greyer))
+        grayer = tf.where(changes == CHANGES.index("color_degeneration"), size, 0)
+        result = color.on_colors(owner, result, lambda part: color.degenerate(part, grayer))
     bits = _BITS - tf.cast(tf.round(size * (_BITS - 1)), tf.int32)
     result = tf.where(chosen("posterization"), color.posterize(images, bits, value_range), result)
     # White reaches no threshold as long as the strength is 0.

@@ -20,7 +20,7 @@ def gaussian(images: tf.Tensor, deviations: tf.Tensor, radii: Sequence[int]) -> 
     Args:
         images: (N, H, W, C), float.
         deviations: (N, 2), the Gaussians' standard deviations in pixels, down and to the right.
-        radii: how many neighbours on each side the Gaussians are cut off at, down and right.
+        radii: how many neighbors on each side the Gaussians are cut off at, down and right.
     """
     deviations = tf.cast(deviations, images.dtype)
     for axis, radius in enumerate(radii):
@@ -45,12 +45,12 @@ def sharpened(images: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
 
 
 def weighted(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
-    """Return for each pixel the weighted sum of itself and its neighbours within the image.
+    """Return for each pixel the weighted sum of itself and its neighbors within the image.
 
     Args:
         images: (N, H, W, C).
         weights: of the pixel itself, of the two beside it, of those two steps away, and so on.
-        axis: 1 for neighbours above and below, 2 for those left and right.
+        axis: 1 for neighbors above and below, 2 for those left and right.
     """
     # Shifted slices: XLA makes one loop of them, and each image may have weights of its own, for
     # which a convolution would need a group of channels an image.

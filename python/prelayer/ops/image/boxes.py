@@ -1,7 +1,7 @@
 """Bounding boxes: their formats, and where they are when the image has moved.
 
 Edges are counted from the image's outer edge, so that a box over the whole image is
-(0, 0, width, height); centres of pixels lie half a pixel further in.
+(0, 0, width, height); centers of pixels lie half a pixel further in.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> t
 
 
 def outlines(boxes: tf.Tensor, points_an_edge: int) -> tf.Tensor:
-    """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from pixel centres."""
+    """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from pixel centers."""
     steps = [step / (points_an_edge - 1) for step in range(points_an_edge)]
     around = [(share, side) for side in (0.0, 1.0) for share in steps]
     around += [(side, share) for side in (0.0, 1.0) for share in steps[1:-1]]
@@ -118,7 +118,7 @@ def through_window(
     """Return where points come to lie when a central window of an image becomes the new image.
 
     Args:
-        points: (N, K, 2), x and y from the first pixel's centre.
+        points: (N, K, 2), x and y from the first pixel's center.
         size: height and width of the image.
         window: height and width of the window, which may be larger than the image.
         new_size: height and width of the new image.

@@ -31,12 +31,10 @@ def clip(images: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
     return tf.where(images > upper, upper, images)
 
 
-def on_colours(
-    owner: str, images: tf.Tensor, change: Callable[[tf.Tensor], tf.Tensor]
-) -> tf.Tensor:
+def on_colors(owner: str, images: tf.Tensor, change: Callable[[tf.Tensor], tf.Tensor]) -> tf.Tensor:
     """Return images whose red, green and blue are changed together.
 
-    Grey images have no colour to change and stay as they are; so does a fourth channel, alpha.
+    Gray images have no color to change and stay as they are; so does a fourth channel, alpha.
 
     Raises:
         ValueError: if there are other numbers of channels.
@@ -47,7 +45,7 @@ def on_colours(
     if channels not in (None, 3, 4):
         check.refuse(
             owner,
-            "images must have 1 channel (grey), 3 (red, green, blue) or 4 (and alpha), "
+            "images must have 1 channel (gray), 3 (red, green, blue) or 4 (and alpha), "
             f"but they have {channels}.",
         )
     if channels == 3:
@@ -80,20 +78,20 @@ def channel_means(images: tf.Tensor) -> tf.Tensor:
     return total / count
 
 
-def grey(images: tf.Tensor) -> tf.Tensor:
+def gray(images: tf.Tensor) -> tf.Tensor:
     """Return the luma (N, H, W, 1) of red, green and blue."""
     red, green, blue = tf.split(images, 3, -1)
     return red * LUMA[0] + green * LUMA[1] + blue * LUMA[2]
 
 
 def degenerate(images: tf.Tensor, share: tf.Tensor) -> tf.Tensor:
-    """Return red, green and blue as mixtures of themselves and a share of their grey."""
-    return images + (grey(images) - images) * per_image(share, images)
+    """Return red, green and blue as mixtures of themselves and a share of their gray."""
+    return images + (gray(images) - images) * per_image(share, images)
 
 
-def grey_where(images: tf.Tensor, chosen: tf.Tensor) -> tf.Tensor:
+def gray_where(images: tf.Tensor, chosen: tf.Tensor) -> tf.Tensor:
     """Return images, those that are chosen with their luma as red, green and blue."""
-    return tf.where(per_image(chosen, images), grey(images), images)
+    return tf.where(per_image(chosen, images), gray(images), images)
 
 
 def invert(images: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:

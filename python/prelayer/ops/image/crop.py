@@ -14,7 +14,7 @@ from prelayer.ops.xla import compiling
 def center_crop(
     images: tf.Tensor, height: int, width: int, interpolation: str = "bilinear"
 ) -> tf.Tensor:
-    """Crop images to their centre; enlarge those that are smaller than the target.
+    """Crop images to their center; enlarge those that are smaller than the target.
 
     Args:
         images: (N, H, W, C), of any numeric dtype, which is kept.

@@ -1,6 +1,6 @@
 """Geometry as matrices, one an image: from an output pixel (x, y, 1) to where the input is read.
 
-x counts columns from the left, y rows from the top, both from 0 at the centre of the first pixel.
+x counts columns from the left, y rows from the top, both from 0 at the center of the first pixel.
 The result (u, v, w) of a matrix stands for the place (u / w, v / w), so that a matrix and its
 multiples mean the same.
 """
@@ -13,7 +13,7 @@ from prelayer.ops.image.sizes import Size, as_float
 
 
 def rotation(angles: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return the matrices (N, 3, 3) that turn images about their centre.
+    """Return the matrices (N, 3, 3) that turn images about their center.
 
     Args:
         angles: (N,), in radians, counter-clockwise as one sees the image.
@@ -21,11 +21,11 @@ def rotation(angles: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
         width: the images' width in pixels.
     """
     cosine, sine = tf.cos(angles), tf.sin(angles)
-    return about_the_centre([cosine, -sine, sine, cosine], height, width)
+    return about_the_center([cosine, -sine, sine, cosine], height, width)
 
 
 def zoom(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return the matrices (N, 3, 3) that zoom images about their centre.
+    """Return the matrices (N, 3, 3) that zoom images about their center.
 
     Args:
         vertical: (N,), how many input pixels make one output pixel: above 1 shows more (zooms out).
@@ -34,7 +34,7 @@ def zoom(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) 
         width: the images' width in pixels.
     """
     zeros = tf.zeros_like(vertical)
-    return about_the_centre([horizontal, zeros, zeros, vertical], height, width)
+    return about_the_center([horizontal, zeros, zeros, vertical], height, width)
 
 
 def flip(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
@@ -89,8 +89,8 @@ def shear(x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
     return stacked([ones, x, zeros, y, ones, zeros, zeros, zeros, ones])
 
 
-def about_the_centre(linear: list[tf.Tensor], height: Size, width: Size) -> tf.Tensor:
-    """Return the matrices of linear maps that leave the centre of an image where it is.
+def about_the_center(linear: list[tf.Tensor], height: Size, width: Size) -> tf.Tensor:
+    """Return the matrices of linear maps that leave the center of an image where it is.
 
     Args:
         linear: the entries xx, xy, yx, yy of the maps, each (N,).

@@ -8,7 +8,7 @@ import tensorflow as tf
 from prelayer.ops.image.color import clip
 from prelayer.ops.image.sizes import height_and_width
 
-# Colours are quantized to this many steps above black, as in 8 bits.
+# Colors are quantized to this many steps above black, as in 8 bits.
 LEVELS = 255
 # A value that is a bin's edge but for rounding, as 3 / 255 may be, belongs to the bin above it.
 _ROUNDING = 2.0**-22

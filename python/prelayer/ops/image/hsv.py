@@ -33,7 +33,7 @@ def turn(
 ) -> tf.Tensor:
     """Return images (N, H, W, 3) with their hues turned, and their saturation multiplied.
 
-    Hue and position on the circle of colours are multiplied by C, so that nothing is divided.
+    Hue and position on the circle of colors are multiplied by C, so that nothing is divided.
 
     Args:
         images: red, green and blue.

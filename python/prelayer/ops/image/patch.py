@@ -38,7 +38,7 @@ def paste(images: tf.Tensor, others: tf.Tensor, patches: tf.Tensor) -> tf.Tensor
 
 
 def points_within(points: tf.Tensor, patches: tf.Tensor) -> tf.Tensor:
-    """Return which points (N, P, 2 or more), from the first pixel's centre, lie in rectangles."""
+    """Return which points (N, P, 2 or more), from the first pixel's center, lie in rectangles."""
     places = tf.cast(points[..., :2], patches.dtype) + 0.5
     start, end = tf.split(patches[:, tf.newaxis], 2, axis=-1)
     return tf.reduce_all((places >= start) & (places < end), axis=-1)

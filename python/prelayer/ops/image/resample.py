@@ -135,7 +135,7 @@ def _step(size: Size) -> Size:
 def _filled(
     result: tf.Tensor, places: tf.Tensor, inside: tf.Tensor, fill_value: float
 ) -> tf.Tensor:
-    """Blend in the constant, by how far beyond the outermost pixel's centre each place lies."""
+    """Blend in the constant, by how far beyond the outermost pixel's center each place lies."""
     share_x, share_y = tf.unstack(tf.maximum(0.0, 1 - tf.abs(places - inside)), axis=1)
     share = (share_x * share_y)[..., tf.newaxis]
     fill = tf.cast(fill_value, result.dtype)

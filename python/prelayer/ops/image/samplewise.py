@@ -14,7 +14,7 @@ def normalize(
         images: (N, H, W, C), floats.
         center: whether the mean is taken away.
         scale: whether the result is divided by the deviation plus `epsilon`.
-        epsilon: what keeps an image of one colour finite.
+        epsilon: what keeps an image of one color finite.
         dtype: of the result.
     """
     axes = [1, 2, 3]
@@ -23,10 +23,10 @@ def normalize(
     mean = tf.math.divide_no_nan(
         tf.reduce_sum(tf.where(missing, tf.zeros_like(images), images), axes, keepdims=True), count
     )
-    centred = images - mean
-    result = centred if center else images
+    centerd = images - mean
+    result = centerd if center else images
     if scale:
-        squares = tf.where(missing, tf.zeros_like(images), tf.square(centred))
+        squares = tf.where(missing, tf.zeros_like(images), tf.square(centerd))
         variance = tf.math.divide_no_nan(tf.reduce_sum(squares, axes, keepdims=True), count)
         deviation = tf.sqrt(variance) + tf.cast(epsilon, images.dtype)
         result = tf.math.divide_no_nan(result, deviation)

@@ -42,7 +42,7 @@ def whiten(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -
     return tf.matmul(scaled, tf.cast(axes, dtype), transpose_b=True)
 
 
-def colour(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -> tf.Tensor:
+def color(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -> tf.Tensor:
     """Return the rows that `whiten` was given, in the axes that it has kept."""
     exact = tf.cast(axes, dtype)
     along = tf.matmul(tf.cast(rows, dtype), exact) * tf.cast(deviations, dtype)

@@ -34,8 +34,8 @@ from prelayer.pipeline.image_data_generator.generator_targets import (
 )
 
 
-class LabelledFiles(NamedTuple):
-    """Paths, and for each of them what it is labelled with.
+class LabeledFiles(NamedTuple):
+    """Paths, and for each of them what it is labeled with.
 
     Args:
         paths: the files.
@@ -55,7 +55,7 @@ class LabelledFiles(NamedTuple):
     weights: np.ndarray | None = None
     by_class: bool = False
 
-    def part(self, fraction: float, subset: Any) -> LabelledFiles:
+    def part(self, fraction: float, subset: Any) -> LabeledFiles:
         """Return the files of a subset."""
         groups = [np.arange(len(self.paths))]
         if self.by_class and self.classes is not None:
@@ -115,16 +115,16 @@ class LabelledFiles(NamedTuple):
 
 def folder_files(
     directory: Any, classes: Sequence[str] | None, class_mode: str | None, follow_links: Any
-) -> LabelledFiles:
+) -> LabeledFiles:
     """Return the files in the folders of classes; without classes, those of any folder."""
     check.one_of(OWNER, "class_mode", class_mode, DIRECTORY_MODES)
     folder = existing_folder(OWNER, directory)
     links = check.flag(OWNER, "follow_links", follow_links)
     unnamed = class_mode not in WITH_CLASSES and classes is None
     if unnamed and not class_folders(folder):
-        return LabelledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
+        return LabeledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
     found = files_by_class(OWNER, folder, EXTENSIONS, classes, links, argument="classes")
-    return LabelledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
+    return LabeledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
 
 
 def frame_files(
@@ -135,7 +135,7 @@ def frame_files(
     weight_col: Any,
     classes: Sequence[str] | None,
     class_mode: str | None,
-) -> LabelledFiles:
+) -> LabeledFiles:
     """Return the files that a data frame, or a dict of columns, names."""
     check.one_of(OWNER, "class_mode", class_mode, FRAME_MODES)
     folder = "" if directory is None else existing_folder(OWNER, directory)
@@ -148,7 +148,7 @@ def frame_files(
         weights = _weights(_column(frame, "weight_col", weight_col))
     paths = [os.path.join(folder, os.path.expanduser(path)) for path in paths]
     refuse_special_files(paths, OWNER)
-    files = LabelledFiles(
+    files = LabeledFiles(
         paths,
         class_mode,
         weights=weights,

@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColourLayer
+from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import between
 from prelayer.ops.image.sizes import Size
@@ -68,7 +68,7 @@ def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Ten
 
 
 class RandomSlant(GeometricLayer):
-    """Slants each image about its centre by an angle drawn for it: columns lean to one side.
+    """Slants each image about its center by an angle drawn for it: columns lean to one side.
 
     Args:
         degrees: the largest angle, both ways.
@@ -94,10 +94,10 @@ class RandomSlant(GeometricLayer):
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         angle = draws["angle"]
         linear = [tf.ones_like(angle), -tf.sin(angle), tf.zeros_like(angle), tf.cos(angle)]
-        return geometry.about_the_centre(linear, height, width)
+        return geometry.about_the_center(linear, height, width)
 
 
-class RandomExposure(RandomColourLayer):
+class RandomExposure(RandomColorLayer):
     """Multiplies the light of each image by a factor drawn for it: 1 changes nothing, 0 is black.
 
     Args:

@@ -45,8 +45,8 @@ def augmenting_layers(options: Mapping[str, Any]) -> list[ImageLayer]:
         "dtype": options["dtype"],
         "data_format": options["data_format"],
     }
-    colouring = {name: options[name] for name in ("value_range", "dtype", "data_format")}
-    return [*_geometric(options, reading), *_colouring(options, colouring)]
+    coloring = {name: options[name] for name in ("value_range", "dtype", "data_format")}
+    return [*_geometric(options, reading), *_coloring(options, coloring)]
 
 
 def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[ImageLayer]:
@@ -78,16 +78,16 @@ def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[Imag
     return layers
 
 
-def _colouring(options: Mapping[str, Any], colouring: dict[str, Any]) -> list[ImageLayer]:
-    lower, upper = colouring["value_range"]
+def _coloring(options: Mapping[str, Any], coloring: dict[str, Any]) -> list[ImageLayer]:
+    lower, upper = coloring["value_range"]
     layers: list[ImageLayer] = []
     shift = check.number(OWNER, "channel_shift_range", options["channel_shift_range"], 0)
     if shift:
-        layers.append(RandomChannelShift(min(1.0, shift / (upper - lower)), **colouring))
+        layers.append(RandomChannelShift(min(1.0, shift / (upper - lower)), **coloring))
     brightness = options["brightness_range"]
     if brightness is not None:
         exposure = _pair("brightness_range", brightness, "two numbers of at least 0", 0)
-        without_layout = {name: colouring[name] for name in ("value_range", "dtype")}
+        without_layout = {name: coloring[name] for name in ("value_range", "dtype")}
         layers.append(RandomExposure(exposure, **without_layout))
     return layers
 

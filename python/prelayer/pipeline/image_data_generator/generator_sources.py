@@ -95,7 +95,7 @@ def array_batches(parts: Sequence[tf.Tensor], ordered: Order) -> tf.data.Dataset
     )
 
 
-def labelled_batches(
+def labeled_batches(
     paths: Sequence[str], kind: Kind, targets: Sequence[Target], ordered: Order
 ) -> tf.data.Dataset:
     """Return image files in batches, as tuples of images and what the targets say of each.

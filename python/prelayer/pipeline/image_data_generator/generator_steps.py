@@ -14,7 +14,7 @@ from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.ops.image import check_value_range
 from prelayer.ops.image.keyed_random import Key
 from prelayer.pipeline.image_data_generator import generator_sources as sources
-from prelayer.pipeline.image_data_generator.generator_files import LabelledFiles
+from prelayer.pipeline.image_data_generator.generator_files import LabeledFiles
 from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.generator_standardization import Standardization
 
@@ -25,7 +25,7 @@ class Steps:
     Args:
         augmentation: the random layers.
         standardization: what comes after them.
-        value_range: where pixels lie, which colours are changed within.
+        value_range: where pixels lie, which colors are changed within.
     """
 
     def __init__(
@@ -37,20 +37,20 @@ class Steps:
         self.augmentation, self.standardization = augmentation, standardization
         self.value_range = value_range
         self._warned = False
-        self._colours = any(hasattr(layer, "value_range") for layer in augmentation.layers)
+        self._colors = any(hasattr(layer, "value_range") for layer in augmentation.layers)
 
     def warn_of_range(self, images: tf.Tensor) -> None:
         """Warn once of images in memory that may lie in another range, where that matters."""
-        if self._colours and not self._warned:
+        if self._colors and not self._warned:
             self._warned = check_value_range.warn(OWNER, images, self.value_range)
 
     def from_files(
-        self, files: LabelledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any
+        self, files: LabeledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any
     ) -> tf.data.Dataset:
         """Return the dataset of files."""
         if check.flag(OWNER, "verbose", verbose):
             print(files.found())  # noqa: T201  (what `verbose` is for)
-        batches = sources.labelled_batches(files.paths, kind, files.targets(), ordered)
+        batches = sources.labeled_batches(files.paths, kind, files.targets(), ordered)
         repeats = files.class_mode == "input"
         return files.described(self.finished(batches, ordered, augment, repeats))
 
@@ -85,7 +85,7 @@ class Steps:
         @tf.autograph.experimental.do_not_convert
         def augment(batch: tuple[Any, ...], drawn: tf.Tensor) -> tuple[Any, ...]:
             images = tf.cast(batch[0], self.augmentation.compute_dtype)
-            if self._colours:
+            if self._colors:
                 check_value_range.refuse(OWNER, images, self.value_range)
             # A seed of its own for each batch: they are worked on in parallel, in any order.
             key = Key(tf.cast(drawn, tf.int32))

@@ -13,7 +13,7 @@ from prelayer.data.common.gather_rows import Order
 from prelayer.data.files.file_format import Kind
 from prelayer.pipeline.image_data_generator import generator_sources
 from prelayer.pipeline.image_data_generator.generator_files import (
-    LabelledFiles,
+    LabeledFiles,
     folder_files,
     frame_files,
     image_kind,
@@ -160,7 +160,7 @@ class ImageFlows:
         return self._from_files(files, kind, ordered, subset, verbose)
 
     def _from_files(
-        self, files: LabelledFiles, kind: Kind, ordered: Order, subset: str | None, verbose: Any
+        self, files: LabeledFiles, kind: Kind, ordered: Order, subset: str | None, verbose: Any
     ) -> tf.data.Dataset:
         part = files.part(self.validation_split, subset)
         return self._steps.from_files(part, kind, ordered, subset != "validation", verbose)

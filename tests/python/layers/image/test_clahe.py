@@ -51,7 +51,7 @@ def test_equalizes_by_its_definition_and_skips_nan(shape, options, value_range):
     limit, grid = options.get("clip_limit", 4.0), options.get("tile_grid_size", (8, 8))
     for image, adjusted in zip(images, result):
         expected = references_filters.clahe(image, limit, grid, lower, upper)
-        # Where a tile is all NaN, its neighbours are mixed with what is no curve.
+        # Where a tile is all NaN, its neighbors are mixed with what is no curve.
         tile = [-(-side // parts) for side, parts in zip(shape[1:], grid)]
         image[: 5 + 2 * tile[0], : 6 + 2 * tile[1], 0] = np.nan
         there = ~np.isnan(image)

@@ -40,8 +40,8 @@ def test_images_of_every_layout_are_transformed_alike(case):
     turned = keyed(first, PIXELS[:1].transpose(0, 3, 1, 2)).numpy()
     np.testing.assert_allclose(turned.transpose(0, 2, 3, 1), batch, atol=1e-4)
     if 1 in case.channels:
-        grey = keyed(layer, PIXELS[:1, :, :, :1]).numpy()
-        np.testing.assert_allclose(keyed(layer, PIXELS[0, :, :, 0]), grey[0, :, :, 0], atol=1e-4)
+        gray = keyed(layer, PIXELS[:1, :, :, :1]).numpy()
+        np.testing.assert_allclose(keyed(layer, PIXELS[0, :, :, 0]), gray[0, :, :, 0], atol=1e-4)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

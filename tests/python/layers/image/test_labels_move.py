@@ -24,9 +24,9 @@ OPTIONS = {
     "RandomWidth": {"factor": 0.4},
     "Resizing": {"height": 160, "width": 90},
 }
-# What changes colours, too, is not found by its brightness; its own tests follow its matrices.
-RECOLOURED = ("RandAugment",)
-SINGLE = [case.name for case in CASES if case.geometric and case.name not in RECOLOURED]
+# What changes colors, too, is not found by its brightness; its own tests follow its matrices.
+RECOLORED = ("RandAugment",)
+SINGLE = [case.name for case in CASES if case.geometric and case.name not in RECOLORED]
 BENT_FIRST = ["RandomElasticTransform", "RandomPerspective", "RandomFlip"]
 CHAINS = [
     ["RandomFlip", "RandomRotation"],
@@ -263,7 +263,7 @@ def test_channels_first_images_take_their_labels_along(names):
 
 
 @pytest.mark.parametrize("shape", [(2, 1, 6, 5), (2, 6, 5)])
-def test_masks_of_coloured_images_may_have_channels_first(shape):
+def test_masks_of_colored_images_may_have_channels_first(shape):
     masks = np.arange(60, dtype="int32").reshape(shape)
     images = np.zeros((2, 3, 6, 5), "float32")
     flip = prelayer.RandomFlip("horizontal", data_format="channels_first", seed=1)

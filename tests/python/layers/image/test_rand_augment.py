@@ -17,7 +17,7 @@ from prelayer.ops.image.resample import resample
 CASES = cases.load("rand_augment")
 IMAGES = np.random.default_rng(2).integers(5, 250, (24, 9, 8, 3)).astype("uint8")
 KEY = Key([7, 4])
-# A level that is one but for rounding may become its neighbour; equalization makes more of it.
+# A level that is one but for rounding may become its neighbor; equalization makes more of it.
 CLOSE, SHARE = 1.0, 0.97
 
 
@@ -39,7 +39,7 @@ def test_reports_bad_arguments_in_one_sentence(case):
 
 
 @pytest.mark.parametrize("options", [{}, {"num_ops": 3, "factor": (0.2, 0.6)}, {"per": "batch"}])
-def test_changes_colours_in_the_order_drawn_and_then_places(options):
+def test_changes_colors_in_the_order_drawn_and_then_places(options):
     layer = RandAugment(**options)
     names, strengths, matrices = drawn(layer)
     expected = []
@@ -72,19 +72,19 @@ def test_masks_and_points_follow_the_geometry():
         np.testing.assert_allclose(result["keypoints"][i], moved[:, :2], rtol=1e-3, atol=0.01)
 
 
-def test_stays_in_its_range_and_keeps_grey_images_grey():
+def test_stays_in_its_range_and_keeps_gray_images_gray():
     for value_range in [(0, 1), (-1, 1)]:
         lower, upper = value_range
         images = np.random.default_rng(3).uniform(lower, upper, (64, 6, 6, 1)).astype("float32")
         result = RandAugment(value_range, num_ops=3, factor=1)(images).numpy()
         assert result.min() >= lower
         assert result.max() <= upper
-    grey = np.repeat(IMAGES[..., :1], 3, axis=-1)
-    result = RandAugment(num_ops=3)(grey).numpy()
+    gray = np.repeat(IMAGES[..., :1], 3, axis=-1)
+    result = RandAugment(num_ops=3)(gray).numpy()
     np.testing.assert_allclose(result, np.repeat(result[..., :1], 3, axis=-1), atol=1e-2)
 
 
-def test_takes_images_without_colours_but_not_of_two_channels():
+def test_takes_images_without_colors_but_not_of_two_channels():
     assert RandAugment()(IMAGES[..., :1]).shape == (24, 9, 8, 1)
     with pytest.raises(ValueError, match=r"^RandAugment: images must have 1 channel"):
         RandAugment()(IMAGES[..., :2])

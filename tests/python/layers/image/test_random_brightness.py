@@ -9,7 +9,7 @@ import tensorflow as tf
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, draws_of
+from color_checks import assert_equals, assert_even, colors, draws_of
 from prelayer import RandomBrightness
 
 CASES = cases.load("random_brightness")
@@ -41,7 +41,7 @@ def test_equals_its_definition(channels):
 @pytest.mark.parametrize("value_range", [(0, 255), (0, 1)])
 @pytest.mark.parametrize("factor", [(-0.4, -0.4), (0.3, 0.3)])
 def test_gives_what_keras_gives(factor, value_range):
-    images = colours(value_range).astype("float32")
+    images = colors(value_range).astype("float32")
     expected = keras.layers.RandomBrightness(factor, value_range)(images, training=True)
     np.testing.assert_allclose(
         RandomBrightness(factor, value_range)(images), expected, rtol=1e-5, atol=1e-5

@@ -46,8 +46,8 @@ def test_draws_for_each_channel_evenly_between_its_bounds():
 
 
 def test_tints_images():
-    grey = np.full((8, 2, 2, 3), 100, "uint8")
-    tinted = RandomChannelShift(0.3, seed=1)(grey).numpy()
+    gray = np.full((8, 2, 2, 3), 100, "uint8")
+    tinted = RandomChannelShift(0.3, seed=1)(gray).numpy()
     assert (np.ptp(tinted[:, 0, 0], axis=1) > 1).all()
     np.testing.assert_array_equal(tinted, np.broadcast_to(tinted[:, :1, :1], tinted.shape))
 

@@ -8,7 +8,7 @@ import pytest
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, draws_of
+from color_checks import assert_equals, assert_even, colors, draws_of
 from prelayer import RandomColorDegeneration
 
 CASES = cases.load("random_color_degeneration")
@@ -40,7 +40,7 @@ def test_equals_its_definition(channels):
 
 @pytest.mark.parametrize("share", [0, 0.3, 1])
 def test_gives_what_keras_gives(share):
-    images = colours().astype("float32")
+    images = colors().astype("float32")
     expected = keras.layers.RandomColorDegeneration((share, share))(images, training=True)
     # The weights of Keras add up to 0.9999.
     np.testing.assert_allclose(RandomColorDegeneration((share, share))(images), expected, atol=0.03)

@@ -8,7 +8,7 @@ import pytest
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, draws_of
+from color_checks import assert_equals, assert_even, colors, draws_of
 from prelayer import RandomColorJitter
 
 CASES = cases.load("random_color_jitter")
@@ -49,7 +49,7 @@ def test_equals_its_definition(left_out):
 
 
 def test_gives_what_keras_gives():
-    images = colours((0, 1)).astype("float32")
+    images = colors((0, 1)).astype("float32")
     factors = {
         "brightness_factor": (0.3, 0.3),
         "saturation_factor": (0.7, 0.7),

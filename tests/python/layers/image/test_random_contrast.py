@@ -9,7 +9,7 @@ import tensorflow as tf
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, drawn_for, draws_of
+from color_checks import assert_equals, assert_even, colors, drawn_for, draws_of
 from prelayer import RandomContrast
 from prelayer.ops.image.keyed_random import Key
 
@@ -44,7 +44,7 @@ def test_equals_its_definition(channels):
 
 @pytest.mark.parametrize("value_range", [(0, 255), (0, 1)])
 def test_gives_what_keras_gives(value_range):
-    images = colours(value_range).astype("float32")
+    images = colors(value_range).astype("float32")
     layer = RandomContrast((0.5, 1.0), value_range)
     scales = np.float32([0.5, 0.9, 1.3, 2])
     theirs = keras.layers.RandomContrast((0.5, 1.0), value_range)
@@ -54,7 +54,7 @@ def test_gives_what_keras_gives(value_range):
 
 
 def test_nan_does_not_count_in_the_mean():
-    images = colours()
+    images = colors()
     images[0, 2, 3] = images[0, 4, 4, 1] = np.nan
     layer = RandomContrast(0.5)
     result = layer.augment(tf.constant(images), Key([7, 8])).numpy()

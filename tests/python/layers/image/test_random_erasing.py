@@ -61,10 +61,10 @@ def test_draws_rectangles_between_its_bounds():
 
 
 def test_erases_as_often_and_as_much_as_keras():
-    grey = np.full((600, 20, 20, 1), 100, "float32")
+    gray = np.full((600, 20, 20, 1), 100, "float32")
     options = {"factor": (0.3, 0.7), "scale": (0.1, 0.5), "fill_value": 0, "seed": 3}
     shares = [
-        np.mean(layer(grey, training=True) == 0, axis=(1, 2, 3))
+        np.mean(layer(gray, training=True) == 0, axis=(1, 2, 3))
         for layer in (RandomErasing(**options), keras.layers.RandomErasing(**options))
     ]
     for measure in (np.mean, np.std, lambda share: np.mean(share > 0)):
@@ -74,16 +74,16 @@ def test_erases_as_often_and_as_much_as_keras():
 @pytest.mark.parametrize("value_range", [(0, 255), (-1, 1)])
 def test_noise_is_normal_and_within_the_range(value_range):
     lower, upper = value_range
-    grey = np.full((8, 60, 70, 3), (lower + upper) / 2, "float32")
+    gray = np.full((8, 60, 70, 3), (lower + upper) / 2, "float32")
     layer = RandomErasing((1, 1), (1, 1), value_range=value_range, seed=4)
-    noise = layer(grey).numpy() / upper
+    noise = layer(gray).numpy() / upper
     for value in (-0.7, -0.2, 0.3, 0.8):
         if value >= lower / upper:
             below = 0.5 * (1 + math.erf(value / math.sqrt(2)))
             assert (noise < value).mean() == pytest.approx(below, abs=0.015)
     assert noise.min() == lower / upper
     assert noise.max() == 1
-    # Neighbours, channels and images are as different as far pixels.
+    # Neighbors, channels and images are as different as far pixels.
     for one, other in (
         (noise[:, 1:], noise[:, :-1]),
         (noise[:, :, 1:], noise[:, :, :-1]),

@@ -8,7 +8,7 @@ import pytest
 
 import cases
 import references_color
-from color_checks import assert_equals, colours, draws_of
+from color_checks import assert_equals, colors, draws_of
 from prelayer import RandomGrayscale
 
 CASES = cases.load("random_grayscale")
@@ -36,11 +36,11 @@ def test_equals_its_definition(channels):
         del value_range
         return RandomGrayscale(0.5)
 
-    assert_equals(make, references_color.grey, channels)
+    assert_equals(make, references_color.gray, channels)
 
 
 def test_gives_what_keras_gives():
-    images = colours().astype("float32")
+    images = colors().astype("float32")
     expected = keras.layers.RandomGrayscale(1.0)(images, training=True)
     # The weights of Keras add up to 0.9999.
     np.testing.assert_allclose(RandomGrayscale(1.0)(images), expected, atol=0.03)

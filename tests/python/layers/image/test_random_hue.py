@@ -9,7 +9,7 @@ import tensorflow as tf
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, draws_of
+from color_checks import assert_equals, assert_even, colors, draws_of
 from prelayer import RandomHue
 from prelayer.ops.image import hsv
 
@@ -45,7 +45,7 @@ def test_equals_its_definition(channels, factor):
 
 
 def test_equals_its_definition_for_every_turn():
-    image = colours((0, 1))[1]
+    image = colors((0, 1))[1]
     turns = np.linspace(-1, 1, 97)
     result = hsv.turn(tf.constant(np.stack([image] * 97)), tf.constant(turns)).numpy()
     for changed, turn in zip(result, turns):
@@ -56,7 +56,7 @@ def test_equals_its_definition_for_every_turn():
 
 @pytest.mark.parametrize("value_range", [(0, 255), (0, 1)])
 def test_gives_what_keras_gives(value_range):
-    images = colours(value_range).astype("float32")
+    images = colors(value_range).astype("float32")
     theirs = keras.layers.RandomHue(1.0, value_range)
     expected = theirs.transform_images(images, {"factor": TURNS})
     layer = RandomHue(1.0, value_range)
@@ -64,8 +64,8 @@ def test_gives_what_keras_gives(value_range):
     np.testing.assert_allclose(result, expected, atol=1e-4 * value_range[1])
 
 
-def test_one_unknown_channel_makes_the_colour_unknown():
-    images = colours().astype("float32")
+def test_one_unknown_channel_makes_the_color_unknown():
+    images = colors().astype("float32")
     images[0, 2, 3, 0] = images[0, 2, 4, 1] = images[0, 2, 5, 2] = np.nan
     for jit_compile in (False, True):
         function = tf.function(RandomHue((0.3, 0.3)), jit_compile=jit_compile)

@@ -8,7 +8,7 @@ import pytest
 
 import cases
 import references_color
-from color_checks import assert_equals, colours, draws_of
+from color_checks import assert_equals, colors, draws_of
 from prelayer import RandomInvert
 
 CASES = cases.load("random_invert")
@@ -39,7 +39,7 @@ def test_equals_its_definition(channels):
 
 @pytest.mark.parametrize("value_range", [(0, 255), (0, 1)])
 def test_gives_what_keras_gives(value_range):
-    images = colours(value_range).astype("float32")
+    images = colors(value_range).astype("float32")
     expected = keras.layers.RandomInvert((1, 1), value_range)(images, training=True)
     np.testing.assert_allclose(RandomInvert((1, 1), value_range)(images), expected, atol=1e-5)
 

@@ -8,7 +8,7 @@ import pytest
 
 import cases
 import references_color
-from color_checks import assert_equals, colours, draws_of
+from color_checks import assert_equals, colors, draws_of
 from prelayer import RandomPosterization
 
 CASES = cases.load("random_posterization")
@@ -40,7 +40,7 @@ def test_equals_its_definition(bits, channels):
 
 @pytest.mark.parametrize("bits", range(1, 9))
 def test_gives_what_keras_gives(bits):
-    images = colours().astype("float32")
+    images = colors().astype("float32")
     expected = keras.layers.RandomPosterization((bits, bits))(images, training=True)
     np.testing.assert_allclose(RandomPosterization((bits, bits))(images), expected, atol=1e-3)
 

@@ -9,7 +9,7 @@ import tensorflow as tf
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, draws_of
+from color_checks import assert_equals, assert_even, colors, draws_of
 from prelayer import RandomSaturation
 
 CASES = cases.load("random_saturation")
@@ -42,14 +42,14 @@ def test_equals_its_definition(channels, factor):
 
 @pytest.mark.parametrize("strength", [0, 0.3, 0.5, 0.8, 1])
 def test_gives_what_keras_gives(strength):
-    images = colours((0, 1)).astype("float32")
+    images = colors((0, 1)).astype("float32")
     expected = keras.layers.RandomSaturation((strength, strength), (0, 1))(images, training=True)
     result = RandomSaturation((strength, strength), (0, 1))(images)
     np.testing.assert_allclose(result, expected, atol=1e-5)
 
 
-def test_one_unknown_channel_makes_the_colour_unknown():
-    images = colours().astype("float32")
+def test_one_unknown_channel_makes_the_color_unknown():
+    images = colors().astype("float32")
     images[0, 2, 3, 0] = images[0, 2, 4, 1] = images[0, 2, 5, 2] = np.nan
     for jit_compile in (False, True):
         function = tf.function(RandomSaturation((0.3, 0.3)), jit_compile=jit_compile)

@@ -9,7 +9,7 @@ import tensorflow as tf
 
 import cases
 import references_color
-from color_checks import assert_equals, assert_even, colours, draws_of
+from color_checks import assert_equals, assert_even, colors, draws_of
 from prelayer import Solarization
 
 CASES = cases.load("solarization")
@@ -40,7 +40,7 @@ def test_equals_its_definition(channels):
 
 @pytest.mark.parametrize("value_range", [(0, 255), (0, 1)])
 def test_gives_what_keras_gives(value_range):
-    images = colours(value_range).astype("float32")
+    images = colors(value_range).astype("float32")
     additions, thresholds = np.float32([0, 0.1, 0.5, 1]), np.float32([0, 0.3, 0.7, 1])
     theirs = keras.layers.Solarization(1.0, 1.0, value_range)
     shape = (4, 1, 1, 1)

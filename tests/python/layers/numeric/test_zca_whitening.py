@@ -15,7 +15,7 @@ from references_whitening import whitened, zca_matrix
 
 SHAPE = (4, 2, 3)
 _RANDOM = np.random.default_rng(5)
-# Pixels that lean on their neighbours, as those of pictures do.
+# Pixels that lean on their neighbors, as those of pictures do.
 IMAGES = (np.cumsum(_RANDOM.normal(size=(400, *SHAPE)), axis=1) * 20 + 100).astype("float32")
 
 

@@ -56,14 +56,14 @@ def test_equals_keras_in_every_mode(output_mode):
 def test_learns_the_same_from_data_of_every_kind():
     expected = ["", "[UNK]", "the", "dog", "cat"]
     batches = tf.data.Dataset.from_tensor_slices(TEXTS).batch(2)
-    labelled = tf.data.Dataset.from_tensor_slices((TEXTS, np.arange(5))).batch(2)
+    labeled = tf.data.Dataset.from_tensor_slices((TEXTS, np.arange(5))).batch(2)
     kinds = [
         TEXTS,
         np.array(TEXTS),
         np.array(TEXTS)[:, np.newaxis],
         tf.constant(TEXTS),
         batches,
-        labelled,
+        labeled,
         (batch for batch in [TEXTS[:3], TEXTS[3:]]),
     ]
     for kind in kinds:

@@ -29,8 +29,8 @@ def test_draws_what_numpy_draws(a, b):
 def test_mixes_distributions_evenly():
     table = beta.quantiles([(1, 1), (40, 40)])
     numbers = beta.drawn(EVEN, table).numpy()
-    centre = (np.abs(numbers - 0.5) < 0.25).mean()
-    np.testing.assert_allclose(centre, (0.5 + 1) / 2, atol=2e-3)
+    center = (np.abs(numbers - 0.5) < 0.25).mean()
+    np.testing.assert_allclose(center, (0.5 + 1) / 2, atol=2e-3)
 
 
 def test_the_extremes_are_in_its_range():

@@ -39,7 +39,7 @@ def test_draws_evenly_from_the_lower_bound_to_below_the_upper_one():
     assert np.abs(counts - 5000).max() < 5 * math.sqrt(100_000 * 0.05 * 0.95)
 
 
-def test_numbers_of_one_image_and_of_neighbours_are_not_related():
+def test_numbers_of_one_image_and_of_neighbors_are_not_related():
     drawn = chances(Key(SEED), 20_000, 4).numpy()
     beside = np.concatenate([drawn[:-1], drawn[1:]], axis=1)
     related = np.corrcoef(beside, rowvar=False) - np.eye(8)
