@@ -21,7 +21,7 @@ dataset_collect <- function(dataset, iter_max = Inf) {
   elements <- list()
   # By way of `tf`, whose results reticulate converts; those of `dataset` it need not.
   iterator <- tf$data$Dataset$`__iter__`(dataset)
-  read_on <- listening(iterator$get_next_as_optional, dataset)
+  read_on <- off_main_thread(iterator$get_next_as_optional, dataset)
   repeat {
     following <- py_try(read_on())
     if (!vector_of(following$has_value())) return(elements)

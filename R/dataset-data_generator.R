@@ -63,6 +63,6 @@ target_columns <- function(columns) {
   as_dict(Map(function(column, argument) {
     if (!is.factor(column)) return(as_feed(column, argument, "data_generator", na = "error"))
     refuse_missing(column, argument)
-    as_marked(as_numpy(as_utf8(as.character(column))), levels = as_utf8(levels(column)))
+    as_masked(as_numpy(as_utf8(as.character(column))), levels = as_utf8(levels(column)))
   }, columns, sprintf("data$%s", names(columns))))
 }

@@ -1,7 +1,7 @@
 #' The rows of a data frame as a dataset
 #'
 #' The columns are handed over once and gathered by the number of the row, so that R has no part in reading
-#' them. Doubles become float32, integers int64, text and factors strings, as [border] says; a list column is a
+#' them. Doubles become float32, integers int64, text and factors strings, as [conversion] says; a list column is a
 #' matrix where its vectors have one length, else ragged; the kinds of [columns] say more. A missing value is
 #' `NA`, or `NaN`. A column of nothing else keeps its type: `NA_character_` is text, and a bare `NA`, which is
 #' logical in R, a number.

@@ -57,13 +57,13 @@ dataset_window <- function(dataset, size, shift = NULL, stride = 1, drop_remaind
 
 to_datasets <- function(dataset, map_func, owner, use) {
   check_dataset(dataset, owner)
-  listens <- FALSE
+  made_in_r <- FALSE
   result <- function(value, ...) {
     made <- as_a_dataset(value, ...)
     # Batches that R makes come from within the graph, where nobody would see it.
-    listens <<- listens || r_makes(made)
+    made_in_r <<- made_in_r || r_makes(made)
     made
   }
   found <- with_graphs(owner, list(map_func = a_function(map_func, an_element(element_spec(dataset)), result)), use)
-  if (listens) main_thread()$marked(found) else found
+  if (made_in_r) main_thread()$mark_for_main_thread(found) else found
 }

@@ -1,7 +1,7 @@
 #' A dataset from arrays, vectors or a data frame
 #'
 #' Numbers become float32, whole ones int64, as models take them; whole numbers that float32 cannot hold, such as long
-#' ids that R reads as doubles, are an error. [border] has the rule for everything else. A tensor keeps its dtype.
+#' ids that R reads as doubles, are an error. [conversion] has the rule for everything else. A tensor keeps its dtype.
 #'
 #' @param tensors What to slice along its first dimension: a vector, matrix, array or tensor, or
 #'   a (nested) list of them. An unnamed list makes tuples, a named list or data frame dicts; see

@@ -1,7 +1,7 @@
-# Python's modules and objects, whose members take R values by the rules of convert.R.
+# Python's modules and objects, whose members take R values by the rules of convert-values.R.
 
 # A Python module by name: nothing starts before its first member is asked for; its functions take
-# R values by the rules of convert.R and fail as R does.
+# R values by the rules of convert-values.R and fail as R does.
 python_module <- function(name) structure(list(module = name), class = "prelayer_module")
 
 #' TensorFlow

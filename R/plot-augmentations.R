@@ -21,7 +21,7 @@
 #' @export
 plot_augmentations <- function(layer, image, n = 8, seed = NULL, bounding_box_format = NULL, value_range = NULL,
                                columns = NULL, class_names = NULL) {
-  sheet <- draws$sheet_of_draws(
+  sheet <- samples$figure_of_samples(
     layer = layer, image = image, n = n, seed = seed, bounding_box_format = bounding_box_format,
     value_range = value_range, columns = columns, class_names = several(class_names)
   )
@@ -29,4 +29,4 @@ plot_augmentations <- function(layer, image, n = 8, seed = NULL, bounding_box_fo
   invisible(layer)
 }
 
-draws <- python_module("prelayer.plot.augmentation_samples")
+samples <- python_module("prelayer.plot.augmentation_samples")

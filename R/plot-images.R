@@ -33,7 +33,7 @@
 plot_images <- function(images, titles = NULL, bounding_boxes = NULL, segmentation_masks = NULL, keypoints = NULL,
                         bounding_box_format = "xyxy", value_range = NULL, columns = NULL, class_names = NULL,
                         max_images = 16, data_format = NULL) {
-  sheet <- sheets$sheet_of_images(
+  sheet <- figures$figure_of_images(
     images = images, titles = titles, bounding_boxes = bounding_boxes, segmentation_masks = segmentation_masks,
     keypoints = keypoints, bounding_box_format = bounding_box_format, value_range = value_range,
     columns = columns, class_names = several(class_names), max_images = max_images,
@@ -43,4 +43,4 @@ plot_images <- function(images, titles = NULL, bounding_boxes = NULL, segmentati
   invisible(images)
 }
 
-sheets <- python_module("prelayer.plot.figure_data")
+figures <- python_module("prelayer.plot.figure_data")

@@ -31,8 +31,8 @@ callable_of <- function(object) {
 reference_of <- function(object) if (is.function(object) && is_python(object)) attr(object, "py_object") else object
 
 call_python <- function(target, arguments, convert, labels = "inputs") {
-  arguments <- border(arguments, convert, labels)
-  py_try(do.call(listening(target, Filter(is_python, arguments)), arguments, quote = TRUE))
+  arguments <- convert_arguments(arguments, convert, labels)
+  py_try(do.call(off_main_thread(target, Filter(is_python, arguments)), arguments, quote = TRUE))
 }
 
 signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
@@ -53,4 +53,4 @@ last_exception <- function() {
 }
 
 # A Python iterator over what R makes of each item; an R error in it comes through.
-mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, listened(iterable))
+mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, iterated_off_main_thread(iterable))

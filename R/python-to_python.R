@@ -1,4 +1,4 @@
-# Python objects from R values, without rules; convert.R has the rules.
+# Python objects from R values, without rules; convert-values.R has the rules.
 
 to_python <- function(x) reticulate::r_to_py(x)
 as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost
@@ -41,20 +41,20 @@ with_none <- function(array, gaps) {
   reticulate::py_set_item(array, as_numpy(gaps), NULL)
   array
 }
-marked_data <- function() reticulate::import("prelayer._core.masked_column", convert = FALSE)
+masked_data <- function() reticulate::import("prelayer._core.masked_column", convert = FALSE)
 # Data goes through it as it is.
 model_inputs <- function() {
   start_python()
   reticulate::import("prelayer.adapt.model_inputs", convert = FALSE)
 }
-as_marked <- function(array, gaps = NULL, levels = NULL) {
-  marked_data()$Marked(
+as_masked <- function(array, gaps = NULL, levels = NULL) {
+  masked_data()$MaskedColumn(
     array, if (!is.null(gaps)) as_numpy(gaps),
     levels = if (!is.null(levels)) as_list(levels)
   )
 }
 as_list <- function(x) to_python(as.list(unname(x)))
-as_frame <- function(names, columns) marked_data()$frame(as.list(names), unname(columns))
+as_frame <- function(names, columns) masked_data()$masked_frame(as.list(names), unname(columns))
 builtins <- function() reticulate::import_builtins(convert = FALSE)
 as_dict <- function(x) {
   dict <- builtins()$dict()

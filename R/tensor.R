@@ -3,7 +3,7 @@
 #' @param x A number, string, vector, factor, matrix or array; a list of them, or a data frame
 #'   of columns of one type, is stacked. `NA` is an error, `NaN` is not.
 #' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` keeps what R
-#'   has: doubles are float64, integers int32, text string; see [border]. Numbers of R that would be others in
+#'   has: doubles are float64, integers int32, text string; see [conversion]. Numbers of R that would be others in
 #'   an integer dtype, or infinite in a float one, are an error; floats are rounded.
 #' @returns A `tf.Tensor`.
 #' @family tensors

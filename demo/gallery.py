@@ -16,9 +16,9 @@ from photograph import CLASSES, photograph
 import prelayer
 from prelayer.layers.image.image_layer import ImageLayer
 from prelayer.layers.image.random_image_layer import RandomImageLayer
-from prelayer.plot.augmentation_samples import sheet_of_draws
-from prelayer.plot.drawing import draw
-from prelayer.plot.figure_data import Sheet
+from prelayer.plot.augmentation_samples import figure_of_samples
+from prelayer.plot.drawing import draw_picture
+from prelayer.plot.figure_data import Figure
 from prelayer.plot.pictures import Picture
 
 DRAWS, ROWS = 7, 8
@@ -127,17 +127,17 @@ def is_random(layer: Any) -> bool:
     return isinstance(layer, RandomImageLayer)
 
 
-def sheet_of(row: Row) -> Sheet:
+def sheet_of(row: Row) -> Figure:
     """Return the originals, as they are, each before what becomes of it."""
     pictures: list[Picture] = []
     for inputs in row.inputs:
         options = (1 + DRAWS, 1, None, row.value_range, 1 + DRAWS, row.class_names)
-        sheet = sheet_of_draws(row.layer, inputs, *options)
+        sheet = figure_of_samples(row.layer, inputs, *options)
         if row.value_range is not None:
-            plain = sheet_of_draws(row.layer, inputs, 1, 1, None, None, 1, row.class_names)
+            plain = figure_of_samples(row.layer, inputs, 1, 1, None, None, 1, row.class_names)
             pictures += plain.pictures
         pictures += sheet.pictures[row.value_range is not None :]
-    return Sheet(pictures, 1 + DRAWS, repr(row.layer))
+    return Figure(pictures, 1 + DRAWS, repr(row.layer))
 
 
 def write_pages(rows: Iterator[Row], folder: Path, stem: str) -> list[Path]:
@@ -155,7 +155,7 @@ def write_pages(rows: Iterator[Row], folder: Path, stem: str) -> list[Path]:
                 place.set_axis_off()
             for place, picture in zip(line, sheet.pictures):
                 original = picture.title.startswith("original")
-                draw(place, picture._replace(title="") if original else picture)
+                draw_picture(place, picture._replace(title="") if original else picture)
             line[0].set_title(sheet.heading, loc="left", fontsize=9, parse_math=False)
         paths.append(folder / f"{stem}-{1 + first // ROWS}.png")
         figure.savefig(paths[-1], dpi=100)

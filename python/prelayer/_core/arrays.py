@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import check
-from prelayer._core.masked_column import Marked
+from prelayer._core.masked_column import MaskedColumn
 
 _MARKERS = ("NAType", "NaTType", "MaskedConstant")
 
@@ -66,7 +66,7 @@ def column_to_array(column: Any, owner: str, missing: Missing) -> np.ndarray:
         missing: what stands for missing numbers.
     """
     array, gaps = apart(column)
-    if isinstance(column, Marked) and gaps is not None and missing.stand_in is None:
+    if isinstance(column, MaskedColumn) and gaps is not None and missing.stand_in is None:
         refuse_missing(owner, gaps, None, missing, column)
     return array if gaps is None else closed(array, gaps, missing)
 
@@ -77,7 +77,7 @@ def apart(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     Args:
         column: what `is_column` is true of.
     """
-    if isinstance(column, Marked):
+    if isinstance(column, MaskedColumn):
         return column.values, column.gaps
     masked = isinstance(column, np.ma.MaskedArray)
     return _of_masked(column) if masked else _of_column(column)

@@ -7,7 +7,7 @@ import os
 import tensorflow as tf
 
 
-def untuned(dataset: tf.data.Dataset) -> tf.data.Dataset:
+def disable_autotune(dataset: tf.data.Dataset) -> tf.data.Dataset:
     """Return a dataset without TensorFlow's tuner, which `autotune.enabled` can turn on again.
 
     The tuner can miss that an epoch is over, and holds up its end until it looks again: for as long

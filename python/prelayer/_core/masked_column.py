@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 
-class Marked:
+class MaskedColumn:
     """Values, and which of them are missing.
 
     Args:
@@ -39,18 +39,20 @@ class Marked:
         return objects
 
 
-def frame(names: Sequence[str], columns: Sequence[np.ndarray | Marked]) -> Marked:
+def masked_frame(
+    names: Sequence[str], columns: Sequence[np.ndarray | MaskedColumn]
+) -> MaskedColumn:
     """Return the columns of a data frame side by side.
 
     Args:
         names: their names.
         columns: their values, of one length.
     """
-    marked = [item if isinstance(item, Marked) else Marked(item) for item in columns]
+    marked = [item if isinstance(item, MaskedColumn) else MaskedColumn(item) for item in columns]
     with_gaps = any(item.gaps is not None for item in marked)
     if not with_gaps or any(item.values.dtype == object for item in marked):
-        return Marked(np.stack([item.to_numpy() for item in marked], axis=1), columns=names)
+        return MaskedColumn(np.stack([item.to_numpy() for item in marked], axis=1), columns=names)
     none = np.zeros(len(marked[0]), bool)
     gaps = [none if item.gaps is None else item.gaps for item in marked]
     values = [item.values for item in marked]
-    return Marked(np.stack(values, axis=1), np.stack(gaps, axis=1), names)
+    return MaskedColumn(np.stack(values, axis=1), np.stack(gaps, axis=1), names)

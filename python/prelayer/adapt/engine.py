@@ -14,7 +14,7 @@ from prelayer._core import check
 from prelayer.adapt.checkpoint import Checkpoint
 from prelayer.adapt.keras_adapt import adapt_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
-from prelayer.adapt.layer_binding import Target, targets_of
+from prelayer.adapt.layer_binding import LayerBinding, bind_layers
 from prelayer.adapt.learner import BoundedLearner
 from prelayer.adapt.listed_batches import with_batches
 from prelayer.adapt.model_data import model_data
@@ -91,13 +91,15 @@ def adapt(
     check.flag("adapt", "reset", reset)
     started, count = time.perf_counter(), 0
     done: list[OnePass] = []
-    adapted: list[Target] = []
+    adapted: list[LayerBinding] = []
     if isinstance(layers, keras.Model):
-        passes = ([Target(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers))
+        passes = (
+            [LayerBinding(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers)
+        )
         data = model_data(layers, with_batches(data, layers), batch_size)
         batch_size = None
     else:
-        passes = iter([targets_of(layers)])
+        passes = iter([bind_layers(layers)])
         data = with_batches(data, layers)
     with shown(progress) as show:
         reading = Reading(batch_size, steps, watched=show is not None)
@@ -136,7 +138,7 @@ def adapt(
     )
 
 
-def _check_starts_anew(of_keras: list[Target], reset: bool) -> None:
+def _check_starts_anew(of_keras: list[LayerBinding], reset: bool) -> None:
     if not reset:
         check.refuse(
             "adapt",
@@ -145,7 +147,7 @@ def _check_starts_anew(of_keras: list[Target], reset: bool) -> None:
         )
 
 
-def _statistics(targets: list[Target], max_memory: int | None) -> list[Any]:
+def _statistics(targets: list[LayerBinding], max_memory: int | None) -> list[Any]:
     """Return an empty statistic for each layer, the layers that count sharing the memory."""
     counting = [isinstance(target.layer, BoundedLearner) for target in targets]
     if max_memory is None or not any(counting):

@@ -9,14 +9,14 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.tensors import as_tensor
-from prelayer.adapt.layer_binding import Target
+from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.sources import Reading, features_of, is_stream, limited, row_count
 from prelayer.ops.numeric import value_checks
 
 _ROWS_A_BATCH = 2**12
 
 
-def adapt_by_keras(target: Target, data: Any, reading: Reading) -> int:
+def adapt_by_keras(target: LayerBinding, data: Any, reading: Reading) -> int:
     """Adapt a layer of Keras by its own `adapt`, and return the number of rows that it saw.
 
     Args:
@@ -42,11 +42,11 @@ def adapt_by_keras(target: Target, data: Any, reading: Reading) -> int:
             layer.adapt(rows)
         return int(row_count(rows))
     batches = tf.data.Dataset.from_tensor_slices(rows).batch(reading.batch_size or _ROWS_A_BATCH)
-    whole = Target(layer, layers=target.layers)
+    whole = LayerBinding(layer, layers=target.layers)
     return _adapt_to_dataset(whole, batches.take(reading.steps or -1))
 
 
-def _adapt_to_dataset(target: Target, features: tf.data.Dataset) -> int:
+def _adapt_to_dataset(target: LayerBinding, features: tf.data.Dataset) -> int:
     layer: Any = target.layer
     seen = tf.Variable(0, dtype=tf.int64, trainable=False)
 
@@ -62,7 +62,7 @@ def _adapt_to_dataset(target: Target, features: tf.data.Dataset) -> int:
     return int(seen.numpy())
 
 
-def _rows(target: Target, data: Any, is_batch: bool = True) -> Any:
+def _rows(target: LayerBinding, data: Any, is_batch: bool = True) -> Any:
     """Return a layer's part of the data as a tensor whose first axis counts the rows.
 
     Args:

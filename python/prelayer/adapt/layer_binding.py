@@ -14,7 +14,7 @@ from prelayer.adapt.learner import Learner
 
 
 @dataclass(frozen=True)
-class Target:
+class LayerBinding:
     """A layer, and how to get its part of the data.
 
     Args:
@@ -84,9 +84,9 @@ class Target:
         return part if self.feed is None else self.feed(part)
 
 
-def targets_of(layers: Any) -> list[Target]:
+def bind_layers(layers: Any) -> list[LayerBinding]:
     """Return a target for each layer of a layer, a list, or a (nested) dict."""
-    return [Target(layer, path, layers=layers) for layer, path in _walk(layers, ())]
+    return [LayerBinding(layer, path, layers=layers) for layer, path in _walk(layers, ())]
 
 
 def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Learner, tuple[Any, ...]]]:

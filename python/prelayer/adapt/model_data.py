@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.tensors import as_tensor
-from prelayer.adapt.layer_binding import Target
+from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.model_inputs import inputs_of, read_inputs
 from prelayer.adapt.sources import is_stream
@@ -50,7 +50,7 @@ def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
 def _read(model: keras.Model, tensor: Any, column: Any, path: tuple[Any, ...]) -> Any:
     layers = _learners_from(model, tensor)
     if len({layer.rule_for_missing for layer in layers}) == 1:
-        first = Target(layers[0], path)
+        first = LayerBinding(layers[0], path)
         with first.named():
             return first.layer.prepare(column)
     # Keras would make any whole number of NaN.

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import check
-from prelayer.adapt.layer_binding import Target
+from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.sources import Reading, Summary, summaries
 
@@ -26,7 +26,7 @@ class OnePass:
         statistics: what they learn, empty yet.
     """
 
-    def __init__(self, number: int, targets: list[Target], statistics: list[Any]) -> None:
+    def __init__(self, number: int, targets: list[LayerBinding], statistics: list[Any]) -> None:
         self.number, self.targets, self.statistics = number, targets, statistics
         self.rows = self.batches = 0
         self.seconds = 0.0

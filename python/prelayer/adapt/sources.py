@@ -13,8 +13,8 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.dataset_options import untuned
-from prelayer.adapt.layer_binding import Target
+from prelayer._core.dataset_options import disable_autotune
+from prelayer.adapt.layer_binding import LayerBinding
 
 
 class Summary(NamedTuple):
@@ -51,7 +51,7 @@ _LARGEST_ROW = 256
 
 
 def summaries(
-    targets: list[Target], data: Any, reading: Reading, start: int = 0
+    targets: list[LayerBinding], data: Any, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
     """Yield what each batch comes to.
 
@@ -110,7 +110,7 @@ def is_stream(data: Any) -> bool:
 
 
 def _from_dataset(
-    targets: list[Target], dataset: tf.data.Dataset, reading: Reading, start: int = 0
+    targets: list[LayerBinding], dataset: tf.data.Dataset, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
     dataset = limited(dataset, reading)
     count = int(dataset.cardinality()) if reading.watched else 0
@@ -129,7 +129,7 @@ def _from_dataset(
 
     function = summarize_numbered if count > 0 else summarize
     found = batches.map(function, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
-    for rows, parts, *number in untuned(found).as_numpy_iterator():
+    for rows, parts, *number in disable_autotune(found).as_numpy_iterator():
         share = min(1.0, max(0, int(number[0])) / count) if number else None
         yield Summary(int(rows), share, parts)
 
@@ -169,7 +169,7 @@ def _can_be_joined(spec: Any) -> bool:
 
 
 def _from_batches(
-    targets: list[Target], batches: Iterable[Any], start: int, count: int | None = None
+    targets: list[LayerBinding], batches: Iterable[Any], start: int, count: int | None = None
 ) -> Iterator[Summary]:
     for number, batch in enumerate(batches, start + 1):
         features = _features(*batch) if isinstance(batch, tuple) else batch
@@ -179,7 +179,7 @@ def _from_batches(
         yield Summary(int(length), number / count if count else None, parts)
 
 
-def _summaries(targets: list[Target], batches: list[Any]) -> Any:
+def _summaries(targets: list[LayerBinding], batches: list[Any]) -> Any:
     parts = {
         place: target.layer.summarize(batch)
         for place, (target, batch) in enumerate(zip(targets, batches))
@@ -187,7 +187,7 @@ def _summaries(targets: list[Target], batches: list[Any]) -> Any:
     return tf.cast(row_count(batches[0]), tf.int64), parts
 
 
-def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[Summary]:
+def _in_memory(targets: list[LayerBinding], data: Any, reading: Reading) -> Iterator[Summary]:
     """Yield summaries of what lies in memory: at once where a layer can, else slice by slice."""
     parts = [target.part(data) for target in targets]
     rows = _equal_length(parts)
@@ -204,7 +204,7 @@ def _in_memory(targets: list[Target], data: Any, reading: Reading) -> Iterator[S
     if left:
         columns = [targets[place].rows(data) for place in left]
         slices = _slices(columns, reading.batch_size)
-        some = [Target(targets[place].layer, (number,)) for number, place in enumerate(left)]
+        some = [LayerBinding(targets[place].layer, (number,)) for number, place in enumerate(left)]
         for length, share, summaries in _from_dataset(some, slices, reading):
             counted = length if len(left) == len(targets) else 0
             named = {left[number]: summary for number, summary in summaries.items()}

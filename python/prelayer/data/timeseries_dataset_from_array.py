@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.dataset_options import untuned
+from prelayer._core.dataset_options import disable_autotune
 from prelayer._core.tensors import as_tensor
-from prelayer.data.common.aligned_memory import gathered, held
+from prelayer.data.common.aligned_memory import as_variable, gather
 from prelayer.data.schema import Schema, with_schema
 
 _OWNER = "timeseries_dataset_from_array"
@@ -88,11 +88,13 @@ def timeseries_dataset_from_array(
         starts = starts.batch(check.whole(_OWNER, "batch_size", batch_size, minimum=1))
 
     def look_up(starts: tf.Tensor) -> Any:
-        found = gathered(data, starts[..., tf.newaxis] + windows.offsets)
-        return found if targets is None else (found, gathered(targets, starts))
+        found = gather(data, starts[..., tf.newaxis] + windows.offsets)
+        return found if targets is None else (found, gather(targets, starts))
 
     dataset = starts.map(look_up, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
-    return with_schema(untuned(dataset), Schema(feature_names=names[0], target_names=names[1]))
+    return with_schema(
+        disable_autotune(dataset), Schema(feature_names=names[0], target_names=names[1])
+    )
 
 
 def _rows(argument: str, given: Any) -> tf.Variable:
@@ -100,7 +102,7 @@ def _rows(argument: str, given: Any) -> tf.Variable:
         rows = as_tensor(given, owner=_OWNER)
     if not isinstance(rows, tf.Tensor) or rows.shape.rank == 0:
         check.fail(_OWNER, argument, "an array with rows", given)
-    return held(rows)
+    return as_variable(rows)
 
 
 def _column_names(given: Any) -> tuple[str, ...]:

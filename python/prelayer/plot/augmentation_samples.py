@@ -11,12 +11,12 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import ImageLayer
 from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.ops.image.keyed_random import Key
 from prelayer.plot import image_inputs
-from prelayer.plot.figure_data import Sheet, columns_for
+from prelayer.plot.figure_data import Figure, columns_for
 from prelayer.plot.image_inputs import Given, Layout
 from prelayer.plot.label_text import titles_of
 from prelayer.plot.pictures import Picture, Words, pictures_of
@@ -26,7 +26,7 @@ _OWNER = "plot_augmentations"
 _LARGEST_SEED = 2**31 - 1
 
 
-def sheet_of_draws(
+def figure_of_samples(
     layer: Any,
     image: Any,
     n: int,
@@ -35,14 +35,14 @@ def sheet_of_draws(
     value_range: Any,
     columns: int | None,
     class_names: Any,
-) -> Sheet:
+) -> Figure:
     """Return the sheet that `plot_augmentations` draws of its arguments."""
     count = check.whole(_OWNER, "n", n, minimum=1)
     acting = _as_image_layer(layer)
-    draw = drawing_by(acting, seed)
+    draw = sampler_of(acting, seed)
     written = bounding_box_format or acting.bounding_box_format or "xyxy"
     layout = image_inputs.layout_of(acting.data_format, written, _OWNER)
-    given = image_inputs.taken_apart(image, _OWNER)
+    given = image_inputs.split_inputs(image, _OWNER)
     data = given.data if given.labels is None else {**given.data, "labels": given.labels}
     asked: Any = data if len(data) > 1 else data.get("images")
     prepared = acting.prepare(asked)
@@ -50,7 +50,7 @@ def sheet_of_draws(
     results = [draw(prepared, time) for time in times]
     names = given.class_names if class_names is None else class_names
     pictures = _pictures([prepared, *results], given, layout, value_range, names)
-    return Sheet(pictures, columns_for(len(pictures), columns, _OWNER), repr(layer))
+    return Figure(pictures, columns_for(len(pictures), columns, _OWNER), repr(layer))
 
 
 def _as_image_layer(layer: Any) -> ImageLayer:
@@ -66,7 +66,7 @@ def _as_image_layer(layer: Any) -> ImageLayer:
     )
 
 
-def drawing_by(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]:
+def sampler_of(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]:
     """Return a function from prepared inputs and a number to what that draw makes of them."""
     if seed is None:
         seed = int(np.random.default_rng().integers(_LARGEST_SEED))
@@ -86,7 +86,7 @@ def _pictures(
     """Return the first image of each of some batches, the first batch being the original."""
     parts = [dict(one) if isinstance(one, dict) else {"images": one} for one in shown]
     labels = [part.pop("labels", None) for part in parts]
-    batches = [_first(image_inputs.opened(part, layout, _OWNER)) for part in parts]
+    batches = [_first(image_inputs.to_image_batch(part, layout, _OWNER)) for part in parts]
     own = value_bounds([batches[0].images], value_range, _OWNER)
     bounds = own
     if own == BYTES and value_range is None and len(batches) > 1:
@@ -101,8 +101,8 @@ def _pictures(
     return pictures
 
 
-def _first(batch: Examples) -> Examples:
-    return Examples(*(None if part is None else part[:1] for part in batch))
+def _first(batch: ImageBatch) -> ImageBatch:
+    return ImageBatch(*(None if part is None else part[:1] for part in batch))
 
 
 def _title(label: Any, images: Any, names: Any) -> str:

@@ -7,7 +7,7 @@ import textwrap
 from typing import Any
 
 from prelayer._core import check
-from prelayer.plot.figure_data import Sheet
+from prelayer.plot.figure_data import Figure
 from prelayer.plot.palette import ink
 from prelayer.plot.pictures import Picture
 
@@ -21,7 +21,7 @@ _SMALL = 8
 _HEADROOM = 0.1
 
 
-def drawn(sheet: Sheet, owner: str) -> Any:
+def draw_figure(sheet: Figure, owner: str) -> Any:
     """Return a new figure of matplotlib's, with the pictures of a sheet on its axes."""
     plt = check.imported(owner, "matplotlib.pyplot")
     rows = math.ceil(len(sheet.pictures) / sheet.columns)
@@ -42,19 +42,19 @@ def drawn(sheet: Sheet, owner: str) -> Any:
         figure.suptitle(heading, fontsize="medium", parse_math=False)
     places = list(axes.flat)
     for place, picture in zip(places, sheet.pictures):
-        draw(place, picture)
+        draw_picture(place, picture)
     for place in places[len(sheet.pictures) :]:
         place.remove()
     return figure
 
 
-def _shape(sheet: Sheet) -> float:
+def _shape(sheet: Figure) -> float:
     """Return the height of the tallest picture as a share of its width, within reason."""
     shapes = [picture.pixels.shape for picture in sheet.pictures]
     return max((min(height / max(width, 1), 2) for height, width, _ in shapes), default=1)
 
 
-def draw(axes: Any, picture: Picture) -> None:
+def draw_picture(axes: Any, picture: Picture) -> None:
     """Draw a picture and what belongs to it on axes whose unit is a pixel."""
     height, width, _ = picture.pixels.shape
     axes.set_axis_off()

@@ -17,7 +17,7 @@ _FEW = 4
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Figure:
     """Pictures in rows, under a heading."""
 
     pictures: list[Picture]
@@ -29,7 +29,7 @@ class Sheet:
         return {**vars(self), "pictures": [picture._asdict() for picture in self.pictures]}
 
 
-def sheet_of_images(
+def figure_of_images(
     images: Any,
     titles: Any,
     bounding_boxes: Any,
@@ -41,12 +41,12 @@ def sheet_of_images(
     class_names: Any,
     max_images: int,
     data_format: str | None,
-) -> Sheet:
+) -> Figure:
     """Return the sheet that `plot_images` draws of its arguments."""
     owner = "plot_images"
     layout = image_inputs.layout_of(data_format, bounding_box_format, owner)
     most = check.whole(owner, "max_images", max_images, minimum=1)
-    given = image_inputs.taken_apart(
+    given = image_inputs.split_inputs(
         images,
         owner,
         bounding_boxes=bounding_boxes,
@@ -65,7 +65,7 @@ def sheet_of_images(
         pictures += pictures_of(batch, bounds, words, owner)
         remaining = remaining[count:]
     heading = f"the first {most} of {total} images" if total > most else ""
-    return Sheet(pictures, columns_for(len(pictures), columns, owner), heading)
+    return Figure(pictures, columns_for(len(pictures), columns, owner), heading)
 
 
 def columns_for(count: int, columns: int | None, owner: str) -> int:

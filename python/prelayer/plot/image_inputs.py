@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.tensors import as_numbers
 from prelayer.layers.image import image_batch
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import DATA_FORMATS
 from prelayer.ops.image.boxes import FORMATS
 from prelayer.plot.pixel_display import CHANNELS
@@ -48,7 +48,7 @@ def is_album(images: Any) -> bool:
     return several and all(len(getattr(image, "shape", ())) in (2, 3) for image in images)
 
 
-def taken_apart(images: Any, owner: str, **parts: Any) -> Given:
+def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
     """Return images, a dict of them or a dataset's first batch, with parts that came beside it."""
     names = None
     labels = None
@@ -73,21 +73,21 @@ def taken_apart(images: Any, owner: str, **parts: Any) -> Given:
     return Given(data, labels, names, not bare)
 
 
-def batches_of(given: Given, layout: Layout, owner: str) -> list[Examples]:
+def batches_of(given: Given, layout: Layout, owner: str) -> list[ImageBatch]:
     """Return images as a batch of them, or one batch for each image of a list."""
     images = given.data.get("images")
     if images is None or not is_album(images):
         if images is not None:
             given.data["images"] = _with_channel(images, layout.data_format, owner)
-        return [opened(given.data, layout, owner)]
+        return [to_image_batch(given.data, layout, owner)]
     if len(given.data) > 1:
         check.refuse(owner, "what belongs to images goes with a tensor of them, not with a list.")
-    return [opened({"images": image}, layout, owner) for image in images]
+    return [to_image_batch({"images": image}, layout, owner) for image in images]
 
 
-def opened(data: Mapping[str, Any], layout: Layout, owner: str) -> Examples:
+def to_image_batch(data: Mapping[str, Any], layout: Layout, owner: str) -> ImageBatch:
     """Return a dict of images as a batch, channels last, boxes as left, top, right and bottom."""
-    prepared = image_batch.prepare(data, owner, True, layout.data_format)
+    prepared = image_batch.to_tensors(data, owner, True, layout.data_format)
     images = prepared["images"]
     if not isinstance(images, tf.Tensor) or len(images.shape) not in _RANKS:
         check.refuse(
@@ -95,7 +95,7 @@ def opened(data: Mapping[str, Any], layout: Layout, owner: str) -> Examples:
             "images must have shape (height, width), (height, width, channels) or "
             f"(batch, height, width, channels), but their shape is {images.shape}.",
         )
-    return image_batch.opened(prepared, *layout, owner)
+    return image_batch.to_batch(prepared, *layout, owner)
 
 
 def _with_channel(images: Any, data_format: str, owner: str) -> Any:

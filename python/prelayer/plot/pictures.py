@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.ops.image import boxes as box_ops
 from prelayer.plot import palette, pixel_display
 from prelayer.plot.label_text import text_of
@@ -38,7 +38,7 @@ class Words(NamedTuple):
 
 
 def pictures_of(
-    examples: Examples, bounds: tuple[float, float], words: Words, owner: str
+    examples: ImageBatch, bounds: tuple[float, float], words: Words, owner: str
 ) -> list[Picture]:
     """Return a picture for each title, from the first images of a batch.
 
@@ -49,12 +49,12 @@ def pictures_of(
         owner: who asks, for error sentences.
     """
     count = len(words.titles)
-    examples = Examples(*(None if part is None else part[:count] for part in examples))
+    examples = ImageBatch(*(None if part is None else part[:count] for part in examples))
     pixels = pixel_display.colors(examples.images, bounds, owner)
-    batch = Examples(*(None if part is None else part.numpy() for part in examples))
+    batch = ImageBatch(*(None if part is None else part.numpy() for part in examples))
     pictures = []
     for at, title in enumerate(words.titles):
-        one = Examples(*(None if part is None else part[at] for part in batch))
+        one = ImageBatch(*(None if part is None else part[at] for part in batch))
         painted = pixels[at] if one.masks is None else palette.under_mask(pixels[at], one.masks)
         points = np.zeros((0, 2)) if one.points is None else one.points[:, :2] + 0.5
         points = points[np.isfinite(points).all(axis=-1)]
@@ -64,7 +64,7 @@ def pictures_of(
     return pictures
 
 
-def _boxes(one: Examples, words: Words, owner: str) -> tuple[np.ndarray, list[str], list[str]]:
+def _boxes(one: ImageBatch, words: Words, owner: str) -> tuple[np.ndarray, list[str], list[str]]:
     """Return the boxes of one image that are there, what stands at them, and their colors."""
     if one.boxes is None or one.box_labels is None:
         return np.zeros((0, 4)), [], []

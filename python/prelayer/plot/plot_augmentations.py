@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from prelayer.plot.augmentation_samples import sheet_of_draws
-from prelayer.plot.drawing import drawn
+from prelayer.plot.augmentation_samples import figure_of_samples
+from prelayer.plot.drawing import draw_figure
 
 
 def plot_augmentations(
@@ -53,7 +53,7 @@ def plot_augmentations(
         >>> [axes.get_title() for axes in figure.axes]
         ['original', '', '', '']
     """
-    sheet = sheet_of_draws(
+    sheet = figure_of_samples(
         layer, image, n, seed, bounding_box_format, value_range, columns, class_names
     )
-    return drawn(sheet, "plot_augmentations")
+    return draw_figure(sheet, "plot_augmentations")

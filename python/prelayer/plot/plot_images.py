@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from prelayer.plot.drawing import drawn
-from prelayer.plot.figure_data import sheet_of_images
+from prelayer.plot.drawing import draw_figure
+from prelayer.plot.figure_data import figure_of_images
 
 
 def plot_images(
@@ -62,7 +62,7 @@ def plot_images(
         >>> [axes.get_title() for axes in figure.axes]
         ['cat', 'dog']
     """
-    sheet = sheet_of_images(
+    sheet = figure_of_images(
         images,
         titles,
         bounding_boxes,
@@ -75,4 +75,4 @@ def plot_images(
         max_images,
         data_format,
     )
-    return drawn(sheet, "plot_images")
+    return draw_figure(sheet, "plot_images")

@@ -18,7 +18,7 @@ from prelayer.data.common.batch_spec import (
     spec_of,
 )
 from prelayer.data.schema import Schema, with_schema
-from prelayer.r.main_thread_executor import answer_to, ask, marked, was_interrupted
+from prelayer.r.main_thread_executor import mark_for_main_thread, result_of, submit, was_interrupted
 
 _OWNER = "generator_dataset"
 
@@ -52,7 +52,7 @@ def generator_dataset(
     entries = epochs.spec if isinstance(epochs.spec, tuple) else (epochs.spec,)
     names = [tuple(entry) if isinstance(entry, Mapping) else () for entry in entries]
     features, targets = [*names, ()][:2]
-    return with_schema(marked(dataset), Schema(features, targets))
+    return with_schema(mark_for_main_thread(dataset), Schema(features, targets))
 
 
 class _Epochs:
@@ -76,8 +76,8 @@ class _Epochs:
         self.spec = signature
         if signature is None:
             self._model = "the first batch"
-            self._pending.append(ask(generate))
-            first = answer_to(self._pending[0])
+            self._pending.append(submit(generate))
+            first = result_of(self._pending[0])
             if first is None:
                 check.refuse(_OWNER, "the function must return a batch first, but returned None.")
             self.spec = spec_of(as_element(first, _OWNER))
@@ -86,7 +86,7 @@ class _Epochs:
         number = 0
         while number != self._count:
             taken = self._taken()
-            batch = answer_to(taken)
+            batch = result_of(taken)
             # A reading that knows where an epoch ends does not take its end.
             passed, self._was_end = batch is None and not self._was_end, batch is None
             if passed and number == 0:
@@ -110,7 +110,7 @@ class _Epochs:
         # What an interrupt kept from being made is made when it is asked for again.
         self._pending = deque(future for future in self._pending if not was_interrupted(future))
         while len(self._pending) <= self._ahead:
-            self._pending.append(ask(self._generate))
+            self._pending.append(submit(self._generate))
         return self._pending.popleft()
 
     def _check_end(self, number: int) -> None:

@@ -36,7 +36,7 @@ def _is_main() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
-def asked(function: Callable[..., Any]) -> Callable[..., Any]:
+def on_main_thread(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function for any thread that is called on the main one, in the caller's graph."""
 
     @functools.wraps(function)
@@ -45,9 +45,9 @@ def asked(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(*args, **kwargs)
         question = functools.partial(function, *args, **kwargs)
         if tf.executing_eagerly():
-            return answer_to(ask(question))
+            return result_of(submit(question))
         graph = tf.compat.v1.get_default_graph()
-        return answer_to(ask(functools.partial(_traced, question, graph)))()
+        return result_of(submit(functools.partial(_traced, question, graph)))()
 
     return ask_and_wait
 
@@ -76,7 +76,7 @@ def _traced(question: Callable[[], Any], graph: tf.Graph) -> Callable[[], Any]:
     return added
 
 
-def ask(question: Callable[[], Any]) -> Future:
+def submit(question: Callable[[], Any]) -> Future:
     """Let the main thread call a function when it can, and return what will hold its answer."""
     answer: Future = Future()
     if _is_main():
@@ -87,7 +87,7 @@ def ask(question: Callable[[], Any]) -> Future:
     return answer
 
 
-def answer_to(answer: Future) -> Any:
+def result_of(answer: Future) -> Any:
     """Return an answer when it is there; wait for no answer that cannot come."""
     _wait_for(answer)
     return answer.result()
@@ -110,7 +110,7 @@ def _wait_for(answer: Future) -> None:
         was_deaf = is_deaf
 
 
-def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+def run_off_main_thread(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Return `work(*args, **kwargs)`, done by another thread while the main one answers.
 
     An interrupt by the user ends both: what is asked from then on raises KeyboardInterrupt in the
@@ -140,14 +140,14 @@ def serve(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
                 _questions.put(threading.current_thread())
 
     worker = threading.Thread(target=run, name="serve", daemon=True)
-    answering = _Answering(worker)
+    answering = _Executor(worker)
     r_session.without_interrupts(answering)
     if answering.interrupt is not None:
         raise answering.interrupt
     return result.result()
 
 
-class _Answering:
+class _Executor:
     """The main thread while another one works: answers it until it has ended, or is interrupted."""
 
     def __init__(self, worker: threading.Thread) -> None:
@@ -158,7 +158,7 @@ class _Answering:
 
     def __call__(self) -> None:
         streams = sys.stdout, sys.stderr
-        with r_session.calls_replaced(asked):
+        with r_session.calls_replaced(on_main_thread):
             sys.stdout, sys.stderr = map(_Stream, streams)
             _serving.set()
             try:
@@ -253,19 +253,19 @@ class _Stream:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self.write, self.flush = asked(stream.write), asked(stream.flush)
+        self.write, self.flush = on_main_thread(stream.write), on_main_thread(stream.flush)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
 
-def marked(dataset: tf.data.Dataset) -> tf.data.Dataset:
+def mark_for_main_thread(dataset: tf.data.Dataset) -> tf.data.Dataset:
     """Note that the main thread makes the batches of a dataset, and return it."""
     setattr(dataset, _ATTRIBUTE, True)
     return dataset
 
 
-def asks(*data: Any) -> bool:
+def needs_main_thread(*data: Any) -> bool:
     """Return whether the main thread makes batches of what is among some (nested) data."""
     waiting = [part for part in tf.nest.flatten(data) if isinstance(part, tf.data.Dataset)]
     for dataset in waiting:
@@ -276,8 +276,8 @@ def asks(*data: Any) -> bool:
     return False
 
 
-def served(iterable: Iterable[Any]) -> Iterator[Any]:
+def iterate_off_main_thread(iterable: Iterable[Any]) -> Iterator[Any]:
     """Yield what an iterable holds, each item read while the main thread answers."""
-    iterator, end = serve(iter, iterable), object()
-    while (item := serve(next, iterator, end)) is not end:
+    iterator, end = run_off_main_thread(iter, iterable), object()
+    while (item := run_off_main_thread(next, iterator, end)) is not end:
         yield item

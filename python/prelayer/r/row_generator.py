@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from prelayer.data.as_dataset import loaded_ahead
 from prelayer.data.data_generator import DataGenerator
-from prelayer.r.main_thread_executor import asked, marked
+from prelayer.r.main_thread_executor import mark_for_main_thread, on_main_thread
 
 _ROW = "row"
 
@@ -54,5 +54,5 @@ def row_generator_dataset(
     # What stays in R is here by its name alone.
     data = {name: targets[name] if name in targets else np.zeros(count) for name in columns}
     names = [x_col] if isinstance(x_col, str) else x_col
-    generator = _RowGenerator(asked(load), names, data=data, x_col=x_col, **kwargs)
-    return marked(loaded_ahead("data_generator", generator, 1, max_queue_size))
+    generator = _RowGenerator(on_main_thread(load), names, data=data, x_col=x_col, **kwargs)
+    return mark_for_main_thread(loaded_ahead("data_generator", generator, 1, max_queue_size))

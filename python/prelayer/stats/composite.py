@@ -14,7 +14,7 @@ from prelayer.stats.serialization import pack, reading, unpack
 _KINDS = {kind.__name__: kind for kind in (Extremes, Moments, Quantiles)}
 
 
-def joined(**summaries: dict[str, Any]) -> dict[str, Any]:
+def join_summaries(**summaries: dict[str, Any]) -> dict[str, Any]:
     """Return the summaries of one batch, each by its statistic's name, as one."""
     return {
         f"{name}.{part}": value
@@ -23,7 +23,7 @@ def joined(**summaries: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class Together:
+class Composite:
     """Statistics by name, each of which takes in its own summary of a batch.
 
     Args:
@@ -32,9 +32,9 @@ class Together:
     Example:
         >>> from prelayer.stats.extremes import Extremes
         >>> from prelayer.stats.moments import Moments
-        >>> from prelayer.stats.composite import (Together, joined)
-        >>> both = Together(range=Extremes(), mean=Moments())
-        >>> summary = joined(
+        >>> from prelayer.stats.composite import (Composite, join_summaries)
+        >>> both = Composite(range=Extremes(), mean=Moments())
+        >>> summary = join_summaries(
         ...     range={"count": 2, "minimum": 1.0, "maximum": 5.0},
         ...     mean={"count": 2, "mean": 3.0, "squares": 8.0},
         ... )
@@ -58,7 +58,7 @@ class Together:
                 }
             )
 
-    def merge(self, other: Together) -> None:
+    def merge(self, other: Composite) -> None:
         """Take in what another one has seen."""
         for name, part in self.parts.items():
             part.merge(other.parts[name])
@@ -72,7 +72,7 @@ class Together:
         return pack("Together", **packed)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Together:
+    def from_bytes(cls, data: bytes) -> Composite:
         """Return the statistics that `to_bytes` wrote."""
         parts = {}
         stored = unpack("Together", "Together", data)

@@ -7,7 +7,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer._core.arrays import Missing
-from prelayer._core.masked_column import Marked, frame
+from prelayer._core.masked_column import MaskedColumn, masked_frame
 from prelayer._core.tensors import as_tensor
 
 
@@ -90,7 +90,7 @@ def test_refuses_what_is_no_tensor_in_one_sentence(value, sentence):
 
 def test_marked_numbers_keep_every_digit():
     gaps = np.array([False, True, False])
-    ids = Marked(np.array([2**53 + 1, -(2**31), 7]), gaps)
+    ids = MaskedColumn(np.array([2**53 + 1, -(2**31), 7]), gaps)
     filled = as_tensor(ids, "int64", missing=Missing(-1))
     assert filled.numpy().tolist() == [2**53 + 1, -1, 7]
     np.testing.assert_array_equal(as_tensor(ids, missing=Missing(np.nan)), [2.0**53, np.nan, 7])
@@ -101,18 +101,20 @@ def test_marked_numbers_keep_every_digit():
 
 
 def test_the_columns_of_a_marked_frame_stand_side_by_side():
-    whole = Marked(np.array([1, 0]), np.array([False, True]))
-    numbers = frame(["n", "m"], [whole, np.array([0.5, 1.5])])
+    whole = MaskedColumn(np.array([1, 0]), np.array([False, True]))
+    numbers = masked_frame(["n", "m"], [whole, np.array([0.5, 1.5])])
     np.testing.assert_array_equal(
         as_tensor(numbers, missing=Missing(np.nan)), [[1, 0.5], [np.nan, 1.5]]
     )
     words = np.array(["a", None], dtype=object)
-    text = frame(["w", "v"], [words, Marked(np.array([True, True]), np.array([True, True]))])
+    text = masked_frame(
+        ["w", "v"], [words, MaskedColumn(np.array([True, True]), np.array([True, True]))]
+    )
     assert as_tensor(text, missing=Missing(b"")).numpy().tolist() == [[b"a", b""], [b"", b""]]
     for given, place in ((numbers, "row 1 of column 'n'"), (text, "row 0 of column 'v'")):
         with pytest.raises(ValueError, match=f"the first \\(None\\) at {place}"):
             as_tensor(given)
-    plain = frame(["n", "m"], [np.array([1, 2]), np.array([3, 4])])
+    plain = masked_frame(["n", "m"], [np.array([1, 2]), np.array([3, 4])])
     assert as_tensor(plain).numpy().tolist() == [[1, 3], [2, 4]]
 
 

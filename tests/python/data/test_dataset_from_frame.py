@@ -18,7 +18,7 @@ from prelayer import (
     schema,
     text_column,
 )
-from prelayer._core.masked_column import Marked
+from prelayer._core.masked_column import MaskedColumn
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -239,9 +239,9 @@ def test_whole_numbers_that_float32_cannot_hold_are_an_error():
 
 def test_columns_that_r_marks_are_columns_as_others():
     data = {
-        "count": Marked(np.array([3, 0, 5]), np.array([False, True, False])),
-        "kind": Marked(np.array(["b", "a", None], object), levels=["b", "a", "c"]),
-        "y": Marked(np.array(["v", "u", "v"], object), levels=["v", "u"]),
+        "count": MaskedColumn(np.array([3, 0, 5]), np.array([False, True, False])),
+        "kind": MaskedColumn(np.array(["b", "a", None], object), levels=["b", "a", "c"]),
+        "y": MaskedColumn(np.array(["v", "u", "v"], object), levels=["v", "u"]),
     }
     dataset = dataset_from_frame(data, target="y", na="token", batch_size=3)
     x, y = rows(dataset)
@@ -253,6 +253,6 @@ def test_columns_that_r_marks_are_columns_as_others():
     masked = rows(dataset_from_frame(data, columns, na="mask"))
     np.testing.assert_array_equal(masked["kind"], [2, 3, 0])
     halves = {"one": 0.5, "two": 0.5}
-    twice = {"kind": Marked(np.array(["b", "a"] * 4, object), levels=["b", "a"])}
+    twice = {"kind": MaskedColumn(np.array(["b", "a"] * 4, object), levels=["b", "a"])}
     for part in dataset_from_frame(twice, split=halves, stratify="kind", seed=1).values():
         assert sorted(rows(part)["kind"].tolist()) == [b"a", b"a", b"b", b"b"]

@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from image_layers import picture
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 RANGES = [(0, 255), (0, 1), (-1, 1)]
 _SHARES = np.linspace(0, 1, 6)
@@ -55,7 +55,7 @@ def assert_equals(
 
 def draws_of(layer: Any, name: str, count: int = 20_000) -> np.ndarray:
     """Return what a layer draws for many images."""
-    return layer.draw(chances(Key([1, 2]), count, layer.numbers), 9, 9)[name].numpy()
+    return layer.draw(uniform(Key([1, 2]), count, layer.numbers), 9, 9)[name].numpy()
 
 
 def assert_even(drawn: np.ndarray, lower: float, upper: float) -> None:

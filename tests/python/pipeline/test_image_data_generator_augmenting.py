@@ -10,8 +10,8 @@ from generator_images import IMAGES
 from image_layers import picture
 from prelayer import ImageDataGenerator
 from prelayer.layers.image.fusion import transform_run
-from prelayer.layers.image.image_batch import Examples
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.layers.image.image_batch import ImageBatch
+from prelayer.ops.image.keyed_random import Key, uniform
 from prelayer.pipeline.image_data_generator.generator_layers import RandomShift
 
 
@@ -24,7 +24,7 @@ def test_moves_images_as_keras_does():
     layers = generator.augmentation.layers
     images = tf.constant(IMAGES)
     draws = generator.augmentation.draws_for(images, Key([3, 4]))
-    found = transform_run(layers, draws, Examples(images)).images
+    found = transform_run(layers, draws, ImageBatch(images)).images
     turn, shift, slant, zoom = ({name: d.numpy() for name, d in draw.items()} for draw in draws)
     for row, image in enumerate(IMAGES):
         parameters = {
@@ -41,7 +41,7 @@ def test_moves_images_as_keras_does():
 
 
 def test_shifts_by_parts_pixels_and_lists():
-    numbers = chances(Key([1, 2]), 4000, 4)
+    numbers = uniform(Key([1, 2]), 4000, 4)
     part = RandomShift(0.25, 3.0).draw(numbers, 8, 10)
     assert 1.9 < np.abs(part["down"]).max() <= 2
     assert 2.9 < np.abs(part["right"]).max() <= 3

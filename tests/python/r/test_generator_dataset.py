@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer.r.generator_dataset import generator_dataset
-from prelayer.r.main_thread_executor import serve
+from prelayer.r.main_thread_executor import run_off_main_thread
 
 
 def numbered(count, each=lambda number: (np.full((2, 3), number), np.full(2, number))):
@@ -24,7 +24,7 @@ def numbered(count, each=lambda number: (np.full((2, 3), number), np.full(2, num
 
 
 def first_values(dataset):
-    return [int(x[0, 0]) for x, _ in serve(list, dataset)]
+    return [int(x[0, 0]) for x, _ in run_off_main_thread(list, dataset)]
 
 
 def linear_model():
@@ -88,7 +88,7 @@ def test_a_look_at_the_first_batch_does_not_take_it():
         lambda x, y: (x, tf.ensure_shape(tf.py_function(note, [y], y.dtype), [None]))
     )
     assert first_values(dataset.take(1)) == [1]
-    serve(linear_model().fit, dataset, epochs=1, verbose=0)
+    run_off_main_thread(linear_model().fit, dataset, epochs=1, verbose=0)
     assert seen == [1, 1, 2, 3]
     assert first_values(dataset) == [5, 6, 7]
 
@@ -96,7 +96,7 @@ def test_a_look_at_the_first_batch_does_not_take_it():
 def test_five_epochs_of_a_thousand_steps_train_without_a_hang():
     x = np.linspace(-1, 1, 24).reshape(8, 3)
     dataset = generator_dataset(lambda: (x, x.sum(axis=1)), num_batches=1000)
-    history = serve(linear_model().fit, dataset, epochs=5, verbose=0).history["loss"]
+    history = run_off_main_thread(linear_model().fit, dataset, epochs=5, verbose=0).history["loss"]
     assert len(history) == 5
     assert history[-1] < 1e-6
 
@@ -110,7 +110,9 @@ def test_training_is_that_on_the_arrays():
         keras.utils.set_random_seed(1)
         model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
         model.compile(optimizer="sgd", loss="mse")
-        fit = serve(model.fit, *data, epochs=3, batch_size=4, shuffle=False, verbose=0)
+        fit = run_off_main_thread(
+            model.fit, *data, epochs=3, batch_size=4, shuffle=False, verbose=0
+        )
         losses.append(fit.history["loss"])
     np.testing.assert_allclose(*losses, rtol=1e-5)
 
@@ -124,20 +126,20 @@ def test_an_error_ahead_of_what_is_read_comes_when_it_is_reached():
     dataset = generator_dataset(numbered(9, each))
     assert first_values(dataset.take(2)) == [1, 2]
     with pytest.raises(tf.errors.UnknownError, match="the third"):
-        serve(list, dataset)
+        run_off_main_thread(list, dataset)
 
 
 def test_a_signature_says_what_may_differ():
     spec = tf.TensorSpec((None, None), "float64")
     generate = numbered(3, lambda number: np.zeros((2, number)))
     dataset = generator_dataset(generate, num_batches=3, output_signature=spec)
-    assert [tuple(x.shape) for x in serve(list, dataset)] == [(2, 1), (2, 2), (2, 3)]
+    assert [tuple(x.shape) for x in run_off_main_thread(list, dataset)] == [(2, 1), (2, 2), (2, 3)]
 
 
 def test_refuses_batches_that_are_not_like_the_first_one():
     dataset = generator_dataset(numbered(3, lambda number: (np.zeros((2, number)), np.zeros(2))))
     with pytest.raises(tf.errors.InvalidArgumentError) as caught:
-        serve(list, dataset)
+        run_off_main_thread(list, dataset)
     assert (
         "generator_dataset: x of batch 1 must be float64 of shape (None, 1) as in the first batch, "
         "but it is float64 of shape (2, 2)."
@@ -146,8 +148,8 @@ def test_refuses_batches_that_are_not_like_the_first_one():
 
 def read_twice(generate, **options):
     dataset = generator_dataset(generate, **options)
-    serve(list, dataset)
-    serve(list, dataset)
+    run_off_main_thread(list, dataset)
+    run_off_main_thread(list, dataset)
 
 
 def once():

@@ -10,7 +10,13 @@ import pytest
 import tensorflow as tf
 
 from prelayer.r import r_session
-from prelayer.r.main_thread_executor import asked, asks, marked, serve, served
+from prelayer.r.main_thread_executor import (
+    iterate_off_main_thread,
+    mark_for_main_thread,
+    needs_main_thread,
+    on_main_thread,
+    run_off_main_thread,
+)
 
 
 def thread_of(*args):
@@ -18,29 +24,29 @@ def thread_of(*args):
 
 
 def test_the_main_thread_answers_while_another_works():
-    question = asked(lambda number, more=0: (thread_of(), number + more))
+    question = on_main_thread(lambda number, more=0: (thread_of(), number + more))
 
     def work(count, step):
         return thread_of(), [question(number, more=step) for number in range(count)]
 
-    worker, answers = serve(work, 3, step=10)
+    worker, answers = run_off_main_thread(work, 3, step=10)
     assert worker is not threading.main_thread()
     assert answers == [(threading.main_thread(), number + 10) for number in range(3)]
 
 
 def test_on_the_main_thread_a_question_is_a_call():
-    assert asked(thread_of)() is threading.main_thread()
+    assert on_main_thread(thread_of)() is threading.main_thread()
 
 
 def test_threads_of_tensorflow_get_answers():
-    question = asked(thread_of)
+    question = on_main_thread(thread_of)
     dataset = tf.data.Dataset.range(20).map(
         lambda x: tf.py_function(
             lambda: float(question() is threading.main_thread()), [], "float32"
         ),
         num_parallel_calls=8,
     )
-    assert serve(list, dataset) == [1.0] * 20
+    assert run_off_main_thread(list, dataset) == [1.0] * 20
 
 
 def test_errors_go_to_those_who_asked():
@@ -49,17 +55,20 @@ def test_errors_go_to_those_who_asked():
 
     def work():
         try:
-            asked(fail)()
+            on_main_thread(fail)()
         except KeyError as error:
             return str(error)
 
-    assert serve(work) == "'no answer'"
+    assert run_off_main_thread(work) == "'no answer'"
     with pytest.raises(KeyError, match="no answer"):
-        serve(asked(fail))
+        run_off_main_thread(on_main_thread(fail))
 
 
 def test_serving_within_serving_is_a_call():
-    assert serve(lambda: asked(lambda: serve(thread_of))()) is threading.main_thread()
+    assert (
+        run_off_main_thread(lambda: on_main_thread(lambda: run_off_main_thread(thread_of))())
+        is threading.main_thread()
+    )
 
 
 def test_an_interrupt_ends_the_work():
@@ -71,21 +80,21 @@ def test_an_interrupt_ends_the_work():
     def work():
         while True:
             # A thread that does not ask again is interrupted as well.
-            went_on.append(asked(interrupt)() if not went_on else 1)
+            went_on.append(on_main_thread(interrupt)() if not went_on else 1)
 
     with pytest.raises(KeyboardInterrupt):
-        serve(work)
+        run_off_main_thread(work)
     assert not [thread for thread in threading.enumerate() if thread.name == "serve"]
 
     def busy():
         with contextlib.suppress(KeyboardInterrupt):
-            asked(interrupt)()
+            on_main_thread(interrupt)()
         while True:
             went_on.append(1)
 
     with pytest.raises(KeyboardInterrupt):
-        serve(busy)
-    assert serve(thread_of) is not threading.main_thread()
+        run_off_main_thread(busy)
+    assert run_off_main_thread(thread_of) is not threading.main_thread()
 
 
 def test_an_interrupt_that_is_pending_ends_the_work(monkeypatch):
@@ -102,7 +111,7 @@ def test_an_interrupt_that_is_pending_ends_the_work(monkeypatch):
 
     monkeypatch.setattr(r_session._Interrupts, "suspend", staticmethod(suspend))
     monkeypatch.setattr(r_session._Interrupts, "pending", staticmethod(is_pending))
-    question = asked(lambda: pending.append(True))
+    question = on_main_thread(lambda: pending.append(True))
 
     def work():
         question()
@@ -110,16 +119,16 @@ def test_an_interrupt_that_is_pending_ends_the_work(monkeypatch):
             threading.Event().wait(0.01)
 
     with pytest.raises(KeyboardInterrupt):
-        serve(work)
+        run_off_main_thread(work)
     assert not pending
-    assert serve(thread_of) is not threading.main_thread()
+    assert run_off_main_thread(thread_of) is not threading.main_thread()
 
     def fail():
         raise RuntimeError("reached elapsed time limit")
 
     monkeypatch.setattr(r_session._Interrupts, "pending", staticmethod(fail))
     with pytest.raises(RuntimeError, match="time limit"):
-        serve(work)
+        run_off_main_thread(work)
     assert not [thread for thread in threading.enumerate() if thread.name == "serve"]
 
 
@@ -128,13 +137,13 @@ def test_calls_of_r_are_made_by_the_main_thread_while_it_answers(monkeypatch):
     for home in homes:
         home.call_r_function = thread_of
         monkeypatch.setitem(sys.modules, home.__name__, home)
-    callers = serve(lambda: [home.call_r_function() for home in homes])
+    callers = run_off_main_thread(lambda: [home.call_r_function() for home in homes])
     assert callers == [threading.main_thread()] * 2
     assert [home.call_r_function for home in homes] == [thread_of] * 2
 
 
 def test_operations_of_the_main_thread_join_the_graph_that_asks():
-    twice = asked(lambda x: (thread_of(), x * 2))
+    twice = on_main_thread(lambda x: (thread_of(), x * 2))
     answerers = []
 
     @tf.function
@@ -143,14 +152,14 @@ def test_operations_of_the_main_thread_join_the_graph_that_asks():
         answerers.append(answerer)
         return result + 1
 
-    assert serve(graph, tf.constant(3)).numpy() == 7
+    assert run_off_main_thread(graph, tf.constant(3)).numpy() == 7
     assert answerers == [threading.main_thread()]
     assert tf.executing_eagerly()
 
 
 def test_gradients_flow_through_operations_of_the_main_thread():
     weight = tf.Variable(5.0)
-    product = asked(lambda x: {"loss": x * x * weight, "name": "product", "none": None})
+    product = on_main_thread(lambda x: {"loss": x * x * weight, "name": "product", "none": None})
 
     @tf.function
     def gradients(x):
@@ -160,7 +169,7 @@ def test_gradients_flow_through_operations_of_the_main_thread():
         assert (answer["name"], answer["none"]) == ("product", None)
         return answer["loss"], tape.gradient(answer["loss"], [x, weight])
 
-    loss, slopes = serve(gradients, tf.constant(3.0))
+    loss, slopes = run_off_main_thread(gradients, tf.constant(3.0))
     assert float(loss) == 45
     assert [float(slope) for slope in slopes] == [30, 9]
 
@@ -170,7 +179,7 @@ def test_a_question_that_nobody_will_answer_is_an_error():
 
     def work():
         try:
-            asked(thread_of)()
+            on_main_thread(thread_of)()
         except ValueError as error:
             failures.append(str(error))
 
@@ -185,7 +194,7 @@ def test_the_policy_of_the_main_thread_holds():
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy("mixed_float16")
     try:
-        assert serve(keras.config.dtype_policy).name == "mixed_float16"
+        assert run_off_main_thread(keras.config.dtype_policy).name == "mixed_float16"
     finally:
         keras.config.set_dtype_policy(before)
 
@@ -201,27 +210,27 @@ def test_the_main_thread_writes_what_others_print(monkeypatch):
             pass
 
     monkeypatch.setattr(sys, "stdout", Stream())
-    serve(print, "words", end="")
+    run_off_main_thread(print, "words", end="")
     assert Stream.written[0] == ("words", threading.main_thread())
     assert isinstance(sys.stdout, Stream)
 
 
 def test_a_dataset_is_known_by_what_it_is_made_of():
-    plain, special = tf.data.Dataset.range(3), marked(tf.data.Dataset.range(3))
-    assert asks(special)
-    assert asks(special.map(lambda x: x).batch(2))
-    assert asks(None, {"validation_data": [1, tf.data.Dataset.zip(plain, special)]})
-    assert not asks(plain, plain.batch(2), [1, "a"])
+    plain, special = tf.data.Dataset.range(3), mark_for_main_thread(tf.data.Dataset.range(3))
+    assert needs_main_thread(special)
+    assert needs_main_thread(special.map(lambda x: x).batch(2))
+    assert needs_main_thread(None, {"validation_data": [1, tf.data.Dataset.zip(plain, special)]})
+    assert not needs_main_thread(plain, plain.batch(2), [1, "a"])
 
 
 def test_items_are_read_one_by_one_while_the_main_thread_answers():
-    question = asked(thread_of)
+    question = on_main_thread(thread_of)
 
     def items():
         for _ in range(3):
             yield thread_of(), question()
 
-    found = list(served(items()))
+    found = list(iterate_off_main_thread(items()))
     assert len(found) == 3
     for reader, answerer in found:
         assert reader is not threading.main_thread()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from prelayer.stats.composite import Together, joined
+from prelayer.stats.composite import Composite, join_summaries
 from prelayer.stats.extremes import Extremes
 from prelayer.stats.moments import Moments, moments_of
 from prelayer.stats.quantiles import Quantiles
@@ -13,8 +13,8 @@ ROWS[::7, 1] = np.nan
 
 
 def together(rows):
-    both = Together(own=Quantiles(), mean=Moments())
-    both.add(**joined(own={"values": rows}, mean=moments_of(rows, (0,))))
+    both = Composite(own=Quantiles(), mean=Moments())
+    both.add(**join_summaries(own={"values": rows}, mean=moments_of(rows, (0,))))
     return both
 
 
@@ -34,12 +34,12 @@ def test_shards_merged_in_any_order_equal_one_pass():
 
 
 def test_is_read_from_its_bytes():
-    check(Together.from_bytes(together(ROWS).to_bytes()))
+    check(Composite.from_bytes(together(ROWS).to_bytes()))
     with pytest.raises(ValueError, match="must be one of Together, but it is one of Moments"):
-        Together.from_bytes(Moments().to_bytes())
+        Composite.from_bytes(Moments().to_bytes())
 
 
 def test_nothing_seen_is_empty():
-    assert Together(own=Extremes(), mean=Moments()).empty
+    assert Composite(own=Extremes(), mean=Moments()).empty
     assert together(np.full((2, 1), np.nan)).empty
     assert not together(np.ones((2, 1))).empty

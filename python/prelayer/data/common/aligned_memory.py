@@ -20,7 +20,7 @@ class _Owned(np.ndarray):
     """An array that nobody else has, which lies where TensorFlow can take it."""
 
 
-def owned(array: np.ndarray, dtype: Any = None) -> np.ndarray:
+def aligned_copy(array: np.ndarray, dtype: Any = None) -> np.ndarray:
     """Return a copy of an array of numbers, row by row, that `held` takes as it is.
 
     Args:
@@ -32,7 +32,7 @@ def owned(array: np.ndarray, dtype: Any = None) -> np.ndarray:
     return copy.view(_Owned)
 
 
-def held(array: Array) -> tf.Variable:
+def as_variable(array: Array) -> tf.Variable:
     """Return an array as a variable, which the graphs of datasets share.
 
     An iterator copies the tensors that its graph captures, but not variables.
@@ -46,22 +46,22 @@ def held(array: Array) -> tf.Variable:
         return tf.Variable(array, trainable=False)
 
 
-def side_by_side(columns: Sequence[Array]) -> tf.Variable:
+def stack_columns(columns: Sequence[Array]) -> tf.Variable:
     """Return columns of one dtype as the columns of one matrix, held as a variable.
 
     Args:
         columns: (N,) each; those of NumPy are copied once.
     """
     if not all(is_numbers(column) for column in columns):
-        return held(tf.stack(columns, axis=1))
+        return as_variable(tf.stack(columns, axis=1))
     matrix = _aligned((len(columns[0]), len(columns)), columns[0].dtype)
     for start in range(0, len(matrix), _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)
         np.stack([column[rows] for column in columns], axis=1, out=matrix[rows])
-    return held(_shared(matrix))
+    return as_variable(_shared(matrix))
 
 
-def gathered(matrix: tf.Variable, numbers: tf.Tensor) -> tf.Tensor:
+def gather(matrix: tf.Variable, numbers: tf.Tensor) -> tf.Tensor:
     """Return the rows of several numbers.
 
     Args:
@@ -82,7 +82,7 @@ def copied(array: np.ndarray) -> tf.Tensor:
 
     TensorFlow itself copies twice what does not lie where it can take it.
     """
-    return _shared(owned(array))
+    return _shared(aligned_copy(array))
 
 
 def _is_ready(array: np.ndarray) -> bool:

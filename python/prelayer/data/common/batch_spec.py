@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.dataset_options import untuned
+from prelayer._core.dataset_options import disable_autotune
 from prelayer._core.tensors import as_tensor
 from prelayer.data.common.aligned_memory import copied, is_numbers
 
@@ -86,7 +86,7 @@ def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Datase
         epochs: called for each epoch, yields its batches as elements.
         spec: what they are like.
     """
-    return untuned(tf.data.Dataset.from_generator(epochs, output_signature=spec))
+    return disable_autotune(tf.data.Dataset.from_generator(epochs, output_signature=spec))
 
 
 def checked_signature(owner: str, signature: Any) -> Any:

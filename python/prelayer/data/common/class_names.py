@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 
-def word(value: Any) -> str:
+def to_class_name(value: Any) -> str:
     """Return a value as a word: text as it is, a number as it is written, a whole one as such.
 
     A table may hold as floats what a vocabulary has as whole numbers, and the other way round.
 
     Example:
-        >>> from prelayer.data.common.class_names import word
-        >>> word(b"red"), word(0.25), word(2.0), word(True)
+        >>> from prelayer.data.common.class_names import to_class_name
+        >>> to_class_name(b"red"), to_class_name(0.25), to_class_name(2.0), to_class_name(True)
         ('red', '0.25', '2', 'True')
     """
     if isinstance(value, bytes):

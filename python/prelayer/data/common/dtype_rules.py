@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from prelayer._core import check
-from prelayer.data.common.aligned_memory import owned
+from prelayer.data.common.aligned_memory import aligned_copy
 
 NA_RULES = ("error", "mask", "token")
 MASK, TOKEN = "", "[NA]"
@@ -72,7 +72,7 @@ def as_float32(
     # The check below tells what is too large; NA of R is a NaN that signals.
     with np.errstate(over="ignore", invalid="ignore"):
         is_as_wanted = known.dtype == np.float32 and known.flags.c_contiguous
-        floats = known if is_as_wanted else owned(known, np.float32)
+        floats = known if is_as_wanted else aligned_copy(known, np.float32)
     if _largest(floats) >= _FIRST_GAP:
         _refuse_changed(known, floats, subject, owner)
     if gaps is not None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer.data.common.aligned_memory import gathered, held, side_by_side
+from prelayer.data.common.aligned_memory import as_variable, gather, stack_columns
 
 Array = np.ndarray | tf.Tensor | tf.RaggedTensor
 
@@ -51,7 +51,7 @@ class Rows:
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
         """Return the rows of several numbers as they lie together."""
         return tuple(
-            block.at(numbers) if isinstance(block, _Ragged) else gathered(block, numbers)
+            block.at(numbers) if isinstance(block, _Ragged) else gather(block, numbers)
             for block in self._blocks
         )
 
@@ -76,7 +76,7 @@ class _Ragged:
     """Rows of different lengths: their values one after the other, and where each row ends."""
 
     def __init__(self, rows: tf.RaggedTensor) -> None:
-        self._values, self._splits = held(rows.values), held(rows.row_splits)
+        self._values, self._splits = as_variable(rows.values), as_variable(rows.row_splits)
 
     def at(self, numbers: tf.Tensor) -> tf.RaggedTensor:
         rows = tf.RaggedTensor.from_row_splits(self._values, self._splits, validate=False)
@@ -90,8 +90,8 @@ class _Ragged:
 
 def _block(arrays: list[Array]) -> tf.Variable | _Ragged:
     if len(arrays) > 1:
-        return side_by_side(arrays)
-    return _Ragged(arrays[0]) if isinstance(arrays[0], tf.RaggedTensor) else held(arrays[0])
+        return stack_columns(arrays)
+    return _Ragged(arrays[0]) if isinstance(arrays[0], tf.RaggedTensor) else as_variable(arrays[0])
 
 
 def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
@@ -115,7 +115,7 @@ def _row_numbers(count: int, order: Order) -> tf.data.Dataset:
     """Return batches of the numbers of rows: of those chosen, or of `count` shuffled."""
     # A permutation of half the size is drawn in a third of the time.
     dtype = np.int32 if count <= _FITS_INT32 else np.int64
-    chosen = None if order.rows is None else held(np.asarray(order.rows, dtype))
+    chosen = None if order.rows is None else as_variable(np.asarray(order.rows, dtype))
     starts = _starts(count if chosen is None else len(order.rows), order)
 
     def shuffled(seed: tf.Tensor) -> tf.data.Dataset:

@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.arrays import is_missing
-from prelayer._core.dataset_options import untuned
+from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR
@@ -215,7 +215,7 @@ def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> t
         dataset = kind.finish(dataset)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     known = Schema(class_names=files.class_names, file_paths=files.paths)
-    return with_schema(untuned(dataset), known, *bad_files)
+    return with_schema(disable_autotune(dataset), known, *bad_files)
 
 
 def _element(files: Files, arguments: Folder) -> Element:

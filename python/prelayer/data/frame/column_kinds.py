@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from prelayer._core import arrays, check
-from prelayer.data.common.class_names import word
+from prelayer.data.common.class_names import to_class_name
 from prelayer.data.files import image_files
 from prelayer.data.files.image_decoder import Decoder, checked_decoder
 
@@ -293,7 +293,7 @@ def _strings(owner: str, argument: str, values: Any) -> tuple[str, ...] | None:
     items = [item.numpy() if hasattr(item, "numpy") else item for item in values]
     if any(map(arrays.is_missing, items)):
         check.fail(owner, argument, "values, none of them missing", items)
-    given = tuple(map(word, items))
+    given = tuple(map(to_class_name, items))
     if not given or len(set(given)) < len(given):
         check.fail(owner, argument, "different values, at least one", list(given))
     return given

@@ -13,7 +13,7 @@ import tensorflow as tf
 from prelayer._core import arrays, check
 from prelayer._core.arrays import Missing
 from prelayer._core.tensors import as_tensor
-from prelayer.data.common.class_names import word
+from prelayer.data.common.class_names import to_class_name
 from prelayer.data.common.dtype_rules import MASK, TOKEN, as_dtype, as_float32, refuse_stand_in
 from prelayer.data.files import image_files, text_files
 from prelayer.data.files.file_format import Kind
@@ -149,7 +149,7 @@ def words(table: Table, name: str, owner: str, na: str | None = None) -> list[by
         found = exact_numbers(table, name, owner, na)[0]
     if found.ndim > 1:
         check.refuse(owner, f"the column {name!r} must have one value a row to be a class of it.")
-    return [item if isinstance(item, bytes) else word(item).encode() for item in found]
+    return [item if isinstance(item, bytes) else to_class_name(item).encode() for item in found]
 
 
 def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tensor:

@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.dataset_options import untuned
+from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.common.dtype_rules import NA_RULES
 from prelayer.data.common.gather_rows import Order, Rows, row_batches
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
@@ -107,7 +107,7 @@ def _source(
                 length = count if rows is None else len(rows)
                 elements = elements.apply(tf.data.experimental.assert_cardinality(length))
         elements = elements.prefetch(tf.data.AUTOTUNE)
-        return with_schema(untuned(elements), schema_of_rows(known, rows), *bad_files)
+        return with_schema(disable_autotune(elements), schema_of_rows(known, rows), *bad_files)
 
     return dataset
 

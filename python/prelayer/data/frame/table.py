@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import arrays, check
-from prelayer._core.masked_column import Marked
+from prelayer._core.masked_column import MaskedColumn
 
 _RULE = "a data frame (pandas, polars), an Arrow table or a dict of columns"
 
@@ -74,13 +74,13 @@ class Table:
         column = self.column(name)
         if hasattr(column, "to_pylist"):
             return list(column.to_pylist())
-        values = column.to_numpy() if isinstance(column, Marked) else column
+        values = column.to_numpy() if isinstance(column, MaskedColumn) else column
         return list(np.asarray(values, dtype=object).tolist())
 
     def levels(self, name: str) -> list[str] | None:
         """Return the levels of a column that has them, in their order: of factors and the like."""
         column = self.column(name)
-        if isinstance(column, Marked):
+        if isinstance(column, MaskedColumn):
             return None if column.levels is None else list(column.levels)
         dtype = getattr(column, "dtype", None)
         categories = getattr(dtype, "categories", None)
@@ -115,7 +115,7 @@ class Table:
 
 def _names(data: Any) -> Any:
     """Return the names of the columns of a table, None where it is none."""
-    if isinstance(data, Marked) or _is_lazy(data):
+    if isinstance(data, MaskedColumn) or _is_lazy(data):
         return None
     if isinstance(data, Mapping):
         return data
@@ -133,7 +133,7 @@ def _is_lazy(data: Any) -> bool:
 
 
 def _gaps(column: Any) -> np.ndarray:
-    if isinstance(column, Marked) and column.gaps is not None:
+    if isinstance(column, MaskedColumn) and column.gaps is not None:
         return np.asarray(column.gaps)
     if isinstance(column, np.ma.MaskedArray):
         mask = np.ma.getmaskarray(column)
@@ -149,7 +149,7 @@ def _gaps(column: Any) -> np.ndarray:
 
 def _nan(column: Any) -> np.ndarray:
     """Return where NaN stands among floats, or anything that is missing among objects."""
-    values = column.values if isinstance(column, Marked) else column
+    values = column.values if isinstance(column, MaskedColumn) else column
     array = values if isinstance(values, np.ndarray) else _of_items(values)
     if array.dtype.kind == "f":
         return np.isnan(array).reshape(len(array), -1).any(axis=1)

@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import arrays, check
-from prelayer.data.common.class_names import word
+from prelayer.data.common.class_names import to_class_name
 from prelayer.data.frame.column_kinds import LabelColumn
 from prelayer.data.frame.column_types import holds_text
 from prelayer.data.frame.feature_columns import Feature, numbers, words
@@ -108,14 +108,14 @@ def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
 def _several(item: Any, separator: str) -> list[str]:
     """Return the classes of one row; none of the empty text."""
     if isinstance(item, (*LISTS, set, frozenset)):
-        return [word(value) for value in item]
-    parts = word(item).split(separator)
+        return [to_class_name(value) for value in item]
+    parts = to_class_name(item).split(separator)
     return [part.strip() for part in parts if part.strip()]
 
 
 def _values(table: Table, name: str, owner: str) -> list[str]:
     """Return the values of a column as the names of classes."""
-    return [word(value) for value in words(table, name, owner)]
+    return [to_class_name(value) for value in words(table, name, owner)]
 
 
 def _sorted(values: Any) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.dataset_options import untuned
+from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.schema import Schema, with_schema
 from prelayer.data.tabular.csv_columns import Column
 from prelayer.data.tabular.hash_split import Part
@@ -108,4 +108,4 @@ def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.da
     targets = () if label_name is None else (label_name,)
     known = Schema(feature_names=features, target_names=targets, file_paths=list(rows.paths))
     bad_rows = [] if rows.bad_rows is None else [rows.bad_rows]
-    return with_schema(untuned(dataset), known, *bad_rows)
+    return with_schema(disable_autotune(dataset), known, *bad_rows)

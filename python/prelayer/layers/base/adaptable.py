@@ -13,14 +13,14 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.adapt.engine import adapt
 from prelayer.layers.base.layer import Layer
-from prelayer.layers.base.stateful import KnowingLayer
+from prelayer.layers.base.stateful import StatefulLayer
 from prelayer.stats.serialization import pack, reading, unpack
 
 # Options that change nothing in what a layer learns from its data.
 _WITHOUT_EFFECT = ("name", "dtype", "trainable", "fill_value")
 
 
-class AdaptableLayer(KnowingLayer):
+class AdaptableLayer(StatefulLayer):
     """A layer that learns by Keras's protocol: `adapt`, or `update_state` and `finalize_state`.
 
     A subclass says which `statistic` it needs, how a batch is `summarize`d for it, what it

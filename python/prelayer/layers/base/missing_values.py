@@ -10,7 +10,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.arrays import Missing
 from prelayer.layers.base.learned_weights import LearnedWeight, LearnedWeightsLayer
-from prelayer.stats.composite import Together, joined
+from prelayer.stats.composite import Composite, join_summaries
 from prelayer.stats.moments import Moments
 
 MODES = ("propagate", "mean", "constant", "indicator")
@@ -64,11 +64,11 @@ class FillingLayer(LearnedWeightsLayer):
 
     def statistic(self) -> Any:
         own = self.own_statistic()
-        return Together(own=own, mean=Moments()) if self.learns_mean else own
+        return Composite(own=own, mean=Moments()) if self.learns_mean else own
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
         own = self.own_summary(batch)
-        return joined(own=own, mean=self.moments(batch)) if self.learns_mean else own
+        return join_summaries(own=own, mean=self.moments(batch)) if self.learns_mean else own
 
     def derive(self, statistic: Any) -> dict[str, np.ndarray]:
         if not self.learns_mean:

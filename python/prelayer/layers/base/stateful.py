@@ -15,7 +15,7 @@ _LEARNED = "learned"  # what the layer knows, in its config
 _ADAPTED = "adapted"  # beside what the layer knows: whether it follows from data
 
 
-class KnowingLayer(Layer):
+class StatefulLayer(Layer):
     """A layer that cannot compute before it knows something: by learning, or because it was told.
 
     What it knows is named arrays, which Keras's files hold beside its config, and which the config

@@ -103,7 +103,9 @@ class AugMix(PolicyLayer):
         for share in shares:
             weights.append(left * share)
             left -= weights[-1]
-        drawn = augmentation_policy.drawn(chances[:, self.num_chains :], steps, kinds, self.factor)
+        drawn = augmentation_policy.sample_operations(
+            chances[:, self.num_chains :], steps, kinds, self.factor
+        )
         unused = drawn["change"] == len(self.changes)
         changes = tf.where(unused, len(augmentation_policy.CHANGES), drawn["change"])
         parts = [

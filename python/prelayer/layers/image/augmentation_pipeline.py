@@ -13,12 +13,12 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.fusion import in_runs, transform_run
-from prelayer.layers.image.image_batch import PIXELS, Examples
+from prelayer.layers.image.image_batch import PIXELS, ImageBatch
 from prelayer.layers.image.image_layer import Draws, ImageLayer
 from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.layers.image.value_range import ValueRangeLayer
 from prelayer.ops.image import layout
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 from prelayer.ops.image.sizes import Size, height_and_width
 
 
@@ -108,7 +108,7 @@ class AugmentationPipeline(RandomImageLayer):
     def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:
         """Return for each layer its draws, one row an image."""
         amounts = [layer.numbers if _is_random(layer) else 0 for layer in self.layers]
-        drawn = chances(key, tf.shape(images)[0], sum(amounts))
+        drawn = uniform(key, tf.shape(images)[0], sum(amounts))
         parts = tf.split(drawn, amounts, axis=1) if amounts else []
         draws, size = [], height_and_width(images)
         for layer, part in zip(self.layers, parts):
@@ -117,7 +117,7 @@ class AugmentationPipeline(RandomImageLayer):
                 size = layer.drawn_size(draws[-1], *size)
         return draws
 
-    def transform_all(self, draws: list[Draws], examples: Examples) -> Examples:
+    def transform_all(self, draws: list[Draws], examples: ImageBatch) -> ImageBatch:
         remaining = list(draws)
         for run in in_runs(self.layers):
             own, remaining = remaining[: len(run)], remaining[len(run) :]
@@ -127,7 +127,7 @@ class AugmentationPipeline(RandomImageLayer):
                 examples = self._step(run[0], own[0], examples)
         return examples
 
-    def rest(self, examples: Examples) -> Examples:
+    def rest(self, examples: ImageBatch) -> ImageBatch:
         for layer in self.layers:
             if _is_random(layer):
                 examples = layer.rest(examples)
@@ -135,7 +135,7 @@ class AugmentationPipeline(RandomImageLayer):
                 examples = self._step(layer, {}, examples)
         return examples
 
-    def _step(self, layer: keras.layers.Layer, draws: Draws, examples: Examples) -> Examples:
+    def _step(self, layer: keras.layers.Layer, draws: Draws, examples: ImageBatch) -> ImageBatch:
         if isinstance(layer, ImageLayer):
             return layer.transform(draws, examples)
         images = layer(layout.from_batch(examples.images, 4, self.data_format))

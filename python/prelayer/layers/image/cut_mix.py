@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.mixing_layer import MixingLayer
 from prelayer.ops.image import beta, mix, patch
@@ -78,10 +78,10 @@ class CutMix(MixingLayer):
             "partner": chances[:, 3],
         }
 
-    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
         partners, size = mix.partners(draws["partner"]), height_and_width(examples.images)
         patches = tf.where(mix.alone(partners)[:, tf.newaxis], 0.0, draws["patch"])
-        others = Examples(
+        others = ImageBatch(
             *(part if part is None else tf.gather(part, partners) for part in examples)
         )
         result = examples._replace(images=patch.paste(examples.images, others.images, patches))

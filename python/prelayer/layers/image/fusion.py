@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_batch import Examples, with_places_moved
+from prelayer.layers.image.image_batch import ImageBatch, with_places_moved
 from prelayer.layers.image.image_layer import Draws
 from prelayer.ops.image import geometry
 from prelayer.ops.image.sizes import height_and_width
@@ -25,8 +25,8 @@ def in_runs(layers: Sequence[Any]) -> list[list[Any]]:
 
 
 def transform_run(
-    layers: Sequence[GeometricLayer], draws: Sequence[Draws], examples: Examples
-) -> Examples:
+    layers: Sequence[GeometricLayer], draws: Sequence[Draws], examples: ImageBatch
+) -> ImageBatch:
     """Return a batch that a run of geometric layers has moved, every pixel read once."""
     matrices, size = [], height_and_width(examples.images)
     for layer, drawn in zip(layers, draws, strict=True):

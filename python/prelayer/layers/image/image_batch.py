@@ -21,7 +21,7 @@ KEYS = ("images", "labels", "bounding_boxes", "segmentation_masks", "keypoints")
 _BOX_KEYS = ("boxes", "labels")
 
 
-class Examples(NamedTuple):
+class ImageBatch(NamedTuple):
     """A batch: images (N, H, W, C), and what belongs to them; None where there is none."""
 
     images: tf.Tensor
@@ -32,7 +32,7 @@ class Examples(NamedTuple):
     labels: tf.Tensor | None = None  # (N, ...)
 
 
-def prepare(
+def to_tensors(
     data: Mapping[str, Any], owner: str, boxes_have_format: bool, data_format: str
 ) -> dict[str, Any]:
     """Return a dict of images and labels as tensors.
@@ -133,7 +133,7 @@ def _rank(tensor: Any) -> int:
     return len(tensor.shape)
 
 
-def opened(inputs: Any, data_format: str, box_format: str | None, owner: str) -> Examples:
+def to_batch(inputs: Any, data_format: str, box_format: str | None, owner: str) -> ImageBatch:
     """Return a tensor of images, or a prepared dict, as a batch, channels last.
 
     Args:
@@ -143,7 +143,7 @@ def opened(inputs: Any, data_format: str, box_format: str | None, owner: str) ->
         owner: who asks, for the error about boxes that end before they begin.
     """
     if not isinstance(inputs, Mapping):
-        return Examples(layout.to_batch(inputs, data_format))
+        return ImageBatch(layout.to_batch(inputs, data_format))
     single = _rank(inputs["images"]) < 4
     images = layout.to_batch(inputs["images"], data_format)
     masks = inputs.get("segmentation_masks")
@@ -152,7 +152,7 @@ def opened(inputs: Any, data_format: str, box_format: str | None, owner: str) ->
     boxes = inputs.get("bounding_boxes", {})
     parts = (boxes.get("boxes"), boxes.get("labels"), inputs.get("keypoints"), inputs.get("labels"))
     parts = tuple(part[tf.newaxis] if single and part is not None else part for part in parts)
-    examples = Examples(images, masks, *parts)
+    examples = ImageBatch(images, masks, *parts)
     if examples.boxes is None or box_format is None:
         return examples
     corners = box_ops.to_xyxy(examples.boxes, box_format, *height_and_width(images))
@@ -160,7 +160,7 @@ def opened(inputs: Any, data_format: str, box_format: str | None, owner: str) ->
     return examples._replace(boxes=corners)
 
 
-def closed(examples: Examples, inputs: Any, data_format: str, box_format: str | None) -> Any:
+def from_batch(examples: ImageBatch, inputs: Any, data_format: str, box_format: str | None) -> Any:
     """Return a batch in the structure and layout of the inputs that it was opened from."""
     if not isinstance(inputs, Mapping):
         return layout.from_batch(examples.images, _rank(inputs), data_format)
@@ -183,7 +183,7 @@ def closed(examples: Examples, inputs: Any, data_format: str, box_format: str | 
     return result
 
 
-def _written(examples: Examples, box_format: str | None) -> tf.Tensor:
+def _written(examples: ImageBatch, box_format: str | None) -> tf.Tensor:
     if box_format is None:
         return examples.boxes
     size = height_and_width(examples.images)
@@ -192,11 +192,11 @@ def _written(examples: Examples, box_format: str | None) -> tf.Tensor:
 
 
 def with_places_moved(
-    examples: Examples,
+    examples: ImageBatch,
     move: Callable[[tf.Tensor], tf.Tensor],
     new_size: tuple[Size, Size],
     points_an_edge: int = 2,
-) -> Examples:
+) -> ImageBatch:
     """Return a batch whose key points and boxes are where their pixels have come to lie.
 
     A box is drawn around what became of its edges, and cut at the edges of the image. A box of

@@ -12,7 +12,7 @@ from prelayer._core import check
 from prelayer._core.tensors import as_numbers, is_symbolic
 from prelayer.layers.base.layer import Layer, in_symbolic_scope
 from prelayer.layers.image import image_batch
-from prelayer.layers.image.image_batch import PIXELS, Examples
+from prelayer.layers.image.image_batch import PIXELS, ImageBatch
 from prelayer.ops.image import boxes
 from prelayer.ops.image.sizes import Size, height_and_width, with_size
 from prelayer.ops.xla import compiled
@@ -55,7 +55,7 @@ class ImageLayer(Layer):
         """Return images, or a dict of them and their labels, as tensors of fitting shapes."""
         if isinstance(inputs, Mapping):
             has_format = self.bounding_box_format is not None
-            prepared = image_batch.prepare(inputs, self.title, has_format, self.data_format)
+            prepared = image_batch.to_tensors(inputs, self.title, has_format, self.data_format)
         else:
             prepared = as_numbers(inputs, self.title)
         images = prepared["images"] if isinstance(prepared, Mapping) else prepared
@@ -94,24 +94,24 @@ class ImageLayer(Layer):
         self.check_values(inputs)
         return self.close(self.transform({}, self.open(inputs)), inputs)
 
-    def open(self, inputs: Any) -> Examples:
+    def open(self, inputs: Any) -> ImageBatch:
         """Return prepared inputs as a batch, channels last."""
-        return image_batch.opened(inputs, self.data_format, self._box_format(), self.title)
+        return image_batch.to_batch(inputs, self.data_format, self._box_format(), self.title)
 
-    def close(self, examples: Examples, inputs: Any) -> Any:
+    def close(self, examples: ImageBatch, inputs: Any) -> Any:
         """Return a batch in the structure and layout of the inputs that it was opened from."""
-        return image_batch.closed(examples, inputs, self.data_format, self._box_format())
+        return image_batch.from_batch(examples, inputs, self.data_format, self._box_format())
 
     def _box_format(self) -> str | None:
         return self.bounding_box_format if "boxes" in self.touches else None
 
-    def transform(self, draws: Draws, examples: Examples) -> Examples:
+    def transform(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
         """Return a batch transformed by drawn parameters, labels and all."""
         if self.keeps_integers:
             # Before the transform, as in Keras, so that float16 is resized in the compute dtype.
             images = tf.cast(examples.images, self.output_dtype(examples.images.dtype))
             examples = examples._replace(images=images)
-        untouched = [name for name in Examples._fields if name not in self.touches]
+        untouched = [name for name in ImageBatch._fields if name not in self.touches]
         touched = examples._replace(**dict.fromkeys(untouched))
         if self.compiles and self.static:
             result = compiled(self.transform_all, draws, touched)
@@ -119,7 +119,7 @@ class ImageLayer(Layer):
             result = self.transform_all(draws, touched)
         return result._replace(**{name: getattr(examples, name) for name in untouched})
 
-    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
         """Return what `transform` returns, by tensors alone: a graph of it can be compiled."""
         size = height_and_width(examples.images)
         result = examples._replace(images=self.transform_images(draws, examples.images))

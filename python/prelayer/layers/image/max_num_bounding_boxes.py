@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from prelayer._core import check
 from prelayer.layers.image import image_batch
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Draws, ImageLayer
 from prelayer.ops.image import boxes
 
@@ -63,14 +63,14 @@ class MaxNumBoundingBoxes(ImageLayer):
     def prepare(self, inputs: Any) -> Any:
         if not isinstance(inputs, Mapping):
             return super().prepare(inputs)
-        prepared = image_batch.prepare(inputs, self.title, True, self.data_format)
+        prepared = image_batch.to_tensors(inputs, self.title, True, self.data_format)
         self._check_images(prepared["images"])
         return prepared
 
     def _box_format(self) -> None:
         """Return that boxes are not rewritten."""
 
-    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
         if examples.boxes is None:
             return examples
         kept, labels = boxes.to_number(

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.mixing_layer import MixingLayer
 from prelayer.ops.image import beta, mix
@@ -64,7 +64,7 @@ class MixUp(MixingLayer):
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         return {"weight": beta.drawn(chances[:, 0], self._weights), "partner": chances[:, 1]}
 
-    def transform_all(self, draws: Draws, examples: Examples) -> Examples:
+    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
         weights, partners = draws["weight"], mix.partners(draws["partner"])
         images = mix.blend(examples.images, partners, weights, self.compute_dtype)
         result = examples._replace(images=images)

@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.image.image_batch import PLACES, Examples
+from prelayer.layers.image.image_batch import PLACES, ImageBatch
 from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.ops.image import boxes as box_ops
 from prelayer.ops.image import mix
@@ -31,8 +31,8 @@ class MixingLayer(RandomImageLayer):
         return mix.blend(labels, partners, weights, self.label_dtype(labels.dtype))
 
     def both_boxes(
-        self, examples: Examples, own: tf.Tensor, others: tf.Tensor, partners: tf.Tensor
-    ) -> Examples:
+        self, examples: ImageBatch, own: tf.Tensor, others: tf.Tensor, partners: tf.Tensor
+    ) -> ImageBatch:
         """Return a batch whose images have their own boxes, and those of their partners.
 
         Args:
@@ -61,7 +61,7 @@ class MixingLayer(RandomImageLayer):
                 f"{labels.shape}; one-hot encode them, or cast them to floats.",
             )
 
-    def rest(self, examples: Examples) -> Examples:
+    def rest(self, examples: ImageBatch) -> ImageBatch:
         labels = examples.labels
         if labels is not None and labels.dtype != tf.string:
             one_hot = labels.shape.rank > 1 and labels.shape[-1] != 1

@@ -40,18 +40,18 @@ class PolicyLayer(RandomColorLayer):
 
     def tone(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
         """Return images changed pixel by pixel in one step."""
-        return augmentation_policy.toned(
+        return augmentation_policy.apply_color_ops(
             self.title, images, change, strength, self.value_range, self.changes
         )
 
     def even(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
         """Return images equalized in one step."""
         del strength
-        return augmentation_policy.evened(images, change, self.value_range)
+        return augmentation_policy.equalize(images, change, self.value_range)
 
     def sharpen(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
         """Return images smoothed or sharpened in one step."""
-        return augmentation_policy.sharpened(images, change, strength, self.value_range)
+        return augmentation_policy.sharpen(images, change, strength, self.value_range)
 
     def read(self, images: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
         """Return images read at the places that matrices say."""

@@ -76,7 +76,7 @@ class RandAugment(PolicyLayer):
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         if not self.num_ops:
             return {"matrix": tf.eye(3, batch_shape=tf.shape(chances)[:1])}
-        drawn = augmentation_policy.drawn(
+        drawn = augmentation_policy.sample_operations(
             chances, self.num_ops, len(augmentation_policy.CHANGES), self.factor
         )
         matrices = augmentation_policy.matrices(drawn["change"], drawn["strength"], height, width)

@@ -10,7 +10,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -57,7 +57,7 @@ class RandomBrightness(RandomColorLayer):
         self.factor = factor_range("RandomBrightness", "factor", factor, -1, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"shift": between(tf.squeeze(chances, 1), self.factor)}
+        return {"shift": scale_to(tf.squeeze(chances, 1), self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return color.brighten(images, draws["shift"], self.value_range)

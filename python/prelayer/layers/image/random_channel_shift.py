@@ -10,7 +10,7 @@ from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -62,7 +62,7 @@ class RandomChannelShift(RandomColorLayer):
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         lower, upper = self.value_range
-        return {"shift": (upper - lower) * between(chances, self.factor)}
+        return {"shift": (upper - lower) * scale_to(chances, self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         channels = images.shape[3]

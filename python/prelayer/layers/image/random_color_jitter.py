@@ -11,7 +11,7 @@ from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.layers.image.random_contrast import contrast_scales
 from prelayer.ops.image import color, hsv
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 # In the order in which they apply, and in which an image draws.
@@ -107,7 +107,7 @@ def _bounds(effect: str, argument: str, factor: Any) -> tuple[float, float]:
 def _drawn(effect: str, chances: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:
     if effect == "hue":
         return hsv.turns(chances, bounds)
-    drawn = between(chances, bounds)
+    drawn = scale_to(chances, bounds)
     return hsv.scale(drawn) if effect == "saturation" else drawn
 
 

@@ -11,7 +11,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -59,7 +59,7 @@ class RandomContrast(RandomColorLayer):
         self.scales = contrast_scales("RandomContrast", "factor", factor)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"scale": between(tf.squeeze(chances, 1), self.scales)}
+        return {"scale": scale_to(tf.squeeze(chances, 1), self.scales)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         return color.contrast(images, draws["scale"])

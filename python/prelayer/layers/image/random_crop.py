@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Draws
 from prelayer.ops.image import boxes, crop, geometry
 from prelayer.ops.image.sizes import Size, as_float, larger
@@ -110,7 +110,7 @@ class RandomCrop(GeometricLayer):
             return super().transform_points(draws, points, size)
         return boxes.through_window(points, size, crop.aspect_window(*size, self.size), self.size)
 
-    def rest(self, examples: Examples) -> Examples:
+    def rest(self, examples: ImageBatch) -> ImageBatch:
         return self.transform({}, examples)
 
     def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:

@@ -14,7 +14,7 @@ from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.layers.image.value_range import ValueRangeLayer
 from prelayer.ops.image import elastic
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.resample import FILL_MODES, INTERPOLATIONS, mirrored, sample
 from prelayer.ops.image.sizes import Size, as_float, height_and_width, larger, smaller
 
@@ -79,8 +79,8 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
         self.fill_value = check.number(self.title, "fill_value", fill_value)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        chosen = chances[:, 0] < between(chances[:, 1], self.factor)
-        scale = between(chances[:, 2], self.scale)
+        chosen = chances[:, 0] < scale_to(chances[:, 1], self.factor)
+        scale = scale_to(chances[:, 2], self.scale)
         strength = tf.where(chosen, 0.1 * scale * as_float(larger(height, width)), 0.0)
         sigma = 0.05 * scale * as_float(smaller(height, width))
         return {

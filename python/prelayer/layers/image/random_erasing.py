@@ -12,7 +12,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image.erase import erased, noise
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -75,7 +75,7 @@ class RandomErasing(RandomColorLayer):
         # A chance drawn between two bounds comes true as often as their mean.
         applied = chances[:, :1] < sum(self.factor) / 2
         size = tf.cast(tf.stack([height, width]), chances.dtype)
-        sides = tf.sqrt(between(chances[:, 1:3], self.scale)) * size
+        sides = tf.sqrt(scale_to(chances[:, 1:3], self.scale)) * size
         start = chances[:, 3:5] * (size - sides)
         end = tf.where(applied, start + sides, start)
         return {"start": start, "end": end, "noise": chances[:, 5]}

@@ -12,7 +12,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image.blur import gaussian
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 _WIDEST = 100
@@ -76,7 +76,7 @@ class RandomGaussianBlur(RandomColorLayer):
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         # A chance drawn between two bounds comes true as often as their mean.
         applied = chances[:, 0] < sum(self.factor) / 2
-        return {"applied": applied, "sigma": between(chances[:, 1:], self.sigma)}
+        return {"applied": applied, "sigma": scale_to(chances[:, 1:], self.sigma)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         blurred = gaussian(images, draws["sigma"], [side // 2 for side in self.kernel_size])

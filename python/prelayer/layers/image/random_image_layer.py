@@ -8,9 +8,9 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.draw_counter import DrawCounter
-from prelayer.layers.image.image_batch import Examples
+from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Draws, ImageLayer
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 from prelayer.ops.image.sizes import Size, height_and_width
 
 PER = ("image", "batch")
@@ -52,17 +52,17 @@ class RandomImageLayer(ImageLayer):
         """Return the parameters of one transformation for each image of a batch."""
         size = height_and_width(images)
         count = 1 if self.per == "batch" else tf.shape(images)[0]
-        return self.draws_from(chances(key, count, self.numbers), size, images)
+        return self.draws_from(uniform(key, count, self.numbers), size, images)
 
-    def draws_from(self, chances: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor) -> Draws:
+    def draws_from(self, uniform: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor) -> Draws:
         """Return the parameters that chances stand for, with one row an image of the batch."""
         if self.per == "image":
-            return self.draw(chances, *size)
-        shared = self.draw(chances[:1], *size)
+            return self.draw(uniform, *size)
+        shared = self.draw(uniform[:1], *size)
         count = tf.shape(images)[0]
         return tf.nest.map_structure(lambda drawn: tf.repeat(drawn, count, axis=0), shared)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def draw(self, uniform: tf.Tensor, height: Size, width: Size) -> Draws:
         """Return the parameters of one transformation for each row of chances.
 
         Args:
@@ -72,7 +72,7 @@ class RandomImageLayer(ImageLayer):
         """
         raise NotImplementedError
 
-    def rest(self, examples: Examples) -> Examples:
+    def rest(self, examples: ImageBatch) -> ImageBatch:
         """Return a batch as it leaves a model that does not train."""
         images = examples.images
         return examples._replace(images=tf.cast(images, self.output_dtype(images.dtype)))

@@ -10,7 +10,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -59,7 +59,7 @@ class RandomInvert(RandomColorLayer):
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         chance, share = tf.unstack(chances, axis=1)
-        return {"chosen": chance < between(share, self.factor)}
+        return {"chosen": chance < scale_to(share, self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         chosen = color.per_image(draws["chosen"], images)

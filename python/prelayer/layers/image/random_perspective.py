@@ -10,7 +10,7 @@ from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.perspective import perspective
 from prelayer.ops.image.sizes import Size
 
@@ -68,8 +68,8 @@ class RandomPerspective(GeometricLayer):
         self.scale = check.number("RandomPerspective", "scale", scale, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        chosen = chances[:, :1] < between(chances[:, 1:2], self.factor)
-        growth = between(chances[:, 2:6], (-self.scale / 2, self.scale / 2))
+        chosen = chances[:, :1] < scale_to(chances[:, 1:2], self.factor)
+        growth = scale_to(chances[:, 2:6], (-self.scale / 2, self.scale / 2))
         return {"stretches": 1 + tf.where(chosen, growth, 0.0)}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:

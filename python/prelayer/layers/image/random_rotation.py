@@ -11,7 +11,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
 from prelayer.ops.image import geometry
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -66,7 +66,7 @@ class RandomRotation(GeometricLayer):
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         bounds = [2 * math.pi * bound for bound in self.factor]
-        return {"angle": between(tf.squeeze(chances, 1), bounds)}
+        return {"angle": scale_to(tf.squeeze(chances, 1), bounds)}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.rotation(draws["angle"], height, width)

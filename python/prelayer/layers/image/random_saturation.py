@@ -10,7 +10,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color, hsv
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -59,7 +59,7 @@ class RandomSaturation(RandomColorLayer):
         self.factor = factor_range("RandomSaturation", "factor", factor, 0, 1)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"scale": hsv.scale(between(tf.squeeze(chances, 1), self.factor))}
+        return {"scale": hsv.scale(scale_to(tf.squeeze(chances, 1), self.factor))}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         black = self.value_range[0]

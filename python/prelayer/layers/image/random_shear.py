@@ -11,7 +11,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
 from prelayer.ops.image import geometry
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -73,7 +73,7 @@ class RandomShear(GeometricLayer):
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         side, x, y = tf.unstack(chances, axis=1)
         sign = tf.where(side < 0.5, 1.0, -1.0)
-        return {"x": sign * between(x, self.x_factor), "y": sign * between(y, self.y_factor)}
+        return {"x": sign * scale_to(x, self.x_factor), "y": sign * scale_to(y, self.y_factor)}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.shear(draws["x"], draws["y"])

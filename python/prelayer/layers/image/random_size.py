@@ -13,7 +13,7 @@ from prelayer.layers.image.image_batch import PLACES
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.ops.image import boxes, resize
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size, as_float, height_and_width
 from prelayer.ops.xla import compiling
 
@@ -38,7 +38,7 @@ class RandomSizeLayer(RandomImageLayer):
         check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        share = 1 + between(tf.squeeze(chances, 1), self.factor)
+        share = 1 + scale_to(tf.squeeze(chances, 1), self.factor)
         return {"pixels": tf.cast(tf.round(share * as_float((height, width)[self.side])), tf.int32)}
 
     def drawn_size(self, draws: Draws, height: Size, width: Size) -> tuple[Size, Size]:

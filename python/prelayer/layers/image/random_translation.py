@@ -10,7 +10,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
 from prelayer.ops.image import geometry
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size, as_float
 
 
@@ -69,8 +69,8 @@ class RandomTranslation(GeometricLayer):
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         down, right = tf.unstack(chances, axis=1)
         return {
-            "down": between(down, self.height_factor) * as_float(height),
-            "right": between(right, self.width_factor) * as_float(width),
+            "down": scale_to(down, self.height_factor) * as_float(height),
+            "right": scale_to(right, self.width_factor) * as_float(width),
         }
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:

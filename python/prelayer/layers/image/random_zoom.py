@@ -10,7 +10,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
 from prelayer.ops.image import geometry
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -71,10 +71,10 @@ class RandomZoom(GeometricLayer):
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         down, across = tf.unstack(chances, axis=1)
-        vertical = between(down, _shown(self.height_factor))
+        vertical = scale_to(down, _shown(self.height_factor))
         if self.width_factor is None:
             return {"vertical": vertical, "horizontal": vertical}
-        return {"vertical": vertical, "horizontal": between(across, _shown(self.width_factor))}
+        return {"vertical": vertical, "horizontal": scale_to(across, _shown(self.width_factor))}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         return geometry.zoom(draws["vertical"], draws["horizontal"], height, width)

@@ -10,7 +10,7 @@ from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import color
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -68,8 +68,8 @@ class Solarization(RandomColorLayer):
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
         addition, threshold = tf.unstack(chances, axis=1)
         return {
-            "addition": between(addition, self.addition_factor),
-            "threshold": between(threshold, self.threshold_factor),
+            "addition": scale_to(addition, self.addition_factor),
+            "threshold": scale_to(threshold, self.threshold_factor),
         }
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:

@@ -32,8 +32,10 @@ class ValueRangeLayer(ImageLayer):
 
     def check_range(self, images: Any) -> None:
         """Refuse images that cannot lie in the range, and warn once of those that may not."""
-        check_value_range.refuse(self.title, images, self.value_range)
-        self._warned = self._warned or check_value_range.warn(self.title, images, self.value_range)
+        check_value_range.check_range(self.title, images, self.value_range)
+        self._warned = self._warned or check_value_range.warn_of_range(
+            self.title, images, self.value_range
+        )
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         double = self.compute_dtype == "float64"

@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from prelayer.ops.image import blur, color, geometry
 from prelayer.ops.image.histogram import LEVELS, equalized, extremes
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 CHANGES = (
@@ -31,7 +31,7 @@ NUMBERS = 3
 _BITS = 8
 
 
-def drawn(
+def sample_operations(
     chances: tf.Tensor, steps: int, kinds: int, factor: tuple[float, float]
 ) -> dict[str, tf.Tensor]:
     """Return which change each image undergoes in each step, and how strongly.
@@ -48,7 +48,7 @@ def drawn(
     parts = tf.reshape(chances, [-1, steps, NUMBERS])
     both_ways = parts[..., 1:] * 2
     up = both_ways >= 1
-    strength = between(tf.where(up, both_ways - 1, both_ways), factor)
+    strength = scale_to(tf.where(up, both_ways - 1, both_ways), factor)
     return {
         "change": tf.cast(tf.floor(parts[..., 0] * kinds), tf.int32),
         "strength": tf.where(up, strength, -strength),
@@ -81,7 +81,7 @@ def matrices(changes: tf.Tensor, strength: tf.Tensor, height: Size, width: Size)
     return reduce(geometry.after_each_other, each)
 
 
-def toned(
+def apply_color_ops(
     owner: str,
     images: tf.Tensor,
     changes: tf.Tensor,
@@ -129,7 +129,7 @@ def toned(
     return color.clip(result, value_range)
 
 
-def evened(images: tf.Tensor, changes: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
+def equalize(images: tf.Tensor, changes: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
     """Return images of which those whose change is equalization have undergone it.
 
     Args:
@@ -141,7 +141,7 @@ def evened(images: tf.Tensor, changes: tf.Tensor, value_range: tuple[float, floa
     return tf.where(_chosen("equalization", changes), equal, images)
 
 
-def sharpened(
+def sharpen(
     images: tf.Tensor,
     changes: tf.Tensor,
     strength: tf.Tensor,

@@ -25,7 +25,7 @@ _FOLDERS = tuple(
 )
 
 
-def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
+def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> None:
     """Refuse images that cannot lie in a range of values.
 
     These are integers in a range that is no wider than 1, and values further from 0 than the range
@@ -61,7 +61,7 @@ def refuse(owner: str, images: Any, value_range: tuple[float, float]) -> None:
         check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
 
 
-def warn(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
+def warn_of_range(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
     """Warn of images that may lie in another range, and return whether a warning was issued.
 
     These are fractions that all lie within -1 and 1, in a range wider than 2. They may also be dark

@@ -19,7 +19,7 @@ class Key(NamedTuple):
     position: tf.Tensor | int = 0
 
 
-def chances(key: Key, count: int | tf.Tensor, amount: int | tf.Tensor) -> tf.Tensor:
+def uniform(key: Key, count: int | tf.Tensor, amount: int | tf.Tensor) -> tf.Tensor:
     """Return float32 numbers (count, amount), drawn evenly from 0 to below 1.
 
     Row i follows from the seed and `key.position + i`, whatever batch the image comes in.
@@ -44,7 +44,7 @@ def chances(key: Key, count: int | tf.Tensor, amount: int | tf.Tensor) -> tf.Ten
     return numbers[:, :amount]
 
 
-def between(chances: tf.Tensor, bounds: Sequence[float]) -> tf.Tensor:
+def scale_to(uniform: tf.Tensor, bounds: Sequence[float]) -> tf.Tensor:
     """Return chances from 0 to 1 as numbers between two bounds."""
     lower, upper = bounds
-    return lower + (upper - lower) * chances
+    return lower + (upper - lower) * uniform

@@ -13,7 +13,7 @@ from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import geometry
-from prelayer.ops.image.keyed_random import between
+from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
@@ -58,7 +58,7 @@ def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Ten
     """Return shifts in pixels, (N,), for chances of how far and of which side."""
     if isinstance(given, (float, np.floating)):
         given = float(given)
-        return between(amount, (-given, given)) * (geometry.as_float(size) if given < 1 else 1.0)
+        return scale_to(amount, (-given, given)) * (geometry.as_float(size) if given < 1 else 1.0)
     amounts = np.arange(given) if np.ndim(given) == 0 else np.asarray(given)
     chosen = tf.gather(
         tf.constant(amounts, tf.float32), tf.cast(amount * float(len(amounts)), tf.int32)
@@ -89,7 +89,7 @@ class RandomSlant(GeometricLayer):
         super().__init__(**kwargs)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"angle": between(chances[:, 0], (-self.degrees, self.degrees)) * (math.pi / 180)}
+        return {"angle": scale_to(chances[:, 0], (-self.degrees, self.degrees)) * (math.pi / 180)}
 
     def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
         angle = draws["angle"]
@@ -116,7 +116,7 @@ class RandomExposure(RandomColorLayer):
         self.factor = factor_range(self.title, "factor", factor, 0, math.inf)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"factor": between(chances[:, 0], self.factor)}
+        return {"factor": scale_to(chances[:, 0], self.factor)}
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
         black = self.value_range[0]

@@ -7,7 +7,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.dataset_options import untuned
+from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.files.file_format import Kind
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
@@ -42,7 +42,7 @@ class Steps:
     def warn_of_range(self, images: tf.Tensor) -> None:
         """Warn once of images in memory that may lie in another range, where that matters."""
         if self._colors and not self._warned:
-            self._warned = check_value_range.warn(OWNER, images, self.value_range)
+            self._warned = check_value_range.warn_of_range(OWNER, images, self.value_range)
 
     def from_files(
         self, files: LabeledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any
@@ -75,7 +75,7 @@ class Steps:
             return (ready, *others) if others else ready
 
         parallel = tf.data.AUTOTUNE
-        return untuned(batches.map(finish, num_parallel_calls=parallel).prefetch(parallel))
+        return disable_autotune(batches.map(finish, num_parallel_calls=parallel).prefetch(parallel))
 
     def augmented(self, batches: tf.data.Dataset, ordered: Order) -> tf.data.Dataset:
         """Return batches, tuples of images and more, whose images are augmented anew each epoch."""
@@ -86,7 +86,7 @@ class Steps:
         def augment(batch: tuple[Any, ...], drawn: tf.Tensor) -> tuple[Any, ...]:
             images = tf.cast(batch[0], self.augmentation.compute_dtype)
             if self._colors:
-                check_value_range.refuse(OWNER, images, self.value_range)
+                check_value_range.check_range(OWNER, images, self.value_range)
             # A seed of its own for each batch: they are worked on in parallel, in any order.
             key = Key(tf.cast(drawn, tf.int32))
             return self.augmentation.augment(images, key), *batch[1:]

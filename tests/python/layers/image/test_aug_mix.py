@@ -10,7 +10,7 @@ import cases
 import references_policy
 from prelayer import AugMix
 from prelayer.ops.image import augmentation_policy
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 from prelayer.ops.image.resample import resample
 
 CASES = cases.load("aug_mix")
@@ -52,7 +52,7 @@ def test_mixes_chains_by_their_weights(options):
 def test_weights_are_a_beta_and_a_dirichlet_draw():
     for alpha in (0.5, 1, 3):
         layer = AugMix(num_chains=4, chain_depth=1, alpha=alpha)
-        weights = layer.draw(chances(KEY, 100_000, layer.numbers), 4, 4)["weight"].numpy()
+        weights = layer.draw(uniform(KEY, 100_000, layer.numbers), 4, 4)["weight"].numpy()
         np.testing.assert_allclose(weights.sum(axis=1), 1, atol=1e-5)
         assert weights.min() >= -1e-6
         generator = np.random.default_rng(1)
@@ -67,7 +67,7 @@ def test_weights_are_a_beta_and_a_dirichlet_draw():
 @pytest.mark.parametrize(("all_ops", "kinds"), [(True, 11), (False, 7)])
 def test_draws_each_operation_or_none_alike(all_ops, kinds):
     layer = AugMix(all_ops=all_ops)
-    changes = layer.draw(chances(KEY, 10_000, layer.numbers), 4, 4)["change"].numpy()
+    changes = layer.draw(uniform(KEY, 10_000, layer.numbers), 4, 4)["change"].numpy()
     counts = np.bincount(changes.reshape(-1), minlength=12)
     expected = 90_000 / (kinds + 1)
     drawn = [*range(kinds), 11]

@@ -11,7 +11,7 @@ import cases
 import references_mix
 from prelayer import CutMix
 from prelayer.ops.image import patch
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("cut_mix")
 COUNT, HEIGHT, WIDTH = 6, 7, 9
@@ -146,7 +146,7 @@ def test_shares_are_those_of_numpy_for_a_range_of_factors():
     draws = np.random.default_rng(6)
     shapes = draws.uniform(0.2, 0.9, 200_000)
     expected = draws.beta(shapes, shapes)
-    patches = CutMix((0.2, 0.9)).draw(chances(KEY, 100_000, 4), 1000, 1000)["patch"]
+    patches = CutMix((0.2, 0.9)).draw(uniform(KEY, 100_000, 4), 1000, 1000)["patch"]
     kept = 1 - patch.area_shares(patches, 1000, 1000).numpy()
     for edge in np.linspace(0.05, 0.95, 10):
         assert abs((kept < edge).mean() - (expected < edge).mean()) < 0.008

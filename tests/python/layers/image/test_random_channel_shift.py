@@ -10,7 +10,7 @@ import tensorflow as tf
 import cases
 from image_layers import picture
 from prelayer import RandomChannelShift
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 from references_whitening import shifted
 
 PIXELS = picture(3)
@@ -35,7 +35,7 @@ def test_equals_numpy_pixel_by_pixel(value_range, factor):
 
 def test_draws_for_each_channel_evenly_between_its_bounds():
     layer = RandomChannelShift((-0.1, 0.3), channels=3)
-    shifts = layer.draw(chances(Key([1, 2]), 20_000, 3), 9, 9)["shift"].numpy() / 255
+    shifts = layer.draw(uniform(Key([1, 2]), 20_000, 3), 9, 9)["shift"].numpy() / 255
     assert shifts.shape == (20_000, 3)
     assert shifts.min() >= -0.1 - 1e-6
     assert shifts.max() <= 0.3 + 1e-6

@@ -12,7 +12,7 @@ import tensorflow as tf
 import cases
 import check_training_mode
 from prelayer import RandomCrop
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("random_crop")
 IMAGES = np.random.default_rng(5).random((8, 9, 7, 3)).astype("float32")
@@ -57,7 +57,7 @@ def test_crops_where_it_was_drawn(dtype, jit_compile):
 
 
 def test_draws_every_place_evenly():
-    drawn = RandomCrop(7, 5).draw(chances(Key([1, 2]), 20_000, 2), 9, 7)
+    drawn = RandomCrop(7, 5).draw(uniform(Key([1, 2]), 20_000, 2), 9, 7)
     places = drawn["top"].numpy() * 3 + drawn["left"].numpy()
     counts = np.bincount(places, minlength=9)
     assert counts.size == 9

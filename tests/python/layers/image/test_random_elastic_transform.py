@@ -12,7 +12,7 @@ import cases
 import check_training_mode
 from prelayer import RandomElasticTransform
 from prelayer.ops.image import elastic
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 from prelayer.ops.image.resample import mirrored
 
 CASES = cases.load("random_elastic_transform")
@@ -31,7 +31,7 @@ def test_reports_bad_arguments_in_one_sentence(case):
 
 
 def draws_of(layer, count, height, width):
-    return layer.draw(chances(Key([1, 2]), count, layer.numbers), height, width)
+    return layer.draw(uniform(Key([1, 2]), count, layer.numbers), height, width)
 
 
 def field_of(draws, height, width):

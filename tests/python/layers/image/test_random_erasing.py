@@ -13,7 +13,7 @@ import cases
 import references_filters
 from image_layers import picture
 from prelayer import RandomErasing
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("random_erasing")
 IMAGES = picture(8, 9, 7)
@@ -45,7 +45,7 @@ def test_erases_by_its_definition(fill_value):
 
 def test_draws_rectangles_between_its_bounds():
     layer = RandomErasing((0.4, 0.8), (0.1, 0.4))
-    draws = layer.draw(chances(Key([1, 2]), 20_000, 6), 100, 50)
+    draws = layer.draw(uniform(Key([1, 2]), 20_000, 6), 100, 50)
     start, end = draws["start"].numpy(), draws["end"].numpy()
     applied = (end > start).all(axis=1)
     assert abs(applied.mean() - 0.6) < 0.02

@@ -14,7 +14,7 @@ import cases
 import check_training_mode
 from prelayer import RandomHeight, augment
 from prelayer.layers.image.random_size import INTERPOLATIONS
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("random_height")
 IMAGES = np.random.default_rng(5).random((3, 10, 7, 3)).astype("float32")
@@ -74,7 +74,7 @@ def test_gives_what_keras_gives(interpolation):
 
 
 def test_draws_evenly_between_its_bounds():
-    drawn = RandomHeight((-0.5, 0.3)).draw(chances(KEY, 20_000, 1), 100, 7)["pixels"].numpy()
+    drawn = RandomHeight((-0.5, 0.3)).draw(uniform(KEY, 20_000, 1), 100, 7)["pixels"].numpy()
     counts = np.bincount(drawn, minlength=131)[50:]
     assert counts.size == 81
     assert counts.sum() == 20_000

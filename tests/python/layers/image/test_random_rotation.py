@@ -12,7 +12,7 @@ import tensorflow as tf
 import cases
 import graphs
 from prelayer import RandomRotation
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("random_rotation")
 IMAGES = np.random.default_rng(5).random((3, 9, 9, 3)).astype("float32")
@@ -57,7 +57,7 @@ def test_draws_for_each_image_by_itself():
 def test_draws_evenly_between_its_bounds():
     layer = RandomRotation((0.1, -0.2))
     assert layer.factor == (-0.2, 0.1)
-    turns = layer.draw(chances(Key([1, 2]), 20_000, 1), 9, 9)["angle"].numpy() / (2 * math.pi)
+    turns = layer.draw(uniform(Key([1, 2]), 20_000, 1), 9, 9)["angle"].numpy() / (2 * math.pi)
     assert turns.min() >= -0.2 - 1e-6
     assert turns.max() <= 0.1 + 1e-6
     counts, _ = np.histogram(turns, bins=10, range=(-0.2, 0.1))

@@ -11,7 +11,7 @@ import cases
 import references_filters
 from image_layers import picture
 from prelayer import RandomSharpness
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("random_sharpness")
 IMAGES = picture(3, 9, 7)
@@ -52,7 +52,7 @@ def test_sharpens_by_its_definition():
 def test_draws_evenly_between_its_bounds():
     layer = RandomSharpness((0.7, 0.2))
     assert layer.factor == (0.2, 0.7)
-    factors = layer.draw(chances(Key([1, 2]), 20_000, 1), 9, 7)["factor"].numpy()
+    factors = layer.draw(uniform(Key([1, 2]), 20_000, 1), 9, 7)["factor"].numpy()
     assert factors.min() >= 0.2
     assert factors.max() <= 0.7
     counts, _ = np.histogram(factors, bins=10, range=(0.2, 0.7))

@@ -11,7 +11,7 @@ import pytest
 import cases
 import check_training_mode
 from prelayer import RandomTranslation
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 CASES = cases.load("random_translation")
 IMAGES = np.random.default_rng(5).random((3, 9, 7, 3)).astype("float32")
@@ -47,7 +47,7 @@ def test_gives_what_keras_gives(factors, interpolation, fill_mode):
 
 
 def test_draws_evenly_between_its_bounds_and_each_direction_by_itself():
-    drawn = RandomTranslation((-0.2, 0.1), 0.3).draw(chances(Key([1, 2]), 20_000, 2), 10, 20)
+    drawn = RandomTranslation((-0.2, 0.1), 0.3).draw(uniform(Key([1, 2]), 20_000, 2), 10, 20)
     for direction, bounds in [("down", (-2, 1)), ("right", (-6, 6))]:
         counts, _ = np.histogram(drawn[direction], bins=10, range=bounds)
         assert counts.sum() == 20_000

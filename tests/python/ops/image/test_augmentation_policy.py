@@ -8,7 +8,7 @@ import tensorflow as tf
 
 import references_policy
 from prelayer.ops.image import augmentation_policy
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 IMAGES = np.random.default_rng(4).integers(10, 240, (44, 8, 7, 3)).astype("float32")
 PLACES = np.arange(44) % 11
@@ -19,9 +19,9 @@ STRENGTH = np.random.default_rng(5).uniform(-1, 1, (44, 2)).astype("float32")
 @pytest.mark.parametrize(("lower", "upper"), [(0, 255), (-1, 1)])
 def test_each_image_undergoes_its_own_change(lower, upper, jit_compile):
     def change(images, changes, strength):
-        toned = augmentation_policy.toned("X", images, changes, strength, (lower, upper))
-        even = augmentation_policy.evened(toned, changes, (lower, upper))
-        return augmentation_policy.sharpened(even, changes, strength, (lower, upper))
+        toned = augmentation_policy.apply_color_ops("X", images, changes, strength, (lower, upper))
+        even = augmentation_policy.equalize(toned, changes, (lower, upper))
+        return augmentation_policy.sharpen(even, changes, strength, (lower, upper))
 
     scaled = IMAGES / 255 * (upper - lower) + lower
     result = tf.function(change, jit_compile=jit_compile)(scaled, PLACES, STRENGTH)
@@ -39,8 +39,10 @@ def test_each_image_undergoes_its_own_change(lower, upper, jit_compile):
 def test_a_strength_of_0_changes_nothing_that_has_one():
     images = np.concatenate([IMAGES, np.full((11, 8, 7, 3), 255, "float32")])
     changes, strength = np.concatenate([PLACES, np.arange(11)]), np.zeros((55, 2), "float32")
-    result = augmentation_policy.toned("X", tf.constant(images), changes, strength, (0, 255))
-    result = augmentation_policy.sharpened(result, changes, strength, (0, 255)).numpy()
+    result = augmentation_policy.apply_color_ops(
+        "X", tf.constant(images), changes, strength, (0, 255)
+    )
+    result = augmentation_policy.sharpen(result, changes, strength, (0, 255)).numpy()
     strong = [augmentation_policy.CHANGES.index(name) for name in ("auto_contrast", "equalization")]
     weak = ~np.isin(changes, strong)
     np.testing.assert_allclose(result[weak], images[weak], atol=1e-3)
@@ -61,7 +63,9 @@ def test_the_matrix_is_that_of_all_geometric_changes_in_their_order():
 
 
 def test_draws_changes_evenly_and_strengths_both_ways():
-    drawn = augmentation_policy.drawn(chances(Key([1, 2]), 20_000, 6), 2, 11, (0.1, 0.4))
+    drawn = augmentation_policy.sample_operations(
+        uniform(Key([1, 2]), 20_000, 6), 2, 11, (0.1, 0.4)
+    )
     changes, strength = drawn["change"].numpy(), drawn["strength"].numpy()
     expected = 40_000 / 11
     counts = np.bincount(changes.reshape(-1), minlength=11)
@@ -81,6 +85,10 @@ def test_draws_changes_evenly_and_strengths_both_ways():
 def test_leaves_out_changes_that_are_not_among_those():
     few = augmentation_policy.CHANGES[:7]
     places = PLACES % 7
-    result = augmentation_policy.toned("X", tf.constant(IMAGES), places, STRENGTH, (0, 255), few)
-    expected = augmentation_policy.toned("X", tf.constant(IMAGES), places, STRENGTH, (0, 255))
+    result = augmentation_policy.apply_color_ops(
+        "X", tf.constant(IMAGES), places, STRENGTH, (0, 255), few
+    )
+    expected = augmentation_policy.apply_color_ops(
+        "X", tf.constant(IMAGES), places, STRENGTH, (0, 255)
+    )
     np.testing.assert_allclose(result, expected, atol=1e-3)

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from prelayer.ops.image import beta
-from prelayer.ops.image.keyed_random import Key, chances
+from prelayer.ops.image.keyed_random import Key, uniform
 
 COUNT = 1_000_000
-EVEN = chances(Key([1, 2]), COUNT, 1)[:, 0]
+EVEN = uniform(Key([1, 2]), COUNT, 1)[:, 0]
 
 
 @pytest.mark.parametrize(("a", "b"), [(0.01, 0.01), (0.2, 0.2), (1, 1), (1, 2), (5, 0.5), (40, 40)])

@@ -3,16 +3,18 @@
 
 main_thread <- function() loaded(python_module("prelayer.r.main_thread_executor"))
 
-r_makes <- function(data) isTRUE(state$generates) && main_thread()$asks(data)
+r_makes <- function(data) isTRUE(state$generates) && main_thread()$needs_main_thread(data)
 
 # A Python function that reads data.
-listening <- function(target, data) {
+off_main_thread <- function(target, data) {
   if (!is_python(target) || !r_makes(data)) return(target)
-  function(...) main_thread()$serve(target, ...)
+  function(...) main_thread()$run_off_main_thread(target, ...)
 }
 
 # What Python goes through item by item.
-listened <- function(iterable) if (r_makes(iterable)) main_thread()$served(iterable) else iterable
+iterated_off_main_thread <- function(iterable) {
+  if (r_makes(iterable)) main_thread()$iterate_off_main_thread(iterable) else iterable
+}
 
 # From here on, what reads a dataset may need R's functions on any thread of Python.
 let_r_generate <- function() {

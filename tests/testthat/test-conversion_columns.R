@@ -17,7 +17,7 @@ feature_of <- function(case) {
 }
 
 test_that("each kind of column becomes what the table says", {
-  file <- test_path("..", "cases", "border.json")
+  file <- test_path("..", "cases", "conversion.json")
   text <- paste(readLines(file, encoding = "UTF-8"), collapse = "\n")
   for (case in Filter(function(case) !is.null(case[["r"]]), jsonlite::parse_json(text)$cases)) {
     if (!is.null(case$error) || !is.null(case$r_error)) {

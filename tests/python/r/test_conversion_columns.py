@@ -1,4 +1,4 @@
-"""What R's and Python's values become at the border, as data."""
+"""What R's and Python's values become when they are converted, as data."""
 
 import json
 
@@ -12,7 +12,7 @@ import cases
 import prelayer
 from prelayer import dataset_from_frame
 
-ROWS = json.loads((cases.FOLDER / "border.json").read_text(encoding="utf-8"))["cases"]
+ROWS = json.loads((cases.FOLDER / "conversion.json").read_text(encoding="utf-8"))["cases"]
 
 
 def column_of(case):

@@ -1,6 +1,6 @@
 needs_python()
 
-# Each row of the tables in ?border, by its first column: what is given, what a tensor and a dataset make of it.
+# Each row of the tables in ?conversion, by its first column: what is given, what a tensor and a dataset make of it.
 
 values_in <- function(dataset) lapply(dataset_collect(dataset), function(element) as.vector(element))
 
@@ -203,7 +203,7 @@ test_that("each row of the table from Python to R holds", {
 })
 
 test_that("the help has the rows that are tested", {
-  source <- test_path("..", "..", "R", "border.R")
+  source <- test_path("..", "..", "R", "convert-rules.R")
   skip_if_not(file.exists(source), "not in the source tree")
   lines <- readLines(source, encoding = "UTF-8")
   rows <- regmatches(lines, regexec("^#' \\| ([^|]+) \\|", lines))

@@ -1,6 +1,6 @@
 #' What R's values become in Python, and back
 #'
-#' One set of rules for everything that crosses the border: what layers are called on and learn from, what
+#' One set of rules for all values converted between R and Python: what layers are called on and learn from, what
 #' [as_tensor()], `tf`'s functions and datasets take, and what comes back. Nothing is lost in silence: what
 #' has no rule that keeps it is an error that names the argument, the value and what to do.
 #'
@@ -98,10 +98,11 @@
 #' tensor_slices_dataset(data.frame(size = c(1.5, 2), count = 1:2))$element_spec
 #' tensor_slices_dataset(c("a", NA), na = "mask") %>% dataset_collect()
 #' @family datasets
-#' @name border
+#' @name conversion
+#' @aliases conversions
 NULL
 
-border <- function(arguments, convert, labels = "inputs") {
+convert_arguments <- function(arguments, convert, labels = "inputs") {
   given <- rlang::names2(arguments)
   places <- c(labels, rep(utils::tail(c("inputs", labels), 1), length(given)))[seq_along(given)]
   Map(convert, arguments, ifelse(given == "", places, given))

@@ -4,7 +4,7 @@
 #'
 #' An unnamed list is a tuple, a named list or a data frame is a dict; a vector longer than one, a
 #' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8; NA is an error. The whole table is
-#' in ?border.
+#' in ?conversion.
 #' @noRd
 as_py <- function(x, argument = "x") {
   if (is_python(x)) return(x)
@@ -53,7 +53,7 @@ as_py_with_missing <- function(x, argument) {
   gaps <- which_missing(x)
   x <- clean(x, argument, refuse = FALSE)
   if (is_scalar(x)) return(to_python(NULL))
-  if (is.character(x)) with_none(as_numpy(x), gaps) else as_marked(as_numpy(x), gaps)
+  if (is.character(x)) with_none(as_numpy(x), gaps) else as_masked(as_numpy(x), gaps)
 }
 
 #' An R value as what a dataset is made of
@@ -93,7 +93,7 @@ as_table_column <- function(x, argument) {
     ))
   }
   gaps <- gaps_of_column(x)
-  marked_column(clean(x, argument, refuse = FALSE), gaps, levels(x))
+  masked_column(clean(x, argument, refuse = FALSE), gaps, levels(x))
 }
 
 # A double that is NA is NaN already.
@@ -102,7 +102,7 @@ gaps_of_column <- function(x) {
   if (has_missing(x)) which_missing(x)
 }
 
-marked_column <- function(x, gaps, labels) {
+masked_column <- function(x, gaps, labels) {
   array <- as_numpy(x)
   if (is.integer(x)) array <- array$astype("int64")
   if (is.character(x)) {
@@ -110,7 +110,7 @@ marked_column <- function(x, gaps, labels) {
     gaps <- NULL
   }
   if (is.null(gaps) && is.null(labels)) return(array)
-  as_marked(array, gaps, if (!is.null(labels)) as_utf8(labels[!is.na(labels)]))
+  as_masked(array, gaps, if (!is.null(labels)) as_utf8(labels[!is.na(labels)]))
 }
 
 row_of_list <- function(row, argument) {
@@ -120,7 +120,7 @@ row_of_list <- function(row, argument) {
   if (!has_missing(row)) return(as_argument(I(row), argument))
   # As None, a row of missing numbers would have no type.
   if (is.numeric(row) && all(which_missing(row))) return(as_argument(I(rep(NaN, length(row))), argument))
-  as_marked(as_numpy(clean(row, argument, refuse = FALSE)), which_missing(row))$to_numpy()$tolist()
+  as_masked(as_numpy(clean(row, argument, refuse = FALSE)), which_missing(row))$to_numpy()$tolist()
 }
 
 # As readers of JSON give a vector.
