@@ -15,8 +15,8 @@ connect <- function(path) {
   state$late <- reticulate::py_available(initialize = FALSE)
   # A Python that runs already may refuse to have anything added.
   if (can_require()) {
-    require <- getExportedValue("reticulate", "py_require")
-    add <- function() require(requirements(), python_version = if (!state$late) ">=3.10")
+    py_require <- getExportedValue("reticulate", "py_require")
+    add <- function() py_require(requirements(), python_version = if (!state$late) ">=3.10")
     if (state$late) try(add(), silent = TRUE) else add()
   }
   action <- function(...) reticulate::import("sys", convert = FALSE)$path$insert(0L, path)
