@@ -1,4 +1,4 @@
-"""Layers: those of `keras.layers` for preprocessing under the same names, and more."""
+"""Preprocessing layers: those of `keras.layers` under the same names, and additional ones."""
 
 from prelayer.layers.categorical.category_encoding import CategoryEncoding
 from prelayer.layers.categorical.hashed_crossing import HashedCrossing
@@ -50,7 +50,7 @@ from prelayer.layers.numeric.robust_scaling import RobustScaling
 from prelayer.layers.numeric.zca_whitening import ZCAWhitening
 from prelayer.layers.text.text_vectorization import TextVectorization
 
-# The only name that Keras has for it.
+# The only name of this layer in Keras.
 ContrastLimitedAdaptiveHistogramEqualization = CLAHE
 
 __all__ = [

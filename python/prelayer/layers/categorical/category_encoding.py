@@ -16,28 +16,28 @@ OUTPUT_MODES = ("one_hot", "multi_hot", "count")
 
 
 class CategoryEncoding(Layer):
-    """Turns indices into vectors.
+    """Encodes integer categories as vectors.
 
-    The indices lie from 0 to below `num_tokens`; any other is an error, and in a function that XLA
-    compiles, which knows no errors, a vector of NaN. Where the categories are not known beforehand,
-    `IntegerLookup` and `StringLookup` learn them.
+    Indices must be at least 0 and below `num_tokens`. Others raise an error; in a function compiled
+    by XLA, which cannot raise errors, their vector is NaN. If the categories are not known in
+    advance, use `IntegerLookup` or `StringLookup`, which learn them.
 
     Args:
-        num_tokens: how many categories there are, which is the length of a vector.
-        output_mode: "one_hot" gives a vector for each index, "multi_hot" one for each row, with a 1
-            wherever the row holds the index, "count" one for each row that counts the indices.
-        sparse: whether vectors come as a `tf.SparseTensor`.
+        num_tokens: the number of categories, which is the length of a vector.
+        output_mode: "one_hot" returns one vector per index; "multi_hot" one per row, with a 1 for
+            each index that occurs in the row; "count" one per row, with the number of occurrences.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Call arguments:
         inputs: whole numbers of shape (..., row), dense, ragged or sparse.
-        count_weights: in the mode "count", for each index how much it counts.
+        count_weights: in the mode "count", the weight of each index.
 
     Returns:
         Floats of shape (..., num_tokens), for "one_hot" (..., row, num_tokens).
 
     Raises:
-        ValueError: if an index is not whole, negative, or `num_tokens` or more.
+        ValueError: if an index is not a whole number, is negative, or is `num_tokens` or more.
 
     Example:
         >>> from prelayer import CategoryEncoding

@@ -13,27 +13,27 @@ from prelayer.ops.numeric import hashing, value_checks
 
 
 class HashedCrossing(HashedLayer):
-    """Turns combinations of two or more features into bins by a hash, or encodes those.
+    """Hashes combinations of two or more features into bins, or encodes the bins as vectors.
 
-    Called on a list, tuple or dict of features of one shape, or on a data frame. A dict is crossed
-    in the order of its sorted names, whatever order it was written in. Nothing is learned, and
-    different combinations may share a bin. The bins are the same on every machine.
-    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+    The input is a list, tuple or dict of features of one shape, or a data frame. A dict is crossed
+    in the sorted order of its names. Nothing is learned, and different combinations may share a
+    bin. The bins are the same on every machine. Under a strategy with several replicas, `fit()`
+    takes no text: map the layer over the dataset.
 
     Args:
-        num_bins: how many bins there are.
-        output_mode: "int" gives the bins; "one_hot" gives floats, one vector a combination.
-        sparse: whether vectors come as a `tf.SparseTensor`.
+        num_bins: the number of bins.
+        output_mode: "int" returns the bins; "one_hot" returns floats, one vector per combination.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
         name: the layer's name.
-        dtype: the dtype of the result: "int64" for bins, else floats.
-        **kwargs: `trainable`, which has no meaning here.
+        dtype: the dtype of the result: by default "int64" for bins and a float dtype for vectors.
+        **kwargs: `trainable`, which has no effect.
 
     Returns:
-        int64 bins of the features' shape, or one vector each.
+        int64 bins of the features' shape, or one vector per combination.
 
     Raises:
-        ValueError: if there are fewer than two features, if their shapes differ, if one is
-            ragged, sparse or made of numbers that are not whole.
+        ValueError: if there are fewer than two features, if their shapes differ, or if a feature is
+            ragged, sparse or contains numbers that are not whole.
 
     Example:
         >>> from prelayer import HashedCrossing
@@ -68,7 +68,7 @@ class HashedCrossing(HashedLayer):
         return features
 
     def _crossable(self, feature: Any) -> Any:
-        # A number is its own fingerprint, of 64 bits with a sign.
+        # The 64-bit fingerprint of an integer is the integer itself.
         feature = self.hashable(feature)
         return feature if is_symbolic(feature) else value_checks.whole(self.title, feature)
 

@@ -17,27 +17,28 @@ from prelayer.ops.numeric import hashing, lookup
 
 
 class Hashing(HashedLayer):
-    """Turns strings or whole numbers into bins by a hash, or encodes those.
+    """Hashes strings or whole numbers into bins, or encodes the bins as vectors.
 
     Nothing is learned, and different values may share a bin. The bins are the same on every
-    machine. A number has the bin of the string that writes it.
-    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+    machine. A number has the same bin as its decimal string. Under a strategy with several
+    replicas, `fit()` takes no text: map the layer over the dataset.
 
     Args:
-        num_bins: how many bins there are, that of the mask included.
-        mask_value: the string or number whose bin is 0, which it then shares only with what is
-            missing (NaN, NA and the like); None has no mask.
-        salt: one or two integers that seed SipHash64; None takes FarmHash64.
-        output_mode: "int" gives the bins; "one_hot", "multi_hot" and "count" give floats, one
-            vector a value ("one_hot") or a row (the others).
-        sparse: whether vectors come as a `tf.SparseTensor`.
-        **kwargs: `name`, and `dtype`, that of the result: "int64" for bins, else floats.
+        num_bins: the number of bins, including that of the mask.
+        mask_value: the string or number that is mapped to bin 0, together with missing values (NaN,
+            NA and the like) only; None: no mask.
+        salt: one or two integers that seed SipHash64; None: FarmHash64.
+        output_mode: "int" returns the bins; "one_hot" returns one float vector per value;
+            "multi_hot" and "count" return one per row.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
+        **kwargs: `name`, and `dtype`, the dtype of the result: by default "int64" for bins and a
+            float dtype for vectors.
 
     Returns:
         int64 bins of the input's shape, which may be ragged or sparse; or vectors.
 
     Raises:
-        ValueError: if `num_bins` is below 1, or below 2 with a mask; if a number is not whole.
+        ValueError: if `num_bins` is below 1, or below 2 with a mask, or if a number is not whole.
 
     Example:
         >>> from prelayer import Hashing
@@ -65,7 +66,7 @@ class Hashing(HashedLayer):
 
     @property
     def rule_for_missing(self) -> Missing:
-        """What becomes of None, NaN and NA: the mask as it is written, where there is one."""
+        """The rule for None, NaN and NA: they become the mask value, if one is set."""
         mask = b"%d" % self._mask if isinstance(self._mask, int) else self._mask
         remedy = "Set `mask_value`, which stands for them, or drop them first."
         return Missing(mask, remedy, as_text=True)

@@ -14,7 +14,7 @@ from prelayer.ops.numeric import encode, fill_missing, lookup
 
 
 class HashedLayer(Layer):
-    """A layer that gives an index below `num_bins`, or encodes it."""
+    """Base class of layers that return an index below `num_bins`, or encode it."""
 
     rule_for_missing: Missing = REFUSED
     output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
@@ -23,7 +23,7 @@ class HashedLayer(Layer):
         if self._arguments["output_mode"] == "int" and kwargs.get("dtype") is None:
             kwargs["dtype"] = "int64"
         super().__init__(**kwargs)
-        self.supports_jit = False  # XLA has no strings
+        self.supports_jit = False  # XLA does not support strings
         self.num_bins = check.whole(self.title, "num_bins", self.num_bins, minimum=1)
         self.output_mode = encode.mode(self.title, self.output_mode, self.output_modes)
         if check.flag(self.title, "sparse", self.sparse) and self.output_mode == "int":
@@ -33,13 +33,13 @@ class HashedLayer(Layer):
             check.fail(self.title, "dtype", rule, self.compute_dtype)
 
     def hashable(self, value: Any) -> Any:
-        """Return array-likes as strings or as numbers, whose every digit counts."""
+        """Return array-likes as strings or as exact whole numbers."""
         rule = self.rule_for_missing
         tensor = as_tensor(value, owner=self.title, missing=rule)
         if tensor.dtype == "string":
             return tensor
         given = tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor)
-        # Floats of a list became float32; their whole numbers end at 2^24.
+        # Floats in a list became float32, which is exact for whole numbers up to 2^24 only.
         exact = not given and tensor.dtype.is_floating
         if exact:
             tensor = as_numbers(value, self.title, "float64", rule)
@@ -55,7 +55,7 @@ class HashedLayer(Layer):
         return encode.encode(bins, self.output_mode, self.num_bins, self.compute_dtype, self.sparse)
 
     def encoded_shape(self, shape: Any) -> tuple[int | None, ...]:
-        """Return the shape of what `encoded` gives for bins of a shape."""
+        """Return the output shape of `encoded` for bins of a shape."""
         if self.output_mode == "int":
             return tuple(shape)
         return encode.encoded_shape(shape, self.output_mode, self.num_bins)

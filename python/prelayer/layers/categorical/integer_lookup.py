@@ -18,29 +18,30 @@ from prelayer.stats.integer_counts import IntegerCounts
 
 
 class IntegerLookup(StepsFirst, LookupLayer):
-    """Turns whole numbers, such as ids, into indices in a vocabulary, or encodes those.
+    """Maps integers, such as ids, to indices in a vocabulary, or encodes them as vectors.
 
-    `adapt()` learns the vocabulary, the most frequent number first, ties from the largest on; or it
-    is given. In the mode "int" index 0 is the mask, where there is one, then come `num_oov_indices`
-    for unknown numbers, then the numbers; the other modes drop the mask.
+    The vocabulary is given, or learned by `adapt()`: the most frequent number first, ties in
+    descending order. In the mode "int", index 0 is the mask, if there is one, followed by
+    `num_oov_indices` OOV indices and then the numbers; the other modes drop masked values.
 
     Args:
-        max_tokens: the most indices there may be, special ones included; None sets no bound.
-        num_oov_indices: how many indices unknown numbers are spread over; 0 makes them an error.
-        mask_token: the number for what is missing (NaN, NA and the like); None has no mask.
-        oov_token: what `invert` gives for an unknown index.
-        vocabulary: the numbers, or the path of a file with one a line (see `save_vocabulary`).
-        vocabulary_dtype: "int64", the only one.
-        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a number.
-        invert: if True, turns indices into numbers of the vocabulary.
-        output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
-            floats, one vector a number ("one_hot") or a row (the others).
-        sparse: whether vectors come as a `tf.SparseTensor`.
-        pad_to_max_tokens: whether vectors have `max_tokens` entries however many numbers there are.
-        oov_method: how unknown numbers are spread: "floormod" by remainder, "farmhash" by hash.
+        max_tokens: maximum number of indices, including special ones; None: no limit.
+        num_oov_indices: the number of OOV indices; with 0, unknown numbers raise an error.
+        mask_token: the number for missing values (NaN, NA and the like); None: no mask.
+        oov_token: the number that `invert` returns for an OOV index.
+        vocabulary: the numbers, or the path of a file with one per line (see `save_vocabulary`).
+        vocabulary_dtype: must be "int64".
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight per number.
+        invert: whether to map indices to the numbers of the vocabulary instead.
+        output_mode: "int" returns int64 indices; "one_hot" returns one float vector per number;
+            "multi_hot", "count" and "tf_idf" return one per row.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries for any size of the vocabulary.
+        oov_method: how unknown numbers are assigned to OOV indices: "floormod" by remainder,
+            "farmhash" by hash.
         salt: with "farmhash", one or two integers that seed the hash.
         name: the layer's name.
-        min_count: how often a token must occur to be learned; None is once.
+        min_count: how often a number must occur to be learned; None: once.
         **kwargs: `dtype`, as for every layer.
 
     Example:
@@ -98,7 +99,7 @@ class IntegerLookup(StepsFirst, LookupLayer):
         )
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
-        # Numbers are counted all at once, by sorting them, faster than batch by batch.
+        # Counting all numbers at once, by sorting, is faster than batch by batch.
         return super().summarize(batch) if self.weighs_rows else {"tokens": lookup.flat(batch)}
 
     def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:

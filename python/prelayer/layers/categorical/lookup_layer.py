@@ -22,11 +22,11 @@ OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 @dataclass(frozen=True)
 class Learned:
-    """What a call needs of a learned vocabulary: all of one state.
+    """The parts of a learned vocabulary that a call uses, all from the same state.
 
     Args:
-        table: from tokens to indices, or back.
-        depth: how long vectors are.
+        table: maps tokens to indices, or indices to tokens.
+        depth: the length of vectors.
         weights: the weight of each index, in the mode "tf_idf".
     """
 
@@ -36,26 +36,26 @@ class Learned:
 
 
 class LookupLayer(VocabularyLayer):
-    """A layer that learns a vocabulary and looks tokens up in it.
+    """Base class of layers that learn a vocabulary and look tokens up in it.
 
-    A subclass sets the attributes that its signature lacks before `check_options` is called, and
-    says in `tokens` how its input becomes tokens.
+    A subclass sets the attributes that are not among its arguments before it calls `check_options`,
+    and converts its input to tokens in `tokens`.
     """
 
     learned_arguments = ("vocabulary", "idf_weights")
 
     def __init__(self, vocabulary_size: int | None = None, **kwargs: Any) -> None:
         if kwargs.get("dtype") in ("string", "int64"):
-            kwargs.pop("dtype")  # Keras's names for what goes in and comes out in any case
+            kwargs.pop("dtype")  # the dtypes of input and output in Keras, which are fixed here
         super().__init__(**kwargs)
-        self.supports_jit = False  # XLA has no strings and no tables
+        self.supports_jit = False  # XLA supports neither strings nor tables
         self._table = None
         self.in_use: Any = None
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None
 
     def check_options(self) -> None:
-        """Check the arguments that all lookups share, and take in a given vocabulary."""
+        """Check the arguments that all lookups share, and set a given vocabulary."""
         given = {name: self._arguments.get(name) for name in self.learned_arguments}
         self.output_mode = encode.mode(self.title, self._arguments["output_mode"], OUTPUT_MODES)
         for name in ("pad_to_max_tokens", "sparse"):
@@ -80,7 +80,7 @@ class LookupLayer(VocabularyLayer):
 
     @property
     def compute_dtype(self) -> str:
-        """The dtype of the input, which a Sequential model without an `Input` takes from here."""
+        """The dtype of the input, which a Sequential model without an `Input` reads here."""
         return "int64" if self.invert else self.kind.dtype
 
     @property
@@ -104,8 +104,8 @@ class LookupLayer(VocabularyLayer):
             weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
         table = self._make_table(knowledge)
         self._vocabulary, self._known_size = knowledge, len(knowledge)
-        self._table = table  # tracked, so that a SavedModel holds it
-        # One assignment, so that a call in another thread sees the old state or the new one.
+        self._table = table  # tracked, so that a SavedModel contains it
+        # One assignment, so that a call in another thread uses the old state or the new one.
         self.in_use = Learned(table, depth, weights)
 
     def _make_table(self, knowledge: Vocabulary) -> lookup.Table:
@@ -127,7 +127,7 @@ class LookupLayer(VocabularyLayer):
         if kind_of(data) != "FrequentTokens":
             if not isinstance(seen, FrequentTokens):
                 return super().together(data, seen)
-            # Exact counts go into bounded ones, whichever of them came first.
+            # Exact counts are merged into bounded ones, in either order.
             data, seen = seen.to_bytes(), super().together(data, None)
         with reading(self.title, "the state", "state()"):
             merged = FrequentTokens.from_bytes(data)
@@ -138,7 +138,7 @@ class LookupLayer(VocabularyLayer):
         return merged
 
     def bounded_statistic(self, max_memory: int) -> FrequentTokens:
-        """Return counts that take at most a number of bytes."""
+        """Return counts that use at most `max_memory` bytes."""
         return FrequentTokens(max_memory, *self._counted)
 
     @property
@@ -147,17 +147,17 @@ class LookupLayer(VocabularyLayer):
         return self.kind.dtype == "int64", self.weighs_rows
 
     def as_indices(self, inputs: Any) -> Any:
-        """Return the indices that a layer which inverts was given, as int64."""
+        """Return the input of an inverted layer as int64 indices."""
         given = value_checks.whole(self.title, inputs) if tf.is_tensor(inputs) else inputs
         return as_tensor(given, "int64", self.title)
 
     def tokens(self, inputs: Any) -> Any:
-        """Return the tokens of the input, which are looked up one by one."""
+        """Return the tokens of the input, to be looked up one by one."""
         return inputs
 
     @property
     def weighs_rows(self) -> bool:
-        """Whether it is counted, too, how many rows hold a token."""
+        """Whether the number of rows that contain each token is also counted."""
         return self.output_mode == "tf_idf"
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
@@ -190,7 +190,7 @@ class LookupLayer(VocabularyLayer):
     def from_state(self, state: dict[str, np.ndarray]) -> Vocabulary:
         try:
             known = Vocabulary.unpacked(self._special, self.kind, state, self.weighs_rows)
-        except Exception:  # whatever made-up arrays lead to
+        except Exception:  # damaged arrays can raise anything
             self.refuse_damaged()
         if known is None or len(known) > (self.max_tokens or len(known)):
             self.refuse_state()
@@ -200,11 +200,11 @@ class LookupLayer(VocabularyLayer):
         return known
 
     def indices(self, tokens: Any, learned: Learned) -> Any:
-        """Return the index of each token, or the token of each index where the layer inverts.
+        """Return the index of each token, or for an inverted layer the token of each index.
 
         Args:
-            tokens: what is looked up.
-            learned: `in_use`, as it was when the call began.
+            tokens: the tokens or indices to look up.
+            learned: the value of `in_use` at the start of the call.
         """
         with tf.device("CPU:0"):
             found = lookup.lookup(learned.table, tokens)
@@ -217,18 +217,18 @@ class LookupLayer(VocabularyLayer):
         return found
 
     def hash_unknown(self, tokens: Any) -> tf.Tensor:
-        """Return, token by token and flat, which of the unknown indices a token would have."""
+        """Return for each token, flattened, the OOV bucket that it has if it is unknown."""
         return lookup.hash_bins(lookup.flat(tokens), self.num_oov_indices, self.salt)
 
     def encoded(self, indices: Any, learned: Learned) -> Any:
-        """Return indices in the layer's output mode, which is not "int"."""
+        """Return indices encoded in the layer's output mode, which is not "int"."""
         dtype, depth = self.dtype_policy.compute_dtype, learned.depth
         if self.output_mode != "tf_idf":
             return encode.encode(indices, self.output_mode, depth, dtype, self.sparse)
         if self.sparse or indices.shape.rank == 0:
             counts = encode.encode(indices, "count", depth, dtype, self.sparse)
             return encode.weigh(counts, learned.weights)
-        # One pass: each token adds its weight.
+        # One pass: the weight of each token is added.
         weights = lookup.map_values(
             lambda found: tf.gather(learned.weights, tf.minimum(found, depth - 1)), indices
         )
@@ -236,7 +236,7 @@ class LookupLayer(VocabularyLayer):
 
     @property
     def depth(self) -> int:
-        """How long the vectors of the modes other than "int" are."""
+        """The length of vectors in the modes other than "int"."""
         if self.pad_to_max_tokens:
             return self.max_tokens
         if self._known_size is None:
@@ -244,7 +244,7 @@ class LookupLayer(VocabularyLayer):
         return self._known_size
 
     def encoded_spec(self, shape: tuple[int | None, ...]) -> Any:
-        """Return the placeholder for what `encoded` gives for indices of a shape."""
+        """Return the symbolic output of `encoded` for indices of a shape."""
         self._depth_in_use = self.depth
         shape = encode.encoded_shape(shape, self.output_mode, self.depth)
         return self.symbolic(shape, self.dtype_policy.compute_dtype, sparse=self.sparse)
@@ -252,7 +252,7 @@ class LookupLayer(VocabularyLayer):
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
         if self.given:
-            # The tokens themselves, also where they came from a file that may be gone later.
+            # The tokens instead of a path, because the file may be deleted later.
             tokens, idf = self._vocabulary.as_given()
             config["vocabulary"] = [self.kind.token(key) for key in tokens]
             config["idf_weights"] = None if idf is None else idf.tolist()

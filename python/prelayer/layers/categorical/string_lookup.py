@@ -15,33 +15,34 @@ from prelayer.layers.categorical.token_kinds import OOV_METHODS, Strings, text_e
 
 
 class StringLookup(StepsFirst, LookupLayer):
-    """Turns strings into indices in a vocabulary, or encodes those.
+    """Maps strings to indices in a vocabulary, or encodes them as vectors.
 
-    `adapt()` learns the vocabulary, the most frequent token first, ties in reverse order of code
-    points; or it is given. In the mode "int" index 0 is the mask, where there is one, then come
-    `num_oov_indices` for unknown tokens, then the tokens; the other modes drop the mask.
-    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+    The vocabulary is given, or learned by `adapt()`: the most frequent token first, ties in reverse
+    order of code points. In the mode "int", index 0 is the mask, if there is one, followed by
+    `num_oov_indices` OOV indices and then the tokens; the other modes drop masked values. Under a
+    strategy with several replicas, `fit()` takes no text: map the layer over the dataset.
 
     Args:
-        max_tokens: the most indices there may be, special ones included; None sets no bound.
-        num_oov_indices: how many indices unknown tokens are hashed to; 0 makes them an error.
-        mask_token: the token for what is missing (NaN, NA and the like); None has no mask.
-        oov_token: what `invert` gives for an unknown index.
-        vocabulary: the tokens, or the path of a file with one a line (see `save_vocabulary`).
-        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
-        invert: if True, turns indices into strings.
-        output_mode: "int" gives int64 indices; "one_hot", "multi_hot", "count" and "tf_idf" give
-            floats, one vector a token ("one_hot") or a row. "binary", "tf-idf": older names.
-        pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
-        sparse: whether vectors come as a `tf.SparseTensor`.
+        max_tokens: maximum number of indices, including special ones; None: no limit.
+        num_oov_indices: the number of OOV indices; with 0, unknown tokens raise an error.
+        mask_token: the token for missing values (NaN, NA and the like); None: no mask.
+        oov_token: the token that `invert` returns for an OOV index.
+        vocabulary: the tokens, or the path of a file with one per line (see `save_vocabulary`).
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight per token.
+        invert: whether to map indices to strings instead.
+        output_mode: "int" returns int64 indices; "one_hot" returns one float vector per token;
+            "multi_hot", "count" and "tf_idf" one per row. "binary" and "tf-idf" are older names.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries for any size of the vocabulary.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
         encoding: the encoding of the strings.
         name: the layer's name.
         salt: one or two integers that seed the hash of unknown tokens.
-        min_count: how often a token must occur to be learned; None is once.
+        min_count: how often a token must occur to be learned; None: once.
         **kwargs: `dtype`, as for every layer.
 
     Returns:
-        A tensor of the input's shape ("int", "one_hot" with one more axis), or of one vector a row.
+        A tensor of the input's shape ("int"), with one more axis ("one_hot"), or one vector per
+        row.
 
     Raises:
         ValueError: if options contradict each other, or tokens are repeated, missing or too many.
@@ -70,7 +71,7 @@ class StringLookup(StepsFirst, LookupLayer):
         min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
-        # In Keras's configs, where it concerns integers alone.
+        # Configs of Keras contain `oov_method`, which has an effect on integers only.
         method = kwargs.pop("oov_method", "floormod")
         check.one_of(self.title, "oov_method", method, OOV_METHODS)
         super().__init__(name=name, **kwargs)
@@ -115,7 +116,7 @@ class StringLookup(StepsFirst, LookupLayer):
 
 
 def salt_pair(owner: str, salt: Any) -> list[int]:
-    """Return one or two whole numbers as the two that seed a hash."""
+    """Return one or two whole numbers as the pair that seeds a hash."""
     pair = list(salt) if isinstance(salt, (list, tuple)) else [salt, salt]
     if len(pair) != 2:
         check.fail(owner, "salt", "one or two whole numbers", salt)
@@ -123,16 +124,16 @@ def salt_pair(owner: str, salt: Any) -> list[int]:
 
 
 def string_or_none(owner: str, argument: str, value: Any) -> None:
-    """Refuse a special token that is neither a string nor None."""
+    """Raise an error for a special token that is neither a string nor None."""
     if value is not None and not isinstance(value, (str, bytes)):
         check.fail(owner, argument, "a string or None", value)
 
 
 def count_texts(values: Any) -> Counter[str | None] | None:
-    """Return how often each text of a list or array occurs, and as None what is missing.
+    """Return how often each text of a list or array occurs; missing values are counted as None.
 
     Returns:
-        None where the data holds anything else.
+        None if the data contains anything but texts and missing values.
     """
     if isinstance(values, np.ndarray):
         values = values.reshape(-1).tolist() if values.dtype.kind in "OU" else None
@@ -143,7 +144,7 @@ def count_texts(values: Any) -> Counter[str | None] | None:
     except TypeError:
         return None
     missing = [token for token in counted if type(token) is not str and arrays.is_missing(token)]
-    # Each NaN may be a key of its own.
+    # Different NaN objects are different keys.
     gaps = sum(counted.pop(token) for token in missing)
     if not all(type(token) is str for token in counted):
         return None

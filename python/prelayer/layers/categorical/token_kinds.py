@@ -18,13 +18,13 @@ from prelayer._core.tensors import as_tensor, encode
 from prelayer.layers.categorical import vocabulary_file
 from prelayer.stats.serialization import pack_tokens, unpack_tokens
 
-# How unknown tokens are spread over the indices for them.
+# How unknown tokens are assigned to OOV indices.
 OOV_METHODS = ("floormod", "farmhash")
 
 
 @dataclass(frozen=True)
 class Given:
-    """The keys that a user gave, and the file and line that they begin on, where there is one."""
+    """User-supplied keys; if read from a file, also its path and the first line with a token."""
 
     keys: list[Any]
     path: str | None = None
@@ -32,18 +32,18 @@ class Given:
 
 
 class Tokens(ABC):
-    """Tokens of one kind. Inside, a token is a key: what a table is looked up with."""
+    """A type of tokens, which are represented internally by keys, the entries of lookup tables."""
 
     dtype: str
     encoding = "utf-8"
 
     @abstractmethod
     def key(self, token: Any) -> Any:
-        """Return the key of a token that a user wrote."""
+        """Return the key of a user-supplied token."""
 
     @abstractmethod
     def token(self, key: Any) -> Any:
-        """Return a key as users see it."""
+        """Return the user-visible token of a key."""
 
     @abstractmethod
     def array(self, keys: Sequence[Any]) -> np.ndarray:
@@ -51,25 +51,25 @@ class Tokens(ABC):
 
     @abstractmethod
     def pack(self, keys: Sequence[Any]) -> dict[str, np.ndarray]:
-        """Return keys as arrays of numbers, which any file format can hold."""
+        """Return keys as arrays of numbers, which any file format can store."""
 
     @abstractmethod
     def unpack(self, arrays: dict[str, np.ndarray]) -> list[Any]:
-        """Return the keys that `pack` packed."""
+        """Return the keys from the result of `pack`."""
 
     @abstractmethod
     def to_line(self, key: Any) -> bytes:
-        """Return a key as it is written into a vocabulary file."""
+        """Return a key as the bytes of a line in a vocabulary file."""
 
     @abstractmethod
     def of_line(self, line: bytes) -> Any:
-        """Return the key that `to_line` wrote; a ValueError says what a line must be."""
+        """Return the key of a line written by `to_line`; a ValueError contains the rule it violates."""
 
     def read(self, owner: str, vocabulary: Any) -> Given:
-        """Return the keys of a list, an array, a column, or of a file with one token a line."""
+        """Return the keys of a list, an array, a column, or a file with one token per line."""
         if isinstance(vocabulary, (str, os.PathLike)):
             return self._read_file(owner, str(vocabulary))
-        with tf.init_scope():  # a layer may be made inside a function that is traced
+        with tf.init_scope():  # a layer may be created inside a traced function
             keys = np.asarray(as_tensor(vocabulary, self.dtype, owner, self.encoding))
         if keys.ndim != 1 or keys.size == 0:
             check.fail(owner, "vocabulary", "a list of at least one token", vocabulary)
@@ -87,7 +87,7 @@ class Tokens(ABC):
 
 
 class Strings(Tokens):
-    """Strings; a key is their bytes. Bytes that an encoding lacks survive the round trip as str."""
+    """Strings, with bytes as keys. Bytes invalid in the encoding survive the round trip as str."""
 
     dtype = "string"
 
@@ -117,7 +117,7 @@ class Strings(Tokens):
 
 
 class Integers(Tokens):
-    """Whole numbers; a key is an int."""
+    """Whole numbers, with an int as key."""
 
     dtype = "int64"
 
@@ -157,7 +157,7 @@ def _fits(number: int) -> bool:
 
 
 def text_encoding(owner: str, encoding: Any) -> str:
-    """Return the name of an encoding that Python knows."""
+    """Return the name of an encoding, if Python supports it."""
     try:
         codecs.lookup(encoding)
     except (LookupError, TypeError):

@@ -11,14 +11,14 @@ from prelayer.layers.categorical.token_kinds import Strings, Tokens
 
 
 class TokenLayer(AdaptableLayer):
-    """A layer that takes tokens of a kind; those that are missing are its mask."""
+    """Base class of layers for tokens of one kind; missing values become the mask token."""
 
     kind: Tokens = Strings()
     mask_token: Any = None
 
     @property
     def rule_for_missing(self) -> Missing:
-        """What becomes of None, NaN and NA: the mask, where there is one."""
+        """The rule for None, NaN and NA: they become the mask token, if one is set."""
         mask = None if self.mask_token is None else self.kind.key(self.mask_token)
         return Missing(mask, "Set `mask_token`, which stands for them, or drop them first.")
 

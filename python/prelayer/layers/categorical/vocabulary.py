@@ -17,12 +17,13 @@ Count = Callable[[np.ndarray], list[int]]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Keys in the order of their indices: special ones first, then what was learned or given.
+    """Keys in index order: special keys first, then the learned or given ones.
 
     Args:
-        special: the keys of the mask, where it has an index, and of unknown tokens.
-        keys: the keys of the tokens, as an array, which neither Keras nor TensorFlow walks through.
-        idf: one weight an index, where rows are weighed.
+        special: the keys of the mask, if it has an index, and of the OOV tokens.
+        keys: the keys of the tokens, as an array, so that Keras and TensorFlow do not track each
+            one.
+        idf: one weight per index, in the mode "tf_idf".
     """
 
     special: tuple[Any, ...]
@@ -38,10 +39,11 @@ class Vocabulary:
         """Return the vocabulary as columns: index, token, role, count and document count.
 
         Args:
-            kind: the kind of its tokens.
-            has_mask: whether the first special key is that of the mask.
-            counts: what counts tokens, or None where nobody did.
-            document_counts: what counts the documents that hold them, or None.
+            kind: the kind of the tokens.
+            has_mask: whether the first special key is the mask.
+            counts: returns the counts of tokens; None if they were not counted.
+            document_counts: returns the numbers of documents that contain them; None if not
+                counted.
         """
         special = len(self.special)
         roles = ["oov"] * special + ["token"] * len(self.keys)
@@ -58,7 +60,7 @@ class Vocabulary:
         }
 
     def packed(self, kind: Tokens) -> dict[str, np.ndarray]:
-        """Return the tokens and weights as arrays of numbers, which any file format can hold."""
+        """Return the tokens and weights as arrays of numbers, which any file format can store."""
         packed = kind.pack(self.keys)
         return packed if self.idf is None else {**packed, "idf_weights": self.idf}
 
@@ -66,13 +68,13 @@ class Vocabulary:
     def unpacked(
         cls, special: tuple[Any, ...], kind: Tokens, arrays: dict[str, np.ndarray], weighs: bool
     ) -> Vocabulary | None:
-        """Return the vocabulary that `packed` packed; None where it lacks weights that it needs.
+        """Return the vocabulary from the result of `packed`; None if required weights are absent.
 
         Args:
-            special: the keys that stand in front now.
-            kind: the kind of its tokens.
-            arrays: what `packed` returned.
-            weighs: whether rows are weighed now.
+            special: the current special keys, which come first.
+            kind: the kind of the tokens.
+            arrays: the result of `packed`.
+            weighs: whether the layer needs weights.
         """
         keys = kind.array(kind.unpack(arrays))
         idf = arrays.get("idf_weights") if weighs else None
@@ -92,16 +94,16 @@ class Vocabulary:
         reserved: Sequence[Any],
         idf: np.ndarray | None,
     ) -> Vocabulary:
-        """Return the vocabulary that a user gave, with the special keys in front or without them.
+        """Return a user-supplied vocabulary, which may or may not begin with the special keys.
 
-        Every line of a file is a token: special keys stand in front of none.
+        Every line of a file is a token: files do not contain special keys.
 
         Args:
-            owner: who asks, for error sentences.
-            kind: the kind of its tokens.
-            given: the keys that were given.
-            special: the keys that stand in front.
-            reserved: keys that must not stand anywhere else.
+            owner: the layer, for error messages.
+            kind: the kind of the tokens.
+            given: the given keys.
+            special: the special keys, which come first.
+            reserved: keys that are not allowed at any other position.
             idf: one weight for each given key.
         """
         special, keys = tuple(special), given.keys
@@ -116,9 +118,9 @@ class Vocabulary:
         return cls(special, kind.array(own), idf)
 
     def as_given(self) -> tuple[list[Any], np.ndarray | None]:
-        """Return keys and weights from which `given` makes this vocabulary.
+        """Return keys and weights from which `given` recreates this vocabulary.
 
-        Special keys are left out where they can be, so that others may stand in front later.
+        Special keys are left out if possible, so that the layer can have other ones later.
         """
         special, keys = len(self.special), self.keys.tolist()
         idf = self.idf
@@ -132,7 +134,7 @@ class Vocabulary:
 
 
 def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
-    """Return weights with that of the special tokens in front: the mean of the others."""
+    """Return weights preceded by those of the special tokens, which are the mean of the others."""
     return np.concatenate([np.full(special, idf.mean() if len(idf) else 0.0), idf])
 
 

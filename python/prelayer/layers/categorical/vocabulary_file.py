@@ -1,19 +1,19 @@
-r"""Files of tokens: one token a line.
+r"""Vocabulary files: one token per line.
 
-This is the rule, for whoever reads or writes such a file in another way.
+This is the specification for programs that read or write such files.
 
-A file is lines of bytes, in the encoding of the layer. A line ends in LF or in CR LF, the last one
-also where the file ends. The tokens stand in the order of their indices; mask and unknown tokens
-are not in the file, so that a line that looks like one of them is a token of its own.
+A file consists of lines of bytes, in the encoding of the layer. A line ends in LF or CR LF; the end
+of the last line may be missing. The tokens are in index order. Mask and OOV tokens are not in the
+file: a line that looks like one of them is an ordinary token.
 
-Plain: each line is a token as it stands. A backslash is a backslash, spaces belong to the token, a
-byte order mark to the first one, and an empty line is the empty token. Keras reads the same, but
-refuses an empty line.
+Plain: each line is a token, byte for byte. A backslash is a backslash, spaces belong to the token,
+a byte order mark belongs to the first token, and an empty line is the empty token. Keras reads the
+same, but rejects an empty line.
 
-Escaped: a token that holds LF or CR, or is the mark and comes first, cannot stand in a plain file.
-Then the first line is the mark, the second is empty, and in the lines after it `\n`, `\r` and `\\`
-stand for LF, CR and a backslash. Keras refuses the empty line, so it never takes the mark for a
-token.
+Escaped: a token that contains LF or CR, or a first token that equals the marker, cannot be written
+to a plain file. In this case the first line is the marker, the second is empty, and in the lines
+after it the escape sequences `\n`, `\r` and `\\` represent LF, CR and a backslash. Keras rejects
+the empty line, so it never reads the marker as a token.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _MEANINGS = {escape: byte for byte, escape in _ESCAPES.items()}
 
 
 def write(owner: str, path: Any, tokens: Sequence[bytes]) -> None:
-    """Write tokens to a file, all or nothing: a file that was there stays until the new one is.
+    """Write tokens to a file atomically: an existing file is kept until the new one is complete.
 
     Args:
-        owner: who asks, for error sentences.
-        path: the file, in a folder that exists.
-        tokens: the bytes of each token, in the order of their indices.
+        owner: the layer, for error messages.
+        path: the file, in an existing folder.
+        tokens: the bytes of each token, in index order.
 
     Raises:
         ValueError: if the file cannot be written.
@@ -58,10 +58,10 @@ def write(owner: str, path: Any, tokens: Sequence[bytes]) -> None:
 
 
 def read(owner: str, path: Any) -> tuple[list[bytes], int]:
-    """Return the tokens of a file, and the number of the line that the first one stands on.
+    """Return the tokens of a file, and the line number of the first token.
 
     Raises:
-        ValueError: if there is no such file, no token in it, or an escape that is none.
+        ValueError: if the file does not exist or has no token or an invalid escape sequence.
     """
     place = Path(os.path.expanduser(path))
     if not place.is_file():
@@ -83,7 +83,7 @@ def read(owner: str, path: Any) -> tuple[list[bytes], int]:
 
 
 def refuse_line(owner: str, path: Any, number: int, rule: str, line: bytes) -> NoReturn:
-    """Raise the error of a file in which one line breaks a rule."""
+    """Raise the error for a file in which one line violates a rule."""
     value = check.describe(line.decode("utf-8", "backslashreplace"))
     place = f"line {number} of the vocabulary file {str(path)!r}"
     check.refuse(owner, f"{place} must be {rule}, but it is {value}.")

@@ -17,27 +17,27 @@ from prelayer.layers.categorical.vocabulary import Vocabulary
 
 
 class VocabularyLayer(TokenLayer):
-    """A layer with a vocabulary, whose tokens are of one `kind`.
+    """Base class of layers with a vocabulary, whose tokens are of one `kind`.
 
-    The rule for indices: in the mode "int" index 0 is the mask, where there is one; then come
-    `num_oov_indices` indices of unknown tokens, then the tokens. In the other modes the mask has no
-    index, and a masked token leaves no trace in a vector: unknown tokens come first, then the
-    tokens. `get_vocabulary()` lists what each index means, `table()` shows it; an inverted layer
-    goes back from index to token in the order of "int".
+    Order of the indices: in the mode "int", index 0 is the mask, if there is one, followed by
+    `num_oov_indices` OOV indices and then the tokens. In the other modes the mask has no index, and
+    a masked token adds nothing to a vector: OOV indices come first, then the tokens.
+    `get_vocabulary()` lists the token of each index, and `table()` returns them as columns. An
+    inverted layer maps indices to tokens in the order of "int".
     """
 
     _vocabulary: Vocabulary
 
     @property
     def _special(self) -> tuple[Any, ...]:
-        """The keys before the tokens: of the mask, where it has an index, and unknown tokens."""
+        """The keys before the tokens: the mask, if it has an index, and the OOV tokens."""
         mask = [self.mask_token] if self._mask_has_index else []
         oov = [self.oov_token] * self.num_oov_indices
         return tuple(self.kind.key(token) for token in mask + oov)
 
     @property
     def _reserved(self) -> list[Any]:
-        """The keys that no token may have."""
+        """The keys that tokens must not have."""
         reserved = [self.mask_token] + ([self.oov_token] if self.invert else [])
         return [self.kind.key(token) for token in reserved if token is not None]
 
@@ -46,30 +46,31 @@ class VocabularyLayer(TokenLayer):
         return self.mask_token is not None and self.output_mode == "int"
 
     def get_vocabulary(self, include_special_tokens: bool = True) -> list[Any]:
-        """Return the tokens in the order of their indices.
+        """Return the tokens in index order.
 
         Args:
-            include_special_tokens: whether mask and unknown tokens are listed in front, so that
-                a token's place in the list is its index.
+            include_special_tokens: whether to list mask and OOV tokens first, so that the position
+                of a token in the list is its index.
         """
         special = self._special if include_special_tokens else ()
         return [self.kind.token(key) for key in (*special, *self._vocabulary.keys)]
 
     def vocabulary_size(self) -> int:
-        """Return how many indices there are, those of mask and unknown tokens included."""
+        """Return the number of indices, including those of mask and OOV tokens."""
         return len(self._special) + len(self._vocabulary.keys)
 
     @property
     def idf_weights(self) -> np.ndarray | None:
-        """The weight of each index, as `get_vocabulary()` lists them; None but in "tf_idf"."""
+        """The weight of each index, in the order of `get_vocabulary()`; None unless in "tf_idf"."""
         return self._vocabulary.idf
 
     def table(self) -> dict[str, list[Any]]:
-        """Return the vocabulary as columns, for a look at it or for a data frame.
+        """Return the vocabulary as columns, to print it or to build a data frame.
 
         Returns:
-            "index", "token", "role" ("mask", "oov" or "token"), and of tokens that were learned
-            here "count" and, in the mode "tf_idf", "document_count"; None where that is not known.
+            "index", "token" and "role" ("mask", "oov" or "token"); for tokens that this layer
+            learned, also "count" and, in the mode "tf_idf", "document_count", which are None if
+            unknown.
 
         Example:
             >>> from prelayer import StringLookup
@@ -84,31 +85,31 @@ class VocabularyLayer(TokenLayer):
         return self._vocabulary.table(self.kind, self._mask_has_index, counts, documents)
 
     def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
-        """Set the tokens, instead of learning them.
+        """Set the tokens without learning them from data.
 
         Args:
-            vocabulary: the tokens in the order of their indices, with the special tokens in front
-                or without them; or the path of a file with one token a line, without them.
-            idf_weights: in the mode "tf_idf", one weight a token.
+            vocabulary: the tokens in index order, with or without the special tokens first; or the
+                path of a file with one token per line, without the special tokens.
+            idf_weights: in the mode "tf_idf", one weight per token.
 
         Raises:
-            ValueError: if tokens are repeated or too many, or if weights are missing, superfluous
-                or of another number than the tokens.
+            ValueError: if tokens are repeated or too many, or if weights are missing, not allowed,
+                or differ in number from the tokens.
         """
         self._set(vocabulary, idf_weights)
 
     def save_vocabulary(self, path: Any) -> None:
-        """Write the tokens to a file, one a line, which `vocabulary` of a layer takes as its path.
+        """Write the tokens to a file, one per line, whose path the argument `vocabulary` accepts.
 
-        Mask and unknown tokens, counts and `idf_weights` are not written; a layer in the mode
-        "tf_idf" is given its weights beside the path. Keras reads the file too, unless a token
-        holds a line end; `prelayer.layers.categorical.vocabulary_file` has the format.
+        Mask and OOV tokens, counts and `idf_weights` are not written; in the mode "tf_idf", pass
+        the weights along with the path. Keras can read the file too, unless a token contains a line
+        end. The module `prelayer.layers.categorical.vocabulary_file` documents the format.
 
         Args:
-            path: the file, which is replaced where it exists.
+            path: the file, which is replaced if it exists.
 
         Raises:
-            ValueError: if the layer knows no token, or the file cannot be written.
+            ValueError: if the layer has no tokens, or the file cannot be written.
         """
         if not self.has_state:
             self.refuse_unknown()
@@ -129,7 +130,7 @@ class VocabularyLayer(TokenLayer):
         given = self.kind.read(self.title, vocabulary)
         idf = None
         if idf_weights is not None:
-            with tf.init_scope():  # a layer may be made inside a function that is traced
+            with tf.init_scope():  # a layer may be created inside a traced function
                 idf = as_numbers(idf_weights, self.title, "float64").numpy()
             count = len(given.keys)
             if idf.shape != (count,) or not np.isfinite(idf).all():

@@ -18,32 +18,33 @@ _SPLIT = ("whitespace", "character", None)
 
 
 class TextVectorization(LookupLayer):
-    """Turns texts into the indices of their tokens, or encodes those.
+    """Maps texts to the indices of their tokens, or encodes the tokens as vectors.
 
-    A text is standardized, split into tokens, joined into n-grams where asked for, and looked up
-    in a vocabulary that `adapt()` learns, the most frequent first. In the mode "int" 0 is padding,
-    1 an unknown token, then come the tokens; in the others 0 is an unknown token, and padding has
-    no index; a missing text is empty. Steps, which follow Unicode: `ops/text/text_steps.py`.
-    Under a strategy of several replicas `fit()` takes no text: map the layer over the dataset.
+    A text is standardized, split into tokens, optionally joined into n-grams, and looked up in a
+    vocabulary that `adapt()` learns, the most frequent token first. In the mode "int", index 0 is
+    padding and 1 is OOV, followed by the tokens; in the other modes 0 is OOV and padding has no
+    index. A missing text is empty. All steps follow Unicode, see `ops/text/text_steps.py`. Under a
+    strategy with several replicas, `fit()` takes no text: map the layer over the dataset.
 
     Args:
-        max_tokens: the most indices there may be, padding and unknown included; None: no bound.
+        max_tokens: maximum number of indices, including padding and OOV; None: no limit.
         standardize: "lower_and_strip_punctuation", "lower", "strip_punctuation", a list of steps
             such as "casefold" and "strip_accents", a function of a string tensor, or None.
-        split: "whitespace" (Unicode's), "character", a step such as
+        split: "whitespace" (Unicode white space), "character", a step such as
             `{"step": "regex", "pattern": "-"}`, a function of a string tensor, or None.
-        ngrams: the longest n-gram, or a tuple of the lengths that are wanted; None makes none.
-        output_mode: "int" gives a sequence of int64 indices a text; "one_hot", "multi_hot",
-            "count" and "tf_idf" give floats. "binary" and "tf-idf" are older names.
-        output_sequence_length: in the mode "int", the length that sequences are cut or padded to.
-        pad_to_max_tokens: whether vectors have `max_tokens` entries however many tokens there are.
-        vocabulary: the tokens, or the path of a file with one a line (see `save_vocabulary`).
-        idf_weights: with a given vocabulary in the mode "tf_idf", one weight a token.
-        sparse: whether vectors come as a `tf.SparseTensor`.
-        ragged: in the mode "int", whether sequences keep their length, in a `tf.RaggedTensor`.
-        encoding: the encoding of the texts; beyond UTF-8, lower case and white space are ASCII's.
+        ngrams: the maximum length of n-grams, or a tuple of lengths; None: no n-grams.
+        output_mode: "int" returns one sequence of int64 indices per text; "one_hot", "multi_hot",
+            "count" and "tf_idf" return floats. "binary" and "tf-idf" are older names.
+        output_sequence_length: in the mode "int", the length to which sequences are cut or padded.
+        pad_to_max_tokens: whether vectors have `max_tokens` entries for any size of the vocabulary.
+        vocabulary: the tokens, or the path of a file with one per line (see `save_vocabulary`).
+        idf_weights: with a given vocabulary in the mode "tf_idf", one weight per token.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
+        ragged: in the mode "int", whether to return sequences unpadded, as a `tf.RaggedTensor`.
+        encoding: encoding of the texts; unless UTF-8, lower case and white space are those of
+            ASCII.
         name: the layer's name.
-        min_count: how often a token must occur to be learned; None is once.
+        min_count: how often a token must occur to be learned; None: once.
         **kwargs: `dtype`, as for every layer.
 
     Raises:
@@ -59,7 +60,7 @@ class TextVectorization(LookupLayer):
     oov_token = "[UNK]"
     num_oov_indices = 1
     invert = False
-    values_a_batch = 2**12  # texts, each of many tokens
+    values_a_batch = 2**12  # texts, each with many tokens
 
     def __init__(
         self,
@@ -193,13 +194,13 @@ class TextVectorization(LookupLayer):
 
 
 def _call_own(argument: str, function: text_steps.Step, texts: Any) -> Any:
-    """Return what a user's function gives for texts, if that is a string tensor."""
+    """Return the result of a user-defined function of texts, which must be a string tensor."""
     try:
         result = function(texts)
         if tf.is_tensor(result) and result.dtype == tf.string:
             return result
         reason = f"it returned {check.describe(result)}"
-    except Exception as error:  # of any kind, by code that is not ours
+    except Exception as error:  # user-defined code can raise anything
         reason = (str(error).strip() or type(error).__name__).splitlines()[-1].rstrip(".")
     rule = f"`{argument}` must be a function that takes a string tensor and returns one"
     remedy = "Use TensorFlow's functions, such as those of `tf.strings`, or steps."
