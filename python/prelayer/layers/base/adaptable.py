@@ -1,4 +1,4 @@
-"""Base class of layers that learn from data."""
+"""Base class of layers that are fitted by `adapt()`."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from prelayer.layers.base.layer import Layer
 from prelayer.layers.base.stateful import StatefulLayer
 from prelayer.stats.serialization import pack, reading, unpack
 
-# Options that change nothing in what a layer learns from its data.
+# Options that do not affect the learned state.
 _WITHOUT_EFFECT = ("name", "dtype", "trainable", "fill_value")
 
 
 class AdaptableLayer(StatefulLayer):
-    """A layer that learns by Keras's protocol: `adapt`, or `update_state` and `finalize_state`.
+    """Base class of layers fitted by `adapt`, or `update_state` and `finalize_state`, as in Keras.
 
-    A subclass says which `statistic` it needs, how a batch is `summarize`d for it, what it
-    `derive`s from it, and how it `take`s that in.
+    A subclass defines its `statistic` (an accumulator), `summarize`s a batch for it, `derive`s its
+    learned state from it, and sets that state in `take`.
     """
 
     instead_of_fit = "layers learn by `adapt(data)`, and are then called"
@@ -37,37 +37,37 @@ class AdaptableLayer(StatefulLayer):
 
     @property
     def adaptable(self) -> bool:
-        """Whether the layer learns, rather than having been given what it could learn."""
+        """Whether the layer learns its state from data, instead of having it given or set."""
         return not self.given and (self.adapted or not self._knows())
 
     def adapt(self, data: Any, batch_size: int | None = None, steps: int | None = None) -> None:
-        """Learn from data; see `prelayer.adapt`, which adapts many layers in one pass.
+        """Fit the layer to data; see `prelayer.adapt`, which adapts many layers in one pass.
 
         Args:
             data: an array, a list, a column, a dataset, or an iterable of batches.
-            batch_size: how many examples to read at once; see `prelayer.adapt`.
-            steps: how many batches to read; None reads all.
+            batch_size: the number of examples per batch; see `prelayer.adapt`.
+            steps: the number of batches to read; None: all.
         """
         adapt(self, data, batch_size=batch_size, steps=steps)
 
     def reset_state(self) -> None:
-        """Forget the batches that `update_state` has seen."""
+        """Discard the batches added by `update_state`."""
         self._running = self.statistic()
 
     def update_state(self, data: Any) -> None:
-        """Take in one batch; what the layer computes changes with `finalize_state`."""
+        """Add one batch to the statistic; only `finalize_state` changes the layer's output."""
         self.check_adaptable()
         summary = self.summarize(self.as_rows(data))
         self._running.add(**{name: part.numpy() for name, part in summary.items()})
 
     def finalize_state(self) -> None:
-        """Learn from the batches that `update_state` has seen."""
+        """Set the learned state from the batches added by `update_state`."""
         if not self._running.empty:
             self.learn(self.derive(self._running), self._running)
             self.reset_state()
 
     def state(self) -> bytes:
-        """Return all that the layer has seen while it learned, for `merge` of another layer.
+        """Return the statistic of all data the layer was fitted to, for `merge` of another layer.
 
         Example:
             >>> from prelayer import Normalization
@@ -89,11 +89,11 @@ class AdaptableLayer(StatefulLayer):
         )
 
     def data_facts(self) -> dict[str, np.ndarray]:
-        """Return what the layer keeps of its data besides the statistic, as arrays by name."""
+        """Return stored properties of the data other than the statistic, as arrays by name."""
         return {}
 
     def take_data_facts(self, facts: dict[str, np.ndarray]) -> None:
-        """Keep what another layer's `data_facts` returned; states may lack it.
+        """Set the result of `data_facts` of another layer, which saved states may lack.
 
         Raises:
             ValueError: if it is damaged.
@@ -101,13 +101,14 @@ class AdaptableLayer(StatefulLayer):
         del facts
 
     def merge(self, state: bytes) -> None:
-        """Learn also from what another layer of the same kind and options has seen.
+        """Add the data that another layer of the same class and options was fitted to.
 
         Args:
-            state: what the other layer's `state()` gave, in this process or another.
+            state: the result of `state()` of the other layer, from this process or another.
 
         Raises:
-            ValueError: if the state is damaged, or of another kind or other options.
+            ValueError: if the state is damaged, or from a layer of another class or with other
+                options.
         """
         parts = unpack(self.title, self.title, state)
         with reading(self.title, "the state", "state()"):
@@ -132,7 +133,7 @@ class AdaptableLayer(StatefulLayer):
             )
 
     def together(self, data: bytes, seen: Any) -> Any:
-        """Return a new statistic of what bytes hold and of what was seen here, or None."""
+        """Return a new statistic that merges serialized data and this layer's statistic or None."""
         empty = self.statistic()
         with reading(self.title, "the state", "state()"):
             merged = type(empty).from_bytes(data)
@@ -143,7 +144,7 @@ class AdaptableLayer(StatefulLayer):
         return merged
 
     def options(self) -> str:
-        """Return the options that decide what is learned, as text."""
+        """Return the options that affect the learned state, as text."""
         config = {
             name: value
             for name, value in Layer.get_config(self).items()
@@ -156,11 +157,11 @@ class AdaptableLayer(StatefulLayer):
         raise NotImplementedError
 
     def to_learn(self, data: Any) -> Any:
-        """Return data as a tensor of the kind that the layer learns from."""
+        """Return data as a tensor of the kind that the layer is fitted to."""
         return self.prepare(data)
 
     def as_rows(self, data: Any) -> Any:
-        """Return data in memory as a tensor whose first axis counts the examples."""
+        """Return data in memory as a tensor with examples along the first axis."""
         rows = self.to_learn(data)
         if rows.shape.rank == 0:
             rows = tf.reshape(rows, (1,))
@@ -172,7 +173,7 @@ class AdaptableLayer(StatefulLayer):
     def as_batch(self, element: tf.Tensor) -> tf.Tensor:
         """Return an element of a dataset as a batch of examples.
 
-        A vector of known length is one example, as in Keras; another one is a batch of scalars.
+        A vector of known length is one example, as in Keras; other vectors are batches of scalars.
         """
         element = self.to_learn(element)
         if element.shape.rank == 0:
@@ -182,23 +183,23 @@ class AdaptableLayer(StatefulLayer):
         return element
 
     def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
-        """Return, as a graph, the small tensors that the statistic takes in for a batch."""
+        """Return, as graph operations, the small tensors that the statistic adds for a batch."""
         raise NotImplementedError
 
     def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
-        """Return summaries of data in memory where there is a quicker way than a graph, or None."""
+        """Return summaries of data in memory, if this is faster without a graph, or None."""
         del data
         return None
 
     def check_adaptable(self) -> None:
-        """Raise an error where the layer was given what it could learn."""
+        """Raise an error if the layer was given its parameters and therefore cannot be fitted."""
 
     def derive(self, statistic: Any) -> Any:
-        """Return what follows from a statistic that has seen all the data, and change nothing."""
+        """Return the learned state for a statistic of all the data, without side effects."""
         raise NotImplementedError
 
     def learned(self) -> Any:
-        """Return the statistic that the layer goes on from; None where it knows nothing yet."""
+        """Return the statistic that further data is added to; None before the layer is fitted."""
         if self._learned is None and self._knows():
             check.refuse(
                 "adapt",
@@ -213,5 +214,5 @@ class AdaptableLayer(StatefulLayer):
 
 
 def _kinds(statistic: Any) -> dict[str, type]:
-    """Return the kind of each part of a statistic, where it has parts."""
+    """Return the type of each part of a statistic, if it has parts."""
     return {name: type(part) for name, part in getattr(statistic, "parts", {}).items()}

@@ -9,20 +9,20 @@ from prelayer.layers.base.adaptable import AdaptableLayer
 
 
 class InvertibleLayer(AdaptableLayer):
-    """A layer with an argument `invert`, and a method `inverse` for the other direction."""
+    """Base class of layers with an argument `invert` and a method `inverse` for the opposite."""
 
     invert: bool
 
     def change(self, inputs: Any, invert: bool) -> Any:
-        """Return, as a graph, what becomes of numbers in one of the two directions."""
+        """Return, as graph operations, the numbers transformed in one of the two directions."""
         raise NotImplementedError
 
     def inverse(self, inputs: Any) -> Any:
-        """Return the numbers for which this layer gives `inputs`.
+        """Return the numbers that this layer maps to `inputs`.
 
         Args:
-            inputs: what this layer gave; or an output of a model, which is inverted by what the
-                layer knows now.
+            inputs: an output of this layer; or an output of a model, in which case the result uses
+                the current learned state.
 
         Example:
             >>> from prelayer import Normalization

@@ -1,4 +1,4 @@
-"""Keras backends other than TensorFlow: layers work on data, not inside models."""
+"""Support for Keras backends other than TensorFlow: layers work on data, not inside models."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _TENSORFLOW = DynamicBackend("tensorflow")
 
 
 def is_tensorflow() -> bool:
-    """Return whether Keras computes with TensorFlow."""
+    """Return whether the Keras backend is TensorFlow."""
     return keras.config.backend() == "tensorflow"
 
 
 def tensorflow_variable(value: np.ndarray, name: str) -> Any:
-    """Return a Keras variable that holds a TensorFlow variable, whatever the backend is."""
-    with tf.init_scope():  # a layer may be built inside a function that is traced
+    """Return a Keras variable backed by a TensorFlow variable, on any Keras backend."""
+    with tf.init_scope():  # a layer may be built inside a traced function
         return _TENSORFLOW.Variable(
             lambda *_, **__: tf.constant(value),
             shape=value.shape,
@@ -36,15 +36,15 @@ def tensorflow_variable(value: np.ndarray, name: str) -> Any:
 
 
 def call_on_data(layer: keras.layers.Layer, inputs: Any, *args: Any, **kwargs: Any) -> Any:
-    """Return what a layer computes from data, without Keras's own `Layer.__call__`.
+    """Return the output of a layer for data, without calling `keras.layers.Layer.__call__`.
 
-    That one builds and converts by means of the backend, whose tensors are not TensorFlow's.
+    The latter builds and converts with the backend, whose tensors are not TensorFlow's.
 
     Args:
         layer: a layer with `prepare`, which converts the inputs.
         inputs: data, tensors of TensorFlow or of the backend, or nested structures of them.
-        *args: what else `call` takes.
-        **kwargs: what else `call` takes, by name.
+        *args: further positional arguments of `call`.
+        **kwargs: further keyword arguments of `call`.
 
     Raises:
         ValueError: inside a model.

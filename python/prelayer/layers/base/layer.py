@@ -22,16 +22,16 @@ _KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
 
 
 class Layer(keras.layers.Layer):
-    """A preprocessing layer: arguments, config and repr come from the signature of `__init__`.
+    """Base class of preprocessing layers: config and repr follow from the signature of `__init__`.
 
     `super().__init__(**kwargs)` stores the arguments as attributes; a subclass then checks them.
-    Lists, strings, NumPy arrays and data frame columns become tensors before `call` sees them.
+    Lists, strings, NumPy arrays and data frame columns are converted to tensors before `call`.
     """
 
-    # Arguments that stand for what a layer learns: kept as its state, not as attributes.
+    # Arguments that set the learned state: stored as state, not as attributes.
     learned_arguments: tuple[str, ...] = ()
 
-    # What is done to a layer in place of `fit`, for an error sentence.
+    # Describes the alternative to `fit`, for an error message.
     instead_of_fit = "this layer learns nothing, and is called on data"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -44,17 +44,17 @@ class Layer(keras.layers.Layer):
         try:
             bound = inspect.signature(cls.__init__).bind(layer, *args, **kwargs)
         except TypeError:
-            return layer  # `__init__`, which Python calls next, says what is missing
+            return layer  # `__init__`, which Python calls next, raises the error
         bound.apply_defaults()
         own = {name: bound.arguments[name] for name in _argument_names(cls)}
-        # Keras's attribute tracking would copy every list in a dict; a proxy it leaves alone.
+        # Keras's attribute tracking would copy every list in a dict, but not in a proxy.
         layer._arguments = MappingProxyType(own)
         return layer
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        # Inputs are converted in `__call__` below, by one rule; Keras would cast uint8 images to
-        # floats and refuse strings.
+        # `__call__` below converts inputs by the same rule for all layers; Keras would cast uint8
+        # images to floats and reject strings.
         self._convert_input_args = False
         self._allow_non_tensor_positional_args = True
         for name, value in self._arguments.items():
@@ -62,11 +62,11 @@ class Layer(keras.layers.Layer):
                 setattr(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
-        # A method would make the layer look like a model, or an estimator of scikit-learn.
+        # Not methods: code that checks for `fit` would treat the layer as a model or estimator.
         if name in ("fit", "fit_transform"):
             sentence = f"{self.instead_of_fit}; `fit` trains models."
             raise AttributeError(f"{type(self).__name__}: {sentence}")
-        # Layers of Keras have a `__getattr__` on some backends only.
+        # Keras layers have a `__getattr__` on some backends only.
         inherited = getattr(super(), "__getattr__", None)
         return inherited(name) if inherited else object.__getattribute__(self, name)
 
@@ -74,24 +74,24 @@ class Layer(keras.layers.Layer):
     def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         if not keras_backend.is_tensorflow():
             return keras_backend.call_on_data(self, inputs, *args, **kwargs)
-        # While Keras traces shapes, any tensor may stand in for the input, of any dtype.
+        # While Keras traces shapes, the input may be a placeholder tensor of any dtype.
         stand_in = in_symbolic_scope() and tf.is_tensor(inputs)
         return super().__call__(inputs if stand_in else self.prepare(inputs), *args, **kwargs)
 
     def prepare(self, inputs: Any) -> Any:
-        """Return what the user gave as the tensor that `call` expects."""
+        """Return user input as the tensor that `call` expects."""
         return as_tensor(inputs, owner=self.title)
 
     @property
     def title(self) -> str:
-        """The name of the layer's class, as error sentences begin with it."""
+        """The name of the layer's class, which error messages begin with."""
         return type(self).__name__
 
     @property
     def called_directly(self) -> bool:
-        """Whether the user called this layer on data, by itself or in a chain.
+        """Whether the user called this layer on data, either itself or in a chain of layers.
 
-        A Sequential model that has nothing to train, as one of random layers, is a chain.
+        A Sequential model without trainable weights, such as one of random layers, is a chain.
         """
         entry = keras_backend.entry_layer()
         if entry is None or entry is self:
@@ -99,9 +99,9 @@ class Layer(keras.layers.Layer):
         return isinstance(entry, keras.Sequential) and not entry.trainable_variables
 
     def add_state(self, name: str, shape: tuple[int, ...], value: float, dtype: Any = None) -> Any:
-        """Return a new weight of this layer, which holds one value until something is learned."""
+        """Return a new weight of this layer, filled with one value until the layer is fitted."""
         if keras_backend.is_tensorflow():
-            # Without autocast: a policy of float16 rounds what goes out, not what was learned.
+            # Without autocast: a float16 policy rounds the output, not the learned state.
             return self.add_weight(
                 name=name,
                 shape=shape,
@@ -116,11 +116,11 @@ class Layer(keras.layers.Layer):
         return weight
 
     def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
-        """Return the placeholder for an output of this layer; `kind` is `sparse` or `ragged`."""
+        """Return the symbolic output of this layer; `kind` is `sparse` or `ragged`."""
         return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
 
     def symbolic_like(self, inputs: Any) -> keras.KerasTensor:
-        """Return the placeholder for an input, which may be a tensor of a graph."""
+        """Return the symbolic tensor of an input, which may be a graph tensor."""
         if is_symbolic(inputs):
             return inputs
         is_ragged = isinstance(inputs, tf.RaggedTensor)
@@ -128,7 +128,7 @@ class Layer(keras.layers.Layer):
         return self.symbolic(inputs.shape, inputs.dtype, ragged=is_ragged, sparse=is_sparse)
 
     def traced(self, spec: keras.KerasTensor) -> Any:
-        """Return a tensor without values that has the shape and kind of a placeholder."""
+        """Return a graph placeholder with the shape and kind of a symbolic tensor."""
         if spec.sparse:
             return tf.compat.v1.sparse_placeholder(spec.dtype, spec.shape)
         if spec.ragged:
@@ -142,7 +142,7 @@ class Layer(keras.layers.Layer):
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Layer:
-        """Return the layer that `get_config` described."""
+        """Return the layer described by the result of `get_config`."""
         return cls(**{name: _from_config(value) for name, value in config.items()})
 
     def __repr__(self) -> str:
@@ -156,17 +156,17 @@ class Layer(keras.layers.Layer):
 
 
 def being_saved() -> bool:
-    """Return whether Keras is writing a file, which holds configs and, beside them, states."""
+    """Return whether Keras is writing a file, which stores configs and states separately."""
     return global_state.get_global_attribute("shared_objects/id_to_config_map") is not None
 
 
 def in_safe_mode() -> bool:
-    """Return whether Keras is reading a file or config that is not trusted."""
+    """Return whether Keras is reading an untrusted file or config."""
     return bool(keras_in_safe_mode())
 
 
 def in_symbolic_scope() -> bool:
-    """Return whether Keras is tracing shapes, with no data at hand."""
+    """Return whether Keras is tracing shapes, without data."""
     return keras_in_symbolic_scope()
 
 

@@ -16,9 +16,9 @@ from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
 class LearnedWeight:
-    """An attribute of a layer: one part of its learned state, as a float tensor.
+    """An attribute of a layer that returns one part of its learned state, as a float tensor.
 
-    It is None before the layer has been built or has learned.
+    It is None before the layer is built or fitted.
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -29,12 +29,12 @@ class LearnedWeight:
 
 
 class LearnedWeightsLayer(AdaptableLayer):
-    """A layer whose learned state is arrays of floats, named in `weight_names`.
+    """Base class of layers whose learned state consists of float arrays, named in `weight_names`.
 
-    All of them are parts of one float64 weight. It is read once in a call and assigned once by
-    `adapt()`, so that a call in another thread sees all of the old state or all of the new one. It
-    is NaN until something is known, so that `set_weights` is as good as `adapt`. What a subclass
-    derives from its statistic is a dict of the arrays.
+    All of them are parts of one float64 weight, which is read once per call and assigned once by
+    `adapt()`, so that a call in another thread uses either the old or the new state. The weight is
+    NaN until the layer is fitted, so that `set_weights` also makes it fitted. A subclass derives a
+    dict of the arrays from its statistic.
     """
 
     weight_names: tuple[str, ...] = ()
@@ -42,11 +42,11 @@ class LearnedWeightsLayer(AdaptableLayer):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._state: Any = None
-        # Keras's attribute tracking would copy a dict; a proxy it leaves alone.
+        # Keras's attribute tracking would copy a dict, but not a proxy.
         self._shapes: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
     def add_learned_weights(self, shapes: dict[str, tuple[int, ...]]) -> None:
-        """Make the weight if it does not exist yet.
+        """Create the weight if it does not exist yet.
 
         Args:
             shapes: the shape of each part.
@@ -58,7 +58,7 @@ class LearnedWeightsLayer(AdaptableLayer):
         self._shapes = MappingProxyType(dict(shapes))
 
     def read_weights(self) -> dict[str, tf.Tensor]:
-        """Return the parts of the learned state, float64, all of them read at the same moment."""
+        """Return the parts of the learned state as float64, from a single read of the weight."""
         shapes = self._shapes.values()
         parts = tf.split(self._state, [math.prod(shape) for shape in shapes])
         return {
@@ -67,13 +67,13 @@ class LearnedWeightsLayer(AdaptableLayer):
         }
 
     def weight(self, name: str) -> Any:
-        """Return one part of the learned state as users see it; None before there is any."""
+        """Return one part of the learned state for users; None if there is none yet."""
         if name not in self._shapes:
             return None
         return tf.cast(self.read_weights()[name], at_least_float32(self.compute_dtype))
 
     def check_shapes(self, knowledge: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """Return what was derived, if it fits the options and the weight that is there already."""
+        """Return a derived state, if it fits the options and the weight, if that already exists."""
         if not self.fits({name: value.shape for name, value in knowledge.items()}):
             self.refuse_state()
         for name, value in knowledge.items():
@@ -90,7 +90,7 @@ class LearnedWeightsLayer(AdaptableLayer):
         self.add_learned_weights({name: knowledge[name].shape for name in self.weight_names})
         parts = [np.ravel(np.asarray(knowledge[name], np.float64)) for name in self._shapes]
         self._state.assign(np.concatenate(parts))
-        self.built = True  # there is nothing left to make for the first call
+        self.built = True  # the first call has no weights to create
 
     def get_state(self) -> dict[str, np.ndarray]:
         return {name: part.numpy() for name, part in self.read_weights().items()}
@@ -105,11 +105,11 @@ class LearnedWeightsLayer(AdaptableLayer):
         return state
 
     def is_possible(self, state: dict[str, np.ndarray]) -> bool:
-        """Return whether finite arrays of the right shapes can have been learned from data."""
+        """Return whether finite arrays of valid shapes are a possible learned state."""
         raise NotImplementedError
 
     def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
-        """Return whether weights of these shapes are such as the layer's options ask for."""
+        """Return whether the shapes of weights fit the layer's options."""
         raise NotImplementedError
 
     def _knows(self) -> bool:

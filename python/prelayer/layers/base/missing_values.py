@@ -17,10 +17,11 @@ MODES = ("propagate", "mean", "constant", "indicator")
 
 
 class FillingLayer(LearnedWeightsLayer):
-    """A layer with arguments `missing` and `fill_value`.
+    """Base class of numeric layers with the arguments `missing` and `fill_value`.
 
-    A subclass derives its own weights from its own statistic. Where the mean fills in, it is
-    learned in the same pass and is one more weight, unless the subclass has a `mean` anyway.
+    A subclass derives its weights from its statistic. If missing values are replaced by the mean,
+    the mean is learned in the same pass and is an additional weight, unless the subclass has a
+    `mean`.
     """
 
     filled_with_mean: tuple[str, ...] = ("mean", "indicator")
@@ -41,25 +42,25 @@ class FillingLayer(LearnedWeightsLayer):
 
     @property
     def rule_for_missing(self) -> Missing:
-        """What becomes of None, NA and masked values, which are no numbers yet."""
+        """The rule for None, NA and masked values, which are not numbers yet."""
         if self.missing == "propagate":
             return Missing(remedy="Say with `missing` what becomes of them, or write NaN instead.")
         return Missing(np.nan)
 
     def own_statistic(self) -> Any:
-        """Return a new, empty statistic for all that is learned but the mean that fills in."""
+        """Return a new, empty statistic for the learned state without the replacement mean."""
         raise NotImplementedError
 
     def own_summary(self, batch: Any) -> dict[str, tf.Tensor]:
-        """Return, as a graph, what that statistic takes in for a batch."""
+        """Return, as graph operations, the summary of a batch that `own_statistic` adds."""
         raise NotImplementedError
 
     def own_weights(self, statistic: Any) -> dict[str, np.ndarray]:
-        """Return the weights that follow from that statistic, and change nothing."""
+        """Return the weights for a statistic from `own_statistic`, without side effects."""
         raise NotImplementedError
 
     def moments(self, batch: Any) -> dict[str, tf.Tensor]:
-        """Return, as a graph, the moments of a batch, feature by feature."""
+        """Return, as graph operations, the moments of each feature in a batch."""
         raise NotImplementedError
 
     def statistic(self) -> Any:

@@ -11,15 +11,15 @@ from prelayer._core import check
 from prelayer.layers.base.layer import Layer, being_saved, in_symbolic_scope
 from prelayer.stats.serialization import pack_text, unpack_text
 
-_LEARNED = "learned"  # what the layer knows, in its config
-_ADAPTED = "adapted"  # beside what the layer knows: whether it follows from data
+_LEARNED = "learned"  # the learned state, in the config
+_ADAPTED = "adapted"  # stored with the learned state: whether it was learned from data
 
 
 class StatefulLayer(Layer):
-    """A layer that cannot compute before it knows something: by learning, or because it was told.
+    """Base class of layers with learned or given state, which they need to compute outputs.
 
-    What it knows is named arrays, which Keras's files hold beside its config, and which the config
-    itself holds everywhere else.
+    The state consists of named arrays. Keras's files store them separately from the config; all
+    other configs contain them.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -30,26 +30,26 @@ class StatefulLayer(Layer):
         self.given = False
 
     def take(self, knowledge: Any) -> None:
-        """Set what `derive` returned."""
+        """Set the state that `derive` returned."""
         raise NotImplementedError
 
     def learn(self, knowledge: Any, statistic: Any = None) -> None:
-        """Set what the layer knows, and the statistic that it follows from, where there is one."""
+        """Set the learned state, and the statistic from which it was derived, if there is one."""
         self.take(knowledge)
         self._learned = statistic
         self.has_state = True
         self.adapted = statistic is not None
 
     def _knows(self) -> bool:
-        """Return whether the layer knows what it needs, however it came to know it."""
+        """Return whether the layer has the state it needs, learned or given."""
         return self.has_state
 
     def get_state(self) -> dict[str, np.ndarray]:
-        """Return what the layer knows, as named arrays."""
+        """Return the learned state, as named arrays."""
         raise NotImplementedError
 
     def from_state(self, state: dict[str, np.ndarray]) -> Any:
-        """Return what `derive` would, from the arrays of `get_state`.
+        """Return the state in the form of `derive`, from the arrays of `get_state`.
 
         Raises:
             ValueError: by `refuse_state`, if they do not fit the layer's options.
@@ -57,7 +57,7 @@ class StatefulLayer(Layer):
         raise NotImplementedError
 
     def refuse_state(self) -> NoReturn:
-        """Raise the error of a layer that cannot take in what another one knows."""
+        """Raise the error for a state that does not fit this layer."""
         check.refuse(
             self.title,
             f"what another layer knows does not fit the layer '{self.name}', which has other "
@@ -65,7 +65,7 @@ class StatefulLayer(Layer):
         )
 
     def refuse_damaged(self) -> NoReturn:
-        """Raise the error of a layer whose learned state was damaged in a file or a config."""
+        """Raise the error for a state that was damaged in a file or a config."""
         check.refuse(
             self.title,
             f"the saved state of the layer '{self.name}' is damaged. Save the layer again, or "
@@ -73,8 +73,8 @@ class StatefulLayer(Layer):
         )
 
     def _kept(self) -> dict[str, np.ndarray]:
-        """Return the arrays that are saved; none where the arguments say it all."""
-        with tf.init_scope():  # Keras may ask inside a function that is traced
+        """Return the arrays to save; none if the arguments contain the whole state."""
+        with tf.init_scope():  # Keras may call this inside a traced function
             state = self.get_state() if self._knows() else {}
         return {**state, _ADAPTED: np.array(self.adapted)} if state else {}
 
@@ -84,26 +84,26 @@ class StatefulLayer(Layer):
         self.adapted = adapted
 
     def save_own_variables(self, store: Any) -> None:
-        """Write what the layer knows into a Keras file."""
+        """Write the learned state to a Keras file."""
         for name, array in self._kept().items():
             store[name] = array
 
     def load_own_variables(self, store: Any) -> None:
-        """Read what the layer knows from a Keras file."""
+        """Read the learned state from a Keras file."""
         kept = {name: np.asarray(store[name]) for name in list(store.keys())}
         if kept:
             self._restore(kept)
 
     def get_config(self) -> dict[str, Any]:
-        """Return the arguments as plain data and, packed as "learned", what else is known."""
+        """Return the arguments as plain data and, packed as "learned", the learned state."""
         config = super().get_config()
-        # A Keras file holds that among its weights.
+        # A Keras file stores the state with its weights.
         kept = {} if self.given or being_saved() else self._kept()
         return {**config, _LEARNED: pack_text(self.title, **kept)} if kept else config
 
     @classmethod
     def from_config(cls, config: dict[str, Any]) -> Layer:
-        """Return the layer that `get_config` described, knowing what that one knew."""
+        """Return the layer described by the result of `get_config`, with its learned state."""
         layer = super().from_config({name: config[name] for name in config if name != _LEARNED})
         if _LEARNED in config:
             what, writer = "`learned` in the config", "get_config()"
@@ -112,22 +112,22 @@ class StatefulLayer(Layer):
 
     @property
     def stands_in(self) -> bool:
-        """Whether a call can give no values: nothing is known yet, or only shapes are traced."""
+        """Whether a call returns a placeholder: the layer is not fitted, or shapes are traced."""
         return not self.has_state or in_symbolic_scope()
 
     def placeholder(self, inputs: Any) -> Any:
-        """Return a stand-in for the output, while Keras traces shapes before a file is read.
+        """Return a placeholder for the output while Keras traces shapes, before state is loaded.
 
         Raises:
-            ValueError: in every other call of a layer that knows nothing.
+            ValueError: in all other calls of a layer that is not fitted.
         """
         if in_symbolic_scope():
-            # Under a strategy Keras traces shapes with tensors of a graph.
+            # Under a strategy, Keras traces shapes with graph tensors.
             return self.traced(self.compute_output_spec(self.symbolic_like(inputs)))
         return self.refuse_unknown()
 
     def refuse_unknown(self) -> None:
-        """Raise the error of a layer that is used before it knows what it needs."""
+        """Raise the error for using a layer before it is fitted."""
         check.refuse(
             self.title,
             f"the layer '{self.name}' has not learned anything yet. Call `adapt()` on it with "

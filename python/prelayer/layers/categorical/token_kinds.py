@@ -63,7 +63,7 @@ class Tokens(ABC):
 
     @abstractmethod
     def of_line(self, line: bytes) -> Any:
-        """Return the key of a line written by `to_line`; a ValueError contains the rule it violates."""
+        """Return the key of a line written by `to_line`; a ValueError contains the rule for it."""
 
     def read(self, owner: str, vocabulary: Any) -> Given:
         """Return the keys of a list, an array, a column, or a file with one token per line."""

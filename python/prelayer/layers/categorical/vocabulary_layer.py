@@ -61,7 +61,7 @@ class VocabularyLayer(TokenLayer):
 
     @property
     def idf_weights(self) -> np.ndarray | None:
-        """The weight of each index, in the order of `get_vocabulary()`; None unless in "tf_idf"."""
+        """The weight of each index, as in `get_vocabulary()`; None unless the mode is "tf_idf"."""
         return self._vocabulary.idf
 
     def table(self) -> dict[str, list[Any]]:

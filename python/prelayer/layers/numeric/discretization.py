@@ -1,4 +1,4 @@
-"""Discretization: bins numbers."""
+"""Discretization: maps numbers to bins."""
 
 from __future__ import annotations
 
@@ -20,26 +20,27 @@ OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
 
 
 class Discretization(StepsFirst, FillingLayer):
-    """Turns numbers into the indices of bins, or encodes those.
+    """Maps numbers to the indices of bins, or encodes the bins as vectors.
 
-    Boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins hold
-    equally many: NumPy's up to 10,000 numbers, beyond within 0.002 of the rank, in any order of
-    the data. A number at a boundary is in the bin above. Of equal boundaries, as much-repeated
-    numbers give, the bins between stay empty.
+    The boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins
+    contain equally many: up to 10,000 numbers they equal NumPy's quantiles, beyond that their rank
+    error is at most 0.002, for any order of the data. A number equal to a boundary belongs to the
+    bin above. If boundaries are equal, because numbers occur many times, the bins between them stay
+    empty.
 
     Args:
-        bin_boundaries: the boundaries in ascending order, one fewer than there are bins.
-        num_bins: how many bins to learn, where no boundaries are given.
-        epsilon: the largest error of a learned boundary's rank; above 0.002, it is 0.002.
-        output_mode: "int" gives int32 indices; "one_hot", "multi_hot" and "count" give floats,
-            one vector a number ("one_hot") or a row (the others).
-        sparse: whether vectors come as a `tf.SparseTensor`.
+        bin_boundaries: the boundaries in ascending order, one fewer than the number of bins.
+        num_bins: the number of bins to learn, if no boundaries are given.
+        epsilon: the maximum rank error of learned boundaries; values above 0.002 act as 0.002.
+        output_mode: "int" returns int32 indices; "one_hot" returns one float vector per number;
+            "multi_hot" and "count" return one per row.
+        sparse: whether to return vectors as a `tf.SparseTensor`.
         dtype: the dtype of vectors.
         name: the layer's name.
-        missing: what becomes of missing numbers (NaN): "propagate" puts them in the last bin;
-            "indicator" in a bin of their own behind it; "mean" fills in the mean of the numbers
-            that were learned from, "constant" `fill_value`.
-        fill_value: the number that "constant" fills in, in the units of the input.
+        missing: how missing numbers (NaN) are handled: "propagate" assigns them to the last bin;
+            "indicator" to an additional bin after it; "mean" replaces them by the mean of the
+            numbers in the data of `adapt()`, "constant" by `fill_value`.
+        fill_value: the replacement for missing numbers with "constant", in the units of the input.
 
     Raises:
         ValueError: if boundaries and number of bins are both given, or neither is.
@@ -89,7 +90,7 @@ class Discretization(StepsFirst, FillingLayer):
 
     @property
     def bin_boundaries(self) -> list[float] | None:
-        """The boundaries between the bins; None where they are not known yet."""
+        """The boundaries between the bins; None before the layer is fitted."""
         return self._known()["boundaries"].numpy().tolist() if self._knows() else None
 
     def _known(self) -> dict[str, tf.Tensor]:
@@ -137,12 +138,12 @@ class Discretization(StepsFirst, FillingLayer):
 
     @property
     def bins(self) -> int:
-        """How many bins there are for numbers."""
+        """The number of bins for numbers."""
         return len(self._given_boundaries) + 1 if self.given else self.num_bins
 
     @property
     def depth(self) -> int:
-        """How many bins there are, with that of missing numbers, where they have one."""
+        """The number of bins, including that of missing numbers, if there is one."""
         return self.bins + (self.missing == "indicator")
 
     def call(self, inputs: Any) -> Any:
@@ -173,12 +174,12 @@ class Discretization(StepsFirst, FillingLayer):
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
-        del config["trainable"]  # not an argument here, as in Keras
+        del config["trainable"]  # not an argument of this layer, as in Keras
         return config
 
 
 def _checked(owner: str, boundaries: Any) -> np.ndarray:
-    with tf.init_scope():  # a layer may be made inside a function that is traced
+    with tf.init_scope():  # a layer may be created inside a traced function
         array = as_numbers(boundaries, owner, "float64").numpy().astype(np.float64)
     if array.ndim != 1 or not np.isfinite(array).all() or np.any(np.diff(array) < 0):
         check.fail(owner, "bin_boundaries", "finite numbers in ascending order", boundaries)

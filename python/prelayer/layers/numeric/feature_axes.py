@@ -11,12 +11,12 @@ from prelayer._core import check
 
 
 class FeatureAxes:
-    """The axes that are kept when a statistic is taken: each of their indices is a feature.
+    """The axes along which a statistic is not reduced: each index of these axes is a feature.
 
     One-dimensional data is a batch of numbers of one feature.
 
     Args:
-        owner: the layer, for error sentences.
+        owner: the layer, for error messages.
         axis: an axis, axes, or None for one statistic of all numbers.
     """
 
@@ -29,7 +29,7 @@ class FeatureAxes:
             check.fail(owner, "axis", "without repeats", axis)
 
     def kept(self, shape: Any) -> tuple[int, ...]:
-        """Return the kept axes, counted from 0, of data of a shape."""
+        """Return the kept axes, counted from 0, for data of a shape."""
         rank = len(shape)
         if any(not -rank <= axis < rank for axis in self.axes):
             check.fail(
@@ -41,12 +41,12 @@ class FeatureAxes:
         return tuple(sorted({axis % rank for axis in self.axes}))
 
     def reduced(self, shape: Any) -> list[int]:
-        """Return the other axes."""
+        """Return the axes that are not kept."""
         kept = self.kept(shape)
         return [axis for axis in range(len(shape)) if axis not in kept]
 
     def sizes(self, shape: Any) -> tuple[int, ...]:
-        """Return the shape of the features of data of a shape."""
+        """Return the shape of the features for data of a shape."""
         kept = self.kept(shape)
         if len(shape) == 1:
             return (1,) if self.axes else ()
@@ -59,7 +59,7 @@ class FeatureAxes:
         return features
 
     def rows(self, batch: tf.Tensor) -> tf.Tensor:
-        """Return a batch as rows of features: of shape (rows, ...features)."""
+        """Return a batch as rows of features, with the shape (rows, ...features)."""
         kept = self.kept(batch.shape)
         order = [*self.reduced(batch.shape), *kept]
         if order != sorted(order):
@@ -68,10 +68,10 @@ class FeatureAxes:
         return tf.reshape(batch, tf.concat([[-1], sizes], 0))
 
     def aligned(self, sizes: Any, shape: Any) -> list[int]:
-        """Return the shape in which what is known of features broadcasts against an input.
+        """Return the shape in which a learned array of the features broadcasts against an input.
 
         Args:
-            sizes: the shape of the features that something is known of.
+            sizes: the shape of the learned array.
             shape: the shape of the input.
         """
         if len(shape) == 0 or not self.axes:
@@ -90,11 +90,11 @@ class FeatureAxes:
         return [aligned.get(axis, 1) for axis in range(len(shape))]
 
     def refuse(self, wrong: np.ndarray, sentence: str) -> None:
-        """Refuse the first feature that is wrong, if one is.
+        """Raise an error for the first invalid feature, if there is one.
 
         Args:
-            wrong: booleans of the features' shape.
-            sentence: what is wrong with it and what to do.
+            wrong: booleans in the shape of the features.
+            sentence: describes the problem of the feature and its remedy.
         """
         if np.any(wrong):
             place = tuple(int(index) for index in np.argwhere(wrong)[0])

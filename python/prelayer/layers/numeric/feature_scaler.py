@@ -18,11 +18,11 @@ from prelayer.ops.numeric.value_checks import as_exact_numbers
 
 
 class FeatureScaler(FillingLayer, InvertibleLayer):
-    """A layer with arguments `axis` and `invert`; see `FeatureAxes` for what a feature is.
+    """Base class of scaling layers with the arguments `axis` (see `FeatureAxes`) and `invert`.
 
     A subclass names its weights, derives them from its statistic, and transforms numbers in both
-    directions. With `missing="indicator"`, an indicator of the same size stands behind the numbers,
-    on the last axis; a number that is a row of its own gets an axis for the two.
+    directions. With `missing="indicator"`, indicators of the same size follow the numbers on the
+    last axis; if each number is a row, the result has an additional axis for number and indicator.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -73,13 +73,13 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         self.add_learned_weights(self.weight_shapes(self.features.sizes(shape)))
 
     def refuse_without_values(self, count: np.ndarray) -> None:
-        """Refuse a feature of which no value was counted."""
+        """Raise an error for a feature without any value."""
         self.features.refuse(
             count == 0, "has no value to learn from: all are missing. Fill it in or drop it."
         )
 
     def known(self) -> dict[str, tf.Tensor]:
-        """Return the learned or given arrays by name, float64, all of one state."""
+        """Return the learned or given arrays by name, as float64, all from the same state."""
         return self.read_weights()
 
     def derive(self, statistic: Any) -> dict[str, np.ndarray]:
@@ -93,7 +93,7 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         return known
 
     def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Return the learned numbers that are computed with, in the units of the input.
+        """Return the learned arrays used in the computation that are in the units of the input.
 
         Args:
             known: the learned arrays by name.
@@ -104,11 +104,12 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         return list(known.values())
 
     def check_range(self, known: dict[str, np.ndarray], invert: bool) -> None:
-        """Raise an error where a learned number is too large for the dtype of the computation.
+        """Raise an error if a learned number is too large for the dtype of the computation.
 
         Args:
             known: the learned arrays by name.
-            invert: whether they are the result, too, which has the layer's dtype.
+            invert: whether the results are in the same units, and therefore limited by the layer's
+                dtype.
         """
         dtype = self.compute_dtype if invert else at_least_float32(self.compute_dtype)
         for array in self.in_input_units(known):
@@ -125,19 +126,19 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         return super().inverse(inputs)
 
     def aligned(self, weight: Any, shape: Any) -> tf.Tensor:
-        """Return a weight of the features' shape so that it broadcasts against an input."""
+        """Return a weight in a shape that broadcasts against an input."""
         aligned = self.features.aligned(weight.shape, shape)
-        # Small batches feel every operation.
+        # Skip the reshape if possible: for small batches, each operation costs noticeable time.
         fits = aligned[len(aligned) - len(weight.shape) :] == list(weight.shape)
         return tf.convert_to_tensor(weight) if fits else tf.reshape(weight, aligned)
 
     def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
-        """Return, as a graph, the numbers transformed in one of the two directions; NaN stays.
+        """Return, as graph operations, the transformed numbers for one direction; NaN stays NaN.
 
         Args:
-            inputs: numbers.
+            inputs: the numbers.
             known: the learned arrays by name.
-            invert: whether to go back from transformed numbers.
+            invert: whether to apply the inverse transform.
         """
         raise NotImplementedError
 
@@ -166,13 +167,13 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
         return fill_missing.restore(self.transform(numbers, known, True), lacking)
 
     def _stands_alone(self, shape: Any) -> bool:
-        """Return whether each number of an input is a row of its own."""
+        """Return whether each number of an input is a row."""
         if len(shape) != 1:
             return len(shape) == 0
         return np.prod(self.feature_shape or self.features.sizes(shape)) == 1
 
     def _numbers_of(self, shape: Any) -> tuple[int | None, ...]:
-        """Return the shape of the numbers in what this layer gave."""
+        """Return the shape of the numbers in an output of this layer, without indicators."""
         if self.missing != "indicator":
             return tuple(shape)
         if len(shape) == 0 or (shape[-1] or 0) % 2:
@@ -198,14 +199,14 @@ class FeatureScaler(FillingLayer, InvertibleLayer):
 
     @property
     def feature_shape(self) -> tuple[int, ...] | None:
-        """The shape of the features that something is known of; None before there are any."""
+        """The shape of the learned features; None before the layer is built or fitted."""
         return self._shapes.get(self.weight_names[0])
 
 
 def increasing_pair(
     owner: str, argument: str, value: Any, bounds: tuple[float, float] | None = None
 ) -> tuple[float, float]:
-    """Return two finite numbers, the second larger than the first, within bounds."""
+    """Return two finite numbers in increasing order, within bounds."""
     try:
         pair = np.asarray(value, np.float64)
     except (TypeError, ValueError):

@@ -15,29 +15,30 @@ from prelayer.stats.extremes import Extremes
 
 
 class MinMaxScaling(FeatureScaler):
-    """Moves numbers to a range, feature by feature.
+    """Scales each feature to a range.
 
-    The smallest and the largest number, which become the bounds of the range, are learned by
-    `adapt()`, skipping NaN. A constant feature becomes the lower bound.
+    `adapt()` learns the minimum and the maximum of each feature, which are mapped to the bounds of
+    the range, and skips NaN. A constant feature becomes the lower bound.
 
     Args:
         feature_range: the lower and the upper bound of the range.
-        axis: the axis or axes whose indices are features with a range of their own; None takes
-            one minimum and maximum over all numbers.
-        clip: whether numbers beyond those that were learned become the bounds, or lie outside.
-        invert: if True, turns scaled numbers back into the original ones.
-        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
-            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
-            the last axis, for each number 1 where it was missing and 0 where not.
-        fill_value: the number that "constant" fills in, in the units of the input.
+        axis: the axis or axes whose indices are features with separate minima and maxima; None: one
+            minimum and maximum of all numbers.
+        clip: whether to clip numbers beyond the learned minimum and maximum to the bounds of the
+            range.
+        invert: whether to map scaled numbers back to the original ones instead.
+        missing: how missing numbers (NaN) are handled: "propagate" keeps them; "mean" replaces them
+            by the mean of the feature, "constant" by `fill_value`; "indicator" replaces them by the
+            mean and appends to the last axis, for each number, 1 if it was missing and 0 otherwise.
+        fill_value: the replacement for missing numbers with "constant", in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
-        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
-            one, or if the layer is called before it has learned.
+        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite one,
+            or if the layer is called before it is fitted.
 
     Example:
         >>> from prelayer import MinMaxScaling

@@ -17,33 +17,33 @@ from prelayer.ops.numeric.arithmetic import at_least_float32
 from prelayer.stats.moments import Moments, moments_of
 
 _VALUES_A_SLICE = 2**15
-_MOST_AXES = 32  # of an array of NumPy 1
+_MOST_AXES = 32  # the limit of NumPy 1
 
 
 class Normalization(FeatureScaler):
-    """Shifts and scales numbers to mean 0 and variance 1, feature by feature.
+    """Standardizes each feature to mean 0 and variance 1.
 
-    Mean and variance are learned by `adapt()`, in float64 whatever the layer's dtype, skipping
-    NaN; or they are given. One-dimensional data is a batch of numbers of one feature.
+    Mean and variance are given, or learned by `adapt()`, in float64 for any dtype of the layer and
+    skipping NaN. One-dimensional data is a batch of numbers of one feature.
 
     Args:
-        axis: the axis or axes whose indices are features with a mean and variance of their own;
-            None takes one mean and variance over all numbers.
-        mean: the means, where they are known: a number or an array over the kept axes.
+        axis: the axis or axes whose indices are features with a separate mean and variance; None:
+            one mean and variance of all numbers.
+        mean: the means, if they are known: a number or an array over the kept axes.
         variance: the variances that belong to `mean`.
-        invert: if True, turns normalized numbers back into the original ones.
-        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
-            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
-            the last axis, for each number 1 where it was missing and 0 where not.
-        fill_value: the number that "constant" fills in, in the units of the input.
+        invert: whether to map normalized numbers back to the original ones instead.
+        missing: how missing numbers (NaN) are handled: "propagate" keeps them; "mean" replaces them
+            by the mean of the feature, "constant" by `fill_value`; "indicator" replaces them by the
+            mean and appends to the last axis, for each number, 1 if it was missing and 0 otherwise.
+        fill_value: the replacement for missing numbers with "constant", in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
-        ValueError: if only one of `mean` and `variance` is given, if their shapes differ, if
-            `axis` does not fit the input, or if the layer is called before it has learned.
+        ValueError: if only one of `mean` and `variance` is given, if their shapes differ, if `axis`
+            does not fit the input, or if the layer is called before it is fitted.
 
     Example:
         >>> from prelayer import Normalization
@@ -55,7 +55,7 @@ class Normalization(FeatureScaler):
 
     learned_arguments = ("mean", "variance")
     weight_names = ("mean", "variance")
-    # How many dimensions the input has, and the shape of its statistics where that is known.
+    # The number of dimensions of the input, and the shape of its statistics, if known.
     _rank: int | None = None
     _sizes: tuple[int, ...] | None = None
     _seen_rank: int | None = None
@@ -80,7 +80,7 @@ class Normalization(FeatureScaler):
             self.has_state = True
 
     def _checked(self, mean: Any, variance: Any) -> dict[str, np.ndarray]:
-        with tf.init_scope():  # a layer may be made inside a function that is traced
+        with tf.init_scope():  # a layer may be created inside a traced function
             mean = as_numbers(mean, self.title, "float64").numpy()
             variance = as_numbers(variance, self.title, "float64").numpy()
         if mean.shape != variance.shape:
@@ -155,7 +155,7 @@ class Normalization(FeatureScaler):
         return batch
 
     def _see_rank(self, rank: int) -> None:
-        # Data in memory is cut into batches, whose rank may be larger.
+        # Keep the first rank: data in memory is split into batches, whose rank may be larger.
         self._seen_rank = rank if self._seen_rank is None else self._seen_rank
 
     def learn(self, knowledge: Any, statistic: Any = None) -> None:
@@ -176,7 +176,7 @@ class Normalization(FeatureScaler):
         self._see_rank(rows.ndim)
         rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
         axes = tuple(self.features.reduced(rows.shape))
-        # Slices that stay in the processor's cache; a kept first axis cannot be cut.
+        # Slices fit into the processor's cache; a kept first axis cannot be sliced.
         step = max(1, _VALUES_A_SLICE // rows[0].size) if 0 in axes else len(rows)
         starts = range(0, len(rows), step)
         return (moments_of(rows[start : start + step], axes) for start in starts)

@@ -11,12 +11,12 @@ from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
 def exceeds(values: Any, dtype: str) -> np.ndarray:
-    """Return where numbers, finite in float64, would become infinite in a dtype."""
+    """Return a boolean array of the float64 numbers that would become infinite in a dtype."""
     return np.abs(np.asarray(values, np.float64)) > float(tf.as_dtype(dtype).max)
 
 
 def too_large(dtype: str) -> str:
-    """Return the rest of an error sentence about numbers that `exceeds` finds."""
+    """Return the end of an error message about numbers detected by `exceeds`."""
     largest = float(tf.as_dtype(dtype).max)
     wider = "float64" if at_least_float32(dtype) == dtype else "float32"
     return (

@@ -16,31 +16,31 @@ from prelayer.stats.quantiles import Quantiles
 
 
 class QuantileTransform(FeatureScaler):
-    """Gives every feature the same distribution, by the ranks of its numbers.
+    """Maps each feature to a uniform or normal distribution, by the ranks of its numbers.
 
-    Ranks run from 0 for the smallest to 1 for the largest number, and are interpolated between
-    quantiles that `adapt()` learns, skipping NaN. Those are NumPy's for data of up
-    to 10,000 rows; beyond, a rank is off by at most 0.002. A constant feature becomes 0.
+    Ranks run from 0 for the minimum to 1 for the maximum, and are interpolated between quantiles
+    that `adapt()` learns, skipping NaN. Up to 10,000 rows these equal NumPy's quantiles; beyond
+    that, the rank error is at most 0.002. A constant feature becomes 0.
 
     Args:
-        num_quantiles: how many quantiles are learned, at most as many as there are rows.
-        output_distribution: "uniform" gives ranks; "normal" gives the normal distribution's
-            quantiles of those, cut off at about 5.2, which it exceeds once in ten million times.
-        axis: the axis or axes whose indices are features with quantiles of their own; None takes
-            those of all numbers.
-        invert: if True, turns transformed numbers back into the original ones.
-        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
-            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
-            the last axis, for each number 1 where it was missing and 0 where not.
-        fill_value: the number that "constant" fills in, in the units of the input.
+        num_quantiles: the number of quantiles to learn, at most the number of rows.
+        output_distribution: "uniform" returns ranks; "normal" returns the quantiles of the normal
+            distribution at the ranks, clipped to about -5.2 and 5.2 (probability 1e-7).
+        axis: the axis or axes whose indices are features with separate quantiles; None: the
+            quantiles of all numbers.
+        invert: whether to map transformed numbers back to the original ones instead.
+        missing: how missing numbers (NaN) are handled: "propagate" keeps them; "mean" replaces them
+            by the mean of the feature, "constant" by `fill_value`; "indicator" replaces them by the
+            mean and appends to the last axis, for each number, 1 if it was missing and 0 otherwise.
+        fill_value: the replacement for missing numbers with "constant", in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
-        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
-            one, or if the layer is called before it has learned.
+        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite one,
+            or if the layer is called before it is fitted.
 
     Example:
         >>> from prelayer import QuantileTransform
@@ -85,7 +85,8 @@ class QuantileTransform(FeatureScaler):
 
     def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
         self.refuse_without_values(statistic.count)
-        # More quantiles than rows would lie on lines between them; the rest repeats the largest.
+        # With fewer rows than quantiles, the remaining entries repeat the maximum: more quantiles
+        # would only lie on straight lines between those of the rows.
         references = np.ones(self.num_quantiles)
         count = min(self.num_quantiles, statistic.rows)
         references[:count] = np.linspace(0, 1, count)
@@ -103,7 +104,7 @@ class QuantileTransform(FeatureScaler):
 
     def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         numbers, shape, back = self._by_feature(inputs)
-        # Rounded as the numbers are, so that a learned number equals its quantile.
+        # Rounded like the inputs, so that a number from the data of `adapt()` equals its quantile.
         rounded = tf.cast(known["quantiles"], working_dtype(inputs.dtype, self.compute_dtype))
         quantiles = tf.transpose(tf.reshape(rounded, (self.num_quantiles, -1)))
         quantiles = tf.cast(quantiles, tf.float64)
@@ -120,7 +121,7 @@ class QuantileTransform(FeatureScaler):
         return tf.cast(tf.ensure_shape(changed, inputs.shape), self.compute_dtype)
 
     def _by_feature(self, inputs: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, list[int]]:
-        """Return numbers as (features, numbers), and the shape and axes that lead back."""
+        """Return numbers as (features, numbers), and the shape and axis order to undo this."""
         self.features.aligned(self.feature_shape, inputs.shape)
         features = int(np.prod(self.feature_shape))
         order = list(range(len(inputs.shape)))

@@ -17,21 +17,21 @@ from prelayer.ops.numeric.value_checks import as_exact_numbers
 
 
 class Rescaling(Layer):
-    """Multiplies by `scale` and adds `offset`.
+    """Multiplies inputs by `scale` and adds `offset`.
 
-    Pixels in 0 to 255 become 0 to 1 with `scale=1 / 255`, and -1 to 1 with `scale=1 / 127.5,
-    offset=-1`. Integers come out as floats of the layer's dtype.
+    Pixels from 0 to 255 are mapped to 0 to 1 by `scale=1 / 255`, and to -1 to 1 by
+    `scale=1 / 127.5, offset=-1`. Integers become floats of the layer's dtype.
 
     Args:
-        scale: the factor: a number, or one number a channel.
-        offset: what is added after scaling: a number, or one number a channel.
+        scale: the factor: a number, or one number per channel.
+        offset: the number added after scaling, or one number per channel.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         A float tensor of the input's shape.
 
     Raises:
-        ValueError: if `scale` or `offset` is not made of finite numbers.
+        ValueError: if `scale` or `offset` does not consist of finite numbers.
 
     Example:
         >>> from prelayer import Rescaling

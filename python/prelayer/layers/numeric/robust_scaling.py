@@ -15,31 +15,31 @@ from prelayer.stats.quantiles import Quantiles
 
 
 class RobustScaling(FeatureScaler):
-    """Takes the median away and divides by the distance of two quantiles, feature by feature.
+    """Subtracts the median of each feature and divides by the difference of two quantiles.
 
-    Outliers hardly change either. Both are learned by `adapt()`, skipping NaN. They
-    are NumPy's for data of up to 10,000 rows; beyond, a rank is off by at most 0.002. Where the
-    two quantiles are equal, as for a constant feature, numbers are only centered.
+    Outliers hardly affect either. Both are learned by `adapt()`, skipping NaN. Up to 10,000 rows
+    they equal NumPy's quantiles; beyond that, the rank error is at most 0.002. If the two quantiles
+    are equal, as for a constant feature, numbers are only centered.
 
     Args:
-        with_centering: whether the median is taken away.
-        with_scaling: whether numbers are divided by the distance of the quantiles.
+        with_centering: whether to subtract the median.
+        with_scaling: whether to divide by the difference of the quantiles.
         quantile_range: the two quantiles, in percent.
-        axis: the axis or axes whose indices are features with quantiles of their own; None takes
-            those of all numbers.
-        invert: if True, turns scaled numbers back into the original ones.
-        missing: what becomes of missing numbers (NaN): "propagate" keeps them; "mean" fills in the
-            feature's mean, "constant" `fill_value`; "indicator" fills in the mean and appends, on
-            the last axis, for each number 1 where it was missing and 0 where not.
-        fill_value: the number that "constant" fills in, in the units of the input.
+        axis: the axis or axes whose indices are features with separate quantiles; None: the
+            quantiles of all numbers.
+        invert: whether to map scaled numbers back to the original ones instead.
+        missing: how missing numbers (NaN) are handled: "propagate" keeps them; "mean" replaces them
+            by the mean of the feature, "constant" by `fill_value`; "indicator" replaces them by the
+            mean and appends to the last axis, for each number, 1 if it was missing and 0 otherwise.
+        fill_value: the replacement for missing numbers with "constant", in the units of the input.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
-        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite
-            one, or if the layer is called before it has learned.
+        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite one,
+            or if the layer is called before it is fitted.
 
     Example:
         >>> from prelayer import RobustScaling

@@ -17,23 +17,25 @@ from prelayer.ops.numeric.arithmetic import at_least_float32, working_dtype
 from prelayer.ops.numeric.value_checks import as_exact_numbers
 from prelayer.stats.covariance import Covariance
 
-# Whose covariance matrix takes 2 GiB in float64.
+# The covariance matrix of so many values takes 2 GiB in float64.
 MOST_VALUES = 2**14
 
 
 class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
-    """Whitens images: all pixels and channels get variance 1 and lose their correlations.
+    """Whitens images: decorrelates all pixels and channels and scales them to variance 1.
 
     `adapt()` learns the mean and covariance of flattened images in one pass, in float64. The
-    result, (image - mean) times the inverse root of the covariance, is of all whitened images the
-    one closest to the original. An image with a NaN pixel is not learned from, and becomes NaN.
-    Where images do not vary at all, as with fewer images than pixels, the result is 0.
+    result, (image - mean) times the inverse square root of the covariance, is the whitened image
+    that is closest to the original. Images with a NaN pixel are skipped by `adapt()`, and become
+    NaN. In directions in which images do not vary, as with fewer images than pixels, the result is
+    0.
 
     Source: Bell, Sejnowski (1997), "The independent components of natural scenes are edge filters".
 
     Args:
-        epsilon: what is added to the variances, so that noise is not blown up: 0.1 smooths more.
-        invert: if True, turns whitened images back into the original ones.
+        epsilon: number added to the variances, which limits the amplification of noise: 0.1 smooths
+            more.
+        invert: whether to map whitened images back to the original ones instead.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -41,7 +43,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
 
     Raises:
         ValueError: if `epsilon` is not above 0, if an image has more than 16,384 values, if the
-            sizes of images differ, or if the layer is called before it has learned.
+            sizes of images differ, or if the layer is called before it is fitted.
 
     Example:
         >>> from prelayer import ZCAWhitening
@@ -88,7 +90,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         return images
 
     def _values(self, features: tuple[int | None, ...]) -> int:
-        """Return how many values an image has, if a matrix of so many is affordable."""
+        """Return the number of values of an image, if its covariance matrix is not too large."""
         if None in features:
             check.refuse(
                 self.title,
@@ -142,7 +144,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
 
     @property
     def matrix(self) -> np.ndarray:
-        """What flattened images, minus their mean, are multiplied by: symmetric, (d, d)."""
+        """The symmetric matrix (d, d) by which flattened images minus their mean are multiplied."""
         if not self._knows():
             self.refuse_unknown()
         known = self.get_state()
