@@ -1,4 +1,4 @@
-"""AugMix: each image blended with a mixture of differently changed copies of itself."""
+"""AugMix: blends each image with a mixture of augmented copies of itself."""
 
 from __future__ import annotations
 
@@ -16,39 +16,39 @@ from prelayer.ops.image import augmentation_policy, beta, color
 from prelayer.ops.image.resample import INTERPOLATIONS
 from prelayer.ops.image.sizes import Size
 
-# What `all_ops` adds to the others.
+# The number of operations that `all_ops` adds.
 _COLORS = 4
 
 
 class AugMix(PolicyLayer):
-    """Blends each image with a mixture of copies that chains of random operations have changed.
+    """Blends each image with a mixture of copies, each augmented by a chain of random operations.
 
-    A copy undergoes up to `chain_depth` operations of those of `RandAugment`, drawn for it, first
-    those of color; in each step none is as likely as any one. The mixture weighs the copies by a
-    draw from a Dirichlet distribution; a draw from Beta(alpha, alpha) is the share of the image
-    itself. Boxes, masks and key points stay where they are in the image itself. In a model, images
-    change in training only. Source: https://arxiv.org/abs/1912.02781
+    A copy undergoes up to `chain_depth` of the operations of `RandAugment`, sampled for it, color
+    operations first; each step is skipped with the same probability as each operation has. The
+    weights of the copies are sampled from a Dirichlet distribution, the weight of the image from
+    Beta(alpha, alpha). Boxes, masks and key points are those of the original image. Inside a model,
+    the layer is active during training only. Source: https://arxiv.org/abs/1912.02781
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        num_chains: how many copies are mixed.
-        chain_depth: the most operations that a copy undergoes.
-        factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
-            to x.
-        alpha: a number above 0: small ones let one copy, or the image, prevail.
-        all_ops: whether brightness, color degeneration, contrast and sharpness are among them.
+        num_chains: the number of copies.
+        chain_depth: the maximum number of operations per copy.
+        factor: the range of the strengths, a pair of numbers from 0 to 1; a number x means 0 to x.
+        alpha: a number above 0; with small ones, one copy or the image prevails.
+        all_ops: whether to include brightness, color degeneration, contrast and sharpness.
         interpolation: "bilinear", or "nearest".
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if an argument is out of its range, or images contradict `value_range`.
+        ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
     Example:
         >>> import tensorflow as tf
@@ -86,10 +86,10 @@ class AugMix(PolicyLayer):
         self._shares = self._quantiles()
 
     def _quantiles(self) -> list[np.ndarray]:
-        """Return the tables of the image's share, and of each copy's in what is left for copies.
+        """Return quantile tables for the weight of the image and the shares of the copies.
 
-        One after the other takes its share of what the copies before it have left: together these
-        are a draw from a Dirichlet distribution.
+        Each copy takes its share of the weight that the copies before it leave: together, the
+        weights follow a Dirichlet distribution.
         """
         after = range(self.num_chains - 1, 0, -1)
         shapes = [(self.alpha, self.alpha), *((self.alpha, self.alpha * left) for left in after)]
@@ -130,7 +130,7 @@ class AugMix(PolicyLayer):
         )
         mixed = images * weights[:, 0]
         for chain in range(self.num_chains):
-            # One chain after the other: together they would take three times the memory.
+            # One chain after the other: in parallel they would take three times the memory.
             with tf.control_dependencies([mixed]):
                 copies = tf.identity(images)
             for step in range(self.chain_depth):

@@ -23,25 +23,27 @@ from prelayer.ops.image.sizes import Size, height_and_width
 
 
 class AugmentationPipeline(RandomImageLayer):
-    """Applies image layers in a row, as one layer.
+    """Applies image layers in sequence, as one layer.
 
-    Each run of geometric layers is one resample by the product of their matrices, and everything
-    is compiled into few loops over the pixels. The draws are those that the layers make one by one
-    from the same key. In a model, random layers act in training only; the others always act.
+    Consecutive geometric layers are fused into one resampling by the product of their matrices, and
+    the pipeline is compiled into few loops over the pixels. The random parameters are those that
+    the layers would sample separately from the same key. Inside a model, random layers are active
+    during training only; the others are always active.
 
     Args:
-        layers: image layers, in the order in which they apply.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh"; None: as
-            the first layer that names a format says.
+        layers: image layers, in the order in which they are applied.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh"; None: that
+            of the first layer that has one.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        What the layers give, one after the other.
+        The output of the last layer.
 
     Raises:
-        ValueError: if `layers` holds something that is no image layer.
+        ValueError: if `layers` contains anything but layers.
 
     Example:
         >>> from prelayer import AugmentationPipeline, RandomRotation, RandomZoom
@@ -67,9 +69,9 @@ class AugmentationPipeline(RandomImageLayer):
             self.add(layer)
 
     def add(self, layer: keras.layers.Layer) -> None:
-        """Append a layer: an image layer, or one that is called on the images alone.
+        """Append a layer: an image layer, or a layer that is called on the images only.
 
-        Of another pipeline its layers are appended.
+        For another pipeline, its layers are appended.
         """
         if not isinstance(layer, keras.layers.Layer):
             check.fail(self.title, "layers", "made of layers", layer)
@@ -78,13 +80,13 @@ class AugmentationPipeline(RandomImageLayer):
                 self.add(inner)
             return
         self.layers.append(layer)
-        # Config and repr tell the arguments, of which the layers are one.
+        # Config and repr contain the arguments, including the layers.
         self._arguments = MappingProxyType({**self._arguments, "layers": list(self.layers)})
         if self.bounding_box_format is None and isinstance(layer, ImageLayer):
             self.bounding_box_format = layer.bounding_box_format
 
     def check_range(self, images: Any) -> None:
-        # What a layer that is no image layer gives may lie in any range.
+        # The output of a layer that is not an image layer may have any range.
         of_images = itertools.takewhile(lambda layer: isinstance(layer, ImageLayer), self.layers)
         with_range = [layer for layer in of_images if isinstance(layer, ValueRangeLayer)]
         if with_range:
@@ -97,16 +99,16 @@ class AugmentationPipeline(RandomImageLayer):
 
     @property
     def touches(self) -> tuple[str, ...]:
-        """What of a batch any of the layers changes."""
+        """The fields of a batch that any of the layers changes."""
         return tuple({name: None for layer in self.layers for name in _touches(layer)})
 
     @property
     def static(self) -> bool:
-        """Whether no layer draws the size of what it gives."""
+        """Whether no layer has a random output size."""
         return all(layer.static for layer in self.layers if isinstance(layer, ImageLayer))
 
     def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:
-        """Return for each layer its draws, one row an image."""
+        """Return the sampled parameters of each layer, one row per image."""
         amounts = [layer.numbers if _is_random(layer) else 0 for layer in self.layers]
         drawn = uniform(key, tf.shape(images)[0], sum(amounts))
         parts = tf.split(drawn, amounts, axis=1) if amounts else []

@@ -12,23 +12,23 @@ from prelayer.ops.image.histogram import extremes, stretched
 
 
 class AutoContrast(ValueRangeLayer):
-    """Stretches each channel of each image, so that its values fill the range.
+    """Stretches the contrast of each channel of each image to the full value range.
 
-    The darkest value becomes the range's lower end, the brightest one its upper end, and the others
-    keep their proportions. A channel of one value stays as it is. NaN pixels do not count. Nothing
-    is random: the layer acts in training and inference alike.
+    The minimum of a channel becomes the lower end of the range, the maximum the upper end, and the
+    other values are scaled linearly. A channel with only one value stays unchanged. NaN pixels are
+    ignored. Nothing is random: the layer is active in training and at inference.
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `value_range` is no range, or the images plainly contradict it.
+        ValueError: if `value_range` is invalid, or pixel values clearly do not fit it.
 
     Example:
         >>> from prelayer import AutoContrast
@@ -47,7 +47,7 @@ class AutoContrast(ValueRangeLayer):
         super().__init__(**kwargs)
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        # Before the cast to floats: integers are compared faster, and never NaN.
+        # Before the cast to floats: integers are faster to compare, and never NaN.
         low, high = extremes(images)
         return super().transform_images({"low": low, "high": high}, images)
 

@@ -17,16 +17,16 @@ from prelayer.ops.image.sizes import Size
 class CenterCrop(ImageLayer):
     """Crops images to their central `height` x `width` pixels.
 
-    An image that is smaller in either direction is enlarged first: its largest central window with
-    the aspect ratio of the result is resized, bilinearly, to the result's size. Integer images keep
-    their dtype, and their values are rounded where they are enlarged. The sizes of the images may
-    be unknown until they come.
+    An image that is smaller in either direction is resized instead: its largest central window with
+    the aspect ratio of the result is resized bilinearly to the output size. Integer images keep
+    their dtype; if they are resized, their values are rounded. The image size may be unknown until
+    the layer is called.
 
     Args:
         height: the height of the result in pixels, at least 1.
         width: the width of the result in pixels, at least 1.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:

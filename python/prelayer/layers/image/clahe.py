@@ -14,26 +14,27 @@ from prelayer.ops.image.clahe import adaptively_equalized
 
 
 class CLAHE(ValueRangeLayer):
-    """Equalizes each channel of each image tile by tile, and limits how much contrast that makes.
+    """Equalizes the histogram of each channel of each image by tiles, with limited contrast.
 
-    It is Keras's ContrastLimitedAdaptiveHistogramEqualization. The limit keeps noise in even areas
-    low; pixels between the middles of tiles get a mixture of their curves, so that no seams show.
-    NaN pixels do not count. Nothing is random: the layer acts in training and inference alike.
+    This is ContrastLimitedAdaptiveHistogramEqualization in Keras. The limit avoids amplifying noise
+    in uniform areas. Pixels between the centers of tiles are interpolated between the tone curves
+    of these tiles, which avoids visible seams. NaN pixels are ignored. Nothing is random: the layer
+    is active in training and at inference.
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        clip_limit: how many times its even share of a tile's pixels one of 256 bins may count;
-            what is above is shared out among all bins. 0: no limit.
-        tile_grid_size: how many rows and columns of tiles an image is divided into.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        clip_limit: the maximum count of a bin, as a multiple of the mean count of the 256 bins of a
+            tile; the excess is distributed over all bins. 0: no limit.
+        tile_grid_size: the number of rows and columns of tiles per image.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if an argument is out of its range, or images contradict `value_range`.
+        ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
     Example:
         >>> from prelayer import CLAHE
@@ -44,7 +45,7 @@ class CLAHE(ValueRangeLayer):
                [255. , 255. ]], dtype=float32)
     """
 
-    # Sums of products round another way where XLA compiles them: a deployed model would differ.
+    # XLA rounds sums of products differently: the results of a deployed model would differ.
     compiles = False
 
     def __init__(

@@ -1,4 +1,4 @@
-"""CutMix: a part of each image is pasted over by another one."""
+"""CutMix: replaces a part of each image by a part of another image."""
 
 from __future__ import annotations
 
@@ -19,22 +19,24 @@ _SHAPES = 64
 
 
 class CutMix(MixingLayer):
-    """Pastes a part of another image of the batch over each image, and mixes labels by its area.
+    """Pastes a part of another image of the batch into each image, and mixes labels by area.
 
-    The part has the image's proportions, lies anywhere in it, and is cut from the same place. Masks
-    are pasted alike. Boxes are those of both, twice as many: the image's own ones, around what is
-    seen of them, then those of the pasted part, cut at its edges; of which nothing is seen are
-    absent (label -1). A key point is the other image's where that lies in the part, else the own
-    one. An image without another one stays as it is. In a model, images are mixed in training only.
-    Source: https://arxiv.org/abs/1905.04899
+    The part has the proportions of the image and a random position, the same in both images. Masks
+    are pasted likewise. The boxes are those of both images, twice as many: first those of the
+    image, shrunk to their visible area, then those of the pasted part, clipped at its edges;
+    invisible ones are absent (label -1). A key point is that of the other image if this lies in the
+    part, else the image's own. The image in a batch of one stays unchanged. Inside a model, the
+    layer is active during training only. Source: https://arxiv.org/abs/1905.04899
 
     Args:
-        factor: a pair of numbers from 0 to 1 between which a is drawn evenly; an image keeps a
-            share of its area drawn from Beta(a, a). A number x stands for 0 to x.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all share one part and one shift.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of a, a pair of numbers from 0 to 1, sampled uniformly; an image keeps a
+            share of its area sampled from Beta(a, a). A number x means 0 to x.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" one part and one shift for all
+            images.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -42,7 +44,7 @@ class CutMix(MixingLayer):
         compute dtype. In a dict, "labels" are floats.
 
     Raises:
-        ValueError: if `factor` is out of its range, or "labels" are class ids instead of one-hot.
+        ValueError: if `factor` is out of range, or "labels" are class ids instead of one-hot.
 
     Example:
         >>> import tensorflow as tf

@@ -16,20 +16,21 @@ _LARGEST_DEFAULT = 10**9
 
 
 class DrawCounter(keras.random.SeedGenerator):
-    """A seed generator that returns no seed twice, however many threads call `next()`.
+    """A seed generator that never returns a seed twice, even if many threads call `next()`.
 
-    Keras's own reads its state and then assigns to it; another thread can read in between. Here one
-    op does both. The state is a TensorFlow variable on every Keras backend, because a variable of
-    another backend would be a constant of the traced graph, and each batch would draw alike.
+    The generator of Keras reads its state and then assigns to it, so that another thread can read
+    in between; here a single op does both. The state is a TensorFlow variable on every Keras
+    backend: a variable of another backend would be a constant in the traced graph, and all batches
+    would have the same random parameters.
     """
 
     def __init__(self, seed: int | None = None) -> None:
         self.name = "draw_counter"
         self._initial_seed = seed
         if seed is None:
-            # As in Keras, whose `set_random_seed()` seeds this module.
+            # As in Keras: `keras.utils.set_random_seed()` seeds the module `random`.
             seed = random.randint(1, _LARGEST_DEFAULT)
-        # The state of Philox: two halves of a counter, and a key.
+        # The state of Philox: the two halves of a counter, and a key.
         state = np.array([0, 0, seed % _INT64], np.int64)
         self.state = tensorflow_variable(state, "draw_counter_state")
 
@@ -45,7 +46,7 @@ class DrawCounter(keras.random.SeedGenerator):
 
 
 def _of_replica(seed: tf.Tensor) -> tf.Tensor:
-    # Under a strategy each replica has a copy of the counter, at the same count.
+    # Under a strategy, each replica has a copy of the counter with the same value.
     replica = tf.distribute.get_replica_context()
     if replica is None or replica.num_replicas_in_sync == 1:
         return seed

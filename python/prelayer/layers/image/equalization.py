@@ -13,25 +13,25 @@ from prelayer.ops.image.histogram import equalized
 
 
 class Equalization(ValueRangeLayer):
-    """Spreads the values of each channel of each image, so that all are about equally frequent.
+    """Equalizes the histogram of each channel of each image.
 
-    A value becomes the share of the channel's pixels that are at most as bright, from black for the
-    darkest bin to white for the brightest, rounded to 256 levels. A channel that fills one bin only
-    stays as it is. NaN pixels do not count. Nothing is random: the layer acts in training and
-    inference alike.
+    A value becomes the share of the channel's pixels that are at most as bright, rescaled from
+    black for the darkest bin to white for the brightest, and rounded to 256 levels. A channel with
+    values in one bin only stays unchanged. NaN pixels are ignored. Nothing is random: the layer is
+    active in training and at inference.
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        bins: how many bins of values are told apart.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        bins: the number of bins of the histogram.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `value_range` is no range, the images plainly contradict it, or `bins` is
+        ValueError: if `value_range` is invalid, pixel values clearly do not fit it, or `bins` is
             not a whole number of at least 1.
 
     Example:

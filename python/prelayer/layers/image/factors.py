@@ -1,4 +1,4 @@
-"""Factor arguments of random layers: a range, or a number for a range around zero."""
+"""Range arguments of random layers: a pair of numbers, or a number for a range around zero."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from prelayer._core import check
 def factor_range(
     owner: str, argument: str, value: Any, lowest: float, highest: float, open_below: bool = False
 ) -> tuple[float, float]:
-    """Return a factor as the range that is drawn from, its lower bound first.
+    """Return an argument as a range to sample from, lower bound first.
 
     Args:
-        owner: the layer, for the error sentence.
-        argument: the argument's name, for the error sentence.
-        value: a pair of numbers, or a number x that stands for -x to x.
+        owner: the layer, for the error message.
+        argument: the name of the argument, for the error message.
+        value: a pair of numbers, or a number x, which means -x to x.
         lowest: the smallest number allowed.
-        highest: the largest number allowed; infinity, which is not: any.
+        highest: the largest number allowed; with infinity, every finite number is.
         open_below: whether `lowest` itself is not allowed.
     """
     bounds = f"above {lowest:g} and at most" if open_below else f"from {lowest:g} to"

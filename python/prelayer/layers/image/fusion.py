@@ -1,4 +1,4 @@
-"""Runs of geometric layers: which layers make one, and the one resample that it becomes."""
+"""Runs of geometric layers: grouping of layers, and the fused resampling of each run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from prelayer.ops.image.sizes import height_and_width
 
 
 def in_runs(layers: Sequence[Any]) -> list[list[Any]]:
-    """Return layers grouped: those of a run of geometric layers together, each other one alone."""
+    """Return layers in groups: consecutive geometric layers together, each other layer alone."""
     runs: list[list[Any]] = []
     for layer in layers:
         if runs and _continues(runs[-1], layer):
@@ -27,7 +27,7 @@ def in_runs(layers: Sequence[Any]) -> list[list[Any]]:
 def transform_run(
     layers: Sequence[GeometricLayer], draws: Sequence[Draws], examples: ImageBatch
 ) -> ImageBatch:
-    """Return a batch that a run of geometric layers has moved, every pixel read once."""
+    """Return a batch transformed by a run of geometric layers, with a single resampling."""
     matrices, size = [], height_and_width(examples.images)
     for layer, drawn in zip(layers, draws, strict=True):
         matrices.append(layer.matrices(drawn, *size))
@@ -44,7 +44,7 @@ def _continues(run: list[Any], layer: Any) -> bool:
     if not isinstance(layer, GeometricLayer) or not isinstance(run[0], GeometricLayer):
         return False
     if layer.compute_dtype != run[0].compute_dtype:
-        return False  # a run has one dtype, also where its last layer interpolates nothing
+        return False  # a run has one dtype, even if its last layer does not interpolate
     reading = {_how_it_reads(member) for member in [*run, layer] if not member.exact}
     return len(reading) <= 1
 

@@ -18,14 +18,14 @@ BACKGROUND = 0
 
 
 class GeometricLayer(RandomImageLayer):
-    """A random layer that is one matrix an image, read by one resample.
+    """Base class of random layers that resample each image by one matrix.
 
-    Masks are read at the nearest pixel; where `fill_mode` is "constant", they are filled with 0,
+    Masks are sampled at the nearest pixel; with the `fill_mode` "constant" they are filled with 0,
     the background.
     """
 
     touches = PLACES
-    # Whether every output pixel is an input pixel, whatever the draw.
+    # Whether every output pixel equals an input pixel, for all parameters.
     exact = False
     fill_mode = "constant"
     fill_value = 0.0
@@ -48,7 +48,7 @@ class GeometricLayer(RandomImageLayer):
     def read(
         self, images: tf.Tensor, matrices: tf.Tensor, new_size: tuple[Size, Size]
     ) -> tf.Tensor:
-        """Return images of a size, read at the places that matrices say."""
+        """Return images of a size, sampled at the positions given by matrices."""
         mode, value = self.fill_mode, self.fill_value
         return resample(
             images, matrices, self.interpolation, mode, value, self.compute_dtype, new_size
@@ -61,7 +61,7 @@ class GeometricLayer(RandomImageLayer):
     def read_masks(
         self, masks: tf.Tensor, matrices: tf.Tensor, new_size: tuple[Size, Size]
     ) -> tf.Tensor:
-        """Return masks of a size, read at the places that matrices say, without new values."""
+        """Return masks of a size, sampled at the pixels nearest to positions given by matrices."""
         return resample(
             masks, matrices, "nearest", self.fill_mode, BACKGROUND, masks.dtype, new_size
         )

@@ -1,4 +1,4 @@
-"""Image batches: images with boxes, masks, key points and labels."""
+"""Image batches: images with bounding boxes, masks, key points and labels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from prelayer.ops.image import boxes as box_ops
 from prelayer.ops.image import layout
 from prelayer.ops.image.sizes import Size, height_and_width
 
-# What of a batch a layer changes: the images alone, all that has a place in them, or labels too.
+# The fields that a layer changes: the images only, all fields with positions, or labels too.
 PIXELS = ("images",)
 PLACES = ("images", "masks", "boxes", "box_labels", "points")
 
@@ -22,13 +22,13 @@ _BOX_KEYS = ("boxes", "labels")
 
 
 class ImageBatch(NamedTuple):
-    """A batch: images (N, H, W, C), and what belongs to them; None where there is none."""
+    """A batch of images (N, H, W, C) with boxes, masks, key points and labels, or None for each."""
 
     images: tf.Tensor
     masks: tf.Tensor | None = None  # (N, H, W, C), labels of pixels
     boxes: tf.Tensor | None = None  # (N, B, 4), left, top, right, bottom in pixels
     box_labels: tf.Tensor | None = None  # (N, B) or (N, B, classes); -1 where there is no box
-    points: tf.Tensor | None = None  # (N, P, 2 or more), x, y and what else belongs to a point
+    points: tf.Tensor | None = None  # (N, P, 2 or more), x, y and further values of a point
     labels: tf.Tensor | None = None  # (N, ...)
 
 
@@ -39,7 +39,7 @@ def to_tensors(
 
     Raises:
         ValueError: if a key is unknown or missing, boxes lack a part or a format, or shapes do not
-            belong to the images.
+            fit the images.
     """
     for key in data:
         if key not in KEYS:
@@ -83,7 +83,7 @@ def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
     if any(ragged):
         if not all(ragged) or image_rank != 4:
             check.refuse(owner, "boxes and their labels must both be ragged, in a batch of images.")
-        # Images with fewer boxes than others get absent ones.
+        # Images with fewer boxes than others are padded with absent ones.
         shapes = {"boxes": (None, None, 4), "labels": None}
         given = {
             key: part.to_tensor(tf.constant(-1, part.dtype), shape=shapes[key])
@@ -93,7 +93,7 @@ def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
 
 
 def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
-    """Refuse what cannot belong to the images by its shape."""
+    """Raise an error for boxes or key points whose shape does not fit the images."""
     single = rank < 4
     parts = {"keypoints": data.get("keypoints")}
     parts["boxes"] = data.get("bounding_boxes", {}).get("boxes")
@@ -113,7 +113,7 @@ def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
 
 def _check_masks(masks: Any, images: Any, owner: str, data_format: str) -> None:
     image, mask = tuple(images.shape), tuple(masks.shape)
-    # Without channels only the number of images, the height and the width are left.
+    # The number of images, the height and the width, without the channels.
     expected = layout.batch_shape(image, data_format)[:3]
     if len(mask) == len(image):
         given = layout.batch_shape(mask, data_format)[:3]
@@ -134,13 +134,13 @@ def _rank(tensor: Any) -> int:
 
 
 def to_batch(inputs: Any, data_format: str, box_format: str | None, owner: str) -> ImageBatch:
-    """Return a tensor of images, or a prepared dict, as a batch, channels last.
+    """Return a tensor of images, or a prepared dict, as a batch in channels-last layout.
 
     Args:
-        inputs: images, or a dict that `prepare` returned.
-        data_format: of the images and masks.
-        box_format: of the boxes; None: they stay as they are.
-        owner: who asks, for the error about boxes that end before they begin.
+        inputs: images, or a dict returned by `prepare`.
+        data_format: the data format of images and masks.
+        box_format: the format of the boxes; None: they are not converted.
+        owner: the layer, for the error about boxes that end before they begin.
     """
     if not isinstance(inputs, Mapping):
         return ImageBatch(layout.to_batch(inputs, data_format))
@@ -161,7 +161,7 @@ def to_batch(inputs: Any, data_format: str, box_format: str | None, owner: str) 
 
 
 def from_batch(examples: ImageBatch, inputs: Any, data_format: str, box_format: str | None) -> Any:
-    """Return a batch in the structure and layout of the inputs that it was opened from."""
+    """Return a batch in the structure and layout of the inputs from which it was created."""
     if not isinstance(inputs, Mapping):
         return layout.from_batch(examples.images, _rank(inputs), data_format)
     rank = _rank(inputs["images"])
@@ -197,16 +197,17 @@ def with_places_moved(
     new_size: tuple[Size, Size],
     points_an_edge: int = 2,
 ) -> ImageBatch:
-    """Return a batch whose key points and boxes are where their pixels have come to lie.
+    """Return a batch with key points and boxes moved to the new positions of their pixels.
 
-    A box is drawn around what became of its edges, and cut at the edges of the image. A box of
-    which nothing is left is absent from then on. Points may lie outside the image.
+    A box becomes the axis-aligned bounds of its transformed edges, clipped at the image. A box
+    without remaining area becomes absent. Points may lie outside the image.
 
     Args:
         examples: the batch.
-        move: from points (N, K, 2), x and y from the first pixel's center, to moved ones.
-        new_size: height and width of the images that they move into.
-        points_an_edge: how many points of an edge of a box are moved; 2 where it stays straight.
+        move: maps points (N, K, 2), x and y from the center of the first pixel, to new positions.
+        new_size: height and width of the images after the transform.
+        points_an_edge: the number of transformed points per edge of a box; 2 if edges stay
+            straight.
     """
     if examples.points is not None:
         xy, others = examples.points[..., :2], examples.points[..., 2:]

@@ -24,22 +24,22 @@ Draws = dict[str, tf.Tensor]
 
 
 class ImageLayer(Layer):
-    """A layer on images: a subclass's methods always see (N, H, W, C), channels last.
+    """Base class of image layers; the methods of a subclass get images as (N, H, W, C).
 
-    Images may be (H, W), (H, W, C) or (N, H, W, C), or channels first where `data_format` says so.
-    A dict of images and what belongs to them is moved as a whole, by the same draws.
+    Inputs may be (H, W), (H, W, C) or (N, H, W, C), or channels first with that `data_format`. A
+    dict of images with boxes, masks, key points and labels is transformed with the same parameters.
     """
 
     # Whether integer images keep their dtype; floats always become the compute dtype.
     keeps_integers = False
-    # What of a batch the layer changes, as names of its fields; the rest is handed on untouched.
+    # The fields of a batch that the layer changes; the others are returned unchanged.
     touches: tuple[str, ...] = PIXELS
     bounding_box_format: str | None = None
-    # How many points of an edge of a box are moved: its ends do where it stays straight.
+    # The number of transformed points per edge of a box; 2, its ends, if edges stay straight.
     points_an_edge = 2
-    # Whether the layer is worth compiling; where TensorFlow has one fast kernel it is not.
+    # Whether to compile the layer; unnecessary if TensorFlow has a single fast kernel for it.
     compiles = True
-    # Whether the size of the result is known before anything is drawn: XLA compiles nothing else.
+    # Whether the output size does not depend on sampled parameters, as XLA requires.
     static = True
 
     def __init__(self, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class ImageLayer(Layer):
         check.one_of(self.title, "bounding_box_format", self.bounding_box_format, formats)
 
     def prepare(self, inputs: Any) -> Any:
-        """Return images, or a dict of them and their labels, as tensors of fitting shapes."""
+        """Return images, or a dict of images and labels, as tensors of valid shapes."""
         if isinstance(inputs, Mapping):
             has_format = self.bounding_box_format is not None
             prepared = image_batch.to_tensors(inputs, self.title, has_format, self.data_format)
@@ -61,7 +61,7 @@ class ImageLayer(Layer):
         images = prepared["images"] if isinstance(prepared, Mapping) else prepared
         self._check_images(images)
         if is_symbolic(images):
-            self.check_range(images)  # a call on data checks what it is about to change
+            self.check_range(images)  # for data, `call` checks the range
         return prepared
 
     def _check_images(self, images: Any) -> None:
@@ -78,15 +78,15 @@ class ImageLayer(Layer):
             )
 
     def get_config(self) -> dict[str, Any]:
-        # Resolved, so that a file means the same wherever it is loaded.
+        # The resolved format, so that a saved file does not depend on the Keras setting.
         own = {"data_format": self.data_format} if "data_format" in self._arguments else {}
         return {**super().get_config(), **own}
 
     def check_range(self, images: Any) -> None:
-        """Check the values of images that the layer is about to change."""
+        """Check the values of images before the layer changes them."""
 
     def check_values(self, inputs: Any) -> None:
-        """Check the values of prepared inputs; at inference a random layer checks nothing."""
+        """Check the values of prepared inputs; random layers skip this at inference."""
         if not in_symbolic_scope():
             self.check_range(inputs["images"] if isinstance(inputs, Mapping) else inputs)
 
@@ -95,20 +95,20 @@ class ImageLayer(Layer):
         return self.close(self.transform({}, self.open(inputs)), inputs)
 
     def open(self, inputs: Any) -> ImageBatch:
-        """Return prepared inputs as a batch, channels last."""
+        """Return prepared inputs as a batch in channels-last layout."""
         return image_batch.to_batch(inputs, self.data_format, self._box_format(), self.title)
 
     def close(self, examples: ImageBatch, inputs: Any) -> Any:
-        """Return a batch in the structure and layout of the inputs that it was opened from."""
+        """Return a batch in the structure and layout of the inputs from which it was created."""
         return image_batch.from_batch(examples, inputs, self.data_format, self._box_format())
 
     def _box_format(self) -> str | None:
         return self.bounding_box_format if "boxes" in self.touches else None
 
     def transform(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
-        """Return a batch transformed by drawn parameters, labels and all."""
+        """Return a batch, including labels, transformed with sampled parameters."""
         if self.keeps_integers:
-            # Before the transform, as in Keras, so that float16 is resized in the compute dtype.
+            # Before the transform, as in Keras: float16 images are resized in the compute dtype.
             images = tf.cast(examples.images, self.output_dtype(examples.images.dtype))
             examples = examples._replace(images=images)
         untouched = [name for name in ImageBatch._fields if name not in self.touches]
@@ -120,7 +120,7 @@ class ImageLayer(Layer):
         return result._replace(**{name: getattr(examples, name) for name in untouched})
 
     def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
-        """Return what `transform` returns, by tensors alone: a graph of it can be compiled."""
+        """Return the result of `transform`, with tensor operations only, which can be compiled."""
         size = height_and_width(examples.images)
         result = examples._replace(images=self.transform_images(draws, examples.images))
         if examples.labels is not None:
@@ -135,34 +135,34 @@ class ImageLayer(Layer):
         )
 
     def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        """Return the images, (N, H, W, C), transformed by drawn parameters."""
+        """Return the images, (N, H, W, C), transformed with sampled parameters."""
         raise NotImplementedError
 
     def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
-        """Return the masks, (N, H, W, C), moved as the images are; dtype and values are kept."""
+        """Return the masks, (N, H, W, C), moved like the images; dtype and values are kept."""
         raise NotImplementedError
 
     def transform_points(
         self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
-        """Return where points (N, K, 2), x and y from the first pixel's center, come to lie."""
+        """Return new positions of points (N, K, 2): x and y from the center of the first pixel."""
         raise NotImplementedError
 
     def transform_labels(self, draws: Draws, labels: tf.Tensor) -> tf.Tensor:
-        """Return the labels of the images, mixed as the images are."""
+        """Return the labels of the images, mixed like the images."""
         raise NotImplementedError
 
     def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
-        """Return the height and width of the result for images of a size; None where it draws."""
+        """Return the output height and width for images of a size; None if they are sampled."""
         return height, width
 
     def drawn_size(self, draws: Draws, height: Size, width: Size) -> tuple[Size, Size]:
-        """Return the height and width of the result, knowing what was drawn."""
+        """Return the output height and width for sampled parameters."""
         del draws
         return self.output_size(height, width)
 
     def output_dtype(self, dtype: Any) -> tf.DType:
-        """Return the dtype of the result for images of a dtype."""
+        """Return the output dtype for images of a dtype."""
         dtype = tf.as_dtype(dtype)
         keeps = self.keeps_integers and not dtype.is_floating
         return dtype if keeps else tf.as_dtype(self.compute_dtype)

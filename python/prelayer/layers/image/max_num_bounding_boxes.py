@@ -13,24 +13,24 @@ from prelayer.ops.image import boxes
 
 
 class MaxNumBoundingBoxes(ImageLayer):
-    """Pads or cuts the bounding boxes of every image to `max_number`, so that batches stack.
+    """Pads or truncates the bounding boxes of each image to `max_number`, so that batches stack.
 
-    Boxes that are there come first, in their order, and those beyond `max_number` are cut: the last
-    ones. Every other place holds `fill_value`, also that of a box marked as absent by the label -1.
-    Masks, key points and labels stay as they are, and so do the values of images. It always acts,
-    also at inference.
+    Present boxes come first, in their order; those beyond `max_number` are dropped. All other
+    entries become `fill_value`, including those of boxes marked as absent by the label -1. Masks,
+    key points, labels and pixel values stay unchanged. The layer is active in training and at
+    inference.
 
     Args:
-        max_number: how many boxes every image has afterwards, at least 1.
-        fill_value: the whole number that stands in boxes and their labels where there is no box.
-            Other layers here take the label -1 for that.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes are written; they stay so, and it may be left out.
+        max_number: the number of boxes of each image in the result, at least 1.
+        fill_value: the whole number for the entries of absent boxes and their labels. Other layers
+            here recognize absent boxes by the label -1.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, which stays the same; optional.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        What was given, with float images in the layer's compute dtype; in a dict, boxes (batch,
-        max_number, 4) and labels (batch, max_number), of the dtypes that they had.
+        The input, with float images in the layer's compute dtype; in a dict, boxes (batch,
+        max_number, 4) and labels (batch, max_number) with unchanged dtypes.
 
     Raises:
         ValueError: if a number is not whole, or `max_number` is below 1.
@@ -68,7 +68,7 @@ class MaxNumBoundingBoxes(ImageLayer):
         return prepared
 
     def _box_format(self) -> None:
-        """Return that boxes are not rewritten."""
+        """Return None, so that boxes are not converted."""
 
     def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
         if examples.boxes is None:
@@ -81,7 +81,7 @@ class MaxNumBoundingBoxes(ImageLayer):
     def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
         spec = super().compute_output_spec(inputs, training)
         if isinstance(inputs, Mapping) and "bounding_boxes" in inputs:
-            # A batch has one axis more than an image.
+            # A batch has one more axis than an image.
             axis = len(inputs["images"].shape) - 3
             spec["bounding_boxes"] = {
                 key: self.symbolic(

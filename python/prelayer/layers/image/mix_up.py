@@ -17,18 +17,21 @@ from prelayer.ops.image.sizes import Size
 class MixUp(MixingLayer):
     """Averages each image with another one of its batch, and their labels with the same weight.
 
-    The weight is drawn from Beta(alpha, alpha), the other image evenly. Masks and key points, which
-    have no average, are those of the image that weighs more; boxes are those of both, twice as
-    many. An image without another one stays as it is, with absent boxes (label -1) after its own.
-    In a model, images are mixed in training only. Source: https://arxiv.org/abs/1710.09412
+    The weight is sampled from Beta(alpha, alpha), the other image uniformly. Masks and key points
+    cannot be averaged and are those of the image with the larger weight; boxes are those of both
+    images, twice as many. The image in a batch of one stays unchanged, with absent boxes (label -1)
+    after its own. Inside a model, the layer is active during training only. Source:
+    https://arxiv.org/abs/1710.09412
 
     Args:
-        alpha: a number above 0: small ones mix little, 1 draws weights evenly from 0 to 1, large
-            ones mix halves.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all share one weight and one shift.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        alpha: a number above 0: small ones mix little, 1 samples weights uniformly from 0 to 1, and
+            large ones sample weights close to 0.5.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" one weight and one shift for all
+            images.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:

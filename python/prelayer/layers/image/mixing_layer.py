@@ -1,4 +1,4 @@
-"""Base class of layers that mix images of a batch and their labels."""
+"""Base class of layers that mix the images of a batch and their labels."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from prelayer.ops.image import mix
 
 
 class MixingLayer(RandomImageLayer):
-    """A random layer that gives each image something of another one of its batch."""
+    """Base class of random layers that mix each image with a partner, another one of the batch."""
 
     touches = (*PLACES, "labels")
 
     def mixed_labels(self, labels: tf.Tensor, partners: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-        """Return labels averaged with those of the partners.
+        """Return the weighted averages of labels and the labels of the partners.
 
         Args:
-            labels: (N, ...), floats, or whole numbers that are one-hot.
-            partners: (N,), places in the batch.
-            weights: (N,), of an image's own labels.
+            labels: (N, ...), floats, or one-hot whole numbers.
+            partners: (N,), positions in the batch.
+            weights: (N,), the weights of the images' own labels.
         """
         self._refuse_ids(labels)
         return mix.blend(labels, partners, weights, self.label_dtype(labels.dtype))
@@ -33,13 +33,13 @@ class MixingLayer(RandomImageLayer):
     def both_boxes(
         self, examples: ImageBatch, own: tf.Tensor, others: tf.Tensor, partners: tf.Tensor
     ) -> ImageBatch:
-        """Return a batch whose images have their own boxes, and those of their partners.
+        """Return a batch whose images have their own boxes, followed by those of their partners.
 
         Args:
             examples: the batch.
-            own: (N, B, 4), what is left of the boxes.
-            others: (N, B, 4), what is left of those of the partners.
-            partners: (N,), places in the batch.
+            own: (N, B, 4), the remaining parts of the images' own boxes.
+            others: (N, B, 4), the remaining parts of the partners' boxes.
+            partners: (N,), positions in the batch.
         """
         labels = tf.gather(examples.box_labels, partners)
         alone = tf.broadcast_to(mix.alone(partners)[:, tf.newaxis], tf.shape(labels)[:2])
@@ -48,7 +48,7 @@ class MixingLayer(RandomImageLayer):
         return examples._replace(boxes=boxes, box_labels=labels)
 
     def label_dtype(self, dtype: Any) -> tf.DType:
-        """Return the dtype of mixed labels: their own, where they are floats."""
+        """Return the dtype of mixed labels, which float labels keep."""
         dtype = tf.as_dtype(dtype)
         return dtype if dtype.is_floating else tf.as_dtype(self.compute_dtype)
 
@@ -77,7 +77,7 @@ class MixingLayer(RandomImageLayer):
             labels = inputs["labels"]
             spec["labels"] = self.symbolic(labels.shape, self.label_dtype(labels.dtype))
         if "bounding_boxes" in inputs:
-            # Twice as many in training.
+            # In training there are twice as many.
             axis = len(inputs["images"].shape) - 3
             spec["bounding_boxes"] = {
                 key: self.symbolic((*part.shape[:axis], None, *part.shape[axis + 1 :]), part.dtype)

@@ -18,33 +18,34 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandAugment(PolicyLayer):
-    """Changes each image by `num_ops` random operations, drawn for it by chance.
+    """Applies `num_ops` random color and geometric operations to each image.
 
     The operations are shear, translation, rotation, posterization, solarization, auto contrast,
-    equalization, brightness, color degeneration, contrast and sharpness. Those of color come
-    first, in the order drawn; all of geometry is one resample after them, reflected at the edges,
-    which masks, boxes and key points follow. In a model, images change in training only. Source:
-    https://arxiv.org/abs/1909.13719
+    equalization, brightness, color degeneration, contrast and sharpness. Color operations are
+    applied first, in sampled order; all geometric ones are combined into one resampling after them,
+    with reflection at the edges, which masks, boxes and key points follow. Inside a model, the
+    layer is active during training only. Source: https://arxiv.org/abs/1909.13719
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        num_ops: how many operations follow each other; 0 changes nothing.
-        factor: a pair of numbers from 0 to 1, between which strengths are drawn; a number x for 0
-            to x. 0 changes nothing, except by auto contrast and equalization, which have no
-            strength; 1 shifts by a whole image, turns by a full turn and adds or takes all
-            brightness. Geometry, brightness, contrast and sharpness go both ways.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        num_ops: the number of operations per image; 0 changes nothing.
+        factor: the range of the strengths, a pair of numbers from 0 to 1; a number x means 0 to x.
+            0 changes nothing, except for auto contrast and equalization, which have no strength; 1
+            shifts by a whole image, rotates by a full turn, and adds or subtracts full brightness.
+            Geometry, brightness, contrast and sharpness change in both directions.
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if an argument is out of its range, or images contradict `value_range`.
+        ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
     Example:
         >>> import tensorflow as tf

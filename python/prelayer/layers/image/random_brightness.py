@@ -1,4 +1,4 @@
-"""RandomBrightness: images made brighter or darker by chance."""
+"""RandomBrightness: randomly adjusts the brightness of images."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomBrightness(RandomColorLayer):
-    """Makes each image brighter or darker by an amount drawn for it.
+    """Makes each image brighter or darker by a random amount.
 
-    The same amount is added to all pixels and channels; what leaves `value_range` is cut off. In a
-    model, images are changed in training only.
+    The same amount is added to all pixels and channels, and the result is clipped to `value_range`.
+    Inside a model, the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from -1 to 1 between which amounts are drawn, as shares of the
-            range: -1 is black, 1 is white. A number x stands for -x to x.
-        value_range: black and white, as pixel values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the amounts, as shares of the value range: a pair of numbers from -1
+            (black) to 1 (white). A number x means -x to x.
+        value_range: the pixel values of black and white.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` or `value_range` is out of its rule, or pixels contradict the range.
+        ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
     Example:
         >>> from prelayer import RandomBrightness

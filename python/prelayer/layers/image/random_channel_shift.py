@@ -1,4 +1,4 @@
-"""RandomChannelShift: channels brightened or darkened by chance."""
+"""RandomChannelShift: randomly shifts the values of each channel."""
 
 from __future__ import annotations
 
@@ -15,26 +15,28 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomChannelShift(RandomColorLayer):
-    """Adds to each channel of each image an amount drawn for it, which tints the image.
+    """Adds a random amount to each channel of each image, which tints the image.
 
-    What leaves `value_range` is cut off. In a model, channels are shifted in training only.
+    The result is clipped to `value_range`. Inside a model, the layer is active during training
+    only.
 
     Args:
-        factor: a pair of numbers from -1 to 1, in parts of `value_range`, between which amounts
-            are drawn; 0.2 adds up to 51 to pixels of 0 to 255. A number x stands for -x to x.
+        factor: the range of the amounts, as shares of `value_range`: a pair of numbers from -1 to
+            1; 0.2 adds up to 51 to pixels from 0 to 255. A number x means -x to x.
         value_range: the lowest and the highest value that a pixel can have.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        channels: how many channels draw, which is the most that an image can have.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw a channel.
-        bounding_box_format: how boxes in a dict are written; they stay as they are.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        channels: the number of channels to sample amounts for, which is the maximum per image.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples amounts for each image, "batch" one per channel for all images.
+        bounding_box_format: format of the bounding boxes, which stay unchanged.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` is out of its range, or an image has more than `channels`.
+        ValueError: if `factor` is out of range, or an image has more than `channels` channels.
 
     Example:
         >>> from prelayer import RandomChannelShift

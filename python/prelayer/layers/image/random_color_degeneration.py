@@ -1,4 +1,4 @@
-"""RandomColorDegeneration: colors faded by chance."""
+"""RandomColorDegeneration: randomly fades the colors of images."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomColorDegeneration(RandomColorLayer):
-    """Fades the colors of each image by a share drawn for it.
+    """Fades the colors of each image by a random share.
 
-    Pixels are mixed with their luma, that of ITU-R BT.601. Gray images, of one channel, stay as
-    they are, and so does a fourth channel, alpha. In a model, images are changed in training only.
+    Pixels are mixed with their luma according to ITU-R BT.601. Gray images (with one channel) and a
+    fourth channel (alpha) stay unchanged. Inside a model, the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from 0 to 1 between which shares are drawn: 0 leaves an image, 1
-            makes it gray. A number x stands for 0 to x.
-        value_range: black and white, as pixel values.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the shares, a pair of numbers from 0 (unchanged) to 1 (gray). A number
+            x means 0 to x.
+        value_range: the pixel values of black and white.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` is out of its rule, or images have 2 channels, or 5 and more.
+        ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
     Example:
         >>> from prelayer import RandomColorDegeneration

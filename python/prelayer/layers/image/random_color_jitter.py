@@ -1,4 +1,4 @@
-"""RandomColorJitter: brightness, contrast, saturation and hue changed by chance."""
+"""RandomColorJitter: randomly adjusts brightness, contrast, saturation and hue."""
 
 from __future__ import annotations
 
@@ -14,36 +14,41 @@ from prelayer.ops.image import color, hsv
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
-# In the order in which they apply, and in which an image draws.
+# In the order in which they are sampled and applied.
 _EFFECTS = ("brightness", "contrast", "saturation", "hue")
 Factor = float | tuple[float, float] | None
 
 
 class RandomColorJitter(RandomColorLayer):
-    """Changes brightness, contrast, saturation and hue of each image, in this order.
+    """Changes brightness, contrast, saturation and hue of each image randomly, in this order.
 
-    Each image draws all of them for itself, as `RandomBrightness`, `RandomContrast`,
-    `RandomSaturation` and `RandomHue` do; what leaves `value_range` is cut off after each. None
-    leaves one out. In a model, images are changed in training only.
+    The parameters of each image are sampled as in `RandomBrightness`, `RandomContrast`,
+    `RandomSaturation` and `RandomHue`; the result is clipped to `value_range` after each. A factor
+    of None skips the change. Inside a model, the layer is active during training only.
 
     Args:
-        value_range: black and white, as pixel values.
-        brightness_factor: what is added, a share of the range: a pair from -1 to 1; x is -x to x.
-        contrast_factor: a pair (lower, upper) from 0 to 1 for 1 - lower to 1 + upper; x is (x, x).
-        saturation_factor: a pair of strengths from 0, gray, to 1; 0.5 is as before; x is 0 to x.
-        hue_factor: a pair of amounts from 0 to 1, half a turn, either way; x is 0 to x.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        value_range: the pixel values of black and white.
+        brightness_factor: the range of the added share of `value_range`, a pair of numbers from -1
+            to 1; a number x means -x to x.
+        contrast_factor: a pair (lower, upper) of numbers from 0 to 1, for contrast factors from 1 -
+            lower to 1 + upper; a number x means (x, x).
+        saturation_factor: the range of the strengths, a pair of numbers from 0 (gray) to 1; 0.5
+            means unchanged. A number x means 0 to x.
+        hue_factor: the range of the hue shifts, a pair of numbers from 0 to 1 (half a turn), in
+            either direction; a number x means 0 to x.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if a factor is out of its rule, or images with 2 channels, or 5 and more, are to
-            change saturation or hue.
+        ValueError: if a factor is invalid, or saturation or hue of images with 2 channels or more
+            than 4 would change.
 
     Example:
         >>> from prelayer import RandomColorJitter

@@ -7,4 +7,4 @@ from prelayer.layers.image.value_range import ValueRangeLayer
 
 
 class RandomColorLayer(ValueRangeLayer, RandomImageLayer):
-    """A random layer on the colors of images within `value_range`: a subclass has `adjust`."""
+    """Base class of random layers that change colors within `value_range`, in `adjust`."""

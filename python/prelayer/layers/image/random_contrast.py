@@ -1,4 +1,4 @@
-"""RandomContrast: contrast raised or lowered by chance."""
+"""RandomContrast: randomly adjusts the contrast of images."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomContrast(RandomColorLayer):
-    """Raises or lowers the contrast of each image by a factor drawn for it.
+    """Raises or lowers the contrast of each image by a random factor.
 
-    The distances of pixels from the mean of their channel in their image are multiplied; what
-    leaves `value_range` is cut off. NaN pixels stay and do not count. In a model, images are
-    changed in training only.
+    The factor multiplies the differences between the pixels and the mean of their channel in the
+    image; the result is clipped to `value_range`. NaN pixels are ignored and stay NaN. Inside a
+    model, the layer is active during training only.
 
     Args:
-        factor: a pair (lower, upper) of numbers from 0 to 1: factors are drawn between 1 - lower
-            and 1 + upper. A number x stands for (x, x).
-        value_range: black and white, as pixel values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: a pair (lower, upper) of numbers from 0 to 1, for factors from 1 - lower to 1 +
+            upper. A number x means (x, x).
+        value_range: the pixel values of black and white.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` or `value_range` is out of its rule, or pixels contradict the range.
+        ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
     Example:
         >>> from prelayer import RandomContrast
@@ -66,7 +67,7 @@ class RandomContrast(RandomColorLayer):
 
 
 def contrast_scales(owner: str, argument: str, factor: Any) -> tuple[float, float]:
-    """Return the lowest and the highest factor of contrast that an argument stands for."""
+    """Return the lowest and the highest contrast factor of an argument."""
     factor_range(owner, argument, factor, 0, 1)
     lower, upper = np.broadcast_to(np.asarray(factor, float), 2).tolist()
     return 1 - lower, 1 + upper

@@ -1,4 +1,4 @@
-"""RandomCrop: windows of images, at places drawn by chance."""
+"""RandomCrop: crops images at random positions."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from prelayer.ops.image.sizes import Size, as_float, larger
 
 
 class RandomCrop(GeometricLayer):
-    """Crops each image to `height` x `width` pixels at a place drawn for it.
+    """Crops each image to `height` x `width` pixels at a random position.
 
-    Every place in the image is equally likely. An image that is smaller in either direction is
-    resized instead, bilinearly: its largest central window with the aspect ratio of the result.
-    That is what a model does with every image where it does not train. Integer images keep their
-    dtype, and their values are rounded where they are resized.
+    All positions in the image are equally likely. An image that is smaller in either direction is
+    resized instead: its largest central window with the aspect ratio of the result is resized
+    bilinearly. Inside a model, at inference, every image is resized in this way. Integer images
+    keep their dtype; if they are resized, their values are rounded.
 
     Args:
         height: the height of the result in pixels, at least 1.
         width: the width of the result in pixels, at least 1.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         name: the name of the layer.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `dtype`, as for every layer.
 
     Returns:

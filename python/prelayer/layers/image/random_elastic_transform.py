@@ -1,4 +1,4 @@
-"""RandomElasticTransform: images bent by chance, as if they were drawn on rubber."""
+"""RandomElasticTransform: randomly distorts images by smooth displacement fields."""
 
 from __future__ import annotations
 
@@ -20,26 +20,28 @@ from prelayer.ops.image.sizes import Size, as_float, height_and_width, larger, s
 
 
 class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
-    """Bends some images by smooth fields of displacements, one drawn for each image.
+    """Distorts random images by smooth random displacement fields, one per image.
 
-    A scale of s moves pixels by about 3 s percent of the longer side, over distances of 5 s percent
-    of the shorter side. The field is a spline on a grid of 32 x 32 normally distributed
-    displacements. The result is of the layer's dtype, float32. In a model, images are bent in
-    training only.
+    A scale of s displaces pixels by about 3 s percent of the longer side, smoothly over distances
+    of 5 s percent of the shorter side. The field is a spline on a grid of 32 x 32 normally
+    distributed displacements. The result has the layer's dtype, by default float32. Inside a model,
+    the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from 0 to 1 between which the probability is drawn that an image
-            is bent: (1, 1) bends all. A number x stands for 0 to x: 1, half of them.
-        scale: the same for the scale of the field, drawn for each image.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        fill_mode: what lies outside abcd: "reflect" dcba|abcd|dcba, "mirror" dcb|abcd|cba, "wrap"
-            abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
-        fill_value: k of the fill mode "constant".
-        value_range: the lowest and highest value of the images; what leaves it is cut off.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the probability that an image is distorted, a pair of numbers from 0 to
+            1: (1, 1) distorts all. A number x means 0 to x: 1 distorts half of the images on
+            average.
+        scale: the range of the scale, sampled for each image, in the same form.
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        fill_mode: the values outside a row abcd: "reflect" dcba|abcd|dcba, "mirror" dcb|abcd|cba,
+            "wrap" abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
+        fill_value: the value k of the fill mode "constant".
+        value_range: the lowest and highest value of the images, to which the result is clipped.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
@@ -85,7 +87,7 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
         sigma = 0.05 * scale * as_float(smaller(height, width))
         return {
             "grids": elastic.grids(chances[:, 3:], strength),
-            # Within a pixel, nothing is smooth.
+            # A field that varies within a pixel would be noise.
             "sigma": tf.maximum(sigma, 1.0),
         }
 

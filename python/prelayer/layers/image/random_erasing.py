@@ -1,4 +1,4 @@
-"""RandomErasing: rectangles of images erased by chance."""
+"""RandomErasing: randomly erases rectangles of images."""
 
 from __future__ import annotations
 
@@ -17,30 +17,34 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomErasing(RandomColorLayer):
-    """Erases a rectangle of each image, drawn for it, or leaves the image whole.
+    """Erases a random rectangle of each image, with a given probability.
 
-    Pixels, masks, boxes and points keep their places. In a model, the layer acts in training only.
-    See Zhong et al., "Random Erasing Data Augmentation" (2017), https://arxiv.org/abs/1708.04896.
+    Masks, boxes and points stay unchanged. Inside a model, the layer is active during training
+    only. See Zhong et al., "Random Erasing Data Augmentation" (2017),
+    https://arxiv.org/abs/1708.04896.
 
     Args:
-        factor: how often images lose a rectangle, from 0 to 1; a pair of chances, between which
-            each image's is drawn, or a number x for 0 to x: 1 is every second image, (1, 1) all.
-        scale: a pair of shares of the image's area, between which the rectangle's is drawn, its
-            height and width each by itself; a number x for 0 to x.
-        fill_value: what fills the rectangle: a number, a list of one number a channel, or None for
-            noise, normal with mean 0 and the range's upper end as its deviation, cut to the range.
+        factor: the range of the probability that a rectangle is erased, a pair of numbers from 0 to
+            1: (1, 1) erases in all images. A number x means 0 to x: 1 erases in half of them on
+            average.
+        scale: the range of the rectangle's share of the image area, sampled separately for height
+            and width: a pair of numbers from 0 to 1. A number x means 0 to x.
+        fill_value: the fill of the rectangle: a number, a list of one number per channel, or None
+            for normally distributed noise with mean 0 and the upper end of `value_range` as
+            standard deviation, clipped to `value_range`.
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if an argument is out of its range, or images contradict `value_range`.
+        ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
     Example:
         >>> from prelayer import RandomErasing
@@ -72,7 +76,7 @@ class RandomErasing(RandomColorLayer):
             self.color = [check.number(self.title, "fill_value", number) for number in numbers]
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        # A chance drawn between two bounds comes true as often as their mean.
+        # A probability sampled uniformly between two bounds has the effect of their mean.
         applied = chances[:, :1] < sum(self.factor) / 2
         size = tf.cast(tf.stack([height, width]), chances.dtype)
         sides = tf.sqrt(scale_to(chances[:, 1:3], self.scale)) * size

@@ -1,4 +1,4 @@
-"""RandomFlip: images mirrored by chance."""
+"""RandomFlip: randomly flips images."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ _MODES = ("horizontal", "vertical", "horizontal_and_vertical")
 
 
 class RandomFlip(GeometricLayer):
-    """Mirrors each image by chance: left to right, top to bottom, or both.
+    """Flips each image with probability 1/2: left to right, top to bottom, or both.
 
-    Every image draws for itself, with probability 1/2. In the mode "horizontal_and_vertical" each
-    direction is drawn by itself, so that each of the four outcomes has probability 1/4. In a model,
-    images are mirrored in training only.
+    In the mode "horizontal_and_vertical" the two directions are sampled independently, so that each
+    of the four outcomes has probability 1/4. Inside a model, the layer is active during training
+    only.
 
     Args:
         mode: "horizontal" (left to right), "vertical" (top to bottom) or "horizontal_and_vertical".
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:

@@ -1,4 +1,4 @@
-"""RandomGaussianBlur: images blurred by chance."""
+"""RandomGaussianBlur: randomly blurs images."""
 
 from __future__ import annotations
 
@@ -19,29 +19,32 @@ _WIDEST = 100
 
 
 class RandomGaussianBlur(RandomColorLayer):
-    """Blurs each image by a Gaussian drawn for it, or leaves it sharp.
+    """Blurs each image with a random Gaussian kernel, with a given probability.
 
-    How far it blurs is drawn down and across by itself. Only pixels within the image count, so that
-    its edges keep their brightness. In a model, images are blurred in training only.
+    The standard deviations down and across are sampled independently. Only pixels within the image
+    are averaged, so that edges keep their brightness. Inside a model, the layer is active during
+    training only.
 
     Args:
-        factor: how often images are blurred, from 0 to 1; a pair of chances, between which each
-            image's is drawn, or a number x for 0 to x: 1 blurs every second image, (1, 1) all.
-        kernel_size: how many pixels are mixed, an odd number, or a pair of them, down and across.
-        sigma: a pair of standard deviations in pixels, from 0 to 100, between which each image's
-            are drawn, or a number x for 0 to x.
+        factor: the range of the probability that an image is blurred, a pair of numbers from 0 to
+            1: (1, 1) blurs all images. A number x means 0 to x: 1 blurs half of them on average.
+        kernel_size: the size of the kernel in pixels, an odd number, or a pair of them, down and
+            across.
+        sigma: the range of the standard deviations in pixels, a pair of numbers from 0 to 100. A
+            number x means 0 to x.
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if an argument is out of its range, or images contradict `value_range`.
+        ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
     Example:
         >>> from prelayer import RandomGaussianBlur
@@ -74,7 +77,7 @@ class RandomGaussianBlur(RandomColorLayer):
             check.fail(self.title, "kernel_size", "odd, or a pair of odd numbers", kernel_size)
 
     def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        # A chance drawn between two bounds comes true as often as their mean.
+        # A probability sampled uniformly between two bounds has the effect of their mean.
         applied = chances[:, 0] < sum(self.factor) / 2
         return {"applied": applied, "sigma": scale_to(chances[:, 1:], self.sigma)}
 

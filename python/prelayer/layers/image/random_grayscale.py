@@ -1,4 +1,4 @@
-"""RandomGrayscale: images turned gray by chance."""
+"""RandomGrayscale: randomly converts images to grayscale."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomGrayscale(RandomImageLayer):
-    """Turns images gray, each one with a given probability.
+    """Converts images to grayscale, each with a given probability.
 
-    Red, green and blue become the luma of ITU-R BT.601; the number of channels stays. Gray images,
-    of one channel, stay as they are, and so does a fourth channel, alpha. In a model, images are
-    changed in training only.
+    Red, green and blue become the luma according to ITU-R BT.601; the number of channels stays the
+    same. Gray images (with one channel) and a fourth channel (alpha) stay unchanged. Inside a
+    model, the layer is active during training only.
 
     Args:
-        factor: the probability that an image turns gray, from 0 to 1.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the probability that an image is converted, from 0 to 1.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` is out of its rule, or images have 2 channels, or 5 and more.
+        ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
     Example:
         >>> from prelayer import RandomGrayscale

@@ -1,4 +1,4 @@
-"""RandomHeight: the height of images, changed by chance."""
+"""RandomHeight: randomly changes the height of images."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from prelayer.layers.image.random_size import RandomSizeLayer
 
 
 class RandomHeight(RandomSizeLayer):
-    """Resizes images to a height drawn by chance, one for all images of a batch.
+    """Resizes images to a random height, the same for all images of a batch.
 
-    Images of a batch have one size, so they share the draw; the next batch has another one. The
-    height is rounded to whole pixels, at least 1, and the width stays. The result is of the layer's
-    dtype, float32, for integer images too. In a model, images change in training only. XLA cannot
-    compile this layer, because the size of its result is not known before it is drawn.
+    The height is sampled for each batch and rounded to whole pixels, at least 1; the width stays
+    the same. The result has the layer's dtype, by default float32, for integer images too. Inside a
+    model, the layer is active during training only. XLA cannot compile this layer, because the size
+    of its result is random.
 
     Args:
-        factor: a pair of numbers of at least -1, between which the change of the height is drawn:
-            0.5 makes images 1.5 times as high. A number x stands for -x to x.
+        factor: the range of the relative change of the height, a pair of numbers of at least -1;
+            0.5 makes images 1.5 times as high. A number x means -x to x.
         interpolation: "bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5", "gaussian"
             or "mitchellcubic".
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        Float images of the input's width, and of another height.
+        Float images with the width of the input and another height.
 
     Raises:
-        ValueError: if `factor` is below -1, an option is unknown, or XLA should compile it.
+        ValueError: if `factor` is below -1, an option is unknown, or XLA compiles the layer.
 
     Example:
         >>> from prelayer import RandomHeight

@@ -17,15 +17,15 @@ PER = ("image", "batch")
 
 
 class RandomImageLayer(ImageLayer):
-    """A random layer on images, in two halves: `draw` parameters, transform by them.
+    """Base class of random image layers, which sample parameters in `draw` and apply them.
 
-    Called by the user, on data or mapped over a dataset, it acts, and so does a Sequential model
-    of such layers; inside any other model it follows the model's `training`, so that it acts in
-    `fit` and rests in `predict`.
+    The layer is active if the user calls it on data or maps it over a dataset, and likewise in a
+    Sequential model of such layers. In any other model it follows the model's `training`: it is
+    active in `fit` and inactive in `predict`.
     """
 
     per = "image"
-    # How many random numbers an image draws.
+    # The number of random numbers per image.
     numbers = 1
 
     def __init__(self, **kwargs: Any) -> None:
@@ -44,18 +44,18 @@ class RandomImageLayer(ImageLayer):
         return self.close(self.rest(self.open(inputs)), inputs)
 
     def augment(self, inputs: Any, key: Key) -> Any:
-        """Return prepared inputs, images or a dict of them, transformed by draws from a key."""
+        """Return prepared inputs, transformed with parameters sampled from a key."""
         examples = self.open(inputs)
         return self.close(self.transform(self.draws_for(examples.images, key), examples), inputs)
 
     def draws_for(self, images: tf.Tensor, key: Key) -> Draws:
-        """Return the parameters of one transformation for each image of a batch."""
+        """Return sampled parameters for each image of a batch."""
         size = height_and_width(images)
         count = 1 if self.per == "batch" else tf.shape(images)[0]
         return self.draws_from(uniform(key, count, self.numbers), size, images)
 
     def draws_from(self, uniform: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor) -> Draws:
-        """Return the parameters that chances stand for, with one row an image of the batch."""
+        """Return the parameters for uniform random numbers, with one row per image of the batch."""
         if self.per == "image":
             return self.draw(uniform, *size)
         shared = self.draw(uniform[:1], *size)
@@ -63,16 +63,16 @@ class RandomImageLayer(ImageLayer):
         return tf.nest.map_structure(lambda drawn: tf.repeat(drawn, count, axis=0), shared)
 
     def draw(self, uniform: tf.Tensor, height: Size, width: Size) -> Draws:
-        """Return the parameters of one transformation for each row of chances.
+        """Return the parameters for each row of uniform random numbers.
 
         Args:
-            chances: (N, numbers), float32, each from 0 to below 1.
+            uniform: (N, numbers), float32, from 0 inclusive to 1 exclusive.
             height: the height of the images in pixels.
             width: the width of the images in pixels.
         """
         raise NotImplementedError
 
     def rest(self, examples: ImageBatch) -> ImageBatch:
-        """Return a batch as it leaves a model that does not train."""
+        """Return the output for a batch at inference."""
         images = examples.images
         return examples._replace(images=tf.cast(images, self.output_dtype(images.dtype)))

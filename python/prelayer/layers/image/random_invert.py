@@ -1,4 +1,4 @@
-"""RandomInvert: images inverted by chance."""
+"""RandomInvert: randomly inverts images."""
 
 from __future__ import annotations
 
@@ -15,25 +15,26 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomInvert(RandomColorLayer):
-    """Inverts images by chance: black becomes white, and white black.
+    """Inverts images with a random probability: black becomes white, and white black.
 
-    In a model, images are changed in training only.
+    Inside a model, the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from 0 to 1 between which each image draws its probability to be
-            inverted. A number x stands for 0 to x, so that 1 inverts every second image.
-        value_range: black and white, as pixel values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the probability, sampled for each image, that it is inverted: a pair of
+            numbers from 0 to 1. A number x means 0 to x: 1 inverts half of the images on average.
+        value_range: the pixel values of black and white.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` or `value_range` is out of its rule, or pixels contradict the range.
+        ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
     Example:
         >>> from prelayer import RandomInvert

@@ -1,4 +1,4 @@
-"""RandomPerspective: images seen from aside, by chance."""
+"""RandomPerspective: random perspective transforms (homographies)."""
 
 from __future__ import annotations
 
@@ -16,30 +16,33 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomPerspective(GeometricLayer):
-    """Shows some images from aside: their corners move by amounts drawn for each image.
+    """Applies a random perspective transform (homography) to images, with a given probability.
 
-    The upper left corner stays; the upper right one moves along its edge, as does the lower left
-    one; the lower right one moves anywhere. The result is of the layer's dtype, float32, for
-    integer images too. In a model, images are transformed in training only.
+    The upper left corner is fixed; the upper right and the lower left corner move along their
+    edges, and the lower right corner moves in both directions. The result has the layer's dtype, by
+    default float32, for integer images too. Inside a model, the layer is active during training
+    only.
 
     Args:
-        factor: a pair of numbers from 0 to 1 between which the probability is drawn that an image
-            is transformed: (1, 1) transforms all. A number x stands for 0 to x: 1, half of them.
-        scale: a number from 0 to 1; a corner's distance from the upper left one, along x and along
-            y, grows or shrinks by up to half of it: 1 by up to 50 %.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        fill_value: the value of what lies outside of the image.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the probability that an image is transformed, a pair of numbers from 0
+            to 1: (1, 1) transforms all. A number x means 0 to x: 1 transforms half of them on
+            average.
+        scale: a number from 0 to 1; the distance of a corner from the upper left one, along x and
+            along y, changes by up to half of it: 1 by up to 50 %.
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        fill_value: the value of pixels outside the image.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` or `scale` is out of its range, or an option is unknown.
+        ValueError: if `factor` or `scale` is out of range, or an option is unknown.
 
     Example:
         >>> import tensorflow as tf

@@ -1,4 +1,4 @@
-"""RandomPosterization: fewer bits a channel, by chance."""
+"""RandomPosterization: randomly reduces the number of bits per channel."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomPosterization(RandomColorLayer):
-    """Keeps only the first bits of each channel, as many as are drawn for an image.
+    """Reduces each channel to its most significant bits, a random number of them per image.
 
-    Pixels are taken as bytes, 0 for black to 255 for white, and the last bits are set to 0. In a
-    model, images are changed in training only.
+    Pixels are scaled to bytes, from 0 for black to 255 for white, and the remaining bits are set to
+    0. Inside a model, the layer is active during training only.
 
     Args:
-        factor: a pair of whole numbers from 1 to 8 between which the number of bits is drawn, both
-            included. A number x stands for 1 to x.
-        value_range: black and white, as pixel values.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the number of bits, a pair of whole numbers from 1 to 8, both included.
+            A number x means 1 to x.
+        value_range: the pixel values of black and white.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` or `value_range` is out of its rule, or pixels contradict the range.
+        ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
     Example:
         >>> from prelayer import RandomPosterization

@@ -1,4 +1,4 @@
-"""RandomRotation: images turned by chance."""
+"""RandomRotation: randomly rotates images."""
 
 from __future__ import annotations
 
@@ -16,30 +16,31 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomRotation(GeometricLayer):
-    """Turns each image about its center by an angle drawn for it.
+    """Rotates each image about its center by a random angle.
 
-    The result is of the layer's dtype, float32, for integer images too. In a model, images are
-    turned in training only.
+    The result has the layer's dtype, by default float32, for integer images too. Inside a model,
+    the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from -1 to 1, in full turns, between which angles are drawn;
-            positive is counter-clockwise. A number x stands for -x to x: 0.125 is up to 45 degrees
-            both ways.
-        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+        factor: the range of the angles in full turns, a pair of numbers from -1 to 1; positive
+            angles are counter-clockwise. A number x means -x to x: 0.125 rotates by up to 45
+            degrees in both directions.
+        fill_mode: the values outside an image with the row abcd: "reflect" dcba|abcd|dcba, "wrap"
             abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        fill_value: k of the fill mode "constant".
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        fill_value: the value k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` is out of its range, or an option is unknown.
+        ValueError: if `factor` is out of range, or an option is unknown.
 
     Example:
         >>> from prelayer import RandomRotation

@@ -1,4 +1,4 @@
-"""RandomSaturation: colors made stronger or weaker by chance."""
+"""RandomSaturation: randomly adjusts the saturation of images."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomSaturation(RandomColorLayer):
-    """Makes the colors of each image stronger or weaker by a strength drawn for it.
+    """Increases or decreases the color saturation of each image by a random strength.
 
-    The saturation of HSV is multiplied by strength / (1 - strength), at most up to the full one;
-    hue and value stay. Gray images, of one channel, stay as they are, and so does a fourth channel,
-    alpha. In a model, images are changed in training only.
+    The saturation of HSV is multiplied by strength / (1 - strength) and limited to full saturation;
+    hue and value stay the same. Gray images (with one channel) and a fourth channel (alpha) stay
+    unchanged. Inside a model, the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from 0 to 1 between which strengths are drawn: 0 makes an image
-            gray, 0.5 leaves it, 1 is full saturation. A number x stands for 0 to x.
-        value_range: black and white, as pixel values.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        factor: the range of the strengths, a pair of numbers from 0 to 1: 0 makes an image gray,
+            0.5 leaves it unchanged, 1 is full saturation. A number x means 0 to x.
+        value_range: the pixel values of black and white.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` is out of its rule, or images have 2 channels, or 5 and more.
+        ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
     Example:
         >>> from prelayer import RandomSaturation

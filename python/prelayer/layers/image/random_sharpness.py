@@ -1,4 +1,4 @@
-"""RandomSharpness: images smoothed or sharpened by chance."""
+"""RandomSharpness: randomly smooths or sharpens images."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomSharpness(RandomColorLayer):
-    """Smooths or sharpens each image by a factor drawn for it.
+    """Smooths or sharpens each image by a random factor.
 
-    0 gives the image smoothed over 3 x 3 pixels, 0.5 the image itself, 1 one as far on the other
-    side, with stronger edges. Only pixels within the image count. In a model, images change in
-    training only.
+    The factor 0 returns the image smoothed over 3 x 3 pixels, 0.5 the image itself, and 1 the
+    extrapolation by the same amount in the opposite direction, with stronger edges. Only pixels
+    within the image are used. Inside a model, the layer is active during training only.
 
     Args:
-        factor: a pair of numbers from 0 to 1, between which factors are drawn; a number x for 0
-            to x: 0.5 only smooths.
+        factor: the range of the factors, a pair of numbers from 0 to 1. A number x means 0 to x:
+            0.5 only smooths.
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if `factor` is out of its range, or images contradict `value_range`.
+        ValueError: if `factor` is out of range, or pixel values do not fit `value_range`.
 
     Example:
         >>> from prelayer import RandomSharpness

@@ -1,4 +1,4 @@
-"""RandomShear: images slanted by chance."""
+"""RandomShear: randomly shears images."""
 
 from __future__ import annotations
 
@@ -16,32 +16,33 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomShear(GeometricLayer):
-    """Slants each image by amounts drawn for it: rows slide along x, columns along y.
+    """Shears each image by random amounts: rows shift along x, columns along y.
 
-    The first pixel stays where it is; a shear of s along x reads row y of the image s * y pixels
-    further to the right. In half of the images, by chance, both directions are reversed. The result
-    is of the layer's dtype, float32, for integer images too. In a model, images are slanted in
+    The first pixel is fixed; with a shear of s along x, row y is read s * y pixels further to the
+    right. In a random half of the images, both directions are reversed. The result has the layer's
+    dtype, by default float32, for integer images too. Inside a model, the layer is active during
     training only.
 
     Args:
-        x_factor: a pair of numbers from 0 to 1, in pixels a row, between which the shear along x is
-            drawn. A number x stands for -x to x.
-        y_factor: the same along y, in pixels a column.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+        x_factor: the range of the shear along x, in pixels per row, a pair of numbers from 0 to 1.
+            A number x means -x to x.
+        y_factor: the range of the shear along y, in pixels per column, in the same form.
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        fill_mode: the values outside an image with the row abcd: "reflect" dcba|abcd|dcba, "wrap"
             abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
-        fill_value: k of the fill mode "constant".
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        fill_value: the value k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if a factor is out of its range, or an option is unknown.
+        ValueError: if a factor is out of range, or an option is unknown.
 
     Example:
         >>> from prelayer import RandomShear

@@ -1,4 +1,4 @@
-"""What random layers share that change the size of images."""
+"""Base class of random layers that change the size of images."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ INTERPOLATIONS = (*resize.INTERPOLATIONS, "gaussian", "mitchellcubic")
 
 
 class RandomSizeLayer(RandomImageLayer):
-    """A random layer that resizes one side of images, for all of a batch to one drawn length."""
+    """Base class of random layers that resize height or width to one random length per batch."""
 
     factor: Any
     interpolation = "bilinear"
     touches = PLACES
     per = "batch"
     static = False
-    # Which one of height and width changes.
+    # The side that changes: 0 is the height, 1 the width.
     side = 0
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.supports_jit = False  # XLA has no sizes that are drawn
+        self.supports_jit = False  # XLA does not support random sizes
         self.factor = factor_range(self.title, "factor", self.factor, -1, math.inf)
         check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
 
@@ -42,7 +42,7 @@ class RandomSizeLayer(RandomImageLayer):
         return {"pixels": tf.cast(tf.round(share * as_float((height, width)[self.side])), tf.int32)}
 
     def drawn_size(self, draws: Draws, height: Size, width: Size) -> tuple[Size, Size]:
-        # All rows are alike, but a batch may have none.
+        # All rows are equal, but an empty batch has none.
         return self._with_side(height, width, tf.maximum(tf.reduce_max(draws["pixels"]), 1))
 
     def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:

@@ -1,4 +1,4 @@
-"""RandomTranslation: images shifted by chance."""
+"""RandomTranslation: randomly translates images."""
 
 from __future__ import annotations
 
@@ -15,30 +15,32 @@ from prelayer.ops.image.sizes import Size, as_float
 
 
 class RandomTranslation(GeometricLayer):
-    """Shifts each image by amounts drawn for it.
+    """Translates each image by random amounts.
 
-    The result is of the layer's dtype, float32, for integer images too. In a model, images are
-    shifted in training only.
+    The result has the layer's dtype, by default float32, for integer images too. Inside a model,
+    the layer is active during training only.
 
     Args:
-        height_factor: a pair of numbers from -1 to 1, in heights of the image, between which the
-            shift is drawn; positive is down. A number x stands for -x to x.
-        width_factor: the same in widths of the image; positive is to the right.
-        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+        height_factor: the range of the vertical shift, in heights of the image, a pair of numbers
+            from -1 to 1; positive is down. A number x means -x to x.
+        width_factor: the range of the horizontal shift, in widths of the image, in the same form;
+            positive is to the right.
+        fill_mode: the values outside an image with the row abcd: "reflect" dcba|abcd|dcba, "wrap"
             abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        fill_value: k of the fill mode "constant".
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        fill_value: the value k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if a factor is out of its range, or an option is unknown.
+        ValueError: if a factor is out of range, or an option is unknown.
 
     Example:
         >>> from prelayer import RandomTranslation

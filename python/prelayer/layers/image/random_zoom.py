@@ -1,4 +1,4 @@
-"""RandomZoom: images zoomed in or out by chance."""
+"""RandomZoom: randomly zooms images in or out."""
 
 from __future__ import annotations
 
@@ -15,32 +15,33 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomZoom(GeometricLayer):
-    """Zooms each image about its center by amounts drawn for it.
+    """Zooms each image about its center by random amounts.
 
-    The result is of the layer's dtype, float32, for integer images too. In a model, images are
-    zoomed in training only.
+    The result has the layer's dtype, by default float32, for integer images too. Inside a model,
+    the layer is active during training only.
 
     Args:
-        height_factor: a pair of numbers above -1 and at most 1, between which the vertical amount
-            is drawn; 0.2 shows 20 % more of the image (zooms out), -0.2 shows 20 % less (zooms in).
-            A number x stands for -x to x.
-        width_factor: the same for the horizontal amount; None: as much as vertically, which keeps
-            the aspect ratio.
-        fill_mode: what lies outside an image whose row is abcd: "reflect" dcba|abcd|dcba, "wrap"
+        height_factor: the range of the vertical amount, a pair of numbers above -1 and at most 1;
+            0.2 shows 20 % more of the image (zooms out), -0.2 shows 20 % less (zooms in). A number
+            x means -x to x.
+        width_factor: the range of the horizontal amount, in the same form; None: equal to the
+            vertical amount, which keeps the aspect ratio.
+        fill_mode: the values outside an image with the row abcd: "reflect" dcba|abcd|dcba, "wrap"
             abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        fill_value: k of the fill mode "constant".
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        interpolation: "bilinear", or "nearest", which creates no new values.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        fill_value: the value k of the fill mode "constant".
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if a factor is out of its range, or an option is unknown.
+        ValueError: if a factor is out of range, or an option is unknown.
 
     Example:
         >>> from prelayer import RandomZoom
@@ -81,7 +82,7 @@ class RandomZoom(GeometricLayer):
 
 
 def _shown(factor: tuple[float, float]) -> tuple[float, float]:
-    """Return how many input pixels make one output pixel, at least and at most."""
+    """Return the minimum and maximum number of input pixels per output pixel."""
     return 1 + factor[0], 1 + factor[1]
 
 

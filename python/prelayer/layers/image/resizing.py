@@ -18,30 +18,30 @@ from prelayer.ops.image.sizes import Size
 class Resizing(ImageLayer):
     """Resizes images to `height` x `width`.
 
-    The result is of the layer's dtype, float32, for integer images too, also with "nearest". The
-    sizes of the images may be unknown until they come.
+    The result has the layer's dtype, by default float32, for integer images and "nearest" too. The
+    image size may be unknown until the layer is called.
 
     Args:
         height: the new height in pixels, at least 1.
         width: the new width in pixels, at least 1.
         interpolation: "bilinear", "nearest", "bicubic", "lanczos3", "lanczos5" or "area".
-        crop_to_aspect_ratio: whether to resize the largest central window that has the aspect ratio
-            of the result, instead of stretching the image.
-        pad_to_aspect_ratio: whether to give the image even margins first, so that it has the aspect
-            ratio of the result, instead of stretching it.
+        crop_to_aspect_ratio: whether to resize the largest central window with the aspect ratio of
+            the result, instead of stretching the image.
+        pad_to_aspect_ratio: whether to pad the image evenly to the aspect ratio of the result
+            first, instead of stretching it.
         fill_mode: how margins are filled: "constant".
         fill_value: the value of margins.
-        antialias: whether to average over all pixels that one new pixel covers where images shrink.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        antialias: when shrinking, whether to average all pixels that a new pixel covers.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
-        Float images of the new size, with as many dimensions as the input has.
+        Float images of the new size, with the number of dimensions of the input.
 
     Raises:
         ValueError: if a size is not a whole number of at least 1, an option is unknown, or both
-            cropping and padding are asked for.
+            cropping and padding are set.
 
     Example:
         >>> import tensorflow as tf

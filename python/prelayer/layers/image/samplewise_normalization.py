@@ -1,4 +1,4 @@
-"""SamplewiseNormalization: standardizes each image by its own mean and deviation."""
+"""SamplewiseNormalization: standardizes each image by its mean and standard deviation."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from prelayer.ops.numeric.arithmetic import working_dtype
 
 
 class SamplewiseNormalization(ImageLayer):
-    """Shifts and scales each image to mean 0 and standard deviation 1, by its own pixels.
+    """Standardizes each image to mean 0 and standard deviation 1.
 
-    Nothing is learned: one mean and one deviation follow from all pixels and channels of an image,
-    so that pictures of different exposure come out alike. They are those of
+    Nothing is learned: mean and standard deviation are computed from all pixels and channels of the
+    image, which removes differences in exposure. The result equals that of
     `ImageDataGenerator(samplewise_center=True, samplewise_std_normalization=True)`. NaN pixels are
-    skipped, and stay.
+    skipped, and stay NaN.
 
     Args:
-        center: whether the mean is taken away.
-        scale: whether pixels are divided by the standard deviation.
-        epsilon: a number of at least 0 that is added to the deviation, so that an image of one
+        center: whether to subtract the mean.
+        scale: whether to divide by the standard deviation.
+        epsilon: a number of at least 0, added to the standard deviation, so that an image of one
             color becomes 0.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        bounding_box_format: how boxes in a dict are written; they stay as they are.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        bounding_box_format: format of the bounding boxes, which stay unchanged.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if an option is no flag, or `epsilon` is negative.
+        ValueError: if `center` or `scale` is not a boolean, or `epsilon` is negative.
 
     Example:
         >>> from prelayer import SamplewiseNormalization
@@ -42,7 +42,7 @@ class SamplewiseNormalization(ImageLayer):
                [ 0.447,  1.342]], dtype=float32)
     """
 
-    # XLA sums in another order, and every way of saving shall give the same to the bit.
+    # XLA sums in another order, but all formats of saved models must return identical bits.
     compiles = False
 
     def __init__(

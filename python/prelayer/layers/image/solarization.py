@@ -15,27 +15,29 @@ from prelayer.ops.image.sizes import Size
 
 
 class Solarization(RandomColorLayer):
-    """Inverts the pixels of each image that reach a threshold drawn for it.
+    """Inverts the pixels of each image that reach a random threshold.
 
-    Before that, an amount drawn for the image is added to it, and what leaves `value_range` is cut
-    off. By default all pixels are inverted. In a model, images are changed in training only.
+    Before that, a random amount is added to the image, and the result is clipped to `value_range`.
+    By default, all pixels are inverted. Inside a model, the layer is active during training only.
 
     Args:
-        addition_factor: a pair of numbers from 0 to 1 between which what is added is drawn, as a
-            share of the range. A number x stands for 0 to x.
-        threshold_factor: the same for the threshold from which on pixels are inverted.
-        value_range: black and white, as pixel values.
-        seed: a whole number that makes the draws repeatable; None: other draws in every run.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        per: "image": each image draws for itself; "batch": all images share one draw.
-        bounding_box_format: how boxes in a dict are written, such as "xyxy" or "rel_xywh".
+        addition_factor: the range of the added amount, as a share of the value range: a pair of
+            numbers from 0 to 1. A number x means 0 to x.
+        threshold_factor: the range of the threshold from which on pixels are inverted, in the same
+            form.
+        value_range: the pixel values of black and white.
+        seed: an integer that makes the random parameters reproducible; None: they differ in every
+            run.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        per: "image" samples parameters for each image, "batch" once for all images of a batch.
+        bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         Float images of the input's shape.
 
     Raises:
-        ValueError: if a factor or `value_range` is out of its rule, or pixels contradict the range.
+        ValueError: if a factor or `value_range` is invalid, or pixel values do not fit the range.
 
     Example:
         >>> from prelayer import Solarization

@@ -14,9 +14,10 @@ from prelayer.ops.image.color import clip
 
 
 class ValueRangeLayer(ImageLayer):
-    """An image layer that knows black and white: pixels lie in `value_range`, also afterwards.
+    """Base class of image layers whose input and output pixels lie in `value_range`.
 
-    A subclass's `adjust` works in floats; what leaves the range is cut off. A NaN pixel stays NaN.
+    `adjust` of a subclass computes in floats, and its result is clipped to the range. NaN pixels
+    stay NaN.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -31,7 +32,7 @@ class ValueRangeLayer(ImageLayer):
         self._warned = False
 
     def check_range(self, images: Any) -> None:
-        """Refuse images that cannot lie in the range, and warn once of those that may not."""
+        """Raise an error for images that cannot be in the range, and warn once of dubious ones."""
         check_value_range.check_range(self.title, images, self.value_range)
         self._warned = self._warned or check_value_range.warn_of_range(
             self.title, images, self.value_range
@@ -43,5 +44,5 @@ class ValueRangeLayer(ImageLayer):
         return tf.cast(clip(adjusted, self.value_range), self.compute_dtype)
 
     def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        """Return float images, (N, H, W, C), adjusted by drawn parameters; they may overshoot."""
+        """Return float images, (N, H, W, C), adjusted with sampled parameters, before clipping."""
         raise NotImplementedError
