@@ -9,7 +9,7 @@ from prelayer.layers.base.adaptable import AdaptableLayer
 
 
 class InvertibleLayer(AdaptableLayer):
-    """Base class of layers with an argument `invert` and a method `inverse` for the opposite."""
+    """Base class of layers with an argument `invert`, and a method `inverse` that undoes a call."""
 
     invert: bool
 

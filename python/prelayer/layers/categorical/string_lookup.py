@@ -41,8 +41,7 @@ class StringLookup(StepsFirst, LookupLayer):
         **kwargs: `dtype`, as for every layer.
 
     Returns:
-        A tensor of the input's shape ("int"), with one more axis ("one_hot"), or one vector per
-        row.
+        A tensor of the input's shape ("int"), with one more axis ("one_hot"), or a vector per row.
 
     Raises:
         ValueError: if options contradict each other, or tokens are repeated, missing or too many.

@@ -37,8 +37,7 @@ class AugMix(PolicyLayer):
         alpha: a number above 0; with small ones, one copy or the image prevails.
         all_ops: whether to include brightness, color degeneration, contrast and sharpness.
         interpolation: "bilinear", or "nearest".
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

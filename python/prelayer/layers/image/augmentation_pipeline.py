@@ -32,8 +32,7 @@ class AugmentationPipeline(RandomImageLayer):
 
     Args:
         layers: image layers, in the order in which they are applied.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh"; None: that
             of the first layer that has one.

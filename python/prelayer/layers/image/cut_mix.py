@@ -31,8 +31,7 @@ class CutMix(MixingLayer):
     Args:
         factor: the range of a, a pair of numbers from 0 to 1, sampled uniformly; an image keeps a
             share of its area sampled from Beta(a, a). A number x means 0 to x.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" one part and one shift for all
             images.

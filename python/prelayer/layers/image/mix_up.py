@@ -27,8 +27,7 @@ class MixUp(MixingLayer):
         alpha: a number above 0: small ones mix little, 1 samples weights uniformly from 0 to 1, and
             large ones sample weights close to 0.5.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         per: "image" samples parameters for each image, "batch" one weight and one shift for all
             images.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

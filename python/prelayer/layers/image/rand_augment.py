@@ -34,8 +34,7 @@ class RandAugment(PolicyLayer):
             shifts by a whole image, rotates by a full turn, and adds or subtracts full brightness.
             Geometry, brightness, contrast and sharpness change in both directions.
         interpolation: "bilinear", or "nearest", which creates no new values.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

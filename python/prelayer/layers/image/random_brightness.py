@@ -24,8 +24,7 @@ class RandomBrightness(RandomColorLayer):
         factor: the range of the amounts, as shares of the value range: a pair of numbers from -1
             (black) to 1 (white). A number x means -x to x.
         value_range: the pixel values of black and white.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -24,8 +24,7 @@ class RandomChannelShift(RandomColorLayer):
         factor: the range of the amounts, as shares of `value_range`: a pair of numbers from -1 to
             1; 0.2 adds up to 51 to pixels from 0 to 255. A number x means -x to x.
         value_range: the lowest and the highest value that a pixel can have.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         channels: the number of channels to sample amounts for, which is the maximum per image.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples amounts for each image, "batch" one per channel for all images.

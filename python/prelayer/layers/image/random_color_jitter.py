@@ -30,14 +30,13 @@ class RandomColorJitter(RandomColorLayer):
         value_range: the pixel values of black and white.
         brightness_factor: the range of the added share of `value_range`, a pair of numbers from -1
             to 1; a number x means -x to x.
-        contrast_factor: a pair (lower, upper) of numbers from 0 to 1, for contrast factors from 1 -
-            lower to 1 + upper; a number x means (x, x).
+        contrast_factor: a pair (lower, upper) of numbers from 0 to 1, for factors between 1 - lower
+            and 1 + upper; a number x means (x, x).
         saturation_factor: the range of the strengths, a pair of numbers from 0 (gray) to 1; 0.5
             means unchanged. A number x means 0 to x.
         hue_factor: the range of the hue shifts, a pair of numbers from 0 to 1 (half a turn), in
             either direction; a number x means 0 to x.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -25,8 +25,7 @@ class RandomCrop(GeometricLayer):
     Args:
         height: the height of the result in pixels, at least 1.
         width: the width of the result in pixels, at least 1.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         name: the name of the layer.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.

@@ -20,12 +20,12 @@ from prelayer.ops.image.sizes import Size, as_float, height_and_width, larger, s
 
 
 class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
-    """Distorts random images by smooth random displacement fields, one per image.
+    """Distorts images by smooth random displacement fields, with a given probability.
 
-    A scale of s displaces pixels by about 3 s percent of the longer side, smoothly over distances
-    of 5 s percent of the shorter side. The field is a spline on a grid of 32 x 32 normally
-    distributed displacements. The result has the layer's dtype, by default float32. Inside a model,
-    the layer is active during training only.
+    Each image has its own field. A scale of s displaces pixels by about 3 s percent of the longer
+    side, smoothly over distances of 5 s percent of the shorter side. The field is a spline on a
+    grid of 32 x 32 normally distributed displacements. The result has the layer's dtype, by default
+    float32. Inside a model, the layer is active during training only.
 
     Args:
         factor: the range of the probability that an image is distorted, a pair of numbers from 0 to
@@ -37,8 +37,7 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
             "wrap" abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
         fill_value: the value k of the fill mode "constant".
         value_range: the lowest and highest value of the images, to which the result is clipped.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -33,8 +33,7 @@ class RandomErasing(RandomColorLayer):
             for normally distributed noise with mean 0 and the upper end of `value_range` as
             standard deviation, clipped to `value_range`.
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -26,8 +26,7 @@ class RandomFlip(GeometricLayer):
 
     Args:
         mode: "horizontal" (left to right), "vertical" (top to bottom) or "horizontal_and_vertical".
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -34,8 +34,7 @@ class RandomGaussianBlur(RandomColorLayer):
             number x means 0 to x.
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".
         **kwargs: `name` and `dtype`, as for every layer.

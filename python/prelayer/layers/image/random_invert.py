@@ -15,7 +15,7 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomInvert(RandomColorLayer):
-    """Inverts images with a random probability: black becomes white, and white black.
+    """Inverts images at random: black becomes white, and white black.
 
     Inside a model, the layer is active during training only.
 
@@ -23,8 +23,7 @@ class RandomInvert(RandomColorLayer):
         factor: the range of the probability, sampled for each image, that it is inverted: a pair of
             numbers from 0 to 1. A number x means 0 to x: 1 inverts half of the images on average.
         value_range: the pixel values of black and white.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -31,8 +31,7 @@ class RandomPerspective(GeometricLayer):
             along y, changes by up to half of it: 1 by up to 50 %.
         interpolation: "bilinear", or "nearest", which creates no new values.
         fill_value: the value of pixels outside the image.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

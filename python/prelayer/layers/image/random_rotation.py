@@ -28,8 +28,7 @@ class RandomRotation(GeometricLayer):
         fill_mode: the values outside an image with the row abcd: "reflect" dcba|abcd|dcba, "wrap"
             abcd|abcd|abcd, "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
         interpolation: "bilinear", or "nearest", which creates no new values.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         fill_value: the value k of the fill mode "constant".
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.

@@ -26,8 +26,7 @@ class Solarization(RandomColorLayer):
         threshold_factor: the range of the threshold from which on pixels are inverted, in the same
             form.
         value_range: the pixel values of black and white.
-        seed: an integer that makes the random parameters reproducible; None: they differ in every
-            run.
+        seed: an integer for reproducible random parameters; None: different ones in every run.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.
         per: "image" samples parameters for each image, "batch" once for all images of a batch.
         bounding_box_format: format of the bounding boxes, such as "xyxy" or "rel_xywh".

@@ -41,8 +41,7 @@ class TextVectorization(LookupLayer):
         idf_weights: with a given vocabulary in the mode "tf_idf", one weight per token.
         sparse: whether to return vectors as a `tf.SparseTensor`.
         ragged: in the mode "int", whether to return sequences unpadded, as a `tf.RaggedTensor`.
-        encoding: encoding of the texts; unless UTF-8, lower case and white space are those of
-            ASCII.
+        encoding: encoding of the texts; unless UTF-8, case and white space follow ASCII.
         name: the layer's name.
         min_count: how often a token must occur to be learned; None: once.
         **kwargs: `dtype`, as for every layer.
