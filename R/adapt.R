@@ -1,28 +1,28 @@
 #' Adapt layers to data
 #'
-#' A layer that learns (a vocabulary, means and variances) does so here, in one pass over the
-#' data; several layers share that pass. The layer itself is changed. Given a model, all its layers
-#' that learn do so, in as many passes as there are layers that wait for one another.
+#' Fits layers with a learned state (a vocabulary, means and variances) in one pass over the data, which several
+#' layers share. The layers are modified in place. For a model, all its layers with a learned state are fitted; this
+#' takes one pass for each stage of layers that depend on the output of other fitted layers.
 #'
-#' @param layers A layer, a list of layers, a named list of layers whose names are those of the
-#'   data's columns or components, or a model, whose inputs take the columns or components of their names. They may be
-#'   Keras's own layers, as keras3 makes them, which Keras adapts: each reads the data once more, and `reset`,
-#'   `checkpoint` and `max_memory` are not for them.
-#' @param data What to learn from: a vector, matrix, array, tensor, data frame or dataset. A
-#'   dataset of `(x, y)` pairs gives `x`. An unnamed list holds batches where its items are matrices or arrays, named
-#'   lists of vectors, or `list(x, y)` of a matrix and a target; a list of vectors holds rows.
-#' @param batch_size How many rows are read at a time. `NULL` chooses.
-#' @param steps How many batches are read. `NULL` reads all.
-#' @param reset Whether to forget what the layers have learned before, or to go on learning.
-#' @param checkpoint The path of a file for what is learned so far, written every ten seconds and
-#'   deleted at the end. Where it exists, as after a crash, learning goes on from there, which needs
+#' @param layers A layer, a list of layers, a named list of layers whose names match the columns or components of the
+#'   data, or a model, whose inputs are matched to columns or components by name. Keras's own layers, as made by
+#'   keras3, are adapted by Keras: each reads the data once more, and `reset`, `checkpoint` and `max_memory` do not
+#'   apply to them.
+#' @param data The data to fit the layers to: a vector, matrix, array, tensor, data frame or dataset. For a
+#'   dataset of `(x, y)` pairs, `x` is used. An unnamed list is a list of batches if its items are matrices or arrays,
+#'   named lists of vectors, or `list(x, y)` of a matrix and a target; a list of vectors is a list of rows.
+#' @param batch_size The number of rows read at a time. `NULL` chooses one automatically.
+#' @param steps The number of batches to read. `NULL` reads all.
+#' @param reset Whether to discard the previously learned state. `FALSE` continues from it.
+#' @param checkpoint The path of a file for the intermediate state, written every ten seconds and
+#'   deleted at the end. If the file exists, as after a crash, fitting resumes from it, which requires
 #'   the same layers and the same data in the same order.
-#' @param progress `NULL` shows a bar (of the cli package) on a terminal when it takes longer than
-#'   two seconds, `TRUE` anywhere, `FALSE` nowhere. A function is called after each batch with
-#'   `number` of the pass, `rows`, `seconds` and `share` of the data, `NULL` where its size is not
-#'   known.
-#' @param max_memory How many bytes all layers that count tokens may take for that. Rare tokens are
-#'   forgotten beyond, and counts are too low by at most the `count_error` that a message tells.
+#' @param progress `NULL` shows a progress bar (of the cli package) on a terminal if fitting takes longer than
+#'   two seconds, `TRUE` always, `FALSE` never. A function is called after each batch with the
+#'   `number` of the pass, `rows`, `seconds` and the `share` of the data read so far, `NULL` if the size of the data
+#'   is unknown.
+#' @param max_memory The number of bytes that the token counts of all layers may use together. Beyond it, rare tokens
+#'   are dropped, and counts are too low by at most the `count_error` reported in a message.
 #'   `NULL` counts exactly.
 #' @returns `layers`, invisibly.
 #' @family adapting
@@ -44,7 +44,7 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
   invisible(layers)
 }
 
-# Each layer has a rule of its own for NA, also within a model, whose inputs are the columns of a data frame.
+# Every layer has its own rule for NA, also within a model, whose inputs are the columns of a data frame.
 input_of <- function(layers, data) {
   if (is_python(layers) && py_kind(layers) == "layer") return(as_layer_input(data, "data"))
   data <- if (is_python(layers)) parts_for(layers, data) else take_parts(data, layers)
@@ -55,12 +55,12 @@ tell_count_error <- function(error) {
   if (error > 0) cli::cli_inform("Counts are up to {format(error, big.mark = ',')} too low, within {.arg max_memory}.")
 }
 
-#' The vocabulary of a layer
+#' Get the vocabulary of a layer
 #'
 #' @param object A layer with a vocabulary, such as [layer_string_lookup()] or
 #'   [layer_text_vectorization()].
-#' @param include_special_tokens Whether the mask and the token for unknown words are part of it.
-#' @returns The tokens, as a vector; its first token has index 0.
+#' @param include_special_tokens Whether to include the mask token and the OOV (out-of-vocabulary) token.
+#' @returns A vector of tokens in index order; the first one has index 0.
 #' @family adapting
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup(vocabulary = c("cyan", "azure"))
@@ -74,11 +74,11 @@ get_vocabulary <- function(object, include_special_tokens = TRUE) {
 
 #' Set the vocabulary of a layer
 #'
-#' Instead of [adapt()], where the tokens are known already.
+#' Use it instead of [adapt()] if the tokens are already known.
 #'
 #' @inheritParams get_vocabulary
-#' @param vocabulary The tokens in the order of their indices, or the path of a text file with one
-#'   token a line, as [save_vocabulary()] writes it.
+#' @param vocabulary The tokens in index order, or the path of a text file with one
+#'   token per line, as written by [save_vocabulary()].
 #' @param idf_weights The inverse document frequency of each token, for `output_mode = "tf_idf"`.
 #' @returns `object`, invisibly.
 #' @family adapting

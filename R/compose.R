@@ -1,7 +1,7 @@
-#' Put a layer where the pipe says
+#' Return a layer, add it to a model, map it over a dataset or call it
 #'
-#' @param object Nothing (gives the layer), a Sequential model or a pipeline (gets the layer), a dataset (is
-#'   mapped) or anything that the layer is called on.
+#' @param object Missing (returns the layer), a Sequential model or a pipeline (the layer is added to it), a dataset
+#'   (the layer is mapped over it) or any other value (the layer is called on it).
 #' @param layer A Python layer.
 #' @noRd
 compose <- function(object, layer) {
@@ -13,8 +13,8 @@ compose <- function(object, layer) {
   layer(object)
 }
 
-# A layer or a model called on what holds layers is added to it, and called on a dataset it is mapped; NULL for anything
-# else, on which it is called.
+# A layer or model called on a container of layers is added to it; called on a dataset it is mapped. Returns NULL for
+# any other object, on which the layer is called.
 put_into <- function(layer, arguments) {
   if (length(arguments) != 1 || !is_python(arguments[[1]]) || !is_layer(layer)) return(NULL)
   object <- arguments[[1]]
@@ -29,7 +29,7 @@ put_into <- function(layer, arguments) {
 
 is_pipeline <- function(x) inherits(x, "prelayer.AugmentationPipeline")
 
-# The function that `frame` belongs to: its name, the arguments beside `object`, and which of them it needs.
+# The function that `frame` belongs to: its name, its arguments except `object`, and the required ones.
 wrapper_in <- function(frame) {
   place <- Position(function(candidate) identical(candidate, frame), sys.frames())
   if (is.na(place)) return(list(name = "layer"))
@@ -43,7 +43,7 @@ wrapper_in <- function(frame) {
   )
 }
 
-# A layer without a pipe, as in layer_rescaling(1 / 255): its first option is taken for `object`.
+# Without a pipe, as in layer_rescaling(1 / 255), the first option is matched to `object`.
 refuse_missing_arguments <- function(wrapper, frame) {
   needed <- wrapper$needed
   absent <- vapply(needed, function(argument) eval(call("missing", as.name(argument)), frame), NA)
@@ -68,7 +68,7 @@ name_the_others <- function(name, arguments) {
   )
 }
 
-# Text and numbers may come one by one, images and the inputs of Keras's layers may not.
+# Text and numbers may be single values; images and the inputs of Keras's layers may not.
 takes_one_value <- function(layer) {
   is_image_layer <- inherits(layer, "prelayer.layers.image.image_layer.ImageLayer")
   inherits(layer, "prelayer.layers.base.layer.Layer") && !is_image_layer

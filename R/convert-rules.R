@@ -1,50 +1,50 @@
-#' What R's values become in Python, and back
+#' Conversion of values between R and Python
 #'
-#' One set of rules for all values converted between R and Python: what layers are called on and learn from, what
-#' [as_tensor()], `tf`'s functions and datasets take, and what comes back. Nothing is lost in silence: what
-#' has no rule that keeps it is an error that names the argument, the value and what to do.
+#' The same rules apply to all values converted between R and Python: the inputs of layers and of [adapt()], the
+#' arguments of [as_tensor()], of the functions of `tf` and of datasets, and the returned values. Conversion never loses
+#' data silently: a value that no rule preserves raises an error that names the argument, the value and a remedy.
 #'
 #' # From R to Python
 #'
-#' | in R | a tensor | in a dataset |
+#' | in R | as a tensor | in a dataset |
 #' |---|---|---|
-#' | text, whatever its encoding or the locale | string, UTF-8 | string, UTF-8 |
-#' | bytes that are no text | string, these bytes | string, these bytes |
+#' | text in any encoding and locale | string, UTF-8 | string, UTF-8 |
+#' | bytes that are not text | string, the same bytes | string, the same bytes |
 #' | double | float64 | float32 |
-#' | whole doubles that float32 cannot hold, such as 16777217 | float64 | an error |
+#' | whole doubles that float32 cannot represent, such as 16777217 | float64 | an error |
 #' | integer | int32 | int64 |
 #' | `integer64` | int64 | int64 |
 #' | logical | bool | bool |
 #' | complex | complex128 | complex128 |
 #' | raw | uint8 | uint8 |
-#' | factor, also an ordered one | string, its labels | string, its labels |
+#' | factor, ordered or not | string, its labels | string, its labels |
 #' | Date, POSIXct, POSIXlt, difftime | an error | an error |
-#' | `NA` of any type | an error | as `na` says |
-#' | `NaN`, `Inf`, `-Inf` | themselves | themselves |
-#' | a vector of length one | one value | one row |
+#' | `NA` of any type | an error | depends on `na` |
+#' | `NaN`, `Inf`, `-Inf` | unchanged | unchanged |
+#' | a vector of length one | a scalar | one row |
 #' | `I()` around a vector | a vector, also of length one | rows |
-#' | a matrix or array | with its dimensions | a row for each entry of the first one |
-#' | an unnamed list | a tuple | a tuple |
-#' | a named list | a dict | a dict |
-#' | a data frame or tibble | a dict, or a matrix for a layer | a dict of columns |
+#' | a matrix or array | with the same dimensions | one row per index of the first dimension |
+#' | an unnamed list | a Python tuple | a Python tuple |
+#' | a named list | a Python dictionary | a Python dictionary |
+#' | a data frame or tibble | a Python dictionary, or a matrix for a layer | a Python dictionary of columns |
 #' | a list column, a list in `I()` | ragged | ragged |
-#' | `NULL` | `None` | `None` |
-#' | a Python object | itself | itself |
+#' | `NULL` | Python's null value | Python's null value |
+#' | a Python object | unchanged | unchanged |
 #'
-#' Layers compute in float32 whatever they get, and sum up what they learn in float64. Names of vectors,
-#' dimnames and row names are no data, and stay behind. Names of lists are all there or none, and differ.
+#' Layers compute in float32 for any input dtype, and accumulate statistics in float64. Names of vectors,
+#' dimnames and row names are not converted. Either all elements of a list have a name or none has, and names are unique.
 #'
 #' # Factors
 #'
-#' A factor is its labels, so that it does not matter which rows or levels there are:
-#' `layer_string_lookup(vocabulary = levels(x))` gives each label the same index, in the order of the levels,
-#' and others the index of what is unknown. As a column of [dataset_from_frame()] it also has its levels: they
-#' number the classes of a target, and the values of a [categorical_column()].
+#' A factor is converted to its labels, so the result does not depend on which rows or levels are present:
+#' `layer_string_lookup(vocabulary = levels(x))` maps each label to the same index, in the order of the levels,
+#' and other values to the OOV (out-of-vocabulary) index. A factor column of [dataset_from_frame()] also keeps its
+#' levels: they determine the class indices of a target, and the values of a [categorical_column()].
 #'
 #' # NA
 #'
-#' R marks what is missing in every type, and Python in floats only. Layers with a rule for missing values
-#' (`mask_token`, `mask_value`, `missing`) take `NA`; to others it is an error. Functions that make datasets
+#' R has missing values in every type, Python only in floats. Layers with a rule for missing values
+#' (`mask_token`, `mask_value`, `missing`) accept `NA`; others reject it. Functions that create datasets
 #' have an argument `na`:
 #'
 #' | type | `na = "error"` | `na = "mask"` | `na = "token"` |
@@ -53,25 +53,25 @@
 #' | double | an error | `NaN` | `NaN` |
 #' | integer, `integer64`, logical | an error | `NaN`, in float32 | `NaN`, in float32 |
 #'
-#' The error names the column and how many are missing. A level of a factor that is `NA`, as [addNA()] makes it,
-#' is missing, too, and no class. `NaN` is a number to layers and [tensor_slices_dataset()]; in the columns of
-#' [dataset_from_frame()] it is missing, as in any table of Python. Text `"NA"` is text. Where `""` or `"[NA]"`
-#' stands in the data already, the rule that would make `NA` of it is an error, and so are whole numbers that
-#' float32 cannot hold. In the text files of [csv_dataset()] nothing between delimiters is missing, in quotes or
-#' not. `NA` within a list column of [dataset_from_frame()] follows the same rules; `NULL` there is a row without
-#' elements, and a list of single values of one type, as readers of JSON give it, is a vector.
+#' The error names the column and the number of missing values. A factor level that is `NA`, as made by [addNA()],
+#' is missing, too, and is not a class. `NaN` is a number for layers and [tensor_slices_dataset()]; in the columns of
+#' [dataset_from_frame()] it is missing, as in any table in Python. The text `"NA"` is not missing. If the data already
+#' contains the text `""` or `"[NA]"`, the rule that would replace `NA` by it raises an error; whole numbers that
+#' float32 cannot represent also raise an error. In the text files of [csv_dataset()] an empty field is missing, quoted
+#' or not. `NA` within a list column of [dataset_from_frame()] follows the same rules; `NULL` there is a row without
+#' elements, and a list of single values of one type, as JSON readers return it, is a vector.
 #'
 #' # Dates and times
 #'
-#' They are numbers of days or seconds since some day, and which ones is for you to say: `as.integer()` of a
-#' Date gives days and of a POSIXct whole seconds, since 1970-01-01 (UTC); `as.numeric(x, units = "secs")` of
-#' a difftime gives seconds; `as.character()` gives text.
+#' Dates and times are numbers of days or seconds since an origin that only the user can choose: `as.integer()` of a
+#' Date returns days and of a POSIXct whole seconds, since 1970-01-01 (UTC); `as.numeric(x, units = "secs")` of
+#' a difftime returns seconds; `as.character()` returns text.
 #'
 #' # Options
 #'
-#' Arguments that are no data, such as `max_tokens` or `image_size`: where Python takes whole numbers, 10 and
-#' 10L are alike, numbers of 2^31 and more are integers too, and 10.5 is an error that names the argument. A
-#' vector is a list, a formula a function.
+#' These rules hold for arguments that are not data, such as `max_tokens` or `image_size`. Where Python expects whole
+#' numbers, 10 and 10L are equivalent, numbers from 2^31 on are integers too, and 10.5 raises an error that names the
+#' argument. A vector is converted to a list, and a formula to a function.
 #'
 #' # From Python to R
 #'
@@ -81,17 +81,17 @@
 #' | int8 to int64, uint8 to uint64 | integer; double where one is too large; an error from 2^53 on |
 #' | bool | logical |
 #' | complex64, complex128 | complex |
-#' | string | text marked as UTF-8; an error where it is none, or has NUL in it |
-#' | a scalar | an array of length one, without `dim()` as a tensor |
-#' | a tensor with dimensions | an array with these |
-#' | ragged | a list with an element for each row |
+#' | string | text marked as UTF-8; an error if it is not valid UTF-8 or contains NUL |
+#' | a scalar | an array of length one; as a tensor it has no `dim()` |
+#' | a tensor with dimensions | an array with the same dimensions |
+#' | ragged | a list with one element per row |
 #' | sparse | an array, filled with zeros |
 #' | a tuple or list | an unnamed list |
-#' | a dict | a named list |
-#' | `None` | `NULL` |
+#' | a dictionary | a named list |
+#' | the null value | `NULL` |
 #'
 #' Indices, such as those of tokens and classes, count from 0 in tensors, in both languages; [decode_labels()] and
-#' [get_vocabulary()] lead back to names.
+#' [get_vocabulary()] convert them to names.
 #'
 #' @examplesIf has_python()
 #' as_tensor(factor(c("b", "a")))

@@ -1,10 +1,10 @@
-#' Blend images with changed copies of themselves
+#' Blend images with randomly augmented copies of themselves (AugMix)
 #'
-#' Chains of random operations make copies of each image, which are mixed with it. Called like a
-#' function or in a dataset, the layer acts; inside a model it acts in training only.
+#' Chains of random operations make copies of each image, which are mixed with it. The layer applies in direct
+#' calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("AugMix")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_aug_mix(value_range = c(0, 1), num_chains = 2, seed = 1)

@@ -1,11 +1,11 @@
-#' Several image layers as one, fused
+#' Fuse several image layers into one pipeline
 #'
-#' Layers are piped into the pipeline, as into a Sequential model. Each run of geometric layers becomes one
-#' resample, and all of them together few passes over the pixels. Called like a function or in a dataset, the
-#' pipeline acts; inside a model its random layers act in training only.
+#' Layers are added to the pipeline with the pipe, as to a Sequential model. Each run of geometric layers becomes a
+#' single resampling step, and the pipeline as a whole makes few passes over the pixels. The pipeline applies in
+#' direct calls and in datasets; inside a model its random layers apply only during training.
 #'
 #' @eval py_params("AugmentationPipeline")
-#' @returns The pipeline, or what the pipeline gives for `object`.
+#' @returns The pipeline, or its output for `object`.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' augmentation <- augmentation_pipeline() %>%

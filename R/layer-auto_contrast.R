@@ -1,7 +1,7 @@
-#' Stretch images over the whole range of values
+#' Stretch the pixel values of each image to the full value range
 #'
 #' @eval py_params("AutoContrast")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_auto_contrast()

@@ -1,12 +1,12 @@
-#' Turn indices into vectors
+#' Encode category indices as vectors
 #'
-#' Indices are Python's: the first category has index 0. Where the categories are not known
-#' beforehand, [layer_string_lookup()] and [layer_integer_lookup()] learn them.
+#' Indices count from 0, as in Python: the first category has index 0. If the categories are not known beforehand,
+#' [layer_string_lookup()] and [layer_integer_lookup()] learn them from data.
 #'
 #' @eval py_params("CategoryEncoding")
-#' @returns The layer, or what the layer gives for `object`: floats, one vector for each index
-#'   ("one_hot") or each row. In the mode "count" the layer takes `count_weights`, too: for each
-#'   index how much it counts.
+#' @returns The layer, or its output for `object`: floats, one vector for each index
+#'   ("one_hot") or each row. With `output_mode = "count"` a call also accepts `count_weights`, the
+#'   weight of each index.
 #' @family categorical layers
 #' @examplesIf has_python()
 #' layer <- layer_category_encoding(num_tokens = 3, output_mode = "one_hot")

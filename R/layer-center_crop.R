@@ -1,9 +1,9 @@
 #' Crop images to their center
 #'
-#' An image that is smaller than the crop is resized to it, as little as possible.
+#' Images smaller than the crop are resized to its size, with the smallest possible change of scale.
 #'
 #' @eval py_params("CenterCrop")
-#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#' @returns The layer, or its output for `object`: images of `height` by `width`.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image layers
 #' @examplesIf has_python()

@@ -1,9 +1,9 @@
-#' Equalize images tile by tile, with limited contrast (CLAHE)
+#' Equalize images locally, with limited contrast (CLAHE)
 #'
-#' Contrast-limited adaptive histogram equalization shows details in dark and bright areas at once.
+#' Contrast-limited adaptive histogram equalization reveals details in dark and bright areas of the same image.
 #'
 #' @eval py_params("CLAHE")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_clahe(clip_limit = 0, tile_grid_size = c(1, 1))

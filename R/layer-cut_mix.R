@@ -1,11 +1,11 @@
-#' Paste a part of another image of the batch over each image
+#' Paste a region of another image of the batch into each image (CutMix)
 #'
-#' Labels are mixed by the area that is pasted. Called like a function or in a dataset, the layer
-#' acts; inside a model it acts in training only.
+#' Labels are mixed in proportion to the pasted area. The layer applies in direct calls and in datasets; inside a
+#' model it applies only during training.
 #'
 #' @eval py_params("CutMix")
-#' @returns The layer, or what the layer gives for `object`: images of the same shape, or a list of
-#'   those and their labels. Integer images keep their dtype; doubles become the layer's compute dtype, float32 by
+#' @returns The layer, or its output for `object`: images of the same shape, or a list of
+#'   images and labels. Integer images keep their dtype; doubles become the layer's compute dtype, float32 by
 #'   default.
 #' @family image augmentation
 #' @examplesIf has_python()

@@ -1,10 +1,10 @@
-#' Turn numbers into bins
+#' Convert numbers to bin indices
 #'
-#' The boundaries are given, or learned by [adapt()] so that bins hold equally many numbers. Indices
-#' are Python's: the first bin has index 0.
+#' The bin boundaries are given, or learned by [adapt()] as quantiles, so that all bins hold about the same number of
+#' values. Indices count from 0, as in Python: the first bin has index 0.
 #'
 #' @eval py_params("Discretization")
-#' @returns The layer, or what the layer gives for `object`: int32 indices, floats for the dense
+#' @returns The layer, or its output for `object`: int32 indices, floats for the dense
 #'   encodings.
 #' @family numeric layers
 #' @examplesIf has_python()

@@ -1,7 +1,7 @@
-#' Make all values of images about equally frequent
+#' Equalize the histogram of each image
 #'
 #' @eval py_params("Equalization")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_equalization()

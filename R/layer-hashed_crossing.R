@@ -1,12 +1,11 @@
-#' Turn combinations of features into bins
+#' Hash combinations of features into bins
 #'
-#' By a hash, so that nothing is learned and every combination has a bin. The layer is called on a
-#' list of two or more features of one shape; that is `as.list()` of the columns of a data frame. A
-#' list with names is crossed in the order of its sorted names. Bins are Python's: the first one
-#' is 0.
+#' Nothing is learned, and every combination has a bin. The layer is called on a list of two or more features of the
+#' same shape; for a data frame, use `as.list()` to get the list of its columns. A named list is crossed in the order
+#' of its sorted names. Bins count from 0, as in Python.
 #'
 #' @eval py_params("HashedCrossing")
-#' @returns The layer, or what the layer gives for `object`: int64 bins, or floats for "one_hot".
+#' @returns The layer, or its output for `object`: int64 bins, or floats for "one_hot".
 #' @family categorical layers
 #' @examplesIf has_python()
 #' layer <- layer_hashed_crossing(num_bins = 5)

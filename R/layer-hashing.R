@@ -1,10 +1,10 @@
-#' Turn strings or whole numbers into bins
+#' Hash strings or whole numbers into bins
 #'
-#' By a hash, so that nothing is learned and every value has a bin, also one that was never seen.
-#' Bins are Python's: the first one is 0.
+#' Nothing is learned, and every value has a bin, including values that never occurred before. Bins count from 0, as
+#' in Python.
 #'
 #' @eval py_params("Hashing")
-#' @returns The layer, or what the layer gives for `object`: int64 bins, or floats for the dense
+#' @returns The layer, or its output for `object`: int64 bins, or floats for the dense
 #'   encodings.
 #' @family categorical layers
 #' @examplesIf has_python()

@@ -1,12 +1,12 @@
-#' Turn whole numbers into indices, and back
+#' Index whole numbers with a vocabulary
 #'
-#' For ids and codes that are numbers. The vocabulary is learned by [adapt()], or given. Indices are
-#' Python's: the first number has index 0.
+#' For ids and codes that are whole numbers. The vocabulary is learned by [adapt()], or given; `invert = TRUE` converts
+#' indices back to numbers. Indices count from 0, as in Python.
 #'
-#' @inheritSection layer_string_lookup Which index means what
+#' @inheritSection layer_string_lookup Order of the indices
 #'
 #' @eval py_params("IntegerLookup")
-#' @returns The layer, or what the layer gives for `object`: int64 indices or numbers, floats for
+#' @returns The layer, or its output for `object`: int64 indices or numbers, floats for
 #'   the dense encodings.
 #' @family numeric layers
 #' @examplesIf has_python()

@@ -1,9 +1,9 @@
-#' Give every image the same number of bounding boxes
+#' Pad or truncate bounding boxes to a fixed number per image
 #'
-#' Boxes that are there come first; those beyond `max_number` are cut, missing ones filled in.
+#' Existing boxes come first; boxes beyond `max_number` are dropped, and missing ones are padded.
 #'
 #' @eval py_params("MaxNumBoundingBoxes")
-#' @returns The layer, or what the layer gives for `object`: the same, with `max_number` boxes an image.
+#' @returns The layer, or its output for `object`: the same data, with `max_number` boxes per image.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image layers
 #' @examplesIf has_python()

@@ -1,10 +1,10 @@
-#' Move numbers to a range
+#' Scale numbers to a range
 #'
-#' The smallest and the largest number of each feature are learned by [adapt()], and become the
-#' bounds of the range. `layer$inverse(x)` gives the original numbers back.
+#' The minimum and maximum of each feature are learned by [adapt()] and mapped to the bounds of the range.
+#' `layer$inverse(x)` returns the original numbers.
 #'
 #' @eval py_params("MinMaxScaling")
-#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @examplesIf has_python()
 #' heights <- matrix(c(150, 160, 170, 190), ncol = 1)

@@ -1,11 +1,11 @@
-#' Average images with others of their batch
+#' Blend images with other images of their batch (MixUp)
 #'
-#' Each image is averaged with another one of its batch, and so are their labels. Called like a
-#' function or in a dataset, the layer acts; inside a model it acts in training only.
+#' Each image is averaged with another image of its batch, and the labels are averaged with the same weights. The
+#' layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("MixUp")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape, or a
-#'   list of those and their labels.
+#' @returns The layer, or its output for `object`: float images of the same shape, or a
+#'   list of images and labels.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_mix_up(alpha = 1)

@@ -1,9 +1,9 @@
-#' Shift and scale numbers to mean 0 and variance 1
+#' Normalize numbers to mean 0 and variance 1
 #'
 #' The means and variances are learned by [adapt()], or given.
 #'
 #' @eval py_params("Normalization")
-#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @examplesIf has_python()
 #' heights <- matrix(c(150, 160, 170, 180), ncol = 1)

@@ -1,10 +1,10 @@
-#' Turn numbers into ranks, or make them normal
+#' Transform numbers to a uniform or normal distribution
 #'
-#' Gives every feature the same distribution. The quantiles of each are learned by [adapt()].
-#' `layer$inverse(x)` gives the original numbers back.
+#' After the transformation all features have the same distribution. The quantiles of each feature are learned by
+#' [adapt()]. `layer$inverse(x)` returns the original numbers.
 #'
 #' @eval py_params("QuantileTransform")
-#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @examplesIf has_python()
 #' incomes <- matrix(c(10, 20, 30, 40, 1000000), ncol = 1)

@@ -1,10 +1,10 @@
-#' Change images by a few random operations
+#' Apply a few random operations to each image (RandAugment)
 #'
-#' Each image undergoes operations of its own. Called like a function or in a dataset, the layer
-#' acts; inside a model it acts in training only.
+#' The operations are sampled per image. The layer applies in direct calls and in datasets; inside a model it
+#' applies only during training.
 #'
 #' @eval py_params("RandAugment")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_rand_augment(value_range = c(0, 1), num_ops = 2, seed = 1)

@@ -1,9 +1,9 @@
-#' Make images brighter or darker at random
+#' Randomly change the brightness of images
 #'
-#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#' The layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomBrightness")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_brightness(factor = c(0.2, 0.2)) # 51 brighter

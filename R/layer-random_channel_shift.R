@@ -1,10 +1,10 @@
-#' Brighten or darken channels at random
+#' Randomly shift the values of each channel
 #'
-#' Each channel of each image gets an amount of its own added, which tints the image. Called like a function or in a
-#' dataset, the layer acts; inside a model it acts in training only.
+#' A random amount is added to each channel of each image, which tints the image. The layer applies in direct
+#' calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomChannelShift")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_channel_shift(factor = c(0.2, 0.2)) # a fifth of the range brighter

@@ -1,9 +1,9 @@
-#' Change brightness, contrast, saturation and hue at random
+#' Randomly change brightness, contrast, saturation and hue
 #'
-#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#' The layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomColorJitter")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_color_jitter(brightness_factor = 0.2, hue_factor = 0.1, seed = 1)

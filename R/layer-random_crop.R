@@ -1,9 +1,10 @@
-#' Crop images at random places
+#' Randomly crop images
 #'
-#' Called like a function or in a dataset, the layer crops at random; inside a model that does not train it resizes.
+#' The layer crops at random positions in direct calls, in datasets and during training; otherwise, inside a model,
+#' it resizes.
 #'
 #' @eval py_params("RandomCrop")
-#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#' @returns The layer, or its output for `object`: images of `height` by `width`.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image augmentation
 #' @examplesIf has_python()

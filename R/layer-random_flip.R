@@ -1,10 +1,10 @@
-#' Flip images at random
+#' Randomly flip images
 #'
-#' Half of the images are flipped in each direction that `mode` names. Called like a function or
-#' in a dataset, the layer acts; inside a model it acts in training only.
+#' Half of the images are flipped in each direction that `mode` names. The layer applies in direct calls and in
+#' datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomFlip")
-#' @returns The layer, or what the layer gives for `object`: images of the same shape.
+#' @returns The layer, or its output for `object`: images of the same shape.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image augmentation
 #' @examplesIf has_python()

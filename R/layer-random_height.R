@@ -1,9 +1,9 @@
-#' Change the height of images at random
+#' Randomly change the height of images
 #'
-#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#' The layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomHeight")
-#' @returns The layer, or what the layer gives for `object`: float images of another height.
+#' @returns The layer, or its output for `object`: float images of another height.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_height(factor = 0.5)

@@ -1,9 +1,9 @@
-#' Show images from aside at random
+#' Randomly apply perspective transforms to images
 #'
-#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#' The layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomPerspective")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_perspective(factor = c(1, 1), scale = 0.3)

@@ -1,9 +1,9 @@
-#' Change the width of images at random
+#' Randomly change the width of images
 #'
-#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#' The layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("RandomWidth")
-#' @returns The layer, or what the layer gives for `object`: float images of another width.
+#' @returns The layer, or its output for `object`: float images of another width.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_random_width(factor = 0.5)

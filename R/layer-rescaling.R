@@ -1,10 +1,10 @@
-#' Multiply and shift numbers
+#' Multiply numbers by a scale and add an offset
 #'
-#' Pixels from 0 to 255 become 0 to 1 with `scale = 1 / 255`, and -1 to 1 with
-#' `scale = 1 / 127.5, offset = -1`.
+#' `scale = 1 / 255` converts pixels from 0 to 255 to the range 0 to 1, and `scale = 1 / 127.5, offset = -1` to the
+#' range -1 to 1.
 #'
 #' @eval py_params("Rescaling")
-#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @examplesIf has_python()
 #' layer <- layer_rescaling(scale = 1 / 255)

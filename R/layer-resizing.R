@@ -1,7 +1,7 @@
 #' Resize images
 #'
 #' @eval py_params("Resizing")
-#' @returns The layer, or what the layer gives for `object`: images of `height` by `width`.
+#' @returns The layer, or its output for `object`: images of `height` by `width`.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_resizing(height = 2, width = 2)

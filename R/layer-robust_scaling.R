@@ -1,10 +1,10 @@
-#' Center numbers at their median and scale them by their spread
+#' Scale numbers by their median and quantile range
 #'
-#' The median and two quantiles of each feature are learned by [adapt()]; outliers hardly change
-#' them. `layer$inverse(x)` gives the original numbers back.
+#' The median and two quantiles of each feature are learned by [adapt()]; outliers hardly affect
+#' them. `layer$inverse(x)` returns the original numbers.
 #'
 #' @eval py_params("RobustScaling")
-#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @examplesIf has_python()
 #' incomes <- matrix(c(10, 20, 30, 40, 1000000), ncol = 1)

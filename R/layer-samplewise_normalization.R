@@ -1,9 +1,9 @@
-#' Shift and scale each image by its own mean and deviation
+#' Normalize each image by its own mean and standard deviation
 #'
-#' Nothing is learned. For one mean and variance of all images by channel, see [layer_normalization()].
+#' Nothing is learned. To use the mean and variance of each channel over all images, see [layer_normalization()].
 #'
 #' @eval py_params("SamplewiseNormalization")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
 #' @examplesIf has_python()
 #' layer <- layer_samplewise_normalization()

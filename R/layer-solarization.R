@@ -1,9 +1,9 @@
-#' Invert bright pixels
+#' Invert pixels above a threshold
 #'
-#' Called like a function or in a dataset, the layer acts; inside a model it acts in training only.
+#' The layer applies in direct calls and in datasets; inside a model it applies only during training.
 #'
 #' @eval py_params("Solarization")
-#' @returns The layer, or what the layer gives for `object`: float images of the same shape.
+#' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' layer <- layer_solarization(threshold_factor = c(0.5, 0.5)) # the brighter half

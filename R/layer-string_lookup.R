@@ -1,21 +1,20 @@
-#' Turn strings into indices, and back
+#' Index strings with a vocabulary
 #'
-#' The vocabulary is learned by [adapt()], or given. Indices are Python's: the first token has
-#' index 0.
+#' The vocabulary is learned by [adapt()], or given. Indices count from 0, as in Python.
 #'
-#' @section Which index means what:
-#' With `output_mode = "int"`, index 0 is the mask, where there is a `mask_token`; then come
-#' `num_oov_indices` indices for what is unknown, then the tokens of the vocabulary. With the other
-#' modes the mask has no index, and a masked token leaves no trace in a vector: index 0, the first
-#' column, is the first one for what is unknown, then come the tokens. [vocabulary_table()] shows it.
-#' `invert = TRUE` goes back from indices, as with "int".
+#' @section Order of the indices:
+#' With `output_mode = "int"`, index 0 is the mask index if there is a `mask_token`, followed by
+#' `num_oov_indices` OOV (out-of-vocabulary) indices and then the tokens of the vocabulary. In the other
+#' modes the mask has no index, and a masked token adds nothing to a vector: index 0, the first
+#' column, is the first OOV index, followed by the tokens. [vocabulary_table()] shows the order.
+#' `invert = TRUE` converts indices back to strings, in the order of "int".
 #'
 #' @section A vocabulary of one token:
 #' A single string is the path of a file with one token a line, such as [save_vocabulary()] writes.
 #' Write `I("a")` for a vocabulary whose only token is "a".
 #'
 #' @eval py_params("StringLookup")
-#' @returns The layer, or what the layer gives for `object`: int64 indices, floats for the dense
+#' @returns The layer, or its output for `object`: int64 indices, floats for the dense
 #'   encodings, strings with `invert = TRUE`.
 #' @family text layers
 #' @examplesIf has_python()

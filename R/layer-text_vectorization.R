@@ -1,31 +1,29 @@
-#' Turn text into integers or vectors
+#' Convert text to token indices or vectors
 #'
-#' Text is standardized, split into tokens, and looked up in a vocabulary that is learned by
-#' [adapt()], or given. Indices are Python's: with `output_mode = "int"` 0 pads, 1 is a word
-#' that is not known, and the vocabulary begins at 2. With the other modes padding has no index:
-#' 0, the first column of a vector, is a word that is not known, and the vocabulary begins at 1.
+#' Text is standardized, split into tokens, and looked up in a vocabulary that is learned by [adapt()], or given.
+#' Indices count from 0, as in Python: with `output_mode = "int"`, index 0 is padding, 1 is the OOV
+#' (out-of-vocabulary) index, and the vocabulary starts at 2. In the other modes padding has no index: 0, the first
+#' column of a vector, is the OOV index, and the vocabulary starts at 1.
 #'
 #' @inheritSection layer_string_lookup A vocabulary of one token
 #'
 #' @section Steps of standardization:
-#' `standardize` may be a list of steps, which are done one after the other. They are plain data,
-#' so that a saved model needs no function of yours to load. A step is a name, or a named list with
-#' the options of the step:
-#' * `"lower"` is lower case, `list(step = "lower", locale = "tr")` that of Turkish, and with
-#'   `"az"` of Azerbaijani. `"casefold"` makes texts equal whatever their case, in
-#'   every script.
-#' * `"nfc"`, `"nfd"`, `"nfkc"` and `"nfkd"` are the normal forms of Unicode.
-#' * `"strip_accents"` strips the marks above, below and attached to letters; the signs that spell
-#'   letters of Indian scripts, Hebrew, Thai and kana stay.
-#' * `"strip_punctuation"`, and `"strip"` for white space at both ends.
+#' `standardize` may be a list of steps, which are applied in order. Steps are plain data, so a saved model loads
+#' without user-defined functions. A step is a name, or a named list with the options of the step:
+#' * `"lower"` converts to lower case, `list(step = "lower", locale = "tr")` by the rules of Turkish, and
+#'   `"az"` by those of Azerbaijani. `"casefold"` removes case distinctions in every script.
+#' * `"nfc"`, `"nfd"`, `"nfkc"` and `"nfkd"` apply the Unicode normalization forms.
+#' * `"strip_accents"` removes combining marks above and below letters and marks attached to them; the signs that
+#'   spell letters of Indian scripts, Hebrew, Thai and kana stay.
+#' * `"strip_punctuation"` removes punctuation, and `"strip"` white space at both ends.
 #' * `list(step = "regex", pattern = "<br ?/>", rewrite = " ")` rewrites each match of a regular
 #'   expression in the syntax of RE2.
 #'
-#' `split` may be `list(step = "regex", pattern = "[,;]")`: tokens are what stands between matches.
-#' Steps need texts in UTF-8.
+#' `split` may be `list(step = "regex", pattern = "[,;]")`: the tokens are the text between matches.
+#' Steps require text in UTF-8.
 #'
 #' @eval py_params("TextVectorization")
-#' @returns The layer, or what the layer gives for `object`: int64 indices, or floats for the
+#' @returns The layer, or its output for `object`: int64 indices, or floats for the
 #'   dense encodings.
 #' @family text layers
 #' @examplesIf has_python()

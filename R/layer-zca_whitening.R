@@ -1,10 +1,10 @@
-#' Whiten images
+#' Decorrelate the pixels of images (ZCA whitening)
 #'
-#' The mean and covariance of all pixels are learned by [adapt()], in one pass. `layer$inverse(x)` gives the original
-#' images back, and `layer$matrix` is the matrix that images, flattened and without their mean, are multiplied by.
+#' The mean and covariance of the pixels are learned by [adapt()], in one pass. `layer$inverse(x)` returns the
+#' original images, and `layer$matrix` is the matrix by which flattened, centered images are multiplied.
 #'
 #' @eval py_params("ZCAWhitening")
-#' @returns The layer, or what the layer gives for `object`: floats of the same shape.
+#' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family image layers
 #' @examplesIf has_python()
 #' images <- matrix(c(3, -3, 1, -1, 3, -3, -1, 1), ncol = 2) # four images of two pixels
