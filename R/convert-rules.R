@@ -32,7 +32,7 @@
 #' | a Python object | unchanged | unchanged |
 #'
 #' Layers compute in float32 for any input dtype, and accumulate statistics in float64. Names of vectors,
-#' dimnames and row names are not converted. Either all elements of a list have a name or none has, and names are unique.
+#' dimnames and row names are not converted. Either all elements of a list have a name or none; names are unique.
 #'
 #' # Factors
 #'

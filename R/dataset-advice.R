@@ -1,4 +1,4 @@
-# What stands for functions of R that look at values, where there are none yet.
+# TensorFlow's counterparts of R functions that need values, which tensors in a graph do not have.
 translations <- c(
   "if" = "tf$where() or tf$cond()", "for" = "dataset_scan() or tf$map_fn()", "while" = "tf$while_loop()",
   "&&" = "&", "||" = "|", ifelse = "tf$where()", switch = "tf$switch_case()",
@@ -23,7 +23,7 @@ translations <- c(
   strsplit = "tf$strings$split()", trimws = "tf$strings$strip()", strtoi = "tf$strings$to_number()"
 )
 
-# "Use tf$strings$upper() for toupper()", for what the function is seen to call.
+# For example "Use tf$strings$upper() for toupper()", for the functions that are called.
 advice <- function(fun) {
   found <- translations_in(fun)
   if (length(found) == 0) {
@@ -46,7 +46,7 @@ translations_in <- function(fun) {
   translations[intersect(names(translations), all.names(body))]
 }
 
-# Of a function of R that is mapped as it is.
+# The name of an R function that is mapped directly.
 own_name <- function(fun) {
   Filter(function(name) identical(fun, get0(name, asNamespace("stats"), mode = "function")), names(translations))
 }

@@ -1,6 +1,6 @@
-# What the functions that verbs take get, whether theirs fit, and how a message shows both.
+# The arguments with which functions given to verbs are called, a check of their arity, and how messages describe both.
 
-# A tuple is spread over the arguments; anything else is one.
+# The entries of an unnamed list become separate arguments; any other element is one argument.
 an_element <- function(spec) {
   count <- length(components(spec))
   takes(
@@ -14,7 +14,7 @@ an_element <- function(spec) {
   )
 }
 
-# What comes before an element, as a state does, leaves the element in one piece.
+# After a leading argument, such as a state, the element is a single argument.
 beside_an_element <- function(words, spec) {
   takes(2, sprintf("2 arguments, %s and an element", words), sprintf("An element is %s.", describe_element(spec)))
 }
@@ -44,7 +44,7 @@ arity <- function(fun) {
   )
 }
 
-# A formula takes what it names: .x or . is the first entry, .y the second, ..3 the third.
+# The arity of a formula follows from the names in it: .x or . is the first entry, .y the second, ..3 the third.
 arity_of_formula <- function(formula) {
   used <- all.names(formula)
   places <- c(.x = 1, . = 1, .y = 2)[used]
@@ -53,7 +53,7 @@ arity_of_formula <- function(formula) {
   list(least = least, most = Inf, words = sprintf("at least %s (%s)", least, rlang::as_label(formula)))
 }
 
-# What an element is, and what the function takes.
+# A description of the element and of the function.
 structures <- function(fun, takes) {
   function_shown <- if (is_layer(fun)) "a layer" else sprintf("`%s`", head_of(fun))
   trimws(sprintf("%s The function is %s.", takes$shown, function_shown))

@@ -1,22 +1,22 @@
-#' A dataset of the batches of a Python generator
+#' Read a Python generator as a dataset
 #'
-#' Generators that Python users write, as subclasses of `keras.utils.PyDataset`, are read by several threads ahead of
-#' the training. What R itself loads becomes a dataset by [data_generator()] and [generator_dataset()].
+#' Converts generators written in Python, as subclasses of `keras.utils.PyDataset`, to a dataset. Several threads load
+#' batches ahead of training. For data loaded by R code, see [data_generator()] and [generator_dataset()].
 #'
-#' Each batch is loaded once an epoch, and they come in order. Where `on_epoch_begin()` or `on_epoch_end()` of the
-#' generator changes the order of its rows, read one dataset of it at a time, and none while a model is fitted on the
-#' generator itself. What fails while a batch is loaded ends the epoch with an error that names the batch;
-#' [reticulate::py_last_error()] has its traceback. Where methods of the generator are functions of R, as those of
-#' reticulate's `PyClass()` are, they run in this R session, one at a time.
+#' Each batch is loaded once per epoch, and batches come in order. If `on_epoch_begin()` or `on_epoch_end()` of the
+#' generator changes the order of its rows, read only one dataset of the generator at a time, and none while a model is
+#' fitted on the generator itself. An exception while a batch is loaded ends the epoch with an error that names the
+#' batch; [reticulate::py_last_error()] returns its traceback. Generator methods that are R functions, as those of
+#' reticulate's `PyClass()`, run in this R session, one at a time.
 #'
-#' @param generator A `keras.utils.PyDataset`, such as prelayer's `DataGenerator` in Python. A batch is `x`, `(x, y)` or
-#'   `(x, y, sample_weight)`, of arrays, or of tuples, lists and dicts of them.
-#' @param workers How many threads load batches.
-#' @param max_queue_size How many batches, at most, are loaded or wait to be read.
-#' @param timeout How many seconds to wait for a batch before an error names it; `NULL` waits on.
-#' @param output_signature What all batches are like, as (nested lists of) `tf$TensorSpec()`, where more differs
-#'   than the number of rows, such as the length of sequences; `NULL` to see it from the first batch.
-#' @returns A dataset of batches. [schema()] has the names of what is in dicts.
+#' @param generator A `keras.utils.PyDataset`, such as prelayer's `DataGenerator` in Python. A batch is features,
+#'   features and targets, or features, targets and sample weights, each an array or a (named) list of arrays.
+#' @param workers The number of threads that load batches.
+#' @param max_queue_size The maximum number of batches that are being loaded or wait to be read.
+#' @param timeout The number of seconds to wait for a batch before an error names it; `NULL` waits without limit.
+#' @param output_signature The element spec of the batches, as (nested lists of) `tf$TensorSpec()`; needed if batches
+#'   differ in more than the number of rows, such as the length of sequences. `NULL` infers it from the first batch.
+#' @returns A dataset of batches. [schema()] returns the names of named features and targets.
 #' @family datasets
 #' @examplesIf has_python()
 #' reticulate::py_run_string("

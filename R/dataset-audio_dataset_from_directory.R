@@ -1,25 +1,24 @@
-#' A folder of sounds as a dataset
+#' Read a folder of audio files as a dataset
 #'
-#' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
-#' 0 on. Files are WAV with 16 bits a sample, which become float32 from -1 to 1. All have the
-#' channels of the first one, and its sampling rate unless `sampling_rate` gives them one; a file
-#' that has others is an error that names it.
+#' Each folder in `directory` is a class; classes are numbered from 0 in the alphabetical order of the folder names.
+#' Files are WAV files with 16 bits per sample, which become float32 from -1 to 1. All files must have the number of
+#' channels of the first one, and its sampling rate unless `sampling_rate` is given; otherwise an error names the file.
 #'
 #' @inheritParams image_dataset_from_directory
 #' @param directory A folder with one folder of .wav files for each class. Hidden files and folders, whose names begin
-#'   with a dot, FIFOs, sockets and devices are left out.
-#' @param batch_size Sounds in a batch; `NULL` for single sounds.
-#' @param sampling_rate How many samples a second every sound gets, by its spectrum; `NULL` to keep
-#'   what the files have.
-#' @param output_sequence_length How many samples every sound gets: cut off, or followed by silence;
-#'   `NULL` for silence up to the longest sound of the batch.
+#'   with a dot, FIFOs, sockets and devices are skipped.
+#' @param batch_size Sounds per batch; `NULL` for single sounds.
+#' @param sampling_rate The sampling rate in samples per second to which every sound is resampled in the frequency
+#'   domain; `NULL` keeps the rate of the files.
+#' @param output_sequence_length The number of samples of every sound: longer sounds are cut, shorter ones are
+#'   padded with silence. `NULL` pads to the longest sound of the batch.
 #' @param ragged Whether the sounds of a batch keep their lengths, in a ragged tensor.
-#' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
-#'   "skip" it and its label, or put a "placeholder" in its place, silence. [report()] tells which
-#'   files they are.
-#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
-#' @returns A dataset of `list(sounds, labels)`, or of sounds alone, whose `$class_names` and
-#'   `$file_paths` say what was found; sounds have the shape (batch, samples, channels). A list of
+#' @param on_error How to handle unreadable files: "raise" an error that names the file,
+#'   "skip" the file and its label, or insert a "placeholder" of silence. [report()] lists the
+#'   unreadable files. With "skip" the number of batches is unknown, and Keras warns after each epoch that the data
+#'   ran out.
+#' @returns A dataset of `list(sounds, labels)`, or of sounds alone, with the elements `$class_names` and
+#'   `$file_paths`; sounds have the shape (batch, samples, channels). A list of
 #'   two datasets with `subset = "both"`, a named list of datasets with `split`.
 #' @family datasets
 #' @examplesIf has_python()

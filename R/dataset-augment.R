@@ -1,18 +1,19 @@
-#' Augment a dataset, repeatably
+#' Augment a dataset reproducibly
 #'
-#' Each draw follows from the seed, the number of the epoch, and the place of the image among all images of
-#' that epoch: not from the batch it is in, nor from what else runs at the time. So one seed gives the same
-#' images for any parallelism, and after resuming at an epoch; each pass over the dataset is an epoch with
-#' other draws. Put it after whatever shuffles the images.
+#' The random parameters depend on the seed, the number of the epoch, and the position of the image among all images of
+#' that epoch, but not on the batch or on parallel execution. So one seed returns the same images for any parallelism,
+#' and after resuming at an epoch; each pass over the dataset is an epoch with other random parameters. Place it after
+#' all steps that shuffle the images.
 #'
 #' @inheritParams dataset_map
-#' @param dataset A dataset of images, of a named list as image layers take it, or of `list(x, y)` or
-#'   `list(x, y, weights)` with one of these as x. Where y is a named list with names such as
-#'   `bounding_boxes`, it moves along; where y is a tensor, it is the `labels`, which layers that mix images mix.
+#' @param dataset A dataset of images, of named lists as image layers take them, or of `list(x, y)` or
+#'   `list(x, y, weights)` with one of these as x. If y is a named list with names such as
+#'   `bounding_boxes`, it is transformed with the images; if y is a tensor, it is used as the `labels`, which are mixed
+#'   by layers that mix images.
 #' @param layer A random image layer, an [augmentation_pipeline()], a Sequential model of image layers, or a
 #'   list of them.
 #' @param seed A whole number of at least 0.
-#' @param epoch Which epoch the first pass over the dataset is, from 0.
+#' @param epoch The epoch number of the first pass over the dataset, counted from 0.
 #' @returns A dataset of the same structure.
 #' @family image augmentation
 #' @examplesIf has_python()

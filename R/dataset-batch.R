@@ -1,15 +1,15 @@
-#' Join elements into batches, and take batches apart
+#' Batch and unbatch elements
 #'
 #' @inheritParams dataset_map
-#' @param batch_size How many elements make a batch.
-#' @param drop_remainder Whether a last batch that is not full is left out.
-#' @param num_parallel_calls How many batches to make at a time, `tf$data$AUTOTUNE` to let
-#'   TensorFlow choose; `NULL` for one after the other.
-#' @param deterministic Whether the order is kept when several batches are made; `NULL` means yes.
-#' @param row_splits_dtype "int64" or "int32": how the lengths of rows are kept.
+#' @param batch_size The number of elements per batch.
+#' @param drop_remainder Whether to drop a last batch that is not full.
+#' @param num_parallel_calls The number of batches to make in parallel; `tf$data$AUTOTUNE` lets
+#'   TensorFlow choose, `NULL` makes them sequentially.
+#' @param deterministic Whether the order is kept when batches are made in parallel; `NULL` means yes.
+#' @param row_splits_dtype "int64" or "int32": the dtype in which the lengths of rows are stored.
 #' @returns A dataset. `dataset_batch()` adds a first dimension, `dataset_unbatch()` removes it, `dataset_rebatch()`
-#'   gives batches another size. `dataset_ragged_batch()` takes elements of different sizes and makes ragged tensors;
-#'   [dataset_padded_batch()] fills them up.
+#'   changes the size of batches. `dataset_ragged_batch()` combines elements of different sizes into ragged tensors;
+#'   [dataset_padded_batch()] pads them.
 #' @family datasets
 #' @examplesIf has_python()
 #' tensor_slices_dataset(1:5) %>% dataset_batch(2) %>% dataset_collect()

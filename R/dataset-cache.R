@@ -1,20 +1,20 @@
-#' Have elements ready before they are asked for
+#' Prefetch, cache or snapshot elements
 #'
-#' `dataset_prefetch()` prepares the next elements while the model works on the last ones; it
+#' `dataset_prefetch()` prepares the next elements while the model trains on the current ones; it
 #' belongs at the end of a pipeline. `dataset_cache()` keeps all elements after the first pass, in memory or in a file;
-#' `dataset_snapshot()` keeps them in a folder, where other runs of the program find them.
+#' `dataset_snapshot()` keeps them in a folder, where other runs of the program can reuse them.
 #'
 #' @inheritParams dataset_map
-#' @param buffer_size How many elements to prepare; TensorFlow chooses where it is not given.
-#' @param filename Where to keep the elements; `NULL` for memory.
-#' @param device The device that elements are copied to, such as "/gpu:0". Nothing may follow that changes elements.
-#' @param path The folder to keep the elements in. What is in it is read instead of the dataset, so it must be a new one
-#'   when what comes before changes.
+#' @param buffer_size The number of elements to prepare; if missing, TensorFlow chooses it.
+#' @param filename The file for the elements; `NULL` keeps them in memory.
+#' @param device The device that elements are copied to, such as "/gpu:0". No step that changes elements may follow.
+#' @param path The folder for the elements. Existing elements in it are read instead of the dataset, so use a new folder
+#'   when earlier steps of the pipeline change.
 #' @param compression "AUTO", "GZIP", "SNAPPY" or "NONE".
-#' @param reader_func A function or formula from a dataset of datasets, one a file, to a dataset; `NULL` reads one file
-#'   after the other.
-#' @param shard_func What gives each element the number of the file that it goes into: a function as in [dataset_map()]
-#'   that returns a whole number; `NULL` lets TensorFlow choose.
+#' @param reader_func A function or formula from a dataset with one dataset per file to a single dataset; `NULL` reads
+#'   the files sequentially.
+#' @param shard_func A function as in [dataset_map()] that returns the number of the file for each element, a whole
+#'   number; `NULL` lets TensorFlow choose.
 #' @returns A dataset.
 #' @family datasets
 #' @examplesIf has_python()

@@ -1,7 +1,7 @@
-#' How many elements a dataset has
+#' Number of elements of a dataset
 #'
 #' @param dataset,x A dataset.
-#' @returns A number: `Inf` for a dataset without end, `NA` where only reading it would tell, as after
+#' @returns A number: `Inf` for an infinite dataset, `NA` if the number is unknown without reading the data, as after
 #'   [dataset_filter()].
 #' @family datasets
 #' @examplesIf has_python()
@@ -12,7 +12,7 @@
 dataset_cardinality <- function(dataset) {
   check_dataset(dataset, "dataset_cardinality")
   count <- tf$data$Dataset$cardinality(dataset)
-  # Within the function of a verb there is none yet.
+  # Not available within the function of a verb.
   if (!has_values(count)) return(NA_real_)
   count <- vector_of(count)
   if (count == tf$data$INFINITE_CARDINALITY) Inf else if (count == tf$data$UNKNOWN_CARDINALITY) NA_real_ else count

@@ -1,11 +1,11 @@
-#' The elements of a dataset as a list
+#' Collect the elements of a dataset in a list
 #'
-#' Useful to look at what a pipeline makes. All elements are in memory then.
+#' Useful to inspect the output of a pipeline. Loads all elements into memory.
 #'
 #' @inheritParams dataset_map
-#' @param iter_max How many elements to read at most.
-#' @returns A list with one entry for each element: a tensor, or for a tuple an unnamed and for a
-#'   dict a named list of tensors. `as.array()` gives a tensor's values.
+#' @param iter_max The maximum number of elements to read.
+#' @returns A list with one entry per element: a tensor, or an unnamed or named list of tensors, in the
+#'   structure of the element. `as.array()` returns a tensor's values.
 #' @family datasets
 #' @examplesIf has_python()
 #' tensor_slices_dataset(list(a = 1:2, b = c("x", "y"))) %>% dataset_collect()
@@ -19,7 +19,7 @@ dataset_collect <- function(dataset, iter_max = Inf) {
     stop_prelayer("dataset_collect: the dataset never ends; say with `iter_max` how many elements to read.")
   }
   elements <- list()
-  # By way of `tf`, whose results reticulate converts; those of `dataset` it need not.
+  # Called through `tf`, whose results are always converted by reticulate; those of `dataset` may not be.
   iterator <- tf$data$Dataset$`__iter__`(dataset)
   read_on <- off_main_thread(iterator$get_next_as_optional, dataset)
   repeat {

@@ -1,25 +1,25 @@
-#' Kinds of columns
+#' Column types for datasets from data frames
 #'
-#' What a feature or a target of [dataset_from_frame()] is made of, where the name of a column does not say enough.
+#' Describe a feature or a target of [dataset_from_frame()] if the name of a column is not sufficient.
 #'
-#' @param names A column; or several, whose numbers lie side by side, in this order: for `label_column()` only with
-#'   `mode = "float"`.
-#' @param name The column; of `image_column()` the one of paths.
-#' @param dtype The feature's dtype, such as "float64". `NULL`: float32 for doubles and for several columns, else the
-#'   column's own.
-#' @param vocabulary The values that are known, in their order; `NULL` for the levels of a factor. Indices are
-#'   those of `layer_string_lookup(vocabulary = )`: from 1 on, and 0 for a value that the vocabulary lacks.
+#' @param names The name of a column; or several, whose numbers are concatenated in this order; for `label_column()`
+#'   only with `mode = "float"`.
+#' @param name The name of the column; for `image_column()` the column of paths.
+#' @param dtype The feature's dtype, such as "float64". `NULL` uses float32 for doubles and for several columns, and
+#'   otherwise the dtype of the column.
+#' @param vocabulary The known values, in index order; `NULL` for the levels of a factor. Indices are
+#'   those of `layer_string_lookup(vocabulary = )`: from 1 on, and 0 for a value that is not in the vocabulary.
 #'   With `na = "mask"` they are those of a lookup with a mask: 0 for `NA`, 1 for an unknown value, then the
 #'   vocabulary; with "token", `NA` has the index after the last one.
-#' @param size Height and width in pixels that every image is resized to.
+#' @param size Height and width in pixels to which every image is resized.
 #' @param color_mode,interpolation,antialias,decoder As for [image_dataset_from_directory()].
-#' @param directory The folder that the paths start from; `NULL` for the working directory.
+#' @param directory The folder to which the paths are relative; `NULL` for the working directory.
 #' @param mode "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or 1,
-#'   float32, a column; "multi_label": 1 for each class that a row has, float32; "float": numbers, float32.
-#'   `NULL`: "int" for text and factors; numbers stay as they are.
-#' @param class_names The classes in the order that numbers them, from 0; `NULL` for the levels of a factor,
+#'   float32, as a column; "multi_label": 1 for each class of the row, float32; "float": numbers, float32.
+#'   `NULL` uses "int" for text and factors and keeps numbers unchanged.
+#' @param class_names The classes in index order, from 0; `NULL` for the levels of a factor,
 #'   or all values, sorted.
-#' @param separator What stands between the classes of a row for "multi_label", where they are text and not a
+#' @param separator The separator between the classes of a row for "multi_label", if they are text and not a
 #'   list column.
 #' @returns A column, a Python object, for the arguments `features` and `target` of [dataset_from_frame()].
 #' @family datasets

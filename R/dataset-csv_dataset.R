@@ -1,55 +1,56 @@
-#' CSV and Parquet files as a dataset
+#' Read CSV and Parquet files as a dataset
 #'
-#' Features come by name, with a label if it is named. The first rows tell the types: whole numbers are int64, other
-#' numbers float32 (float64 where they are too large for it, or all are whole and would change), everything else is
-#' text, also whole numbers beyond int64 and a column without a value. Where whole numbers are missing they are floats,
-#' wide enough for all that was seen, or text beyond 2^53. A row with another number of fields, or a value of another
-#' type, is an error that names file, line, column and value. Fields in quotes may hold line ends; empty lines are no
-#' rows, but in a file of one column a missing value.
+#' Features are named; with `label_name` each element also has a label. The types of the columns are inferred from the
+#' first rows: whole numbers are int64, other numbers float32 (float64 if they are too large for float32, or if all are
+#' whole and would change), and everything else is text, including whole numbers beyond int64 and columns without any
+#' value. Whole numbers with missing values are floats, wide enough for all values seen, or text beyond 2^53. A row with
+#' a different number of fields, or a value of another type, raises an error with the file, line, column and value.
+#' Quoted fields may contain line breaks; empty lines are skipped, but are a missing value in a file with one column.
 #'
-#' @param paths A file, a pattern such as "part-*.csv", which leaves out hidden files, or a vector of them. Names that
-#'   end in ".gz" are unpacked; ".parquet" files are read by Arrow (Python's pyarrow), which tells the types.
-#' @param batch_size Rows in a batch; `NULL` for single rows.
-#' @param column_names The names of all columns, instead of those in the header, which is left out. Where the first
-#'   line is a row of data already, say `header = FALSE` too.
-#' @param column_defaults A value for missing ones, or a type (`tf$float32`, `tf$float64`,
-#'   `tf$int32`, `tf$int64`, `tf$string`), for each column of the result in a list, or for some of
-#'   them in a named list. `0` makes a column of float32, `0L` one of int64, `""` one of text. Types
-#'   that are given are not told from the rows.
+#' @param paths A file, a pattern such as "part-*.csv", which skips hidden files, or a vector of them. Files whose names
+#'   end in ".gz" are decompressed; ".parquet" files are read by Arrow (Python's pyarrow), which determines the types.
+#' @param batch_size Rows per batch; `NULL` for single rows.
+#' @param column_names The names of all columns, which replace those in the header; the header is skipped. If the first
+#'   line is already a row of data, also set `header = FALSE`.
+#' @param column_defaults A value that replaces missing ones, or a type (`tf$float32`, `tf$float64`,
+#'   `tf$int32`, `tf$int64`, `tf$string`): a list with an entry for each column of the result, or a named list for some
+#'   of them. `0` makes a column of float32, `0L` one of int64, `""` one of text. Types
+#'   given here are not inferred from the rows.
 #' @param label_name The column that is the label.
-#' @param select_columns The columns to keep, by name, or by place, counted from 0.
+#' @param select_columns The columns to keep, by name, or by position, counted from 0.
 #' @param field_delim The character between fields.
 #' @param use_quote_delim Whether quotes enclose a field; otherwise they are part of the text.
-#' @param na_value What stands for a missing value, besides nothing at all. [write.csv()] writes
+#' @param na_value The text of a missing value, in addition to the empty field. [write.csv()] writes
 #'   "NA".
 #' @param header Whether the first line of each file has the names of the columns.
-#' @param num_epochs How often to go through the files; `NULL` for without end.
-#' @param shuffle Whether to shuffle files and rows, in another order each epoch.
-#' @param shuffle_buffer_size The rows among which the next one is drawn.
-#' @param shuffle_seed A whole number that makes shuffling repeatable.
-#' @param prefetch_buffer_size Batches made in advance; `NULL` to let TensorFlow decide.
-#' @param num_rows_for_inference The rows that tell the types; `NULL` for all.
-#' @param compression_type "GZIP", "ZLIB", "" for none; `NULL` to tell by the name.
+#' @param num_epochs How many times to read the files; `NULL` for an infinite dataset.
+#' @param shuffle Whether to shuffle files and rows, in a different order each epoch.
+#' @param shuffle_buffer_size The number of rows in the buffer from which the next row is sampled.
+#' @param shuffle_seed A whole number that makes shuffling reproducible.
+#' @param prefetch_buffer_size The number of batches prepared in advance; `NULL` lets TensorFlow choose.
+#' @param num_rows_for_inference The number of rows from which types are inferred; `NULL` for all.
+#' @param compression_type "GZIP", "ZLIB", or "" for none; `NULL` infers it from the file name.
 #' @param ignore_errors The older name of `on_error`: `TRUE` is "skip", `FALSE` is "raise".
-#' @param encoding How text is written in the files.
-#' @param na What becomes of missing values in features: "error"; "mask": `NaN`, or the empty text,
-#'   which is the mask of lookups; "token": `NaN`, or the text `"[NA]"`, which no other value may be
-#'   then. In the label they are always an error. What `column_defaults` gives stands for them in any case.
-#' @param on_error What to do about a row that cannot be read: "raise" (or `NULL`) an error, "skip" it, so
-#'   that [report()] lists its file, line and reason. A file that cannot be read, or has another header,
+#' @param encoding The text encoding of the files.
+#' @param na How to handle missing values in features: "error" raises; "mask" converts them to `NaN`, or to the empty
+#'   text, which is the mask of lookups; "token" converts them to `NaN`, or to the text `"[NA]"`, which must not
+#'   occur as a value. Missing labels are always an error. Defaults given in `column_defaults` take precedence.
+#' @param on_error How to handle a row that cannot be read: "raise" (or `NULL`) an error, or "skip" it;
+#'   [report()] then lists its file, line and reason. A file that cannot be read, or that has a different header,
 #'   is always an error.
-#' @param split The parts to return, each with about its share: `c(train = 0.8, test = 0.2)`. A hash of its
-#'   text tells where a row belongs, whatever other rows there are. Each part reads the files for itself;
-#'   the first one alone is shuffled.
-#' @param stratify An error; [dataset_from_frame()] has all rows, and so exact shares by class.
-#' @param group The column of whose values each is in one part only.
+#' @param split The parts to return, each with its approximate share: `c(train = 0.8, test = 0.2)`. The part of a row
+#'   is determined by a hash of its text, independently of the other rows. Each part reads the files separately;
+#'   only the first one is shuffled.
+#' @param stratify Raises an error; use [dataset_from_frame()], which has all rows and so can split by exact class
+#'   shares.
+#' @param group The column whose values must not be spread over several parts.
 #' @param split_by The column, such as an id, whose values are hashed instead of the rows.
 #' @returns A dataset of named lists of features, or of `list(features, label)`; a named list of datasets
-#'   with `split`. [schema()] has their names and dtypes. The number of batches is known where all rows tell the types,
-#'   of Parquet files without `split`, and where rows are counted: up to 150,000 (16 MiB, unpacked) in up to 1,000 local
-#'   files, with `split` or `on_error = "skip"` up to 25,000 (4 MiB), fewer where many are skipped. Otherwise
-#'   [dataset_cardinality()] is unknown, and Keras warns at the end of an epoch that it ran out of data. Reading is an
-#'   error if a file whose rows are known by number has more or fewer of them by then.
+#'   with `split`. [schema()] returns their names and dtypes. The number of batches is known if all rows are used for
+#'   type inference, for Parquet files without `split`, and if rows are counted: up to 150,000 rows (16 MiB,
+#'   decompressed) in up to 1,000 local files; with `split` or `on_error = "skip"` up to 25,000 rows (4 MiB), fewer if
+#'   many are skipped. Otherwise [dataset_cardinality()] is unknown, and Keras warns at the end of an epoch that it ran
+#'   out of data. Reading raises an error if a file has more or fewer rows than were counted before.
 #' @family datasets
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")

@@ -1,21 +1,21 @@
-#' Batches of the rows of a data frame, loaded by a function
+#' Batch the rows of a data frame with a loading function
 #'
-#' Which rows belong to which batch, another order each epoch, and targets are made here; the function turns rows
-#' into arrays: it reads files, pads sequences, augments. It runs in this R session while the model trains, see
-#' [generator_dataset()]. Each pass over the dataset keeps its order to the end, also where several are read at once.
+#' The generator assigns rows to batches, shuffles them each epoch, and makes targets; the function converts rows
+#' to arrays: it reads files, pads sequences or augments. It runs in this R session while the model trains, see
+#' [generator_dataset()]. Each pass over the dataset keeps its order to the end, also if several passes run at once.
 #'
 #' @param data A data frame.
-#' @param x_col The names of the columns that `load` gets.
-#' @param y_col The name of the column of targets, or several names, which give a named list; `NULL` for no targets.
-#'   Text and factors are classes, numbered from 0, which the dataset's `$class_names` list; numbers stay as they are.
-#' @param batch_size Rows in a batch; the last one may have fewer.
-#' @param num_classes How many classes there are: targets, numbered from 0, become one-hot. `NULL` keeps the numbers.
-#' @param shuffle Whether each epoch has another order.
-#' @param seed A whole number that makes the orders repeatable.
-#' @param load A function of some rows of `data[x_col]`, a data frame, or a formula such as `~ .x$size`. It returns an
-#'   array whose first dimension counts the rows, or a (named) list of such arrays for a model of several inputs. `NULL`
-#'   gives the columns as they are: one as a vector, several as a named list.
-#' @param max_queue_size How many batches, at most, are loaded or wait to be read.
+#' @param x_col The names of the columns that are passed to `load`.
+#' @param y_col The name of the target column, or several names, which return a named list; `NULL` for no targets.
+#'   Text and factors are classes, numbered from 0 and listed in the dataset's `$class_names`; numbers are unchanged.
+#' @param batch_size Rows per batch; the last one may have fewer.
+#' @param num_classes The number of classes: targets, numbered from 0, become one-hot. `NULL` keeps the numbers.
+#' @param shuffle Whether each epoch has a different order.
+#' @param seed A whole number that makes the orders reproducible.
+#' @param load A function of a data frame, some rows of `data[x_col]`, or a formula such as `~ .x$size`. It returns an
+#'   array whose first dimension indexes the rows, or a (named) list of such arrays for a model of several inputs.
+#'   `NULL` returns the columns unchanged: one as a vector, several as a named list.
+#' @param max_queue_size The maximum number of batches that are being loaded or wait to be read.
 #' @returns A dataset of `list(x, y)`, or without targets of `list(x)`.
 #' @family datasets
 #' @examplesIf has_python()
@@ -36,7 +36,7 @@ data_generator <- function(data, x_col, y_col = NULL, batch_size = 32, num_class
   x_col <- unlist(x_col)
   y_col <- unlist(y_col)
   targets <- as.list(data[intersect(y_col, names(data))])
-  # Only numbers of rows go to Python, so that columns of any kind stay what they are.
+  # Only row numbers are passed to Python, so columns of any type remain unchanged.
   load_rows <- function(rows) {
     loaded <- interruptible(load, data[as.vector(rows) + 1, x_col, drop = FALSE])
     as_batch(loaded, "load()", "data_generator")

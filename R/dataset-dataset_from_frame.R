@@ -1,28 +1,28 @@
-#' The rows of a data frame as a dataset
+#' Convert the rows of a data frame to a dataset
 #'
-#' The columns are handed over once and gathered by the number of the row, so that R has no part in reading
-#' them. Doubles become float32, integers int64, text and factors strings, as [conversion] says; a list column is a
-#' matrix where its vectors have one length, else ragged; the kinds of [columns] say more. A missing value is
-#' `NA`, or `NaN`. A column of nothing else keeps its type: `NA_character_` is text, and a bare `NA`, which is
-#' logical in R, a number.
+#' The columns are converted once, and batches gather rows by their number without calling R.
+#' Doubles become float32, integers int64, text and factors strings, see [conversion]; a list column becomes a
+#' matrix if its vectors have one length, and is ragged otherwise; [columns] describes further column types. Missing
+#' values are `NA` and `NaN`. A column of missing values only keeps its type: `NA_character_` is text, and a bare `NA`,
+#' which is logical in R, is a number.
 #'
 #' @eval py_params("dataset_from_frame", except = c("data", "features", "target", "na", "on_error", "split"))
-#' @param data A data frame, a named list of vectors, matrices and arrays of one length, or a table of Python.
-#' @param features Names of columns, or a named list of columns, whose names are those of the features. A
-#'   single name or column is a feature without a name. `NULL` for all columns but those of `target` and
+#' @param data A data frame, a named list of vectors, matrices and arrays of one length, or a Python table.
+#' @param features Names of columns, or a named list of columns, whose names are the names of the features. A
+#'   single name or column is a feature without a name. `NULL` for all columns except those of `target` and
 #'   `weights`.
 #' @param target The column to predict, a [label_column()], or several of them: a vector, or a named list.
-#' @param na What becomes of missing values in features: "error"; "mask", which is `""` for text, the mask of
-#'   lookups, and `NaN` for numbers; "token", which is the text `"[NA]"`, or `NaN`. Whole numbers become
-#'   float32 where one is missing. In targets and weights they are always an error.
-#' @param on_error What to do about a file that cannot be read: "raise" an error that names it, "skip" its
-#'   row, or put a "placeholder" in its place, black or empty. [report()] tells which files they are.
-#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
-#' @param split The parts to return, each with its share: `c(train = 0.8, test = 0.2)`. The first one alone is
+#' @param na How to handle missing values in features: "error" raises; "mask" converts text to `""`, the mask of
+#'   lookups, and numbers to `NaN`; "token" converts text to `"[NA]"`, and numbers to `NaN`. Columns of whole numbers
+#'   with missing values become float32. Missing targets and weights are always an error.
+#' @param on_error How to handle unreadable files: "raise" an error that names the file, "skip" its
+#'   row, or insert a "placeholder" (a black image or an empty text). [report()] lists the unreadable files.
+#'   With "skip" the number of batches is unknown, and Keras warns after each epoch that the data ran out.
+#' @param split The parts to return, each with its share: `c(train = 0.8, test = 0.2)`. Only the first one is
 #'   shuffled.
 #' @returns A dataset of x, `list(x, y)` or `list(x, y, weights)`, where x is a named list of features and y a
-#'   tensor, or a named list for several targets; with `split` a named list of datasets. [schema()] tells what
-#'   they mean.
+#'   tensor, or a named list for several targets; with `split` a named list of datasets. [schema()] describes the
+#'   elements.
 #' @family datasets
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1.5, 2.5, 4), shop = c("A", "B", "A"), sold = factor(c("no", "yes", "no")))
@@ -44,7 +44,7 @@ dataset_from_frame <- function(data, features = NULL, target = NULL, weights = N
   ))
 }
 
-# Anything in Python may be a table: it says itself where it is none.
+# Any Python object may be a table; Python raises if it is not.
 frame_of <- function(data, owner) {
   if (is_python(data) || is.data.frame(data) || is.list(data) && !is.null(names(data))) return(py_try(as_table(data)))
   stop_prelayer(trimws(sprintf(
@@ -54,7 +54,7 @@ frame_of <- function(data, owner) {
   )))
 }
 
-# Days and times are refused where they are asked for, and stay in R where they just stand in the same table.
+# Dates and times are rejected only if a feature or target uses them; unused columns are not converted.
 columns_of_times <- function(data) {
   if (is_python(data) || !is.list(data) || is.null(names(data))) return(NULL)
   refusals <- lapply(rlang::set_names(names(data)), function(name) {

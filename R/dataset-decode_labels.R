@@ -1,14 +1,14 @@
-#' The names of classes or tokens
+#' Convert class or token indices to names
 #'
-#' Classes and tokens are numbered from 0 in tensors, in R as in Python. This leads back from numbers, or from
+#' Classes and tokens are numbered from 0 in tensors, in R as in Python. `decode_labels()` converts indices, or
 #' the scores that a model predicts, to names.
 #'
-#' @param labels Whole numbers in any shape, from 0: places in `class_names`. Or scores along the last
-#'   dimension of a matrix, array or float tensor, one a class, of which the largest counts; of two classes
-#'   there may be one score, from 0 to 1: that of the second class, which counts from 0.5 on.
-#' @param class_names The names in the order that numbers them, as [class_names()] or [get_vocabulary()] gives them.
-#' @returns The names: a vector, or an array with the dimensions of the numbers, or of the scores without
-#'   their last one.
+#' @param labels Whole numbers of any shape: positions in `class_names`, counted from 0. Or scores along the last
+#'   dimension of a matrix, array or float tensor, one per class, of which the largest is selected; for two classes
+#'   a single score from 0 to 1 is accepted: that of the second class, which is selected from 0.5 on.
+#' @param class_names The names in index order, as returned by [class_names()] or [get_vocabulary()].
+#' @returns The names: a vector, or an array with the dimensions of the indices, or of the scores without
+#'   their last dimension.
 #' @family datasets
 #' @examplesIf has_python()
 #' decode_labels(c(1, 0, 1), c("cat", "dog"))
@@ -24,7 +24,7 @@ decode_labels <- function(labels, class_names) {
       describe_class(class_names)
     ))
   }
-  # Numbers in a matrix are scores, unless R has them as integers.
+  # Numbers in a matrix are scores, unless their R type is integer.
   if (!is_python(labels)) labels <- as_py(if (is.null(dim(labels))) I(whole(labels)) else labels, "labels")
   ids <- label_decoder$label_ids(labels, length(class_names))
   names <- class_names[as.vector(ids) + 1]

@@ -1,6 +1,6 @@
-# What functions that become graphs get of named features, and may give back.
+# Named features as arguments and return values of functions that become graphs.
 
-# R would take .x$fa for the feature "fare", with no error.
+# Without it, R would partially match .x$fa to the feature "fare" without an error.
 with_whole_names <- function(x) {
   if (!is_plain_list(x)) return(x)
   x[] <- lapply(x, with_whole_names)
@@ -27,7 +27,7 @@ print.prelayer_features <- function(x, ...) {
 #' @rawNamespace S3method(zeallot::destructure, prelayer_features)
 destructure.prelayer_features <- function(x) unclass(x)
 
-# Tuples, lists and dicts of Python as lists of R, whose numbers have the dtypes of R's.
+# Python structures as lists of R, whose numbers have R's dtypes.
 as_list_of_r <- function(x) {
   if (inherits(x, has_parts)) return(values_in(as_r(x)))
   if (is_plain_list(x) && !is_ragged(x)) lapply(x, as_list_of_r) else x

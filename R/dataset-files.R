@@ -1,18 +1,19 @@
-#' Datasets of what files hold
+#' Read lines, records or names of files as a dataset
 #'
-#' Lines of text, records of TFRecord files, records of a fixed number of bytes, or the files' names themselves.
+#' Reads lines of text, records of TFRecord files, records of a fixed number of bytes, or the names of files.
 #'
 #' @param filenames Paths, a tensor or a dataset of paths.
 #' @param compression_type "GZIP", "ZLIB", or `NULL` for none.
-#' @param buffer_size How many bytes are read at a time; `NULL` lets TensorFlow choose.
-#' @param num_parallel_reads How many files are read at a time, their records mixed; `NULL` for one after the other.
-#' @param record_bytes How many bytes a record has.
-#' @param header_bytes,footer_bytes How many bytes at the start and the end of each file are no records; `NULL`: none.
-#' @param file_pattern Paths in which `*`, `?` and `[a-c]` stand for others, as in `"data/*.txt"`.
-#' @param shuffle Whether each pass has another order; `NULL` means yes.
-#' @param seed A whole number that makes the order repeatable; `NULL` for a new one every time.
-#' @returns A dataset of strings. A file that is not there is an error when it is read; a pattern that no file fits is
-#'   one at once.
+#' @param buffer_size The number of bytes read at a time; `NULL` lets TensorFlow choose.
+#' @param num_parallel_reads The number of files read in parallel, with interleaved records; `NULL` reads them
+#'   sequentially.
+#' @param record_bytes The number of bytes per record.
+#' @param header_bytes,footer_bytes The number of bytes to skip at the start and the end of each file; `NULL`: none.
+#' @param file_pattern Paths with the wildcards `*`, `?` and `[a-c]`, as in `"data/*.txt"`.
+#' @param shuffle Whether each pass has a different order; `NULL` means yes.
+#' @param seed A whole number that makes the order reproducible; `NULL` for a new order in every pass.
+#' @returns A dataset of strings. A missing file raises an error when it is read; a pattern without matching files
+#'   raises immediately.
 #' @family datasets
 #' @examplesIf has_python()
 #' folder <- tempfile()

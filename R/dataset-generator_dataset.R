@@ -1,29 +1,30 @@
-#' A dataset from a function that makes batches
+#' Create a dataset from an R function that returns batches
 #'
-#' What R can read, draw or compute becomes a dataset batch by batch, for [fit()] and the like. The function
-#' runs in this R session, while the model trains on batches that were made before; R has one thread, so a
-#' function that is slow makes the training slow, and verbs such as [dataset_map()] are faster where they can do
-#' the work. For the rows of a data frame see [data_generator()].
+#' Converts data that R reads, samples or computes to a dataset, batch by batch, for [fit()] and related functions. The
+#' function runs in this R session, while the model trains on batches that were made before; R has one thread, so a
+#' slow function slows down training, and verbs such as [dataset_map()] are faster if they can do the same work.
+#' For the rows of a data frame see [data_generator()].
 #'
-#' The first batch is made at once, to see what batches are like: all others have the same structure, types and
-#' shapes, but any number of rows. A reading that stops early leaves the batches that it did not take for the next
-#' one. An error in the function ends the reading with that R error. The tuner of tf.data is off, as it can hold up
-#' the end of an epoch; the option `autotune.enabled` of [dataset_options()] turns it on.
+#' The first batch is made immediately, to infer the element spec: all batches have the same structure, types and
+#' shapes, but any number of rows. If a pass stops early, the next pass starts with the batches that were not read.
+#' An error in the function ends the pass with that R error. tf.data autotuning is disabled, because it can delay
+#' the end of an epoch; the option `autotune.enabled` of [dataset_options()] enables it.
 #'
-#' [fit()], [evaluate()], [predict()], [adapt()], [dataset_collect()], [dataset_reduce()] and [as_array_iterator()] let
-#' R work while they read. Calling Python's methods directly, as in `model$fit()`, does not, and is an error after two
+#' [fit()], [evaluate()], [predict()], [adapt()], [dataset_collect()], [dataset_reduce()] and [as_array_iterator()]
+#' run R code while they read. Direct calls of Python methods, as in `model$fit()`, do not, and raise an error after two
 #' seconds.
 #'
-#' @param generator A function without arguments that returns a batch each time that it is called: `list(x, y)`,
+#' @param generator A function without arguments that returns a batch in each call: `list(x, y)`,
 #'   `list(x, y, weights)` or `x` alone, made of arrays, vectors or (named) lists of them, see [datasets]. It
-#'   returns `NULL` at the end of an epoch; the next call begins another one. Numbers become float32, whole ones int64,
-#'   as in [tensor_slices_dataset()].
-#' @param num_batches How many batches an epoch has. The function then need not say where it ends, and a progress bar
-#'   knows how far it is. `NULL` where only the function knows: one without end needs `steps_per_epoch`, or as
-#'   validation data `validation_steps`, of [fit()], and Keras warns after each epoch of another one that it ran out.
-#' @param prefetch How many batches are made ahead.
-#' @param output_signature What all batches are like, as (nested lists of) `tf$TensorSpec()`, where more differs
-#'   than the number of rows, such as the length of sequences; `NULL` to see it from the first batch.
+#'   returns `NULL` at the end of an epoch; the next call starts another epoch. Numbers become float32, whole numbers
+#'   int64, as in [tensor_slices_dataset()].
+#' @param num_batches The number of batches per epoch. The function then does not have to return `NULL`, and a progress
+#'   bar can show the total. `NULL` if the number is unknown: an infinite generator then needs `steps_per_epoch` of
+#'   [fit()], or `validation_steps` for validation data; for a finite one, Keras warns after each epoch that the data
+#'   ran out.
+#' @param prefetch The number of batches made ahead.
+#' @param output_signature The element spec of the batches, as (nested lists of) `tf$TensorSpec()`; needed if batches
+#'   differ in more than the number of rows, such as the length of sequences. `NULL` infers it from the first batch.
 #' @returns A dataset of batches.
 #' @family datasets
 #' @examplesIf has_python()
@@ -63,10 +64,10 @@ generator_dataset <- function(generator, num_batches = NULL, prefetch = 2, outpu
   )
 }
 
-# NULL is the end.
+# NULL ends the epoch.
 as_batch <- function(value, argument, owner) if (!is.null(value)) py_try(as_feed(value, argument, owner, na = "error"))
 
-# A dataset whose batches `make` makes, in R.
+# A dataset whose batches are made by the R function `make`.
 dataset_of_r <- function(module, name, make, ...) {
   let_r_generate()
   member(python_module(paste0("prelayer.r.", module)), name)(make, ...)

@@ -1,13 +1,13 @@
-#' Group elements that belong together
+#' Group elements by key
 #'
-#' Elements with the same key are collected until there are `window_size` of them, and become a dataset, of which
-#' `reduce_func` makes what is read, such as a batch.
+#' Collects elements with the same key until there are `window_size` of them, and passes them as a dataset to
+#' `reduce_func`, which returns the elements of the result, such as a batch.
 #'
 #' @inheritParams dataset_map
 #' @param key_func A function or formula, called as [dataset_map()] calls its function, that returns a whole number.
-#' @param reduce_func A function or formula of a key and a dataset of the elements that have it; it returns a dataset.
-#' @param window_size How many elements of one key are collected at most.
-#' @param window_size_func A function or formula from a key to that number, instead of `window_size`.
+#' @param reduce_func A function or formula of a key and a dataset of the elements with this key; it returns a dataset.
+#' @param window_size The maximum number of elements collected for a key.
+#' @param window_size_func A function or formula that returns this number for a key, instead of `window_size`.
 #' @returns A dataset.
 #' @family datasets
 #' @examplesIf has_python()

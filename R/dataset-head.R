@@ -1,9 +1,9 @@
-# What R users try on a dataset first.
+# Base functions that R users expect to work on a dataset.
 
 #' @rdname dataset_repeat
 #' @param x A dataset.
-#' @param n As `count`.
-#' @param ... Nothing.
+#' @param n The same as `count`.
+#' @param ... Not used.
 #' @importFrom utils head
 #' @export
 head.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, n = 6, ...) dataset_take(x, n)

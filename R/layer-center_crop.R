@@ -1,6 +1,7 @@
 #' Crop images to their center
 #'
-#' Images smaller than the crop are resized to its size, with the smallest possible change of scale.
+#' An image that is smaller than the crop in either direction is enlarged first: its largest central window with the
+#' aspect ratio of the crop is resized to the crop's size.
 #'
 #' @eval py_params("CenterCrop")
 #' @returns The layer, or its output for `object`: images of `height` by `width`.
