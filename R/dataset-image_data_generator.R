@@ -1,21 +1,22 @@
-#' Augment and standardize images, as Keras's old generator did
+#' Augment and standardize images like Keras's ImageDataGenerator
 #'
-#' The arguments are those of keras's `image_data_generator()`. Behind them stand this package's layers:
-#' `generator$augmentation` is the [augmentation_pipeline()] of the random ones, and `generator$standardization`
-#' the list of the others, for a model that is deployed. Images are augmented first (all that moves pixels as one
-#' resample, then channel shift and brightness); then come the preprocessing function, `rescale`, samplewise,
-#' then featurewise statistics or whitening. `vignette("image-data-generator")` translates each argument into
-#' layers.
+#' The arguments are those of keras's `image_data_generator()`. They are implemented with layers of this package:
+#' `generator$augmentation` is the [augmentation_pipeline()] of the random layers, and `generator$standardization`
+#' the list of the other layers, for use in a deployed model. Images are augmented first (all geometric transformations
+#' in one resampling step, then channel shift and brightness), followed by the preprocessing function, `rescale`,
+#' samplewise statistics, and featurewise statistics or whitening. `vignette("image-data-generator")` translates each
+#' argument to layers.
 #'
-#' The `flow_images_from_*()` functions give datasets of one epoch each, which [fit()] reads once an epoch. The
-#' part that `subset = "validation"` holds is never augmented. `generator$random_transform(x)` and
-#' `generator$standardize(x)` show what becomes of an image.
+#' The `flow_images_from_*()` functions return datasets of one epoch, which [fit()] reads once per epoch. The
+#' part selected by `subset = "validation"` is never augmented. `generator$random_transform(x)` and
+#' `generator$standardize(x)` apply the two stages to an image.
 #'
 #' @eval py_params("ImageDataGenerator", except = c("preprocessing_function", "width_shift_range"))
-#' @param preprocessing_function A function of one image, after augmenting and before `rescale`: an R function or
-#'   formula, which runs once, to build a graph (see [datasets]); or a layer.
-#' @param width_shift_range The largest shift to the left or right: a number below 1 in parts of the width, another one
-#'   in pixels; an integer `n` (written `2L`): 0 to n - 1 whole pixels; a vector: one of these amounts.
+#' @param preprocessing_function A function of one image, applied after augmentation and before `rescale`: an R function
+#'   or formula, which runs once, to build a graph (see [datasets]); or a layer.
+#' @param width_shift_range The maximum shift to the left or right: a number below 1 is a fraction of the width, other
+#'   numbers are pixels; an integer `n` (written `2L`) samples 0 to n - 1 whole pixels; a vector lists the amounts to
+#'   sample from.
 #' @returns A generator, a Python object.
 #' @family image data generators
 #' @examplesIf has_python()
@@ -47,7 +48,7 @@ image_data_generator <- function(featurewise_center = FALSE, samplewise_center =
   )
 }
 
-# R cannot be called from the threads of a dataset: its function becomes a graph.
+# R cannot be called from the threads of a dataset, so its function is traced to a graph.
 as_graph <- function(fun, owner = "image_data_generator", argument = "preprocessing_function") {
   if (is.null(fun) || is_python(fun)) return(fun)
   if (!is.function(fun) && !rlang::is_formula(fun, lhs = FALSE)) return(fun)
@@ -58,22 +59,22 @@ as_graph <- function(fun, owner = "image_data_generator", argument = "preprocess
   tf$`function`(tf$autograph$experimental$do_not_convert(traced))
 }
 
-# Its methods take R's arrays.
+# Its methods accept R arrays.
 #' @export
 `$.prelayer.ImageDataGenerator` <- function(x, name) {
   found <- py_try(NextMethod())
   if (is.function(found) && !is_layer(found)) as_callable(found, convert = as_py) else found
 }
 
-#' Let an image data generator learn
+#' Fit an image data generator
 #'
-#' Needed for `featurewise_center`, `featurewise_std_normalization` and `zca_whitening` only.
+#' Required only for `featurewise_center`, `featurewise_std_normalization` and `zca_whitening`.
 #'
-#' @param object What [image_data_generator()] gave.
-#' @param x Images as they come in: an array (batch, height, width, channels), or a dataset of batches of them.
-#' @param augment Whether to learn from augmented images.
-#' @param rounds How often all images are augmented for that.
-#' @param seed A whole number that makes the draws repeatable.
+#' @param object The generator returned by [image_data_generator()].
+#' @param x Unprocessed images: an array (batch, height, width, channels), or a dataset of batches of them.
+#' @param augment Whether to fit on augmented images.
+#' @param rounds The number of times all images are augmented for that.
+#' @param seed A whole number that makes the augmentation reproducible.
 #' @returns `object`, invisibly.
 #' @family image data generators
 #' @examplesIf has_python()
@@ -88,39 +89,39 @@ fit_image_data_generator <- function(object, x, augment = FALSE, rounds = 1, see
   invisible(object)
 }
 
-#' Images from an image data generator
+#' Read augmented images with an image data generator
 #'
-#' Images in memory, below a folder, or named in a data frame, with their labels: augmented and standardized by a
+#' Returns images in memory, in a folder, or listed in a data frame, with their labels, augmented and standardized by a
 #' generator.
 #'
 #' @param x An array of images (batch, height, width, channels).
-#' @param y Labels, one a row; `NULL` for images alone.
-#' @param directory A folder: with one folder of images for each class; for a data frame the one that file names are in,
-#'   where they are not whole paths. Hidden files and folders, FIFOs, sockets and devices are left out.
+#' @param y Labels, one per image; `NULL` for images alone.
+#' @param directory A folder with one folder of images for each class; for a data frame, the folder to which the file
+#'   names are relative. Hidden files and folders, FIFOs, sockets and devices are skipped.
 #' @param dataframe A data frame.
 #' @param x_col,y_col,weight_col The columns of file names, of classes or targets (several for "multi_output" and
 #'   "raw"), and of weights (`NULL` for none).
-#' @param generator What [image_data_generator()] gave.
-#' @param target_size Height and width in pixels that every image is resized to.
+#' @param generator The generator returned by [image_data_generator()].
+#' @param target_size Height and width in pixels to which every image is resized.
 #' @param color_mode "grayscale", "rgb" or "rgba".
-#' @param classes The names of classes in the order that numbers them, from 0; `NULL` for all, in alphabetical order.
-#' @param class_mode "categorical" (one-hot), "binary" (0 or 1), "sparse" (the class's number), "input" (the images
+#' @param classes The names of classes in index order, from 0; `NULL` for all, in alphabetical order.
+#' @param class_mode "categorical" (one-hot), "binary" (0 or 1), "sparse" (the class index), "input" (the images
 #'   themselves) or `NULL` (images alone); for a data frame also "raw" (the values of `y_col`) or "multi_output" (a list
 #'   of its columns).
-#' @param batch_size Images in a batch.
-#' @param shuffle Whether each epoch has another order.
-#' @param sample_weight Weights, one a row.
-#' @param seed A whole number that makes order and draws repeatable.
-#' @param ignore_class_split Whether the two subsets may hold different labels.
-#' @param follow_links Whether to enter folders that are symbolic links.
-#' @param subset "training"; "validation", which is the first `validation_split` of the rows, or of each class's files,
-#'   and is not augmented; or `NULL` for all.
+#' @param batch_size Images per batch.
+#' @param shuffle Whether each epoch has a different order.
+#' @param sample_weight Weights, one per image.
+#' @param seed A whole number that makes order and augmentation reproducible.
+#' @param ignore_class_split Whether the two subsets may contain different labels.
+#' @param follow_links Whether to follow symbolic links to folders.
+#' @param subset "training"; "validation", the first `validation_split` of the rows, or of each class's files,
+#'   which is not augmented; or `NULL` for all.
 #' @param interpolation As for [image_dataset_from_directory()].
-#' @param validate_filenames Whether missing files are refused before any is read.
-#' @param keep_aspect_ratio Whether to cut to the shape of `target_size` instead of stretching.
-#' @param verbose Whether to print how many files and classes were found.
-#' @returns A dataset of `list(images, labels)`, `list(images, labels, weights)` or of images alone. Where files are
-#'   read, its `$class_indices`, `$classes` and `$file_paths` say what was found.
+#' @param validate_filenames Whether to reject missing files before any file is read.
+#' @param keep_aspect_ratio Whether to crop to the aspect ratio of `target_size` instead of distorting.
+#' @param verbose Whether to print the number of files and classes.
+#' @returns A dataset of `list(images, labels)`, `list(images, labels, weights)` or of images alone. If files are
+#'   read, it has the elements `$class_indices`, `$classes` and `$file_paths`.
 #' @family image data generators
 #' @examplesIf has_python()
 #' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))

@@ -1,52 +1,51 @@
-#' A folder of images as a dataset
+#' Read a folder of images as a dataset
 #'
-#' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
-#' 0 on. Shuffling draws another order each epoch, the same ones for the same `seed`. A file that
-#' cannot be decoded is an error that names it. Values are from 0 to 255, those of PNG files with
-#' 16 bits from 0 to 65535.
+#' Each folder in `directory` is a class; classes are numbered from 0 in the alphabetical order of the folder names.
+#' Shuffling uses a different order each epoch, reproducible by `seed`. A file that cannot be decoded raises an error
+#' that names it. Pixel values are from 0 to 255, and from 0 to 65535 for PNG files with 16 bits.
 #'
 #' @param directory A folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files for each
-#'   class (.webp of one frame, where TensorFlow reads them). Hidden files and folders, whose names begin with a dot,
-#'   FIFOs, sockets and devices are left out.
+#'   class (.webp with one frame, if TensorFlow can read them). Hidden files and folders, whose names begin with a dot,
+#'   FIFOs, sockets and devices are skipped.
 #' @param labels "inferred" from the folders; `NULL` for no labels; or one label for each file, in
 #'   the order of `file_paths` with `shuffle = FALSE`: whole numbers, strings or a factor, which
-#'   counts as its labels.
-#' @param label_mode "int" (int32), "categorical" (one-hot, float32), "binary" (0 or 1, float32, a
+#'   is converted to its labels.
+#' @param label_mode "int" (int32), "categorical" (one-hot, float32), "binary" (0 or 1, float32, as a
 #'   column) or `NULL` (no labels).
-#' @param class_names The names of class folders in the order that numbers them; `NULL` for all.
+#' @param class_names The names of class folders in index order; `NULL` for all.
 #' @param color_mode "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
-#' @param batch_size Images in a batch; `NULL` for single images.
-#' @param image_size Height and width in pixels that every image is resized to.
-#' @param shuffle Whether to shuffle; otherwise files come in alphabetical order.
-#' @param seed A whole number that makes shuffling and splitting repeatable.
+#' @param batch_size Images per batch; `NULL` for single images.
+#' @param image_size Height and width in pixels to which every image is resized.
+#' @param shuffle Whether to shuffle; otherwise files are in alphabetical order.
+#' @param seed A whole number that makes shuffling and splitting reproducible.
 #' @param validation_split The share of the files, between 0 and 1, that is held out.
-#' @param subset "training", "validation" or "both"; goes with `validation_split`.
+#' @param subset "training", "validation" or "both"; requires `validation_split`.
 #' @param interpolation "bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5",
 #'   "gaussian" or "mitchellcubic".
-#' @param follow_links Whether to enter folders that are symbolic links.
-#' @param crop_to_aspect_ratio Whether to cut to the shape of `image_size` instead of stretching.
-#' @param pad_to_aspect_ratio Whether to pad with zeros to the shape of `image_size` instead.
+#' @param follow_links Whether to follow symbolic links to folders.
+#' @param crop_to_aspect_ratio Whether to crop to the aspect ratio of `image_size` instead of distorting.
+#' @param pad_to_aspect_ratio Whether to pad with zeros to the aspect ratio of `image_size` instead.
 #' @param data_format "channels_last" or "channels_first"; `NULL` for Keras's setting.
 #' @param format "tf".
-#' @param verbose Whether to print how many files and classes were found.
-#' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
-#'   "skip" it and its label, or put a "placeholder" in its place, black. [report()] tells which
-#'   files they are.
-#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
-#' @param split The parts to return, each with its share, as in `c(train = 0.8, test = 0.2)`. The
-#'   first one is shuffled, the others are not.
-#' @param split_by "chance", drawn by `seed`; or "path": by a hash of each file's path below the
+#' @param verbose Whether to print the number of files and classes.
+#' @param on_error How to handle unreadable files: "raise" an error that names the file,
+#'   "skip" the file and its label, or insert a black image as a "placeholder". [report()] lists the
+#'   unreadable files. With "skip" the number of batches is unknown, and Keras warns after each epoch that the data
+#'   ran out.
+#' @param split The parts to return, each with its share, as in `c(train = 0.8, test = 0.2)`. Only the
+#'   first one is shuffled.
+#' @param split_by "chance", a random split by `seed`; or "path", a split by a hash of each file's path below the
 #'   folder, so that no file moves to another part when files are added.
-#' @param stratify Whether each part has its share of each class, within one file.
-#' @param group What keeps files together in one part: a function, or a formula, from the path below
+#' @param stratify Whether each part has its share of each class, up to one file.
+#' @param group Keeps files together in one part: a function or formula from the path below
 #'   the folder to the name of a group, or the groups of the files in the order of `file_paths`.
-#' @param antialias Whether shrinking averages over all pixels, as most programs do; it is slower.
-#' @param decoder Functions for other kinds of files by their extension, `list(.npy = numpy$load)`:
+#' @param antialias Whether downsampling averages over all pixels, as most programs do; it is slower.
+#' @param decoder Functions for other file types by their extension, `list(.npy = numpy$load)`:
 #'   each takes a path and returns numbers of shape (height, width) or (height, width, channels),
-#'   whose values are kept. Files of these extensions are listed too. They must be functions of
-#'   Python: files are read in threads, and R has only one.
-#' @returns A dataset of `list(images, labels)`, or of images alone, whose `$class_names` and
-#'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`, a named list of
+#'   whose values are kept. Files with these extensions are listed too. They must be Python functions, because files
+#'   are read in threads, and R has only one.
+#' @returns A dataset of `list(images, labels)`, or of images alone, with the elements `$class_names` and
+#'   `$file_paths`; a list of two datasets with `subset = "both"`, a named list of
 #'   datasets with `split`.
 #' @family datasets
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
@@ -82,7 +81,7 @@ image_dataset_from_directory <- function(directory, labels = "inferred", label_m
   ))
 }
 
-# One label or name is still a list of them.
+# A single label or name is converted to a list, too.
 several <- function(x) if (is.null(x) || is_python(x)) x else I(x)
 
 each_label <- function(labels) {
@@ -93,7 +92,7 @@ each_label <- function(labels) {
 # c(train = 0.8, test = 0.2) is a dict in Python.
 as_shares <- function(split) if (is.numeric(split)) as.list(split) else split
 
-# A function of paths, which Python hands over as its own, or a group for each file.
+# A function of paths, which arrive as Python objects, or a group for each file.
 as_grouping <- function(group) {
   if (rlang::is_formula(group)) group <- rlang::as_function(group)
   if (is.function(group)) function(path) group(as_r(path)) else each_label(group)

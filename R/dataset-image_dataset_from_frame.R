@@ -1,7 +1,7 @@
-#' Files that a data frame lists as a dataset
+#' Read the files listed in a data frame as a dataset
 #'
-#' A row has a file's path and its label, so that the order of rows and files says nothing. Shuffling draws a
-#' permutation of all rows each epoch, the same ones for the same `seed`.
+#' Each row contains the path and the label of a file, so labels do not depend on the order of rows or files. Shuffling
+#' uses a permutation of all rows each epoch, reproducible by `seed`.
 #'
 #' @eval py_params("image_dataset_from_frame", except = c(
 #'   "data", "label_mode", "image_size", "split", "on_error", "decoder"
@@ -9,17 +9,17 @@
 #' @inheritParams dataset_from_frame
 #' @param data A data frame, a named list of vectors, or a table of Python.
 #' @param label_mode As `mode` of [label_column()]; `NULL` for no labels.
-#' @param image_size Height and width in pixels that every image is resized to.
-#' @param decoder Functions for other kinds of files by their extension, `list(.npy = numpy$load)`: each takes a path
+#' @param image_size Height and width in pixels to which every image is resized.
+#' @param decoder Functions for other file types by their extension, `list(.npy = numpy$load)`: each takes a path
 #'   and returns numbers of shape (height, width) or (height, width, channels), whose values are kept. They must be
-#'   functions of Python: files are read in threads, and R has only one.
+#'   Python functions, because files are read in threads, and R has only one.
 #' @param encoding The encoding of the files, as TensorFlow names it: "utf-8", "latin1", "cp949", "utf-16", ...
-#' @param errors What to do about bytes that are no text in `encoding`: "strict": the file cannot be read; "replace"
-#'   them by U+FFFD; "ignore" them.
-#' @param max_length After how many characters a text is cut; `NULL` for not at all.
-#' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, or of
-#'   texts in their place; with `split` a named list of datasets. [class_names()] and [schema()] tell what
-#'   they mean.
+#' @param errors How to handle bytes that are not valid in `encoding`: "strict" treats the file as unreadable,
+#'   "replace" replaces them by U+FFFD, "ignore" drops them.
+#' @param max_length The maximum number of characters of a text, beyond which it is cut; `NULL` for no limit.
+#' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, with
+#'   texts instead of images for `text_dataset_from_frame()`; with `split` a named list of datasets. [class_names()]
+#'   and [schema()] describe the elements.
 #' @family datasets
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()

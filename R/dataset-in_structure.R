@@ -1,4 +1,4 @@
-# Options that have one value for each tensor of an element, in the structure of the element.
+# Options with one value for each tensor of an element, in the structure of the element.
 
 in_structure <- function(x, spec, convert, owner, argument) {
   if (is.null(x)) return(NULL)
@@ -24,7 +24,7 @@ along <- function(x, spec, convert, owner, argument) {
   as_dict(lapply(named, function(name) along(x[[name]], spec[[name]], convert, owner, argument)))
 }
 
-# One value for all.
+# Repeats a single value for all tensors.
 each_entry <- function(x, spec) {
   if (is.null(x) || is.list(x) && !is_python(x) || !is.list(spec)) return(x)
   lapply(spec, function(part) each_entry(x, part))
@@ -37,7 +37,7 @@ padded_shape <- function(x, spec, owner, argument) {
   as_tuple(lapply(sizes, function(size) if (!is.na(size) && size != -1) as_int(size, argument)))
 }
 
-# TensorFlow wants the dtype of the tensor that is filled up.
+# TensorFlow requires the dtype of the padded tensor.
 padding_value <- function(x, spec, owner, argument) {
   if (is.null(x) || is_python(x)) return(x)
   fits <- length(x) == 1 && is.atomic(x) && !is.na(x) && switch(kind_of(spec$dtype),

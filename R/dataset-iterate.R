@@ -1,19 +1,19 @@
-#' Go through a dataset by hand
+#' Iterate over a dataset
 #'
-#' [dataset_collect()] and `fit()` need none of this; it is for loops of one's own. `as_iterator()`, `iter_next()` and
-#' `iterate()` are reticulate's, with this package's methods for the tensors that they give.
+#' For user-defined loops; [dataset_collect()] and `fit()` do not need an iterator. `as_iterator()`, `iter_next()` and
+#' `iterate()` are reticulate's, with this package's methods for the returned tensors.
 #'
 #' @param dataset A dataset.
-#' @param iterator,it What `as_iterator()` or `as_array_iterator()` gave.
-#' @param completed What `iter_next()` gives at the end.
-#' @param f What `iterate()` calls on each element.
-#' @param simplify Whether `iterate()` makes a vector of results that fit into one.
-#' @param expr What to do again and again, which takes the next element.
-#' @param e The error that a handler gets.
-#' @returns `as_array_iterator()`: an iterator whose elements come as arrays, text as character; a tuple is an unnamed
-#'   and a dict a named list. `iterator_get_next()`: the next element; an error at the end, where `iter_next()` gives
-#'   `NULL`. `until_out_of_range()` goes on until that error, and gives nothing; so does `out_of_range_handler()`, for
-#'   [tryCatch()], which passes any other error on.
+#' @param iterator,it An iterator returned by `as_iterator()` or `as_array_iterator()`.
+#' @param completed The value that `iter_next()` returns at the end.
+#' @param f The function that `iterate()` calls on each element.
+#' @param simplify Whether `iterate()` simplifies the results to a vector if possible.
+#' @param expr An expression that reads the next element; it is evaluated repeatedly.
+#' @param e The error passed to the handler.
+#' @returns `as_array_iterator()`: an iterator that returns elements as arrays, text as character vectors, and
+#'   structures as unnamed or named lists. `iterator_get_next()`: the next element; raises an error at the end, where
+#'   `iter_next()` returns `NULL`. `until_out_of_range()` repeats until that error, and returns `NULL`, invisibly.
+#'   `out_of_range_handler()`, for [tryCatch()], also returns `NULL` for that error, and signals any other error again.
 #' @family datasets
 #' @examplesIf has_python()
 #' batches <- tensor_slices_dataset(1:4) %>% dataset_batch(2) %>% as_array_iterator()
@@ -42,7 +42,7 @@ as_array_iterator <- function(dataset) {
   mapped_iterator(dataset, function(element) as_py(arrays_in(as_r(element))))
 }
 
-# Arrays also for single numbers: reticulate would join a tuple of scalars to a vector.
+# Single numbers are arrays, too: reticulate would combine a tuple of scalars into a vector.
 arrays_in <- function(element) {
   if (is.atomic(element)) return(I(element))
   values <- if (is.list(element)) element else array_of(element)

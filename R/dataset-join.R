@@ -1,14 +1,14 @@
-#' Join datasets
+#' Combine datasets
 #'
-#' @param ... Datasets, or one list of them. In `zip_datasets()` names make named lists of their elements, and no names
-#'   make unnamed ones; see [datasets]. In `dataset_concatenate()` they follow `dataset`.
+#' @param ... Datasets, or one list of them. In `zip_datasets()` named arguments return elements that are named lists,
+#'   unnamed ones unnamed lists; see [datasets]. In `dataset_concatenate()` they are appended to `dataset`.
 #' @param dataset A dataset.
-#' @param datasets A list of datasets with elements alike.
-#' @param weights How likely each dataset is the next to be drawn from: one number for each, or a dataset of such
-#'   vectors; `NULL` for all alike.
-#' @param seed A whole number that makes the draws repeatable; `NULL` for new ones every time.
-#' @param choice_dataset A dataset of the numbers of the datasets, from 0, that are next to give an element.
-#' @param stop_on_empty_dataset Whether to stop where the next dataset is at its end, or to leave it out from then on,
+#' @param datasets A list of datasets whose elements have the same structure.
+#' @param weights The probability of sampling from each dataset: one number per dataset, or a dataset of such
+#'   vectors; `NULL` for equal probabilities.
+#' @param seed A whole number that makes the sampling reproducible; `NULL` for a new sequence every time.
+#' @param choice_dataset A dataset of the numbers of the datasets, counted from 0, from which the next element is read.
+#' @param stop_on_empty_dataset Whether to stop when a selected dataset is exhausted, or to ignore it from then on,
 #'   which changes the shares of the others.
 #' @returns A dataset. `zip_datasets()` ends with the shortest of its datasets.
 #' @family datasets
@@ -64,7 +64,7 @@ choose_from_datasets <- function(datasets, choice_dataset, stop_on_empty_dataset
   ))
 }
 
-# TensorFlow would draw nothing where all are 0, or one is negative.
+# TensorFlow would return no elements if all weights are 0, or one is negative.
 check_chances <- function(weights, count, owner) {
   if (is.null(weights) || is_python(weights) || anyNA(weights)) return(invisible())
   numbers <- suppressWarnings(as.numeric(unlist(weights)))
@@ -75,7 +75,7 @@ check_chances <- function(weights, count, owner) {
   ))
 }
 
-# R writes 1 for 1L, but 0.5 chooses nothing.
+# R users write 1 for 1L, but 0.5 is not a valid choice.
 whole_choice <- function(choice) {
   whole <- tf$cast(choice, "int64")
   tf$debugging$assert_equal(tf$cast(whole, choice$dtype), choice, message = paste(
@@ -97,7 +97,7 @@ check_datasets <- function(datasets, owner, argument) {
   ))
 }
 
-# Where elements differ, TensorFlow shows them in Python's words.
+# If elements differ, TensorFlow's error describes them in Python syntax.
 told_as_structures <- function(datasets, owner, argument, joined) {
   tryCatch(joined, prelayer_error = function(error) {
     shown <- unique(vapply(datasets, function(dataset) describe_element(element_spec(dataset)), ""))

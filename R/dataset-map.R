@@ -1,22 +1,23 @@
 #' Apply a function to each element
 #'
-#' Layers are also mapped over the features of a dataset by name: each named argument beyond the four is the name of a
-#' feature and what is applied to it, and so is each entry of a named list as `map_func`, which can have any name.
-#' Features that are not named, targets and weights stay as they are.
+#' Layers can also be mapped over named features: each additional named argument is the name of a feature and the layer
+#' or function applied to it, and so is each entry of a named list as `map_func`, which may use any name.
+#' Other features, targets and weights remain unchanged.
 #'
 #' @param dataset A dataset.
-#' @param map_func What to apply: an R function, which gets as many arguments as an element has
+#' @param map_func What to apply: an R function with as many arguments as an element has
 #'   entries; a formula such as `~ list(f(.x), .y)`; a layer or model, which transforms an
-#'   element's first entry and leaves the others; a Python function; or a named list of these, for
-#'   the features of these names. See [datasets] for what an R function can do and return.
-#' @param num_parallel_calls How many elements to work on at a time, `tf$data$AUTOTUNE` to let
-#'   TensorFlow choose; `NULL` for one after the other. R code never runs in parallel: it is only
-#'   called once, when this function is. Which element gets which draw of a random layer depends
-#'   on timing then; map without it to repeat them by a seed.
-#' @param deterministic Whether the order is kept when several elements are worked on; `NULL`
+#'   element's first entry and returns the others unchanged; a Python function; or a named list of these, for
+#'   the features of these names. See [datasets] for the rules that R functions follow.
+#' @param num_parallel_calls The number of elements to process in parallel; `tf$data$AUTOTUNE` lets
+#'   TensorFlow choose, `NULL` processes them sequentially. R code never runs in parallel: it is called
+#'   only once, when this function is called. In a parallel map, the assignment of random parameters to elements
+#'   depends on timing; omit the argument for results that a seed reproduces.
+#' @param deterministic Whether the order is kept when elements are processed in parallel; `NULL`
 #'   means yes.
-#' @param ... Names of features, each with the layer, function or formula of one tensor that is applied to it; instead
-#'   of `map_func`. An element is a named list of features then, or `list(features, y)` or `list(features, y, weights)`.
+#' @param ... Names of features, each with the layer, function or formula of one tensor that is applied to it; used
+#'   instead of `map_func`. Elements must be a named list of features, or `list(features, y)` or
+#'   `list(features, y, weights)`.
 #' @returns A dataset.
 #' @family datasets
 #' @examplesIf has_python()
@@ -45,13 +46,13 @@ dataset_map <- function(dataset, map_func, num_parallel_calls = NULL, determinis
   })
 }
 
-#' Keep the elements that meet a condition
+#' Filter elements by a condition
 #'
 #' @inheritParams dataset_map
 #' @param predicate The condition: an R function or a formula, called as [dataset_map()] calls
-#'   its function, which returns one `TRUE` or `FALSE` as a tensor.
-#' @returns A dataset. `dataset_filter()` keeps all elements that meet the condition, `dataset_take_while()` those
-#'   before the first one that does not.
+#'   its function, which returns a single `TRUE` or `FALSE` as a tensor.
+#' @returns A dataset. `dataset_filter()` keeps all elements for which the condition is true, `dataset_take_while()`
+#'   those before the first one for which it is false.
 #' @family datasets
 #' @examplesIf has_python()
 #' tensor_slices_dataset(1:4) %>%

@@ -1,6 +1,6 @@
-# Layers mapped over named features: what is a feature, and what is an argument of the verb.
+# Maps layers over named features; separates names of features from arguments of the verb.
 
-# NULL where no feature is named.
+# Returns NULL if no feature is named.
 named_features <- function(map_func, named, owner) {
   listed <- is_plain_list(map_func)
   features <- if (listed) map_func else named
@@ -27,7 +27,7 @@ refuse_unnamed <- function(features, owner) {
 map_features <- function(dataset, features, num_parallel_calls, deterministic, owner) {
   shown <- describe_element(element_spec(dataset))
   one_tensor <- takes(1, "1 argument, the tensor of its feature", sprintf("An element is %s.", shown))
-  # Layers need no graph of R's.
+  # Layers do not need to be traced as R functions.
   functions <- lapply(Filter(Negate(is_layer), features), a_function, takes = one_tensor)
   with_graphs(owner, functions, function(...) {
     features[names(functions)] <- list(...)
@@ -47,7 +47,7 @@ in_words_of_the_verb <- function(sentence, owner, shown) {
   sub("but an element is .*", paste0("but an element is ", shown, "."), sentence)
 }
 
-# R would take `d` for `dataset` or `deterministic`, without a word.
+# R would silently match `d` partially to `dataset` or `deterministic`.
 refuse_short_names <- function(written, arguments, owner) {
   arguments <- setdiff(arguments, "...")
   short <- Filter(function(name) any(startsWith(arguments, name)), setdiff(written, c("", arguments)))
@@ -61,7 +61,7 @@ refuse_short_names <- function(written, arguments, owner) {
   ))
 }
 
-# A feature may have the name of an argument.
+# A feature may have the same name as an argument.
 refuse_feature <- function(x, owner, argument = rlang::caller_arg(x)) {
   if (!is.function(x) && !is_layer(x) && !rlang::is_formula(x)) return(invisible())
   stop_prelayer(sprintf(

@@ -1,19 +1,19 @@
-#' Datasets made of elements, and elements made of datasets
+#' Flatten, interleave or window datasets
 #'
-#' `dataset_flat_map()` makes a dataset of each element and reads one after the other; `dataset_interleave()` reads
-#' several at a time, in turn. `dataset_window()` goes the other way: each of its elements holds a dataset of `size`
-#' elements, one for each entry where these are lists.
+#' `dataset_flat_map()` maps each element to a dataset and reads these one after the other; `dataset_interleave()` reads
+#' several of them in turn. `dataset_window()` is the inverse: each of its elements contains a dataset of `size`
+#' elements, one for each entry if these are lists.
 #'
 #' @inheritParams dataset_map
 #' @param map_func A function or formula that returns a dataset, called as [dataset_map()] calls its function.
-#' @param cycle_length How many datasets are open at a time; `NULL` lets TensorFlow choose, so that the order depends on
-#'   the machine.
-#' @param block_length How many elements come from one of them before it is the next one's turn.
-#' @param num_parallel_calls How many datasets are read at the same time; `NULL` for one after the other.
-#' @param size How many elements make a window.
-#' @param shift By how many elements a window starts after the last one; `NULL` for `size`.
+#' @param cycle_length The number of datasets that are open at a time; `NULL` lets TensorFlow choose, so that the order
+#'   depends on the machine.
+#' @param block_length The number of consecutive elements read from a dataset before the next one.
+#' @param num_parallel_calls The number of datasets read in parallel; `NULL` reads them sequentially.
+#' @param size The number of elements per window.
+#' @param shift The number of elements between the starts of consecutive windows; `NULL` for `size`.
 #' @param stride The step between the elements of a window.
-#' @param drop_remainder Whether windows at the end that are not full are left out.
+#' @param drop_remainder Whether to drop windows at the end that are not full.
 #' @returns A dataset.
 #' @family datasets
 #' @examplesIf has_python()
@@ -60,7 +60,7 @@ to_datasets <- function(dataset, map_func, owner, use) {
   made_in_r <- FALSE
   result <- function(value, ...) {
     made <- as_a_dataset(value, ...)
-    # Batches that R makes come from within the graph, where nobody would see it.
+    # R batches made within the graph cannot be detected from outside.
     made_in_r <<- made_in_r || r_makes(made)
     made
   }

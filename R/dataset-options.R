@@ -1,9 +1,9 @@
-#' How TensorFlow runs a dataset
+#' Set the options of a dataset
 #'
 #' @inheritParams dataset_map
-#' @param ... Options by name, those within others with a dot, as in `threading.private_threadpool_size = 4`; a named
+#' @param ... Options by name, nested ones with a dot, as in `threading.private_threadpool_size = 4`; a named
 #'   list of these; or a `tf$data$Options()`. `names(tf$data$Options())` lists them.
-#' @returns A dataset of the same elements.
+#' @returns A dataset with the same elements.
 #' @family datasets
 #' @examplesIf has_python()
 #' range_dataset(to = 3) %>%

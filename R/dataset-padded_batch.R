@@ -1,22 +1,21 @@
-#' Join elements of different sizes into batches
+#' Batch elements of different sizes with padding
 #'
-#' Elements are filled up to the size of the largest one in their batch, or to `padded_shapes`.
-#' `dataset_bucket_by_sequence_length()` puts elements of about the same length into a batch, so that there is less to
-#' fill up.
+#' Elements are padded to the size of the largest one in their batch, or to `padded_shapes`.
+#' `dataset_bucket_by_sequence_length()` batches elements of similar length, which reduces the amount of padding.
 #'
 #' @inheritParams dataset_batch
-#' @param padded_shapes What to fill up to: the sizes of one tensor, as in `c(NA, 3)` or [shape()], or a list of them in
-#'   the structure of an element. `NA`, `NULL` or -1 is the largest size in the batch; so is every size where
-#'   `padded_shapes` is `NULL`.
-#' @param padding_values What to fill up with: one value, or a list of values in the structure of an element, where
+#' @param padded_shapes The sizes to pad to: those of one tensor, as in `c(NA, 3)` or [shape()], or a list of them in
+#'   the structure of an element. `NA`, `NULL` or -1 is the largest size in the batch; `padded_shapes = NULL` uses it
+#'   for every dimension.
+#' @param padding_values The values to pad with: one value, or a list of values in the structure of an element, where
 #'   `NULL` is 0 or "".
 #' @param element_length_func A function or formula, called as [dataset_map()] calls its function, that returns the
 #'   length of an element, a whole number.
 #' @param bucket_boundaries The lengths at which the next bucket starts.
 #' @param bucket_batch_sizes The batch size of each bucket: one number more than there are boundaries.
-#' @param pad_to_bucket_boundary Whether sizes that are not known are filled up to one less than the bucket's end, and
-#'   longer elements are an error, instead of to the largest one in the batch.
-#' @param no_padding Whether to fill nothing up, for elements that are sparse or of one size.
+#' @param pad_to_bucket_boundary Whether to pad unknown sizes to one less than the upper boundary of the bucket, and
+#'   reject longer elements, instead of padding to the largest element of the batch.
+#' @param no_padding Whether to disable padding, for elements that are sparse or of one size.
 #' @returns A dataset.
 #' @family datasets
 #' @examplesIf has_python()

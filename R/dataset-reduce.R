@@ -1,14 +1,14 @@
-#' Carry a state from element to element
+#' Reduce, scan or enumerate a dataset
 #'
-#' `dataset_reduce()` sums a dataset up in one value, `dataset_scan()` gives what comes of each element, and
-#' `dataset_enumerate()` counts elements.
+#' `dataset_reduce()` combines all elements into one value, `dataset_scan()` returns a result for each element that
+#' depends on a running state, and `dataset_enumerate()` numbers the elements.
 #'
 #' @inheritParams dataset_map
 #' @param initial_state The state before the first element: a number, tensor or a list of these. It has the dtypes of
 #'   data in a dataset, and keeps them: `0L` is an int64, `0` a float32.
-#' @param reduce_func A function or formula of the state and an element, which is not spread over several arguments; it
+#' @param reduce_func A function or formula of the state and an element, which is passed as a single argument; it
 #'   returns the next state, with the names and dtypes of the first one.
-#' @param scan_func A function or formula of the same two that returns `list(state, result)`.
+#' @param scan_func A function or formula of the state and an element that returns `list(state, result)`.
 #' @param start The number of the first element.
 #' @returns `dataset_reduce()`: the last state, a tensor or a list of them. `dataset_scan()`: a dataset of the results.
 #'   `dataset_enumerate()`: a dataset of `list(number, element)`.

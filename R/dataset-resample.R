@@ -1,13 +1,13 @@
-#' Draw elements so that classes have the shares that are wanted
+#' Resample a dataset to given class shares
 #'
-#' Leaves out elements of classes that are too frequent, and repeats others.
+#' Drops elements of classes that are too frequent, and repeats elements of others.
 #'
 #' @inheritParams dataset_map
-#' @param class_func A function or formula, called as [dataset_map()] calls its function, that returns the number of an
-#'   element's class, from 0: a whole number.
-#' @param target_dist The share of each class that is wanted, in the order of their numbers.
-#' @param initial_dist The share of each class in `dataset`; `NULL` counts while elements are read.
-#' @param seed A whole number that makes the draws repeatable; `NULL` for new ones every time.
+#' @param class_func A function or formula, called as [dataset_map()] calls its function, that returns the class index
+#'   of an element, a whole number from 0.
+#' @param target_dist The desired share of each class, in index order.
+#' @param initial_dist The share of each class in `dataset`; `NULL` estimates it while elements are read.
+#' @param seed A whole number that makes the sampling reproducible; `NULL` for a new sequence every time.
 #' @returns A dataset of `list(class, element)`.
 #' @family datasets
 #' @examplesIf has_python()

@@ -1,4 +1,4 @@
-# What TensorFlow gets of what a traced function returned.
+# Conversion of the values that traced functions return.
 
 as_tensors <- function(value, owner, argument, structures = "") {
   if (holds_null(value) || !holds_tensor(value)) {
@@ -46,7 +46,7 @@ is_one_value <- function(x) {
   is.null(rank) || rank == 0
 }
 
-# Keys, lengths and classes: whole numbers, of the one dtype that TensorFlow takes there.
+# Keys, lengths and classes are whole numbers of the single dtype that TensorFlow accepts for them.
 as_whole_tensor <- function(dtype) {
   function(value, owner, argument, structures = "") {
     if (is_one_value(value) && isTRUE(as_r(value$dtype$is_integer))) return(tf$cast(value, dtype))

@@ -1,16 +1,16 @@
-#' What the elements of a dataset mean
+#' Describe the elements of a dataset
 #'
-#' A loader of this package writes down what its dataset holds; it is found again after any verb,
-#' however many follow each other. `$class_names` of a dataset is only there right after loading.
+#' The loaders of this package record the names and classes of their data; these functions return them also
+#' after any number of verbs. `$class_names` of a dataset exists only directly after loading.
 #'
-#' @param dataset What a loader returned, or a dataset made from that.
-#' @returns `schema()` gives a list: `feature_names` and `target_names`, empty where the only one has
-#'   no name; `class_names`; `file_paths`, in the order before any shuffling, or `NULL`; and
-#'   `dtypes`, the names of the dtypes of an element in its structure, as the dataset is now.
-#'   `class_names()` gives the names of the classes in the order that numbers them, from 0, a named
-#'   list of these for several targets, or `NULL`. `report()` gives a data frame with the `path` of
-#'   each file that could not be read so far, and was skipped or replaced, and the `reason`; for rows that
-#'   [csv_dataset()] skipped, also the `line` that each begins in.
+#' @param dataset A dataset returned by a loader, or derived from one.
+#' @returns `schema()` returns a list: `feature_names` and `target_names`, empty if the only one has
+#'   no name; `class_names`; `file_paths`, in the order before shuffling, or `NULL`; and
+#'   `dtypes`, the names of the current dtypes of an element, in its structure.
+#'   `class_names()` returns the names of the classes in index order, from 0, a named
+#'   list of these for several targets, or `NULL`. `report()` returns a data frame with the `path` of
+#'   each unreadable file that has been skipped or replaced so far, and the `reason`; for rows that
+#'   [csv_dataset()] skipped, also the `line` at which each begins.
 #' @family datasets
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
@@ -45,7 +45,7 @@ print.prelayer_schema <- function(x, ...) {
   invisible(x)
 }
 
-# Of long lists of names, such as those of files, the first ones only.
+# Prints only the first entries of long lists of names, such as those of files.
 shown_part <- function(part) {
   if (length(part) == 0) return("none")
   if (is.list(part)) return(in_list(part, vapply(part, shown_part, "")))
@@ -78,7 +78,7 @@ report <- function(dataset) {
 
 names_of <- function(x) as.character(unlist(as_r(x)))
 
-# Of one target, or of several by name.
+# The class names of one target, or of several by name.
 classes_of <- function(x) {
   x <- as_r(x)
   if (is.null(x)) NULL else if (is.null(names(x))) names_of(x) else lapply(x, names_of)

@@ -1,11 +1,11 @@
 #' Shuffle elements
 #'
 #' @inheritParams dataset_map
-#' @param buffer_size From how many elements in line the next one is drawn. The order is fully
-#'   random where it is at least the number of elements.
-#' @param seed A whole number that makes the order repeatable; `NULL` for a new one every time.
-#' @param reshuffle_each_iteration Whether each pass has an order of its own; `NULL` means yes.
-#' @param count How often to go through the data, each time in another order; `NULL` or -1 for without end.
+#' @param buffer_size The number of elements in the buffer from which the next one is sampled. The order is fully
+#'   random if it is at least the number of elements.
+#' @param seed A whole number that makes the order reproducible; `NULL` for a new one every time.
+#' @param reshuffle_each_iteration Whether each pass has a different order; `NULL` means yes.
+#' @param count The number of passes over the data, each in a different order; `NULL` or -1 for infinitely many.
 #' @returns A dataset.
 #' @family datasets
 #' @examplesIf has_python()

@@ -1,17 +1,18 @@
-#' A dataset from arrays, vectors or a data frame
+#' Create a dataset from arrays, vectors or a data frame
 #'
-#' Numbers become float32, whole ones int64, as models take them; whole numbers that float32 cannot hold, such as long
-#' ids that R reads as doubles, are an error. [conversion] has the rule for everything else. A tensor keeps its dtype.
+#' Numbers become float32, whole numbers int64, the dtypes expected by models; whole numbers that float32 cannot
+#' represent, such as long ids that R reads as doubles, raise an error. [conversion] lists the rules for all other
+#' types. A tensor keeps its dtype.
 #'
-#' @param tensors What to slice along its first dimension: a vector, matrix, array or tensor, or
-#'   a (nested) list of them. An unnamed list makes tuples, a named list or data frame dicts; see
+#' @param tensors Data to slice along its first dimension: a vector, matrix, array or tensor, or
+#'   a (nested) list of them. Lists and data frames determine the structure of an element; see
 #'   [datasets].
-#' @param na What becomes of `NA`. "error" names the column and how many there are. "mask" gives what layers
-#'   read as missing: `""` in text and factors, where `mask_token = ""` finds it, and `NaN` in numbers and
-#'   logical values, which are float32 then. "token" gives text the token `"[NA]"`, which gets an index of its
-#'   own, and is as "mask" for the others, which have no tokens. Text that stands in the data already is never
-#'   taken for `NA`: that is an error.
-#' @returns A dataset with one element for each row.
+#' @param na How to handle `NA`. "error" names the column and the number of missing values. "mask" converts it to the
+#'   values that layers treat as missing: `""` in text and factors, the mask of a lookup with `mask_token = ""`, and
+#'   `NaN` in numbers and logical values, which become float32. "token" converts missing text to the token `"[NA]"`,
+#'   which gets its own index, and all other types as "mask" does, since they have no tokens. If the data already
+#'   contains this text, an error is raised, so that it is never confused with `NA`.
+#' @returns A dataset with one element per row.
 #' @family datasets
 #' @examplesIf has_python()
 #' tensor_slices_dataset(list(c("good", "bad"), c(1L, 0L)))
@@ -28,7 +29,7 @@ tensor_slices_dataset <- function(tensors, na = "error") {
 
 check_na_rule <- function(na, owner) checks$one_of(owner, "na", na, list("error", "mask", "token"))
 
-# Data has rows, also where there is only one of them.
+# Data has rows, also if there is only one.
 as_data <- function(x, argument) as_py(with_rows(x), argument)
 
 with_rows <- function(x) {
@@ -56,7 +57,7 @@ check_rows <- function(tensors) {
   }
 }
 
-# NA where Python keeps count.
+# NA for Python objects, whose rows Python checks.
 row_counts <- function(x) {
   if (is_python(x)) return(NA)
   if (is.data.frame(x)) return(nrow(x))

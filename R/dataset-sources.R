@@ -1,13 +1,13 @@
-#' Datasets of numbers, and of single elements
+#' Create datasets of numbers or of a single element
 #'
-#' @param from,to,by Whole numbers: the first one, the one before which it stops, and the step.
+#' @param from,to,by Whole numbers: the first number, the exclusive end, and the step.
 #' @param dtype The dtype of the numbers.
-#' @param seed A whole number that makes the numbers repeatable; `NULL` for new ones every time.
+#' @param seed A whole number that makes the numbers reproducible; `NULL` for new ones every time.
 #' @param tensors One element: a value, vector or array, or a (nested) list of them, by the rules of [datasets] and with
 #'   the dtypes of [tensor_slices_dataset()].
-#' @param sparse_tensor A sparse tensor; each row, which is a sparse tensor again, is an element.
-#' @returns A dataset. `range_dataset()`: whole numbers from `from` up to but without `to`, as in Python.
-#'   `random_integer_dataset()`: whole numbers without end, from 0 to 2^32 - 1. `tensors_dataset()`: the one element.
+#' @param sparse_tensor A sparse tensor; each row, again a sparse tensor, is an element.
+#' @returns A dataset. `range_dataset()`: whole numbers from `from` up to, but not including, `to`.
+#'   `random_integer_dataset()`: infinitely many whole numbers from 0 to 2^32 - 1. `tensors_dataset()`: the one element.
 #' @family datasets
 #' @examplesIf has_python()
 #' range_dataset(from = 1, to = 10, by = 3) %>% dataset_collect()
@@ -38,7 +38,7 @@ tensors_dataset <- function(tensors) {
   py_try(tf$data$Dataset$from_tensors(as_element(tensors, "tensors", "tensors_dataset")))
 }
 
-# As what a dataset is made of, but a single value has no rows.
+# Converts as data of a dataset, but a single value has no rows.
 as_element <- function(x, argument, owner) {
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, function(x, argument) as_element(x, argument, owner)))
   fed <- as_feed(x, argument, owner, na = "error")

@@ -1,4 +1,4 @@
-# What TensorFlow gets of a function that carries a state: a state like the first one.
+# Conversion of the results of functions with a state: the next state must match the first one.
 
 next_state <- function(spec) {
   function(value, owner, argument, structures = "") {
@@ -7,7 +7,7 @@ next_state <- function(spec) {
   }
 }
 
-# A state and what comes of an element: a pair.
+# The returned pair of a state and a result.
 state_and_result <- function(spec) {
   function(value, owner, argument, structures = "") {
     if (!is_tuple(value) || length(value) != 2) {
@@ -22,8 +22,8 @@ state_and_result <- function(spec) {
   }
 }
 
-# TensorFlow takes the parts of a state in the order of their sorted names, whatever stands for these: without a look at
-# the names one part would take the place of another.
+# TensorFlow flattens a state in the order of its sorted names without comparing the names: without this check, one
+# part could silently replace another.
 like_the_first <- function(state, spec, owner, argument, structures) {
   found <- parts_as_tensors(state, argument, owner)
   if (is_like(found, spec)) return(found)
@@ -33,7 +33,7 @@ like_the_first <- function(state, spec, owner, argument, structures) {
   )))
 }
 
-# R values have the dtypes that they have in the first state.
+# R values get the dtypes of the first state.
 parts_as_tensors <- function(x, argument, owner) {
   if (is_plain_list(x)) return(lapply(x, parts_as_tensors, argument, owner))
   if (py_kind(x) == "tensor" || is.null(x)) x else tf$convert_to_tensor(as_element(x, paste0(argument, "()"), owner))

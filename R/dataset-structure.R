@@ -1,4 +1,4 @@
-# What one element of a dataset consists of, and how a message names it.
+# The structure of an element, and its description in messages.
 
 check_dataset <- function(dataset, owner, argument = "dataset") {
   if (py_kind(dataset) != "dataset") {
@@ -17,7 +17,7 @@ describe_class <- function(x) {
   paste(if (grepl("^[aeiouAEIOU]", name)) "an" else "a", name)
 }
 
-# tensorflow and tfdatasets put classes of their own in front of those of Python.
+# tensorflow and tfdatasets prepend their own classes to those of Python.
 class_name <- function(x) {
   if (is_python(x)) as_text(member_of(member_of(x, "__class__"), "__name__")) else sub(".*\\.", "", class(x)[[1]])
 }
@@ -26,7 +26,7 @@ element_spec <- function(dataset) as_r(dataset$element_spec)
 
 is_tuple <- function(x) is.list(x) && is.null(names(x))
 
-# A tuple is spread over a mapped function's arguments; anything else is one argument.
+# The entries of a tuple become separate arguments of a mapped function; any other element is one argument.
 components <- function(spec) if (is_tuple(spec)) spec else list(spec)
 
 describe_element <- function(spec) {

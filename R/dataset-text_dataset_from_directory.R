@@ -1,25 +1,25 @@
-#' A folder of texts as a dataset
+#' Read a folder of texts as a dataset
 #'
-#' Each folder in `directory` is a class; the alphabetical order of their names numbers them, from
-#' 0 on. Texts are UTF-8, whatever the files are; a byte order mark is dropped, and a file in another
-#' encoding than `encoding` is an error that names it.
+#' Each folder in `directory` is a class; classes are numbered from 0 in the alphabetical order of the folder names.
+#' Texts are UTF-8, independently of the encoding of the files; a byte order mark is dropped, and a file that is not
+#' valid in `encoding` raises an error that names it.
 #'
 #' @inheritParams image_dataset_from_directory
 #' @param directory A folder with one folder of text files for each class. Hidden files and folders, whose names begin
-#'   with a dot, FIFOs, sockets and devices are left out.
-#' @param batch_size Texts in a batch; `NULL` for single texts.
-#' @param max_length How many characters of a text to keep; `NULL` for all.
-#' @param on_error What to do about a file that cannot be read: "raise" an error that names it,
-#'   "skip" it and its label, or put a "placeholder" in its place, empty. [report()] tells which
-#'   files they are.
-#'   "skip" leaves the number of batches unknown, and Keras warns after each epoch that the data ran out.
+#'   with a dot, FIFOs, sockets and devices are skipped.
+#' @param batch_size Texts per batch; `NULL` for single texts.
+#' @param max_length The maximum number of characters of a text, beyond which it is cut; `NULL` for no limit.
+#' @param on_error How to handle unreadable files: "raise" an error that names the file,
+#'   "skip" the file and its label, or insert an empty text as a "placeholder". [report()] lists the
+#'   unreadable files. With "skip" the number of batches is unknown, and Keras warns after each epoch that the data
+#'   ran out.
 #' @param encoding The encoding of the files, as TensorFlow names it: "utf-8", "latin1", "cp949",
 #'   "utf-16", ...
-#' @param errors What to do about bytes that are no text in `encoding`: "strict": the file cannot be
-#'   read; "replace" them by U+FFFD; "ignore" them.
-#' @param extensions How the names of the files end, in whatever case.
-#' @returns A dataset of `list(texts, labels)`, or of texts alone, whose `$class_names` and
-#'   `$file_paths` say what was found; a list of two datasets with `subset = "both"`, a named list of
+#' @param errors How to handle bytes that are not valid in `encoding`: "strict" treats the file as unreadable,
+#'   "replace" replaces them by U+FFFD, "ignore" drops them.
+#' @param extensions The file name extensions, in upper or lower case.
+#' @returns A dataset of `list(texts, labels)`, or of texts alone, with the elements `$class_names` and
+#'   `$file_paths`; a list of two datasets with `subset = "both"`, a named list of
 #'   datasets with `split`.
 #' @family datasets
 #' @examplesIf has_python()

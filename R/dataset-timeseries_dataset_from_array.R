@@ -1,20 +1,20 @@
-#' Windows that slide over rows, in the order of time
+#' Create sliding windows over a time series
 #'
-#' The arrays are handed to TensorFlow once, and a batch is one look-up of rows. Shuffling draws
-#' from all windows, in another order each epoch, the same ones for the same `seed`.
+#' The arrays are converted once, and each batch is gathered by row indices. Shuffling samples
+#' from all windows, in a different order each epoch, reproducible by `seed`.
 #'
-#' @param data Rows in the order of time: a vector, matrix or array, a data frame of numbers, or a
+#' @param data Rows in chronological order: a vector, matrix or array, a data frame of numbers, or a
 #'   tensor.
-#' @param targets One target for each row: the i-th goes with the window that begins with the i-th
-#'   row. Where there are fewer targets, the windows end with them. `NULL` for windows alone.
-#' @param sequence_length How many rows a window has.
-#' @param sequence_stride Rows from the beginning of a window to that of the next one.
-#' @param sampling_rate Rows from one row of a window to its next one; 1 for neighbors.
-#' @param batch_size Windows in a batch; `NULL` for single windows.
-#' @param shuffle Whether to shuffle the windows; otherwise they come in the order of time.
-#' @param seed A whole number that makes shuffling repeatable.
-#' @param start_index The first row to use, counted from 0; `NULL` for the very first.
-#' @param end_index The row to end before, counted from 0; `NULL` to use all.
+#' @param targets One target per row: the i-th target belongs to the window that starts at the i-th
+#'   row. If there are fewer targets, windows end with them. `NULL` for windows alone.
+#' @param sequence_length The number of rows per window.
+#' @param sequence_stride The number of rows between the starts of consecutive windows.
+#' @param sampling_rate The number of rows between consecutive rows of a window; 1 for adjacent rows.
+#' @param batch_size Windows per batch; `NULL` for single windows.
+#' @param shuffle Whether to shuffle the windows; otherwise they are in chronological order.
+#' @param seed A whole number that makes shuffling reproducible.
+#' @param start_index The first row to use, counted from 0; `NULL` for the first row of the data.
+#' @param end_index The row before which to stop, counted from 0; `NULL` to use all.
 #' @param format "tf".
 #' @returns A dataset of `list(windows, targets)`, or of windows alone; windows have the shape
 #'   (batch, sequence_length, ...).
@@ -35,12 +35,12 @@ timeseries_dataset_from_array <- function(data, targets, sequence_length, sequen
   ))
 }
 
-# Rows of one kind of value, in the dtypes of a dataset; a data frame keeps its names.
+# Rows of one type, in the dtypes of a dataset; a data frame keeps its names.
 as_rows <- function(x, argument) {
   if (is.null(x) || is_python(x)) return(x)
   if (!is.data.frame(x)) return(as_row_values(x, argument))
   if (!all(vapply(x, is.numeric, NA))) return(as_layer_input(x, argument))
-  # One double makes doubles of all.
+  # One double column makes all columns doubles.
   columns <- lapply(asplit(as.matrix(x), 2), as.vector)
   as_frame(names(x), Map(as_row_values, columns, sprintf("%s$%s", argument, names(x))))
 }

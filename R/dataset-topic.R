@@ -1,25 +1,26 @@
-#' Datasets, and how lists become elements
+#' Datasets and the structure of their elements
 #'
-#' A dataset is a plain Python `tf.data.Dataset`: a stream of elements that is read, changed and
-#' batched while a model trains. The verbs here take a dataset first and give a dataset back, so
-#' they are piped, and every other tool for such datasets works on theirs.
+#' A dataset is a Python `tf.data.Dataset`: a stream of elements that is read, transformed and
+#' batched while a model trains. The verbs of this package take a dataset as the first argument and return a dataset,
+#' so they can be piped, and all other tools for such datasets work on the result.
 #'
-#' One rule holds for what goes in, for what a mapped R function returns, and for what comes
-#' back: **an unnamed list is a tuple, a named list is a dict**, at any depth.
+#' The structure of an element follows one rule, for input data, for the values that a mapped R function returns, and
+#' for the values returned to R, at any depth: **an unnamed list has entries by position, and a named list has entries
+#' by name**. In Python these are tuples and dictionaries, as messages of Keras and TensorFlow call them.
 #'
-#' | in R | an element in Python |
+#' | in R | element |
 #' |---|---|
-#' | `list(x, y)` | `(x, y)`, which Keras reads as features and target |
-#' | `list(x, y, w)` | `(x, y, w)`, with a weight for each sample |
-#' | `list(text = x, age = a)` | `{"text": x, "age": a}` |
-#' | `list(list(text = x, age = a), y)` | `({"text": x, "age": a}, y)` |
-#' | a data frame | a dict with one entry a column |
-#' | a vector, matrix or array | one tensor; its first dimension counts the elements |
+#' | `list(x, y)` | features and target, for Keras |
+#' | `list(x, y, w)` | features, target, and a weight for each sample |
+#' | `list(text = x, age = a)` | two named features |
+#' | `list(list(text = x, age = a), y)` | two named features, and a target |
+#' | a data frame | one named feature per column |
+#' | a vector, matrix or array | one tensor; its first dimension indexes the elements |
 #'
-#' A function that is mapped gets one argument for each entry of a tuple; a dict or a single
+#' A mapped function gets one argument for each entry of an unnamed list; a named list or a single
 #' tensor is one argument. It is called once, with placeholders for tensors, to build a graph;
-#' the graph then runs for all elements, in parallel where asked, without R. So it can use R's
-#' operators, layers and TensorFlow's functions, but no R function that needs to see values.
+#' the graph then runs for all elements without R, optionally in parallel. So the function can use R's
+#' operators, layers and TensorFlow's functions, but no R functions that need values.
 #'
 #' # The verbs
 #'
@@ -33,9 +34,9 @@
 #' | files | [csv_dataset()], [text_line_dataset()], [tfrecord_dataset()], [fixed_length_record_dataset()], |
 #' |  | [file_list_dataset()] |
 #' | series | [timeseries_dataset_from_array()] |
-#' | functions of R | [generator_dataset()], [data_generator()] |
-#' | generators of Python | [as_dataset()] |
-#' | change elements | [dataset_map()], also by the names of features; [dataset_augment()] |
+#' | R functions | [generator_dataset()], [data_generator()] |
+#' | Python generators | [as_dataset()] |
+#' | change elements | [dataset_map()], also for features by name; [dataset_augment()] |
 #' | choose elements | [dataset_filter()], [dataset_take_while()], [dataset_take()], [dataset_skip()], |
 #' |  | [dataset_shard()], [dataset_unique()], `head()` |
 #' | order | [dataset_shuffle()], [dataset_shuffle_and_repeat()], [dataset_repeat()] |
@@ -45,40 +46,41 @@
 #' |  | [dataset_rejection_resample()] |
 #' | datasets of datasets | [dataset_flat_map()], [dataset_interleave()], [dataset_window()], |
 #' |  | [dataset_group_by_window()] |
-#' | carry a state | [dataset_reduce()], [dataset_scan()], [dataset_enumerate()] |
+#' | running state | [dataset_reduce()], [dataset_scan()], [dataset_enumerate()] |
 #' | speed | [dataset_prefetch()], [dataset_prefetch_to_device()], [dataset_cache()], [dataset_snapshot()], |
 #' |  | [dataset_options()] |
-#' | look | [dataset_collect()], [as_array_iterator()], [iterator_get_next()], [until_out_of_range()], |
+#' | inspect | [dataset_collect()], [as_array_iterator()], [iterator_get_next()], [until_out_of_range()], |
 #' |  | [dataset_cardinality()], `length()`, [schema()], [class_names()], [report()] |
 #'
-#' Whole numbers may be written `10` or `10L`; one with a fraction is an error. What a loader wrote down of its files
-#' and classes is found again after every verb, with [schema()].
+#' Whole numbers may be written `10` or `10L`; a number with a fraction is an error. The names of files and classes
+#' that a loader records remain available after every verb, with [schema()].
 #'
-#' From tfdatasets, these have no function of that name: `dataset_map_and_batch()` is [dataset_map()] and then
-#' [dataset_batch()], which TensorFlow joins itself; `make_csv_dataset()` and `read_files()` are [csv_dataset()], of one
+#' These functions of tfdatasets have a different name here: `dataset_map_and_batch()` is [dataset_map()] followed by
+#' [dataset_batch()], which TensorFlow fuses; `make_csv_dataset()` and `read_files()` are [csv_dataset()], for one
 #' file or many, and `dataset_prepare()` and `dataset_decode_delim()` are [csv_dataset()] and [dataset_map()];
-#' `dataset_use_spec()` and `feature_spec()` are [dataset_map()] with layers by the names of features, after [adapt()];
+#' `dataset_use_spec()` and `feature_spec()` are [dataset_map()] with layers for named features, after [adapt()];
 #' `make_iterator_one_shot()` and `next_batch()` are [as_iterator()] and [iterator_get_next()]; `output_types()` and
-#' `output_shapes()` are `ds$element_spec`. Instead of `sqlite_dataset()`, whose reader in TensorFlow makes 0 and `""`
-#' of NULL and 0 of numbers that do not fit, give what `DBI::dbGetQuery()` returns to [dataset_from_frame()].
+#' `output_shapes()` are `ds$element_spec`. Instead of `sqlite_dataset()`, whose TensorFlow reader converts NULL to 0
+#' or `""` and numbers out of range to 0, pass the result of `DBI::dbGetQuery()` to [dataset_from_frame()].
 #'
-#' What loaders return is read without TensorFlow's tuner, which can miss that an epoch is over and hold up its end for
-#' as long as the epoch took; `tf$data$AUTOTUNE` then means all cores. `dataset_options(autotune.enabled = TRUE)` turns
-#' it on.
+#' Datasets returned by loaders are read without tf.data autotuning, which can fail to notice the end of an epoch and
+#' delay it for as long as the epoch took; `tf$data$AUTOTUNE` then means all cores.
+#' `dataset_options(autotune.enabled = TRUE)` enables autotuning.
 #'
 #' # Functions that become graphs
 #'
-#' An R function that returns no tensor, draws random numbers in R, or takes another number of arguments than an element
-#' has entries is an error that shows what an element is and what the function is. So is one that looks at values; that
-#' error names what TensorFlow has for the functions of R in it: `tf$reduce_sum()` for `sum()`, `tf$strings$upper()`
-#' for `toupper()`, `tf$where()` for `ifelse()`. R's operators, `[`, [mathematics][tensor-math] number by number, and
-#' `is.na()` work as they are. The same holds for every function that a verb takes: predicates, keys, lengths, states.
+#' An R function raises an error if it does not return a tensor, samples random numbers in R, or takes a number of
+#' arguments that differs from the number of entries of an element; the error describes the element and the function. A
+#' function that needs values raises an error, too, which lists TensorFlow's counterparts of the R functions it calls:
+#' `tf$reduce_sum()` for `sum()`, `tf$strings$upper()` for `toupper()`, `tf$where()` for `ifelse()`. R's operators, `[`,
+#' elementwise [mathematics][tensor-math] and `is.na()` work unchanged. The same holds for every function that a verb
+#' takes: predicates, keys, lengths, states.
 #'
-#' # Chance
+#' # Randomness
 #'
-#' A random layer in a dataset draws anew for each element. With a `seed`, or after
-#' [set_random_seed()], the same draws come again, in the order in which elements are worked on; in
-#' a parallel map that order depends on timing. To repeat which element gets which draw, map the
+#' A random layer in a dataset samples new parameters for each element. With a `seed`, or after
+#' [set_random_seed()], the sequence of parameters is reproducible, in the order in which elements are processed; in
+#' a parallel map that order depends on timing. To reproduce the parameters of each element, map the
 #' random layer without `num_parallel_calls`.
 #'
 #' @examplesIf has_python()

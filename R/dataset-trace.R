@@ -1,8 +1,8 @@
-# An R function becomes a graph: it is called once, on the main thread, with placeholders, and never
-# again, however many threads run the graph afterwards.
+# Tracing of R functions: each is called once, on the main thread, with placeholders, to build a graph, and never
+# again, whichever threads run the graph afterwards.
 
-# The functions of a verb, as `list(argument = a_function(...))`: `use` hands their graphs to Python, in that order, and
-# gives back what Python makes of them.
+# Traces the functions of a verb, given as `list(argument = a_function(...))`: `use` passes their graphs to Python, in
+# that order, and returns the result.
 with_graphs <- function(owner, functions, use) {
   failure <- NULL
   note <- function(error) {
@@ -10,18 +10,18 @@ with_graphs <- function(owner, functions, use) {
     stop(error)
   }
   graphs <- Map(function(one, argument) graph_of(one, owner, argument, note), functions, names(functions))
-  # The R error itself is told, not what became of it on its way through Python.
+  # Signal the original R error, not the Python exception that wraps it.
   tryCatch(
     py_try(do.call(use, unname(graphs), quote = TRUE)),
     error = function(error) stop(if (is.null(failure)) error else failure)
   )
 }
 
-# `takes` says what a function gets (dataset-arguments.R), `result` makes of what it returns what TensorFlow wants
-# (dataset-results.R).
+# `takes` describes the arguments that a function gets (dataset-arguments.R), `result` converts its return value for
+# TensorFlow (dataset-results.R).
 a_function <- function(fun, takes, result = as_tensors) list(fun = fun, takes = takes, result = result)
 
-# Where NULL leaves it to TensorFlow.
+# For arguments whose NULL lets TensorFlow choose.
 optional_function <- function(fun, ...) if (!is.null(fun)) a_function(fun, ...)
 
 graph_of <- function(one, owner, argument, note) {
@@ -35,7 +35,7 @@ graph_of <- function(one, owner, argument, note) {
         value <- without_r_random(
           in_its_words(body, fun, ..., owner = owner, argument = argument), owner, argument, shown
         )
-        # tuple() is as good as list().
+        # tuple() and list() are equivalent.
         one$result(as_list_of_r(value), owner, argument, shown)
       },
       error = note
@@ -59,7 +59,7 @@ mapped_function <- function(fun, takes, owner, argument) {
   rlang::as_function(fun)
 }
 
-# A layer transforms the features, and what stands beside them passes by.
+# A layer transforms the features; targets and weights are returned unchanged.
 on_first <- function(layer) {
   function(first, ...) {
     result <- advising_names(layer(first), first)
@@ -67,7 +67,7 @@ on_first <- function(layer) {
   }
 }
 
-# Some layers take named features, and others one tensor.
+# Some layers take named features, others one tensor.
 advising_names <- function(expr, features) {
   if (is_python(features) || is.null(names(features))) return(expr)
   tryCatch(expr, prelayer_error = function(error) {
@@ -80,7 +80,7 @@ advising_names <- function(expr, features) {
 }
 
 in_its_words <- function(body, fun, ..., owner, argument) {
-  # A tuple within an element would count from 0.
+  # Positions in an unconverted nested tuple would count from 0.
   arguments <- lapply(list(...), function(x) with_whole_names(as_r(x)))
   tryCatch(do.call(body, arguments, quote = TRUE), error = function(error) {
     if (inherits(error, "prelayer_no_values")) {
@@ -106,7 +106,7 @@ reason_of <- function(error, fun) {
   paste(sub("[.]?$", ".", sentence), "Its arguments are placeholders without values.", known)
 }
 
-# A typing error in `.x$name` is NULL, and Keras and TensorFlow do not say where from.
+# A misspelled name in `.x$name` is NULL, and the errors of Keras and TensorFlow do not say where it comes from.
 with_null_told <- function(sentence) {
   if (!grepl("^NULL values not supported", sentence)) return(sentence)
   paste(sentence, "A name that does not exist gives NULL, as in .x$name.")

@@ -1,10 +1,10 @@
-# Each verb is the method of the same name of `tf.data.Dataset`.
+# Each verb calls the method of the same name of `tf.data.Dataset`.
 dataset_verb <- function(dataset, method, ...) {
   check_dataset(dataset, paste0("dataset_", method))
   as_callable(dataset[[method]], convert = as_argument)(...)
 }
 
-# NULL leaves the number to TensorFlow, unless it is needed.
+# NULL lets TensorFlow choose the number, unless it is required.
 whole_number <- function(x, minimum = NULL, needed = FALSE, argument = rlang::caller_arg(x)) {
   if (is.null(x) && !needed || is_python(x)) return(x)
   number <- if (is.numeric(x)) as_int(x, argument) else x
@@ -24,12 +24,12 @@ true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
 #' Repeat a dataset, or take a part of it
 #'
 #' @inheritParams dataset_map
-#' @param count How often to go through the data, or how many elements to take or skip. -1 means
-#'   without end, or all; so does `NULL` in `dataset_repeat()`.
-#' @param num_shards In how many parts the dataset is cut, one for each machine.
-#' @param index Which of them this is, from 0 on.
+#' @param count The number of passes over the data, or the number of elements to take or skip. -1 means
+#'   infinitely many passes, or all elements; so does `NULL` in `dataset_repeat()`.
+#' @param num_shards The number of parts into which the dataset is split, one per machine.
+#' @param index The number of the part, from 0.
 #' @returns A dataset. `dataset_shard()` keeps the elements number `index`, `index + num_shards` and so on, counted from
-#'   0; `dataset_unique()` keeps each value once, where elements are single tensors of whole numbers or text.
+#'   0; `dataset_unique()` keeps each value once, for elements that are single tensors of whole numbers or text.
 #' @family datasets
 #' @examplesIf has_python()
 #' ds <- tensor_slices_dataset(1:4)

@@ -1,12 +1,11 @@
-#' Make chance repeatable
+#' Set all random seeds
 #'
-#' Sets the seeds of R, of Python, of NumPy and of TensorFlow at once. What is made and run after
-#' that, in the same order, draws the same: shuffles, first weights, dropout, and random layers
-#' without a `seed` of their own.
+#' Sets the seeds of R, Python, NumPy and TensorFlow. Code that runs afterwards, in the same order, returns the same
+#' random results: shuffles, initial weights, dropout, and random layers without their own `seed`.
 #'
-#' @param seed A whole number from 0 on.
+#' @param seed A whole number of at least 0.
 #' @returns The seed, invisibly.
-#' @seealso The section "Chance" of [datasets] for random layers in a dataset.
+#' @seealso The section "Randomness" of [datasets] for random layers in a dataset.
 #' @family model training
 #' @examplesIf has_python()
 #' set_random_seed(7)
