@@ -1,10 +1,10 @@
-# R values to Python by one set of rules, so that nothing is lost in silence.
+# Conversion of R values to Python by one set of rules, without silent loss of data.
 
-#' An R value as Python data
+#' Convert an R value to Python data
 #'
-#' An unnamed list is a tuple, a named list or a data frame is a dict; a vector longer than one, a
-#' matrix or an array is a NumPy array; a factor is its labels; text is UTF-8; NA is an error. The whole table is
-#' in ?conversion.
+#' An unnamed list becomes a tuple, a named list or a data frame a dict; a vector longer than one, a
+#' matrix or an array a NumPy array; a factor its labels; text is UTF-8; NA is an error. ?conversion lists all
+#' rules.
 #' @noRd
 as_py <- function(x, argument = "x") {
   if (is_python(x)) return(x)
@@ -18,7 +18,7 @@ as_py <- function(x, argument = "x") {
   if (is_scalar(x)) as_one(x) else as_numpy(x)
 }
 
-# What Python calls a function of R with are values of R: numbers, text, and lists of these. Tensors stay.
+# Python calls R functions with R values: numbers, text, and lists of these. Tensors are not converted.
 called_with_r <- function(fun) {
   called <- recording_errors(function(...) do.call(fun, lapply(list(...), as_r), quote = TRUE))
   with_attributes(called, py_function_name = attr(fun, "py_function_name", exact = TRUE))
@@ -31,15 +31,15 @@ refuse_no_data <- function(x, argument) {
   ))
 }
 
-#' An R value as what a layer is called on: a data frame is a matrix there, as it is in Python
+#' Convert an R value to the input of a layer: a data frame becomes a matrix, as it does in Python
 #' @noRd
 as_whole_input <- function(x, argument = "x") {
   if (is.data.frame(x)) as_tensor(x) else as_py(x, argument)
 }
 
-#' An R value as what a layer with a rule for NA is called on, or learns from
+#' Convert an R value to the input of a layer with a rule for NA, or to data for adapt()
 #'
-#' As `as_whole_input()`, but NA is marked as missing, which the rule may be to refuse.
+#' As `as_whole_input()`, but NA is marked as missing; the rule of the layer may reject it.
 #' @noRd
 as_layer_input <- function(x, argument = "x") {
   if (is.data.frame(x) && length(x) > 0 && all(vapply(x, is_bare_vector, NA))) {
@@ -56,10 +56,10 @@ as_py_with_missing <- function(x, argument) {
   if (is.character(x)) with_none(as_numpy(x), gaps) else as_masked(as_numpy(x), gaps)
 }
 
-#' An R value as what a dataset is made of
+#' Convert an R value to the data of a dataset
 #'
-#' As `as_py()`, but everything has rows, also where there is only one of them; the dtypes are those of a dataset; and
-#' `na` says what becomes of NA.
+#' As `as_py()`, but all values have rows, even a single one; the dtypes are those of a dataset; and
+#' `na` determines how NA is handled.
 #' @noRd
 as_feed <- function(x, argument, owner, na) {
   again <- function(x, argument) as_feed(x, argument, owner, na)
@@ -73,9 +73,9 @@ as_feed <- function(x, argument, owner, na) {
   as_fed(as_numpy(x), argument, owner, gaps, na)
 }
 
-#' An R value as a table: a dict of columns, for Python's loaders of tables to judge
+#' Convert an R value to a table: a dict of columns, which Python's table loaders validate
 #'
-#' Integers are int64 as in any dataset; NA is marked, in doubles by NaN; a factor keeps its levels.
+#' Integers are int64 as in any dataset; NA is marked as missing, in doubles by NaN; a factor keeps its levels.
 #' @noRd
 as_table <- function(x, argument = "data") {
   if (is_python(x) || !is.list(x) || is.null(names(x))) return(as_py(x, argument))
@@ -96,7 +96,7 @@ as_table_column <- function(x, argument) {
   masked_column(clean(x, argument, refuse = FALSE), gaps, levels(x))
 }
 
-# A double that is NA is NaN already.
+# NA in doubles already becomes NaN.
 gaps_of_column <- function(x) {
   if (is.double(x) && !inherits(x, "integer64")) return(NULL)
   if (has_missing(x)) which_missing(x)
@@ -118,21 +118,21 @@ row_of_list <- function(row, argument) {
   if (is.null(row)) return(as_list(list()))
   if (!is_bare_vector(row)) refuse_mixed(argument, describe_class(row))
   if (!has_missing(row)) return(as_argument(I(row), argument))
-  # As None, a row of missing numbers would have no type.
+  # With None, a row of missing numbers would have no type.
   if (is.numeric(row) && all(which_missing(row))) return(as_argument(I(rep(NaN, length(row))), argument))
   as_masked(as_numpy(clean(row, argument, refuse = FALSE)), which_missing(row))$to_numpy()$tolist()
 }
 
-# As readers of JSON give a vector.
+# JSON readers return vectors in this form.
 is_list_of_scalars <- function(x) {
   is_one <- vapply(x, function(item) is_bare_vector(item) && !is.object(item) && length(item) == 1, NA)
   !is.object(x) && all(is_one) && length(unique(vapply(x[!is.na(x)], mode, ""))) < 2
 }
 
-#' An R value as an argument of a Python function
+#' Convert an R value to an argument of a Python function
 #'
-#' As `as_py()`, but a vector is a list, because an argument is an option and not data; a formula
-#' is a function.
+#' As `as_py()`, but a vector becomes a list, because an argument is an option and not data; a formula
+#' becomes a function.
 #' @noRd
 as_argument <- function(x, argument = "x") {
   if (is.list(x) && !is_python(x)) return(as_py_list(x, argument, as_argument))
@@ -157,7 +157,7 @@ clean <- function(x, argument, refuse = TRUE, remedy = NULL) {
   x
 }
 
-# Whether days or seconds are meant, and since when, is for the user to say.
+# Only the user can decide between days and seconds, and choose the origin.
 refuse_times <- function(x, argument) {
   kind <- intersect(c("Date", "POSIXt", "difftime"), class(x))
   if (length(kind) == 0) return(invisible())
@@ -171,9 +171,9 @@ refuse_times <- function(x, argument) {
   ))
 }
 
-# Bytes that are no text in any encoding stay what they are.
+# Bytes that are not text in any encoding remain unchanged.
 as_utf8 <- function(x) {
-  # In the C locale R knows no characters past ASCII, and would write them as "<c3>".
+  # In the C locale R only supports ASCII characters, and would write others as "<c3>".
   if (in_c_locale()) Encoding(x)[Encoding(x) == "unknown" & validUTF8(x)] <- "UTF-8"
   text <- !is_bytes(x)
   x[text] <- enc2utf8(x[text])
@@ -210,18 +210,18 @@ as_py_list <- function(x, argument, convert) {
   as_dict(stats::setNames(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)), labels))
 }
 
-# A column is a vector even in a data frame of one row. Longer ones are left alone: a mark is a copy.
+# A column is a vector even in a data frame with one row. Longer columns are not marked, which would copy them.
 as_column <- function(x) {
   if (is.data.frame(x) || !is.list(x) && length(x) != 1) x else with_attributes(x, class = c("AsIs", oldClass(x)))
 }
 
-# A list column, and a list in I(), has a vector for each row.
+# A list column, and a list in I(), has one vector per row.
 is_ragged <- function(x) is.list(x) && inherits(x, "AsIs") && !is.data.frame(x)
 
 as_ragged <- function(x, argument, convert) {
   rows <- lapply(unname(unclass(x)), function(row) if (is.factor(row)) as.character(row) else row)
   is_row <- vapply(rows, function(row) is.null(row) || is_bare_vector(row) && !is.object(row), NA)
-  # A bare NA is logical, and missing among any others.
+  # A bare NA is logical, and is missing in a list of any type.
   is_open <- vapply(rows, function(row) is.null(row) || is.logical(row) && all(is.na(row)), NA)
   kinds <- unique(vapply(rows[!is_open], mode, ""))
   if (!all(is_row) || length(kinds) > 1) {
@@ -259,12 +259,12 @@ has_missing <- function(x) (inherits(x, "integer64") || is.factor(x) || anyNA(x)
 which_missing <- function(x) {
   # The NA of bit64's integer64 is stored as the double -0; large numbers look like NaN.
   if (inherits(x, "integer64")) return(!is.nan(unclass(x)) & unclass(x) == 0 & 1 / unclass(x) < 0)
-  # As addNA() makes it, NA is a level.
+  # addNA() makes NA a level.
   if (is.factor(x)) return(with_attributes(is.na(as.character(x)), dim = dim(x)))
   is.na(x) & !(is.double(x) & is.nan(x))
 }
 
-#' A whole number as an integer, where Python asks for one and has no rule of its own
+#' Convert a whole number to an integer, for Python functions that require one and do not validate it themselves
 #' @noRd
 as_int <- function(x, argument = rlang::caller_arg(x)) {
   if (is.double(x)) refuse_missing(x, argument)
@@ -274,7 +274,7 @@ as_int <- function(x, argument = rlang::caller_arg(x)) {
   stop_prelayer(sprintf("`%s` must be a whole number, but it is %s.", argument, format(wrong, digits = 15)))
 }
 
-#' Whole doubles as integers; anything else stays as it is, for Python to judge
+#' Convert whole doubles to integers; other values remain unchanged, for Python to validate
 #' @noRd
 whole <- function(x) {
   if (!is.double(x) || is.object(x) && !inherits(x, "AsIs") || !all(is_whole(x))) return(x)
@@ -284,7 +284,7 @@ whole <- function(x) {
 
 is_whole <- function(x) is.finite(x) & x == trunc(x)
 
-#' Whole numbers from Python as integers, or as doubles where they are too large for that
+#' Convert whole numbers from Python to integers, or to doubles if they are too large
 #' @noRd
 whole_numbers <- function(x) {
   if (any(abs(x) >= 2^53)) {

@@ -1,5 +1,5 @@
-# Help text from Python's docstrings, drawn when roxygen2 runs: `@eval py_params("Rescaling")`. What R says in words of
-# its own is in `except`.
+# Parameter descriptions taken from Python docstrings when roxygen2 runs: `@eval py_params("Rescaling")`. Parameters
+# that the R page describes itself are listed in `except`.
 
 py_params <- function(name, except = NULL) {
   common <- list(name = "The layer's name: a string, or NULL for one made from the class.")
@@ -34,7 +34,7 @@ python_arguments <- function(docstring) {
   stats::setNames(texts, sub("^    \\*{0,2}(\\w+).*", "\\1", body[heads]))
 }
 
-# Python's words as R's, fit for Rd.
+# Converts Python syntax to R, and formats the text for Rd.
 r_text <- function(text) {
   words <- c(
     "\\bNone\\b" = "NULL", "\\bTrue\\b" = "TRUE", "\\bFalse\\b" = "FALSE",

@@ -1,10 +1,10 @@
-# Python's exceptions as R errors, in R's words.
+# Converts Python exceptions to R errors with R syntax.
 
-#' Evaluate, and turn a Python exception into an error of class `prelayer_error`
+#' Evaluate, and convert a Python exception to an error of class `prelayer_error`
 #'
-#' The condition has the exception's full text as `python`, and its class as `exception`. An exception that an R error
-#' caused, in a function that Python called, is that R error again, unless it names an argument and its rule;
-#' KeyboardInterrupt is an interrupt.
+#' The condition has the exception's full text as `python`, and its class as `exception`. If an R error in a function
+#' called by Python caused the exception, that R error is signaled again, unless the exception names an argument and its
+#' rule. KeyboardInterrupt becomes an interrupt.
 #' @noRd
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
@@ -19,18 +19,17 @@ py_try <- function(expr) {
   })
 }
 
-# Whether a sentence names an argument and its rule, and so already reports the R error that the argument caused.
+# Whether a message names an argument and its rule, and so already reports the R error that the argument caused.
 is_rule <- function(sentence) grepl("^\\w+: `\\w+` must be ", sentence)
 
-# Recent versions of reticulate make an error of their own of an interrupt that comes while they look up the class of an
-# object.
+# Recent versions of reticulate signal their own error for an interrupt during the lookup of the class of an object.
 is_interrupt <- function(message) grepl("^KeyboardInterrupt\\b|^Exception raised by 'inspect\\.getmro", message)
 
-# Python sees an error of R as a message: the condition is recorded, for `py_try()` to signal again.
+# Python receives only the message of an R error, so the condition is recorded for `py_try()` to signal again.
 recording_errors <- function(fun) {
   function(...) {
     withCallingHandlers(fun(...), error = function(error) {
-      # Several threads may have made one before the first is reported.
+      # Several threads may have raised errors before the first one is reported.
       if (is_r_error(error)) state$errors <- utils::tail(c(state$errors, list(error)), 20)
     })
   }
@@ -41,7 +40,7 @@ is_r_error <- function(error) {
     (inherits(error, "prelayer_error") || is.null(python_sentence(error, conditionMessage(error))))
 }
 
-# The recorded error of R whose message is part of that of a Python exception, or NULL.
+# The recorded R error whose message is contained in that of a Python exception, or NULL.
 r_error_in <- function(message) {
   sentences <- vapply(state$errors, conditionMessage, "")
   found <- vapply(sentences, grepl, NA, x = message, fixed = TRUE)
@@ -52,18 +51,18 @@ r_error_in <- function(message) {
 }
 
 stop_prelayer <- function(sentence, class = NULL, ...) {
-  # Not rlang::abort(): its traceback compares the calls on the stack, where the placeholders of a
-  # graph may stand, which refuse to be compared.
+  # Not rlang::abort(): its traceback compares the calls on the stack, which may contain the placeholders of a
+  # graph, and these cannot be compared.
   stop(errorCondition(sentence, class = c(class, "prelayer_error"), ...))
 }
 
-# What reads values where there are none yet; `in_its_words()` tells it by the name of the verb.
+# For code that reads values of placeholders; `in_its_words()` replaces the message by one with the name of the verb.
 stop_without_values <- function(sentence) stop_prelayer(sentence, class = "prelayer_no_values")
 
-# Whether Python found an argument of the wrong type or value.
+# Whether Python rejected the type or value of an argument.
 is_refusal <- function(error) isTRUE(error$exception %in% c("TypeError", "ValueError", "InvalidArgumentError"))
 
-# The message of a Python exception; NULL for an error that R made.
+# The message of a Python exception; NULL for an error raised in R.
 python_sentence <- function(error, message = full_message(error)) {
   marks <- c("python.builtin.BaseException", "Rcpp::exception")
   if (!inherits(error, marks) && !grepl(paste0("^", heading), message, perl = TRUE)) return(NULL)
@@ -73,12 +72,12 @@ python_sentence <- function(error, message = full_message(error)) {
   asserted(trimws(message))
 }
 
-# A sentence that a graph asserts, and the values that it is about.
+# The message of a failed assertion in a graph, followed by the values it refers to.
 asserted <- function(message) {
   sub("(?s)^assertion failed: \\[(.*?:)\\] \\[(.*)\\]$", "\\1 \\2.", message, perl = TRUE)
 }
 
-# Older versions of reticulate cut the middle out of long messages, where Keras says what is wrong.
+# Older versions of reticulate cut the middle out of long messages, which is where Keras states the problem.
 uncut <- function(message, last = last_exception()) {
   start <- sub(paste0("^", heading), "", strsplit(message, cut_mark, fixed = TRUE)[[1]][[1]], perl = TRUE)
   is_cut <- grepl(cut_mark, message, fixed = TRUE)
@@ -102,7 +101,7 @@ unwrapped <- function(message) {
   sub(paste0("(?s)^.*in user code:\\n.*\\n +(?=", heading, ")"), "", message, perl = TRUE)
 }
 
-# What a running graph says around the one sentence that matters: where in the graph, where in Keras.
+# The location details that a running graph and Keras add to the actual message.
 frames <- c(
   paste0(
     "(?s)^Graph execution error:.*\\n",
@@ -112,7 +111,7 @@ frames <- c(
   "(?s)^\\d+ root error\\(s\\) found\\.\\s*\\(0\\) [A-Z_]+: +",
   "^(?:\\{\\{function_node [^}]*\\}\\} )+",
   "^(?:Error in user-defined function passed to \\S+ transformation with iterator: \\S+ )+",
-  # Where in Python a function of a graph failed; reticulate leaves out the middle of that.
+  # The Python traceback of a failed graph function, whose middle reticulate leaves out.
   "(?s)\\nTraceback \\(most recent call last\\):.*$",
   "(?s)\\s*\\n<\\.\\.\\. omitted \\.\\.\\.>.*$",
   "(?s)\\s*\\[\\[\\{\\{(?:function_)?node .*$",
@@ -151,7 +150,7 @@ in_r_words <- function(sentence) {
   with_lists(sentence)
 }
 
-# A dict of numbers and text as a named list.
+# Formats a dict of numbers and text as a named list.
 with_lists <- function(sentence) {
   text <- "(?:'[^']*'|\"[^\"]*\")"
   entry <- sprintf("%s: (?:%s|[\\w.+-]+)", text, text)
@@ -163,9 +162,9 @@ with_lists <- function(sentence) {
   sentence
 }
 
-# Python counts places from 0.
+# Converts positions, which Python counts from 0.
 from_one <- function(sentence) {
-  # "After batch 2" counts what is done.
+  # In "after batch 2" the number is a count, not a position.
   one <- "(?<=at row |in row |at position |feature |batch )(?<!after batch )\\d+"
   box <- "(?<=but box )\\d+(?= of image)|(?<= of image )\\d+(?= is)"
   several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
@@ -176,10 +175,10 @@ from_one <- function(sentence) {
   sentence
 }
 
-# A Python class as its R function: "RandomFlip" is layer_random_flip.
+# The R function of a Python class: "RandomFlip" is layer_random_flip.
 r_name <- function(class) {
   words <- gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE)
-  # tolower() follows the locale: in a Turkish one "I" loses its dot.
+  # tolower() depends on the locale: the Turkish one lowers "I" to a dotless i.
   stem <- chartr(paste(LETTERS, collapse = ""), paste(letters, collapse = ""), words)
   name <- if (stem %in% c("image_data_generator", "data_generator")) stem else paste0("layer_", stem)
   if (exists(name, envir = topenv(), mode = "function")) name else class

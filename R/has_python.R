@@ -1,15 +1,15 @@
-# Looking at what Python there is, from outside.
+# Inspects the available Python without starting it.
 
-#' Whether the layers can be used
+#' Check whether the layers can be used
 #'
-#' Looks, and changes nothing: no Python is started, no environment is made. It is meant for examples,
-#' tests and vignettes that must also build where there is no Python.
+#' The check has no side effects: it starts no Python and creates no environment. It is meant for examples,
+#' tests and vignettes that must also build without Python.
 #'
-#' A Python counts that is running already, or that reticulate would take and that has TensorFlow. One
-#' that reticulate would have to make first, as it does from 1.41 on where nothing else is found, does
-#' not count.
+#' The check considers a running Python, or the Python with TensorFlow that reticulate would start. A Python
+#' that reticulate would have to install first, as versions from 1.41 on do if they find no other, is
+#' not considered.
 #'
-#' @returns `TRUE` or `FALSE`. [prelayer_sitrep()] says what is missing.
+#' @returns `TRUE` or `FALSE`. [prelayer_sitrep()] reports what is missing.
 #' @family Python
 #' @examples
 #' has_python()
@@ -23,7 +23,7 @@ found_so_far <- function() {
   )
 }
 
-# What is missing may have been installed since; what was there stays.
+# Only complete installations are cached: missing packages may have been installed since.
 found_in <- function(config) {
   if (!is.null(state$seen[[config$python]])) return(state$seen[[config$python]])
   python <- list(
@@ -34,7 +34,7 @@ found_in <- function(config) {
   found
 }
 
-# Whether somebody asked for this Python; else it is the first on the path.
+# Whether the user chose this Python; otherwise it is the first one on the path.
 is_chosen <- function(config) !is.null(config$forced) || grepl("r-(reticulate|tensorflow|prelayer)", config$python)
 
 with_settings <- function(settings, expr) {
@@ -47,7 +47,7 @@ with_settings <- function(settings, expr) {
   expr
 }
 
-# The versions of the packages that a Python has; of what is not there, none. And the backend that Keras is told to use.
+# The versions of the installed packages of a Python, and the configured Keras backend.
 versions_in <- function(python) {
   script <- tempfile(fileext = ".py")
   on.exit(unlink(script))
@@ -68,7 +68,7 @@ versions_in <- function(python) {
     "except Exception: pass",
     "print('backend', backend or 'tensorflow')"
   ), script)
-  # R's own library path may hold another libpython.
+  # R's own library path may contain a different libpython.
   lines <- with_settings(c(LD_LIBRARY_PATH = ""), suppressWarnings(tryCatch(
     system2(python, shQuote(script), stdout = TRUE, stderr = FALSE),
     error = function(error) character()

@@ -1,14 +1,14 @@
-#' Make the Python environment
+#' Install the Python environment
 #'
-#' Makes a virtual environment by Python's own `venv` and `pip`, with versions of TensorFlow and
-#' NumPy that the installed reticulate can use: NumPy stays below 2 where reticulate is older than
-#' 1.40. Where the environment is there already, what is missing is added to it.
+#' Creates a virtual environment with Python's own `venv` and `pip`, with versions of TensorFlow and
+#' NumPy that are compatible with the installed reticulate: NumPy stays below 2 for reticulate older than
+#' 1.40. If the environment already exists, missing packages are added to it.
 #'
-#' reticulate finds the environment by its name, without further ado. reticulate from 1.41 on
-#' declares the same packages with `py_require()` and then needs no environment of its own.
+#' reticulate finds the environment by its name, without further configuration. From reticulate 1.41 on,
+#' the package declares the same requirements with `py_require()`, and a separate environment is not needed.
 #'
-#' @param envname The environment's name, or a path.
-#' @param python The Python to make it from: a path, or `NULL` for the one that reticulate finds.
+#' @param envname The name of the environment, or a path.
+#' @param python The path of the Python from which the environment is created; `NULL` for the one that reticulate finds.
 #' @returns The path of the environment's Python, invisibly.
 #' @family Python
 #' @seealso [prelayer_sitrep()]
@@ -24,12 +24,12 @@ install_prelayer <- function(envname = "r-prelayer", python = NULL) {
   invisible(path)
 }
 
-#' What Python the layers find
+#' Report the Python installation
 #'
-#' Prints the versions of R, reticulate, Python and the Python packages that the layers need, and for whatever is
-#' missing or does not fit, how to get it.
+#' Prints the versions of R, reticulate, Python and the required Python packages, and for each
+#' missing or incompatible component, how to install it.
 #'
-#' @returns `TRUE` if the layers can be used, else `FALSE`, invisibly.
+#' @returns `TRUE` if the layers can be used, otherwise `FALSE`, invisibly.
 #' @family Python
 #' @examples
 #' \donttest{
@@ -47,7 +47,7 @@ prelayer_sitrep <- function() {
   invisible(length(problems) == 0)
 }
 
-# reticulate speaks NumPy 2 from 1.40 on.
+# reticulate supports NumPy 2 from 1.40 on.
 numpy_2_is_fine <- function(reticulate = utils::packageVersion("reticulate")) reticulate >= "1.40"
 
 requirements <- function(numpy_2 = numpy_2_is_fine()) {
@@ -62,8 +62,8 @@ tell_version <- function(name, version) {
   }
 }
 
-#' What keeps the layers from working, one sentence each
-#' @param found What `look_around()` returns.
+#' Problems that prevent the use of the layers, one sentence each
+#' @param found The value returned by `look_around()`.
 #' @noRd
 problems_of <- function(found) {
   problems <- if (is.null(found$python)) not_found(found) else what_does_not_fit(found)
@@ -82,7 +82,7 @@ not_found <- function(found) {
 
 is_set <- function(found) !is.null(found$setting) && !found$setting %in% c("", "managed")
 
-# reticulate takes another Python where the one that is named does not run, a folder for example.
+# reticulate uses another Python if the configured one cannot be run, for example because it is a folder.
 ignored_setting <- function(found) {
   if (!is_set(found) || is.null(found$executable)) return(NULL)
   if (isTRUE(found$forced %in% c("RETICULATE_PYTHON", "PYTHON_SESSION_INITIALIZED"))) return(NULL)
@@ -118,7 +118,7 @@ without_backend <- function(found) {
   )
 }
 
-# What single layers need, and say so where it is missing.
+# Packages that only some layers need; these layers report them when missing.
 lacking <- function(found) {
   if (is.null(found$python) || !is.null(found$datasketches)) return(too_old(found, "datasketches"))
   sprintf("datasketches is missing in %s; adapt(max_memory = ) needs it.", found$executable)

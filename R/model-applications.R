@@ -1,12 +1,12 @@
-#' The ResNet50 image model
+#' Create a ResNet50 image classification model
 #'
-#' @param include_top Whether the model ends in a classifier.
-#' @param weights "imagenet" for trained weights, which Keras downloads; `NULL` for random ones; or
+#' @param include_top Whether to include the classification layer at the end.
+#' @param weights "imagenet" for pretrained weights, which Keras downloads; `NULL` for random ones; or
 #'   the path of a weights file.
 #' @param input_shape Height, width and channels of an image, at least 32 x 32.
-#' @param pooling Without a classifier: "avg", "max" or `NULL`, which leaves places apart.
+#' @param pooling The pooling without a classification layer: "avg", "max" or `NULL`, which keeps height and width.
 #' @param classes The number of classes.
-#' @param classifier_activation The function that the classifier's outputs go through.
+#' @param classifier_activation The activation function of the classification layer.
 #' @param ... More arguments of `keras.applications.ResNet50`, by name.
 #' @returns A Keras model.
 #' @family model building
@@ -24,10 +24,10 @@ application_resnet50 <- function(include_top = TRUE, weights = "imagenet", input
   ))
 }
 
-#' Image data to try things on
+#' Image data sets for examples
 #'
-#' CIFAR-10 is 60,000 small color photographs in ten classes, MNIST 70,000 handwritten digits.
-#' Keras downloads them at the first call and keeps them.
+#' CIFAR-10 contains 60,000 small color photographs in ten classes, MNIST 70,000 handwritten digits.
+#' Keras downloads them at the first call and caches them.
 #'
 #' @returns `list(list(x_train, y_train), list(x_test, y_test))`: arrays of whole numbers from 0
 #'   to 255, and labels from 0 on.

@@ -1,14 +1,14 @@
-#' The input of a model
+#' Create the input of a model
 #'
-#' `keras_input()` is another name of `layer_input()`.
+#' `keras_input()` is an alias of `layer_input()`.
 #'
-#' @param shape The shape of one sample, without the batch: whole numbers, with `NA` where a size is not known, as in
-#'   `c(NA, 3)`; or [shape()], as in `shape(NULL, 3)`.
+#' @param shape The shape of one sample, without the batch dimension: whole numbers, with `NA` for an unknown size, as
+#'   in `c(NA, 3)`; or [shape()], as in `shape(NULL, 3)`.
 #' @param dtype The dtype, such as "float32", "int64" or "string"; `NULL` for Keras's float type.
-#' @param batch_size The size of a batch, where it is fixed.
-#' @param name A name; for several inputs also the name of the data that goes in.
+#' @param batch_size The fixed size of a batch, if any.
+#' @param name The name of the input; with several inputs, data is matched to them by name.
 #' @param ... More arguments of Keras's `Input`, by name.
-#' @returns A Keras tensor, a placeholder for data, to which layers are piped.
+#' @returns A symbolic Keras tensor, which can be piped to layers.
 #' @family model building
 #' @examplesIf has_python()
 #' layer_input(shape = c(32, 32, 3))
@@ -36,23 +36,23 @@ layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NU
 #' @export
 keras_input <- layer_input
 
-# A shape is a tuple, also that of one dimension.
+# A shape is always a tuple, also with one dimension.
 dimensions_of <- function(shape) if (is_python(shape)) shape else do.call("shape", as.list(shape))
 
-#' A model from inputs and outputs, or from layers in a row
+#' Create a functional or sequential model
 #'
-#' A model is a function, too: call it on data or tensors, or pipe the input of a larger model to
+#' A model is also a function: call it on data or tensors, or pipe the input of a larger model to
 #' it.
 #'
-#' @param inputs,outputs What comes from [layer_input()], and what layers made of it; a list or
-#'   named list where there are several.
+#' @param inputs,outputs Outputs of [layer_input()], and outputs of layers called on them; a list or
+#'   named list if there are several.
 #' @param ... For `keras_model()`, more arguments of `keras.Model`, by name. For
-#'   `keras_model_sequential()`, the layers; more are added by piping the model to them.
-#' @param input_shape The sizes of one input, without the batch, as for [layer_input()]; `NULL` to see them from the
-#'   data.
-#' @param name The model's name.
-#' @param layers A list of layers, which come after those in `...`.
-#' @param dtype The dtype of the input, such as "string"; it needs `input_shape`.
+#'   `keras_model_sequential()`, the layers; more layers can be added with the pipe.
+#' @param input_shape The shape of one input, without the batch dimension, as for [layer_input()]; `NULL` infers it from
+#'   the data.
+#' @param name The name of the model.
+#' @param layers A list of layers, added after those in `...`.
+#' @param dtype The dtype of the input, such as "string"; requires `input_shape`.
 #' @returns A Keras model.
 #' @family model building
 #' @examplesIf has_python()

@@ -1,16 +1,16 @@
-#' Watch the training
+#' Callbacks for model training
 #'
-#' Callbacks go to [fit()]: `callback_model_checkpoint()` saves the model after an epoch,
-#' `callback_early_stopping()` ends training that makes no progress, `callback_tensorboard()`
+#' Callbacks are passed to [fit()]: `callback_model_checkpoint()` saves the model during training,
+#' `callback_early_stopping()` ends training when a metric stops improving, `callback_tensorboard()`
 #' writes logs for TensorBoard.
 #'
-#' @param filepath Where to save; may hold fields such as `{epoch:02d}` and `{val_loss:.2f}`. Ends
-#'   in ".keras", with `save_weights_only` in ".weights.h5".
-#' @param monitor The metric to watch.
-#' @param verbose 1 to say what is done, 0 for silence.
-#' @param save_best_only Whether to save only when the metric is better than before.
+#' @param filepath The path of the saved file; may contain fields such as `{epoch:02d}` and `{val_loss:.2f}`. It must
+#'   end in ".keras", or with `save_weights_only` in ".weights.h5".
+#' @param monitor The metric to monitor.
+#' @param verbose 1 to print messages, 0 for none.
+#' @param save_best_only Whether to save only if the metric improved.
 #' @param save_weights_only Whether to save only the weights.
-#' @param mode "min" where less is better, "max" where more is, "auto" to know it by the name.
+#' @param mode "min" if the metric should decrease, "max" if it should increase, "auto" to infer it from the name.
 #' @param save_freq "epoch", or the number of batches after which to save.
 #' @param ... More arguments of Keras's callback of the same name, by name.
 #' @returns A Keras callback.
@@ -35,11 +35,11 @@ callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 
 }
 
 #' @rdname callbacks
-#' @param min_delta The least change of the metric that counts as progress.
-#' @param patience How many epochs without progress to wait for some.
-#' @param baseline A value that the metric must pass.
-#' @param restore_best_weights Whether the model ends with the weights of its best epoch.
-#' @param start_from_epoch How many epochs to let pass before watching.
+#' @param min_delta The minimum change of the metric that counts as an improvement.
+#' @param patience The number of epochs without improvement after which training stops.
+#' @param baseline A value that the metric must surpass.
+#' @param restore_best_weights Whether to restore the weights of the best epoch at the end.
+#' @param start_from_epoch The number of epochs before monitoring starts.
 #' @export
 callback_early_stopping <- function(monitor = "val_loss", min_delta = 0, patience = 0, verbose = 0,
                                     mode = "auto", baseline = NULL, restore_best_weights = FALSE,
@@ -54,7 +54,7 @@ callback_early_stopping <- function(monitor = "val_loss", min_delta = 0, patienc
 
 #' @rdname callbacks
 #' @param log_dir The folder of the logs.
-#' @param histogram_freq After how many epochs to write histograms of the weights; 0 for never.
+#' @param histogram_freq The number of epochs between histograms of the weights; 0 for none.
 #' @param write_graph,write_images Whether to write the graph, and the weights as images.
 #' @param update_freq "epoch", "batch", or the number of batches between two entries.
 #' @export

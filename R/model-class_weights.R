@@ -1,6 +1,6 @@
-# The weights of classes, whose names must be the numbers of classes that there are.
+# Class weights, whose names must be existing class indices.
 
-# Python wants whole numbers for keys, where R's names are strings.
+# The keys of the Python dict are whole numbers, whereas R names are strings.
 class_weights <- function(model, weights, y, owner) {
   if (is.null(weights) || is_python(weights)) return(weights)
   classes <- suppressWarnings(as.numeric(names(weights)))
@@ -15,7 +15,7 @@ class_weights <- function(model, weights, y, owner) {
   builtins()$dict(as_py(unname(pairs)))
 }
 
-# Keras takes no notice of weights for classes that do not exist.
+# Keras silently ignores weights for classes that do not exist.
 check_classes <- function(classes, y, outputs, owner) {
   of_y <- classes_in(y)
   known <- sort(unique(c(seq_len(max(outputs, 2)) - 1, of_y)))
@@ -26,12 +26,12 @@ check_classes <- function(classes, y, outputs, owner) {
     "%s: `class_weight` must be named by classes, which are numbered from 0 %s, but it names %s.",
     owner, if (is.null(outputs) && is.null(of_y)) "on" else sprintf("to %s here", max(known)), toString(unknown)
   )
-  # A single output says little of classes that nobody has looked at.
+  # The size of a single output does not determine the number of classes.
   if (is.null(of_y) && !isTRUE(outputs > 1)) return(warning(sentence, call. = FALSE))
   stop_prelayer(sentence)
 }
 
-# Numbers of classes, or a column for each; NULL where `y` is neither, or is in a dataset.
+# Class indices, or one per one-hot column; NULL if `y` is neither, or is in a dataset.
 classes_in <- function(y) {
   if (!is_bare_number(y) || anyNA(y)) return(NULL)
   columns <- if (length(dim(y)) > 1) utils::tail(dim(y), 1) else 1
@@ -41,7 +41,7 @@ classes_in <- function(y) {
 
 is_bare_number <- function(y) !is_python(y) && (is.numeric(y) || is.logical(y))
 
-# The size of the last axis of a model's only output, where that is known.
+# The size of the last axis of a model's only output, if known.
 outputs_in <- function(model) {
   shape <- if (has_member(model, "output_shape")) as_r(member_of(model, "output_shape"))
   last <- if (is.list(shape) && length(shape) > 1) shape[[length(shape)]]

@@ -1,19 +1,19 @@
-# What Keras trains on, and what it does not say of data that does not fit.
+# Training data for Keras, and hints that Keras's errors about unsuitable data lack.
 
-# Keras refuses arrays of strings, and takes tensors of them.
+# Keras rejects arrays of strings, but accepts string tensors.
 model_data <- function(x, argument) {
   if (is.null(x) || is_python(x)) return(x)
   if (is.list(x)) return(as_py(lapply(x, model_data, argument), argument))
   if (is.character(x) || is.factor(x)) as_tensor(as_data(x, argument)) else as_data(x, argument)
 }
 
-# Features, or a dataset of all that the model is trained on.
+# Features, or a dataset of all training data.
 batches_for <- function(model, x, owner, argument = "x") {
   if (py_kind(x) == "dataset") x <- with_targets_for(model, x, owner, argument)
   features_for(model, x, owner, argument)
 }
 
-# Keras would take no notice.
+# Keras would ignore it.
 refuse_for_dataset <- function(x, batch_size, owner) {
   if (is.null(batch_size) || py_kind(x) != "dataset") return(invisible())
   stop_prelayer(sprintf(
@@ -30,7 +30,7 @@ held_out_data <- function(model, data, owner) {
   as_tuple(c(list(features, targets), lapply(data[-(1:2)], weight_data, model = model, owner = owner, argument)))
 }
 
-# Keras shows shapes only, not whose they are.
+# Keras's errors show shapes only, not the argument they belong to.
 told_of_data <- function(expr, ...) {
   data <- list(...)
   tryCatch(expr, prelayer_error = function(error) {

@@ -1,13 +1,13 @@
-#' Measure a model, or use it
+#' Evaluate a model or compute predictions
 #'
 #' `evaluate()` computes the loss and metrics on data, `predict()` the outputs.
 #'
 #' @inheritParams fit
 #' @param object A Keras model; for `evaluate()` a compiled one.
-#' @param steps How many batches of a dataset to use; `NULL` for all.
-#' @param ... Nothing for these methods.
+#' @param steps The number of batches of a dataset to use; `NULL` for all.
+#' @param ... Not used.
 #' @returns `evaluate()`: a named list with the loss and each metric. `predict()`: an array with
-#'   one row a sample, or a (named) list of arrays for a model of several outputs.
+#'   one row per sample, or a (named) list of arrays for a model with several outputs.
 #' @family model training
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
@@ -18,11 +18,11 @@
 #' @export
 evaluate <- function(object, ...) UseMethod("evaluate")
 
-# In the generic of generics the model would be `x`, and `x = ` means the features here. What is no
-# Keras model goes on to that generic.
+# The model is the argument `x` in the generic of generics, but `x` means the features here. Objects other than
+# Keras models are passed on to that generic.
 #' @export
 evaluate.default <- function(object, ...) {
-  # Called from here, that generic would find this method.
+  # A direct call would dispatch to this method again.
   do.call(generics::evaluate, list(object, ...), quote = TRUE, envir = globalenv())
 }
 

@@ -1,24 +1,24 @@
-# The methods are those of Keras's Trainer, a parent class of every model. Models of this package have it in front (see
-# python-methods.R); for those of keras3 its own methods, of Model, are nearer and keep working, and so does
-# reticulate's summary() of other Python objects.
+# The methods are registered for Keras's Trainer, a parent class of every model. Models of this package have it as their
+# first class (see python-methods.R). For models of keras3, its own methods for Model have precedence and keep working,
+# and so does reticulate's summary() of other Python objects.
 
 #' @importFrom generics compile fit
 #' @export compile
 #' @export fit
 NULL
 
-#' Say how a model is trained
+#' Configure a model for training
 #'
 #' @param object A Keras model.
 #' @param optimizer The optimizer: its name, as in "adam", or a Keras optimizer.
 #' @param loss The loss: its name, as in "binary_crossentropy", a Keras loss, or a function of the true and the
 #'   predicted values; a list or named list of them for several outputs.
 #' @param metrics Metrics to report: names, as in "accuracy", Keras metrics, functions of the true and the predicted
-#'   values, or a list of these. A function has the name of its place in the list, or else its own.
+#'   values, or a list of these. A function is reported under its name in the list, or else its own name.
 #' @param loss_weights,weighted_metrics,run_eagerly,steps_per_execution,jit_compile
 #'   As in Keras's `Model.compile()`.
 #' @param ... More arguments of `Model.compile()`, by name.
-#' @returns The model, invisibly, so that the pipe goes on.
+#' @returns The model, invisibly, so that it can be piped on.
 #' @family model training
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
@@ -48,28 +48,28 @@ compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsp
 #' Train a model
 #'
 #' @param object A compiled Keras model.
-#' @param x The features: a dataset of `(features, target)`, or arrays, character vectors or
-#'   tensors: one, or a (named) list or data frame for a model of several inputs. Names are matched to those of the
-#'   inputs; features that no input is named after are left out, as they are where a model is called as a function.
-#' @param y The target, where `x` is no dataset: numbers; for a model of several outputs a list of them, or a named list
-#'   with the names of the outputs.
-#' @param batch_size Rows in a batch, where `x` is no dataset, which has its own [dataset_batch()]; `NULL` for 32.
-#' @param epochs How often to go through the data.
-#' @param verbose "auto" or 1 for a progress bar, 2 for a line an epoch, 0 for silence.
+#' @param x The features: a dataset of `list(features, target)`, or arrays, character vectors or
+#'   tensors: one, or a (named) list or data frame for a model with several inputs. Names are matched to those of the
+#'   inputs; features without an input of their name are ignored, as they are when the model is called as a function.
+#' @param y The target, if `x` is not a dataset: numbers; for a model with several outputs a list of them, or a named
+#'   list with the names of the outputs.
+#' @param batch_size Rows per batch, if `x` is not a dataset, which is batched by [dataset_batch()]; `NULL` for 32.
+#' @param epochs The number of passes over the data.
+#' @param verbose "auto" or 1 for a progress bar, 2 for one line per epoch, 0 for no output.
 #' @param callbacks A callback, such as [callback_early_stopping()], or a list of them.
-#' @param validation_split The share of rows, from the end of the arrays, that is not trained on.
-#' @param validation_data What to evaluate after each epoch: a dataset or `list(x, y)`.
-#' @param shuffle Whether the rows of arrays are shuffled before each epoch. A dataset has its own
+#' @param validation_split The share of rows, from the end of the arrays, that is held out for validation.
+#' @param validation_data Data to evaluate after each epoch: a dataset or `list(x, y)`.
+#' @param shuffle Whether the rows of arrays are shuffled before each epoch. Datasets are shuffled by
 #'   [dataset_shuffle()].
-#' @param class_weight The weight of each class, as in `c("0" = 1, "1" = 5)`: the names are the classes as `y` numbers
-#'   them, from 0. A class without a weight has the weight 1.
+#' @param class_weight The weight of each class, as in `c("0" = 1, "1" = 5)`: the names are the class indices in `y`,
+#'   counted from 0. A class without a weight has the weight 1.
 #' @param sample_weight The weight of each row of arrays; for several outputs a list, as for `y`.
-#' @param initial_epoch The epoch to go on from; the first one is 0.
-#' @param steps_per_epoch How many batches make an epoch; `NULL` for all of a dataset.
-#' @param validation_steps How many batches of `validation_data` to use.
+#' @param initial_epoch The epoch at which to resume training; the first one is 0.
+#' @param steps_per_epoch The number of batches per epoch; `NULL` for all of a dataset.
+#' @param validation_steps The number of batches of `validation_data` to use.
 #' @param ... More arguments of Keras's `Model.fit()`, by name.
-#' @returns What was measured, invisibly: a list with the numeric vectors `metrics$loss` and so
-#'   on, one number an epoch, and `params`. `as.data.frame(history$metrics)` is one row an epoch.
+#' @returns The training history, invisibly: a list with the numeric vectors `metrics$loss` and so
+#'   on, one number per epoch, and `params`. `as.data.frame(history$metrics)` has one row per epoch.
 #' @family model training
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
@@ -104,7 +104,7 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
   invisible(new_history(result))
 }
 
-# Layers learn by adapt(); a model's own method comes before this one.
+# Layers are fitted by adapt(), so these methods raise; a model's own method has precedence.
 #' @export
 fit.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("fit")
 

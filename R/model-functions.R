@@ -1,12 +1,12 @@
-# Functions of R as losses and metrics, and what else Keras calls while it trains.
+# R functions as losses and metrics, and callbacks.
 
-# Keras takes several of these and never a single one.
+# Keras accepts lists of these, but not a single one.
 one_or_more <- function(x) {
   if (is.null(x) || inherits(x, "python.builtin.list")) return(x)
   if (is_python(x) || is.function(x) || rlang::is_formula(x)) list(x) else as.list(x)
 }
 
-# Histories show a metric by its name, which a function of R has in the list or in the code alone.
+# Histories use the name of a metric; for an R function it is in the list or in the code only.
 named_metrics <- function(metrics, code, model) {
   are_outputs <- has_member(model, "output_names") && length(member(model, "output_names")) > 1
   named <- name_functions(one_or_more(metrics), if (is_list_call(code)) code else call("list", code), are_outputs)

@@ -1,12 +1,12 @@
 #' Fuse the image layers of a model
 #'
-#' A run is two or more image layers after each other, [layer_rescaling()] among them, of which at least one is
-#' random. Each run becomes one [layer_augmentation_pipeline()]. All other layers are shared with the model that
-#' is given, which stays as it is; what is learned by one is learned by the other. The pipeline takes the seed of
-#' the first random layer of its run; the layers in it draw other numbers than they did one by one.
+#' Replaces each run of image layers by one [layer_augmentation_pipeline()]. A run consists of two or more consecutive
+#' image layers, including [layer_rescaling()], at least one of which is random. The given model remains
+#' unchanged, and shares all other layers, including their learned state, with the returned model. The pipeline uses the
+#' seed of the first random layer of its run; its layers sample other random numbers than they did individually.
 #'
-#' @param model A Sequential or functional model; models within it are fused, too.
-#' @returns A model of the same kind, inputs and outputs.
+#' @param model A Sequential or functional model; nested models are fused, too.
+#' @returns A model of the same type, with the same inputs and outputs.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' augmentation <- keras_model_sequential() %>%

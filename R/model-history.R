@@ -1,4 +1,4 @@
-# What Keras's History holds, as R's numbers.
+# The contents of Keras's History as R numbers.
 new_history <- function(history) {
   metrics <- lapply(as_r(history$history), function(values) as.numeric(unlist(values)))
   structure(list(params = as_r(history$params), metrics = metrics), class = "prelayer_history")
@@ -17,16 +17,16 @@ print.prelayer_history <- function(x, digits = 4, ...) {
   invisible(x)
 }
 
-#' Look at a training history
+#' Plot or tabulate a training history
 #'
-#' `plot()` draws the loss and each metric by epoch, a panel for each, the training's line beside
-#' that of the validation data. `as.data.frame()` gives the numbers in long form, for other ways to
-#' draw them.
+#' `plot()` draws the loss and each metric by epoch, one panel each, with separate lines for training and
+#' validation data. `as.data.frame()` returns the numbers in long form, for use with other plotting
+#' functions.
 #'
-#' @param x What [fit()] returned.
+#' @param x The training history returned by [fit()].
 #' @param metrics The names of the metrics to draw; `NULL` for all.
-#' @param ... For `plot()`: more arguments of [graphics::plot.default()]. For `as.data.frame()`: nothing.
-#' @returns `plot()`: the data frame, invisibly. `as.data.frame()`: a data frame with a row for each
+#' @param ... For `plot()`: more arguments of [graphics::plot.default()]. For `as.data.frame()`: not used.
+#' @returns `plot()`: the data frame, invisibly. `as.data.frame()`: a data frame with one row per
 #'   number, and the columns `epoch`, `metric`, `value` and `data`: "training" or "validation".
 #' @name history
 #' @family model training
@@ -79,7 +79,7 @@ draw_metric <- function(frame, metric, ...) {
   for (data in names(lines)) {
     graphics::lines(seq_along(lines[[data]]), lines[[data]], type = "o", pch = 16, col = colors[[data]])
   }
-  # Above the panel, where no line can run into it.
+  # Above the panel, so that the legend does not overlap the lines.
   if (length(lines) > 1) {
     graphics::legend(
       graphics::grconvertX(1, "npc"), graphics::grconvertY(1, "npc"), names(lines),

@@ -1,11 +1,11 @@
-# Which part of the data each input of a model takes: the one of its name.
+# Matches the parts of the data to the inputs of a model by name.
 
-# Keras would pair the sorted names of both, whatever they are.
+# Keras would pair the sorted names of both, even if they differ.
 features_for <- function(model, x, owner, argument = "x") {
   match_inputs(model, model_data(parts_for(model, x), argument), owner)
 }
 
-# A model, called as a function.
+# The conversion of the input of a model that is called as a function.
 model_call_input <- function(model) {
   function(x, argument = "inputs") {
     if (argument != "inputs") return(as_py(x, argument))
@@ -21,7 +21,7 @@ match_inputs <- function(model, data, owner) {
 
 has_parts <- paste0("python.builtin.", c("dict", "list", "tuple"))
 
-# Without features that no input takes, which then need not be values that a tensor can hold.
+# Drops features without an input; they may have values that cannot be converted to a tensor.
 parts_for <- function(model, x) {
   if (!is.list(x) || is_python(x)) return(x)
   take_parts(x, as_r(py_try(model_inputs()$input_names(model))))

@@ -1,21 +1,21 @@
-# A Keras layer that is not ours, by its Python name.
+# A layer of Keras itself, by its Python name.
 keras_layer <- function(class_name, ...) {
   arguments <- list(...)
   if (!is.null(arguments$input_shape)) arguments$input_shape <- dimensions_of(arguments$input_shape)
   do.call(as_callable(keras$layers[[class_name]], convert = as_argument), arguments, quote = TRUE)
 }
 
-#' Layers that learn weights
+#' Keras layers with weights
 #'
-#' Keras's own layers, for the rest of a model.
+#' Wrappers of Keras's own layers, for use with the layers of this package.
 #'
 #' @param object A Keras tensor to call the layer on, a Sequential model to add it to, a tensor
-#'   or array; without it, the layer itself comes back.
+#'   or array; if missing, the layer itself is returned.
 #' @param units The number of outputs, for `layer_gru()` and `layer_lstm()` also of the state.
-#' @param activation The function that the outputs go through: its name, as in "relu", or `NULL`.
+#' @param activation The activation function of the outputs: its name, as in "relu", or `NULL`.
 #' @param ... More arguments of the layer in Keras, by name: `Dense`, `Embedding`, `GRU`, `LSTM`
 #'   and `Conv2D` at <https://keras.io/api/layers/>.
-#' @returns What the layer makes of `object`, the model, or the layer.
+#' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
 #' @examplesIf has_python()
 #' layer_input(shape(NULL), dtype = "int64") %>%
@@ -30,9 +30,9 @@ layer_dense <- function(object, units, activation = NULL, ...) {
 }
 
 #' @rdname layer_dense
-#' @param input_dim How many different whole numbers come in: for tokens, the vocabulary's size.
-#' @param output_dim The length of the vector that each number becomes.
-#' @param mask_zero Whether 0 is padding, which later layers leave out.
+#' @param input_dim The number of distinct input values: for tokens, the size of the vocabulary.
+#' @param output_dim The length of the vector that represents each value.
+#' @param mask_zero Whether 0 is padding, which later layers ignore.
 #' @export
 layer_embedding <- function(object, input_dim, output_dim, mask_zero = FALSE, ...) {
   compose(object, keras_layer(
@@ -42,7 +42,7 @@ layer_embedding <- function(object, input_dim, output_dim, mask_zero = FALSE, ..
 }
 
 #' @rdname layer_dense
-#' @param return_sequences Whether to give the output of every step instead of the last one.
+#' @param return_sequences Whether to return the output of every step instead of the last one.
 #' @export
 layer_gru <- function(object, units, return_sequences = FALSE, ...) {
   compose(object, keras_layer("GRU", units = as_int(units), return_sequences = return_sequences, ...))
@@ -55,9 +55,9 @@ layer_lstm <- function(object, units, return_sequences = FALSE, ...) {
 }
 
 #' @rdname layer_dense
-#' @param filters The number of outputs at each place of the image.
+#' @param filters The number of outputs at each position of the image.
 #' @param kernel_size The height and width of the window; one number for both.
-#' @param strides How far the window moves; one number or height and width.
+#' @param strides The step size of the window; one number, or height and width.
 #' @param padding "valid" keeps the window inside the image, "same" pads with zeros.
 #' @export
 layer_conv_2d <- function(object, filters, kernel_size, strides = c(1, 1), padding = "valid",

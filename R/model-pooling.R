@@ -1,14 +1,14 @@
-#' Layers that shrink, flatten or thin out
+#' Keras layers without weights
 #'
-#' Keras's own layers without weights, for the rest of a model.
+#' Wrappers of Keras's own pooling, flatten and dropout layers, for use with the layers of this package.
 #'
 #' @inheritParams layer_dense
 #' @param pool_size The height and width of the window; one number for both.
-#' @param strides How far the window moves; `NULL` for its size.
+#' @param strides The step size of the window; `NULL` for the size of the window.
 #' @param padding "valid" keeps the window inside the image, "same" pads.
-#' @param keepdims Whether dimensions that were averaged or searched stay, with size 1.
+#' @param keepdims Whether to keep reduced dimensions, with size 1.
 #' @param ... More arguments of the layer in Keras, by name; see <https://keras.io/api/layers/>.
-#' @returns What the layer makes of `object`, the model, or the layer.
+#' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
 #' @examplesIf has_python()
 #' layer_input(c(32, 32, 3)) %>%
@@ -58,8 +58,8 @@ layer_global_average_pooling_1d <- function(object, keepdims = FALSE, ...) {
 layer_flatten <- function(object, ...) compose(object, keras_layer("Flatten", ...))
 
 #' @rdname layer_max_pooling_2d
-#' @param rate The share of values, from 0 to 1, that training sets to 0.
-#' @param seed A whole number that makes the choice repeatable.
+#' @param rate The share of values, from 0 to 1, that is set to 0 during training.
+#' @param seed A whole number that makes the selection reproducible.
 #' @export
 layer_dropout <- function(object, rate, seed = NULL, ...) {
   compose(object, keras_layer("Dropout", rate = rate, seed = as_int(seed), ...))

@@ -1,11 +1,11 @@
-#' Save a model, and load it again
+#' Save and load a model
 #'
-#' A `.keras` file holds the layers, what they learned, the weights and the optimizer's state.
-#' Python reads it, too; a layer of this package needs the package there.
+#' A `.keras` file contains the layers, their learned state, the weights and the state of the optimizer.
+#' Python can also load it; layers of this package require the package there.
 #'
 #' @param model A Keras model.
 #' @param filepath A path that ends in ".keras", or in ".h5" or ".hdf5" for Keras's older format.
-#' @param overwrite Whether to replace a file that is there, once the new one is complete.
+#' @param overwrite Whether to replace an existing file, after the new one is complete.
 #' @param ... More arguments of Keras's `save_model()` and `load_model()`, by name.
 #' @returns `save_model()`: the model, invisibly. `load_model()`: the model.
 #' @family model building
@@ -24,8 +24,8 @@ save_model <- function(model, filepath, overwrite = FALSE, ...) {
 }
 
 #' @rdname save_model
-#' @param custom_objects A named list of classes and functions that the file names and Keras does
-#'   not know.
+#' @param custom_objects A named list of the user-defined classes and functions in the file that Keras cannot
+#'   find.
 #' @param compile Whether to compile the model as it was.
 #' @export
 load_model <- function(filepath, custom_objects = NULL, compile = TRUE, ...) {

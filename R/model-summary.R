@@ -1,9 +1,9 @@
-#' The layers of a model
+#' Summarize the layers of a model
 #'
 #' @param object A Keras model.
 #' @param ... More arguments of Keras's `Model.summary()`, by name, such as
 #'   `expand_nested = TRUE`.
-#' @returns The table as text, one string a line; it prints as a table.
+#' @returns The table as text, one string per line; it prints as a table.
 #' @family model building
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>% layer_dense(1)

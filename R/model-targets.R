@@ -1,6 +1,6 @@
-# Which output of a model each target or weight belongs to.
+# Matches targets and weights to the outputs of a model.
 
-# Losses count classes and know no names.
+# Losses need class indices and do not accept names.
 target_data <- function(model, y, owner, argument = "y") {
   refuse_text(y, owner, argument)
   model_data(targets_for(model, y, owner, argument), argument)
@@ -19,7 +19,7 @@ refuse_text <- function(y, owner, argument) {
   ))
 }
 
-# Keras takes names where outputs have keys only; where they are a list, names become places in it.
+# Keras accepts names only if the outputs are named; otherwise names are converted to positions.
 targets_for <- function(model, y, owner, argument) {
   outputs <- if (is.list(y) && !is_python(y) && !is.null(names(y))) outputs_of(model)
   if (is.null(outputs)) return(y)
@@ -42,7 +42,7 @@ in_quotes <- function(x) {
   paste(toString(utils::head(quoted, -1)), "and", utils::tail(quoted, 1))
 }
 
-# NULL where the model does not know its outputs, or two of them have one name.
+# NULL if the outputs of the model are not defined yet, or if two of them have the same name.
 outputs_of <- function(model) {
   if (py_kind(model) == "sequential") return(output_of_sequential(model))
   if (!has_member(model, "output_names") || !has_member(model, "output")) return(NULL)
@@ -57,7 +57,7 @@ output_of_sequential <- function(model) {
   if (length(layers) > 0) list(names = as_text(layers[[length(layers)]]$name), has_keys = FALSE)
 }
 
-# The targets and weights of a dataset's elements.
+# Matches the targets and weights in the elements of a dataset.
 with_targets_for <- function(model, dataset, owner, argument) {
   spec <- element_spec(dataset)
   named <- function(part) is.list(part) && !is.null(names(part))

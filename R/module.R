@@ -1,21 +1,21 @@
-# Python's modules and objects, whose members take R values by the rules of convert-values.R.
+# Python modules and objects, whose members convert R values by the rules of convert-values.R.
 
-# A Python module by name: nothing starts before its first member is asked for; its functions take
-# R values by the rules of convert-values.R and fail as R does.
+# A Python module by name, which is loaded when its first member is accessed; its functions
+# convert R values by the rules of convert-values.R and raise R errors.
 python_module <- function(name) structure(list(module = name), class = "prelayer_module")
 
 #' TensorFlow
 #'
-#' Python's `tensorflow` module, loaded when its first member is asked for. Its functions, and those
-#' of its submodules and classes, take R values by the rules of this package and fail with R errors.
+#' Python's `tensorflow` module, loaded when its first member is accessed. Its functions, and those
+#' of its submodules and classes, convert R values by the rules of this package and raise R errors.
 #'
-#' A number that R wrote without a fraction, as in `tf$expand_dims(x, 0)`, is a double. TensorFlow
-#' gets it as a float, so `tf$constant(1)` is 1.0. Only where TensorFlow refuses the call is it made
-#' again, with as few of the arguments as integers as it takes, the last ones first; if that is
-#' refused, too, its error is told. `0L` is an integer from the start. Methods of objects, as in
-#' `dataset$batch(2L)`, follow the rules of reticulate and want the `L`.
+#' A number written without a fraction, as in `tf$expand_dims(x, 0)`, is a double in R. TensorFlow
+#' receives it as a float, so `tf$constant(1)` is 1.0. Only if TensorFlow rejects the call is it
+#' repeated, with as few arguments as possible converted to integers, the last ones first; if all calls
+#' are rejected, the error is raised. `0L` is always an integer. Methods of objects, as in
+#' `dataset$batch(2L)`, follow the rules of reticulate and require the `L`.
 #'
-#' @format A Python module: its members are reached with `$`.
+#' @format A Python module: its members are accessed with `$`.
 #' @family tensors
 #' @examplesIf has_python()
 #' tf$data$AUTOTUNE
@@ -39,11 +39,11 @@ label_decoder <- python_module("prelayer.data.decode_labels")
 
 # The names of a Python function's arguments.
 parameters_of <- function(object) {
-  # What is written in C has no signature.
+  # Functions written in C may have no signature.
   tryCatch(vapply(items_of(signature_of(object)), as_text, ""), error = function(error) "inputs")
 }
 
-# The names of those that are whole numbers and nothing with a fraction.
+# The names of the arguments that accept whole numbers but not floats.
 whole_parameters_of <- function(object) {
   parameters <- items_of(signature_of(object)$values())
   annotations <- vapply(parameters, function(parameter) as_text(parameter$annotation), "")
@@ -51,14 +51,14 @@ whole_parameters_of <- function(object) {
   vapply(parameters[are_whole], function(parameter) as_text(parameter$name), "")
 }
 
-# What Python annotates as whole numbers, R writes as doubles; a fraction stays one, for Python to refuse.
+# Converts doubles to integers where Python's annotations require them; fractions are unchanged, for Python to reject.
 call_by_signature <- function(target, arguments, convert) {
   asked <- names(arguments) %in% whole_parameters_of(target)
   arguments[asked] <- lapply(arguments[asked], whole_options)
   call_python(target, arguments, convert)
 }
 
-# A submodule or a class of TensorFlow: what is reached through it follows the same rules.
+# A submodule or class of TensorFlow, whose members follow the same rules.
 #' @export
 `$.prelayer_scope` <- function(x, name) in_tensorflow(py_try(NextMethod()))
 
@@ -70,7 +70,7 @@ in_tensorflow <- function(found) {
   found
 }
 
-# The methods of our layers, such as layer$adapt().
+# Methods of this package's layers, such as layer$adapt().
 #' @export
 `$.prelayer.layers.base.layer.Layer` <- function(x, name) {
   found <- py_try(NextMethod())
@@ -109,8 +109,8 @@ print.prelayer_module <- function(x, ...) {
   invisible(x)
 }
 
-# As floats first, as R has them. Where these are refused, as few of the arguments as possible are
-# ints: data that were turned without need would be divided without a remainder, and so on.
+# Numbers are first passed as floats, which they are in R. If the call is rejected, as few arguments as possible are
+# converted to ints: converting data unnecessarily would, for example, turn a division into an integer division.
 call_as_it_fits <- function(target, arguments, convert) {
   tryCatch(call_python(target, arguments, convert, parameters_of(target)), prelayer_error = function(error) {
     if (!is_refusal(error)) stop(error)
@@ -134,7 +134,7 @@ whole_options <- function(x) {
   if (is_bare_vector(x)) whole(x) else x
 }
 
-# The sets of some places, small ones first, among these the ones further back.
+# The subsets of the positions, small ones first, and among these the later positions first.
 choices <- function(places) {
   sizes <- if (length(places) > most_to_choose) c(1, length(places)) else seq_along(places)
   sets <- function(size) rev(utils::combn(length(places), size, function(set) places[set], simplify = FALSE))

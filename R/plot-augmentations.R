@@ -1,18 +1,20 @@
-#' Draw an image, and what a layer makes of it
+#' Plot an image and its augmentations
 #'
-#' The image as it is comes first, then draws of the layer. Boxes, masks and points that come with the image are drawn
-#' where the layer moves them. All is drawn as by [plot_images()].
+#' Draws the original image first, followed by random augmentations. Bounding boxes, masks and keypoints of the image
+#' are drawn at their transformed positions. Images are drawn as by [plot_images()].
 #'
-#' @param layer An image layer, a pipeline or a Sequential model of image layers. One that does not draw is shown once.
-#' @param image An image, or a named list of it and what belongs to it, as the layer takes them; a batch, of which the
-#'   first one is shown and the others are what layers that mix images mix in; a dataset, for its first batch.
-#' @param n How many pictures: the image itself, and `n - 1` draws.
-#' @param seed A whole number that makes the draws repeatable; `NULL` for other draws in every call.
-#' @param bounding_box_format How boxes are written; `NULL` for as the layer has it.
-#' @param value_range What is black and what white; `NULL` for as in [plot_images()], where doubles from 0 to 1, of the
-#'   image or of all draws, are taken for what they are.
-#' @param columns How many pictures stand in a row; `NULL` for near a square.
-#' @param class_names The names of the classes, by which labels are told.
+#' @param layer An image layer, a pipeline or a Sequential model of image layers. A layer without randomness is shown
+#'   once.
+#' @param image An image, or a named list of the image and its boxes, masks and so on, as the layer takes them; a batch,
+#'   whose first image is shown and whose other images are used by layers that mix images; a dataset, whose first batch
+#'   is used.
+#' @param n The number of pictures: the image itself, and `n - 1` augmentations.
+#' @param seed A whole number that makes the augmentations reproducible; `NULL` for new ones in every call.
+#' @param bounding_box_format The format of the boxes; `NULL` for the format of the layer.
+#' @param value_range The values of black and white; `NULL` for the default of [plot_images()], where doubles of the
+#'   image or of all augmentations that lie between 0 and 1 are drawn on that range.
+#' @param columns The number of pictures per row; `NULL` for a nearly square layout.
+#' @param class_names The names of the classes, shown as labels.
 #' @returns `layer`, invisibly.
 #' @family plots
 #' @examplesIf has_python()

@@ -1,4 +1,4 @@
-# Pictures that Python made ready, drawn in base graphics.
+# Draws pictures prepared by Python in base graphics.
 
 draw_sheet <- function(sheet) {
   rows <- ceiling(length(sheet$pictures) / sheet$columns)
@@ -17,16 +17,16 @@ draw_sheet <- function(sheet) {
 
 small <- 0.8
 letters_an_inch <- 13
-# The share of a picture's height that a text over a box needs.
+# The share of a picture's height that the text above a box needs.
 headroom <- 0.1
 
-# One picture, in units of pixels from its upper left corner.
+# Draws one picture, in units of pixels from its upper left corner.
 draw_picture <- function(picture) {
   size <- dim(picture$pixels)
   graphics::plot.new()
   graphics::plot.window(c(0, size[[2]]), c(size[[1]], 0), asp = 1, xaxs = "i", yaxs = "i")
   graphics::rasterImage(picture$pixels, 0, size[[1]], size[[2]], 0, interpolate = FALSE)
-  # Over the picture itself, which may leave room to the margin.
+  # Directly above the picture, which may not fill its panel.
   graphics::text(size[[2]] / 2, 0, picture$title, pos = 3, offset = 0.4, xpd = NA)
   graphics::clip(0, size[[2]], size[[1]], 0)
   for (i in seq_len(nrow(picture$boxes))) {
@@ -38,7 +38,7 @@ draw_picture <- function(picture) {
 }
 
 draw_box <- function(box, text, color, room) {
-  # A dark line under the colored one, so that it stands out from light images, too.
+  # A dark line under the colored one makes it visible on light images, too.
   graphics::rect(box[[1]], box[[4]], box[[3]], box[[2]], lwd = 4, border = "black")
   graphics::rect(box[[1]], box[[4]], box[[3]], box[[2]], lwd = 2, border = color)
   if (!nzchar(text)) return(invisible())
@@ -49,7 +49,7 @@ draw_box <- function(box, text, color, room) {
   graphics::text(box[[1]] + width / 2, bottom - height / 2, text, col = ink_on(color))
 }
 
-# Black or white, whichever is easier to read on a color.
+# Black or white, whichever is more legible on a color.
 ink_on <- function(color) {
   light <- sum(c(0.299, 0.587, 0.114) * grDevices::col2rgb(color)) / 255
   if (light > 0.45) "black" else "white"

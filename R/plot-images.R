@@ -1,24 +1,24 @@
-#' Draw images, with all that belongs to them
+#' Plot images with their labels, boxes, masks and keypoints
 #'
-#' Images stand in rows. Masks are a translucent color for each class, boxes have the color and the name of their
-#' class, points have a color each; people tell the colors apart whatever their eyes. `NaN` is magenta; what is
-#' transparent shows white.
+#' Images are drawn in a grid. Masks are drawn in a translucent color per class, boxes in the color and with the name of
+#' their class, and keypoints in a color each; the colors are distinguishable with color vision deficiency. `NaN` pixels
+#' are magenta, and transparent pixels are white.
 #'
 #' @param images A batch, one image, a list of images of any sizes, a named list as image layers take it (`images`,
-#'   `labels`, `bounding_boxes`, `segmentation_masks`, `keypoints`), or a dataset, whose first batch is drawn. Three
-#'   dimensions are one image if the channels are 1, 3 or 4, else a batch of gray images. Gray, RGB and RGBA images
-#'   can be drawn.
+#'   `labels`, `bounding_boxes`, `segmentation_masks`, `keypoints`), or a dataset, whose first batch is drawn. An array
+#'   of three dimensions is one image if it has 1, 3 or 4 channels, otherwise a batch of gray images. Gray, RGB and RGBA
+#'   images are supported.
 #' @param titles A text for each image, or its label: a number, from 0 on, or a row with a share for each class.
 #'   `NULL` for the labels that come with the images.
 #' @param bounding_boxes A list of `boxes` and `labels`, or boxes alone, as layers take them.
-#' @param segmentation_masks Classes of pixels, of the images' size; 0 is the background.
+#' @param segmentation_masks The class of each pixel, of the size of the images; 0 is the background.
 #' @param keypoints Points (batch, points, 2), x and y from the center of the first pixel, which is 0.
-#' @param bounding_box_format How boxes are written, such as "xyxy" or "rel_xywh".
-#' @param value_range What is black and what white. `NULL`: 0 and 255 for integers; for doubles 0 and 1 if all that are
-#'   drawn, or the one of a list, lie there, else 0 and 255.
-#' @param columns How many images stand in a row; `NULL` for near a square.
-#' @param class_names The names of the classes, by which labels are told; `NULL` for those of the dataset.
-#' @param max_images How many images are drawn at most.
+#' @param bounding_box_format The format of the boxes, such as "xyxy" or "rel_xywh".
+#' @param value_range The values of black and white. `NULL` uses 0 and 255 for integers; for doubles 0 and 1 if all
+#'   drawn values, or those of one image of a list, are in that range, otherwise 0 and 255.
+#' @param columns The number of images per row; `NULL` for a nearly square layout.
+#' @param class_names The names of the classes, shown as labels; `NULL` for those of the dataset.
+#' @param max_images The maximum number of images to draw.
 #' @param data_format "channels_last" or "channels_first"; `NULL` for Keras's setting.
 #' @returns `images`, invisibly.
 #' @family plots

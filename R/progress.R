@@ -1,4 +1,4 @@
-# How far adapt() has come, as R users see it: a bar of the cli package, or a function of theirs.
+# Progress of adapt(): a bar of the cli package, or a user-defined function.
 
 shown_progress <- function(progress, terminal = cli::is_dynamic_tty(), frame = parent.frame()) {
   if (is.function(progress)) {
@@ -8,7 +8,7 @@ shown_progress <- function(progress, terminal = cli::is_dynamic_tty(), frame = p
   if (is.null(progress)) FALSE else progress
 }
 
-# The bar goes when the function of that frame ends.
+# The bar is removed when the function of that frame ends.
 progress_bar <- function(frame) {
   bar <- NULL
   pass <- 0

@@ -1,9 +1,9 @@
-# Calling Python: layers and models as R functions, and the exceptions that come back.
+# Calls of Python: layers and models as R functions, and conversion of exceptions.
 
 #' A Python callable (a layer, a model) as an R function
 #'
-#' It takes R values, fails as R does, and stays the Python object that it was: `$` works, and so
-#' does giving it back to Python.
+#' It takes R values, raises R errors, and remains a Python object: `$` works, and it can be passed
+#' back to Python.
 #' @noRd
 as_callable <- function(object, convert = input_rule(object), run = call_python) {
   if (identical(attr(object, "convert"), convert)) return(object)
@@ -18,7 +18,7 @@ as_callable <- function(object, convert = input_rule(object), run = call_python)
   call
 }
 
-# The function that reticulate makes of a callable; for layers keras3 would put one with rules of its own in its place.
+# The function that reticulate creates for a callable; for layers, keras3 would replace it by one with its own rules.
 callable_of <- function(object) {
   plain <- reference_of(object)
   if (is.function(object) && !is_layer(object)) return(object)
@@ -40,17 +40,17 @@ signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$
 # The uncut message of a condition. Recent versions of reticulate signal the Python exception itself; older ones signal
 # an R condition with a shortened message.
 full_message <- function(error) {
-  # Shortening the message of one long line fails there.
+  # These versions fail when they shorten a message of one long line.
   if (inherits(error, "std::out_of_range")) return(last_exception())
   if (!inherits(error, "python.builtin.BaseException")) return(uncut(conditionMessage(error)))
   paste(reticulate::import("traceback")$format_exception_only(error), collapse = "")
 }
 
-# The exception that Python raised last, as reticulate begins its messages.
+# The last exception that Python raised, in the format of reticulate's messages.
 last_exception <- function() {
   last <- tryCatch(reticulate::py_last_error(), error = function(error) NULL)
   if (is.character(last$value)) paste0(last$type, ": ", last$value) else ""
 }
 
-# A Python iterator over what R makes of each item; an R error in it comes through.
+# A Python iterator that applies an R function to each item and passes its errors on.
 mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, iterated_off_main_thread(iterable))

@@ -1,8 +1,8 @@
-# What a Python object is, as the names of its classes tell.
+# The kind of a Python object, detected from the names of its classes.
 
 is_python <- function(x) inherits(x, "python.builtin.object")
 
-#' What a Python object is: "layer", "sequential", "model", "keras_tensor", "tensor", "dataset", "other"
+#' The kind of a Python object: "layer", "sequential", "model", "keras_tensor", "tensor", "dataset", "other"
 #' @noRd
 py_kind <- function(x) {
   if (!is_python(x)) return("other")
@@ -22,7 +22,7 @@ py_kind <- function(x) {
 input_rule <- function(object) {
   kind <- py_kind(object)
   if (kind %in% c("model", "sequential")) {
-    # A model that is a function of R already keeps its rule.
+    # A model that already is an R function keeps its rule.
     return(if (is.null(attr(object, "convert"))) model_call_input(object) else attr(object, "convert"))
   }
   if (kind != "layer") return(as_py)

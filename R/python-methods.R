@@ -1,6 +1,6 @@
 # tensorflow and keras3 register methods for the same Python objects as this package, for classes that come earlier in
-# class(x): keras3 for Model, this package for its parent Trainer. So what this package returns has the class that its
-# own methods are registered for in front, and what another package made keeps the methods of that package.
+# class(x): keras3 for Model, this package for its parent Trainer. Objects returned by this package therefore start
+# with the class of its own methods, and objects of other packages keep the methods of those packages.
 
 method_classes <- c(
   "tensorflow.python.types.core.Tensor",
@@ -14,9 +14,9 @@ own_class_first <- function(classes) {
   if (length(own) == 0) classes else c(own[[1]], setdiff(classes, own[[1]]))
 }
 
-#' A Python object that nothing else in R refers to, or a list of such objects, with this package's methods first
+#' Puts this package's methods first for a Python object without other references in R, or for a list of such objects
 #'
-#' R changes attributes of an environment in place: `new_reference()` comes first where the user has the object, too.
+#' R changes attributes of an environment in place: call `new_reference()` first if the user also has the object.
 #' @noRd
 with_own_methods <- function(x) {
   if (is.list(x) && !is.object(x)) {
@@ -29,13 +29,13 @@ with_own_methods <- function(x) {
 
 has_own_methods <- function(x) class(x)[[1]] %in% method_classes
 
-# Of two tensors, one of them of another package: before 4.3 R knows no way to choose.
+# Chooses between the methods of two packages for two tensors, which R cannot do before 4.3.
 #' @rawNamespace if (getRversion() >= "4.3.0") S3method(chooseOpsMethod, tensorflow.python.types.core.Tensor)
 chooseOpsMethod.tensorflow.python.types.core.Tensor <- function(x, y, mx, my, cl, reverse) { # nolint.
   has_own_methods(x)
 }
 
-# What a tensor of this package leads to, such as the values of a ragged one. Python's methods keep reticulate's rules.
+# Members of this package's tensors, such as the values of a ragged one. Python methods keep reticulate's rules.
 #' @export
 `$.tensorflow.python.types.core.Tensor` <- function(x, name) {
   found <- NextMethod()

@@ -1,4 +1,4 @@
-# Starting Python: what is required of it, and which one reticulate finds. Only files named python-*.R call reticulate.
+# Starts Python: its requirements, and the Python that reticulate finds. Only files named python-*.R call reticulate.
 
 state <- new.env(parent = emptyenv())
 state$ready <- FALSE
@@ -10,10 +10,10 @@ loaded <- function(module) {
   reticulate::import(.subset2(module, "module"))
 }
 
-# Called on load: states what is wanted and where the Python package lies, and starts no Python.
+# Called on load: declares the requirements and the path of the Python package, without starting Python.
 connect <- function(path) {
   state$late <- reticulate::py_available(initialize = FALSE)
-  # A Python that runs already may refuse to have anything added.
+  # A running Python may reject additional requirements.
   if (can_require()) {
     py_require <- getExportedValue("reticulate", "py_require")
     add <- function() py_require(requirements(), python_version = if (!state$late) ">=3.10")
@@ -22,13 +22,13 @@ connect <- function(path) {
   action <- function(...) reticulate::import("sys", convert = FALSE)$path$insert(0L, path)
   if (state$late) return(action())
   setHook("reticulate.onPyInit", action)
-  # Nothing asks for this module: it tells reticulate in which environment to look first.
+  # The module is never used: it sets the environment that reticulate searches first.
   state$hint <- reticulate::import("tensorflow", delay_load = list(priority = 10, environment = "r-prelayer"))
 }
 
 can_require <- function() "py_require" %in% getNamespaceExports("reticulate")
 
-# Importing prelayer first keeps TensorFlow's start-up lines out of sight.
+# Importing prelayer first suppresses TensorFlow's start-up messages.
 start_python <- function() {
   if (state$ready) return(invisible())
   found <- look_around()
@@ -39,14 +39,14 @@ start_python <- function() {
   state$ready <- TRUE
 }
 
-#' What R, reticulate and Python are at hand; starts Python, but not TensorFlow
+#' The versions of R, reticulate and Python; starts Python, but not TensorFlow
 #' @noRd
 look_around <- function() {
   config <- tryCatch(reticulate::py_config(), error = function(error) NULL)
   if (is.null(config)) found_so_far() else found_in(config)
 }
 
-#' What is at hand, without starting Python
+#' The available versions, without starting Python
 #' @noRd
 look_from_outside <- function() {
   if (reticulate::py_available(initialize = FALSE)) return(look_around())
@@ -54,7 +54,7 @@ look_from_outside <- function() {
   if (is.null(config)) found_so_far() else found_in(config)
 }
 
-# The Python that reticulate would start; NULL where it would make one first.
+# The Python that reticulate would start; NULL if it would have to install one first.
 discovered <- function() {
   settings <- c(
     RETICULATE_USE_MANAGED_VENV = "no", RETICULATE_AUTOCREATE_PACKAGE_VENV = "no",
@@ -62,7 +62,7 @@ discovered <- function() {
   )
   if (Sys.getenv("RETICULATE_PYTHON") == "managed") return(NULL)
   makes_one <- can_require() && !tolower(Sys.getenv("RETICULATE_USE_MANAGED_VENV")) %in% c("no", "false", "0")
-  # It says what it looks at, and not at, and prints errors that it goes on from.
+  # Discovery prints messages and errors that it recovers from.
   before <- options(show.error.messages = FALSE)
   on.exit(options(before))
   config <- with_settings(settings, tryCatch(
@@ -72,10 +72,10 @@ discovered <- function() {
   if (is.null(config) || makes_one && !is_chosen(config)) NULL else config
 }
 
-#' Make a virtual environment with the packages, or add them to the one that is there
+#' Create a virtual environment with the packages, or add them to an existing one
 #' @noRd
 make_environment <- function(name, python, packages) {
-  # R's own library path may hold another libpython, with which pip has no TLS.
+  # R's own library path may contain a different libpython, with which pip has no TLS.
   with_settings(c(LD_LIBRARY_PATH = ""), {
     if (!reticulate::virtualenv_exists(name)) {
       reticulate::virtualenv_create(name, python = python, packages = NULL)

@@ -1,22 +1,22 @@
-# Python objects from R values, without rules; convert-values.R has the rules.
+# Creates Python objects from R values without validation; convert-values.R has the rules.
 
 to_python <- function(x) reticulate::r_to_py(x)
 as_tuple <- function(x) reticulate::tuple(unname(as.list(x))) # of one list, or a tuple in a tuple of one is lost
 as_numpy <- function(x) {
   if (any(bytes <- is_bytes(x))) return(with_bytes(as_numpy(replace(x, bytes, "")), bytes, x[bytes]))
   if (is.raw(x)) return(raw_as_numpy(x))
-  # R's numbers are not copied; np_array() would, to have them row by row.
+  # asarray() does not copy R numbers, whereas np_array() would, to store them by row.
   array <- numpy()$asarray(as_array_of_python(x))
   if (inherits(x, "integer64")) array$view("int64") else array
 }
-# A vector that becomes an array of R first is copied; as a column of a data frame it is not.
+# A vector is copied if it becomes an R array first, but not as a column of a data frame.
 as_array_of_python <- function(x) {
   as_columns <- get0("r_convert_dataframe", asNamespace("reticulate"), mode = "function")
   is_plain <- is.numeric(x) && !is.object(x) && is.null(dim(x))
   if (is.null(as_columns) || !is_plain) return(to_python(as.array(unclass(x))))
   reticulate::py_get_item(as_columns(list(x = x), FALSE), "x")
 }
-# reticulate makes bytes of raw vectors, and nothing of raw matrices.
+# reticulate converts raw vectors to bytes, and does not convert raw matrices.
 raw_as_numpy <- function(x) {
   flat <- numpy()$array(to_python(as.vector(x)), dtype = "uint8")
   flat$reshape(as_tuple(as.list(if (is.null(dim(x))) length(x) else dim(x))), order = "F")
@@ -42,7 +42,7 @@ with_none <- function(array, gaps) {
   array
 }
 masked_data <- function() reticulate::import("prelayer._core.masked_column", convert = FALSE)
-# Data goes through it as it is.
+# Data passes through this module unconverted.
 model_inputs <- function() {
   start_python()
   reticulate::import("prelayer.adapt.model_inputs", convert = FALSE)

@@ -1,8 +1,8 @@
 # R values from Python objects, and their members.
 
-#' A Python value as an R value
+#' Convert a Python value to an R value
 #'
-#' A tuple or list is an unnamed list, a dict a named list, each element in turn; tensors stay.
+#' A tuple or list becomes an unnamed list, a dict a named list, recursively; tensors are unchanged.
 #' @noRd
 as_r <- function(x) {
   if (!is_python(x)) return(if (is.list(x)) lapply(x, as_r) else x)
@@ -11,7 +11,7 @@ as_r <- function(x) {
     tuple = ,
     list = lapply(items_of(x), as_r),
     dict = stats::setNames(lapply(items_of(x$values()), as_r), vapply(items_of(x$keys()), as_text, "")),
-    # reticulate would wrap an int past 32 bits around.
+    # reticulate would wrap ints beyond 32 bits around.
     int = whole_numbers(reticulate::py_to_r(builtins()$float(x))),
     float = ,
     bool = ,
@@ -21,7 +21,7 @@ as_r <- function(x) {
   )
 }
 
-# A Python method that returns plain data, in which whole numbers keep their value.
+# A Python method that returns plain data, with whole numbers that keep their value.
 with_r_numbers <- function(method, name) {
   numbers <- reticulate::import("prelayer.r.r_numbers", convert = FALSE)
   plain <- reference_of(method)
@@ -33,10 +33,10 @@ items_of <- function(x) each_item(builtins()$iter(x), simplify = FALSE)
 each_item <- function(iterator, ...) reticulate::iterate(iterator, ...)
 next_item <- function(iterator, at_end) reticulate::iter_next(iterator, at_end)
 
-# The same Python object as another object of R.
+# A new R object for the same Python object.
 new_reference <- function(x) reticulate::py_get_item(as_tuple(list(x)), 0L)
 
-# Whether reticulate, or keras3 in a list, may have wrapped ints past 32 bits around.
+# Whether reticulate, or keras3 in a list, may have wrapped ints beyond 32 bits around.
 is_wrapped <- function(found) is.integer(found) && is.null(dim(found))
 
 member_of <- function(object, name) reticulate::py_get_attr(object, name)
@@ -45,13 +45,13 @@ has_member <- function(object, name) reticulate::py_has_attr(object, name)
 
 has_values <- function(tensor) has_member(tensor, "numpy")
 
-# As Python shows it in a list: text in quotes.
+# The Python representation in a list, with quoted text.
 quoted <- function(x) reticulate::py_repr(to_python(x))
 
-#' A tensor's values, its strings decoded from UTF-8
+#' The values of a tensor, with strings decoded from UTF-8
 #' @noRd
 values_of <- function(tensor) {
-  # A variable of Keras knows its dtype by name.
+  # Keras variables store their dtype as a name.
   if (is.character(tensor$dtype)) tensor <- tf$convert_to_tensor(tensor)
   dtype <- tensor$dtype$name
   if (dtype == "string") return(strings_of(tensor))
@@ -72,7 +72,7 @@ strings_of <- function(tensor) {
   as.character(without_nul(reticulate::py_to_r(decoded)))
 }
 
-# A string of R ends at NUL, so it cannot hold one.
+# R strings cannot contain NUL.
 without_nul <- function(expr) {
   tryCatch(expr, `Rcpp::embedded_nul_in_string` = function(error) {
     stop_prelayer(paste(
@@ -82,7 +82,7 @@ without_nul <- function(expr) {
   })
 }
 
-# A layer's tokens as a vector. Bytes that are no UTF-8, which reticulate would drop, stay what they are.
+# The tokens of a layer as a vector. Bytes that are not UTF-8, which reticulate would drop, are kept.
 tokens_of <- function(layer, include_special_tokens = TRUE) {
   operator <- reticulate::import("operator", convert = FALSE)
   each <- function(items, method, ...) builtins()$list(builtins()$map(operator$methodcaller(method, ...), items))
@@ -97,7 +97,7 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
   result
 }
 
-# Not py_str(), of which tensorflow has methods.
+# Not py_str(), for which tensorflow has methods.
 as_text <- function(x) reticulate::import_builtins()$str(x)
 
 docstring_of <- function(object) reticulate::import("inspect")$getdoc(object)

@@ -1,17 +1,17 @@
-#' Save the vocabulary of a layer as a file
+#' Save the vocabulary of a layer to a file
 #'
-#' The file is text with one token a line, in the order of the indices, which `vocabulary` of a layer
-#' and [set_vocabulary()] take as its path; Python and Keras read it, too. The mask and the token for
-#' unknown words are not written, nor are counts and weights: a layer with `output_mode = "tf_idf"` is
-#' given its `idf_weights` beside the path. `layer$idf_weights` has them, those of special tokens first.
+#' Writes a text file with one token per line, in index order, which the argument `vocabulary` of a layer
+#' and [set_vocabulary()] accept as a path; Python and Keras can read it, too. The mask token and the OOV
+#' (out-of-vocabulary) token are not written, nor are counts and weights: a layer with `output_mode = "tf_idf"`
+#' also needs its `idf_weights`. `layer$idf_weights` returns them, starting with those of special tokens.
 #'
-#' Lines end in a line feed, and a file of your own may have Windows' line ends. A backslash, a quote or
-#' a space is part of the token. Where a token holds a line end itself, the file begins with the
-#' line `#prelayer vocabulary: escaped` and an empty one; below, `\\n`, `\\r` and `\\\\` stand for line
-#' feed, carriage return and backslash. Keras refuses such a file.
+#' Lines end with a line feed; user-written files may also have Windows line endings. Backslashes, quotes and
+#' spaces are part of the token. If a token contains a line ending, the file starts with the
+#' line `#prelayer vocabulary: escaped` and an empty line; in the rest, `\\n`, `\\r` and `\\\\` represent line
+#' feed, carriage return and backslash. Keras rejects such a file.
 #'
 #' @inheritParams get_vocabulary
-#' @param path The file to write. One that is there is replaced, once the new one is complete.
+#' @param path The file to write. An existing file is replaced after the new one is complete.
 #' @returns `object`, invisibly.
 #' @family adapting
 #' @examplesIf has_python()

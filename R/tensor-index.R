@@ -1,29 +1,29 @@
-# Positions in tensors are R's. In Python's own indexing they count from 0: tf$gather(), tf$slice().
+# Positions in tensors count from 1, as in R; in tf$gather() and tf$slice(), as in Python, they count from 0.
 
-#' Parts of tensors
+#' Extract parts of tensors
 #'
-#' `[` takes parts of a tensor as it does of an array: positions count from 1, a negative one leaves
-#' out, a logical vector or a logical tensor picks, an empty place takes the whole axis. It also
-#' works on the placeholders that a function gets in [dataset_map()] and on what [layer_input()]
-#' gives; an axis whose size is not known there takes positive numbers, which are checked when the
-#' graph runs. `head()`, `tail()` and `rev()` follow, where all sizes are known.
+#' `[` extracts parts of a tensor like parts of an array: positions count from 1, negative positions
+#' are excluded, a logical vector or logical tensor selects, and a missing index selects the whole axis. It also
+#' works on the placeholders that a function gets in [dataset_map()] and on the output of [layer_input()];
+#' an axis of unknown size accepts positive numbers only, which are checked when the
+#' graph runs. `head()`, `tail()` and `rev()` work if all sizes are known.
 #'
-#' Two rules are the tensors' own. An axis is dropped where its index is one number, as in `x[2, ]`;
-#' any other axis stays, also where it ends with size 1, so that the number of axes never depends on
-#' the data. And what is out of range is an error, 0 included: R would give `NA`, or nothing.
+#' Two rules differ from arrays. An axis is dropped if its index is a single number, as in `x[2, ]`;
+#' any other axis is kept, even with size 1, so the number of axes never depends on
+#' the data. And an index out of range, including 0, is an error, where R would return `NA` or an empty result.
 #'
-#' Python's own indexing counts from 0: it is in `tf$gather()`, `tf$slice()` and
-#' `tf$boolean_mask()`. A tensor's members, such as `x$dtype`, are reached with `$`.
+#' Python's own indexing functions count from 0: `tf$gather()`, `tf$slice()` and
+#' `tf$boolean_mask()`. Members of a tensor, such as `x$dtype`, are accessed with `$`.
 #'
 #' @param x A tensor. A ragged tensor is a list of rows: `x[2:3]` is a ragged tensor of two rows,
 #'   `x[[2]]` a row.
-#' @param ... One index for each axis, or a single one, which counts through the columns as in R's
-#'   arrays. For `head()` and `tail()`: nothing.
+#' @param ... One index per axis, or a single one, which counts in column-major order as in R's
+#'   arrays. For `head()` and `tail()`: not used.
 #' @param i As in `...`; a string is the name of a member.
-#' @param drop Whether axes go whose index is one number.
-#' @param n How many rows, or one number for each axis, as in [utils::head()].
-#' @param value Nothing: tensors cannot be changed.
-#' @returns A tensor; `x[[...]]` is one of a single value.
+#' @param drop Whether to drop axes whose index is a single number.
+#' @param n The number of rows, or one number per axis, as in [utils::head()].
+#' @param value Not used: tensors cannot be modified.
+#' @returns A tensor; `x[[...]]` is a tensor with a single value.
 #' @name tensor-index
 #' @family tensors
 #' @examplesIf has_python()
@@ -128,7 +128,7 @@ by_column <- function(x, i, drop) {
 
 by_axis <- function(x, index, drop) {
   sizes <- dimensions(x)
-  # From the last axis to the first, so that one that is dropped moves no other.
+  # From the last axis to the first, so that dropping an axis does not move the others.
   for (axis in rev(which(!vapply(index, is.null, NA)))) {
     i <- index[[axis]]
     x <- pick(x, positions_of(i, sizes[[axis]], axis), axis, drop && is_one_number(i))

@@ -1,5 +1,5 @@
-# Functions of R that have a group. What works on each number gives a tensor, as the operators do; what
-# sums up gives an R number, which needs values.
+# Methods for R's group generics. Elementwise functions return a tensor, as the operators do; summaries
+# return an R number, which requires values.
 elementwise <- c(
   abs = "abs", sign = "sign", sqrt = "sqrt", floor = "floor", ceiling = "ceil", round = "round", exp = "exp",
   expm1 = "expm1", log = "log", log1p = "log1p", log2 = "log2", log10 = "log10", cos = "cos", sin = "sin",
@@ -7,18 +7,18 @@ elementwise <- c(
   acosh = "arccosh", asinh = "arcsinh", atanh = "arctanh"
 )
 
-#' Mathematics on tensors
+#' Mathematical functions of tensors
 #'
-#' `abs()`, `sqrt()`, `exp()`, `log()`, `round()`, `floor()` and their like work on each number and
-#' give a tensor, in [dataset_map()] and in a model as well. `sum()`, `prod()`, `max()`, `min()`,
-#' `range()`, `any()`, `all()` and `mean()` give an R number, so the tensor must have values; where
-#' it has none yet, `tf$reduce_sum()` and its like give a tensor. For any other function of R take
-#' the values first, with [as.array()].
+#' `abs()`, `sqrt()`, `exp()`, `log()`, `round()`, `floor()` and similar functions work elementwise and
+#' return a tensor, also in [dataset_map()] and in a model. `sum()`, `prod()`, `max()`, `min()`,
+#' `range()`, `any()`, `all()` and `mean()` return an R number, so the tensor must have values; for
+#' placeholders, use `tf$reduce_sum()` and similar functions, which return a tensor. For other R functions, first
+#' convert the tensor with [as.array()].
 #'
 #' @param x A tensor.
-#' @param ... For `round()`: `digits`; for `log()`: `base`; for `sum()` and its like: more tensors
+#' @param ... For `round()`: `digits`; for `log()`: `base`; for `sum()` and the other summaries: more tensors
 #'   and numbers; for `mean()`: arguments of [base::mean()].
-#' @param na.rm Whether to leave out `NaN`.
+#' @param na.rm Whether to remove `NaN`.
 #' @returns A tensor of the same shape, or R numbers.
 #' @name tensor-math
 #' @family tensors

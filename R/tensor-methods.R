@@ -1,4 +1,4 @@
-# What R's own words say of tensors. The classes are Python's, as reticulate names them.
+# Methods of R's generics for tensors, registered for the Python classes as reticulate names them.
 
 #' @rdname tensor-values
 #' @export
@@ -52,7 +52,7 @@ dim.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x) dimens
 #' @export
 length.tensorflow.python.types.core.Tensor <- function(x) as.integer(prod(dimensions(x)))
 
-# NULL for a scalar, as R has it, and for a rank that is not known.
+# NULL for a scalar, as in R, and for an unknown rank.
 dimensions <- function(x) {
   if (!has_rank(x)) return(NULL)
   shape <- x$shape

@@ -1,15 +1,15 @@
-# What R asks of vectors, which would take a tensor for one value, or for a list.
+# Methods of vector functions that would treat a tensor as a single value, or as a list.
 
 #' Missing and infinite numbers in tensors
 #'
-#' A tensor has no `NA`: `is.na()` and `is.nan()` tell where it is `NaN`, as other functions of R do that look at each
-#' number, in [dataset_map()] and in a model as well.
+#' A tensor has no `NA`: `is.na()` and `is.nan()` are true where it is `NaN`. Like `is.finite()` and `is.infinite()`,
+#' they work elementwise, also in [dataset_map()] and in a model.
 #'
 #' @param x A tensor.
 #' @param ... Not used.
 #' @param recursive,use.names,deparse.level Not used.
 #' @returns A tensor of logical values of the same shape; text and whole numbers are never missing. `c()`, `cbind()` and
-#'   `rbind()` are errors, as R would make lists.
+#'   `rbind()` raise an error, because R would return lists.
 #' @name tensor-missing
 #' @family tensors
 #' @examplesIf has_python()

@@ -1,5 +1,5 @@
-# Arithmetic on tensors is Keras's, which promotes dtypes by one set of rules, eager, in a graph and in
-# a model: a number never changes a tensor's dtype, but whole numbers become floats by division.
+# Tensor arithmetic uses Keras's functions, which promote dtypes by the same rules in eager mode, in graphs and in
+# models: a number never changes a tensor's dtype, except that division converts whole numbers to floats.
 operators <- c(
   "+" = "add", "-" = "subtract", "*" = "multiply", "/" = "true_divide", "^" = "power",
   "%%" = "mod", "%/%" = "floor_divide", "==" = "equal", "!=" = "not_equal", "<" = "less",
@@ -9,12 +9,12 @@ operators <- c(
 
 #' Arithmetic and comparison of tensors
 #'
-#' R's operators work on tensors, also on the placeholders that a function gets in
-#' [dataset_map()], and on what [layer_input()] gives: `~ list(.x / 255, .y)`.
+#' R's operators work on tensors, on the placeholders that a function gets in
+#' [dataset_map()], and on the output of [layer_input()]: `~ list(.x / 255, .y)`.
 #'
-#' @param e1,e2 Tensors, numbers, vectors or arrays; one of them a tensor. A single number takes the
-#'   dtype of the tensor where it can: an integer tensor times 2 is an integer tensor, times 0.5 and
-#'   divided by 2 a float one.
+#' @param e1,e2 Tensors, numbers, vectors or arrays, at least one of them a tensor. A single number takes the
+#'   dtype of the tensor if possible: an integer tensor times 2 is an integer tensor; times 0.5 or
+#'   divided by 2 it is a float tensor.
 #' @returns A tensor; of logical values for a comparison.
 #' @name tensor-operators
 #' @family tensors
@@ -44,7 +44,7 @@ operate <- function(operator, operands) {
   with_own_methods(py_try(do.call(keras$ops[[name]], values, quote = TRUE)))
 }
 
-# Keras's operations know no strings.
+# Keras's operations do not support strings.
 compare_text <- function(operator, values) {
   if (!operator %in% c("==", "!=")) {
     stop_prelayer(sprintf("Text can be compared by == and != but not used with %s; see tf$strings.", operator))

@@ -1,6 +1,6 @@
-# What stands between [ and ], as positions that count from 1.
+# Converts the indices between [ and ] to positions that count from 1.
 
-# R values of an index, and NULL for an empty place.
+# The R values of an index; empty for NULL.
 index_values <- function(index) {
   if (is.null(index)) return(integer())
   if (!is_python(index)) return(index)
@@ -53,7 +53,7 @@ positions_without <- function(index, size, where) {
   setdiff(seq_len(size), -index)
 }
 
-# A single index counts through the columns; a matrix of numbers has a row for each place.
+# A single index counts in column-major order; a matrix of numbers has one row per position.
 positions_by_column <- function(index, sizes) {
   if (anyNA(sizes)) {
     stop_prelayer(sprintf(

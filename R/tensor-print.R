@@ -1,4 +1,4 @@
-# Tensors print as in Python, but for text, which Python shows as escaped bytes.
+# Tensors print as in Python, except for text, which Python shows as escaped bytes.
 
 #' @export
 print.tensorflow.python.types.core.Tensor <- function(x, ...) {
@@ -20,7 +20,7 @@ print_python <- function(x, shown = NULL) {
   invisible(x)
 }
 
-# NULL for bytes that are no text.
+# NULL for bytes that are not text.
 text_of <- function(x) tryCatch(array_of(x), prelayer_error = function(error) NULL)
 
 with_text <- function(x) {
@@ -30,7 +30,7 @@ with_text <- function(x) {
   sprintf("tf.Tensor(%s%s, shape=%s, dtype=string)", if (grepl("\n", text)) "\n" else "", text, as_text(x$shape))
 }
 
-# Where there are more, Python's own way shows the first and the last.
+# Longer tensors are printed by Python, which shows the first and last values.
 longest_list <- 1000
 
 rows_with_text <- function(x) {

@@ -1,10 +1,10 @@
-#' Make a tensor
+#' Create a tensor
 #'
-#' @param x A number, string, vector, factor, matrix or array; a list of them, or a data frame
-#'   of columns of one type, is stacked. `NA` is an error, `NaN` is not.
-#' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` keeps what R
-#'   has: doubles are float64, integers int32, text string; see [conversion]. Numbers of R that would be others in
-#'   an integer dtype, or infinite in a float one, are an error; floats are rounded.
+#' @param x A number, string, vector, factor, matrix or array; the elements of a list, and the columns of a data frame,
+#'   which must have one type, are stacked. `NA` is an error, `NaN` is not.
+#' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` uses the dtype of the R
+#'   type: doubles are float64, integers int32, text string; see [conversion]. R numbers that would change in
+#'   an integer dtype, or become infinite in a float dtype, raise an error; floats are rounded.
 #' @returns A `tf.Tensor`.
 #' @family tensors
 #' @examplesIf has_python()
@@ -57,8 +57,8 @@ stacked <- function(x) {
 
 #' Shapes and tuples for Python
 #'
-#' @param ... For `shape()`, the dimensions: whole numbers, `NULL` or `NA` for one that is not
-#'   known. For `tuple()`, the elements.
+#' @param ... For `shape()`, the dimensions: whole numbers, `NULL` or `NA` for an unknown size.
+#'   For `tuple()`, the elements.
 #' @returns A Python tuple.
 #' @family tensors
 #' @examplesIf has_python()
@@ -75,17 +75,17 @@ shape <- function(...) {
 #' @export
 tuple <- function(...) as_py(unname(list(...)))
 
-#' The values of a tensor
+#' Convert a tensor to R values
 #'
-#' Tensors become R vectors and arrays without loss: whole numbers are integers, or doubles where
+#' Tensors are converted to R vectors and arrays without loss: whole numbers become integers, or doubles if
 #' they are too large for integers; strings are UTF-8; a sparse tensor is filled with zeros; a
-#' ragged tensor is a list with one element a row.
+#' ragged tensor becomes a list with one element per row.
 #'
 #' @param x A tensor.
 #' @param ... Not used.
 #' @param mode As in [as.vector()].
-#' @returns An array with the tensor's dimensions; `as.vector()`, `as.double()` and the like drop
-#'   them. `dim()` has `NA` for a dimension that is not known, `length()` is the number of values.
+#' @returns An array with the tensor's dimensions; `as.vector()`, `as.double()` and similar functions drop
+#'   them. `dim()` is `NA` for an unknown dimension; `length()` is the number of values.
 #' @name tensor-values
 #' @family tensors
 #' @examplesIf has_python()
@@ -115,7 +115,7 @@ take <- function(values, rows) {
 #' @export
 as.array.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) array_of(x)
 
-#' The values of any tensor, whichever methods other packages have for it
+#' The values of any tensor, independently of other packages' methods for it
 #' @noRd
 array_of <- function(x) {
   if (inherits(x, "tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor")) return(rows_of(x))

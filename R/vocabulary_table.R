@@ -1,9 +1,9 @@
-#' The vocabulary of a layer as a data frame
+#' Get the vocabulary of a layer as a data frame
 #'
 #' @inheritParams get_vocabulary
-#' @returns A data frame with a row for each index: `index` (Python's, from 0), `token`, `role`
-#'   ("mask", "oov" or "token"), and of tokens that the layer has learned in this session `count`
-#'   and, with `output_mode = "tf_idf"`, `document_count`; `NA` where that is not known.
+#' @returns A data frame with one row per index: `index` (counted from 0, as in Python), `token`, `role`
+#'   ("mask", "oov" or "token"), and, for tokens that the layer has learned in this session, `count`
+#'   and, with `output_mode = "tf_idf"`, `document_count`; `NA` if not known.
 #' @family adapting
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
