@@ -16,8 +16,8 @@ py_params <- function(name, except = NULL) {
 }
 
 object_param <- paste(
-  "Nothing, which gives the layer; a Sequential model or an augmentation pipeline, which gets it added; a dataset,",
-  "which is mapped; or what the layer is called on: a tensor, a vector or array, the output of another layer."
+  "Missing, to return the layer; a Sequential model or an augmentation pipeline, to add the layer to it; a dataset, to",
+  "map the layer over it; or the input of the layer: a tensor, a vector or array, or the output of another layer."
 )
 
 # The entries under `Args:` of a docstring, by name.
