@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from prelayer.data.common.aligned_memory import aligned_copy, as_variable, stack_columns
+from prelayer.data.common.aligned_memory import aligned_copy, as_variable, gather, stack_columns
 
 DTYPES = ["f2", "f4", "f8", ">f4", "i1", "i4", "i8", "u1", "u8", "c8", "?"]
 
@@ -66,7 +66,7 @@ def test_holds_text_and_tensors():
 def test_gathers_rows_without_a_copy_of_all():
     array = np.arange(12, dtype=np.float32).reshape(6, 2)
     variable, numbers = as_variable(array), np.array([[5, 0], [3, 3]])
-    gather = tf.function(lambda numbers: gather(variable, numbers))
-    np.testing.assert_array_equal(gather(tf.constant(numbers)).numpy(), array[numbers])
-    operations = gather.get_concrete_function(tf.constant(numbers)).graph.get_operations()
+    graph_of = tf.function(lambda numbers: gather(variable, numbers))
+    np.testing.assert_array_equal(graph_of(tf.constant(numbers)).numpy(), array[numbers])
+    operations = graph_of.get_concrete_function(tf.constant(numbers)).graph.get_operations()
     assert "ResourceGather" not in {operation.type for operation in operations}
