@@ -1,4 +1,4 @@
-"""Loaders of data sets, and what describes their elements."""
+"""Dataset loaders, and schemas of the elements that they return."""
 
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.audio_dataset_from_directory import audio_dataset_from_directory

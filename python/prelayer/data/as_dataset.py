@@ -1,4 +1,4 @@
-"""as_dataset: a `keras.utils.PyDataset`, loaded by several threads, as a dataset."""
+"""as_dataset: converts a `keras.utils.PyDataset` to a dataset that several threads load."""
 
 from __future__ import annotations
 
@@ -32,38 +32,39 @@ def as_dataset(
     timeout: float | None = None,
     output_signature: Any = None,
 ) -> tf.data.Dataset:
-    """Return the batches of a generator as a dataset that several threads load ahead.
+    """Convert a `PyDataset` to a `tf.data.Dataset` whose batches several threads load in advance.
 
-    Each batch is loaded once an epoch, and they come in order. An epoch is the dataset, read to its
-    end: the generator's `on_epoch_begin()` is called before it, `on_epoch_end()` when all batches
-    are loaded. Each pass over a dataset of a `DataGenerator` keeps one order of the rows, also
-    where several are read at once, but not at the same time as `fit(generator)`. Where these
-    methods of another generator change its order, read one dataset of it at a time; the batch that
-    shows what they are like is loaded again then.
+    Each batch is loaded once per epoch, and the batches keep their order. An epoch is one complete
+    pass over the dataset: the generator's `on_epoch_begin()` is called before the first batch,
+    `on_epoch_end()` after the last one. Each pass over a dataset of a `DataGenerator` keeps one
+    order of the rows, even if several passes run at once, but not during `fit(generator)`. If these
+    methods of another generator change its order, read only one dataset of it at a time; the batch
+    from which the element spec was inferred is then loaded again.
 
-    What fails while a batch is loaded ends the epoch with an error that names the batch and holds
-    the traceback. Threads share memory, and nothing is forked or copied between processes; they run
-    at the same time where loading waits for files or runs in NumPy, Pillow or TensorFlow. The tuner
-    of tf.data is off, as it can hold up the end of an epoch; the option `autotune.enabled` of
-    `with_options()` turns it on.
+    An exception raised while a batch is loaded ends the epoch with an error that names the batch
+    and includes the traceback. Threads share memory: no process is forked, and no batch is copied
+    between processes. Threads run in parallel while they wait for files or run in NumPy, Pillow or
+    TensorFlow. tf.data autotuning is off, because it can delay the end of an epoch; the option
+    `autotune.enabled` of `with_options()` turns it on.
 
     Args:
         generator: a `keras.utils.PyDataset`, such as a `DataGenerator`. A batch is `x`, `(x, y)` or
             `(x, y, sample_weight)`, of arrays, or of tuples, lists and dicts of them. A list of
             arrays becomes a tuple.
-        workers: how many threads load batches.
-        max_queue_size: how many batches, at most, are loaded or wait to be read.
-        timeout: how many seconds to wait for a batch before an error names it; None waits on.
-        output_signature: what all batches are like, as nested `tf.TensorSpec`. By default this is
-            seen from the first one, where any number of rows may follow. Give it where more
-            differs, such as the length of sequences.
+        workers: number of threads that load batches.
+        max_queue_size: maximum number of batches that are being loaded or wait to be read.
+        timeout: seconds to wait for a batch before an error that names it is raised; None waits
+            without limit.
+        output_signature: the element spec of all batches, a structure of `tf.TensorSpec`. By
+            default it is inferred from the first batch, with an unknown number of rows. Required if
+            other dimensions differ between batches, such as the length of sequences.
 
     Returns:
-        A `tf.data.Dataset` of the batches, with a schema of the names in dicts.
+        A `tf.data.Dataset` of the batches, whose schema has the names in dicts.
 
     Raises:
-        ValueError: if `generator` has no batches or is none; while the dataset is read
-            `tf.errors.OpError`, if a batch cannot be loaded or is not like the first one.
+        ValueError: if `generator` is not a `PyDataset` or has no batches. While the dataset is
+            read, `tf.errors.OpError` if a batch cannot be loaded or does not match the first one.
 
     Example:
         >>> import keras, numpy as np
@@ -94,7 +95,7 @@ def loaded_ahead(
     timeout: float | None = None,
     output_signature: Any = None,
 ) -> tf.data.Dataset:
-    """Return what `as_dataset` returns; `owner` is who asks, for errors."""
+    """Return the dataset of `as_dataset`; `owner` is the name of the caller in errors."""
     count = generator.num_batches
     if count == 0:
         check.refuse(owner, "`generator` must have a batch, but it has none.")
@@ -116,7 +117,7 @@ def loaded_ahead(
 def _schema(generator: Any, spec: Any) -> Schema:
     parts = spec if isinstance(spec, tuple) else (spec,)
     names = [tuple(part) if isinstance(part, Mapping) else () for part in parts]
-    # What has no names in the batch may have some in the frame that a DataGenerator reads.
+    # A batch without names may come from a data frame of a DataGenerator, which has names.
     features = names[0] or getattr(generator, "feature_names", ())
     targets = (names[1] if len(names) > 1 else ()) or getattr(generator, "target_names", ())
     classes = getattr(generator, "class_names", None)
@@ -124,16 +125,16 @@ def _schema(generator: Any, spec: Any) -> Schema:
 
 
 class _Epochs:
-    """The epochs of a generator: each call yields the batches of one.
+    """The epochs of a generator: each call yields the batches of one epoch.
 
     Args:
-        owner: who asks, for errors.
-        generator: where they come from.
-        count: how many batches an epoch has; None for no end.
-        workers: how many threads load them.
-        most: how many are loaded, or wait, at a time.
-        timeout: seconds to wait for one.
-        signature: what they are like; None to see it from the first one.
+        owner: name of the caller in errors.
+        generator: the generator that returns the batches.
+        count: number of batches in an epoch; None if the generator is infinite.
+        workers: number of threads that load batches.
+        most: maximum number of batches that are being loaded or wait to be read.
+        timeout: seconds to wait for a batch; None waits without limit.
+        signature: the element spec of the batches; None infers it from the first batch.
     """
 
     def __init__(
@@ -170,7 +171,7 @@ class _Epochs:
             while pending:
                 yield self._loaded(*pending.popleft())
         finally:
-            # Where nobody reads on, or a batch has failed, the others are not waited for.
+            # If reading stops early, or a batch has failed, do not wait for the other batches.
             pool.shutdown(wait=False, cancel_futures=True)
         pool.shutdown()
         self._generator.on_epoch_end()
@@ -182,16 +183,16 @@ class _Epochs:
                 f"the number of batches must stay {self._count}, but it has become "
                 f"{self._generator.num_batches}.",
             )
-        # Older versions of Keras have no such method.
+        # Older versions of Keras do not have this method.
         getattr(self._generator, "on_epoch_begin", lambda: None)()
 
     def _loader(self) -> Callable[[int], Any]:
-        """Return what loads the batches of a pass, as elements."""
+        """Return the function that loads the batches of a pass as dataset elements."""
         load_batch = BatchLoader(self._generator)
         first, self._first = self._first, None
 
         def load(index: int) -> Any:
-            # What was loaded to see what batches are like need not be loaded again.
+            # Reuse the batch that was loaded to infer the element spec.
             if index == 0 and first is not None and load_batch.equals(first[0]):
                 return first[1]
             element = as_element(load_batch(index), self._owner)

@@ -1,4 +1,4 @@
-"""audio_dataset_from_directory: labeled sounds in a folder as a dataset."""
+"""audio_dataset_from_directory: loads sound files with labels from a folder."""
 
 from __future__ import annotations
 
@@ -39,55 +39,57 @@ def audio_dataset_from_directory(
     stratify: bool = False,
     group: Callable[[str], Any] | Sequence[Any] | None = None,
 ) -> Datasets:
-    """Return the sound files below a folder as a dataset of batches with labels.
+    """Load the sound files in a folder as a dataset of batches with labels.
 
-    Each folder in `directory` is a class; the alphabetical order of their names numbers them.
-    Shuffling draws another order each epoch, the same ones for the same `seed`. Files are WAV with
-    16 bits a sample, which become float32 from -1 to 1. All have the channels of the first one,
-    and its sampling rate unless `sampling_rate` gives them one; a file that has others is an error
-    that names it.
+    Each folder in `directory` is a class; class indices follow the alphabetical order of the names.
+    Each epoch is shuffled in a new order, reproducible by `seed`. Files must be WAV with 16 bits
+    per sample, which become float32 from -1 to 1. All files must have the number of channels of the
+    first file and, unless `sampling_rate` is set, its sampling rate; a file that differs raises an
+    error that names it.
 
     Args:
-        directory: folder with one folder of .wav files a class. Hidden files and folders, whose
-            names begin with a dot, FIFOs, sockets and devices are left out.
-        labels: "inferred" from the folders; None for no labels; or one label for each file, in
-            the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
+        directory: folder with one folder of .wav files per class. Hidden files and folders (names
+            that begin with a dot), FIFOs, sockets and devices are skipped.
+        labels: "inferred" from the folders; None for no labels; or one label per file, in the
+            order of `file_paths` with `shuffle=False`: whole numbers or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
             shape (batch, 1)) or None (no labels).
-        class_names: names of class folders in the order that numbers them. Default: all of them.
-        batch_size: sounds in a batch; None for single sounds.
-        sampling_rate: samples a second that every sound gets, by its spectrum; None to keep what
-            the files have.
-        output_sequence_length: samples that every sound gets: cut off, or followed by silence.
-            Default: silence follows up to the longest sound of the batch.
-        ragged: whether sounds of a batch keep their lengths, in a ragged tensor.
-        shuffle: whether to shuffle; otherwise files come in alphabetical order.
-        seed: whole number that makes shuffling and splitting repeatable.
-        validation_split: fraction of the files, between 0 and 1, that is held out.
-        subset: "training", "validation" or "both"; goes with `validation_split`.
-        follow_links: whether to enter folders that are symbolic links. One that contains the link
-            is not entered again.
-        verbose: whether to print how many files and classes were found.
-        on_error: what to do about a file that cannot be read: "raise" an error that names it,
-            "skip" it and its label, or put a "placeholder" in its place, silence. `report()` tells
-            which files they are.
-            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
-            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
-        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
-            one is shuffled, the others are not.
-        split_by: "chance", drawn by `seed`; or "path": by a hash of each file's path below the
-            folder, so that no file moves to another part when files are added.
-        stratify: whether each part has its share of each class, within one file.
-        group: what keeps files together in one part: a function from the path below the folder to
-            the name of a group, or the groups of the files in the order of `file_paths`.
+        class_names: names of class folders in the order of their class indices. Default: all class
+            folders in alphabetical order.
+        batch_size: sounds per batch; None for single sounds.
+        sampling_rate: samples per second to which every sound is resampled, by its spectrum; None
+            keeps the sampling rate of the files.
+        output_sequence_length: number of samples to which every sound is truncated or padded with
+            silence. Default: sounds are padded to the longest sound of the batch.
+        ragged: whether to return sounds with their own lengths, as a ragged tensor.
+        shuffle: whether to shuffle the files; otherwise they are in alphabetical order.
+        seed: whole number that makes shuffling and splitting reproducible.
+        validation_split: fraction of the files, between 0 and 1, used for validation.
+        subset: "training", "validation" or "both"; used with `validation_split`.
+        follow_links: whether to enter folders that are symbolic links. A link to a folder that
+            contains the link is not followed.
+        verbose: whether to print the number of files and classes.
+        on_error: how to handle an unreadable file: "raise" an error that names it, "skip" it and
+            its label, or replace it by a "placeholder", silence. `report()` lists these files.
+            With "skip" the number of batches is unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` sets the number.
+        split: the names of the parts and their fractions: {"train": 0.8, "test": 0.2}. Only the
+            first part is shuffled.
+        split_by: "chance": at random, by `seed`; or "path": by a hash of each file's path relative
+            to `directory`, so that no file changes its part when files are added.
+        stratify: whether each part contains its fraction of each class, to within one file.
+        group: keeps the files of a group in the same part: a function from the path relative to
+            `directory` to the name of a group, or the groups of the files in the order of
+            `file_paths`.
 
     Returns:
-        A `tf.data.Dataset` of (sounds, labels), or of sounds alone without labels, with the
+        A `tf.data.Dataset` of (sounds, labels), or of sounds only without labels, with the
         attributes `class_names` and `file_paths`; sounds have the shape (batch, samples,
         channels). A pair of datasets with `subset="both"`; a dict of datasets with `split`.
 
     Raises:
-        ValueError: for an unusable argument, a missing or empty folder, a class without files.
+        ValueError: if an argument is invalid, a folder is missing or empty, or a class has no
+            files.
 
     Example:
         >>> import os, tempfile
@@ -148,7 +150,7 @@ def audio_dataset_from_directory(
 def _batches(
     files: tf.data.Dataset, sound: Sound, batch_size: int | None, ragged: bool
 ) -> tf.data.Dataset:
-    """Return the sounds of files, which come in batches unless they need a look each."""
+    """Decode sounds from batches of files, or from single files if each one is resampled."""
 
     def decode(files: tf.Tensor, *labels: tf.Tensor) -> Any:
         single = files.shape.rank == 0

@@ -1,4 +1,4 @@
-"""csv_dataset: CSV and Parquet files as a dataset of named features."""
+"""csv_dataset: loads CSV and Parquet files as a dataset of named features."""
 
 from __future__ import annotations
 
@@ -53,68 +53,68 @@ def csv_dataset(
     group: str | None = None,
     split_by: str | None = None,
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Return the rows of CSV files as batches of features by name, with a label if it is named.
+    """Load the rows of CSV or Parquet files as batches of named features and an optional label.
 
-    The first rows tell the types: whole numbers are int64, other numbers float32 (float64 where
-    they are too large for it, or all are whole and would change), everything else is text, also
-    whole numbers beyond int64 and a column without a value. Where whole numbers are missing they
-    are floats, wide enough for all that was seen, or text beyond 2^53. A row with another number of
-    fields, or a value of another type, is an error that names file, line, column and value. Fields
-    in quotes may hold line ends; empty lines are no rows, but in a file of one column a missing
-    value.
+    Types are inferred from the first rows: whole numbers are int64; other numbers are float32, or
+    float64 if they exceed the range of float32, or if all are whole and float32 would round them;
+    everything else is text, including whole numbers beyond int64 and columns without values. Whole
+    numbers with missing values become floats that represent all inferred values exactly, or text
+    beyond 2^53. A row with a different number of fields, or a value of a different type, raises an
+    error that names file, line, column and value. Quoted fields may contain line breaks. Empty
+    lines are skipped; in a file with one column they are missing values.
 
     Args:
-        paths: a file, a pattern such as "part-*.csv", which leaves out hidden files, or a list of
-            them. Names that end in ".gz" are unpacked; ".parquet" files are read by Arrow
-            (pyarrow), which tells the types.
-        batch_size: rows in a batch; None for single rows.
-        column_names: names of all columns, instead of those in the header. `header=False` says
-            that the first line is a row.
-        column_defaults: a value for missing ones, or a type (float32, float64, int32, int64,
-            string), for each column of the result in a list, or for some by name in a dict.
-            Their types are then not told from the rows.
-        label_name: the column that is the label. Text stays text, which no loss takes: a
-            `StringLookup(num_oov_indices=0)` mapped over the dataset numbers it.
-        select_columns: columns to keep, by name, or by place from 0 on.
+        paths: a file, a pattern such as "part-*.csv", which skips hidden files, or a list of
+            these. Files whose names end in ".gz" are decompressed; ".parquet" files are read by
+            Arrow (pyarrow), with the types stored in the files.
+        batch_size: rows per batch; None for single rows.
+        column_names: names of all columns, instead of those in the header. With `header=False` the
+            first line is a row.
+        column_defaults: a value that replaces missing values, or a type (float32, float64, int32,
+            int64, string): a list with one entry per column of the result, or a dict with entries
+            for some columns. The types of these columns are not inferred.
+        label_name: the column of labels. Text labels stay text, which no loss accepts: map a
+            `StringLookup(num_oov_indices=0)` over the dataset to index them.
+        select_columns: columns to keep, by name or by position from 0.
         field_delim: character between fields.
         use_quote_delim: whether quotes enclose a field; otherwise they are part of the text.
-        na_value: what stands for a missing value, besides nothing at all.
+        na_value: text that marks a missing value, in addition to the empty field.
         header: whether the first line of each file has the names of the columns.
-        num_epochs: how often to go through the files; None for without end.
-        shuffle: whether to shuffle files and rows, in another order each epoch.
-        shuffle_buffer_size: rows among which the next one is drawn.
-        shuffle_seed: whole number that makes shuffling repeatable.
-        prefetch_buffer_size: batches made in advance; None to let TensorFlow decide.
-        num_rows_for_inference: rows that tell the types; None for all.
-        compression_type: "GZIP", "ZLIB", "" for none; None to tell by the name.
+        num_epochs: number of passes over the files; None repeats without end.
+        shuffle: whether to shuffle files and rows, in a new order each epoch.
+        shuffle_buffer_size: number of rows from which the next row is sampled.
+        shuffle_seed: whole number that makes shuffling reproducible.
+        prefetch_buffer_size: number of batches prepared in advance; None lets TensorFlow decide.
+        num_rows_for_inference: number of rows from which types are inferred; None uses all.
+        compression_type: "GZIP", "ZLIB", or "" for none; None infers it from the file name.
         ignore_errors: the older name of `on_error`: True is "skip", False is "raise".
-        encoding: how text is written in the files; it comes out as UTF-8.
-        na: what becomes of missing values in features: "error"; "mask": NaN, or the empty text,
-            which is the mask of lookups; "token": NaN, or the text "[NA]", which no other value may
-            be then. In the label they are always an error. What `column_defaults` gives stands for
-            them in any case.
-        on_error: what to do about a row that cannot be read: "raise" (or None) an error, "skip"
-            it, so that `report()` lists its file, line and reason. A file that cannot be read, or
-            has another header, is always an error.
-        split: the parts to return, each with about its share: {"train": 0.8, "test": 0.2}. A hash
-            of its text tells where a row belongs, whatever other rows there are. Each part reads
-            the files for itself; the first one alone is shuffled.
-        stratify: an error; `dataset_from_frame()` has all rows, and so exact shares by class.
-        group: the column of whose values each is in one part only.
-        split_by: the column, such as an id, whose values are hashed instead of the rows.
+        encoding: encoding of the files; the dataset has UTF-8.
+        na: how to handle missing values in features: "error" raises; "mask": NaN, or the empty
+            text, which lookups treat as the mask token; "token": NaN, or the text "[NA]", which
+            then must not be a value of the data. Missing labels always raise. A value in
+            `column_defaults` takes precedence and replaces missing values.
+        on_error: how to handle invalid rows: "raise" (or None) an error, or "skip" the row, whose
+            file, line and reason `report()` lists. Files that are unreadable or have a different
+            header always raise.
+        split: the names of the parts and their approximate fractions: {"train": 0.8, "test": 0.2}.
+            A hash of its text assigns a row to a part, independent of the other rows. Each part
+            reads the files separately; only the first part is shuffled.
+        stratify: raises; `dataset_from_frame()` has all rows in memory, so that it can stratify.
+        group: a column; rows with the same value are in the same part.
+        split_by: a column, such as an id, whose values are hashed instead of the rows.
 
     Returns:
         A `tf.data.Dataset` of dicts of features, or of (features, label); a dict of datasets with
-        `split`. `schema()` has their names and dtypes. The number of batches is known where all
-        rows tell the types, of Parquet files without `split`, and where rows are counted: up to
-        150,000 (16 MiB, unpacked) in up to 1,000 local files, with `split` or `on_error="skip"` up
-        to 25,000 (4 MiB), fewer where many are skipped. Otherwise `cardinality()` is unknown, and
-        Keras warns at the end of an epoch that it ran out of data.
+        `split`. `schema()` returns their names and dtypes. The number of batches is known if types
+        are inferred from all rows, for Parquet files without `split`, and if rows are counted: up
+        to 150,000 rows (16 MiB decompressed) in up to 1,000 local files; with `split` or
+        `on_error="skip"` up to 25,000 rows (4 MiB), fewer if many are skipped. Otherwise
+        `cardinality()` is unknown, and Keras warns at the end of an epoch that the data ran out.
 
     Raises:
-        ValueError: for an unusable argument, an unknown file or column, rows that disagree.
-        tf.errors.InvalidArgumentError: while the dataset is read, if rows disagree, or if a file
-            whose rows are known by number has more or fewer of them by then.
+        ValueError: if an argument is invalid, a file or column does not exist, or rows are invalid.
+        tf.errors.InvalidArgumentError: while the dataset is read, if rows are invalid, or if the
+            number of rows in a file has changed since they were counted.
 
     Example:
         >>> import os, tempfile
@@ -225,7 +225,7 @@ def _known_encoding(encoding: Any) -> str:
 
 
 def _parquet_rows(files: Sequence[str], text_options: Mapping[str, Any]) -> ParquetRows:
-    """Return the rows of Parquet files, for which the options of text mean nothing."""
+    """Return the rows of Parquet files; options that apply only to CSV files raise."""
     parameters = inspect.signature(csv_dataset).parameters
     for name, value in text_options.items():
         if value != parameters[name].default:

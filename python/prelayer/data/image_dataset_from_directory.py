@@ -1,4 +1,4 @@
-"""image_dataset_from_directory: labeled images in a folder as a dataset."""
+"""image_dataset_from_directory: loads images with labels from a folder."""
 
 from __future__ import annotations
 
@@ -45,62 +45,66 @@ def image_dataset_from_directory(
     antialias: bool = False,
     decoder: Decoder | None = None,
 ) -> Datasets:
-    """Return the images below a folder as a dataset of float32 batches with labels.
+    """Load the images in a folder as a dataset of float32 batches with labels.
 
-    Each folder in `directory` is a class; the alphabetical order of their names numbers them.
-    Shuffling draws another order each epoch, the same ones for the same `seed`. A file that
-    cannot be decoded is an error that names it. Values are from 0 to 255, those of PNG files with
-    16 bits from 0 to 65535.
+    Each folder in `directory` is a class; class indices follow the alphabetical order of the names.
+    Each epoch is shuffled in a new order, reproducible by `seed`. A file that cannot be decoded
+    raises an error that names it. Values are from 0 to 255, those of 16-bit PNG files from 0 to
+    65535.
 
     Args:
-        directory: folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files a class
-            (.webp of one frame, where TensorFlow reads them). Hidden files and folders, whose names
-            begin with a dot, FIFOs, sockets and devices are left out.
-        labels: "inferred" from the folders; None for no labels; or one label for each file, in
-            the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
+        directory: folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files per class
+            (.webp with one frame, if TensorFlow can read them). Hidden files and folders (names
+            that begin with a dot), FIFOs, sockets and devices are skipped.
+        labels: "inferred" from the folders; None for no labels; or one label per file, in the
+            order of `file_paths` with `shuffle=False`: whole numbers or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
             shape (batch, 1)) or None (no labels).
-        class_names: names of class folders in the order that numbers them. Default: all of them.
+        class_names: names of class folders in the order of their class indices. Default: all class
+            folders in alphabetical order.
         color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
-        batch_size: images in a batch; None for single images.
-        image_size: (height, width) in pixels that every image is resized to.
-        shuffle: whether to shuffle; otherwise files come in alphabetical order.
-        seed: whole number that makes shuffling and splitting repeatable.
-        validation_split: fraction of the files, between 0 and 1, that is held out.
-        subset: "training", "validation" or "both"; goes with `validation_split`.
+        batch_size: images per batch; None for single images.
+        image_size: (height, width) in pixels to which every image is resized.
+        shuffle: whether to shuffle the files; otherwise they are in alphabetical order.
+        seed: whole number that makes shuffling and splitting reproducible.
+        validation_split: fraction of the files, between 0 and 1, used for validation.
+        subset: "training", "validation" or "both"; used with `validation_split`.
         interpolation: "bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5",
             "gaussian" or "mitchellcubic".
-        follow_links: whether to enter folders that are symbolic links. One that contains the link
-            is not entered again.
-        crop_to_aspect_ratio: whether to cut to the shape of `image_size` instead of stretching.
-        pad_to_aspect_ratio: whether to pad with zeros to the shape of `image_size` instead.
-        data_format: "channels_last" or "channels_first". Default: as Keras is configured.
+        follow_links: whether to enter folders that are symbolic links. A link to a folder that
+            contains the link is not followed.
+        crop_to_aspect_ratio: whether to crop to the aspect ratio of `image_size` before resizing,
+            instead of stretching.
+        pad_to_aspect_ratio: whether to pad with zeros to the aspect ratio of `image_size` instead.
+        data_format: "channels_last" or "channels_first". Default: the setting of Keras.
         format: "tf".
-        verbose: whether to print how many files and classes were found.
-        on_error: what to do about a file that cannot be read: "raise" an error that names it,
-            "skip" it and its label, or put a "placeholder" in its place, black. `report()` tells
-            which files they are.
-            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
-            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
-        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
-            one is shuffled, the others are not.
-        split_by: "chance", drawn by `seed`; or "path": by a hash of each file's path below the
-            folder, so that no file moves to another part when files are added.
-        stratify: whether each part has its share of each class, within one file.
-        group: what keeps files together in one part: a function from the path below the folder to
-            the name of a group, or the groups of the files in the order of `file_paths`.
-        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
-        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+        verbose: whether to print the number of files and classes.
+        on_error: how to handle an unreadable file: "raise" an error that names it, "skip" it and
+            its label, or replace it by a "placeholder", a black image. `report()` lists these
+            files.
+            With "skip" the number of batches is unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` sets the number.
+        split: the names of the parts and their fractions: {"train": 0.8, "test": 0.2}. Only the
+            first part is shuffled.
+        split_by: "chance": at random, by `seed`; or "path": by a hash of each file's path relative
+            to `directory`, so that no file changes its part when files are added.
+        stratify: whether each part contains its fraction of each class, to within one file.
+        group: keeps the files of a group in the same part: a function from the path relative to
+            `directory` to the name of a group, or the groups of the files in the order of
+            `file_paths`.
+        antialias: whether downsampling averages over all pixels, as in Pillow; this is slower.
+        decoder: functions that read other file formats, by extension, {".npy": numpy.load}: each
             takes a path and returns numbers of shape (height, width) or (height, width, channels),
-            whose values are kept. Files of these extensions are listed too.
+            whose range is not changed. Files with these extensions are loaded too.
 
     Returns:
-        A `tf.data.Dataset` of (images, labels), or of images alone without labels, with the
+        A `tf.data.Dataset` of (images, labels), or of images only without labels, with the
         attributes `class_names` and `file_paths`; a pair of datasets with `subset="both"`; a
         dict of datasets with `split`.
 
     Raises:
-        ValueError: for an unusable argument, a missing or empty folder, a class without files.
+        ValueError: if an argument is invalid, a folder is missing or empty, or a class has no
+            files.
 
     Example:
         >>> import os, tempfile

@@ -1,4 +1,4 @@
-"""text_dataset_from_directory: labeled text files in a folder as a dataset."""
+"""text_dataset_from_directory: loads text files with labels from a folder."""
 
 from __future__ import annotations
 
@@ -37,55 +37,59 @@ def text_dataset_from_directory(
     errors: Literal["strict", "replace", "ignore"] = "strict",
     extensions: str | Sequence[str] = (".txt",),
 ) -> Datasets:
-    """Return the text files below a folder as a dataset of string batches with labels.
+    """Load the text files in a folder as a dataset of string batches with labels.
 
-    Each folder in `directory` is a class; the alphabetical order of their names numbers them.
-    Shuffling draws another order each epoch, the same ones for the same `seed`. Texts are
-    UTF-8, whatever the files are; a byte order mark is dropped, and a file in another encoding than
-    `encoding` is an error that names it.
+    Each folder in `directory` is a class; class indices follow the alphabetical order of the names.
+    Each epoch is shuffled in a new order, reproducible by `seed`. Texts are converted to UTF-8 from
+    any encoding; a byte order mark is dropped, and a file that is not in `encoding` raises an error
+    that names it.
 
     Args:
-        directory: folder with one folder of text files a class. Hidden files and folders, whose
-            names begin with a dot, FIFOs, sockets and devices are left out.
-        labels: "inferred" from the folders; None for no labels; or one label for each file, in
-            the order of `file_paths` with `shuffle=False`: whole numbers, or strings.
+        directory: folder with one folder of text files per class. Hidden files and folders (names
+            that begin with a dot), FIFOs, sockets and devices are skipped.
+        labels: "inferred" from the folders; None for no labels; or one label per file, in the
+            order of `file_paths` with `shuffle=False`: whole numbers or strings.
         label_mode: "int" (int32), "categorical" (one-hot float32), "binary" (0 or 1, float32,
             shape (batch, 1)) or None (no labels).
-        class_names: names of class folders in the order that numbers them. Default: all of them.
-        batch_size: texts in a batch; None for single texts.
-        max_length: characters that are kept of a text; None for all.
-        shuffle: whether to shuffle; otherwise files come in alphabetical order.
-        seed: whole number that makes shuffling and splitting repeatable.
-        validation_split: fraction of the files, between 0 and 1, that is held out.
-        subset: "training", "validation" or "both"; goes with `validation_split`.
-        follow_links: whether to enter folders that are symbolic links. One that contains the link
-            is not entered again.
+        class_names: names of class folders in the order of their class indices. Default: all class
+            folders in alphabetical order.
+        batch_size: texts per batch; None for single texts.
+        max_length: number of characters to which a text is truncated; None keeps all.
+        shuffle: whether to shuffle the files; otherwise they are in alphabetical order.
+        seed: whole number that makes shuffling and splitting reproducible.
+        validation_split: fraction of the files, between 0 and 1, used for validation.
+        subset: "training", "validation" or "both"; used with `validation_split`.
+        follow_links: whether to enter folders that are symbolic links. A link to a folder that
+            contains the link is not followed.
         format: "tf".
-        verbose: whether to print how many files and classes were found.
-        on_error: what to do about a file that cannot be read: "raise" an error that names it,
-            "skip" it and its label, or put a "placeholder" in its place, empty. `report()` tells
-            which files they are.
-            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
-            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
-        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
-            one is shuffled, the others are not.
-        split_by: "chance", drawn by `seed`; or "path": by a hash of each file's path below the
-            folder, so that no file moves to another part when files are added.
-        stratify: whether each part has its share of each class, within one file.
-        group: what keeps files together in one part: a function from the path below the folder to
-            the name of a group, or the groups of the files in the order of `file_paths`.
-        encoding: of the files, as TensorFlow names it: "utf-8", "latin1", "cp949", "utf-16", ...
-        errors: what to do about bytes that are no text in `encoding`: "strict": the file cannot be
-            read; "replace" them by U+FFFD; "ignore" them.
-        extensions: how the names of the files end, in whatever case.
+        verbose: whether to print the number of files and classes.
+        on_error: how to handle an unreadable file: "raise" an error that names it, "skip" it and
+            its label, or replace it by a "placeholder", an empty text. `report()` lists these
+            files.
+            With "skip" the number of batches is unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` sets the number.
+        split: the names of the parts and their fractions: {"train": 0.8, "test": 0.2}. Only the
+            first part is shuffled.
+        split_by: "chance": at random, by `seed`; or "path": by a hash of each file's path relative
+            to `directory`, so that no file changes its part when files are added.
+        stratify: whether each part contains its fraction of each class, to within one file.
+        group: keeps the files of a group in the same part: a function from the path relative to
+            `directory` to the name of a group, or the groups of the files in the order of
+            `file_paths`.
+        encoding: the encoding of the files, by its name in TensorFlow: "utf-8", "latin1", "cp949",
+            "utf-16", ...
+        errors: how to handle bytes that are invalid in `encoding`: "strict": the file is
+            unreadable; "replace" them by U+FFFD; "ignore" them.
+        extensions: the extensions of the files, matched without regard to case.
 
     Returns:
-        A `tf.data.Dataset` of (texts, labels), or of texts alone without labels, with the
+        A `tf.data.Dataset` of (texts, labels), or of texts only without labels, with the
         attributes `class_names` and `file_paths`; a pair of datasets with `subset="both"`; a
         dict of datasets with `split`.
 
     Raises:
-        ValueError: for an unusable argument, a missing or empty folder, a class without files.
+        ValueError: if an argument is invalid, a folder is missing or empty, or a class has no
+            files.
 
     Example:
         >>> import os, tempfile
