@@ -44,7 +44,7 @@ def read(value: Any, owner: str, missing: Missing) -> np.ndarray:
 
     Args:
         value: a number, a string, a (nested) list, an array, a pandas or Arrow column, a frame.
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         missing: what becomes of the missing among numbers in a container that has them.
     """
     if is_column(value):
@@ -62,7 +62,7 @@ def column_to_array(column: Any, owner: str, missing: Missing) -> np.ndarray:
 
     Args:
         column: numbers or anything else.
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         missing: what stands for missing numbers.
     """
     array, gaps = apart(column)
@@ -130,7 +130,7 @@ def refuse_missing(
     """Refuse missing values: say how many there are, and where the first one stands.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         gaps: where values are missing.
         first: the first of them.
         missing: what to do.

@@ -39,7 +39,7 @@ def as_tensor(
             columns of one kind.
         dtype: the dtype of the result; None keeps the data's own (Python floats become float32,
             Python integers int64 where int32 would overflow).
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         encoding: how `str` becomes bytes.
         missing: what stands for what is missing in data that is no tensor yet.
 
@@ -78,7 +78,7 @@ def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REF
 
     Args:
         value: as for `as_tensor`.
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         dtype: the dtype of what is no tensor yet; a tensor keeps its own.
         missing: as for `as_tensor`.
     """

@@ -18,7 +18,7 @@ def refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
 
     Args:
         array: whole numbers of any dtype.
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
     """
     for number in (array.max().item(), array.min().item()) if array.size else ():
         if not -(2**63) <= number < 2**63:
@@ -31,7 +31,7 @@ def refuse_beyond_float64(array: np.ndarray, owner: str) -> None:
 
     Args:
         array: whole numbers.
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
     """
     for number in (array.max().item(), array.min().item()) if array.size else ():
         if abs(number) > LARGEST_EXACT:

@@ -1,4 +1,4 @@
-"""Learning: one pass over the data for any number of layers."""
+"""`adapt()`: fits any number of layers in one pass over the data."""
 
 from prelayer.adapt.engine import adapt
 from prelayer.adapt.progress import AdaptProgress

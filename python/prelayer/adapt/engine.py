@@ -38,40 +38,40 @@ def adapt(
     progress: bool | Callable[[AdaptProgress], Any] | None = None,
     max_memory: int | None = None,
 ) -> AdaptReport:
-    """Let layers learn from data, which is read once however many layers there are.
+    """Fit any number of layers to data in one pass.
 
     Args:
-        layers: a layer; a list of layers, which all see the same data; or a (nested) dict of
-            layers, each of which sees the part of the data that has its key; or a Keras model,
-            whose inputs see the parts of the data with their names, and which reads the data once
-            more for layers that wait for others. They may be layers of Keras, such as
-            `keras.layers.Normalization`, which Keras adapts.
+        layers: a layer; a list of layers, which are all fitted to the same data; a (nested) dict of
+            layers, each fitted to the part of the data with its key; or a Keras model, whose inputs
+            are matched to the parts of the data by name, and which takes an additional pass for
+            layers that depend on other fitted layers. Keras's own layers, such as
+            `keras.layers.Normalization`, are fitted by their `adapt()` method.
         data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
             `keras.utils.PyDataset`; any iterable of batches. Batches and elements may be (x, y) or
-            (x, y, weight), of which x is used. A list holds batches, as in Keras, if its items
-            are such tuples, dicts of arrays, or arrays of two or more axes; numbers, texts and
-            vectors are rows.
-        batch_size: how many examples to read at once, for data in memory and for datasets that
-            are not batched yet.
-        steps: how many batches to read; None reads all.
-        reset: whether to forget what the layers have learned before, or to go on learning.
-        checkpoint: the path of a file for what is learned so far, written every ten seconds and
-            deleted at the end. Where it exists, as after a crash, learning goes on from there,
-            which needs the same layers and the same data in the same order.
-        progress: None shows a bar on a terminal when it takes longer than a second, True anywhere,
-            False nowhere; a function is called with an `AdaptProgress` after each batch. Layers
-            of Keras report none.
-        max_memory: how many bytes all layers that count tokens may take for that; rare tokens are
-            forgotten beyond, and counts are too low by at most the report's `count_error`. None
-            counts exactly. Layers of Keras always do, and read the data once more each.
+            (x, y, weight), of which only x is used. A list contains batches, as in Keras, if its
+            items are such tuples, dicts of arrays, or arrays with two or more axes; numbers, texts
+            and vectors are rows.
+        batch_size: number of examples per batch, for data in memory and for datasets that are not
+            batched.
+        steps: number of batches to read; None reads all.
+        reset: whether to discard the learned state of the layers; False continues from it.
+        checkpoint: the path of a file for the statistics so far, written every ten seconds and
+            deleted at the end. If it exists, as after a crash, `adapt()` resumes from it, which
+            requires the same layers and the same data in the same order.
+        progress: None shows a progress bar on a terminal after one second, True always, False
+            never; a function is called with an `AdaptProgress` after each batch. Keras's own layers
+            do not report progress.
+        max_memory: maximum number of bytes for the token counts of all layers; beyond it, rare
+            tokens are dropped, and counts are too low by at most `count_error` of the report. None
+            counts exactly. Keras's own layers always count exactly and take one more pass each.
 
     Returns:
-        An `AdaptReport`: rows, passes, seconds, and which layers learned.
+        An `AdaptReport`: rows, passes, seconds, and the names of the fitted layers.
 
     Raises:
-        ValueError: if the data is empty, does not fit the layers, or never ends; the layers that
-            were learning in that pass then keep what they knew, except layers of Keras, which
-            are adapted one after the other. If the checkpoint is damaged, or of other layers,
+        ValueError: if the data is empty, does not match the layers, or is infinite; the layers of
+            that pass then keep their previous state, except Keras's own layers, which are adapted
+            one after the other. Also if the checkpoint is damaged, or belongs to other layers,
             options or data.
 
     Example:
@@ -148,7 +148,7 @@ def _check_starts_anew(of_keras: list[LayerBinding], reset: bool) -> None:
 
 
 def _statistics(targets: list[LayerBinding], max_memory: int | None) -> list[Any]:
-    """Return an empty statistic for each layer, the layers that count sharing the memory."""
+    """Return an empty accumulator for each layer; layers that count tokens share the memory."""
     counting = [isinstance(target.layer, BoundedLearner) for target in targets]
     if max_memory is None or not any(counting):
         return [target.layer.statistic() for target in targets]
@@ -160,7 +160,7 @@ def _statistics(targets: list[LayerBinding], max_memory: int | None) -> list[Any
 
 
 def _earlier(layer: Any, max_memory: int | None) -> Any:
-    """Return the statistic that a layer goes on from, if it can."""
+    """Return the accumulator from which a layer continues; raise if it cannot continue exactly."""
     seen = layer.learned()
     if max_memory is None and isinstance(layer, BoundedLearner) and seen is not None and seen.error:
         check.refuse(
@@ -184,11 +184,11 @@ def _count_error(one_pass: OnePass) -> int:
 
 
 def _derive(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> list[Any]:
-    """Return what each layer learns, before any of them does, so that all do or none."""
+    """Return the new state of each layer, before any state is set, so that all are set or none."""
     try:
         return _derive_all(one_pass, before)
     except ValueError:
-        # With data that nothing can be learned from, there is nothing to go on with.
+        # Resuming with this data would fail again.
         if saved is not None:
             saved.remove()
         raise

@@ -29,7 +29,7 @@ def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
     are left out. Data without names stays as it is.
 
     Args:
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         inputs: the symbolic inputs of a model in their structure.
         data: a dict or a data frame, with the keys of a dict of inputs, or else with the names of
             the inputs; or data in the order of the inputs.
@@ -64,7 +64,7 @@ def match_data(owner: str, model: keras.Model, data: Any) -> Any:
     """Return data for a model with the features of each element matched to the inputs by name.
 
     Args:
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         model: a model; one that does not know its inputs yet takes the data as it is.
         data: a dataset, of which x of (x, y) and (x, y, weight) is meant; or data in memory.
     """
@@ -108,7 +108,7 @@ def read_inputs(
     """Return what `read` makes of the data for each input.
 
     Args:
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         inputs: the symbolic inputs of a model in their structure.
         data: as for `match_inputs`.
         read: a function of an input, its part of the data, and the keys that lead there.

@@ -16,13 +16,13 @@ _BETWEEN_DRAWINGS = 0.1
 
 @dataclass(frozen=True)
 class AdaptProgress:
-    """How far an adaptation has come, after a batch of data.
+    """Progress of `adapt()` after a batch of data.
 
     Args:
-        number: which pass over the data this is, from 1.
-        rows: how many examples were read in this pass.
-        seconds: how long this pass has taken.
-        share: how much of the data was read, from 0 to 1; None where its size is not known.
+        number: number of the pass over the data, from 1.
+        rows: number of examples read in this pass.
+        seconds: duration of this pass so far.
+        share: fraction of the data that was read, from 0 to 1; None if its size is unknown.
     """
 
     number: int
@@ -32,12 +32,12 @@ class AdaptProgress:
 
     @property
     def rate(self) -> float:
-        """How many examples are read in a second."""
+        """Number of examples read per second."""
         return self.rows / self.seconds if self.seconds > 0 else 0.0
 
     @property
     def left(self) -> float | None:
-        """How many seconds are left of this pass, where the size of the data is known."""
+        """Estimated seconds until the end of this pass; None if the size of the data is unknown."""
         return self.seconds * (1 - self.share) / self.share if self.share else None
 
     def __str__(self) -> str:
@@ -53,11 +53,11 @@ Show = Callable[[AdaptProgress], Any]
 
 @contextmanager
 def shown(progress: bool | Show | None) -> Iterator[Show | None]:
-    """Give a function that shows how far an adaptation has come, or None where nobody watches.
+    """Provide a function that shows progress, or None if progress is not shown.
 
     Args:
-        progress: None draws a bar where messages go to a terminal, True always, False never; a
-            function is called instead.
+        progress: None draws a bar if stderr is a terminal, True always, False never; a function is
+            called instead.
     """
     if callable(progress):
         yield progress
@@ -75,10 +75,10 @@ def shown(progress: bool | Show | None) -> Iterator[Show | None]:
 
 
 class Bar:
-    """A bar that appears when a pass has taken a second, and goes when it is closed.
+    """A progress bar that appears after a pass has taken one second, and disappears when closed.
 
     Args:
-        console: where it is drawn; the terminal that messages go to if None.
+        console: the console of rich on which the bar is drawn; None uses stderr.
     """
 
     def __init__(self, console: Any = None) -> None:
@@ -87,7 +87,7 @@ class Bar:
         self._drawn: AdaptProgress | None = None
 
     def show(self, now: AdaptProgress) -> None:
-        """Draw how far the pass has come, at most ten times a second."""
+        """Draw the progress of a pass, at most ten times per second."""
         if now.seconds < _SHOWN_AFTER or not self._is_due(now):
             return
         if self._bars is None:
@@ -109,12 +109,12 @@ class Bar:
         return now.seconds - before.seconds >= _BETWEEN_DRAWINGS
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bars is not None:
             self._bars.stop()
 
     def _open(self) -> None:
-        # Imported when the first bar is drawn, so that importing this package stays quick.
+        # Imported when the first bar is drawn, to keep the import of this package fast.
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 

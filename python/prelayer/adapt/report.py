@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class AdaptReport:
-    """The account of a call to `adapt`.
+    """Summary of a call to `adapt()`.
 
     Args:
-        rows: how many examples were read.
-        passes: how many times the data was read.
-        seconds: how long it took.
-        layers: the names of the layers that learned.
-        missing: by the names of layers of numbers, how many numbers were missing (NaN), where any
-            were: none of them was learned from.
-        count_error: how much too low a learned count can be, where `max_memory` bounds counting.
+        rows: number of examples.
+        passes: number of passes over the data.
+        seconds: duration of the call.
+        layers: the names of the fitted layers.
+        missing: number of missing values (NaN), which are skipped, by the name of the numeric
+            layer, for layers with missing values.
+        count_error: maximum amount by which a learned count is too low, if `max_memory` limits
+            counting; otherwise 0.
     """
 
     rows: int

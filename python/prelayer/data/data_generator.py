@@ -22,32 +22,32 @@ _OWNER = "DataGenerator"
 
 
 class DataGenerator(OrderedGenerator):
-    """Batches of the rows of a data frame, loaded by a method of one's own.
+    """Base class of generators that load batches of the rows of a data frame.
 
-    A subclass fills in `load()`, which turns the columns of some rows into arrays: reads files,
-    pads sequences, augments. All else is done here: which rows belong to which batch, another order
-    each epoch, labels. Keras reads a generator as it is; `as_dataset()` makes a dataset of it that
-    several threads load. Each pass over such a dataset, or over the generator by `for`, keeps the
-    order of the epoch in which it began, whatever ends an epoch meanwhile. `fit(generator)` does
-    not, as Keras reads batches by number: a dataset of the generator whose epoch ends meanwhile
-    changes the order, so that rows repeat. Do not read both at once, or fit on a dataset.
+    A subclass implements `load()`, which converts the columns of some rows to arrays: it reads
+    files, pads sequences or augments. The base class assigns rows to batches, shuffles each epoch
+    and adds the targets. Keras accepts a generator directly; `as_dataset()` converts it to a
+    dataset that several threads load. Each pass over such a dataset, or over the generator by
+    `for`, keeps the order of the epoch in which it began, even if another pass ends an epoch
+    meanwhile. `fit(generator)` reads batches by index: if a pass over a dataset of the generator
+    ends meanwhile, the order changes and rows repeat. Do not run both at once, or fit on a dataset.
 
     Args:
-        data: a data frame of pandas or polars, a table of Arrow, or a dict of columns.
-        x_col: the name of the column that `load()` gets, or a list of names.
-        y_col: the name of the column of targets, or a list of several, which gives a dict; None for
-            no targets. As in `dataset_from_frame()`, text and levels are numbered classes, int32,
-            which `class_names` lists; numbers stay as they are.
-        batch_size: rows in a batch; the last one may have fewer.
-        num_classes: how many classes there are: targets, numbered from 0, become one-hot, float32
-            of shape (batch, num_classes). None keeps the numbers.
-        shuffle: whether each epoch has another order.
-        seed: whole number that makes the orders repeatable.
-        **kwargs: what a `keras.utils.PyDataset` takes, such as `workers`.
+        data: a pandas or polars data frame, an Arrow table, or a dict of columns.
+        x_col: the name of the column that `load()` receives, or a list of names.
+        y_col: the name of the target column, or a list of several, whose targets are a dict; None
+            for no targets. As in `dataset_from_frame()`, text and levels become class indices,
+            int32, whose names `class_names` lists; numbers are not changed.
+        batch_size: rows per batch; the last one may have fewer.
+        num_classes: number of classes: targets, numbered from 0, become one-hot, float32 of shape
+            (batch, num_classes). None keeps the numbers.
+        shuffle: whether to shuffle the rows in a new order each epoch.
+        seed: whole number that makes shuffling reproducible.
+        **kwargs: arguments of `keras.utils.PyDataset`, such as `workers`.
 
     Raises:
-        ValueError: for an unusable argument, a column that is not there, targets that are missing,
-            and classes that are out of range.
+        ValueError: if an argument is invalid, a column does not exist, or a target is missing or
+            out of range.
 
     Example:
         >>> import numpy as np
@@ -96,16 +96,16 @@ class DataGenerator(OrderedGenerator):
         self.class_names = classes.get(y_col) if isinstance(y_col, str) else classes or None
 
     def load(self, rows: dict[str, np.ndarray]) -> Any:
-        """Return the features of some rows; a subclass fills this in.
+        """Return the features of some rows; to be implemented by a subclass.
 
-        It is called by several threads at a time, and must not change the generator.
+        Several threads call this method at the same time, so it must not change the generator.
 
         Args:
-            rows: the columns of `x_col`, by name, each an array with one entry for each row.
+            rows: the columns of `x_col`, by name, each an array with one entry per row.
 
         Returns:
-            An array whose first dimension counts the rows; or a tuple or dict of such arrays, for a
-            model of several inputs. As it is here: the columns as they are.
+            An array whose first dimension is the number of rows; or a tuple or dict of such arrays,
+            for a model with several inputs. By default: the columns, unchanged.
         """
         return rows[self.x_col] if isinstance(self.x_col, str) else rows
 
@@ -114,7 +114,7 @@ class DataGenerator(OrderedGenerator):
         return math.ceil(self._count / self.batch_size)
 
     def __getitem__(self, index: int) -> Any:
-        """Return a batch, `(x, y)` or without targets `(x,)`."""
+        """Return a batch: `(x, y)`, or `(x,)` without targets."""
         if not 0 <= index < len(self):
             raise IndexError(f"{_OWNER}: there is no batch {index}; the last is {len(self) - 1}.")
         places = self._order[index * self.batch_size : (index + 1) * self.batch_size]
@@ -126,7 +126,7 @@ class DataGenerator(OrderedGenerator):
         return x, y[self.y_col] if isinstance(self.y_col, str) else y
 
     def __iter__(self) -> Iterator[Any]:
-        """Yield the batches of an epoch, all in the order that it has when this begins."""
+        """Yield the batches of an epoch, in the order of the rows when the iteration begins."""
         return map(BatchLoader(self), range(len(self)))
 
     def as_dataset(
@@ -136,7 +136,7 @@ class DataGenerator(OrderedGenerator):
         timeout: float | None = None,
         output_signature: Any = None,
     ) -> tf.data.Dataset:
-        """Return the batches as a dataset that several threads load, see `prelayer.as_dataset`."""
+        """Convert to a dataset that several threads load, see `prelayer.as_dataset`."""
         return as_dataset(self, workers, max_queue_size, timeout, output_signature)
 
     def _rows(self, name: str, found: Feature) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""dataset_from_frame: a table in memory as a dataset of features and targets."""
+"""dataset_from_frame: converts a table in memory to a dataset of features and targets."""
 
 from __future__ import annotations
 
@@ -30,51 +30,51 @@ def dataset_from_frame(
     group: str | None = None,
     split_by: str | None = None,
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Return the rows of a table as a dataset of batches.
+    """Convert a table in memory to a dataset of batches of features, targets and weights.
 
-    The columns are handed over once and gathered by the number of the row. Shuffling draws a
-    permutation of all rows each epoch, the same ones for the same `seed`. A column of text or of
-    levels becomes strings; numbers with fractions become float32, others keep their dtype; lists
-    become vectors where all have one length, else a ragged feature. A column whose values are all
-    missing has the kind that its type states, and is text where the type states none (Python
-    objects, null). `numeric_column()`, `text_column()` and other columns state it explicitly.
+    The columns are converted once; each batch gathers its rows. Each epoch is shuffled by a
+    permutation of all rows, reproducible by `seed`. A column of text or of levels becomes strings;
+    numbers with fractions become float32, other numbers keep their dtype; lists become vectors if
+    all have one length, else a ragged feature. A column in which all values are missing has the
+    kind given by its type, and is text if the type determines no kind (Python objects, null).
+    `numeric_column()`, `text_column()` and the other column functions set the kind explicitly.
 
     Args:
-        data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
-        features: names of columns, or a dict from the names of features to columns. A single name
-            or column is a feature without a name. Default: all columns but those of `target` and
+        data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
+        features: names of columns, or a dict from feature names to columns. A single name or column
+            is a feature without a name. Default: all columns except those of `target` and
             `weights`.
-        target: the column to predict, a `label_column()`, or several of them: a list, or a dict. A
-            list of one is that column.
-        weights: the column with the weight of each row, which becomes float32; it needs `target`.
-        batch_size: rows in a batch; None for single ones.
-        shuffle: whether each epoch draws a new order.
-        seed: a whole number that makes shuffling and splitting repeatable.
-        drop_remainder: whether a last batch with fewer rows is left out.
-        na: what becomes of missing values in features: "error"; "mask": the empty text, which is
-            the mask of lookups, or NaN; "token": the text "[NA]", or NaN. Whole numbers become
-            float32 where one is missing. The same goes for elements of lists; a list that is
-            missing has no elements then. In targets and weights they are always an error.
-        on_error: what to do about a file that cannot be read: "raise" an error that names it,
-            "skip" its row, or put a "placeholder" in its place, black or empty. `report()` tells
-            which files they are.
-            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
-            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
-        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
-            one alone is shuffled.
-        stratify: the column of whose values each part has its share, within one row.
-        group: the column of whose values each is in one part only; none may be missing.
-        split_by: the column by a hash of which rows are split, so that none moves when others are
-            added. Default: by chance.
+        target: the column to predict, a `label_column()`, or a list or dict of several. A list of
+            one is that column.
+        weights: the column of sample weights, which become float32; requires `target`.
+        batch_size: rows per batch; None for single rows.
+        shuffle: whether to shuffle the rows in a new order each epoch.
+        seed: a whole number that makes shuffling and splitting reproducible.
+        drop_remainder: whether to drop a last batch with fewer rows.
+        na: how to handle missing values in features: "error" raises; "mask": the empty text, which
+            lookups treat as the mask token, or NaN; "token": the text "[NA]", or NaN. Whole numbers
+            with missing values become float32. The rule also applies to elements of lists; a
+            missing list then becomes an empty list. Missing targets and weights always raise.
+        on_error: how to handle an unreadable file: "raise" an error that names it, "skip" its row,
+            or replace it by a "placeholder", a black image or an empty text. `report()` lists these
+            files.
+            With "skip" the number of batches is unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` sets the number.
+        split: the names of the parts and their fractions: {"train": 0.8, "test": 0.2}. Only the
+            first part is shuffled.
+        stratify: a column; each part contains its fraction of each value, to within one row.
+        group: a column without missing values; rows with the same value are in the same part.
+        split_by: a column whose hash assigns rows to parts, so that no row changes its part when
+            rows are added. Default: rows are split at random.
 
     Returns:
         A `tf.data.Dataset` of x, (x, y) or (x, y, weights), where x is a dict of features and y a
-        tensor, or a dict for several targets; a dict of datasets with `split`. `schema()` tells
-        what they mean.
+        tensor, or a dict for several targets; a dict of datasets with `split`. `schema()` returns
+        their names, classes and dtypes.
 
     Raises:
-        ValueError: for an unusable argument, an unknown column, columns of different lengths,
-            missing values, an unknown class, a file that does not exist.
+        ValueError: if an argument is invalid, a column, class or file does not exist, columns
+            differ in length, or values are missing.
 
     Example:
         >>> from prelayer import dataset_from_frame

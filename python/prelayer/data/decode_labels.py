@@ -1,4 +1,4 @@
-"""decode_labels: class names from class indices or scores."""
+"""decode_labels: converts class indices or scores to class names."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _OWNER = "decode_labels"
 
 
 def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
-    """Return the names of classes, or of tokens.
+    """Convert class indices, scores or token indices to names.
 
-    Whole numbers are places in `class_names`, from 0. Floats are scores along the last axis, one a
-    class, such as a model's output or one-hot labels, and the largest one counts, the first of
-    equal ones; of two classes there may be one score, from 0 to 1: that of the second class, which
-    counts from 0.5 on.
+    Whole numbers are indices into `class_names`, from 0. Floats are scores along the last axis, one
+    per class, such as the output of a model or one-hot labels; the class with the largest score is
+    returned, the first one of equal scores. Two classes may have a single score from 0 to 1, which
+    selects the second class if it is at least 0.5.
 
     Args:
         labels: a tensor or array of whole numbers in any shape, or of floats.
-        class_names: the names in the order that numbers them, as `class_names(dataset)` or
-            `layer.get_vocabulary()` gives them.
+        class_names: the names in index order, as returned by `class_names(dataset)` or
+            `layer.get_vocabulary()`.
 
     Returns:
-        An array of names: in the shape of whole numbers, or of scores without their last axis; a
-        single name where that is one place.
+        An array of names in the shape of the indices, or of the scores without their last axis; a
+        single name if that shape is scalar.
 
     Raises:
-        ValueError: if a number is no place in `class_names`, floats are not one score a class, or
-            a score is NaN; if the one score of two classes is not from 0 to 1.
+        ValueError: if an index is out of range, the number of scores is not that of classes, a
+            score is NaN, or the single score of two classes is not from 0 to 1.
 
     Example:
         >>> import numpy as np
@@ -53,16 +53,16 @@ def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
 
 
 def label_ids(labels: Any, count: int) -> np.ndarray:
-    """Return the numbers of classes, from 0.
+    """Return class indices, from 0, of class indices or scores.
 
     Args:
         labels: as for `decode_labels`.
-        count: how many classes there are.
+        count: number of classes.
     """
     tensor = as_numbers(labels, _OWNER)
     if not isinstance(tensor, tf.Tensor) or not hasattr(tensor, "numpy"):
         check.fail(_OWNER, "labels", "an array or a dense tensor", labels)
-    # NumPy has no kind of its own for bfloat16.
+    # The NumPy dtype of bfloat16 does not have the kind "f".
     values = (tf.cast(tensor, tf.float64) if tensor.dtype.is_floating else tensor).numpy()
     if values.dtype.kind == "f":
         return _best(values, count)

@@ -1,4 +1,4 @@
-"""image_dataset_from_frame: images that a table lists as a dataset."""
+"""image_dataset_from_frame: loads image files listed in a table."""
 
 from __future__ import annotations
 
@@ -39,55 +39,54 @@ def image_dataset_from_frame(
     antialias: bool = False,
     decoder: Decoder | None = None,
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Return the images that a table lists as a dataset of batches with labels.
+    """Load image files listed in a table as a dataset of batches with labels.
 
-    A row has a file's path and its label, so that the order of rows and files says nothing.
-    Shuffling draws a permutation of all rows each epoch, the same ones for the same `seed`.
+    Each row has the path of a file and its label, so labels do not depend on the order of files.
+    Each epoch is shuffled by a permutation of all rows, reproducible by `seed`.
 
     Args:
-        data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
+        data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
         path: the column of paths; each file has one row.
         label: the column of labels, or several for "float"; None for no labels.
         label_mode: "int": the index of each class, int32; "categorical": one-hot, float32;
             "binary": 0 or 1, float32 of shape (batch, 1); "multi_label": 1 for each class that a
             row has, float32; "float": numbers, float32; None: no labels.
-        class_names: the classes in the order that numbers them. Default: the column's levels, or
-            all values, sorted.
-        weights: the column with the weight of each row.
-        directory: the folder that the paths start from. Default: the working directory.
-        image_size: (height, width) in pixels that every image is resized to.
+        class_names: the classes in index order. Default: the levels of the column, or all values,
+            sorted.
+        weights: the column of sample weights.
+        directory: the folder to which the paths are relative. Default: the working directory.
+        image_size: (height, width) in pixels to which every image is resized.
         color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
-        interpolation: how images are resized, as in `image_dataset_from_directory()`.
-        batch_size: images in a batch; None for single ones.
-        shuffle: whether each epoch draws a new order.
-        seed: a whole number that makes shuffling and splitting repeatable.
-        separator: what stands between the classes of a row for "multi_label", where they are text
-            and not lists.
-        on_error: what to do about a file that cannot be read: "raise" an error that names it,
-            "skip" its row, or put a "placeholder" in its place, black. `report()` tells which
-            files they are.
-            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
-            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
-        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
-            one alone is shuffled.
-        stratify: the column of whose values each part has its share, within one row.
-        group: the column of whose values each is in one part only.
-        split_by: the column by a hash of which rows are split, so that none moves when others are
-            added. Default: by chance.
-        verbose: whether to print how many files were found, and which files of `directory`, of the
-            same kinds, no row names.
-        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
-        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+        interpolation: the resizing method, as in `image_dataset_from_directory()`.
+        batch_size: images per batch; None for single images.
+        shuffle: whether to shuffle the rows in a new order each epoch.
+        seed: a whole number that makes shuffling and splitting reproducible.
+        separator: text between the classes of a row for "multi_label", if labels are text and not
+            lists.
+        on_error: how to handle an unreadable file: "raise" an error that names it, "skip" its row,
+            or replace it by a "placeholder", a black image. `report()` lists these files.
+            With "skip" the number of batches is unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` sets the number.
+        split: the names of the parts and their fractions: {"train": 0.8, "test": 0.2}. Only the
+            first part is shuffled.
+        stratify: a column; each part contains its fraction of each value, to within one row.
+        group: a column; rows with the same value are in the same part.
+        split_by: a column whose hash assigns rows to parts, so that no row changes its part when
+            rows are added. Default: rows are split at random.
+        verbose: whether to print the number of files, and which files in `directory` with the same
+            extensions are not listed in any row.
+        antialias: whether downsampling averages over all pixels, as in Pillow; this is slower.
+        decoder: functions that read other file formats, by extension, {".npy": numpy.load}: each
             takes a path and returns numbers of shape (height, width) or (height, width, channels),
-            whose values are kept.
+            whose range is not changed.
 
     Returns:
-        A `tf.data.Dataset` of (images, labels), (images, labels, weights) or images alone; a
-        dict of datasets with `split`. `class_names()` and `schema()` tell what they mean.
+        A `tf.data.Dataset` of (images, labels), (images, labels, weights) or only images; a dict of
+        datasets with `split`. `class_names()` and `schema()` return their classes and names.
 
     Raises:
-        ValueError: for an unusable argument, an unknown column, a file that does not exist or has
-            two rows, a class that is none of `class_names`.
+        ValueError: if an argument is invalid, a column does not exist, a file does not exist or has
+            two rows, or a class is not in `class_names`.
 
     Example:
         >>> import os, tempfile

@@ -1,4 +1,4 @@
-"""map_features: maps layers over named features of a dataset."""
+"""map_features: applies layers to named features of a dataset."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ def map_features(
     num_parallel_calls: int | None = None,
     deterministic: bool | None = None,
 ) -> tf.data.Dataset:
-    """Apply layers to features by name.
+    """Apply layers to named features of a dataset.
 
-    Features that are not named, targets and weights stay as they are, and so does the order of the
-    features. Each layer gets its feature as it is in an element: a batch of a batched dataset.
+    Other features, targets, weights and the order of the features do not change. Each layer is
+    called on the feature of one element, which is a batch if the dataset is batched.
 
     Args:
         dataset: its elements are a dict of features, or (dict, y) or (dict, y, weights).
         layers: a dict from the name of a feature to the layer, or the function of one tensor, that
             is applied to it.
-        num_parallel_calls: how many elements to work on at a time, `tf.data.AUTOTUNE` to let
+        num_parallel_calls: number of elements to process in parallel, `tf.data.AUTOTUNE` to let
             TensorFlow choose; None: one after the other.
-        deterministic: whether the order is kept when several elements are worked on; None: yes.
+        deterministic: whether parallel processing keeps the order of elements; None: yes.
 
     Returns:
         A `tf.data.Dataset` of the same structure.
 
     Raises:
-        ValueError: if the elements hold no dict of features, or if `layers` names a feature that
-            they do not have or holds what cannot be called.
+        ValueError: if the elements have no dict of features, or if `layers` has the name of a
+            feature that does not exist, or a value that is not callable.
 
     Example:
         >>> import tensorflow as tf
@@ -72,7 +72,7 @@ def map_features(
 
 
 def _is_none(spec: Any) -> bool:
-    return type(spec).__name__ == "NoneTensorSpec"  # which TensorFlow has under no public name
+    return type(spec).__name__ == "NoneTensorSpec"  # TensorFlow does not export this class.
 
 
 def _features(spec: Any) -> Mapping[str, Any]:

@@ -18,14 +18,15 @@ _MOST_SHOWN = 10
 
 @dataclass(frozen=True, repr=False)
 class Schema:
-    """What the elements of a dataset mean.
+    """The names, classes, files and dtypes of the elements of a dataset.
 
     Args:
-        feature_names: the names of the features; empty where the only one has no name.
-        target_names: the names of the targets, likewise.
-        class_names: the names of the classes in the order that numbers them; for several targets, a
-            dict of such lists; None where there are no classes, or different ones.
-        file_paths: the files that elements are read from, in the order before any shuffling.
+        feature_names: the names of the features; empty if the only feature has no name.
+        target_names: the names of the targets; empty if the only target has no name.
+        class_names: the names of the classes in index order; for several targets, a dict of such
+            lists; None if there are no classes, or if the sources of the dataset have different
+            classes.
+        file_paths: the files from which elements are read, in the order before shuffling.
         dtypes: the dtypes of an element, in its structure.
     """
 
@@ -41,7 +42,7 @@ class Schema:
 
 
 def _shown(value: Any) -> str:
-    """Return a value as text, of which long lists of names show their first ones only."""
+    """Return a value as text; long lists are abbreviated to their first entries."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key!r}: {_shown(part)}" for key, part in value.items()) + "}"
     if not isinstance(value, (list, tuple)) or len(value) <= _MOST_SHOWN:
@@ -56,19 +57,19 @@ class _Source(NamedTuple):
 
 
 def schema(dataset: tf.data.Dataset) -> Schema:
-    """Return what the elements of a dataset mean.
+    """Return the names, classes, files and dtypes of the elements of a dataset.
 
-    A loader of this package writes it down; it is found again after any verb, such as `map`,
-    `batch` or `zip`, however many follow each other. The dtypes are those of the dataset as it is.
+    Loaders of this package attach the schema to a dataset; it is kept through any number of
+    transformations, such as `map`, `batch` or `zip`. The dtypes are those of `dataset` itself.
 
     Args:
-        dataset: what a loader returned, or a dataset made from that.
+        dataset: a dataset returned by a loader, or derived from one.
 
     Returns:
         A `Schema` with `feature_names`, `target_names`, `class_names`, `file_paths` and `dtypes`.
 
     Raises:
-        ValueError: if `dataset` is no dataset.
+        ValueError: if `dataset` is not a dataset.
 
     Example:
         >>> import tensorflow as tf
@@ -80,16 +81,16 @@ def schema(dataset: tf.data.Dataset) -> Schema:
 
 
 def class_names(dataset: tf.data.Dataset) -> Any:
-    """Return the names of a dataset's classes, in the order that numbers them.
+    """Return the names of the classes of a dataset, in index order.
 
     Args:
-        dataset: what a loader returned, or a dataset made from that.
+        dataset: a dataset returned by a loader, or derived from one.
 
     Returns:
         A list of strings; a dict of such lists for several targets; None without classes.
 
     Raises:
-        ValueError: if `dataset` is no dataset, or made of datasets with different classes.
+        ValueError: if `dataset` is not a dataset, or combines datasets with different classes.
 
     Example:
         >>> import tensorflow as tf
@@ -108,18 +109,18 @@ def class_names(dataset: tf.data.Dataset) -> Any:
 
 
 def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
-    """Return the files, and rows of tables, that were skipped or replaced so far.
+    """Return the files and table rows that were skipped or replaced so far.
 
     Args:
-        dataset: what a loader returned with `on_error="skip"` or "placeholder", or a dataset made
-            from that, after it was read.
+        dataset: a dataset returned by a loader with `on_error="skip"` or "placeholder", or derived
+            from one, after it was read.
 
     Returns:
-        A list of `BadFile`, each with a `path` and a `reason`, in the order of the paths; for rows
-        of `csv_dataset()` of `BadRow`, which also has the `line` that the row begins in.
+        A list of `BadFile`, each with a `path` and a `reason`, ordered by path; for rows of
+        `csv_dataset()`, a list of `BadRow`, which also has the `line` in which the row begins.
 
     Raises:
-        ValueError: if `dataset` is no dataset.
+        ValueError: if `dataset` is not a dataset.
 
     Example:
         >>> import tensorflow as tf
@@ -138,14 +139,14 @@ def _place(bad: BadFile | BadRow) -> tuple[str, int]:
 def with_schema(
     dataset: tf.data.Dataset, schema: Schema, *bad_files: BadFiles | BadRows
 ) -> tf.data.Dataset:
-    """Write down what the elements of a dataset mean, and return the dataset."""
+    """Attach a schema and lists of unreadable files or rows to a dataset, and return it."""
     setattr(dataset, _ATTRIBUTE, _Source(schema, bad_files))
     dataset.class_names, dataset.file_paths = schema.class_names, schema.file_paths
     return dataset
 
 
 def as_of(dataset: tf.data.Dataset, origin: tf.data.Dataset) -> tf.data.Dataset:
-    """Return a dataset that means what `origin` does, where TensorFlow does not know of that."""
+    """Copy the schema of `origin` to a dataset whose origin TensorFlow does not record."""
     sources = list(_sources(origin, "schema"))
     if sources:
         setattr(dataset, _ATTRIBUTE, sources[0])
@@ -163,7 +164,7 @@ def _schema_of(dataset: Any, owner: str) -> Schema:
 
 
 def _known_classes(dataset: Any, owner: str) -> list[Any]:
-    """Return the different names of classes of what a dataset is made of."""
+    """Return the distinct class names of the datasets from which a dataset is derived."""
     different: list[Any] = []
     for source in _sources(dataset, owner):
         names = source.schema.class_names
@@ -182,14 +183,14 @@ def _dtype(spec: Any) -> Any:
 
 
 def _sources(dataset: Any, owner: str) -> Iterator[_Source]:
-    """Yield what was written down on the datasets that a dataset is made of, the nearest first."""
+    """Yield the sources attached to the datasets from which a dataset is derived, nearest first."""
     if not isinstance(dataset, tf.data.Dataset):
         check.fail(owner, "dataset", "a tf.data.Dataset", dataset)
     waiting = [dataset]
     for current in waiting:
         source = getattr(current, _ATTRIBUTE, None)
         if source is None:
-            # Every dataset of TensorFlow knows what it was made from, under this name alone.
+            # TensorFlow has no public method that returns the inputs of a dataset.
             waiting += current._inputs()
         else:
             yield source

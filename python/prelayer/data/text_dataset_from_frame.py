@@ -1,4 +1,4 @@
-"""text_dataset_from_frame: text files that a table lists as a dataset."""
+"""text_dataset_from_frame: loads text files listed in a table."""
 
 from __future__ import annotations
 
@@ -38,53 +38,53 @@ def text_dataset_from_frame(
     encoding: str = "utf-8",
     errors: Literal["strict", "replace", "ignore"] = "strict",
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Return the texts that a table lists as a dataset of batches with labels.
+    """Load text files listed in a table as a dataset of batches with labels.
 
-    A row has a file's path and its label, so that the order of rows and files says nothing.
-    Shuffling draws a permutation of all rows each epoch, the same ones for the same `seed`. Texts
-    are UTF-8, whatever the files are; a byte order mark is dropped.
+    Each row has the path of a file and its label, so labels do not depend on the order of files.
+    Each epoch is shuffled by a permutation of all rows, reproducible by `seed`. Texts are converted
+    to UTF-8 from any encoding; a byte order mark is dropped.
 
     Args:
-        data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
+        data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
         path: the column of paths; each file has one row.
         label: the column of labels, or several for "float"; None for no labels.
         label_mode: "int": the index of each class, int32; "categorical": one-hot, float32;
             "binary": 0 or 1, float32 of shape (batch, 1); "multi_label": 1 for each class that a
             row has, float32; "float": numbers, float32; None: no labels.
-        class_names: the classes in the order that numbers them. Default: the column's levels, or
-            all values, sorted.
-        weights: the column with the weight of each row.
-        directory: the folder that the paths start from. Default: the working directory.
-        max_length: after how many characters a text is cut. Default: it is not.
-        batch_size: texts in a batch; None for single ones.
-        shuffle: whether each epoch draws a new order.
-        seed: a whole number that makes shuffling and splitting repeatable.
-        separator: what stands between the classes of a row for "multi_label", where they are text
-            and not lists.
-        on_error: what to do about a file that cannot be read: "raise" an error that names it,
-            "skip" its row, or put a "placeholder" in its place, the empty text. `report()` tells
-            which files they are.
-            "skip" leaves the number of batches unknown, and Keras's `fit()` warns after each epoch
-            that the data ran out; `tf.data.experimental.assert_cardinality()` states the number.
-        split: the parts to return, each with its share: {"train": 0.8, "test": 0.2}. The first
-            one alone is shuffled.
-        stratify: the column of whose values each part has its share, within one row.
-        group: the column of whose values each is in one part only.
-        split_by: the column by a hash of which rows are split, so that none moves when others are
-            added. Default: by chance.
-        verbose: whether to print how many files were found, and which files of `directory`, of the
-            same kinds, no row names.
-        encoding: of the files, as TensorFlow names it: "utf-8", "latin1", "cp949", "utf-16", ...
-        errors: what to do about bytes that are no text in `encoding`: "strict": the file cannot be
-            read; "replace" them by U+FFFD; "ignore" them.
+        class_names: the classes in index order. Default: the levels of the column, or all values,
+            sorted.
+        weights: the column of sample weights.
+        directory: the folder to which the paths are relative. Default: the working directory.
+        max_length: number of characters to which a text is truncated. Default: no truncation.
+        batch_size: texts per batch; None for single texts.
+        shuffle: whether to shuffle the rows in a new order each epoch.
+        seed: a whole number that makes shuffling and splitting reproducible.
+        separator: text between the classes of a row for "multi_label", if labels are text and not
+            lists.
+        on_error: how to handle an unreadable file: "raise" an error that names it, "skip" its row,
+            or replace it by a "placeholder", the empty text. `report()` lists these files.
+            With "skip" the number of batches is unknown, and Keras's `fit()` warns after each epoch
+            that the data ran out; `tf.data.experimental.assert_cardinality()` sets the number.
+        split: the names of the parts and their fractions: {"train": 0.8, "test": 0.2}. Only the
+            first part is shuffled.
+        stratify: a column; each part contains its fraction of each value, to within one row.
+        group: a column; rows with the same value are in the same part.
+        split_by: a column whose hash assigns rows to parts, so that no row changes its part when
+            rows are added. Default: rows are split at random.
+        verbose: whether to print the number of files, and which files in `directory` with the same
+            extensions are not listed in any row.
+        encoding: the encoding of the files, by its name in TensorFlow: "utf-8", "latin1", "cp949",
+            "utf-16", ...
+        errors: how to handle bytes that are invalid in `encoding`: "strict": the file is
+            unreadable; "replace" them by U+FFFD; "ignore" them.
 
     Returns:
-        A `tf.data.Dataset` of (texts, labels), (texts, labels, weights) or texts alone; a
-        dict of datasets with `split`. `class_names()` and `schema()` tell what they mean.
+        A `tf.data.Dataset` of (texts, labels), (texts, labels, weights) or only texts; a dict of
+        datasets with `split`. `class_names()` and `schema()` return their classes and names.
 
     Raises:
-        ValueError: for an unusable argument, an unknown column, a file that does not exist or has
-            two rows, a class that is none of `class_names`.
+        ValueError: if an argument is invalid, a column does not exist, a file does not exist or has
+            two rows, or a class is not in `class_names`.
 
     Example:
         >>> import os, tempfile

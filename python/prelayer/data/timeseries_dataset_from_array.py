@@ -1,4 +1,4 @@
-"""timeseries_dataset_from_array: sliding windows over a time series as a dataset."""
+"""timeseries_dataset_from_array: creates a dataset of sliding windows over a time series."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OWNER = "timeseries_dataset_from_array"
 
 
 class _Windows(NamedTuple):
-    """Where windows begin, and which rows of them are kept."""
+    """Start positions of windows, and the offsets of their rows."""
 
     first: int
     number: int
@@ -37,32 +37,33 @@ def timeseries_dataset_from_array(
     end_index: int | None = None,
     format: str = "tf",  # noqa: A002  (Keras's name)
 ) -> tf.data.Dataset:
-    """Return windows that slide over rows, each with the target of its first row.
+    """Create a dataset of sliding windows over a time series, each with the target of its start.
 
-    The arrays are handed to TensorFlow once, and a batch is one look-up of rows. Shuffling draws
-    from all windows, in another order each epoch, the same ones for the same `seed`.
+    The arrays are converted to tensors once; each batch gathers its rows. Shuffling permutes all
+    windows in a new order each epoch, reproducible by `seed`.
 
     Args:
-        data: rows in the order of time: an array, a list or a data frame of numbers or strings, of
-            any shape behind the rows.
-        targets: one target a row: `targets[i]` goes with the window that begins with `data[i]`.
-            Where there are fewer targets, the windows end with them. None for windows alone.
-        sequence_length: rows in a window.
-        sequence_stride: rows from the beginning of a window to that of the next one.
-        sampling_rate: rows from one row of a window to its next one; 1 for neighbors.
-        batch_size: windows in a batch; None for single windows.
-        shuffle: whether to shuffle the windows; otherwise they come in the order of time.
-        seed: whole number that makes shuffling repeatable.
-        start_index: the first row to use; None for the very first.
-        end_index: the row to end before; None to use all.
+        data: rows in the order of time: an array, a list or a data frame of numbers or strings;
+            rows may have any shape.
+        targets: one target per row: `targets[i]` belongs to the window that begins with `data[i]`.
+            If there are fewer targets than windows, only windows with a target are returned. None
+            for windows only.
+        sequence_length: number of rows in a window.
+        sequence_stride: number of rows between the starts of successive windows.
+        sampling_rate: number of rows between successive rows of a window; 1 for adjacent rows.
+        batch_size: windows per batch; None for single windows.
+        shuffle: whether to shuffle the windows; otherwise they are in the order of time.
+        seed: whole number that makes shuffling reproducible.
+        start_index: the first row to use; None for row 0.
+        end_index: the row after the last one to use; None uses all.
         format: "tf".
 
     Returns:
-        A `tf.data.Dataset` of (windows, targets), or of windows alone; windows have the shape
+        A `tf.data.Dataset` of (windows, targets), or of windows only; windows have the shape
         (batch, sequence_length, ...) and the dtype of the data.
 
     Raises:
-        ValueError: for an unusable argument, or rows too few for one window.
+        ValueError: if an argument is invalid, or there are too few rows for one window.
 
     Example:
         >>> from prelayer import timeseries_dataset_from_array
@@ -98,7 +99,7 @@ def timeseries_dataset_from_array(
 
 
 def _rows(argument: str, given: Any) -> tf.Variable:
-    with tf.device("CPU:0"):  # where rows are looked up
+    with tf.device("CPU:0"):  # Rows are gathered on the CPU.
         rows = as_tensor(given, owner=_OWNER)
     if not isinstance(rows, tf.Tensor) or rows.shape.rank == 0:
         check.fail(_OWNER, argument, "an array with rows", given)

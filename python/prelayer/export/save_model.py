@@ -16,24 +16,24 @@ _SUFFIXES = (".keras", ".h5", ".hdf5")
 def save_model(
     model: keras.Model, filepath: str | Path, overwrite: bool = True, **options: Any
 ) -> None:
-    """Save a model as Keras does. A file that is there is replaced once the new one is complete.
+    """Save a Keras model; an existing file is replaced only after the new file is complete.
 
     Args:
         model: a Keras model.
-        filepath: the file to write, which ends in ".keras", ".h5" or ".hdf5"; with `zipped=False`
+        filepath: the file to write, with the suffix ".keras", ".h5" or ".hdf5"; with `zipped=False`
             a new folder of any name.
-        overwrite: whether to replace a file that is there.
-        options: more arguments of `model.save()`.
+        overwrite: whether to replace an existing file.
+        options: further arguments of `model.save()`.
 
     Raises:
-        ValueError: if the file has another suffix, is there and `overwrite` is False, or cannot be
-            written; what was there stays then. A folder is never replaced.
+        ValueError: if the file has another suffix, exists and `overwrite` is False, or cannot be
+            written; an existing file then stays unchanged. A folder is never replaced.
     """
     place = Path(os.path.realpath(os.path.expanduser(filepath)))
     _check(place, filepath, check.flag("save_model", "overwrite", overwrite), options)
 
     def write(unfinished: Path) -> None:
-        # Keras looks at the suffix, which that of a link may be alone.
+        # Keras checks the suffix. If `filepath` is a link, its target may have a different suffix.
         named = unfinished.with_suffix(Path(filepath).suffix)
         model.save(str(named), **options)
         named.rename(unfinished)

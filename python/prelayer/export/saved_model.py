@@ -17,40 +17,40 @@ from prelayer.export.signature import NAME, name_inputs, signature_function
 from prelayer.layers.base import keras_backend
 from prelayer.layers.base.layer import flatten
 
-# What is in the folder of a SavedModel, also in one of Keras 2. One of the first is in each.
+# Contents of the folder of a SavedModel, including those of Keras 2. Each has one of `_MODELS`.
 _MODELS = {"saved_model.pb", "saved_model.pbtxt"}
 _FILES = {*_MODELS, "fingerprint.pb", "keras_metadata.pb"}
 _FOLDERS = {"variables", "assets", "assets.extra", "debug"}
 
 
 def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) -> Path:
-    """Write a model with its preprocessing as a SavedModel that TensorFlow alone can load.
+    """Export a model with its preprocessing as a SavedModel that TensorFlow loads without prelayer.
 
-    The signature "serving_default" takes the model's inputs by name (those of a dict by its keys),
-    in their own dtypes: strings stay strings, bytes of pixels stay uint8. It returns a dict:
-    outputs that the model returns as a dict by their keys, others by the names of their layers,
-    made unique by "_1", "_2" ... where a layer is shared. It runs the model as in `predict`: random
-    layers rest and leave no trace.
+    The signature "serving_default" takes the inputs of the model by name (those of a dict by key),
+    in their own dtypes: strings stay strings, uint8 pixels stay uint8. It returns a dict: outputs
+    that the model returns as a dict by their keys, other outputs by the names of their layers, made
+    unique by "_1", "_2" ... if a layer is shared. The model runs in inference mode, as in
+    `predict`: random layers are inactive and not part of the exported graph.
 
-    The function `serve` takes the inputs by position, in the structure of the model's inputs, as
-    a dict by name or as keyword arguments, and returns outputs as the model does. Any name can be
-    in a dict and in the signature, as in `serve({"petal length (cm)": x})`. As arguments of
-    Python functions, and in `structured_input_signature`, names have an underscore for each
-    character that is neither letter nor digit, and after a word of Python, as in `class_`.
+    The function `serve` takes the inputs by position, in the structure of the inputs of the model,
+    as a dict by name or as keyword arguments, and returns outputs in the structure of the model.
+    Dicts and the signature accept any name, as in `serve({"petal length (cm)": x})`. In arguments
+    of Python functions, and in `structured_input_signature`, each character that is neither letter
+    nor digit is replaced by an underscore, and Python keywords end in one, as in `class_`.
 
     Args:
-        model: a Keras model that knows its inputs.
+        model: a Keras model whose inputs are defined.
         path: the folder to write; a leading "~" is the home folder.
-        overwrite: whether to replace an exported model, once the new one is complete. A folder
-            that holds anything else is never replaced.
+        overwrite: whether to replace an exported model, after the new one is complete. A folder
+            with any other content is never replaced.
 
     Returns:
-        The path of the folder, with the home folder in place of "~".
+        The path of the folder, with the home folder instead of "~".
 
     Raises:
-        ValueError: if `model` is no Keras model or does not know its inputs, if Keras's backend is
-            not TensorFlow, or if `path` exists or cannot be written. What was there stays then,
-            and no new folder does.
+        ValueError: if `model` is not a Keras model or has no defined inputs, if Keras's backend is
+            not TensorFlow, or if `path` exists or cannot be written. An existing folder then stays
+            unchanged, and no new folder is created.
 
     Example:
         >>> import keras, tempfile
@@ -95,7 +95,7 @@ def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) 
 
 
 def _place(path: Any, overwrite: bool) -> Path:
-    """Return the folder to write, if nothing else is lost by that."""
+    """Return the folder to write; raise if that would delete anything but an exported model."""
     if not isinstance(path, (str, Path)):
         check.fail("export_model", "path", "the path of a folder", path)
     place = Path(os.path.realpath(os.path.expanduser(path)))
@@ -113,7 +113,7 @@ def _place(path: Any, overwrite: bool) -> Path:
 
 
 def _others(folder: Path) -> list[str]:
-    """Return what in a folder is no part of an exported model, in order."""
+    """Return the names in a folder that are not part of an exported model, in order."""
     content = set(os.listdir(folder))
     holds_model = any((folder / name).is_file() for name in _MODELS)
     return sorted(content - _FILES - _FOLDERS if holds_model else content)
@@ -126,7 +126,7 @@ def _module(model: keras.Model) -> tf.Module:
     def predict(*inputs: tf.Tensor) -> Any:
         return model(keras.tree.pack_sequence_as(inputs_of(model), inputs), training=False)
 
-    # One trace of the model, which every form of `serve` and the signature call.
+    # Trace the model once; every form of `serve` and the signature call this trace.
     run = predict.get_concrete_function()
     module = tf.Module()
     module.state = _state(model)
@@ -139,7 +139,7 @@ def _save(module: tf.Module, model: keras.Model, folder: Path) -> None:
     try:
         tf.saved_model.save(module, str(folder), signatures={NAME: module.signature})
     except tf.errors.OpError as error:
-        # Where TensorFlow cannot write a file, it names the file, and then the system's reason.
+        # The message of TensorFlow has the path of the file, followed by the system's reason.
         _, found, reason = error.message.rpartition(str(folder))
         if not found:
             raise
@@ -149,7 +149,7 @@ def _save(module: tf.Module, model: keras.Model, folder: Path) -> None:
 
 
 def _state(model: keras.Model) -> list[Any]:
-    """Return the variables and tables that the model's functions read."""
+    """Return the variables and tables that the functions of the model read."""
     variables = [variable.value for variable in model.variables]
     attributes = [value for layer in flatten(model) for value in vars(layer).values()]
     return variables + [value for value in attributes if hasattr(value, "resource_handle")]

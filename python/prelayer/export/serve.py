@@ -12,16 +12,16 @@ from prelayer.export.signature_names import input_names, parameter_names
 
 
 def serve_function(model: keras.Model, run: Callable[..., Any]) -> Any:
-    """Return a traced function that runs a model on its inputs, given in one of these forms.
+    """Return a traced function that runs a model on its inputs, in one of these forms.
 
-    - Each by position, in the order of `model.inputs`.
-    - One argument with the structure of the model's inputs, as Keras's `serve` takes it.
-    - A dict by the names of the inputs, whatever they are.
-    - Each as a keyword argument.
+    - Each input by position, in the order of `model.inputs`.
+    - One argument with the structure of the inputs of the model, as for Keras's `serve`.
+    - A dict by the names of the inputs, which may be any text.
+    - Each input as a keyword argument.
 
     Args:
         model: the model.
-        run: runs the model on inputs in the order of `model.inputs`.
+        run: function that runs the model on inputs in the order of `model.inputs`.
     """
     structure = None if isinstance(model, keras.Sequential) else model.input
     names = input_names(model)
@@ -48,7 +48,7 @@ def serve_function(model: keras.Model, run: Callable[..., Any]) -> Any:
 
 
 def input_specs(model: keras.Model, names: list[str]) -> list[tf.TensorSpec]:
-    """Return shapes and dtypes of `model.inputs`, with names."""
+    """Return the shapes and dtypes of `model.inputs`, with names."""
     return [
         tf.TensorSpec(tensor.shape, tensor.dtype, name) for tensor, name in zip(model.inputs, names)
     ]

@@ -1,8 +1,8 @@
-"""The signature "serving_default" of an exported model, in which inputs have any names.
+"""The signature "serving_default" of an exported model, whose inputs may have any names.
 
-TensorFlow names the arguments of a signature as arguments of Python functions and as nodes of a
-graph, and fails where a name can be neither, such as "class" or "petal length (cm)". Such a
-signature is saved with substitutes, and gets its names in the file.
+TensorFlow uses the argument names of a signature as arguments of Python functions and as names of
+graph nodes, and fails for names that are invalid there, such as "class" or "petal length (cm)".
+Such a signature is saved with substitute names, which are replaced in the saved file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def signature_function(model: keras.Model, run: Callable[..., Any]) -> Any:
 
     Args:
         model: the model.
-        run: runs the model on inputs in the order of `model.inputs`.
+        run: function that runs the model on inputs in the order of `model.inputs`.
     """
 
     def serving_default(*inputs: tf.Tensor) -> dict[str, tf.Tensor]:
@@ -41,10 +41,10 @@ def signature_function(model: keras.Model, run: Callable[..., Any]) -> Any:
 
 
 def name_inputs(model: keras.Model, folder: Path) -> None:
-    """Give the inputs of a saved signature their names.
+    """Replace the substitute names of inputs in a saved signature by the original names.
 
-    The definition of the signature, which servers read, has the names of the model's inputs. In
-    Python, `structured_input_signature` has what they are called as arguments there.
+    The definition of the signature, which servers read, has the original names of the inputs. In
+    Python, `structured_input_signature` has their names as arguments of Python functions.
     """
     names = input_names(model)
     saved = _saved_names(model)
@@ -57,14 +57,14 @@ def name_inputs(model: keras.Model, folder: Path) -> None:
     _rename(graph.signature_def[NAME].inputs, to_name)
     _rename_arguments(graph.object_graph_def, to_name, dict(zip(saved, parameter_names(names))))
     path.write_bytes(content.SerializeToString(deterministic=True))
-    # It is the hash of the file as it was, and optional.
+    # The fingerprint is an optional hash of the file, which has changed.
     (folder / "fingerprint.pb").unlink(missing_ok=True)
 
 
 def _rename_arguments(
     objects: Any, to_name: Mapping[str, str], to_parameter: Mapping[str, str]
 ) -> None:
-    """Rename the arguments of the function of the signature, as Python loads it."""
+    """Rename the arguments of the function that Python loads for the signature."""
     signatures = _child(objects, objects.nodes[0], "signatures")
     function = _child(objects, signatures, NAME).bare_concrete_function
     function.argument_keywords[:] = [to_name[keyword] for keyword in function.argument_keywords]
@@ -80,10 +80,10 @@ def _rename_arguments(
 
 
 def _saved_names(model: keras.Model) -> list[str]:
-    """Return names that TensorFlow can save, in the same order as the final ones, which sort it."""
+    """Return names that TensorFlow can save, and that sort in the same order as the final names."""
     names = input_names(model)
     parameters = parameter_names(names)
-    # Nodes of a graph differ by more than case.
+    # Names of graph nodes are unique without regard to case.
     differ = len({name.lower() for name in names}) == len(names)
     if (
         parameters == names

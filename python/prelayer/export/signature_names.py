@@ -21,16 +21,16 @@ def input_names(model: keras.Model) -> list[str]:
 
 
 def output_names(model: keras.Model, outputs: Any) -> list[str]:
-    """Return a name for each tensor in the outputs of a model, all of them different.
+    """Return a unique name for each tensor in the outputs of a model.
 
-    A tensor in a dict is named by its key, and by the keys and positions that lead to it, joined by
-    underscores, where dicts are nested. Others have the name of the layer that they come from, or
-    "output_0", "output_1" ... where the model does not tell. Of several with one name the second
-    ends in "_1", and so on.
+    The name of a tensor in a dict is its key; in nested dicts, the keys and positions of its path,
+    joined by underscores. The name of another tensor is that of the layer that returns it, or
+    "output_0", "output_1" ... if the model does not record the layer. Duplicate names end in "_1",
+    "_2" and so on, from the second one.
 
     Args:
         model: the model.
-        outputs: what the model returns, tensors in any structure.
+        outputs: the outputs of the model, tensors in any structure.
     """
     leaves = keras.tree.flatten_with_path(outputs)
     layers = getattr(model, "output_names", None) or []
@@ -43,11 +43,11 @@ def output_names(model: keras.Model, outputs: Any) -> list[str]:
 
 
 def parameter_names(names: Iterable[str]) -> list[str]:
-    """Return the names that functions of TensorFlow have for arguments of these names.
+    """Return the argument names that TensorFlow functions use for these names.
 
-    TensorFlow puts an underscore for each character that is neither a letter nor a digit, and
-    "arg_" in front of a name that does not begin with a letter. What Python takes as no keyword
-    argument even so, "class" and "self", ends in an underscore here.
+    TensorFlow replaces each character that is neither a letter nor a digit by an underscore, and
+    adds the prefix "arg_" to names that do not begin with a letter. Names that are still invalid as
+    keyword arguments in Python, such as "class" and "self", get the suffix "_".
     """
     return unique(_parameter_name(name) for name in names)
 
@@ -61,7 +61,7 @@ def _parameter_name(name: str) -> str:
 
 
 def unique(names: Iterable[str]) -> list[str]:
-    """Return names, of which those that came before end in "_1", "_2" and so on."""
+    """Return unique names: duplicates end in "_1", "_2" and so on, from the second one."""
     taken: dict[str, None] = {}
     for name in names:
         proposal, count = name, 0

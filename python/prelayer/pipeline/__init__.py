@@ -1,1 +1,1 @@
-"""From data to model: several layers declared and placed at once."""
+"""Functions that apply several layers to a dataset or a model at once."""

@@ -26,29 +26,30 @@ def augment(
     epoch: int = 0,
     num_parallel_calls: int | None = tf.data.AUTOTUNE,
 ) -> tf.data.Dataset:
-    """Augment the images of a dataset, and what belongs to them, repeatably.
+    """Augment the images of a dataset with their boxes, masks and labels, reproducibly by seed.
 
-    Each draw follows from the seed, the number of the epoch, and the place of the image among all
-    images of that epoch: not from the batch it is in, nor from what else runs at the time. So one
-    seed gives the same images for any parallelism, and after resuming at an epoch; each pass over
-    the dataset is an epoch with other draws. Put it after whatever shuffles the images.
+    Random parameters depend only on the seed, the epoch, and the position of the image in that
+    epoch, not on its batch or on parallel computation. A seed gives the same images for any number
+    of parallel calls, and after resuming at an epoch; each pass over the dataset is an epoch with
+    new random parameters. Call `augment()` after the images are shuffled.
 
     Args:
-        dataset: of images, of a dict as image layers take it, or of (x, y) or (x, y, weights) with
-            one of these as x. Where y is a dict with keys such as "bounding_boxes", it moves along;
-            where y is a tensor, it is the "labels", which layers that mix images mix.
+        dataset: a dataset of images, of a dict of images as for image layers, or of (x, y) or
+            (x, y, weights) with one of these as x. If y is a dict with keys such as
+            "bounding_boxes", it is transformed with the images; if y is a tensor, it is the
+            "labels", which layers that mix images mix too.
         layer: a random image layer, an `AugmentationPipeline`, a Sequential model of image layers,
-            or a list of them.
+            or a list of these.
         seed: a whole number of at least 0.
-        epoch: which epoch the first pass over the dataset is, from 0.
-        num_parallel_calls: how many elements to work on at a time; None: one after the other.
+        epoch: the number of the epoch of the first pass over the dataset, from 0.
+        num_parallel_calls: number of elements to process in parallel; None: one after the other.
 
     Returns:
         A `tf.data.Dataset` of the same structure.
 
     Raises:
-        ValueError: if `layer` holds what does not augment, `seed` or `epoch` is no whole number of
-            at least 0, or the elements hold no images.
+        ValueError: if `layer` contains a layer that does not augment images, `seed` or `epoch` is
+            not a whole number of at least 0, or the elements have no images.
 
     Example:
         >>> import tensorflow as tf
@@ -108,7 +109,7 @@ def _augmenter(layer: Any) -> RandomImageLayer:
 
 
 def _seed(seed: int, epoch: tf.Tensor) -> tf.Tensor:
-    """Return seed and epoch as one (2,) seed of int64, which no other pair has."""
+    """Return a seed, int64 of shape (2,), that is unique for each pair of seed and epoch."""
     return tf.stack([tf.constant(seed, tf.int64), tf.cast(epoch, tf.int64)])
 
 

@@ -1,4 +1,4 @@
-"""fuse_augmentations: replaces runs of image layers in a model by AugmentationPipeline."""
+"""fuse_augmentations: replaces runs of image layers in a model by an AugmentationPipeline."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ OWNER = "fuse_augmentations"
 
 
 def fuse_augmentations(model: keras.Model) -> keras.Model:
-    """Return a model in which each run of image layers is one `AugmentationPipeline`.
+    """Return a model in which each run of image layers is replaced by an `AugmentationPipeline`.
 
-    A run is two or more image layers after each other, `Rescaling` among them, of which at least
-    one is random. All other layers are shared with the model that is given, which stays as it is;
-    what is learned by one is learned by the other. The pipeline takes the seed of the first random
-    layer of its run; the layers in it draw other numbers than they did one by one.
+    A run consists of two or more successive image layers, which may include `Rescaling`; at least
+    one of them is random. All other layers are shared with the original model, which does not
+    change, so that training or adapting one model changes the other one too. The pipeline has the
+    seed of the first random layer of its run; its random numbers differ from those of the separate
+    layers.
 
     Args:
-        model: a Sequential or functional model; models within it are fused, too.
+        model: a Sequential or functional model; nested models are fused, too.
 
     Returns:
-        A model of the same kind, inputs and outputs.
+        A model of the same kind, with the same inputs and outputs.
 
     Raises:
         ValueError: if `model` is neither Sequential nor functional, or is not built.
@@ -75,9 +76,10 @@ def _functional(model: keras.Model) -> keras.Model:
 
 
 def _chains(model: keras.Model) -> list[list[keras.layers.Layer]]:
-    """Return the image layers of a functional model as chains, in each of which one feeds the next.
+    """Return the image layers of a functional model as chains of successive layers.
 
-    A layer is in one chain with the one before it if nothing else takes what that one gives.
+    A layer continues the chain of its predecessor if it is the only consumer of the predecessor's
+    output.
     """
     calls: list[tuple[keras.layers.Layer, list[int], int]] = []
 
@@ -106,7 +108,7 @@ def _chains(model: keras.Model) -> list[list[keras.layers.Layer]]:
 
 
 def _rebuilt(model: keras.Model, call: Callable[..., Any]) -> keras.Model:
-    """Return a model of the same layers, each of which is called by `call`."""
+    """Return a model with the same layers, each of which is called by `call`."""
     return keras.models.clone_model(model, call_function=call, clone_function=lambda layer: layer)
 
 

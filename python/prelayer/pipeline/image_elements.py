@@ -1,4 +1,4 @@
-"""Dataset elements as image batches, and back."""
+"""Conversion between dataset elements and image batches."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _LABEL_KEYS = tuple(key for key in KEYS if key != "images")
 
 
 def split_element(element: Any, owner: str) -> tuple[Any, tuple[Any, ...]]:
-    """Return the images, or the dict of images and labels, of an element; and what else it holds.
+    """Split an element into its images, or its dict of images and labels, and its other parts.
 
     Args:
         element: x, (x, y) or (x, y, weights), of tensors or of their specs.
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
     """
     x, *others = element if isinstance(element, tuple) else (element,)
     if isinstance(x, Mapping):
@@ -40,7 +40,7 @@ def split_element(element: Any, owner: str) -> tuple[Any, tuple[Any, ...]]:
 
 
 def restored(data: Any, rest: tuple[Any, ...], like: Any) -> Any:
-    """Return augmented data in the structure of the element that it was split from."""
+    """Return augmented data in the structure of the original element."""
     x, *others = like if isinstance(like, tuple) else (like,)
     held = data if isinstance(data, Mapping) else {"images": data}
     new_x = {key: held.get(key, x[key]) for key in x} if isinstance(x, Mapping) else held["images"]

@@ -1,1 +1,1 @@
-"""Pictures of images and of what layers make of them."""
+"""Plots of images and of augmented images."""

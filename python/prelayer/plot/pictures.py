@@ -46,7 +46,7 @@ def pictures_of(
         examples: the batch, its boxes as left, top, right and bottom.
         bounds: the values that are black and white.
         words: what the pictures say.
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
     """
     count = len(words.titles)
     examples = ImageBatch(*(None if part is None else part[:count] for part in examples))

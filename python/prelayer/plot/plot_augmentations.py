@@ -19,31 +19,32 @@ def plot_augmentations(
     columns: int | None = None,
     class_names: Sequence[str] | None = None,
 ) -> Any:
-    """Draws an image as it is, and then as a layer changes it, draw by draw.
+    """Plot an image, followed by augmented versions of it by a layer.
 
-    Boxes, masks and points that come with the image are drawn where the layer moves them. All
-    is drawn as by `plot_images`.
+    Boxes, masks and key points of the image are transformed by the layer and drawn, too. The style
+    is that of `plot_images`.
 
     Args:
-        layer: an image layer, a pipeline or a Sequential model of image layers. One that does not
-            draw is shown once.
-        image: an image, or a dict of it and what belongs to it, as the layer takes them; a batch,
-            of which the first one is shown and the others are what layers such as `MixUp` mix
-            in; a dataset, for its first batch.
-        n: how many pictures: the image itself, and n - 1 draws.
-        seed: a whole number that makes the draws repeatable; None: other draws in every call.
-        bounding_box_format: how boxes are written; None: as the layer has it.
-        value_range: what is black and what white; None: as for `plot_images`, where floats from
-            0 to 1, of the image or of all draws, are taken for what they are.
-        columns: how many pictures stand in a row; None: near a square.
-        class_names: the names of the classes, by which labels are told.
+        layer: an image layer, a pipeline or a Sequential model of image layers. A layer that is not
+            random is applied once.
+        image: an image, or a dict of an image and its annotations, as for the layer; a batch, whose
+            first image is shown, while layers such as `MixUp` mix it with the others; or a dataset,
+            of which the first batch is used.
+        n: number of pictures: the image itself, and n - 1 augmented versions.
+        seed: a whole number that makes the augmentations reproducible; None: new ones in every
+            call.
+        bounding_box_format: the format of the boxes; None: that of the layer.
+        value_range: the values of black and white; None: as for `plot_images`, determined
+            separately for the image and for all augmented versions if floats are from 0 to 1.
+        columns: number of pictures per row; None: nearly a square.
+        class_names: the names of the classes, used to label pictures and boxes.
 
     Returns:
-        A figure of matplotlib's.
+        A matplotlib figure.
 
     Raises:
         ImportError: if matplotlib is not installed.
-        ValueError: if `layer` is no image layer, or the image is not what it takes.
+        ValueError: if `layer` is not an image layer, or does not accept the image.
 
     Example:
         >>> import numpy as np

@@ -22,36 +22,38 @@ def plot_images(
     max_images: int = 16,
     data_format: str | None = None,
 ) -> Any:
-    """Draws images in rows, with boxes, masks and points on them.
+    """Plot images in a grid, with their boxes, masks and key points.
 
-    Masks are a translucent color for each class, boxes have the color and the name of their
-    class, points have a color each. NaN is magenta; what is transparent shows white. Needs
-    matplotlib, the extra `plot`. Nothing is shown until `matplotlib.pyplot.show()` is called.
+    Masks have a translucent color per class, boxes have the color and the name of their class, key
+    points have one color each. NaN pixels are magenta; transparent pixels are white. Requires
+    matplotlib, the extra `plot`. The figure is shown by `matplotlib.pyplot.show()`.
 
     Args:
-        images: a batch, one image, a list of images of any sizes, a dict as image layers take it
+        images: a batch, one image, a list of images of any sizes, a dict as for image layers
             (images, labels, bounding_boxes, segmentation_masks, keypoints), or a dataset, whose
-            first batch is drawn. Three axes are one image if the channels are 1, 3 or 4, else a
-            batch of gray images. Gray, RGB and RGBA images can be drawn.
+            first batch is plotted. Three axes are one image if the channels are 1, 3 or 4, else a
+            batch of gray images. Images are gray, RGB or RGBA.
         titles: a text for each image, or its label: a number, or a row with a share for each
-            class. None: the labels that come with the images.
-        bounding_boxes: a dict of "boxes" and "labels", or boxes alone, as layers take them.
-        segmentation_masks: classes of pixels, of the images' size; 0 is the background.
-        keypoints: points (batch, points, 2), x and y from the center of the first pixel.
-        bounding_box_format: how boxes are written, such as "xyxy" or "rel_xywh".
-        value_range: what is black and what white. None: 0 and 255 for integers; for floats 0 and
-            1 if all that are drawn, or the one of a list, lie there, else 0 and 255.
-        columns: how many images stand in a row; None: near a square.
-        class_names: the names of the classes, by which labels are told; None: those of the dataset.
-        max_images: how many images are drawn at most.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
+            class. None: the labels of the images.
+        bounding_boxes: a dict of "boxes" and "labels", or only boxes, as for image layers.
+        segmentation_masks: the class of each pixel, in the size of the images; 0 is the background.
+        keypoints: points (batch, points, 2), x and y in pixels from the center of the first pixel.
+        bounding_box_format: the format of the boxes, such as "xyxy" or "rel_xywh".
+        value_range: the values of black and white. None: 0 and 255 for integers; for floats 0 and 1
+            if all plotted images, or each image of a list, have values in this range, else 0 and
+            255.
+        columns: number of images per row; None: nearly a square.
+        class_names: the names of the classes, used to label images and boxes; None: those of the
+            dataset.
+        max_images: maximum number of images.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
 
     Returns:
-        A figure of matplotlib's.
+        A matplotlib figure.
 
     Raises:
         ImportError: if matplotlib is not installed.
-        ValueError: if the parts do not fit together, or an option is unknown.
+        ValueError: if the arguments do not match each other, or an option is unknown.
 
     Example:
         >>> import numpy as np

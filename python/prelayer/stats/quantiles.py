@@ -27,7 +27,7 @@ class Quantiles:
     quantiles, however it is cut into batches.
 
     Args:
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         error: the largest error of a rank, as a fraction of the number of values.
 
     Example:

@@ -25,7 +25,7 @@ def reading(owner: str, what: str, writer: str) -> Iterator[None]:
     """Raise one error for all that bytes can do wrong which somebody damaged or made up.
 
     Args:
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         what: what the bytes are called, for error sentences.
         writer: what writes them, for error sentences.
     """
@@ -98,7 +98,7 @@ def unpack(
     """Return the arrays that `pack` wrote.
 
     Args:
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         kind: what they must be.
         data: the bytes.
         what: what the bytes are called, for error sentences.

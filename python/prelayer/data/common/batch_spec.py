@@ -24,7 +24,7 @@ def as_element(batch: Any, owner: str) -> Any:
 
     Args:
         batch: (nested) tuples, dicts and lists of what `as_tensor` takes.
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
     """
     if batch is None or (isinstance(batch, (Mapping, tuple)) and not batch):
         check.refuse(
@@ -48,7 +48,7 @@ def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
     Args:
         batch: (nested) tuples, dicts and lists of arrays, as in `as_element`.
         rows: how many there are.
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         source: what the arrays come from, as in "`load()`".
     """
     if isinstance(batch, Mapping):

@@ -31,7 +31,7 @@ def feed(
     Args:
         values: an array; where one is missing, any one stands.
         subject: what the user calls it, for errors.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         gaps: where values are missing; None where none is.
         na: what stands for text that is missing: "mask" or "token".
 
@@ -62,7 +62,7 @@ def as_float32(
     Args:
         values: an array of numbers or logical values.
         subject: what the user calls it, for errors.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         gaps: where values are missing; None where none is.
 
     Raises:
@@ -95,7 +95,7 @@ def as_dtype(
         values: an array of numbers or logical values.
         dtype: the name of the dtype.
         subject: what the user calls the values, for errors.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         gaps: where values are missing; None where none is.
 
     Raises:
@@ -137,7 +137,7 @@ def refuse_stand_in(held: Any, stand_in: str, subject: str, owner: str) -> None:
         held: whether the data holds it, beside what is missing.
         stand_in: what stands for missing text.
         subject: what the user calls the data.
-        owner: who asks.
+        owner: name of the caller in errors.
     """
     if not held:
         return

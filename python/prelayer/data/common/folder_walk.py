@@ -22,7 +22,7 @@ def files_below(
     devices. A link to a file is a file, also where it leads nowhere: reading it reports that.
 
     Args:
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         directory: the folder, which may itself be hidden or a link.
         extensions: how the names of wanted files end, in lower case.
         follow_links: whether to enter folders that are symbolic links. A link to a folder that

@@ -34,7 +34,7 @@ def rows_of_parts(
     """Return the rows of each part, in order: every row is in one part.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         sizes: the share of each part; they add up to 1.
         count: how many rows there are.
         seed: of the draw; a split by keys draws nothing.

@@ -40,7 +40,7 @@ def files_by_class(
     """List the files in each class's folder; the order of `class_names` numbers the classes.
 
     Args:
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         directory: the folder with a folder for each class.
         extensions: how the names of wanted files end, in lower case.
         class_names: the names of the folders; None: all of them, in order.

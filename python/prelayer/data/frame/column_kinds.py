@@ -194,7 +194,7 @@ def checked_image_column(column: ImageColumn, owner: str, size_argument: str) ->
 
     Args:
         column: what the user asked for.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         size_argument: what the user calls `size`.
     """
     check.one_of(owner, "color_mode", column.color_mode, tuple(image_files.CHANNELS))

@@ -57,7 +57,7 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
     Args:
         column: what the feature is made of; of a name, by the kind of that column.
         table: where it is.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         na: what becomes of missing values: "error"; "mask": NaN, or the empty text; "token": NaN,
             or the text "[NA]".
     """

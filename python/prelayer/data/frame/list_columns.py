@@ -37,7 +37,7 @@ def list_rows(
     Args:
         table: where it is.
         name: the column.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         na: what becomes of missing elements.
         values: turns a table with the elements of all lists in the column into a feature of each.
     """

@@ -26,7 +26,7 @@ def listed_files(
         table: the table.
         column: its column of paths.
         directory: where relative ones start.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         on_error: what to do about files that cannot be read.
     """
     check.known(owner, "path", column, table.names, "column")

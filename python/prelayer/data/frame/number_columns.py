@@ -20,7 +20,7 @@ def exact_numbers(
     Args:
         table: where the column is.
         name: the column.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
         na: what becomes of missing values: "error" and None are an error.
 
     Returns:

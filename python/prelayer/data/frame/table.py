@@ -19,7 +19,7 @@ class Table:
 
     Args:
         data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
     """
 
     def __init__(self, data: Any, owner: str) -> None:

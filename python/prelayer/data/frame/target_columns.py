@@ -27,7 +27,7 @@ def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
     Args:
         column: what it is made of.
         table: where it is.
-        owner: who asks, for errors.
+        owner: name of the caller in errors.
     """
     label = LabelColumn((column,)) if isinstance(column, str) else column
     if not isinstance(label, LabelColumn):

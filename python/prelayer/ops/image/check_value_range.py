@@ -32,7 +32,7 @@ def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> No
     and half of it.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         images: a tensor of images of any layout; of placeholders only the dtype is looked at.
         value_range: the lowest and the highest value.
 
@@ -68,7 +68,7 @@ def warn_of_range(owner: str, images: Any, value_range: tuple[float, float]) -> 
     pictures, so this is no error. Only a direct call can warn: a graph does not look.
 
     Args:
-        owner: who asks, for the warning.
+        owner: name of the caller in the warning.
         images: a tensor of images of any layout.
         value_range: the lowest and the highest value.
     """

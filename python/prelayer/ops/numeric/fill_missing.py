@@ -68,7 +68,7 @@ def to_whole(owner: str, numbers: Any, missing: Missing) -> Any:
     """Return floats as whole numbers, or as strings of them, with what stands for NaN.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         numbers: floats, dense, ragged or sparse.
         missing: what stands for NaN: a whole number, or bytes, which makes strings of all; None
             refuses NaN.

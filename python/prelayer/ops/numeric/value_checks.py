@@ -24,7 +24,7 @@ def whole(owner: str, numbers: Any) -> Any:
     """Return numbers, dense, ragged or sparse, as whole ones: floats and uint64 as int64.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         numbers: numbers, of which other dtypes are returned as they are, as strings are.
 
     Raises:
@@ -56,7 +56,7 @@ def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
 
     Args:
         value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
-        owner: who asks, for error sentences.
+        owner: name of the caller in errors.
         missing: as for `as_tensor`.
 
     Raises:
@@ -72,7 +72,7 @@ def _exact(owner: str, numbers: Any) -> Any:
     """Return numbers, and refuse whole ones that float64, in which layers compute, would round.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         numbers: numbers, dense, ragged or sparse, symbolic ones too.
 
     Raises:
@@ -116,7 +116,7 @@ def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
     """Return indices, and refuse those that do not lie from 0 to below a limit.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         argument: the name of the limit, for the error.
         limit: the first index that is too large.
         indices: int64, dense, ragged or sparse.
@@ -141,7 +141,7 @@ def same_shape(owner: str, tensors: Sequence[Any]) -> None:
     """Refuse tensors, symbolic ones too, of different shapes.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         tensors: dense tensors.
 
     Raises:

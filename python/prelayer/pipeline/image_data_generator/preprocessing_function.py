@@ -16,7 +16,7 @@ def for_each_image(owner: str, function: Any) -> Callable[[tf.Tensor], tf.Tensor
     """Return a function of a batch of images.
 
     Args:
-        owner: who asks, for the error.
+        owner: name of the caller in errors.
         function: a Keras layer, which takes the batch itself; a `tf.function`, which is run in the
             graph for each image; or another function, which is called in Python with each image as
             a NumPy array. The result has the shape of the image.
