@@ -1,4 +1,4 @@
-"""Preprocessing layers that are adapted once and run unchanged in data, model and deployment.
+"""Preprocessing layers that are adapted once and run unchanged in datasets, models and serving.
 
 Layers, also in `prelayer.layers`:
 

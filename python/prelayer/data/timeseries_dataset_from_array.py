@@ -37,7 +37,7 @@ def timeseries_dataset_from_array(
     end_index: int | None = None,
     format: str = "tf",  # noqa: A002  (Keras's name)
 ) -> tf.data.Dataset:
-    """Create a dataset of sliding windows over a time series, each with the target of its start.
+    """Create a dataset of sliding windows over a time series, with the target of the first row.
 
     The arrays are converted to tensors once; each batch gathers its rows. Shuffling permutes all
     windows in a new order each epoch, reproducible by `seed`.

@@ -1,4 +1,4 @@
-"""Samples of what a random layer does to an image, as figure data."""
+"""Augmented versions of an image, sampled from a random layer, as figure data."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def figure_of_samples(
     columns: int | None,
     class_names: Any,
 ) -> Figure:
-    """Return the sheet that `plot_augmentations` draws of its arguments."""
+    """Return the figure data of `plot_augmentations`, which has the same arguments."""
     count = check.whole(_OWNER, "n", n, minimum=1)
     acting = _as_image_layer(layer)
     draw = sampler_of(acting, seed)
@@ -67,7 +67,7 @@ def _as_image_layer(layer: Any) -> ImageLayer:
 
 
 def sampler_of(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]:
-    """Return a function from prepared inputs and a number to what that draw makes of them."""
+    """Return a function that augments prepared inputs with the random numbers of a sample index."""
     if seed is None:
         seed = int(np.random.default_rng().integers(_LARGEST_SEED))
     seed = check.whole(_OWNER, "seed", seed, minimum=0) % _LARGEST_SEED
@@ -83,7 +83,7 @@ def sampler_of(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]
 def _pictures(
     shown: list[Any], given: Given, layout: Layout, value_range: Any, names: Any
 ) -> list[Picture]:
-    """Return the first image of each of some batches, the first batch being the original."""
+    """Return pictures of the first image of each batch; the first batch is the original."""
     parts = [dict(one) if isinstance(one, dict) else {"images": one} for one in shown]
     labels = [part.pop("labels", None) for part in parts]
     batches = [_first(image_inputs.to_image_batch(part, layout, _OWNER)) for part in parts]

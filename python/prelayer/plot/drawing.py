@@ -1,4 +1,4 @@
-"""Drawing with matplotlib, which is imported on use."""
+"""Drawing with matplotlib, which is imported on first use."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from prelayer.plot.figure_data import Figure
 from prelayer.plot.palette import ink
 from prelayer.plot.pictures import Picture
 
-# Inches.
+# Width of a picture in inches.
 _WIDTH = 2.2
 _TITLE_HEIGHT = 0.25
 _HEADING_HEIGHT = 0.35
 _LETTERS_AN_INCH = 12
 _SMALL = 8
-# The share of a picture's height that a text over a box needs.
+# Height of the text above a box, as a fraction of the height of the picture.
 _HEADROOM = 0.1
 
 
 def draw_figure(sheet: Figure, owner: str) -> Any:
-    """Return a new figure of matplotlib's, with the pictures of a sheet on its axes."""
+    """Return a new matplotlib figure that shows the pictures of `sheet`."""
     plt = check.imported(owner, "matplotlib.pyplot")
     rows = math.ceil(len(sheet.pictures) / sheet.columns)
     heading = "\n".join(
@@ -49,13 +49,13 @@ def draw_figure(sheet: Figure, owner: str) -> Any:
 
 
 def _shape(sheet: Figure) -> float:
-    """Return the height of the tallest picture as a share of its width, within reason."""
+    """Return the largest ratio of height to width of the pictures, within limits."""
     shapes = [picture.pixels.shape for picture in sheet.pictures]
     return max((min(height / max(width, 1), 2) for height, width, _ in shapes), default=1)
 
 
 def draw_picture(axes: Any, picture: Picture) -> None:
-    """Draw a picture and what belongs to it on axes whose unit is a pixel."""
+    """Draw a picture with its boxes, key points and title on axes whose unit is a pixel."""
     height, width, _ = picture.pixels.shape
     axes.set_axis_off()
     axes.imshow(picture.pixels, vmin=0, vmax=1, extent=(0, width, height, 0))
@@ -74,7 +74,7 @@ def _draw_box(axes: Any, box: Any, text: str, color: str, top_is_near: bool) -> 
     from matplotlib.patheffects import withStroke
 
     left, top, right, bottom = box
-    # A dark line under the colored one, so that it stands out from light images, too.
+    # A dark outline makes the colored line visible on light images.
     outline = [withStroke(linewidth=3, foreground="black")]
     line = {"edgecolor": color, "linewidth": 1.6, "path_effects": outline}
     axes.add_patch(Rectangle((left, top), right - left, bottom - top, fill=False, **line))

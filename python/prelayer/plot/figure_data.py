@@ -12,20 +12,20 @@ from prelayer.plot.label_text import titles_of
 from prelayer.plot.pictures import Picture, Words, pictures_of
 from prelayer.plot.pixel_display import value_bounds
 
-# As many pictures as stand in one row before there is a second one.
+# Up to this many pictures are in a single row.
 _FEW = 4
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Pictures in rows, under a heading."""
+    """Pictures in a grid, with a heading."""
 
     pictures: list[Picture]
     columns: int
     heading: str = ""
 
     def plain(self) -> dict[str, Any]:
-        """Return the sheet as a dict of dicts, arrays and words, for R."""
+        """Return the figure as a dict of dicts, arrays and strings, for R."""
         return {**vars(self), "pictures": [picture._asdict() for picture in self.pictures]}
 
 
@@ -42,7 +42,7 @@ def figure_of_images(
     max_images: int,
     data_format: str | None,
 ) -> Figure:
-    """Return the sheet that `plot_images` draws of its arguments."""
+    """Return the figure data of `plot_images`, which has the same arguments."""
     owner = "plot_images"
     layout = image_inputs.layout_of(data_format, bounding_box_format, owner)
     most = check.whole(owner, "max_images", max_images, minimum=1)
@@ -69,7 +69,7 @@ def figure_of_images(
 
 
 def columns_for(count: int, columns: int | None, owner: str) -> int:
-    """Return in how many columns pictures stand: as many as asked for, or near a square."""
+    """Return the number of columns of the grid: the given number, or nearly a square."""
     if columns is not None:
         return check.whole(owner, "columns", columns, minimum=1)
     return min(count, max(_FEW, math.ceil(math.sqrt(count))))

@@ -20,14 +20,14 @@ _RANKS = (2, 3, 4)
 
 
 class Layout(NamedTuple):
-    """How images and boxes are written."""
+    """The data format of images and the format of their boxes."""
 
     data_format: str
     box_format: str
 
 
 class Given(NamedTuple):
-    """What a user gave, taken apart: a dict as image layers take it, its labels, class names."""
+    """The parts of the user's input: a dict as for image layers, its labels, and class names."""
 
     data: dict[str, Any]
     labels: Any = None
@@ -36,20 +36,20 @@ class Given(NamedTuple):
 
 
 def layout_of(data_format: Any, box_format: Any, owner: str) -> Layout:
-    """Return how images and boxes are written, if it is one of the ways."""
+    """Return the formats of images and boxes; raise if one of them is unknown."""
     check.one_of(owner, "data_format", data_format, (*DATA_FORMATS, None))
     check.one_of(owner, "bounding_box_format", box_format, FORMATS)
     return Layout(data_format or keras.config.image_data_format(), box_format)
 
 
 def is_album(images: Any) -> bool:
-    """Return whether images come one by one, each perhaps of a size of its own."""
+    """Return whether images are a list of single images, whose sizes may differ."""
     several = isinstance(images, (list, tuple)) and len(images) > 0
     return several and all(len(getattr(image, "shape", ())) in (2, 3) for image in images)
 
 
 def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
-    """Return images, a dict of them or a dataset's first batch, with parts that came beside it."""
+    """Split images, a dict of images, or the first batch of a dataset into images and `parts`."""
     names = None
     labels = None
     if isinstance(images, tf.data.Dataset):
@@ -63,7 +63,7 @@ def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
     data |= {key: part for key, part in parts.items() if part is not None}
     labels = data.pop("labels", labels)
     if isinstance(labels, Mapping):
-        labels = None  # a target of several parts is no title
+        labels = None  # A target with several parts cannot be a title.
     boxes = data.get("bounding_boxes")
     bare = boxes is not None and not isinstance(boxes, Mapping)
     if bare:
@@ -74,7 +74,7 @@ def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
 
 
 def batches_of(given: Given, layout: Layout, owner: str) -> list[ImageBatch]:
-    """Return images as a batch of them, or one batch for each image of a list."""
+    """Return one batch of images, or one batch per image of a list."""
     images = given.data.get("images")
     if images is None or not is_album(images):
         if images is not None:
@@ -86,7 +86,7 @@ def batches_of(given: Given, layout: Layout, owner: str) -> list[ImageBatch]:
 
 
 def to_image_batch(data: Mapping[str, Any], layout: Layout, owner: str) -> ImageBatch:
-    """Return a dict of images as a batch, channels last, boxes as left, top, right and bottom."""
+    """Convert a dict of images to a batch: channels last, boxes as left, top, right, bottom."""
     prepared = image_batch.to_tensors(data, owner, True, layout.data_format)
     images = prepared["images"]
     if not isinstance(images, tf.Tensor) or len(images.shape) not in _RANKS:
@@ -99,9 +99,9 @@ def to_image_batch(data: Mapping[str, Any], layout: Layout, owner: str) -> Image
 
 
 def _with_channel(images: Any, data_format: str, owner: str) -> Any:
-    """Return images with an axis of channels, where three axes are a batch of gray ones.
+    """Add an axis of channels to a batch of gray images, which has three axes.
 
-    They are one image where its axis of channels has 1, 3 or 4 entries.
+    Three axes are a single image if the axis of channels has 1, 3 or 4 entries.
     """
     tensor = as_numbers(images, owner)
     if len(tensor.shape) != 3 or not isinstance(tensor, tf.Tensor):

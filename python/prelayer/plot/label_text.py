@@ -1,4 +1,4 @@
-"""Labels as text: class names, mixed labels with their shares."""
+"""Labels as text: class names, and mixed labels with fractions."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.tensors import as_tensor
 
-# The smallest share of a mixed label that is written.
+# Classes with a smaller fraction of a mixed label are omitted.
 _SMALLEST_SHARE = 0.01
 
 
 def titles_of(labels: Any, count: int, names: Sequence[str] | None, owner: str) -> list[str]:
-    """Return a title for each of `count` images, from titles or labels of any encoding."""
+    """Return a title for each of `count` images, from titles or from labels in any encoding."""
     if labels is None:
         return [""] * count
     values = _values(labels, owner)
@@ -40,7 +40,7 @@ def _values(labels: Any, owner: str) -> np.ndarray:
 
 
 def text_of(label: Any, names: Sequence[str] | None, owner: str) -> str:
-    """Return one label as words: text, a class, or a row with the share of each class."""
+    """Return the text of one label: a text, a class, or a row with the fraction of each class."""
     flat = np.asarray(label).reshape(-1)
     if flat.size == 1:
         return flat[0] if isinstance(flat[0], str) else _class_name(flat[0], names, owner)

@@ -1,6 +1,6 @@
-"""What is to be drawn of images and all that belongs to them, as plain arrays and words.
+"""Pictures: the pixels, boxes, key points and titles to draw, as arrays and strings.
 
-Python and R draw from the same pictures, each with the means of its own language.
+Python and R draw the same pictures, each with graphics of its own language.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from prelayer.plot.label_text import text_of
 
 
 class Picture(NamedTuple):
-    """One image as it is drawn, and what is drawn on it; x and y count from its outer edge."""
+    """One image and its annotations; x and y are in pixels from the outer edge of the image."""
 
     pixels: np.ndarray  # (H, W, 3), red, green and blue from 0 to 1
     title: str
@@ -30,7 +30,7 @@ class Picture(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What pictures say: their titles, and how the classes of boxes are called."""
+    """The text of pictures: their titles, and the class names of boxes."""
 
     titles: Sequence[str]
     class_names: Sequence[str] | None = None
@@ -43,9 +43,9 @@ def pictures_of(
     """Return a picture for each title, from the first images of a batch.
 
     Args:
-        examples: the batch, its boxes as left, top, right and bottom.
-        bounds: the values that are black and white.
-        words: what the pictures say.
+        examples: the batch, with boxes as left, top, right and bottom.
+        bounds: the values of black and white.
+        words: the text of the pictures.
         owner: name of the caller in errors.
     """
     count = len(words.titles)
@@ -65,7 +65,7 @@ def pictures_of(
 
 
 def _boxes(one: ImageBatch, words: Words, owner: str) -> tuple[np.ndarray, list[str], list[str]]:
-    """Return the boxes of one image that are there, what stands at them, and their colors."""
+    """Return the boxes of one image that are not padding, their texts, and their colors."""
     if one.boxes is None or one.box_labels is None:
         return np.zeros((0, 4)), [], []
     there = ~box_ops.is_absent(tf.constant(one.box_labels[np.newaxis])).numpy()[0]

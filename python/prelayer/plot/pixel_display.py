@@ -13,15 +13,15 @@ from prelayer._core import check
 UNIT = (0.0, 1.0)
 BYTES = (0.0, 255.0)
 CHANNELS = (1, 3, 4)
-# Magenta: rare in photographs, and no color of the palette.
+# Magenta is rare in photographs and not in the palette.
 NAN_COLOR = (1.0, 0.0, 1.0)
 
 
 def value_bounds(batches: Sequence[tf.Tensor], given: Any, owner: str) -> tuple[float, float]:
-    """Return the values that are black and white, for batches that are shown together.
+    """Return the values of black and white, for batches that are shown together.
 
-    Integers lie from 0 to 255, truth values from 0 to 1; floats from 0 to 1 if all of them do,
-    else from 0 to 255. A range that is given wins.
+    They are 0 and 255 for integers, 0 and 1 for booleans; for floats 0 and 1 if all finite values
+    are in this range, else 0 and 255. A given range takes precedence.
     """
     if given is not None:
         return _pair(given, owner)
@@ -47,10 +47,10 @@ def _pair(given: Any, owner: str) -> tuple[float, float]:
 
 
 def colors(images: tf.Tensor, bounds: tuple[float, float], owner: str) -> np.ndarray:
-    """Return images (N, H, W, C) as red, green and blue (N, H, W, 3), each from 0 to 1.
+    """Convert images (N, H, W, C) to red, green and blue (N, H, W, 3), each from 0 to 1.
 
-    Gray is a color, too, and what is transparent shows white. What lies outside the bounds is
-    cut off; a pixel that has a NaN is NaN in all of its channels.
+    Gray is repeated in all channels, and transparent pixels are blended with white. Values outside
+    the bounds are clipped; a pixel with a NaN is NaN in all channels.
     """
     channels = images.shape[-1]
     if channels not in CHANNELS:
@@ -69,5 +69,5 @@ def _doubles(images: tf.Tensor) -> np.ndarray:
 
 
 def with_nan_shown(pixels: np.ndarray) -> np.ndarray:
-    """Return colors with the pixels that are NaN in the color that stands for it."""
+    """Replace NaN pixels by `NAN_COLOR`."""
     return np.where(np.isnan(pixels), NAN_COLOR, pixels)

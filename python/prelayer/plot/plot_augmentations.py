@@ -34,8 +34,8 @@ def plot_augmentations(
         seed: a whole number that makes the augmentations reproducible; None: new ones in every
             call.
         bounding_box_format: the format of the boxes; None: that of the layer.
-        value_range: the values of black and white; None: as for `plot_images`, determined
-            separately for the image and for all augmented versions if floats are from 0 to 1.
+        value_range: the values of black and white; None: as for `plot_images`, and 0 and 1 for the
+            augmented versions if all of them are floats from 0 to 1.
         columns: number of pictures per row; None: nearly a square.
         class_names: the names of the classes, used to label pictures and boxes.
 

@@ -1,4 +1,4 @@
-"""Files that `ImageDataGenerator` reads, with labels and weights."""
+"""Image files of `ImageDataGenerator`, with labels and weights."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ from prelayer.pipeline.image_data_generator.generator_targets import (
 
 
 class LabeledFiles(NamedTuple):
-    """Paths, and for each of them what it is labeled with.
+    """Paths of files with their labels, targets and weights.
 
     Args:
         paths: the files.
-        class_mode: what becomes of the labels.
-        classes: the index of the class of each file, or a list of several; None: without.
+        class_mode: the encoding of the labels.
+        classes: the class index of each file, or a list of several; None: no classes.
         names: the names of the classes.
         values: columns of other targets, one array each.
-        weights: the weight of each file; None: without.
-        by_class: whether a part of the files of each class is held out, not of all.
+        weights: the sample weight of each file; None: no weights.
+        by_class: whether the validation part is a fraction of each class instead of all files.
     """
 
     paths: list[str]
@@ -71,7 +71,7 @@ class LabeledFiles(NamedTuple):
         )
 
     def targets(self) -> list[Target]:
-        """Return the functions from the places of files to what belongs to them."""
+        """Return functions from file positions to targets and weights."""
         targets: list[Target] = []
         if self.class_mode in WITH_CLASSES:
             targets = [class_target(str(self.class_mode), self.classes or [], self.names or [])]
@@ -86,20 +86,20 @@ class LabeledFiles(NamedTuple):
         return targets
 
     def found(self) -> str:
-        """Return in a sentence how many files there are."""
+        """Return a sentence with the number of files."""
         if self.names is None:
             return f"Found {len(self.paths)} images."
         return f"Found {len(self.paths)} images belonging to {len(self.names)} classes."
 
     def described(self, dataset: tf.data.Dataset) -> tf.data.Dataset:
-        """Return a dataset of the files that tells which they are."""
+        """Attach the paths and class names to a dataset of the files."""
         with_schema(dataset, Schema(class_names=self.names, file_paths=self.paths))
         dataset.class_indices = {name: place for place, name in enumerate(self.names or ())}
         dataset.classes = self.classes
         return dataset
 
     def refuse_missing(self) -> None:
-        """Refuse files that are not there, or are no images by their names."""
+        """Raise if a file does not exist or has no extension of an image file."""
         wrong = [
             path
             for path in self.paths
@@ -116,7 +116,7 @@ class LabeledFiles(NamedTuple):
 def folder_files(
     directory: Any, classes: Sequence[str] | None, class_mode: str | None, follow_links: Any
 ) -> LabeledFiles:
-    """Return the files in the folders of classes; without classes, those of any folder."""
+    """Return the files in the class folders; without classes, those of all folders."""
     check.one_of(OWNER, "class_mode", class_mode, DIRECTORY_MODES)
     folder = existing_folder(OWNER, directory)
     links = check.flag(OWNER, "follow_links", follow_links)
@@ -136,7 +136,7 @@ def frame_files(
     classes: Sequence[str] | None,
     class_mode: str | None,
 ) -> LabeledFiles:
-    """Return the files that a data frame, or a dict of columns, names."""
+    """Return the files listed in a data frame or a dict of columns."""
     check.one_of(OWNER, "class_mode", class_mode, FRAME_MODES)
     folder = "" if directory is None else existing_folder(OWNER, directory)
     paths = _column(frame, "x_col", x_col)
@@ -184,7 +184,7 @@ def image_kind(
     keep_aspect_ratio: Any,
     data_format: str,
 ) -> Kind:
-    """Return how files become images, as the user says it."""
+    """Return the reader of image files for the user's arguments."""
     check.one_of(OWNER, "color_mode", color_mode, tuple(image_files.CHANNELS))
     check.one_of(OWNER, "interpolation", interpolation, image_files.INTERPOLATIONS)
     fit: Callable[..., tf.Tensor] = image_files.stretch

@@ -18,13 +18,13 @@ from prelayer.ops.image.sizes import Size
 
 
 class RandomShift(GeometricLayer):
-    """Shifts each image by amounts as `height_shift_range` and `width_shift_range` say.
+    """Randomly shifts each image, as `height_shift_range` and `width_shift_range` specify.
 
     Args:
-        height: a float below 1: up to this part of the height; another float: up to so many
-            pixels; a whole number n: 0 to n - 1 whole pixels; a list: one of these amounts. Up or
-            down.
-        width: the same along the width.
+        height: the largest shift up or down. A float below 1: a fraction of the height; another
+            float: a number of pixels; a whole number n: 0 to n - 1 whole pixels; a list: one of
+            these amounts.
+        width: the same for shifts to the left or right.
         fill_mode: as for `RandomTranslation`.
         interpolation: as for `RandomTranslation`.
         fill_value: as for `RandomTranslation`.
@@ -55,7 +55,7 @@ class RandomShift(GeometricLayer):
 
 
 def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Tensor:
-    """Return shifts in pixels, (N,), for chances of how far and of which side."""
+    """Return shifts in pixels, (N,), from random numbers for the amount and the direction."""
     if isinstance(given, (float, np.floating)):
         given = float(given)
         return scale_to(amount, (-given, given)) * (geometry.as_float(size) if given < 1 else 1.0)
@@ -68,10 +68,10 @@ def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Ten
 
 
 class RandomSlant(GeometricLayer):
-    """Slants each image about its center by an angle drawn for it: columns lean to one side.
+    """Randomly shears each image about its center, so that columns lean to one side.
 
     Args:
-        degrees: the largest angle, both ways.
+        degrees: the largest angle in either direction, in degrees.
         fill_mode: as for `RandomRotation`.
         interpolation: as for `RandomRotation`.
         fill_value: as for `RandomRotation`.
@@ -98,10 +98,10 @@ class RandomSlant(GeometricLayer):
 
 
 class RandomExposure(RandomColorLayer):
-    """Multiplies the light of each image by a factor drawn for it: 1 changes nothing, 0 is black.
+    """Multiplies the brightness of each image by a random factor: 1 changes nothing, 0 is black.
 
     Args:
-        factor: a pair of numbers of at least 0, between which factors are drawn.
+        factor: the range of the factors, two numbers of at least 0.
         value_range: the lowest and the highest value that a pixel can have.
         **kwargs: `name` and `dtype`, as for every layer.
     """

@@ -1,4 +1,4 @@
-"""Arguments of `ImageDataGenerator`, checked and translated into layers."""
+"""Checks arguments of `ImageDataGenerator` and converts them to layers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FLIPS: dict[tuple[bool, ...], Literal["horizontal", "vertical", "horizontal_and
 
 
 def augmenting_layers(options: Mapping[str, Any]) -> list[ImageLayer]:
-    """Return the random layers that options ask for, in the order in which they apply.
+    """Return the random layers for the options, in the order in which they are applied.
 
     Args:
         options: the arguments of `ImageDataGenerator` by name.
@@ -66,7 +66,7 @@ def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[Imag
         layers.append(RandomSlant(shear, **without_layout))
     zoom = _zoom(options["zoom_range"])
     if zoom != (1, 1):
-        factor = (round(zoom[0] - 1, 12), round(zoom[1] - 1, 12))  # 0.8 is 20 % less, not nearly
+        factor = (round(zoom[0] - 1, 12), round(zoom[1] - 1, 12))  # 0.8 - 1 is not exactly -0.2.
         layers.append(RandomZoom(factor, factor, **reading))
     flips = tuple(
         check.flag(OWNER, name, options[name]) for name in ("horizontal_flip", "vertical_flip")
@@ -101,7 +101,7 @@ def value_range(given: Any) -> tuple[float, float]:
 
 
 def share(given: Any) -> float:
-    """Return the share of examples that is held out."""
+    """Return the fraction of examples used for validation."""
     number = check.number(OWNER, "validation_split", given)
     if not 0 <= number < 1:
         check.fail(OWNER, "validation_split", "from 0 to below 1", given)
@@ -135,7 +135,7 @@ def _shift(argument: str, options: Mapping[str, Any]) -> Any:
 
 
 def _is_share(given: Any) -> bool:
-    """Return whether a shift is a part of the size of an image, or none."""
+    """Return whether a shift is a fraction of the image size, including 0."""
     return np.ndim(given) == 0 and (given == 0 or (isinstance(given, float) and given < 1))
 
 

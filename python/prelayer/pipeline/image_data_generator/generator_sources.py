@@ -20,7 +20,7 @@ SUBSETS = ("training", "validation", None)
 
 
 def order(batch_size: Any, shuffle: Any, seed: Any) -> Order:
-    """Return how examples are put into batches, as the user says it."""
+    """Return the batch size, shuffling and seed of batches, checked."""
     return Order(
         rows=None,
         batch_size=check.whole(OWNER, "batch_size", batch_size, minimum=1),
@@ -31,12 +31,12 @@ def order(batch_size: Any, shuffle: Any, seed: Any) -> Order:
 
 
 def held_out(count: int, fraction: float, subset: Any) -> slice:
-    """Return which of some examples a subset holds: the first ones are for validation."""
+    """Return the slice of examples in a subset; the first examples are for validation."""
     return held_out_of_each([count], fraction, subset)[0]
 
 
 def held_out_of_each(counts: Sequence[int], fraction: float, subset: Any) -> list[slice]:
-    """Return which examples of each group a subset holds; a small group may be in one part only."""
+    """Return the slice of each group in a subset; small groups may be in one subset only."""
     check.one_of(OWNER, "subset", subset, SUBSETS)
     if subset is None:
         return [slice(None) for _ in counts]
@@ -54,11 +54,11 @@ def held_out_of_each(counts: Sequence[int], fraction: float, subset: Any) -> lis
 
 
 def parts_of(x: Any, y: Any = None, sample_weight: Any = None) -> list[tf.Tensor]:
-    """Return images, and what belongs to them where it is given, as tensors."""
+    """Return images, and labels and weights if given, as tensors."""
     if y is None and sample_weight is not None:
         check.refuse(OWNER, "`sample_weight` goes with `y` only.")
     given = {"x": x, "y": y, "sample_weight": sample_weight}
-    # Data is fed from the memory of the host, where an accelerator's may be too small for it.
+    # Keep the data in host memory, as it may exceed the memory of an accelerator.
     with tf.device("CPU"):
         parts = {
             name: as_numbers(part, OWNER) if name == "x" else as_tensor(part, owner=OWNER)
@@ -81,13 +81,13 @@ def parts_of(x: Any, y: Any = None, sample_weight: Any = None) -> list[tf.Tensor
 
 
 def array_batches(parts: Sequence[tf.Tensor], ordered: Order) -> tf.data.Dataset:
-    """Return the rows of arrays in batches, as tuples.
+    """Return a dataset of batches of the rows of arrays, as tuples.
 
     Args:
-        parts: tensors with one row an example.
-        ordered: how they are put into batches.
+        parts: tensors with one row per example.
+        ordered: the order and size of batches.
     """
-    # Not slices: the rows of a batch are gathered at once, and only their places are shuffled.
+    # Shuffle only row indices, and gather the rows of a batch at once; faster than slices.
     places = _places(len(parts[0]), ordered).batch(ordered.batch_size)
     return places.map(
         lambda place: tuple(tf.gather(part, place) for part in parts),
@@ -98,13 +98,13 @@ def array_batches(parts: Sequence[tf.Tensor], ordered: Order) -> tf.data.Dataset
 def labeled_batches(
     paths: Sequence[str], kind: Kind, targets: Sequence[Target], ordered: Order
 ) -> tf.data.Dataset:
-    """Return image files in batches, as tuples of images and what the targets say of each.
+    """Return a dataset of batches of image files, as tuples of images and targets.
 
     Args:
         paths: the files.
-        kind: how they are read.
-        targets: functions from the places of files to what belongs to them.
-        ordered: how they are put into batches.
+        kind: the reader of the files.
+        targets: functions from file positions to targets.
+        ordered: the order and size of batches.
     """
 
     def element(contents: Contents, places: tf.Tensor) -> tuple[Any, ...]:
@@ -120,7 +120,7 @@ def _places(count: int, ordered: Order) -> tf.data.Dataset:
 
 
 def same_labels(labels: tf.Tensor, rows: slice) -> None:
-    """Refuse subsets that hold different labels."""
+    """Raise if the subsets have different labels."""
     first = rows.stop if rows.start is None else rows.start
     here, there = np.unique(labels[:first].numpy()), np.unique(labels[first:].numpy())
     if not np.array_equal(here, there):

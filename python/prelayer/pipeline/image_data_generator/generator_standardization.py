@@ -29,7 +29,9 @@ _FLAGS = (
 
 
 class Standardization:
-    """A user's function, a scale, each image's own statistics, and what was learned of all.
+    """Standardization of images: a user-defined function, scaling, and statistics.
+
+    The statistics are those of each image (samplewise) or of all images (featurewise).
 
     Args:
         options: the arguments of `ImageDataGenerator` by name.
@@ -58,22 +60,22 @@ class Standardization:
         self.learns = self.whitens or self.divides or flags["featurewise_center"]
         self.learned: keras.layers.Layer | None = None
         if self.whitens:
-            ZCAWhitening(self.epsilon)  # which checks its argument
+            ZCAWhitening(self.epsilon)  # Checks the argument.
 
     @property
     def layers(self) -> list[keras.layers.Layer]:
-        """The layers that do it, without a user's function."""
+        """The layers that standardize, without the user-defined function."""
         self.check_learned()
         return [*self.fixed, self.learned] if self.learns else list(self.fixed)
 
     def check_learned(self) -> None:
-        """Raise an error where something has to be learned first."""
+        """Raise if a layer has not been fitted."""
         if self.learns and self.learned is None:
             needs = "zca_whitening" if self.whitens else "featurewise_center"
             check.refuse(OWNER, f"`{needs}` needs statistics. Call `fit()` with some images first.")
 
     def before_learned(self, images: tf.Tensor) -> tf.Tensor:
-        """Return a batch as the layer that learns is given it."""
+        """Return a batch with the steps before the layer with learned state applied."""
         images = tf.cast(images, self.dtype)
         images = images if self.function is None else self.function(images)
         for layer in self.fixed:
@@ -81,13 +83,13 @@ class Standardization:
         return tf.cast(images, self.dtype)
 
     def __call__(self, images: tf.Tensor) -> tf.Tensor:
-        """Return a batch of images as the model gets it."""
+        """Return a standardized batch of images."""
         self.check_learned()
         images = self.before_learned(images)
         return self.learned(images) if self.learned is not None else images
 
     def learn(self, batches: tf.data.Dataset) -> AdaptReport:
-        """Learn from batches of images what all of them have in common."""
+        """Learn featurewise statistics or whitening from batches of images."""
         seen = batches.map(self.before_learned, num_parallel_calls=tf.data.AUTOTUNE)
         if self.whitens:
             layer = ZCAWhitening(self.epsilon, dtype=self.dtype)

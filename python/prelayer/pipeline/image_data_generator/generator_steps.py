@@ -20,12 +20,12 @@ from prelayer.pipeline.image_data_generator.generator_standardization import Sta
 
 
 class Steps:
-    """Augmenting, in training alone, and then standardizing.
+    """Augmentation, which is optional, followed by standardization.
 
     Args:
         augmentation: the random layers.
-        standardization: what comes after them.
-        value_range: where pixels lie, which colors are changed within.
+        standardization: the standardization applied after them.
+        value_range: the range of pixel values, within which color layers keep them.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Steps:
         self._colors = any(hasattr(layer, "value_range") for layer in augmentation.layers)
 
     def warn_of_range(self, images: tf.Tensor) -> None:
-        """Warn once of images in memory that may lie in another range, where that matters."""
+        """Warn once if images in memory seem to have another range, and a layer depends on it."""
         if self._colors and not self._warned:
             self._warned = check_value_range.warn_of_range(OWNER, images, self.value_range)
 
@@ -49,7 +49,7 @@ class Steps:
     ) -> tf.data.Dataset:
         """Return the dataset of files."""
         if check.flag(OWNER, "verbose", verbose):
-            print(files.found())  # noqa: T201  (what `verbose` is for)
+            print(files.found())  # noqa: T201  (`verbose`)
         batches = sources.labeled_batches(files.paths, kind, files.targets(), ordered)
         repeats = files.class_mode == "input"
         return files.described(self.finished(batches, ordered, augment, repeats))
@@ -57,13 +57,13 @@ class Steps:
     def finished(
         self, batches: tf.data.Dataset, ordered: Order, augment: bool, repeats: bool = False
     ) -> tf.data.Dataset:
-        """Return batches, tuples of images and what belongs to them, as a model gets them.
+        """Return augmented and standardized batches, tuples of images, targets and weights.
 
         Args:
-            batches: of images as they come in.
-            ordered: whose seed repeats the draws.
-            augment: whether they are augmented.
-            repeats: whether the finished images are their own targets.
+            batches: batches of original images.
+            ordered: order whose seed makes random parameters reproducible.
+            augment: whether to augment the images.
+            repeats: whether the finished images are also the targets.
         """
         batches = self.augmented(batches, ordered) if augment else batches
         self.standardization.check_learned()
@@ -78,7 +78,7 @@ class Steps:
         return disable_autotune(batches.map(finish, num_parallel_calls=parallel).prefetch(parallel))
 
     def augmented(self, batches: tf.data.Dataset, ordered: Order) -> tf.data.Dataset:
-        """Return batches, tuples of images and more, whose images are augmented anew each epoch."""
+        """Return batches, tuples that begin with images, with new augmentations each epoch."""
         if not self.augmentation.layers:
             return batches
 
@@ -87,7 +87,7 @@ class Steps:
             images = tf.cast(batch[0], self.augmentation.compute_dtype)
             if self._colors:
                 check_value_range.check_range(OWNER, images, self.value_range)
-            # A seed of its own for each batch: they are worked on in parallel, in any order.
+            # Each batch has its own seed, because batches are processed in parallel, in any order.
             key = Key(tf.cast(drawn, tf.int32))
             return self.augmentation.augment(images, key), *batch[1:]
 
@@ -104,5 +104,5 @@ def images_of(*batch: Any) -> Any:
 
 @tf.autograph.experimental.do_not_convert
 def alone(images: Any) -> tuple[Any]:
-    """Return images as a tuple of nothing else."""
+    """Return a tuple that contains only the images."""
     return (images,)

@@ -19,11 +19,11 @@ Target = Callable[[tf.Tensor], Any]
 
 
 def class_target(class_mode: str, classes: Sequence[Any], names: Sequence[str]) -> Target:
-    """Return the function from the places of files to their targets.
+    """Return a function from file positions to targets.
 
     Args:
-        class_mode: "categorical" (one-hot), "binary" (0 or 1) or "sparse" (the class's index).
-        classes: the index of the class of each file, or for "categorical" a list of several.
+        class_mode: "categorical" (one-hot), "binary" (0 or 1) or "sparse" (the class index).
+        classes: the class index of each file, or for "categorical" a list of several.
         names: the names of the classes.
     """
     if class_mode == "binary" and len(names) != 2:
@@ -53,12 +53,12 @@ def _several(classes: Sequence[Any], count: int) -> Target:
 def classes_of(
     labels: Sequence[Any], class_mode: str, names: Sequence[str] | None
 ) -> tuple[list[Any], list[str]]:
-    """Return the index of the class of each label, and the names of all classes.
+    """Return the class index of each label, and the names of all classes.
 
     Args:
         labels: the names of classes; for "categorical" also lists of several.
-        class_mode: which of `WITH_CLASSES`.
-        names: the classes in the order of their indices; None: those of the labels, in order.
+        class_mode: one of `WITH_CLASSES`.
+        names: the classes in index order; None: the distinct labels in sorted order.
     """
     several = (list, tuple, np.ndarray) if class_mode == "categorical" else ()
     for label in labels:

@@ -1,4 +1,4 @@
-"""ImageDataGenerator: Keras's former generator, built on layers and datasets."""
+"""ImageDataGenerator: the former class of Keras, implemented by layers and datasets."""
 
 from __future__ import annotations
 
@@ -23,49 +23,48 @@ _FIT_BATCH = 64
 
 
 class ImageDataGenerator(ImageFlows):
-    """Augments and standardizes images, with the arguments of Keras's old class of this name.
+    """Augments and standardizes images, with the arguments of the former Keras class of this name.
 
-    It is a thin face on layers: `augmentation` is the `AugmentationPipeline` of the random ones,
-    `standardization` the list of the others, for a model that is deployed. Images are augmented
-    first (all that moves pixels as one resample, then channel shift and brightness); then come the
-    preprocessing function, `rescale`, samplewise, then featurewise statistics or whitening. The
-    `flow` methods give datasets of one epoch; validation parts are never augmented.
+    It is a wrapper around layers: `augmentation` is an `AugmentationPipeline` of the random layers,
+    `standardization` the list of the other layers, for a deployed model. Images are augmented first
+    (all geometric transforms in one resampling, then channel shift and brightness), followed by the
+    preprocessing function, `rescale`, samplewise, and featurewise statistics or whitening. The
+    `flow` methods return datasets of one epoch; validation parts are never augmented.
 
     Args:
-        featurewise_center: whether the mean of each channel over all images, learned by `fit()`, is
-            taken away.
-        samplewise_center: whether each image's own mean is taken away.
-        featurewise_std_normalization: whether each channel is divided by its standard deviation
-            over all images, learned by `fit()`; its mean is taken away, too.
-        samplewise_std_normalization: whether each image is divided by its own standard deviation;
-            its mean is taken away, too.
-        zca_whitening: whether images are whitened by what `fit()` learns, instead of the
+        featurewise_center: whether to subtract the mean of each channel over all images, learned by
+            `fit()`.
+        samplewise_center: whether to subtract the mean of each image.
+        featurewise_std_normalization: whether to divide each channel by its standard deviation over
+            all images, learned by `fit()`; its mean is subtracted, too.
+        samplewise_std_normalization: whether to divide each image by its standard deviation; its
+            mean is subtracted, too.
+        zca_whitening: whether to whiten images, as learned by `fit()`, instead of applying
             featurewise statistics; see `ZCAWhitening`.
-        zca_epsilon: what whitening adds to the variances.
-        rotation_range: the largest angle of rotations, in degrees, both ways.
-        width_shift_range: the largest shift to the left or right: a float below 1 in parts of the
-            width, another float in pixels; a whole number n: 0 to n - 1 whole pixels; a list: one
-            of these amounts.
-        height_shift_range: the same up or down.
-        brightness_range: two numbers between which the factor of the light is drawn; 1 changes
-            nothing.
-        shear_range: the largest angle of shears, in degrees, both ways.
-        zoom_range: two numbers between which the height and the width of what is shown are drawn,
-            in parts of the image; below 1 zooms in. A number x stands for 1 - x to 1 + x.
-        channel_shift_range: the largest amount that is added to a channel, both ways.
-        fill_mode: what lies outside an image: "constant", "nearest", "reflect" or "wrap".
-        cval: the value outside, for "constant".
-        horizontal_flip: whether half of the images are mirrored left to right.
-        vertical_flip: whether half of the images are mirrored top to bottom.
-        rescale: the factor of all values; None: as they are.
-        preprocessing_function: a function of one image, after augmenting and before `rescale`: a
-            layer or a `tf.function`, which are part of the graph; or any other one, which is called
-            in Python with a NumPy array, and so is slower.
-        data_format: "channels_last" or "channels_first"; None: as Keras is configured.
-        validation_split: the share of the images that `subset="validation"` holds.
+        zca_epsilon: number that whitening adds to the variances.
+        rotation_range: the largest angle of rotation in either direction, in degrees.
+        width_shift_range: the largest shift to the left or right: a float below 1 is a fraction of
+            the width, another float a number of pixels; a whole number n: 0 to n - 1 whole pixels;
+            a list: one of these amounts.
+        height_shift_range: the same for shifts up or down.
+        brightness_range: the range of brightness factors, two numbers; 1 changes nothing.
+        shear_range: the largest shear angle in either direction, in degrees.
+        zoom_range: the range of the visible height and width, two fractions of the image; below 1
+            zooms in. A number x means 1 - x to 1 + x.
+        channel_shift_range: the largest amount added to or subtracted from a channel.
+        fill_mode: fills points outside an image: "constant", "nearest", "reflect" or "wrap".
+        cval: the value of points outside, for "constant".
+        horizontal_flip: whether to flip half of the images left to right.
+        vertical_flip: whether to flip half of the images top to bottom.
+        rescale: the factor of all values; None: no scaling.
+        preprocessing_function: a function of one image, applied before `rescale`: a layer or a
+            `tf.function`, which are part of the graph; or any other function, which is called in
+            Python with a NumPy array and is slower.
+        data_format: "channels_last" or "channels_first"; None: the setting of Keras.
+        validation_split: the fraction of the images in `subset="validation"`.
         interpolation_order: 0 (nearest) or 1 (bilinear).
-        dtype: the dtype of the images in the datasets; None: Keras's.
-        value_range: the lowest and the highest value that a pixel can have before `rescale`.
+        dtype: the dtype of the images in the datasets; None: Keras's default.
+        value_range: the lowest and highest possible value of a pixel, before `rescale`.
 
     Example:
         >>> import numpy as np
@@ -121,20 +120,20 @@ class ImageDataGenerator(ImageFlows):
 
     @property
     def standardization(self) -> list[keras.layers.Layer]:
-        """The layers that every image goes through after augmenting, without a user's function."""
+        """The layers applied to each image after augmentation, without a user-defined function."""
         return self._standardization.layers
 
     def fit(self, x: Any, augment: bool = False, rounds: int = 1, seed: int | None = None) -> Any:
-        """Learn what `featurewise_*` and `zca_whitening` need, from images as they come in.
+        """Learn the statistics of `featurewise_*` and `zca_whitening` from original images.
 
         Args:
-            x: images (batch, height, width, channels), or a dataset of batches of them.
+            x: images (batch, height, width, channels), or a dataset of batches of images.
             augment: whether to learn from augmented images.
-            rounds: how often all images are augmented for that.
-            seed: a whole number that makes the draws repeatable.
+            rounds: number of times that each image is augmented, with `augment=True`.
+            seed: a whole number that makes the augmentations reproducible.
 
         Returns:
-            An `AdaptReport`; None where nothing has to be learned.
+            An `AdaptReport`; None if there is nothing to learn.
         """
         rounds = check.whole(OWNER, "rounds", rounds, minimum=1)
         if not self._standardization.learns:
@@ -149,7 +148,7 @@ class ImageDataGenerator(ImageFlows):
         return self._standardization.learn(batches.map(images_of))
 
     def random_transform(self, x: Any, seed: int | None = None) -> tf.Tensor:
-        """Return an image, or a batch, augmented and not standardized; a seed repeats the draws."""
+        """Augment an image or a batch, reproducibly by `seed`, without standardizing it."""
         images = tf.cast(as_numbers(x, OWNER), self.dtype)
         if seed is None:
             return self.augmentation(images)
@@ -157,7 +156,7 @@ class ImageDataGenerator(ImageFlows):
         return self.augmentation.augment(images, Key(tf.constant([seed, 0])))
 
     def standardize(self, x: Any) -> tf.Tensor:
-        """Return an image, or a batch, as a model gets it, and not augmented."""
+        """Standardize an image or a batch, without augmenting it."""
         images = as_numbers(x, OWNER)
         if images.shape.rank == 3:
             return self._standardization(images[tf.newaxis])[0]

@@ -29,7 +29,7 @@ class ImageFlows:
 
     Args:
         data_format: "channels_last" or "channels_first".
-        validation_split: the share of the images that `subset="validation"` holds.
+        validation_split: the fraction of the images in `subset="validation"`.
         steps: the transformations of batches.
     """
 
@@ -47,16 +47,16 @@ class ImageFlows:
         ignore_class_split: bool = False,
         subset: Subset = None,
     ) -> tf.data.Dataset:
-        """Return images in memory, with their labels and weights, as a dataset of one epoch.
+        """Return a dataset of one epoch from images in memory, with their labels and weights.
 
         Args:
             x: images (batch, height, width, channels).
-            y: labels, one a row; None: images alone.
-            batch_size: images in a batch.
-            shuffle: whether each epoch has another order.
-            sample_weight: weights, one a row.
-            seed: a whole number that repeats order and draws.
-            ignore_class_split: whether the two subsets may hold different labels.
+            y: labels, one per row; None: only images.
+            batch_size: images per batch.
+            shuffle: whether to shuffle images in a new order each epoch.
+            sample_weight: sample weights, one per row.
+            seed: a whole number that makes order and augmentations reproducible.
+            ignore_class_split: whether the two subsets may have different labels.
             subset: "training", "validation", which is the first `validation_split` of the rows and
                 is not augmented, or None for all rows.
         """
@@ -87,24 +87,26 @@ class ImageFlows:
         keep_aspect_ratio: bool = False,
         verbose: bool = True,
     ) -> tf.data.Dataset:
-        """Return the images below a folder, one folder a class, as a dataset of one epoch.
+        """Return a dataset of one epoch from images in a folder with one folder per class.
 
         Args:
-            directory: folder with one folder of images a class; reads regular, not hidden files.
-            target_size: (height, width) that every image is resized to.
+            directory: folder with one folder of images per class; only regular files that are not
+                hidden are read.
+            target_size: (height, width) in pixels to which every image is resized.
             color_mode: "grayscale", "rgb" or "rgba".
-            classes: names of class folders in the order that numbers them; None: all of them.
-            class_mode: "categorical" (one-hot), "binary" (0 or 1), "sparse" (the class's number),
-                "input" (the images themselves) or None (images alone).
-            batch_size: images in a batch.
-            shuffle: whether each epoch has another order.
-            seed: a whole number that makes order and draws repeatable.
+            classes: names of class folders in index order; None: all of them.
+            class_mode: "categorical" (one-hot), "binary" (0 or 1), "sparse" (the class index),
+                "input" (the images themselves) or None (only images).
+            batch_size: images per batch.
+            shuffle: whether to shuffle images in a new order each epoch.
+            seed: a whole number that makes order and augmentations reproducible.
             follow_links: whether to enter folders that are symbolic links.
             subset: "training", "validation", which is the first `validation_split` of each class's
                 files and is not augmented, or None for all files.
             interpolation: as for `image_dataset_from_directory`.
-            keep_aspect_ratio: whether to cut to the shape of `target_size` instead of stretching.
-            verbose: whether to print how many files and classes were found.
+            keep_aspect_ratio: whether to crop to the aspect ratio of `target_size` instead of
+                stretching.
+            verbose: whether to print the number of files and classes.
         """
         kind = image_kind(
             target_size, color_mode, interpolation, keep_aspect_ratio, self.data_format
@@ -133,20 +135,20 @@ class ImageFlows:
         keep_aspect_ratio: bool = False,
         verbose: bool = True,
     ) -> tf.data.Dataset:
-        """Return the images that a data frame names, with their labels, as a dataset of one epoch.
+        """Return a dataset of one epoch from images listed in a data frame, with their labels.
 
         Args:
             dataframe: a data frame, or a dict of columns.
-            directory: the folder that file names are in; None: they are whole paths.
+            directory: the folder of the files; None: file names are complete paths.
             x_col: the column of file names.
             y_col: the column of classes or targets; several for "multi_output" and "raw".
-            weight_col: the column of weights; None: without.
-            classes: names of classes in the order that numbers them; None: in alphabetical order.
+            weight_col: the column of sample weights; None: no weights.
+            classes: names of classes in index order; None: in alphabetical order.
             class_mode: as for `flow_from_directory`, with "categorical" also for lists of classes;
                 or "raw" (the values of `y_col`), or "multi_output" (a tuple of its columns).
             subset: "training", "validation", which is the first `validation_split` of the rows and
                 is not augmented, or None for all rows.
-            validate_filenames: whether missing files are refused before any is read.
+            validate_filenames: whether to raise for missing files before any file is read.
 
         The other arguments are those of `flow_from_directory`.
         """

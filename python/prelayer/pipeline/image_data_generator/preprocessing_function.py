@@ -13,13 +13,13 @@ from prelayer._core import check
 
 
 def for_each_image(owner: str, function: Any) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return a function of a batch of images.
+    """Convert a function of one image to a function of a batch of images.
 
     Args:
         owner: name of the caller in errors.
-        function: a Keras layer, which takes the batch itself; a `tf.function`, which is run in the
-            graph for each image; or another function, which is called in Python with each image as
-            a NumPy array. The result has the shape of the image.
+        function: a Keras layer, which is called on the whole batch; a `tf.function`, which is run
+            in the graph for each image; or another function, which is called in Python with each
+            image as a NumPy array. The result has the shape of the image.
     """
     if isinstance(function, keras.layers.Layer):
         return function
