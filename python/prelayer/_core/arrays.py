@@ -1,9 +1,8 @@
 """Conversion of array-likes to NumPy arrays, and placeholders for missing values.
 
-Missing are None, NaN among strings, NaT, the NA of pandas, nulls of Arrow and masked entries of
-NumPy. Where a container of numbers has a type of its own for them, they are NaN; None among Python
-objects, NA of R, and any of them among strings, are an error unless the caller says what stands for
-them.
+Missing values are None, NaN among strings, NaT, the NA of pandas, nulls of Arrow and masked entries
+of NumPy. Missing numbers of containers with a type for missing values become NaN. None among Python
+objects, NA of R, and missing values among strings raise, unless the caller provides a placeholder.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ _MARKERS = ("NAType", "NaTType", "MaskedConstant")
 
 @dataclass(frozen=True)
 class Missing:
-    """What becomes of missing values.
+    """The rule for missing values.
 
     Args:
-        stand_in: what stands for them: bytes among strings, a whole number among whole numbers,
-            else NaN. None makes them an error.
-        remedy: what to do, for the sentence of that error.
-        as_text: whether whole numbers become strings, so that bytes can stand among them.
+        stand_in: the placeholder: bytes for strings, a whole number for whole numbers, else NaN.
+            None: missing values raise.
+        remedy: the remedy in the error message.
+        as_text: whether whole numbers become strings, so that the placeholder can be bytes.
     """
 
     stand_in: float | int | bytes | None = None
@@ -40,12 +39,12 @@ REFUSED = Missing()
 
 
 def read(value: Any, owner: str, missing: Missing) -> np.ndarray:
-    """Return an array-like as an array: of numbers, of text as NumPy has it, or of objects.
+    """Convert an array-like to an array of numbers, of NumPy strings, or of objects.
 
     Args:
         value: a number, a string, a (nested) list, an array, a pandas or Arrow column, a frame.
         owner: name of the caller in errors.
-        missing: what becomes of the missing among numbers in a container that has them.
+        missing: the rule for missing numbers in containers that support missing values.
     """
     if is_column(value):
         return column_to_array(value, owner, missing)
@@ -53,17 +52,17 @@ def read(value: Any, owner: str, missing: Missing) -> np.ndarray:
 
 
 def is_column(value: Any) -> bool:
-    """Return whether values come in a container that may mark missing ones."""
+    """Return whether a value is a container that supports missing values."""
     return hasattr(value, "to_numpy") or isinstance(value, np.ma.MaskedArray)
 
 
 def column_to_array(column: Any, owner: str, missing: Missing) -> np.ndarray:
-    """Return a masked array, a pandas or Arrow column, or a data frame, as an array.
+    """Convert a masked array, a pandas or Arrow column, or a data frame to an array.
 
     Args:
-        column: numbers or anything else.
+        column: a container of numbers or other values.
         owner: name of the caller in errors.
-        missing: what stands for missing numbers.
+        missing: the rule for missing numbers.
     """
     array, gaps = apart(column)
     if isinstance(column, MaskedColumn) and gaps is not None and missing.stand_in is None:
@@ -72,10 +71,10 @@ def column_to_array(column: Any, owner: str, missing: Missing) -> np.ndarray:
 
 
 def apart(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
-    """Return the values of a column, and where numbers are missing whose array has no NaN.
+    """Return the values of a column, and where numbers are missing if the array has no NaN.
 
     Args:
-        column: what `is_column` is true of.
+        column: a container for which `is_column` is True.
     """
     if isinstance(column, MaskedColumn):
         return column.values, column.gaps
@@ -84,16 +83,16 @@ def apart(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
 
 
 def closed(array: np.ndarray, gaps: np.ndarray, missing: Missing) -> np.ndarray:
-    """Return numbers with what stands for the missing ones in their places.
+    """Replace missing numbers by the placeholder.
 
     Args:
-        array: numbers; any one stands where one is missing.
-        gaps: where they are missing.
-        missing: what stands for them; NaN where that is not said.
+        array: numbers, with arbitrary values where numbers are missing.
+        gaps: True where numbers are missing.
+        missing: the rule for missing values; NaN without a placeholder.
     """
     stand_in, whole = missing.stand_in, array.dtype.kind in "iub"
     if isinstance(stand_in, int) and (whole or _is_whole(array[~gaps])):
-        # What a gap holds may be no whole number.
+        # The value of a missing entry need not be a whole number.
         filled = np.where(gaps, 0, array).astype(np.int64)
         filled[gaps] = stand_in
         return filled
@@ -111,7 +110,7 @@ def _is_whole(numbers: np.ndarray) -> bool:
 
 
 def is_missing(item: Any) -> bool:
-    """Return whether an object stands for a value that is missing."""
+    """Return whether an object represents a missing value."""
     return (
         item is None
         or type(item).__name__ in _MARKERS
@@ -120,21 +119,21 @@ def is_missing(item: Any) -> bool:
 
 
 def missing_of(array: np.ndarray) -> np.ndarray:
-    """Return where the objects in an array stand for values that are missing."""
+    """Return True where the objects in an array represent missing values."""
     return np.array([is_missing(item) for item in array.flat], bool).reshape(array.shape)
 
 
 def refuse_missing(
     owner: str, gaps: np.ndarray, first: Any, missing: Missing, given: Any = None
 ) -> None:
-    """Refuse missing values: say how many there are, and where the first one stands.
+    """Raise an error with the number of missing values and the position of the first one.
 
     Args:
         owner: name of the caller in errors.
-        gaps: where values are missing.
-        first: the first of them.
-        missing: what to do.
-        given: what the user gave, which may have columns.
+        gaps: True where values are missing.
+        first: the first missing value.
+        missing: the rule, with the remedy.
+        given: the user's data, which may have columns.
     """
     check.refuse(
         owner,
@@ -144,12 +143,12 @@ def refuse_missing(
 
 
 def place_of(position: Any, shape: tuple[int, ...], given: Any = None) -> str:
-    """Return the place of an item, counted through the whole array, in words.
+    """Return the position of an item as text.
 
     Args:
-        position: how many items are before it.
+        position: the index of the item in the flattened array.
         shape: the shape of the array.
-        given: what the user gave, which may have columns.
+        given: the user's data, which may have columns.
     """
     where = tuple(int(index) for index in np.unravel_index(position, shape))
     columns = getattr(given, "columns", None)
@@ -159,7 +158,7 @@ def place_of(position: Any, shape: tuple[int, ...], given: Any = None) -> str:
 
 
 def refuse_uneven(owner: str) -> None:
-    """Refuse a list of rows of different lengths."""
+    """Raise an error for a list of rows of different lengths."""
     check.refuse(
         owner, "the rows of a list must have the same length; use a ragged tensor for others."
     )
@@ -167,7 +166,7 @@ def refuse_uneven(owner: str) -> None:
 
 def _of_list(value: Any, owner: str) -> np.ndarray:
     try:
-        # NumPy turns [1, "a"] into text without a word; objects keep what was given.
+        # NumPy silently converts [1, "a"] to text; an array of objects keeps the values.
         array = np.asarray(value, dtype=object if _starts_with_text(value) else None)
     except ValueError:
         refuse_uneven(owner)
@@ -202,7 +201,7 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     array = np.asarray(column.to_numpy())
     dtypes = getattr(column, "dtypes", getattr(column, "dtype", array.dtype))
     kinds = {dtype.kind for dtype in np.atleast_1d(dtypes)}
-    if kinds <= set("biu") and array.dtype.kind in "fO":  # as floats, large ones are rounded
+    if kinds <= set("biu") and array.dtype.kind in "fO":  # Floats would round large integers.
         gaps = np.asarray(column.isna())
         filled = column.fillna(False if kinds == {"b"} else 0)
         return np.asarray(filled.to_numpy()), gaps if gaps.any() else None
@@ -219,13 +218,13 @@ def _of_polars(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     whole = all(one.dtype.is_integer() for one in series)
     if not np.any(gaps) or not (whole or all(str(one.dtype) == "Boolean" for one in series)):
         return np.asarray(column.to_numpy()), None
-    filled = column.fill_null(0 if whole else False)  # as floats, large ones are rounded
+    filled = column.fill_null(0 if whole else False)  # Floats would round large integers.
     return np.asarray(filled.to_numpy()), np.stack(gaps, axis=1) if frame else gaps[0]
 
 
 def _of_arrow(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     if hasattr(column.type, "value_type") and hasattr(column.type, "index_type"):
-        column = column.cast(column.type.value_type)  # NumPy has no null among the indices
+        column = column.cast(column.type.value_type)  # NumPy does not support nulls in indices.
     kind = str(column.type)
     if not column.null_count or not kind.startswith(("bool", "int", "uint")):
         return np.asarray(column.to_numpy(zero_copy_only=False)), None

@@ -12,14 +12,14 @@ from pathlib import Path
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file, or leave the one that was there as it was.
+    """Write a file atomically: after an error, an existing file is unchanged.
 
     Args:
-        path: the file, in a folder that exists.
+        path: the file, in an existing folder.
         content: the bytes of the file.
 
     Raises:
-        OSError: if the file cannot be written; nothing is left of it then.
+        OSError: if the file cannot be written; no partial file is left.
     """
     if path.exists() and not path.is_file():
         raise FileExistsError(errno.EEXIST, "It is something else")
@@ -34,17 +34,17 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file or a folder, or leave the one that was there as it was.
+    """Write a file or a folder atomically: after an error, an existing one is unchanged.
 
     Args:
-        path: the file or folder. One that is there is replaced, a folder with all that is in it;
-            the new one has its permissions.
-        write: makes the file or folder at the path that it is called with, whose name is that of
-            `path`. After any error in it nothing is left of that.
+        path: the file or folder. An existing one is replaced, a folder with all its contents; the
+            new one has the same permissions.
+        write: function that creates the file or folder at a temporary path, which has the same
+            name as `path`. If it raises, the temporary path is deleted.
 
     Raises:
-        OSError: if `path` cannot be replaced. Where a folder that moved aside for it cannot move
-            back, the error says where it is.
+        OSError: if `path` cannot be replaced. If an old folder cannot be moved back, the error has
+            its temporary path.
     """
     work = Path(tempfile.mkdtemp(prefix=".", dir=path.parent))
     unfinished, replaced = work / "new" / path.name, work / "old"
@@ -54,7 +54,7 @@ def replace(path: Path, write: Callable[[Path], object]) -> None:
         if path.exists():
             shutil.copymode(path, unfinished)
         try:
-            # A folder that is not empty cannot be renamed to, so the old one moves aside first.
+            # A rename cannot replace a folder that is not empty, so the old one is moved first.
             if path.is_dir():
                 path.rename(replaced)
             unfinished.replace(path)
@@ -72,14 +72,14 @@ def replace(path: Path, write: Callable[[Path], object]) -> None:
 
 @contextlib.contextmanager
 def new_parents(path: Path) -> Iterator[None]:
-    """Make the folders above a path, and remove those that were made after an error within."""
+    """Create the parent folders of a path, and remove the created ones after an error."""
     made = [folder for folder in path.parents if not folder.exists()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException:
         for folder in made:
-            with contextlib.suppress(OSError):  # another process may use it by now
+            with contextlib.suppress(OSError):  # Another process may use the folder.
                 folder.rmdir()
         raise
 

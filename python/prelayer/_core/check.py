@@ -1,6 +1,6 @@
 """Argument checks, and the errors that they raise.
 
-Every message is a sentence: who was called, which argument, the rule, the value, what to do.
+A message has these parts: the called function, the argument, the rule, the value, the remedy.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _MOST_NAMED = 20
 
 
 def fail(owner: str, argument: str, rule: str, value: Any, remedy: str = "") -> NoReturn:
-    """Raise the house's error sentence.
+    """Raise an error about an invalid argument.
 
     Args:
         owner: the layer or function that the user called.
-        argument: the argument that broke a rule.
-        rule: what holds for it, as in "a whole number of at least 1".
-        value: what was given instead.
-        remedy: one more sentence: what to do.
+        argument: the invalid argument.
+        rule: the rule for the argument, as in "a whole number of at least 1".
+        value: the invalid value.
+        remedy: an additional sentence with a remedy.
 
     Raises:
         ValueError: always.
@@ -34,18 +34,18 @@ def fail(owner: str, argument: str, rule: str, value: Any, remedy: str = "") -> 
 
 
 def refuse(owner: str, sentence: str) -> NoReturn:
-    """Raise an error about a situation rather than about one argument's value."""
+    """Raise an error that is not about the value of a single argument."""
     error = ValueError(f"{owner}: {sentence}")
-    # Keras wraps an error from `call` in a page about the call, unless it carries this mark.
+    # Without this attribute, Keras adds a long description of the call to errors from `call`.
     error._keras_call_info_injected = True  # type: ignore[attr-defined]
     raise error
 
 
 def imported(owner: str, module: str) -> Any:
-    """Return a module of a package that need not be there, imported on use.
+    """Import a module of an optional package.
 
     Raises:
-        ImportError: if the package is not there, or does not work; it says how to get it.
+        ImportError: if the package is not installed or fails; the message has the remedy.
     """
     package = module.partition(".")[0]
     try:
@@ -66,7 +66,7 @@ def imported(owner: str, module: str) -> Any:
 
 
 def describe(value: Any) -> str:
-    """Return a value as it is named in a sentence: its repr, cut where it is long."""
+    """Return the description of a value in messages: its repr, truncated if it is long."""
     if isinstance(value, (np.generic, np.ndarray)):
         value = value.tolist()
     text = repr(value)
@@ -80,17 +80,17 @@ def alternatives(options: Collection[Any]) -> str:
 
 
 def known(owner: str, argument: str, name: str, options: Collection[str], kind: str) -> str:
-    """Return `name` if it is one of `options`; else name those that are near it.
+    """Return `name` if it is one of `options`; else raise an error with similar names.
 
     Args:
         owner: the layer or function that the user called.
-        argument: the argument that holds the name.
-        name: what is looked for.
-        options: what there is.
-        kind: what a name stands for, as in "column".
+        argument: the argument that contains the name.
+        name: the name.
+        options: the valid names.
+        kind: the kind of object that has the name, as in "column".
 
     Raises:
-        ValueError: if `name` is not there.
+        ValueError: if `name` is not one of `options`.
     """
     if name in options:
         return name
@@ -102,7 +102,7 @@ def known(owner: str, argument: str, name: str, options: Collection[str], kind: 
 
 
 def near(name: str, options: Collection[str]) -> str:
-    """Return a question that names the options that are near a name; empty where none is."""
+    """Return a question that suggests options similar to a name; empty if there are none."""
     return _meant(difflib.get_close_matches(name, options))
 
 
@@ -111,7 +111,7 @@ def _meant(names: Collection[str]) -> str:
 
 
 def one_of(owner: str, argument: str, value: Any, options: Collection[Any]) -> Any:
-    """Return `value` if it is one of `options`."""
+    """Return `value` if it is one of `options`; else raise."""
     if not any(value is option or value == option for option in options if _alike(value, option)):
         fail(owner, argument, alternatives(options), value)
     return value
@@ -122,14 +122,14 @@ def _alike(value: Any, option: Any) -> bool:
 
 
 def flag(owner: str, argument: str, value: Any) -> bool:
-    """Return `value` as a bool if it is True or False."""
+    """Return `value` as a bool if it is True or False; else raise."""
     if not isinstance(value, (bool, np.bool_)):
         fail(owner, argument, "True or False", value)
     return bool(value)
 
 
 def whole(owner: str, argument: str, value: Any, minimum: int | None = None) -> int:
-    """Return `value` as an int if it is a whole number, also one written as a float."""
+    """Return `value` as an int if it is a whole number, which may be a float; else raise."""
     rule = "a whole number" + (f" of at least {minimum}" if minimum is not None else "")
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         fail(owner, argument, rule, value)
@@ -149,7 +149,7 @@ def number(
     minimum: float | None = None,
     maximum: float | None = None,
 ) -> float:
-    """Return `value` as a float if it is a finite number within its bounds."""
+    """Return `value` as a float if it is a finite number within the bounds; else raise."""
     rule = "a number" + _bounds(minimum, maximum)
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         fail(owner, argument, rule, value)
@@ -162,7 +162,7 @@ def number(
 
 
 def above_zero(owner: str, argument: str, value: Any) -> float:
-    """Return `value` as a float if it is a finite number above 0."""
+    """Return `value` as a float if it is a finite number above 0; else raise."""
     is_number = isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_))
     if not is_number or not np.isfinite(float(value)) or value <= 0:
         fail(owner, argument, "a number above 0", value)

@@ -8,13 +8,13 @@ import tensorflow as tf
 
 
 def disable_autotune(dataset: tf.data.Dataset) -> tf.data.Dataset:
-    """Return a dataset without TensorFlow's tuner, which `autotune.enabled` can turn on again.
+    """Disable tf.data autotuning in a dataset; the option `autotune.enabled` can enable it again.
 
-    The tuner can miss that an epoch is over, and holds up its end until it looks again: for as long
-    as the epoch took, up to a minute. Without it `tf.data.AUTOTUNE` means all cores.
+    Autotuning can delay the end of an epoch until its next check: by the duration of the epoch, up
+    to a minute. Without it, `tf.data.AUTOTUNE` means all cores.
     """
     options = tf.data.Options()
     options.autotune.enabled = False
-    # Without this, at most 16 of them.
+    # Without this option, at most 16 cores.
     options.autotune.initial_parallelism = os.cpu_count() or 0
     return dataset.with_options(options)

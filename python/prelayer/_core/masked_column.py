@@ -8,13 +8,13 @@ import numpy as np
 
 
 class MaskedColumn:
-    """Values, and which of them are missing.
+    """Values with a mask of missing values.
 
     Args:
-        values: an array; where a number is missing, any one stands.
-        gaps: where numbers are missing; None where none is, or where text has None in its place.
+        values: an array, with arbitrary values where numbers are missing.
+        gaps: True where numbers are missing; None if none is missing, or if missing text is None.
         columns: the names of the columns of a data frame.
-        levels: the labels that a column of labels may hold, in their order.
+        levels: the levels of a factor column, in order.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class MaskedColumn:
         return len(self.values)
 
     def to_numpy(self) -> np.ndarray:
-        """Return the values; as objects, None where one is missing, if one is."""
+        """Return the values; if values are missing, as objects with None for missing values."""
         if self.gaps is None:
             return self.values
         objects = self.values.astype(object)
@@ -42,11 +42,11 @@ class MaskedColumn:
 def masked_frame(
     names: Sequence[str], columns: Sequence[np.ndarray | MaskedColumn]
 ) -> MaskedColumn:
-    """Return the columns of a data frame side by side.
+    """Stack the columns of a data frame to one masked column with two axes.
 
     Args:
-        names: their names.
-        columns: their values, of one length.
+        names: the names of the columns.
+        columns: the values of the columns, of one length.
     """
     marked = [item if isinstance(item, MaskedColumn) else MaskedColumn(item) for item in columns]
     with_gaps = any(item.gaps is not None for item in marked)

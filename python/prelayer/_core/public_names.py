@@ -1,4 +1,4 @@
-"""Public paths of classes and functions, in place of those of internal modules."""
+"""Public paths of classes and functions, instead of those of internal modules."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 
 def publish(package: str, names: Sequence[str]) -> None:
-    """Make a package the module of its public names.
+    """Set the module of the public names of a package to the package.
 
     Reprs, pickles, S3 classes of R and saved configs then have the public path.
 
     Args:
-        package: the name of the package, which is being imported.
+        package: the name of the package, during its import.
         names: its public names.
     """
     for name in names:
         value = getattr(sys.modules[package], name)
         parent, _, stem = value.__module__.rpartition(".")
-        # Pickles of version 0.1 refer to layers by modules that were all in one folder.
+        # Pickles of version 0.1 refer to layers by modules in a single folder.
         if parent.startswith(f"{package}.layers."):
             sys.modules.setdefault(f"{package}.layers.{stem}", sys.modules[value.__module__])
         value.__module__ = package

@@ -15,18 +15,17 @@ _LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 _FATAL = 3
 _LEVEL_OF_JAX = "1"
 _BACKENDS = ("jax", "torch", "openvino")
-# A line of the log with its level, as it is before and after the log is set up.
+# The first line of a log message with its level, before and after the log is initialized.
 _FIRST_LINE = re.compile(rb"([IWEF])\d{4} [\d:.]+ |[\d-]{10} [\d:.]+: ([IWEF]) ")
 _LEVELS = b"I W E F".split()
 
 
 def import_tensorflow() -> None:
-    """Import TensorFlow, and turn its log off where no log level was set.
+    """Import TensorFlow, and disable its log if no log level is set.
 
-    Where one was set, TensorFlow applies it only after its import; what it logs until then is
-    shown by the same rule. Lines that it wrote while it was imported by somebody else, such as
-    Keras, cannot be taken back. What it would log from then on, about devices and XLA, is turned
-    off, too.
+    TensorFlow applies a log level only after its import; this function applies it to messages
+    during the import, too. Messages of an earlier import, such as by Keras, cannot be removed, but
+    later ones, about devices and XLA, are disabled, too.
     """
     imported = "tensorflow" in sys.modules
     level = _level_of_user()
@@ -44,7 +43,7 @@ def import_keras() -> None:
     """Import Keras.
 
     Raises:
-        ModuleNotFoundError: if the backend that Keras is told to use is not installed.
+        ModuleNotFoundError: if the configured backend of Keras is not installed.
     """
     try:
         import keras  # noqa: F401
@@ -60,7 +59,7 @@ def import_keras() -> None:
 
 
 def _level_of_user() -> int | None:
-    # Keras imports jax wherever it is installed, and jax sets this level unless there is one.
+    # Keras imports jax if it is installed, and jax sets this level if it is not set.
     level = os.environ.get(_LOG_LEVEL)
     if level is None or ("jax" in sys.modules and level == _LEVEL_OF_JAX):
         return None
@@ -69,13 +68,13 @@ def _level_of_user() -> int | None:
 
 @contextlib.contextmanager
 def _standard_error_from(level: int) -> Iterator[None]:
-    """Show only lines of TensorFlow's log from a level on; after an error show all of them."""
+    """Show only TensorFlow log messages of at least a level; after an error show all of them."""
     if level == 0:
         yield
         return
     sys.stderr.flush()
     kept = os.dup(2)
-    # TensorFlow writes past sys.stderr.
+    # TensorFlow writes to the file descriptor, not to sys.stderr.
     with tempfile.TemporaryFile() as written:
         os.dup2(written.fileno(), 2)
         try:
@@ -91,7 +90,7 @@ def _standard_error_from(level: int) -> Iterator[None]:
 
 
 def _lines_from(level: int, lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a log from a level on. What is no first line goes with the line before."""
+    """Yield the messages of a log with at least a level, including their continuation lines."""
     shown = level == 0
     for line in lines:
         first = _FIRST_LINE.match(line)
@@ -102,10 +101,10 @@ def _lines_from(level: int, lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _set_log_level(folder: Path) -> None:
-    """Set the log level of a TensorFlow that has read its environment already.
+    """Set the log level after TensorFlow has read its environment.
 
-    Only Abseil, which logs for TensorFlow, can do this, by a C++ function whose name has the
-    version of Abseil in it. Where it is not found, the log stays as it is.
+    This requires a C++ function of Abseil, the logging library of TensorFlow, whose name contains
+    the version of Abseil. If it is not found, the log level does not change.
     """
     with contextlib.suppress(OSError, AttributeError):
         options = (folder / "include/absl/base/options.h").read_text(encoding="utf-8")

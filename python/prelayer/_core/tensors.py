@@ -1,4 +1,4 @@
-"""Conversion of array-likes to TensorFlow tensors, and the rules for their dtypes."""
+"""Conversion of array-likes to TensorFlow tensors, and rules for their dtypes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
 
 def is_symbolic(value: Any) -> bool:
-    """Return whether `value` is a placeholder of a Keras model under construction."""
+    """Return whether `value` is a symbolic tensor of Keras."""
     return isinstance(value, keras.KerasTensor)
 
 
@@ -31,24 +31,24 @@ def as_tensor(
     encoding: str = "utf-8",
     missing: Missing = REFUSED,
 ) -> Any:
-    """Return an array-like as a TensorFlow tensor; symbolic tensors are handed back as they are.
+    """Convert an array-like to a TensorFlow tensor; symbolic tensors are returned unchanged.
 
     Args:
         value: a tensor (dense, ragged or sparse), a string, a number, a (nested) list, a NumPy
             array of numbers, `str`, `bytes` or objects, a pandas or Arrow column, a data frame of
             columns of one kind.
-        dtype: the dtype of the result; None keeps the data's own (Python floats become float32,
-            Python integers int64 where int32 would overflow).
+        dtype: the dtype of the result; None keeps that of the data (Python floats become float32,
+            Python integers int64 if int32 would overflow).
         owner: name of the caller in errors.
-        encoding: how `str` becomes bytes.
-        missing: what stands for what is missing in data that is no tensor yet.
+        encoding: the encoding of `str`.
+        missing: the rule for missing values in data that is not a tensor.
 
     Returns:
-        A `tf.Tensor`, or the ragged, sparse or symbolic tensor that was given.
+        A `tf.Tensor`; a ragged, sparse or symbolic tensor is returned as such.
 
     Raises:
-        ValueError: where a value is missing (None, NaN, NA) for which nothing stands, with its
-            position; where rows have different lengths; where numbers and strings are mixed.
+        ValueError: if a value is missing (None, NaN, NA) and has no placeholder, with its position;
+            if rows have different lengths; if numbers and strings are mixed.
 
     Example:
         >>> import numpy as np
@@ -74,12 +74,12 @@ def as_tensor(
 
 
 def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REFUSED) -> Any:
-    """Return what `as_tensor` returns, and refuse strings and complex numbers.
+    """Convert numbers by `as_tensor`; raise for strings and complex numbers.
 
     Args:
         value: as for `as_tensor`.
         owner: name of the caller in errors.
-        dtype: the dtype of what is no tensor yet; a tensor keeps its own.
+        dtype: the dtype for data that is not a tensor; tensors keep their dtype.
         missing: as for `as_tensor`.
     """
     if tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor):
@@ -144,11 +144,11 @@ def _refuse_numbers(dtype: Any, owner: str) -> None:
 
 
 def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:
-    """Return what came as plain Python numbers in the dtype that TensorFlow gives those."""
+    """Convert an array of plain Python numbers to the dtype that TensorFlow uses for them."""
     if hasattr(value, "__array__") or hasattr(value, "to_numpy"):
         return array
     if array.dtype == np.float64:
-        with np.errstate(over="ignore"):  # beyond float32 is infinity
+        with np.errstate(over="ignore"):  # Numbers out of the range of float32 become infinite.
             return array.astype(np.float32)
     if array.dtype == np.int64 and _fits_int32(array):
         return array.astype(np.int32)
@@ -163,9 +163,9 @@ def _fits_int32(array: np.ndarray) -> bool:
 def _of_objects(
     array: np.ndarray, given: Any, owner: str, encoding: str, missing: Missing
 ) -> np.ndarray:
-    """Return text as an object array of bytes, which loses no trailing NUL as "S" would.
+    """Convert text to an object array of bytes, which keeps trailing NUL, unlike dtype "S".
 
-    An array of objects that are numbers is returned as numbers.
+    An array of objects that are numbers is converted to numbers.
     """
     encoded = np.empty(array.size, dtype=object)
     for position, item in enumerate(array.reshape(-1)):
@@ -183,7 +183,7 @@ def _of_objects(
 
 
 def encode(text: str, owner: str, encoding: str = "utf-8") -> bytes:
-    """Return text as bytes; escaped bytes, as of file names, become what they were."""
+    """Encode text; bytes with surrogate escapes, as in file names, are restored."""
     try:
         return text.encode(encoding, "surrogateescape")
     except UnicodeEncodeError:
@@ -197,7 +197,7 @@ def _not_text(
     with_text = any(isinstance(item, (str, bytes)) for item in items)
     gaps = np.array([arrays.is_missing(item) for item in items])
     if missing.stand_in is None:
-        # Among numbers NaN is one of them.
+        # NaN is a number, except among text.
         numbers = () if with_text else (float,)
         wrong = gaps & [not isinstance(item, numbers) for item in items]
         if wrong.any():
@@ -224,7 +224,7 @@ def _of_numbers(items: list[Any], gaps: np.ndarray, owner: str, missing: Missing
     except (ValueError, TypeError):
         numbers = np.array(items, dtype=object)
     if numbers.dtype == object and all(isinstance(item, _DECIMAL) for item in items):
-        # As in SQL, a column of decimals without places after the point has whole numbers.
+        # As in SQL, a column of decimals without fraction digits contains whole numbers.
         whole = all(item == int(item) and "." not in str(item) for item in items)
         numbers = np.array([int(item) if whole else float(item) for item in items])
     if numbers.dtype == object:

@@ -14,7 +14,7 @@ BEYOND_FLOAT64 = (
 
 
 def refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
-    """Raise an error where a number is beyond int64.
+    """Raise if a number is out of the range of int64.
 
     Args:
         array: whole numbers of any dtype.
@@ -27,7 +27,7 @@ def refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
 
 
 def refuse_beyond_float64(array: np.ndarray, owner: str) -> None:
-    """Raise an error where a whole number is one that float64 rounds.
+    """Raise if float64 would round a whole number.
 
     Args:
         array: whole numbers.
@@ -43,6 +43,6 @@ def refuse_beyond_float64(array: np.ndarray, owner: str) -> None:
 
 
 def not_whole(array: np.ndarray) -> np.ndarray:
-    """Return where floats have a fraction, or are NaN or infinite."""
-    with np.errstate(invalid="ignore"):  # of infinity there is no rest, and so it is not whole
+    """Return True where floats have a fraction, or are NaN or infinite."""
+    with np.errstate(invalid="ignore"):  # The remainder of infinity is NaN, so it is not whole.
         return np.mod(array, 1) != 0

@@ -22,12 +22,12 @@ _KIND = "adapt checkpoint"
 
 
 class Checkpoint:
-    """The file with the statistics of every pass so far, complete at any moment.
+    """A file with the accumulators of all passes so far, which is replaced atomically.
 
     Args:
-        path: where it is, or will be.
-        reading: how the data is read, which must stay the same.
-        max_memory: the bound of counting, which must stay the same.
+        path: path of the file, which may not exist yet.
+        reading: options for reading the data, which must be those of the existing file.
+        max_memory: memory limit of counting, which must be that of the existing file.
     """
 
     def __init__(self, path: Any, reading: Reading, max_memory: int | None) -> None:
@@ -39,10 +39,10 @@ class Checkpoint:
         self._pause = SECONDS_BETWEEN_WRITES
 
     def resume(self, one_pass: OnePass) -> None:
-        """Bring a pass to where the file says that it was, where it says anything of it.
+        """Restore the state of a pass from the file, if the file contains the pass.
 
         Args:
-            one_pass: the pass, with empty statistics, the one before it finished.
+            one_pass: the pass, with empty accumulators; the previous pass is finished.
         """
         if self._current is not None:
             self._keep(self._current)
@@ -58,7 +58,7 @@ class Checkpoint:
             )
         try:
             self._restore(one_pass)
-        except Exception:  # whatever made-up arrays lead to
+        except Exception:  # Invalid arrays may raise any exception.
             self._refuse_damaged()
 
     def _restore(self, one_pass: OnePass) -> None:
@@ -76,7 +76,7 @@ class Checkpoint:
         one_pass.seconds, one_pass.witness = float(seconds), witness
 
     def note(self, one_pass: OnePass) -> None:
-        """Write how far a pass has come, where it is time to."""
+        """Write the state of a pass, if enough time has passed since the last write."""
         started = time.monotonic()
         if started - self._written < self._pause:
             return
@@ -90,7 +90,7 @@ class Checkpoint:
         self._pause = max(SECONDS_BETWEEN_WRITES, (self._written - started) / LARGEST_SHARE_OF_TIME)
 
     def remove(self) -> None:
-        """Delete the file: there is nothing left to go on with."""
+        """Delete the file after the last pass."""
         self.path.unlink(missing_ok=True)
 
     def _keep(self, one_pass: OnePass) -> None:

@@ -9,7 +9,7 @@ _MOST_PARTS = 20
 
 
 def structure(value: Any) -> str:
-    """Return names and kinds: `{price: float32 (?, 1), cut: string (?)}`.
+    """Return names, dtypes and shapes as text: `{price: float32 (?, 1), cut: string (?)}`.
 
     Args:
         value: a layer, a tensor, an array, a data frame, or a (nested) dict or list of them.

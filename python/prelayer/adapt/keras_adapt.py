@@ -1,4 +1,4 @@
-"""Adapts Keras's own preprocessing layers, by their `adapt()` methods."""
+"""Fits Keras's own preprocessing layers by their `adapt()` methods."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _ROWS_A_BATCH = 2**12
 
 
 def adapt_by_keras(target: LayerBinding, data: Any, reading: Reading) -> int:
-    """Adapt a layer of Keras by its own `adapt`, and return the number of rows that it saw.
+    """Fit a layer of Keras by its `adapt()` method, and return the number of rows.
 
     Args:
         target: the layer, with the path of keys to its part of the data.
-        data: what `prelayer.adapt` takes, but no iterable of batches.
-        reading: how the data is read.
+        data: data as for `prelayer.adapt`, except iterables of batches.
+        reading: options for reading the data.
     """
     layer: Any = target.layer
     if isinstance(data, keras.utils.PyDataset):
@@ -52,7 +52,7 @@ def _adapt_to_dataset(target: LayerBinding, features: tf.data.Dataset) -> int:
 
     @tf.autograph.experimental.do_not_convert
     def counted_rows(*element: Any) -> Any:
-        # A tuple of features arrives as so many arguments.
+        # `map` passes a tuple of features as separate arguments.
         rows = _rows(target, element[0] if len(element) == 1 else element, is_batch=False)
         seen.assign_add(tf.cast(row_count(rows), tf.int64))
         return rows
@@ -63,12 +63,12 @@ def _adapt_to_dataset(target: LayerBinding, features: tf.data.Dataset) -> int:
 
 
 def _rows(target: LayerBinding, data: Any, is_batch: bool = True) -> Any:
-    """Return a layer's part of the data as a tensor whose first axis counts the rows.
+    """Return the part of the data for a layer as a tensor whose first axis has the rows.
 
     Args:
         target: the layer, with the path of keys to its part.
         data: data in memory, or an element of a dataset.
-        is_batch: whether a vector has a row for each number, also where its length is known.
+        is_batch: whether a vector has one row per number even if its length is known.
     """
     part = target.fed(data)
     with target.named():
@@ -79,14 +79,14 @@ def _rows(target: LayerBinding, data: Any, is_batch: bool = True) -> Any:
             rows = as_tensor(part, None, "adapt")
     if rows.shape.rank == 0:
         return tf.reshape(rows, (1, 1))
-    # As for layers of prelayer; Keras would take a vector in memory for one row.
+    # As in layers of prelayer; Keras would treat a vector in memory as one row.
     if rows.shape.rank == 1:
         return tf.expand_dims(rows, -1 if is_batch or rows.shape[0] is None else 0)
     return rows
 
 
 def _as_dataset(data: keras.utils.PyDataset) -> tf.data.Dataset:
-    """Return the batches of a generator as a dataset that loads them one by one."""
+    """Convert a generator to a dataset that loads its batches one by one."""
 
     def batch(index: int) -> Any:
         found = data[index]

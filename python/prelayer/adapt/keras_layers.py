@@ -18,12 +18,12 @@ _LAYERS = (
 
 
 def is_keras_layer(layer: Any) -> bool:
-    """Return whether a layer is one of Keras's own that learns."""
+    """Return whether a layer is one of Keras's own layers with learned state."""
     return isinstance(layer, _LAYERS)
 
 
 def check_adaptable(layer: Any) -> None:
-    """Raise an error where a layer of Keras was given what it could learn."""
+    """Raise if the state of a layer of Keras was set by its arguments, not by `adapt()`."""
     if not is_adaptable(layer):
         check.refuse(
             "adapt",
@@ -33,7 +33,7 @@ def check_adaptable(layer: Any) -> None:
 
 
 def is_adaptable(layer: Any) -> bool:
-    """Return whether a layer of Keras learns, rather than having been given what it could learn."""
+    """Return whether a layer of Keras is fitted by `adapt()` instead of by its arguments."""
     if isinstance(layer, keras.layers.Normalization):
         return layer.input_mean is None
     if isinstance(layer, keras.layers.Discretization):

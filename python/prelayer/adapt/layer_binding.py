@@ -1,4 +1,4 @@
-"""Binds each layer to the part of the data that it learns from."""
+"""Binds each layer to its part of the data."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from prelayer.adapt.learner import Learner
 
 @dataclass(frozen=True)
 class LayerBinding:
-    """A layer, and how to get its part of the data.
+    """A layer, and the path to its part of the data.
 
     Args:
-        layer: the layer that learns.
-        path: the keys that lead to its part.
-        feed: what turns that part into the layer's input: the layers of a model before it.
-        layers: all layers, as they were given, for error sentences.
+        layer: the layer to fit.
+        path: the keys of its part.
+        feed: function from that part to the input of the layer: the preceding layers of a model.
+        layers: all layers in the user's structure, for error messages.
     """
 
     layer: Learner
@@ -30,7 +30,7 @@ class LayerBinding:
     layers: Any = None
 
     def part(self, data: Any) -> Any:
-        """Return the layer's part of data or of a batch."""
+        """Return the part of data, or of a batch, for the layer."""
         part = data
         for key in self.path:
             try:
@@ -51,25 +51,25 @@ class LayerBinding:
         return part
 
     def batch(self, features: Any) -> Any:
-        """Return what the layer sees of an element of a dataset."""
+        """Return the input of the layer for an element of a dataset."""
         part = self.fed(features)
         with self.named():
             return self.layer.as_batch(part)
 
     def rows(self, features: Any) -> Any:
-        """Return what the layer sees of data in memory."""
+        """Return the input of the layer for data in memory."""
         part = self.fed(features)
         with self.named():
             return self.layer.as_rows(part)
 
     def summarize_memory(self, part: Any) -> Iterable[dict[str, Any]] | None:
-        """Return summaries of the layer's part where there is a quicker way than a graph."""
+        """Return summaries of the layer's part, or None if a graph is needed."""
         with self.named():
             return self.layer.summarize_memory(part)
 
     @contextmanager
     def named(self) -> Iterator[None]:
-        """Say in an error which part of the data it is about, where there are several."""
+        """Add the path of the layer's part to errors, if the data has several parts."""
         try:
             yield
         except ValueError as error:
@@ -79,13 +79,13 @@ class LayerBinding:
             check.refuse("adapt", f"the part '{place}' of the data does not do. {error}")
 
     def fed(self, features: Any) -> Any:
-        """Return the layer's part of data, as the layers of a model before it leave it."""
+        """Return the layer's part of data, after the preceding layers of a model."""
         part = self.part(features)
         return part if self.feed is None else self.feed(part)
 
 
 def bind_layers(layers: Any) -> list[LayerBinding]:
-    """Return a target for each layer of a layer, a list, or a (nested) dict."""
+    """Return a binding for each layer of a layer, a list, or a (nested) dict."""
     return [LayerBinding(layer, path, layers=layers) for layer, path in _walk(layers, ())]
 
 

@@ -1,4 +1,4 @@
-"""The protocol between the `adapt()` engine and a layer that learns."""
+"""The protocol between the `adapt()` engine and a layer with learned state."""
 
 from __future__ import annotations
 
@@ -11,81 +11,81 @@ from prelayer._core.arrays import Missing
 
 
 class Statistic(Protocol):
-    """A mergeable statistic of a stream of batches."""
+    """A mergeable accumulator of a stream of batches."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing has been seen."""
+        """Whether no value has been added."""
 
     @property
     def missing(self) -> Any:
-        """How many values were missing, by feature."""
+        """Number of missing values, per feature."""
 
     def add(self, **summary: Any) -> None:
-        """Take in the summary of one batch."""
+        """Add the summary of one batch."""
 
     def merge(self, other: Any) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that the class's `from_bytes` reads."""
+        """Return the accumulator as bytes, which `from_bytes` of the class reads."""
 
 
 @runtime_checkable
 class Learner(Protocol):
-    """A layer that learns from data: a batch becomes a summary, summaries a statistic."""
+    """A layer that learns from data: batches are summarized, summaries are accumulated."""
 
     name: str
-    # How many values a batch should hold, so that a summary of it is worth its while.
+    # Number of values per batch for which a summary is efficient.
     values_a_batch: int
-    # How many axes an example has, where a list may hold examples as arrays of several axes.
+    # Number of axes of an example, if a list may contain examples as arrays of several axes.
     example_rank: int | None
 
     @property
     def adaptable(self) -> bool:
-        """Whether the layer learns, rather than having been given what it could learn."""
+        """Whether the layer is fitted by `adapt()` instead of by its arguments."""
 
     @property
     def rule_for_missing(self) -> Missing:
-        """What becomes of what is missing in data that is no tensor yet."""
+        """The rule for missing values in data that is not a tensor."""
 
     def prepare(self, inputs: Any) -> Any:
-        """Return data in memory as the tensor that the layer is called on."""
+        """Convert data in memory to the tensor on which the layer is called."""
 
     def statistic(self) -> Statistic:
-        """Return a new, empty statistic."""
+        """Return a new, empty accumulator."""
 
     def options(self) -> str:
-        """Return the options that decide what is learned, as text."""
+        """Return the options that determine the learned state, as text."""
 
     def as_rows(self, data: Any) -> tf.Tensor:
-        """Return data in memory as a tensor whose first axis counts the examples."""
+        """Convert data in memory to a tensor whose first axis has the examples."""
 
     def as_batch(self, element: Any) -> Any:
-        """Return an element of a dataset as a batch of examples."""
+        """Convert an element of a dataset to a batch of examples."""
 
     def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
-        """Return, as a graph, the small tensors that the statistic takes in for a batch."""
+        """Return the small tensors that summarize a batch for the accumulator; runs in a graph."""
 
     def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
-        """Return summaries of data in memory where there is a quicker way than a graph, or None."""
+        """Return summaries of data in memory without a graph, or None if that is not faster."""
 
     def check_adaptable(self) -> None:
-        """Raise an error where the layer was given what it could learn."""
+        """Raise if the state of the layer was set by its arguments, not by `adapt()`."""
 
     def derive(self, statistic: Any) -> Any:
-        """Return what follows from a statistic that has seen all the data, and change nothing."""
+        """Return the learned state for the accumulator of all data, without changing the layer."""
 
     def learn(self, knowledge: Any, statistic: Any) -> None:
-        """Set what `derive` returned, and the statistic that it follows from."""
+        """Set the learned state that `derive` returned, and its accumulator."""
 
     def learned(self) -> Statistic | None:
-        """Return the statistic that the layer goes on from; None where it knows nothing yet."""
+        """Return the accumulator from which learning continues; None if the layer is not fitted."""
 
 
 @runtime_checkable
 class BoundedLearner(Learner, Protocol):
-    """A layer whose statistic grows with the data, unless it is bounded."""
+    """A layer whose accumulator grows with the data, unless its memory is limited."""
 
     def bounded_statistic(self, max_memory: int) -> Statistic:
-        """Return a new, empty statistic that takes at most a number of bytes."""
+        """Return a new, empty accumulator that uses at most `max_memory` bytes."""

@@ -1,4 +1,4 @@
-"""Lists of batches, as opposed to lists of rows."""
+"""Detects lists of batches, as opposed to lists of rows."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from prelayer._core import check
 
 
 class ListedBatches(keras.utils.PyDataset):
-    """The batches of a list, one by one.
+    """A `PyDataset` of the batches in a list.
 
     Args:
-        batches: arrays or dicts of them, or (x, y) and (x, y, weight).
+        batches: arrays, dicts of arrays, or tuples (x, y) or (x, y, weight).
     """
 
     def __init__(self, batches: Sequence[Any]) -> None:
@@ -31,18 +31,18 @@ class ListedBatches(keras.utils.PyDataset):
 
 
 def with_batches(data: Any, layers: Any) -> Any:
-    """Return data, where a list or tuple that holds batches, rather than rows, is a `PyDataset`.
+    """Convert a list or tuple of batches to a `PyDataset`, and return other data unchanged.
 
-    Batches are tuples that begin with an array, dicts of arrays, and arrays of two or more axes
-    where these are not the inputs of a model. Vectors are rows, and so are arrays that are examples
-    of a layer, as images are.
+    Batches are tuples that begin with an array, dicts of arrays, and arrays with two or more axes
+    unless these are the inputs of a model. Vectors are rows, as are arrays that are examples of a
+    layer, such as images.
 
     Args:
-        data: what `prelayer.adapt` takes.
+        data: data as for `prelayer.adapt`.
         layers: a layer, a list or dict of layers, or a model.
 
     Raises:
-        ValueError: if arrays of a list have rows of different shapes.
+        ValueError: if arrays in a list have rows of different shapes.
     """
     if not isinstance(data, (list, tuple)) or not data:
         return data
@@ -75,7 +75,7 @@ def _rank(part: Any) -> int:
 
 
 def _check_alike(batches: Sequence[Any]) -> None:
-    """Raise an error where batches are not arrays of rows of one shape, such as x and y."""
+    """Raise if the rows of the arrays differ in shape, such as those of x and y."""
     shapes = {tuple(getattr(batch, "shape", ()))[1:] for batch in batches}
     if len(shapes) > 1:
         check.refuse(

@@ -23,13 +23,13 @@ _DIFFERENT_RULES = Missing(
 
 
 def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
-    """Return data for a model as something that can be read more than once.
+    """Convert data for a model to batches that can be read more than once.
 
     Args:
-        model: a model that knows its inputs.
-        data: what `adapt` takes, but no generator. In memory, what is missing follows the rule of
-            the layers that learn directly from the input.
-        batch_size: how many rows to read at once.
+        model: a model whose inputs are defined.
+        data: data as for `adapt`, except generators. Missing values of data in memory follow the
+            rule of the layers that are fitted directly to the input.
+        batch_size: rows per batch.
 
     Returns:
         A dataset or a `PyDataset`.
@@ -43,7 +43,7 @@ def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
             "adapt", "a model is adapted on data that can be read again, not on a generator."
         )
     rows = read_inputs("adapt", inputs_of(model), data, partial(_read, model))
-    # In a tuple of one, or several inputs would be taken for x, y and weights.
+    # The tuple prevents several inputs from being read as x, y and weights.
     return tf.data.Dataset.from_tensor_slices((rows,)).batch(batch_size or _ROWS_A_BATCH)
 
 
@@ -53,13 +53,13 @@ def _read(model: keras.Model, tensor: Any, column: Any, path: tuple[Any, ...]) -
         first = LayerBinding(layers[0], path)
         with first.named():
             return first.layer.prepare(column)
-    # Keras would make any whole number of NaN.
+    # Keras would convert NaN to an arbitrary whole number.
     dtype = tensor.dtype if tf.as_dtype(tensor.dtype).is_integer else None
     return as_tensor(column, dtype, "adapt", missing=_DIFFERENT_RULES if layers else REFUSED)
 
 
 def _learners_from(model: keras.Model, tensor: Any) -> list[Learner]:
-    """Return the layers that learn and have an input of the model as their own."""
+    """Return the layers with learned state whose input is the model input `tensor`."""
     learners: list[Any] = [layer for layer in model.layers if isinstance(layer, Learner)]
     return [
         layer for layer in learners if any(part is tensor for part in tf.nest.flatten(layer.input))

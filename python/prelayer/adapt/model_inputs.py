@@ -13,20 +13,20 @@ from prelayer.adapt.describe_structure import structure
 
 
 def inputs_of(model: keras.Model) -> Any:
-    """Return the symbolic inputs of a model in their structure; None if it has none yet."""
+    """Return the symbolic inputs of a model in their structure; None if they are not defined."""
     if not getattr(model, "inputs", None):
         return None
     inputs = model.inputs[0] if isinstance(model, keras.Sequential) else model.input
-    # Keras takes a tensor for a list of one input.
+    # Keras accepts a tensor for a list of one input.
     return inputs[0] if isinstance(inputs, (list, tuple)) and len(inputs) == 1 else inputs
 
 
 def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
-    """Return the parts of data that a model takes, in the structure of its inputs.
+    """Match data to the inputs of a model by name, and return it in the structure of the inputs.
 
     Keras pairs the sorted names of a dict of inputs with the sorted names of the data, so that one
-    feature too many shifts all others by one input. Here names are compared, and other features
-    are left out. Data without names stays as it is.
+    additional feature shifts all others by one input. This function compares names, and ignores
+    features without an input. Data without names is returned unchanged.
 
     Args:
         owner: name of the caller in errors.
@@ -35,7 +35,7 @@ def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
             the inputs; or data in the order of the inputs.
 
     Raises:
-        ValueError: if the data has names, and that of an input is not among them.
+        ValueError: if the data has names, but not that of an input.
     """
     parts = _parts_by_name(inputs)
     if parts is None or not has_names(data):
@@ -61,12 +61,12 @@ def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
 
 
 def match_data(owner: str, model: keras.Model, data: Any) -> Any:
-    """Return data for a model with the features of each element matched to the inputs by name.
+    """Match the features of each element of data to the inputs of a model by name.
 
     Args:
         owner: name of the caller in errors.
-        model: a model; one that does not know its inputs yet takes the data as it is.
-        data: a dataset, of which x of (x, y) and (x, y, weight) is meant; or data in memory.
+        model: a model; if its inputs are not defined, the data is returned unchanged.
+        data: a dataset, in which x of (x, y) or (x, y, weight) is matched; or data in memory.
     """
     inputs = inputs_of(model)
     if inputs is None:
@@ -80,14 +80,14 @@ def match_data(owner: str, model: keras.Model, data: Any) -> Any:
 
     @tf.autograph.experimental.do_not_convert
     def match(*element: Any) -> Any:
-        # In a tuple of one, several inputs are not taken for x and y.
+        # The tuple prevents several inputs from being read as x and y.
         return (match_inputs(owner, inputs, element[0]), *element[1:])
 
     return data.map(match, num_parallel_calls=tf.data.AUTOTUNE)
 
 
 def input_names(model: keras.Model) -> Any:
-    """Return the names that data has for the inputs of a model, in their structure, or None."""
+    """Return the names of the inputs of a model, in their structure; None without names."""
     return _names(inputs_of(model))
 
 
@@ -105,16 +105,16 @@ def _names(inputs: Any) -> Any:
 def read_inputs(
     owner: str, inputs: Any, data: Any, read: Callable[[Any, Any, tuple[Any, ...]], Any]
 ) -> Any:
-    """Return what `read` makes of the data for each input.
+    """Apply `read` to each input and its part of the data.
 
     Args:
         owner: name of the caller in errors.
         inputs: the symbolic inputs of a model in their structure.
-        data: as for `match_inputs`.
-        read: a function of an input, its part of the data, and the keys that lead there.
+        data: data as for `match_inputs`.
+        read: function of an input, its part of the data, and the keys of that part.
 
     Raises:
-        ValueError: if the data has another structure than the inputs.
+        ValueError: if the structures of the data and the inputs differ.
     """
     named = has_names(data) and isinstance(inputs, keras.KerasTensor)
     path = (inputs.name,) if named else ()
@@ -139,12 +139,12 @@ def _read(owner: str, inputs: Any, data: Any, read: Callable[..., Any], path: An
 
 
 def has_names(data: Any) -> bool:
-    """Return whether data has parts by name: a dict or a data frame."""
+    """Return whether data has named parts: a dict or a data frame."""
     return isinstance(data, Mapping) or getattr(data, "columns", None) is not None
 
 
 def _parts_by_name(inputs: Any) -> dict[Any, Any] | None:
-    """Return inputs by the names that data has for them; None where they have none."""
+    """Return inputs by the names of their parts of the data; None if they have no names."""
     if isinstance(inputs, Mapping):
         return dict(inputs)
     tensors = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]

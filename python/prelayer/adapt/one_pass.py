@@ -18,12 +18,12 @@ _SAME = 1e-5
 
 
 class OnePass:
-    """What a pass has learned up to a batch.
+    """The state of a pass over the data: accumulators, and the number of rows and batches.
 
     Args:
-        number: which pass it is, from 1.
-        targets: the layers that learn.
-        statistics: what they learn, empty yet.
+        number: number of the pass, from 1.
+        targets: the layers to fit.
+        statistics: their accumulators, empty.
     """
 
     def __init__(self, number: int, targets: list[LayerBinding], statistics: list[Any]) -> None:
@@ -35,7 +35,7 @@ class OnePass:
         self._last: Summary | None = None
 
     def read(self, data: Any, reading: Reading) -> Iterator[AdaptProgress]:
-        """Take in the batches that were not taken in yet, telling after each how far it is."""
+        """Add the remaining batches to the accumulators, and yield the progress after each."""
         if self.finished:
             return
         found = summaries(self.targets, data, reading, start=max(0, self.batches - 1))
@@ -57,7 +57,7 @@ class OnePass:
         self._last = summary
 
     def mark(self) -> None:
-        """Note how the last batch looked, so that a later reading can be told from another one."""
+        """Record a fingerprint of the last batch, to detect other data or order when resuming."""
         if self._last is not None:
             self.witness = _look_of(self._last)
 
@@ -76,7 +76,7 @@ class OnePass:
 
 
 def _look_of(summary: Summary) -> np.ndarray:
-    """Return numbers by which a batch is known again, on another machine too."""
+    """Return numbers that identify a batch, also on another machine."""
     arrays = [array for part in summary.parts.values() for array in part.values()]
     looks = [np.ravel(_as_numbers(np.asarray(array))) for array in arrays]
     return np.concatenate([np.float64([summary.rows]), *looks])

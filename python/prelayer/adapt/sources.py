@@ -18,12 +18,12 @@ from prelayer.adapt.layer_binding import LayerBinding
 
 
 class Summary(NamedTuple):
-    """What a batch comes to.
+    """The summary of a batch.
 
     Args:
-        rows: how many examples it holds.
-        share: how much of the data was read with it, from 0 to 1; None where that is not known.
-        parts: for the places of some targets what their layers make of the batch.
+        rows: number of examples in the batch.
+        share: fraction of the data read so far, including the batch, from 0 to 1; None if unknown.
+        parts: summaries of the batch by layers, by the position of the layer in the targets.
     """
 
     rows: int
@@ -33,12 +33,12 @@ class Summary(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """How data is read.
+    """Options for reading data.
 
     Args:
-        batch_size: examples in a batch, where the data is not batched yet.
-        steps: how many batches to read; None reads all.
-        watched: whether somebody asks how far it is, which takes some time to say.
+        batch_size: examples per batch, if the data is not batched.
+        steps: number of batches to read; None reads all.
+        watched: whether progress is shown, whose computation takes some time.
     """
 
     batch_size: int | None = None
@@ -53,13 +53,13 @@ _LARGEST_ROW = 256
 def summaries(
     targets: list[LayerBinding], data: Any, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
-    """Yield what each batch comes to.
+    """Yield the summary of each batch.
 
     Args:
         targets: the layers, each with the path of keys to its part of the data.
         data: a dataset, a `PyDataset`, an iterable of batches, or data in memory.
-        reading: how it is read.
-        start: how many batches are left out at the start.
+        reading: options for reading the data.
+        start: number of batches to skip at the start.
     """
     if isinstance(data, tf.data.Dataset):
         return _from_dataset(targets, features_of(data, reading), reading, start)
@@ -79,10 +79,10 @@ def features_of(dataset: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
 
 
 def limited(batches: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
-    """Return as many batches as are read.
+    """Return the batches to read.
 
     Raises:
-        ValueError: if they never end.
+        ValueError: if the dataset is infinite and `steps` is not set.
     """
     if reading.steps is not None:
         return batches.take(reading.steps)
@@ -119,7 +119,7 @@ def _from_dataset(
 
     @tf.autograph.experimental.do_not_convert
     def summarize(*features: Any) -> Any:
-        # A tuple of features arrives as so many arguments.
+        # `map` passes a tuple of features as separate arguments.
         features = features[0] if len(features) == 1 else features
         return _summaries(targets, [target.batch(features) for target in targets])
 
@@ -135,13 +135,13 @@ def _from_dataset(
 
 
 def _in_larger_batches(dataset: tf.data.Dataset, size: int, numbered: bool) -> tf.data.Dataset:
-    """Return the same rows in batches that are worth a summary, where rows are small and alike.
+    """Join batches of small rows of equal shape to batches that are efficient to summarize.
 
     Args:
-        dataset: of batches.
-        size: how many values a batch of the result holds.
-        numbered: whether the result has pairs instead: the number of the batch, from 1, repeated
-            for each row where rows of several batches are joined; and the rows.
+        dataset: a dataset of batches.
+        size: number of values per batch of the result.
+        numbered: whether the result has pairs: the number of the original batch, from 1, repeated
+            for each row if batches are joined; and the rows.
     """
     specs = tf.nest.flatten(dataset.element_spec)
     joined = all(_can_be_joined(spec) for spec in specs)
@@ -160,7 +160,7 @@ def _in_larger_batches(dataset: tf.data.Dataset, size: int, numbered: bool) -> t
 
 
 def _can_be_joined(spec: Any) -> bool:
-    """Return whether elements are batches (not vectors that are examples) of small equal rows."""
+    """Return whether elements are batches (not single vectors) of small rows of equal shape."""
     if not isinstance(spec, tf.TensorSpec) or not spec.shape.rank:
         return False
     rows = spec.shape[1:]
@@ -188,7 +188,7 @@ def _summaries(targets: list[LayerBinding], batches: list[Any]) -> Any:
 
 
 def _in_memory(targets: list[LayerBinding], data: Any, reading: Reading) -> Iterator[Summary]:
-    """Yield summaries of what lies in memory: at once where a layer can, else slice by slice."""
+    """Yield summaries of data in memory: of all rows at once if a layer can, else by slices."""
     parts = [target.part(data) for target in targets]
     rows = _equal_length(parts)
     left = []
@@ -221,7 +221,7 @@ def _equal_length(parts: list[Any]) -> int:
 
 
 def _has_rows(part: Any) -> bool:
-    # A list is not made an array to see this: it may be long, and it is converted later anyway.
+    # Does not convert lists to arrays, as they may be long and are converted later anyway.
     if isinstance(part, (str, bytes)) or not hasattr(part, "__len__"):
         return False
     return getattr(part, "ndim", 1) > 0

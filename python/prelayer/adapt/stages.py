@@ -16,14 +16,14 @@ Stage = list[tuple[Callable[[Any], Any], Learner]]
 
 
 def stages(model: keras.Model) -> Iterator[Stage]:
-    """Return the layers of a model that learn, those together that wait for the same ones.
+    """Return the stages of a model: groups of layers to fit whose inputs are computed already.
 
     Args:
-        model: a functional or Sequential model that knows its inputs.
+        model: a functional or Sequential model whose inputs are defined.
 
     Returns:
-        Layers, each with what computes its input from the data; the next ones when these have
-        learned.
+        An iterator of stages: lists of layers, each with the function that computes its input from
+        the data. Each stage requires that the layers of the previous ones are fitted.
     """
     if inputs_of(model) is None:
         check.refuse(

@@ -65,12 +65,12 @@ def augment(
     seed = check.whole(OWNER, "seed", seed, minimum=0)
     epoch = check.whole(OWNER, "epoch", epoch, minimum=0)
     split_element(dataset.element_spec, OWNER)
-    with tf.device("CPU:0"):  # where tf.data runs, and the op below alone
+    with tf.device("CPU:0"):  # tf.data runs on the CPU, and the op below has no other kernel.
         next_epoch = tf.Variable(epoch, dtype=tf.int64, trainable=False)
 
     @_as_it_stands
     def start(_: tf.Tensor) -> tf.Tensor:
-        # One op reads and adds, so that passes that start at the same time are different epochs.
+        # One op reads and increments, so that passes that start at once have different epochs.
         return tf.raw_ops.ResourceCountUpTo(
             resource=next_epoch.handle, limit=tf.int64.max, T=tf.int64
         )

@@ -1,4 +1,4 @@
-"""Datasets whose batches an R function makes."""
+"""Datasets of batches that an R function generates."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ def generator_dataset(
     prefetch: int = 2,
     output_signature: Any = None,
 ) -> tf.data.Dataset:
-    """Return the batches that a function makes as a dataset, to be read within `serve`.
+    """Return a dataset of batches that a function generates, to be read off the main thread.
 
-    A reading that stops early leaves the batches that it did not take for the next one, and the
-    very first one if it only looked at that.
+    If a pass stops early, the next pass continues with the batches that were not read, and with the
+    very first batch if only that was read.
 
     Args:
-        generate: called on the main thread, again and again: returns a batch, or None at the end of
-            an epoch, after which it begins another one.
-        num_batches: how many batches an epoch has; None where only `generate` knows.
-        prefetch: how many batches are made ahead while others are used.
-        output_signature: what all batches are like; None to see it from the first one.
+        generate: function called repeatedly on the main thread: returns a batch, or None at the end
+            of an epoch, after which it begins the next epoch.
+        num_batches: number of batches in an epoch; None if only `generate` determines it.
+        prefetch: number of batches generated in advance.
+        output_signature: the element spec of all batches; None infers it from the first batch.
     """
     if num_batches is not None:
         num_batches = check.whole(_OWNER, "num_batches", num_batches, minimum=1)
@@ -56,13 +56,13 @@ def generator_dataset(
 
 
 class _Epochs:
-    """The epochs of a generating function: each call yields the batches of one.
+    """The epochs of a generating function: each call yields the batches of one epoch.
 
     Args:
         generate: the function, called on the main thread.
-        count: how many batches an epoch has; None where its end tells.
-        ahead: how many are made ahead.
-        signature: what they are like; None to see it from the first one.
+        count: number of batches in an epoch; None if `generate` returns None at its end.
+        ahead: number of batches generated in advance.
+        signature: the element spec of the batches; None infers it from the first batch.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class _Epochs:
     ) -> None:
         self._generate, self._count, self._ahead = generate, count, ahead
         self._model = "`output_signature`"
-        # What was asked for and not taken yet, whichever reading asked for it.
+        # Batches that were requested, by any pass, and not read.
         self._pending: deque[Future] = deque()
         self._is_new, self._was_end = True, True
         self.spec = signature
@@ -87,7 +87,7 @@ class _Epochs:
         while number != self._count:
             taken = self._taken()
             batch = result_of(taken)
-            # A reading that knows where an epoch ends does not take its end.
+            # A pass with a known number of batches does not read the None at the end of an epoch.
             passed, self._was_end = batch is None and not self._was_end, batch is None
             if passed and number == 0:
                 continue
@@ -101,13 +101,13 @@ class _Epochs:
                 yield element
             except GeneratorExit:
                 if self._is_new:
-                    # Who looks at the first batch, to see its shape, takes none away.
+                    # Reading only the first batch, to infer its shape, does not consume it.
                     self._pending.appendleft(taken)
                 raise
             self._is_new = False
 
     def _taken(self) -> Future:
-        # What an interrupt kept from being made is made when it is asked for again.
+        # Batches that an interrupt canceled are requested again.
         self._pending = deque(future for future in self._pending if not was_interrupted(future))
         while len(self._pending) <= self._ahead:
             self._pending.append(submit(self._generate))

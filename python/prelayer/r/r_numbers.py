@@ -1,4 +1,4 @@
-"""Integers as R represents them: doubles beyond 32 bits."""
+"""Conversion of integers for R, which represents integers beyond 32 bits as doubles."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _EXACT = 2**53
 
 
 def with_r_numbers(value: Any, owner: str) -> Any:
-    """Return plain data in which lists with an int past 32 bits, and such ints, are floats.
+    """Convert integers beyond 32 bits, and lists with such an integer, to floats.
 
     Args:
-        value: plain data, as `get_config()` returns it.
-        owner: what returned it, for the error sentence.
+        value: plain data, as returned by `get_config()`.
+        owner: source of the data in errors.
 
     Raises:
-        ValueError: for a whole number that no double holds exactly.
+        ValueError: if a double cannot represent an integer exactly.
     """
     if isinstance(value, dict):
         return {key: with_r_numbers(item, owner) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         if value and all(type(item) is int for item in value):
             largest = max(value, key=abs)
-            # In a list of one type reticulate makes a vector.
+            # reticulate converts a list of one type to a vector.
             return [float(item) for item in value] if _is_large(largest, owner) else value
         return type(value)(with_r_numbers(item, owner) for item in value)
     return float(value) if type(value) is int and _is_large(value, owner) else value

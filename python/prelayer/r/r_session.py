@@ -9,7 +9,7 @@ from typing import Any
 
 
 class _Interrupts:
-    """How R suspends interrupts and detects pending ones; outside R, Python raises them itself."""
+    """R's functions that suspend and detect interrupts; outside R, Python raises interrupts."""
 
     suspend: Callable[[Callable[[], Any]], Any] | None = None
     pending: Callable[[], bool] | None = None
@@ -21,14 +21,14 @@ def handle_interrupts(
     """Register the functions of R that suspend and detect interrupts.
 
     Args:
-        suspend: calls a function while no interrupt is signaled.
-        pending: whether an interrupt has arrived meanwhile; it is no longer pending then.
+        suspend: function that calls a function with interrupts suspended.
+        pending: function that returns whether an interrupt is pending, and clears it.
     """
     _Interrupts.suspend, _Interrupts.pending = suspend, pending
 
 
 def without_interrupts(function: Callable[[], None]) -> None:
-    """Call a function that a KeyboardInterrupt must not leave halfway."""
+    """Call a function that a KeyboardInterrupt must not stop halfway."""
     if _Interrupts.suspend is None:
         function()
         return
@@ -41,7 +41,7 @@ def without_interrupts(function: Callable[[], None]) -> None:
 
 
 def interrupt_pending() -> bool:
-    """Return whether an interrupt arrived that was not signaled, and forget it."""
+    """Return whether an interrupt is pending that was not signaled, and clear it."""
     return _Interrupts.pending is not None and bool(_Interrupts.pending())
 
 
@@ -50,11 +50,11 @@ def calls_replaced(by: Callable[[Any], Any]) -> Iterator[None]:
     """Replace the function by which Python calls R.
 
     Args:
-        by: makes the replacement from the function.
+        by: function from the original function to its replacement.
     """
     name = "call_r_function"
     with contextlib.ExitStack() as stack:
-        # Recent versions of reticulate import it by name from the first into the second.
+        # Recent versions of reticulate import the function from the first module into the second.
         for module in map(sys.modules.get, ("rpycall", "rpytools.call")):
             if hasattr(module, name):
                 stack.enter_context(_replaced(module, name, by(getattr(module, name))))

@@ -16,7 +16,7 @@ _ROW = "row"
 
 
 class _RowGenerator(DataGenerator):
-    """A generator that asks a function for the features of rows, by their numbers."""
+    """A generator that calls a function with row indices to load their features."""
 
     def __init__(
         self, load: Callable[[np.ndarray], Any], names: Sequence[str], **kwargs: Any
@@ -27,7 +27,7 @@ class _RowGenerator(DataGenerator):
         self._features = {_ROW: np.arange(self._count)}
 
     def load(self, rows: dict[str, np.ndarray]) -> Any:
-        """Return what the function makes of the rows."""
+        """Return the result of the function for the rows."""
         return self._load(rows[_ROW])
 
 
@@ -40,18 +40,18 @@ def row_generator_dataset(
     x_col: Any,
     **kwargs: Any,
 ) -> tf.data.Dataset:
-    """Return the rows of data in batches, to be read within `main_thread.serve`.
+    """Return a dataset of batches of rows in R, to be read off the main thread.
 
     Args:
-        load: called on the main thread: turns the numbers of rows, from 0, into their features.
-        count: how many rows there are.
-        columns: the names of their columns.
-        targets: those columns that hold targets.
+        load: function called on the main thread, from row indices, from 0, to features.
+        count: number of rows.
+        columns: the names of all columns.
+        targets: the columns of targets, by name.
         max_queue_size: as for `as_dataset`.
         x_col: as for `DataGenerator`.
-        **kwargs: all else that a `DataGenerator` takes.
+        **kwargs: further arguments of `DataGenerator`.
     """
-    # What stays in R is here by its name alone.
+    # Features stay in R; only the names of their columns are needed here.
     data = {name: targets[name] if name in targets else np.zeros(count) for name in columns}
     names = [x_col] if isinstance(x_col, str) else x_col
     generator = _RowGenerator(on_main_thread(load), names, data=data, x_col=x_col, **kwargs)

@@ -15,7 +15,7 @@ _KINDS = {kind.__name__: kind for kind in (Extremes, Moments, Quantiles)}
 
 
 def join_summaries(**summaries: dict[str, Any]) -> dict[str, Any]:
-    """Return the summaries of one batch, each by its statistic's name, as one."""
+    """Join the summaries of one batch, by the name of the accumulator, to one summary."""
     return {
         f"{name}.{part}": value
         for name, summary in summaries.items()
@@ -24,10 +24,10 @@ def join_summaries(**summaries: dict[str, Any]) -> dict[str, Any]:
 
 
 class Composite:
-    """Statistics by name, each of which takes in its own summary of a batch.
+    """Named accumulators, each of which adds its own summary of a batch.
 
     Args:
-        **parts: the statistics.
+        **parts: the accumulators.
 
     Example:
         >>> from prelayer.stats.extremes import Extremes
@@ -47,7 +47,7 @@ class Composite:
         self.parts = parts
 
     def add(self, **summary: Any) -> None:
-        """Take in one batch: what `joined` gives for the summaries of the statistics."""
+        """Add one batch: the result of `join_summaries` for the summaries of the accumulators."""
         for name, statistic in self.parts.items():
             own = f"{name}."
             statistic.add(
@@ -59,12 +59,12 @@ class Composite:
             )
 
     def merge(self, other: Composite) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         for name, part in self.parts.items():
             part.merge(other.parts[name])
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         packed = {
             f"{type(part).__name__} {name}": np.frombuffer(part.to_bytes(), np.uint8)
             for name, part in self.parts.items()
@@ -73,7 +73,7 @@ class Composite:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Composite:
-        """Return the statistics that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = {}
         stored = unpack("Together", "Together", data)
         with reading("Together", "the state", "to_bytes()"):
@@ -84,10 +84,10 @@ class Composite:
 
     @property
     def missing(self) -> Any:
-        """How many values were missing, by feature."""
+        """Number of missing values per feature."""
         return next(iter(self.parts.values())).missing
 
     @property
     def empty(self) -> bool:
-        """Whether no value has been seen."""
+        """Whether no value has been added."""
         return all(part.empty for part in self.parts.values())

@@ -12,10 +12,10 @@ from prelayer.stats.serialization import are_counts, pack, reading, unpack
 
 
 class Covariance:
-    """Count, mean and products of deviations of rows; rows with a missing value are left out.
+    """Accumulates count, mean and products of deviations of rows; skips rows with missing values.
 
     Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
-    sample variances", of pairs: merging never subtracts large sums, so nothing cancels.
+    sample variances", for pairs: merging does not subtract large sums, which avoids cancellation.
 
     Example:
         >>> from prelayer.stats.covariance import Covariance
@@ -27,20 +27,20 @@ class Covariance:
     """
 
     def __init__(self) -> None:
-        # The shape of a row, which counts as flattened.
+        # The shape of a row before flattening.
         self.shape: tuple[int, ...] | None = None
         self.missing = np.zeros((), np.int64)
         self._count = 0
         self._mean = np.zeros(0)
         self._products = np.zeros((0, 0))
-        # Rows that wait: one product of many is much faster than many products of few.
+        # Pending rows: one matrix product of many rows is much faster than many of few rows.
         self._waiting: list[np.ndarray] = []
 
     def add(self, rows: Any) -> None:
-        """Take in one batch.
+        """Add one batch.
 
         Args:
-            rows: numbers (n, ...), one row an example; all of them have one shape.
+            rows: numbers (n, ...), one row per example; all rows have one shape.
         """
         rows = np.asarray(rows)
         self._take_shape(rows.shape[1:])
@@ -54,7 +54,7 @@ class Covariance:
             self._settle()
 
     def merge(self, other: Covariance) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         if other.shape is not None:
             self._take_shape(other.shape)
         other._settle()
@@ -70,12 +70,12 @@ class Covariance:
         self.shape = shape
 
     def _settle(self) -> None:
-        """Take in the rows that wait."""
+        """Add the pending rows."""
         if not self._waiting:
             return
         rows = np.concatenate(self._waiting).astype(np.float64, copy=False)
         self._waiting = []
-        with np.errstate(invalid="ignore"):  # infinite values are seen in `usable`
+        with np.errstate(invalid="ignore"):  # `usable` detects infinite values.
             mean = rows.mean(axis=0)
             deviations = rows - mean
             self._join(len(rows), mean, deviations.T @ deviations)
@@ -96,7 +96,7 @@ class Covariance:
 
     @property
     def count(self) -> int:
-        """How many rows were seen, without those that miss a value."""
+        """Number of rows without missing values."""
         self._settle()
         return self._count
 
@@ -108,13 +108,13 @@ class Covariance:
 
     @property
     def matrix(self) -> np.ndarray:
-        """The covariance matrix of the population, (d, d)."""
+        """The population covariance matrix, (d, d)."""
         self._settle()
         return self._products / max(self._count, 1)
 
     @property
     def empty(self) -> bool:
-        """Whether no row has been seen."""
+        """Whether no row has been added."""
         return self.count == 0
 
     @property
@@ -124,7 +124,7 @@ class Covariance:
         return bool(np.isfinite(self._mean).all() and np.isfinite(self._products).all())
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         self._settle()
         return pack(
             "Covariance",
@@ -137,7 +137,7 @@ class Covariance:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Covariance:
-        """Return the covariance that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = unpack("Covariance", "Covariance", data)
         with reading("Covariance", "the state", "to_bytes()"):
             shape, count, mean, products = (

@@ -11,7 +11,7 @@ from prelayer.stats.serialization import are_counts, pack, reading, unpack
 
 
 class Extremes:
-    """Count, smallest and largest value, feature by feature; missing values are counted apart.
+    """Accumulates count, minimum and maximum per feature; counts missing values separately.
 
     Example:
         >>> from prelayer.stats.extremes import Extremes
@@ -31,16 +31,16 @@ class Extremes:
     def add(
         self, count: np.ndarray, minimum: np.ndarray, maximum: np.ndarray, missing: Any = 0
     ) -> None:
-        """Take in one batch.
+        """Add one batch.
 
         Args:
-            count: how many values there were, by feature; missing values do not count.
-            minimum: the smallest of them, by feature; infinity where the count is 0.
-            maximum: the largest of them, by feature; minus infinity where the count is 0.
-            missing: how many values were missing, by feature.
+            count: number of values per feature, without missing values.
+            minimum: the smallest value per feature; infinity if the count is 0.
+            maximum: the largest value per feature; minus infinity if the count is 0.
+            missing: number of missing values per feature.
 
         Raises:
-            ValueError: if the features have another shape than before.
+            ValueError: if the shape of the features differs from that of previous batches.
         """
         count = np.asarray(count, np.int64)
         if not has_seen(count, missing):
@@ -52,11 +52,11 @@ class Extremes:
         self.missing = self.missing + np.broadcast_to(np.asarray(missing, np.int64), count.shape)
 
     def merge(self, other: Extremes) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         self.add(other.count, other.minimum, other.maximum, other.missing)
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         return pack(
             "Extremes",
             count=self.count,
@@ -67,7 +67,7 @@ class Extremes:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Extremes:
-        """Return the extremes that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = unpack("Extremes", "Extremes", data)
         with reading("Extremes", "the state", "to_bytes()"):
             minimum, maximum, count = (parts[name] for name in ("minimum", "maximum", "count"))
@@ -85,10 +85,10 @@ class Extremes:
 
     @property
     def empty(self) -> bool:
-        """Whether no value has been seen."""
+        """Whether no value has been added."""
         return not np.any(self.count)
 
     @property
     def usable(self) -> np.ndarray:
-        """Whether a feature has values, all of them finite, by feature."""
+        """Whether each feature has values, all of which are finite."""
         return np.isfinite(self.minimum) & np.isfinite(self.maximum)

@@ -8,17 +8,17 @@ from prelayer._core import check
 
 
 def has_seen(count: np.ndarray, missing: np.ndarray | int) -> bool:
-    """Return whether there was a value or a missing value, by the counts of both."""
+    """Return whether any value, including missing values, was counted."""
     return bool(np.any(count) or np.any(missing))
 
 
 def check_same_features(count: np.ndarray, missing: np.ndarray, more: np.ndarray) -> None:
-    """Raise an error where a batch has features of another shape, which NumPy would broadcast.
+    """Raise if the features of a batch have another shape, which NumPy would broadcast.
 
     Args:
-        count: how many values were seen, by feature.
-        missing: how many values were missing, by feature.
-        more: how many values the batch has, by feature.
+        count: number of values so far, per feature.
+        missing: number of missing values so far, per feature.
+        more: number of values in the batch, per feature.
     """
     if count.shape != more.shape and has_seen(count, missing):
         check.refuse(

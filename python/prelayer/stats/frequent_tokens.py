@@ -17,26 +17,26 @@ from prelayer.stats.serialization import (
     unpack_tokens,
 )
 
-# Measured: bytes a slot of the sketch takes, and a token beside its own length. A sketch holds
-# tokens in three of four slots.
+# Measured: bytes per slot of the sketch, and per token in addition to its length. A sketch fills
+# three of four slots.
 _SLOT, _TOKEN, _FILLED = 50, 16, 0.75
 _SMALLEST, _LARGEST = 3, 40
 
 
 class FrequentTokens:
-    """What `TokenCounts` and `IntegerCounts` are, within a number of bytes.
+    """Counts tokens in limited memory, as a replacement of `TokenCounts` and `IntegerCounts`.
 
-    Counts are exact while all tokens fit. Beyond, rare tokens are forgotten, and a count is too
-    low by at most `error`, itself at most 3.5 / slots of all that was counted. So no token that
-    makes up more than this share of the data is missed.
+    Counts are exact while all tokens fit. Beyond that, rare tokens are dropped, and a count is too
+    low by at most `error`, which is at most the fraction 3.5 / slots of the total count. Therefore
+    each token that makes up more than this fraction of the data is kept.
 
     Source: Anderson et al. (2017), "A high-performance algorithm for identifying frequent items in
-    data streams", as built in Apache DataSketches.
+    data streams", as implemented in Apache DataSketches.
 
     Args:
-        max_memory: how many bytes the counts may take.
+        max_memory: maximum number of bytes for the counts.
         whole: whether tokens are whole numbers, not bytes.
-        weighs_rows: whether the documents that hold a token are counted, too.
+        weighs_rows: whether to also count the documents that contain a token.
 
     Example:
         >>> from prelayer.stats.frequent_tokens import FrequentTokens
@@ -46,7 +46,7 @@ class FrequentTokens:
         ([b'a', b'b'], 0)
     """
 
-    missing = 0  # the mask stands for what is missing
+    missing = 0  # Missing values are mask tokens.
 
     def __init__(self, max_memory: int, whole: bool = False, weighs_rows: bool = False) -> None:
         self.max_memory, self.whole, self.weighs_rows = max_memory, whole, weighs_rows
@@ -57,7 +57,7 @@ class FrequentTokens:
     def add(
         self, tokens: Any, counts: Any = None, document_counts: Any = 0, documents: int = 0
     ) -> None:
-        """Take in one batch; the arguments are those of `IntegerCounts.add`."""
+        """Add one batch; the arguments are those of `IntegerCounts.add`."""
         tokens = tokens.tolist() if isinstance(tokens, np.ndarray) else tokens
         texts = [self._text(token) for token in tokens]
         held = np.broadcast_to(document_counts, len(texts)).tolist()
@@ -70,7 +70,7 @@ class FrequentTokens:
         self._keep_within(sum(map(len, texts)), len(texts))
 
     def merge(self, other: Any) -> None:
-        """Take in what another one has seen, or exact counts."""
+        """Add the data of another accumulator of this class, or of exact counts."""
         if not isinstance(other, FrequentTokens):
             self.add(**other.summary())
             return
@@ -80,7 +80,7 @@ class FrequentTokens:
         self._keep_within(other._letters, other._tokens)
 
     def summary(self) -> dict[str, Any]:
-        """Return what was not forgotten, as `add` takes it in."""
+        """Return the counts that were not dropped, as arguments of `add`."""
         tokens = self.ranked()
         return {
             "tokens": tokens,
@@ -90,7 +90,7 @@ class FrequentTokens:
         }
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         if not self.error:
             return self._exact_to_bytes()
         sketches = {"counts": self._counts, "document_counts": self._documents}
@@ -106,7 +106,7 @@ class FrequentTokens:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> FrequentTokens:
-        """Return the counts that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = unpack("FrequentTokens", "FrequentTokens", data)
         with reading("FrequentTokens", "the state", "to_bytes()"):
             max_memory, whole, weighs_rows = parts["options"].tolist()
@@ -118,7 +118,7 @@ class FrequentTokens:
         return counts
 
     def _exact_to_bytes(self) -> bytes:
-        """Return exact counts by sorted tokens, so that the order of the data leaves no trace."""
+        """Return exact counts by sorted tokens, independent of the order of the data."""
         ranked: list[Any] = self.ranked()
         tokens = sorted(ranked)
         texts = [self._text(token).encode("latin-1") for token in tokens]
@@ -146,32 +146,32 @@ class FrequentTokens:
         self._letters, self._tokens, self.number_of_documents, self._slots = seen.tolist()
         sketches = [parts[name].tobytes() for name in ("counts", "document_counts")]
         self._counts, self._documents = map(_sketch_class().deserialize, sketches)
-        # A sketch takes any bytes for texts, and reads them when they are asked for.
+        # A sketch loads any bytes, and parses its tokens only when they are accessed.
         for sketch in (self._counts, self._documents):
             for text, *_ in _items(sketch):
                 self._token(text)
 
     @property
     def empty(self) -> bool:
-        """Whether no token has been seen."""
+        """Whether no token has been added."""
         return self._counts.is_empty()
 
     @property
     def error(self) -> int:
-        """How much too low a count can be; 0 where all are exact."""
-        # Of any token, also of one that was never seen.
+        """Maximum amount by which a count is too low; 0 if all counts are exact."""
+        # The same for all tokens, including those that were not added.
         return self._counts.get_upper_bound("") - self._counts.get_lower_bound("")
 
     def counts(self, tokens: Sequence[Hashable]) -> list[int]:
-        """Return how often each token occurs at least."""
+        """Return a lower bound of the count of each token."""
         return [self._counts.get_lower_bound(self._text(token)) for token in tokens]
 
     def document_counts(self, tokens: Sequence[Hashable]) -> list[int]:
-        """Return how many documents hold each token at least."""
+        """Return a lower bound of the number of documents that contain each token."""
         return [self._documents.get_lower_bound(self._text(token)) for token in tokens]
 
     def ranked(self, leave_out: Iterable[Hashable] = (), least: int = 1) -> list[Hashable]:
-        """Return the tokens that were not forgotten, ordered as by `TokenCounts.ranked`."""
+        """Return the tokens that were not dropped, in the order of `TokenCounts.ranked`."""
         unwanted = set(leave_out)
         found = ((low, self._token(text)) for text, _, low, _ in _items(self._counts))
         kept = sorted((item for item in found if item[0] >= max(least, 1)), reverse=True)
@@ -183,14 +183,14 @@ class FrequentTokens:
         return np.log1p(self.number_of_documents / (1.0 + held))
 
     def _text(self, token: Any) -> str:
-        # Latin-1 has one letter for each byte, so that any bytes are text to the sketch.
+        # The sketch requires text; Latin-1 has one character for each byte.
         return str(token) if self.whole else token.decode("latin-1")
 
     def _token(self, text: str) -> Any:
         return int(text) if self.whole else text.encode("latin-1")
 
     def _slots_for(self, length: float) -> int:
-        """Return how many slots, as a power of two, fit where tokens have a mean length."""
+        """Return the number of slots, a power of two, that fit for a mean length of tokens."""
         share = self.max_memory / 2 if self.weighs_rows else self.max_memory
         fitting = share / (_SLOT + _FILLED * (_TOKEN + length))
         return max(_SMALLEST, math.floor(math.log2(max(fitting, 1))))
@@ -223,7 +223,7 @@ def _items(sketch: Any) -> list[Any]:
 
 
 def _sketch_class() -> Any:
-    # Imported when the first sketch is made, so that importing this package stays quick.
+    # Imported when the first sketch is created, to keep the import of this package fast.
     from datasketches import frequent_strings_sketch
 
     return frequent_strings_sketch

@@ -1,4 +1,4 @@
-"""Accumulator of counts of integers, and of documents that hold them."""
+"""Accumulator of counts of integers, and of documents that contain them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PENDING = 2**21
 
 
 class IntegerCounts:
-    """What `TokenCounts` is for whole numbers, on sorted arrays instead of a dictionary.
+    """Counts whole numbers, like `TokenCounts`, in sorted arrays instead of a dictionary.
 
     Example:
         >>> from prelayer.stats.integer_counts import IntegerCounts
@@ -26,10 +26,10 @@ class IntegerCounts:
     """
 
     error = 0  # counts are exact
-    missing = 0  # the mask stands for what is missing
+    missing = 0  # Missing values are mask tokens.
 
     def __init__(self) -> None:
-        # Rows: the numbers in order, their counts, their document counts.
+        # Rows: the sorted numbers, their counts, their document counts.
         self._total = np.zeros((3, 0), np.int64)
         self._uncounted: list[np.ndarray] = []
         self._counted: list[np.ndarray] = []
@@ -43,13 +43,13 @@ class IntegerCounts:
         document_counts: Any = 0,
         documents: int = 0,
     ) -> None:
-        """Take in one batch.
+        """Add one batch.
 
         Args:
             tokens: the numbers of the batch, in any order.
-            counts: how often each of them occurs; None where they stand there that often.
-            document_counts: how many documents hold each of them; 0 where nobody asks.
-            documents: how many documents the batch holds.
+            counts: the count of each number; None if each entry counts once.
+            document_counts: number of documents that contain each number; 0 if not needed.
+            documents: number of documents in the batch.
         """
         tokens = np.asarray(tokens, np.int64)
         if counts is None:
@@ -63,12 +63,12 @@ class IntegerCounts:
             self._summed()
 
     def merge(self, other: IntegerCounts) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         refuse_inexact("IntegerCounts", other)
         self.add(**other.summary())
 
     def summary(self) -> dict[str, Any]:
-        """Return all that was seen, as `add` takes it in."""
+        """Return all counts, as arguments of `add`."""
         tokens, counts, document_counts = self._summed()
         return {
             "tokens": tokens,
@@ -78,12 +78,12 @@ class IntegerCounts:
         }
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         return pack("IntegerCounts", **self.summary())
 
     @classmethod
     def from_bytes(cls, data: bytes) -> IntegerCounts:
-        """Return the counts that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = unpack("IntegerCounts", "IntegerCounts", data)
         with reading("IntegerCounts", "the state", "to_bytes()"):
             tokens, documents = parts["tokens"], int(parts["documents"])
@@ -97,15 +97,15 @@ class IntegerCounts:
 
     @property
     def empty(self) -> bool:
-        """Whether no number has been seen."""
+        """Whether no number has been added."""
         return self._size == 0 and self._total.shape[1] == 0
 
     def counts(self, tokens: Sequence[int] | np.ndarray) -> list[int]:
-        """Return how often each of the seen numbers occurs."""
+        """Return the counts of numbers that have been added."""
         return self._of(tokens)[1].tolist()
 
     def document_counts(self, tokens: Sequence[int] | np.ndarray) -> list[int]:
-        """Return how many documents hold each of the seen numbers."""
+        """Return the number of documents that contain each of the numbers."""
         return self._of(tokens)[2].tolist()
 
     def _of(self, tokens: Sequence[int] | np.ndarray) -> np.ndarray:
@@ -113,11 +113,11 @@ class IntegerCounts:
         return total[:, np.searchsorted(total[0], np.asarray(tokens, np.int64))]
 
     def ranked(self, leave_out: Iterable[int] = (), least: int = 1) -> np.ndarray:
-        """Return the numbers from the most frequent on; ties from the largest on.
+        """Return the numbers in descending order of count; ties in descending order of number.
 
         Args:
-            leave_out: numbers that are not to be listed, such as a mask.
-            least: how often a number must have been seen.
+            leave_out: numbers to exclude, such as a mask token.
+            least: minimum count of a number.
         """
         total = self._summed()
         tokens, counts, _ = total[:, total[1] >= least]
@@ -126,12 +126,12 @@ class IntegerCounts:
         return ranked[~np.isin(ranked, list(leave_out))]
 
     def inverse_document_frequency(self, tokens: Sequence[int] | np.ndarray) -> np.ndarray:
-        """Return log(1 + documents / (1 + documents with the number)) for each seen number."""
+        """Return log(1 + documents / (1 + documents with the number)) for each number."""
         held = self._of(tokens)[2]
         return np.log1p(self.number_of_documents / (1.0 + held))
 
     def _summed(self) -> np.ndarray:
-        """Return tokens in order, their counts and document counts, as rows."""
+        """Return sorted tokens, their counts and document counts, as rows."""
         parts = [self._total, *self._counted]
         if self._uncounted:
             tokens, counts = np.unique(np.concatenate(self._uncounted), return_counts=True)

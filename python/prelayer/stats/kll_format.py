@@ -9,20 +9,20 @@ import numpy as np
 _FAMILY = 15
 _EMPTY, _SINGLE = 1, 4
 _HEADER, _TABLE = 8, 20
-_MOST_LEVELS = 61  # whose weights fit in 64 bits
+_MOST_LEVELS = 61  # The weights of these levels fit in 64 bits.
 
 
 def read_kll(data: bytes) -> tuple[list[np.ndarray], tuple[float, float]]:
-    """Return the numbers of each level, sorted, those of level i with weight 2^i; and both ends.
+    """Return the sorted numbers of each level (level i has weight 2^i), and minimum and maximum.
 
     The format is "KLL sketch, doubles, serial versions 1 and 2", little-endian: 8 bytes of header;
-    then a single number, or the count, a table of where levels start, both ends and the numbers.
+    then a single number, or the count, the start of each level, minimum, maximum and the numbers.
 
     Args:
-        data: what `kll_doubles_sketch.serialize()` wrote.
+        data: the bytes that `kll_doubles_sketch.serialize()` wrote.
 
     Raises:
-        ValueError: if the bytes are something else, or contradict themselves.
+        ValueError: if the bytes have another format, or are inconsistent.
     """
     if len(data) < _HEADER or data[2] != _FAMILY or data[1] not in (1, 2):
         raise ValueError("not a KLL sketch")

@@ -11,10 +11,10 @@ from prelayer.stats.serialization import are_counts, pack, reading, unpack
 
 
 class Moments:
-    """Count, mean and sum of squared deviations, feature by feature; missing values are counted.
+    """Accumulates count, mean and sum of squared deviations per feature; counts missing values.
 
     Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
-    sample variances": merging never subtracts large sums, so nothing cancels.
+    sample variances": merging does not subtract large sums, which avoids cancellation.
 
     Example:
         >>> from prelayer.stats.moments import Moments
@@ -34,16 +34,16 @@ class Moments:
     def add(
         self, count: np.ndarray, mean: np.ndarray, squares: np.ndarray, missing: Any = 0
     ) -> None:
-        """Take in one batch.
+        """Add one batch.
 
         Args:
-            count: how many values there were, by feature; missing values do not count.
-            mean: their mean, by feature (any number where the count is 0).
-            squares: the sum of their squared deviations from that mean, by feature.
-            missing: how many values were missing, by feature.
+            count: number of values per feature, without missing values.
+            mean: the mean of these values per feature (any number if the count is 0).
+            squares: the sum of their squared deviations from that mean, per feature.
+            missing: number of missing values per feature.
 
         Raises:
-            ValueError: if the features have another shape than before.
+            ValueError: if the shape of the features differs from that of previous batches.
         """
         count, mean, squares = (np.asarray(part, np.float64) for part in (count, mean, squares))
         if not has_seen(count, missing):
@@ -52,7 +52,7 @@ class Moments:
         mean = np.where(count > 0, mean, 0.0)
         total = self.count + count
         weight = np.divide(count, total, out=np.zeros(total.shape), where=total > 0)
-        with np.errstate(invalid="ignore"):  # infinite values are seen in `usable`
+        with np.errstate(invalid="ignore"):  # `usable` detects infinite values.
             step = mean - self.mean
             self.mean = self.mean + step * weight
             self.squares = self.squares + squares + step**2 * self.count * weight
@@ -60,11 +60,11 @@ class Moments:
         self.missing = self.missing + np.broadcast_to(np.asarray(missing, np.int64), count.shape)
 
     def merge(self, other: Moments) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         self.add(other.count, other.mean, other.squares, other.missing)
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         return pack(
             "Moments",
             count=self.count,
@@ -75,7 +75,7 @@ class Moments:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Moments:
-        """Return the moments that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = unpack("Moments", "Moments", data)
         with reading("Moments", "the state", "to_bytes()"):
             count, mean, squares = (parts[name] for name in ("count", "mean", "squares"))
@@ -93,28 +93,28 @@ class Moments:
 
     @property
     def empty(self) -> bool:
-        """Whether no value has been seen."""
+        """Whether no value has been added."""
         return not np.any(self.count)
 
     @property
     def usable(self) -> np.ndarray:
-        """Whether a feature has a finite mean and variance, by feature."""
+        """Whether each feature has a finite mean and variance."""
         return (self.count > 0) & np.isfinite(self.mean) & np.isfinite(self.squares)
 
     @property
     def variance(self) -> np.ndarray:
-        """The variance of the population, by feature; 0 where nothing was seen."""
+        """The population variance per feature; 0 for features without values."""
         return np.divide(
             self.squares, self.count, out=np.zeros(self.count.shape), where=self.count > 0
         )
 
 
 def moments_of(rows: np.ndarray, axes: tuple[int, ...]) -> dict[str, np.ndarray]:
-    """Return what `Moments.add` takes in for an array: sums over `axes`, without NaN.
+    """Return the arguments of `Moments.add` for an array: moments over `axes`, without NaN.
 
     Args:
         rows: real numbers of any dtype.
-        axes: the axes that are summed over.
+        axes: the axes to reduce.
     """
     size = np.prod([rows.shape[axis] for axis in axes])
     mean = rows.mean(axis=axes, dtype=np.float64, keepdims=True)
@@ -133,7 +133,7 @@ def moments_of(rows: np.ndarray, axes: tuple[int, ...]) -> dict[str, np.ndarray]
     missing = (size - count).astype(np.int64)
     total = np.where(known, rows, 0).sum(axis=axes, dtype=np.float64, keepdims=True)
     mean = np.divide(total, count, out=np.zeros(count.shape), where=count > 0)
-    with np.errstate(invalid="ignore"):  # infinite values are seen in `Moments.usable`
+    with np.errstate(invalid="ignore"):  # `Moments.usable` detects infinite values.
         squares = np.where(known, rows - mean, 0.0)
         squares = np.square(squares).sum(axis=axes)
     return {

@@ -1,4 +1,4 @@
-"""Accumulator of quantiles: exact for few values, else within a stated rank error."""
+"""Accumulator of quantiles: exact for few values, else within a bounded rank error."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from prelayer.stats.serialization import pack_arrays, reading, unpack_arrays
 
 RANK_ERROR = 0.002
 SMALLEST_RANK_ERROR = 0.0002
-# As many as a chunk of a sketch, so that it does not matter in which order they were kept.
+# Not more than a chunk of a sketch, so that the order of the kept rows does not matter.
 EXACT_ROWS = SMALLEST_CHUNK
 
 
 class Quantiles:
-    """Quantiles, smallest and largest value, feature by feature; missing values are counted.
+    """Accumulates quantiles, minimum and maximum per feature; counts missing values.
 
-    Up to `EXACT_ROWS` rows are kept, and quantiles are NumPy's, whatever the order of the rows.
-    Beyond, each feature has a `RankSketch`: a quantile's rank is then off by at most `error`,
-    whatever the order of the data and of merges. The same data in the same order gives the same
-    quantiles, however it is cut into batches.
+    Up to `EXACT_ROWS` rows are kept, and quantiles are those of NumPy, independent of the order of
+    rows. Beyond that, each feature has a `RankSketch`: the rank error of quantiles is then at most
+    `error`, for any order of the data and of merges. The same data in the same order has the same
+    quantiles for any batch size.
 
     Args:
         owner: name of the caller in errors.
-        error: the largest error of a rank, as a fraction of the number of values.
+        error: maximum rank error, as a fraction of the number of values.
 
     Example:
         >>> import numpy as np
@@ -44,19 +44,20 @@ class Quantiles:
         self.error = check.number(owner, "error", error, SMALLEST_RANK_ERROR, 1)
         self.rows = 0
         self.missing = np.zeros((), np.int64)
-        # Rows that no sketch has seen yet: all of them, while there are no sketches.
+        # Rows that have not been added to sketches: all rows, while there are no sketches.
         self._kept: list[np.ndarray] = []
         self._kept_rows = 0
         self._sketches: list[RankSketch] = []
 
     def add(self, values: np.ndarray) -> None:
-        """Take in one batch.
+        """Add one batch.
 
         Args:
             values: numbers of shape (rows, ...features), finite or NaN.
 
         Raises:
-            ValueError: if a value is infinite, or the features have another shape than before.
+            ValueError: if a value is infinite, or the shape of the features differs from that of
+                previous batches.
         """
         values = np.asarray(values)
         if len(values) == 0:
@@ -67,7 +68,7 @@ class Quantiles:
         self._keep(values.astype(np.float64))
 
     def merge(self, other: Quantiles) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         if other.error != self.error:
             check.refuse(
                 self.owner,
@@ -87,10 +88,10 @@ class Quantiles:
             self._keep(rows)
 
     def result(self, ranks: Sequence[float] | np.ndarray) -> np.ndarray:
-        """Return quantiles of shape (ranks, ...features); NaN for a feature without a value.
+        """Return quantiles of shape (ranks, ...features); NaN for features without values.
 
         Args:
-            ranks: from 0, the smallest value, to 1, the largest.
+            ranks: numbers from 0, the minimum, to 1, the maximum.
         """
         ranks = np.asarray(ranks, np.float64)
         of_feature = self._by_sketches() if self._sketches else self._by_values()
@@ -101,31 +102,31 @@ class Quantiles:
 
     @property
     def exact(self) -> bool:
-        """Whether quantiles are those of the values themselves."""
+        """Whether quantiles are exact."""
         return not self._sketches
 
     @property
     def count(self) -> np.ndarray:
-        """How many values were seen that are not missing, by feature."""
+        """Number of values per feature, without missing values."""
         return np.asarray(self.rows - self.missing)
 
     @property
     def minimum(self) -> np.ndarray:
-        """The smallest value, by feature, exact."""
+        """The exact minimum per feature."""
         return self.result([0.0])[0]
 
     @property
     def maximum(self) -> np.ndarray:
-        """The largest value, by feature, exact."""
+        """The exact maximum per feature."""
         return self.result([1.0])[0]
 
     @property
     def empty(self) -> bool:
-        """Whether no value has been seen."""
+        """Whether no value has been added."""
         return not np.any(self.count)
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads."""
+        """Return the accumulator as bytes that `from_bytes` reads."""
         return pack_arrays(
             owner=np.array(self.owner),
             error=np.array(self.error),
@@ -135,7 +136,7 @@ class Quantiles:
         )
 
     def _packed(self) -> dict[str, np.ndarray]:
-        """Return the sketches as arrays: one after the other, from the lowest level on."""
+        """Return the sketches as concatenated arrays, each beginning with the lowest level."""
         self._sketch()
         levels = [sketch.levels() for sketch in self._sketches]
         sizes = np.zeros((len(levels), max(map(len, levels))), np.int64)
@@ -152,10 +153,10 @@ class Quantiles:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Quantiles:
-        """Return the quantiles that `to_bytes` wrote, in this version or an earlier one.
+        """Read an accumulator that `to_bytes` wrote, in this version or an earlier one.
 
         Raises:
-            ValueError: if the bytes are cut off, or something else.
+            ValueError: if the bytes are truncated, or have another format.
         """
         with reading("Quantiles", "the state", "to_bytes()"):
             return cls._read(unpack_arrays(data))
@@ -187,7 +188,7 @@ class Quantiles:
         if "numbers" in parts:
             found = _unpacked(parts)
         else:
-            # States of earlier versions have a sketch of Apache DataSketches for each feature.
+            # Earlier versions saved one sketch of Apache DataSketches per feature.
             kll = [read_kll(parts[f"sketch_{place}"].tobytes()) for place in places]
             found = [(levels, [0] * len(levels), ends) for levels, ends in kll]
         self._sketches = [RankSketch.of_levels(self.error, *one) for one in found]
@@ -199,7 +200,7 @@ class Quantiles:
         return Quantiles.from_bytes, (self.to_bytes(),)
 
     def _checked(self, values: np.ndarray) -> np.ndarray:
-        """Return how many values are missing, by feature, of a batch that fits."""
+        """Return the number of missing values per feature; raise if the batch is invalid."""
         self._agree_on(values.shape[1:])
         if np.isfinite(values).all():
             return np.zeros(values.shape[1:], np.int64)
@@ -233,7 +234,7 @@ class Quantiles:
             self._sketch()
 
     def _sketch(self) -> None:
-        """Add the rows that are kept to sketches."""
+        """Add the kept rows to sketches."""
         if not self._sketches:
             self._sketches = [RankSketch(self.error) for _ in range(self.missing.size)]
         rows = self._all_kept()
@@ -242,12 +243,12 @@ class Quantiles:
             sketch.add(column[~np.isnan(column)])
 
     def _by_sketches(self) -> Callable[[int, np.ndarray], np.ndarray]:
-        """Return what gives the quantiles of a feature by its sketch."""
+        """Return a function that computes the quantiles of a feature from its sketch."""
         self._sketch()
         return lambda place, ranks: self._sketches[place].quantiles(ranks)
 
     def _by_values(self) -> Callable[[int, np.ndarray], np.ndarray]:
-        """Return what gives the quantiles of a feature by its values."""
+        """Return a function that computes the quantiles of a feature from its values."""
         columns = self._all_kept().reshape(self.rows, self.missing.size)
 
         def quantiles(place: int, ranks: np.ndarray) -> np.ndarray:

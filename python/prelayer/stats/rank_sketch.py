@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import numpy as np
 
-# Enough for chunks of 9,000 numbers and 2^63 numbers altogether.
+# Enough for 2^63 numbers in chunks of 9,000.
 _MOST_LEVELS = 64
 _ERROR_TIMES_SIZE = 18
 SMALLEST_CHUNK = 10_000
 
 
 class RankSketch:
-    """Every other number of sorted chunks, every other one of those, and so on.
+    """A mergeable, deterministic sketch of quantiles with a bounded rank error.
 
-    A full chunk is sorted and halved: one of each two neighbors stays and counts for two. Halves
-    are collected, and halved again, at the next level, so that a sketch works like a binary
-    counter. Nothing is drawn by chance: the same numbers in the same order give the same sketch,
-    however they are cut into batches.
+    A full chunk is sorted and halved: one of each two neighbors is kept, with twice the weight.
+    Halves are collected, and halved again, at the next level, so that a sketch works like a binary
+    counter. The sketch is not random: the same numbers in the same order result in the same sketch,
+    for any batch size.
 
-    Halving at a level whose numbers have weight w moves the rank of any number by at most w: up,
-    where the first of each two neighbors stays, and down, where the second one does. The two take
-    turns, so that two halvings move it by at most w together. With chunks of size s and n numbers,
-    there are at most n / (s w) halvings at a level, which come to at most n / 2s + w. Over L levels
-    this is n L / 2s + 2^L, with 2^L at most 2 n / s. Sketches that are merged end in a turn that
-    another one does not complete, which costs at most 2 n / s once more, and a quantile is one
-    number of weight 2^L at most. So its rank is off by at most (L / 2 + 6) / s, that is `error` for
-    s = 18 / `error` and L up to 24: for 75 billion numbers. In practice it is far less.
+    Halving at a level whose numbers have weight w moves the rank of any number by at most w: up, if
+    the first of each two neighbors is kept, and down, if the second is. The two alternate, so that
+    two halvings move it by at most w together. With chunks of size s and n numbers, there are at
+    most n / (s w) halvings at a level, whose sum is at most n / 2s + w. Over L levels this is
+    n L / 2s + 2^L, with 2^L at most 2 n / s. A merged sketch may end between two alternating
+    halvings, which adds at most 2 n / s, and a quantile is one number of weight at most 2^L.
+    Therefore the rank error is at most (L / 2 + 6) / s, which is `error` for s = 18 / `error` and L
+    up to 24: for 75 billion numbers. In practice it is much smaller.
 
     Source: Manku, Rajagopalan, Lindsay (1998), "Approximate medians and other quantiles in one pass
     and with limited memory"; merging: Agarwal et al. (2012), "Mergeable summaries".
 
     Args:
-        error: the largest error of a rank, as a fraction of the number of values.
+        error: maximum rank error, as a fraction of the number of values.
 
     Example:
         >>> import numpy as np
@@ -47,10 +47,11 @@ class RankSketch:
         self.size = size + size % 2
         self.count = 0
         self.minimum, self.maximum = np.inf, -np.inf
-        # Numbers of weight 1, in the order in which they came.
+        # Numbers of weight 1, in the order in which they were added.
         self._pending: list[np.ndarray] = []
         self._waiting = 0
-        # From level 1, of weight 2: sorted numbers, less than a chunk. Which of two stays next.
+        # For each level from 1, which has weight 2: sorted numbers, fewer than a chunk; and which
+        # of two neighbors is kept next.
         self._levels: list[np.ndarray] = [np.zeros(0)]
         self._turns = [0]
 
@@ -84,7 +85,7 @@ class RankSketch:
         return numbers[turn::2]
 
     def _collect(self, level: int, numbers: np.ndarray) -> None:
-        """Add sorted numbers to a level, and halve it where it is full."""
+        """Add sorted numbers to a level, and halve it if it is full."""
         while level == len(self._levels):
             self._levels.append(np.zeros(0))
             self._turns.append(0)
@@ -98,7 +99,7 @@ class RankSketch:
         self._collect(level + 1, self._halved(level, numbers[:even]))
 
     def merge(self, other: RankSketch) -> None:
-        """Add what another sketch of the same error has seen."""
+        """Add the data of another sketch with the same error."""
         self.count += other.count
         self.minimum = min(self.minimum, other.minimum)
         self.maximum = max(self.maximum, other.maximum)
@@ -111,7 +112,7 @@ class RankSketch:
             self._wait(values)
 
     def quantiles(self, ranks: np.ndarray) -> np.ndarray:
-        """Return for each rank, from 0 to 1, the smallest number that is not below it."""
+        """Return the smallest number with at least each rank; ranks are from 0 to 1."""
         levels = self.levels()
         numbers = np.concatenate(levels)
         weights = np.repeat(2 ** np.arange(len(levels)), list(map(len, levels)))
@@ -122,28 +123,28 @@ class RankSketch:
         return found
 
     def levels(self) -> list[np.ndarray]:
-        """Return the numbers of each level, sorted; those of level i have the weight 2^i."""
+        """Return the sorted numbers of each level; those of level i have the weight 2^i."""
         pending = [np.sort(np.concatenate(self._pending)) if self._pending else np.zeros(0)]
         return pending + self._levels[1:]
 
     def turns(self) -> list[int]:
-        """Return for each level which of two neighbors stays next."""
+        """Return for each level which of two neighbors is kept next."""
         return list(self._turns)
 
     @classmethod
     def of_levels(
         cls, error: float, levels: list[np.ndarray], turns: list[int], ends: tuple[float, float]
     ) -> RankSketch:
-        """Return the sketch of which `levels` and `turns` are known.
+        """Create a sketch from its `levels` and `turns`.
 
         Args:
             error: as for the sketch.
             levels: the numbers of each level.
-            turns: which of two neighbors stays next, for each level.
-            ends: the smallest and the largest number.
+            turns: which of two neighbors is kept next, for each level.
+            ends: minimum and maximum.
 
         Raises:
-            ValueError: if they are not those of a sketch.
+            ValueError: if the values are invalid for a sketch.
         """
         sketch = cls(error)
         sizes = list(map(len, levels))

@@ -1,4 +1,4 @@
-"""Accumulators as bytes."""
+"""Serialization of accumulators to bytes."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _HEADERS = {
 
 @contextmanager
 def reading(owner: str, what: str, writer: str) -> Iterator[None]:
-    """Raise one error for all that bytes can do wrong which somebody damaged or made up.
+    """Convert any exception while invalid bytes are read to a single error.
 
     Args:
         owner: name of the caller in errors.
-        what: what the bytes are called, for error sentences.
-        writer: what writes them, for error sentences.
+        what: name of the bytes in errors.
+        writer: name of the function that writes them, in errors.
     """
     try:
         yield
-    except Exception:  # zlib, zipfile, NumPy and Python raise a dozen kinds, MemoryError included
+    except Exception:  # zlib, zipfile, NumPy and Python raise many types, including MemoryError.
         check.refuse(owner, f"{what} is cut off, or was not written by `{writer}`.")
 
 
 def pack_arrays(**parts: Any) -> bytes:
-    """Return arrays as bytes that `unpack_arrays` reads, not compressed."""
+    """Return arrays as uncompressed bytes that `unpack_arrays` reads."""
     buffer = io.BytesIO()
     np.savez(buffer, **parts)
     return buffer.getvalue()
@@ -46,10 +46,10 @@ def unpack_arrays(data: bytes) -> dict[str, np.ndarray]:
     """Return the arrays in the bytes of an `.npz` file.
 
     Raises:
-        Exception: of many kinds, if the bytes are something else; see `reading`.
+        Exception: of many types, if the bytes have another format; see `reading`.
     """
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
-        # Reading a member to its end checks its sum.
+        # Reading a member to its end verifies its checksum.
         return {
             info.filename.removesuffix(".npy"): _array(archive.read(info))
             for info in archive.infolist()
@@ -57,7 +57,7 @@ def unpack_arrays(data: bytes) -> dict[str, np.ndarray]:
 
 
 def _array(content: bytes) -> np.ndarray:
-    """Return the array in the bytes of an `.npy` file, which must be as long as its header says."""
+    """Return the array in the bytes of an `.npy` file, whose length must match the header."""
     stream = io.BytesIO(content)
     shape, is_fortran, dtype = _HEADERS[np.lib.format.read_magic(stream)](stream)
     if dtype.hasobject or dtype.itemsize * math.prod(shape) != len(content) - stream.tell():
@@ -70,7 +70,7 @@ def pack(kind: str, **parts: Any) -> bytes:
     """Return arrays as bytes that `unpack` reads.
 
     Args:
-        kind: what they are, which `unpack` asks for.
+        kind: the kind of the data, which `unpack` checks.
         **parts: numbers, strings or arrays of them.
     """
     buffer = io.BytesIO()
@@ -79,7 +79,7 @@ def pack(kind: str, **parts: Any) -> bytes:
 
 
 def pack_text(kind: str, **parts: Any) -> str:
-    """Return what `pack` does, as a text of ASCII letters that JSON holds as it is."""
+    """Return the result of `pack` as ASCII text that JSON stores without escapes."""
     return base64.b64encode(pack(kind, **parts)).decode("ascii")
 
 
@@ -99,13 +99,13 @@ def unpack(
 
     Args:
         owner: name of the caller in errors.
-        kind: what they must be.
+        kind: the required kind of the data.
         data: the bytes.
-        what: what the bytes are called, for error sentences.
-        writer: what writes them, for error sentences.
+        what: name of the bytes in errors.
+        writer: name of the function that writes them, in errors.
 
     Raises:
-        ValueError: if the bytes are cut off, foreign, or of another kind.
+        ValueError: if the bytes are truncated, or have another format or kind.
     """
     with reading(owner, what, writer):
         parts = unpack_arrays(data)
@@ -116,7 +116,7 @@ def unpack(
 
 
 def pack_tokens(tokens: Sequence[bytes]) -> dict[str, np.ndarray]:
-    """Return byte strings as two arrays, which `unpack_tokens` reads."""
+    """Convert byte strings to two arrays that `unpack_tokens` reads."""
     return {
         "tokens": np.frombuffer(b"".join(tokens), np.uint8),
         "lengths": np.array([len(token) for token in tokens], np.int64),
@@ -127,7 +127,7 @@ def unpack_tokens(tokens: np.ndarray, lengths: np.ndarray) -> list[bytes]:
     """Return the byte strings that `pack_tokens` packed.
 
     Raises:
-        ValueError: if the arrays do not belong together, or a string is repeated.
+        ValueError: if the arrays are inconsistent, or a string is repeated.
     """
     joined, lengths = tokens.astype(np.uint8).tobytes(), np.asarray(lengths, np.int64)
     if lengths.ndim != 1 or np.any(lengths < 0) or lengths.sum() != len(joined):
@@ -140,7 +140,7 @@ def unpack_tokens(tokens: np.ndarray, lengths: np.ndarray) -> list[bytes]:
 
 
 def are_counts(*arrays: Any, shape: tuple[int, ...] | None = None) -> bool:
-    """Return whether arrays of one shape hold whole numbers of at least 0."""
+    """Return whether arrays have one shape and contain whole numbers of at least 0."""
     parts = [np.asarray(array) for array in arrays]
     shape = parts[0].shape if shape is None else shape
     return all(

@@ -1,4 +1,4 @@
-"""Accumulator of token counts, and of documents that hold them."""
+"""Accumulator of counts of tokens, and of documents that contain them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from prelayer.stats.token_order import ranks
 
 
 class TokenCounts:
-    """Counts of tokens, and of the documents that hold them.
+    """Counts tokens, and the documents that contain them.
 
     Example:
         >>> from prelayer.stats.token_counts import TokenCounts
@@ -34,10 +34,10 @@ class TokenCounts:
     """
 
     error = 0  # counts are exact
-    missing = 0  # the mask stands for what is missing
+    missing = 0  # Missing values are mask tokens.
 
     def __init__(self) -> None:
-        # Each token has a row in two arrays of counts, which are added up as a whole.
+        # Each token has an index into two arrays of counts, which are added vectorized.
         self._row: defaultdict[Hashable, int] = defaultdict(counter().__next__)
         self._counts = np.zeros(0, np.int64)
         self._documents = np.zeros(0, np.int64)
@@ -50,13 +50,13 @@ class TokenCounts:
         document_counts: Any = 0,
         documents: int = 0,
     ) -> None:
-        """Take in one batch.
+        """Add one batch.
 
         Args:
             tokens: the distinct tokens of the batch.
-            counts: how often each of them occurs.
-            document_counts: how many documents hold each of them; 0 where nobody asks.
-            documents: how many documents the batch holds.
+            counts: the count of each token.
+            document_counts: number of documents that contain each token; 0 if not needed.
+            documents: number of documents in the batch.
         """
         tokens = tokens.tolist() if isinstance(tokens, np.ndarray) else tokens
         rows = self._rows(tokens)
@@ -67,12 +67,12 @@ class TokenCounts:
         self.number_of_documents += int(documents)
 
     def merge(self, other: TokenCounts) -> None:
-        """Take in what another one has seen."""
+        """Add the data of another accumulator."""
         refuse_inexact("TokenCounts", other)
         self.add(**other.summary())
 
     def summary(self) -> dict[str, Any]:
-        """Return all that was seen, as `add` takes it in."""
+        """Return all counts, as arguments of `add`."""
         size = len(self._row)
         return {
             "tokens": list(self._row),
@@ -82,10 +82,10 @@ class TokenCounts:
         }
 
     def to_bytes(self) -> bytes:
-        """Return all that was seen, as bytes that `from_bytes` reads; tokens must be bytes."""
+        """Return the accumulator as bytes that `from_bytes` reads; tokens must be bytes."""
         parts = self.summary()
         tokens = parts.pop("tokens")
-        # Sorted, so that the order of the data leaves no trace.
+        # Sorted, so that the result does not depend on the order of the data.
         order = np.array(sorted(range(len(tokens)), key=tokens.__getitem__), np.int64)
         return pack(
             "TokenCounts",
@@ -97,7 +97,7 @@ class TokenCounts:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> TokenCounts:
-        """Return the counts that `to_bytes` wrote."""
+        """Read an accumulator that `to_bytes` wrote."""
         parts = unpack("TokenCounts", "TokenCounts", data)
         with reading("TokenCounts", "the state", "to_bytes()"):
             tokens = unpack_tokens(parts["tokens"], parts["lengths"])
@@ -110,26 +110,26 @@ class TokenCounts:
 
     @property
     def empty(self) -> bool:
-        """Whether no token has been seen."""
+        """Whether no token has been added."""
         return not self._row
 
     def counts(self, tokens: Sequence[Hashable]) -> list[int]:
-        """Return how often each of the seen tokens occurs."""
+        """Return the counts of tokens that have been added."""
         return self._counts[self._rows(tokens)].tolist()
 
     def document_counts(self, tokens: Sequence[Hashable]) -> list[int]:
-        """Return how many documents hold each of the seen tokens."""
+        """Return the number of documents that contain each of the tokens."""
         return self._documents[self._rows(tokens)].tolist()
 
     def _rows(self, tokens: Sequence[Hashable]) -> np.ndarray:
         return np.fromiter(map(self._row.__getitem__, tokens), np.int64, len(tokens))
 
     def ranked(self, leave_out: Iterable[Hashable] = (), least: int = 1) -> list[Hashable]:
-        """Return the tokens from the most frequent on; ties in reverse order of their code points.
+        """Return the tokens in descending order of count; ties in reverse order of code points.
 
         Args:
-            leave_out: tokens that are not to be listed, such as a mask.
-            least: how often a token must have been seen.
+            leave_out: tokens to exclude, such as a mask token.
+            least: minimum count of a token.
         """
         tokens, counts = np.array(list(self._row), dtype=object), self._counts[: len(self._row)]
         order = ranks(tokens, counts)
@@ -138,20 +138,20 @@ class TokenCounts:
         return [token for token in tokens[order].tolist() if token not in unwanted]
 
     def inverse_document_frequency(self, tokens: Sequence[Hashable]) -> np.ndarray:
-        """Return log(1 + documents / (1 + documents with the token)) for each seen token."""
+        """Return log(1 + documents / (1 + documents with the token)) for each token."""
         held = self._documents[self._rows(tokens)]
         return np.log1p(self.number_of_documents / (1.0 + held))
 
 
 def _grown(array: np.ndarray, size: int) -> np.ndarray:
-    """Return an array of at least a size, doubled so that growing stays cheap."""
+    """Return an array of at least the given size; doubles the size to amortize copies."""
     if len(array) >= size:
         return array
     return np.concatenate([array, np.zeros(max(size, 2 * len(array)) - len(array), array.dtype)])
 
 
 def refuse_inexact(owner: str, other: Any) -> None:
-    """Refuse counts that were made within a memory bound, where exact ones are merged."""
+    """Raise if counts to merge into exact counts are not exact."""
     if other.error:
         check.refuse(
             owner,

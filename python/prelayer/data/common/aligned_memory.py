@@ -10,22 +10,22 @@ import tensorflow as tf
 
 Array = np.ndarray | tf.Tensor
 
-# TensorFlow takes memory as it is only if it begins at a multiple of this many bytes.
+# TensorFlow uses memory without a copy only if its address is a multiple of this many bytes.
 _ALIGNMENT = 64
-# So many rows of all columns, or fewer, stay in the processor's cache while they are put in order.
+# Number of rows whose columns fit into the processor's cache while they are stacked.
 _ROWS_AT_ONCE = 4096
 
 
 class _Owned(np.ndarray):
-    """An array that nobody else has, which lies where TensorFlow can take it."""
+    """An array without other references to its memory, which is aligned for TensorFlow."""
 
 
 def aligned_copy(array: np.ndarray, dtype: Any = None) -> np.ndarray:
-    """Return a copy of an array of numbers, row by row, that `held` takes as it is.
+    """Return a C-contiguous copy of an array of numbers that `as_variable` uses without a copy.
 
     Args:
         array: the numbers.
-        dtype: that of the copy; None for that of `array`.
+        dtype: dtype of the copy; None for that of `array`.
     """
     copy = _aligned(array.shape, np.dtype(dtype or array.dtype))
     copy[...] = array
@@ -33,12 +33,13 @@ def aligned_copy(array: np.ndarray, dtype: Any = None) -> np.ndarray:
 
 
 def as_variable(array: Array) -> tf.Variable:
-    """Return an array as a variable, which the graphs of datasets share.
+    """Convert an array to a variable that the graphs of datasets share.
 
     An iterator copies the tensors that its graph captures, but not variables.
 
     Args:
-        array: of any dtype that a tensor has; one of NumPy is copied once, unless it is `owned`.
+        array: an array of any dtype of TensorFlow; a NumPy array is copied once, unless it was
+            returned by `aligned_copy`.
     """
     if is_numbers(array):
         array = _shared(array) if _is_ready(array) else copied(array)
@@ -47,10 +48,10 @@ def as_variable(array: Array) -> tf.Variable:
 
 
 def stack_columns(columns: Sequence[Array]) -> tf.Variable:
-    """Return columns of one dtype as the columns of one matrix, held as a variable.
+    """Stack columns of one dtype to a matrix (N, columns), as a variable.
 
     Args:
-        columns: (N,) each; those of NumPy are copied once.
+        columns: arrays of shape (N,); NumPy arrays are copied once.
     """
     if not all(is_numbers(column) for column in columns):
         return as_variable(tf.stack(columns, axis=1))
@@ -62,37 +63,37 @@ def stack_columns(columns: Sequence[Array]) -> tf.Variable:
 
 
 def gather(matrix: tf.Variable, numbers: tf.Tensor) -> tf.Tensor:
-    """Return the rows of several numbers.
+    """Gather rows by index.
 
     Args:
-        matrix: what is held.
-        numbers: which rows, of any shape.
+        matrix: the rows.
+        numbers: indices of the rows, in any shape.
     """
-    # To gather from the variable itself, TensorFlow would first copy memory that it shares.
+    # Gathering from the variable itself would first copy its memory, which is shared.
     return tf.gather(matrix.read_value(), numbers)
 
 
 def is_numbers(array: Any) -> bool:
-    """Return whether something is an array of numbers that `copied` takes, without a mask."""
+    """Return whether a value is a NumPy array of numbers, and not a masked array."""
     return type(array) in (np.ndarray, _Owned) and array.dtype.kind in "biufc"
 
 
 def copied(array: np.ndarray) -> tf.Tensor:
-    """Return a tensor of a copy of an array of numbers.
+    """Return a tensor with a copy of an array of numbers.
 
-    TensorFlow itself copies twice what does not lie where it can take it.
+    TensorFlow itself copies an array twice if its memory is not aligned.
     """
     return _shared(aligned_copy(array))
 
 
 def _is_ready(array: np.ndarray) -> bool:
-    # Rows that were picked of what is owned lie elsewhere.
+    # A slice of an `_Owned` array need not be aligned.
     there = array.flags.c_contiguous and array.ctypes.data % _ALIGNMENT == 0
     return isinstance(array, _Owned) and there
 
 
 def _aligned(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
-    """Return an array of any content, which lies where TensorFlow can take it."""
+    """Return an uninitialized array whose memory is aligned for TensorFlow."""
     dtype = dtype.newbyteorder("=")
     size = int(np.prod(shape)) * dtype.itemsize
     memory = np.empty(size + _ALIGNMENT, np.uint8)

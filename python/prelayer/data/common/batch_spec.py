@@ -12,18 +12,18 @@ from prelayer._core.dataset_options import disable_autotune
 from prelayer._core.tensors import as_tensor
 from prelayer.data.common.aligned_memory import copied, is_numbers
 
-# The parts of a batch by its length, as Keras reads it.
+# The parts of a batch in Keras; a tuple has the first one, two or three.
 _ENTRIES = ("x", "y", "sample_weight")
 
 
 def as_element(batch: Any, owner: str) -> Any:
-    """Return a batch as an element of a dataset: tensors in tuples and dicts.
+    """Convert a batch to an element of a dataset: tensors in tuples and dicts.
 
-    A list that holds arrays is a tuple, one of plain values is an array; TensorFlow would make one
-    tensor of either.
+    A list of arrays becomes a tuple, a list of plain values an array; TensorFlow would convert
+    either to one tensor.
 
     Args:
-        batch: (nested) tuples, dicts and lists of what `as_tensor` takes.
+        batch: (nested) tuples, dicts and lists of values that `as_tensor` accepts.
         owner: name of the caller in errors.
     """
     if batch is None or (isinstance(batch, (Mapping, tuple)) and not batch):
@@ -37,19 +37,19 @@ def as_element(batch: Any, owner: str) -> Any:
         return tuple(as_element(part, owner) for part in batch)
     if is_numbers(batch):
         return copied(batch)
-    # On an accelerator it would be copied there and back.
+    # Avoids copies to an accelerator and back.
     with tf.device("CPU"):
         return as_tensor(batch, owner=owner)
 
 
 def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
-    """Refuse arrays that have not one row for each of some rows.
+    """Raise if an array has not the expected number of rows.
 
     Args:
         batch: (nested) tuples, dicts and lists of arrays, as in `as_element`.
-        rows: how many there are.
+        rows: expected number of rows.
         owner: name of the caller in errors.
-        source: what the arrays come from, as in "`load()`".
+        source: source of the arrays in errors, as in "`load()`".
     """
     if isinstance(batch, Mapping):
         parts = list(batch.values())
@@ -71,7 +71,7 @@ def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
 
 
 def _is_several(batch: Any) -> bool:
-    """Return whether a batch is several arrays: a tuple, or a list that is no array itself."""
+    """Return whether a batch consists of several arrays: a tuple, or a list of arrays."""
     return isinstance(batch, tuple) or (isinstance(batch, list) and any(map(_is_part, batch)))
 
 
@@ -80,17 +80,17 @@ def _is_part(item: Any) -> bool:
 
 
 def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Dataset:
-    """Return a dataset of batches that Python code makes.
+    """Return a dataset of batches that a Python function yields.
 
     Args:
-        epochs: called for each epoch, yields its batches as elements.
-        spec: what they are like.
+        epochs: function that is called for each epoch and yields its batches as elements.
+        spec: the element spec of the batches.
     """
     return disable_autotune(tf.data.Dataset.from_generator(epochs, output_signature=spec))
 
 
 def checked_signature(owner: str, signature: Any) -> Any:
-    """Return the specs that a user gave for all batches, lists as tuples, as in `as_element`."""
+    """Return the user's element spec, checked, with lists as tuples, as in `as_element`."""
     if signature is None or isinstance(signature, tf.TypeSpec):
         return signature
     if isinstance(signature, Mapping):
@@ -102,7 +102,7 @@ def checked_signature(owner: str, signature: Any) -> Any:
 
 
 def spec_of(element: Any) -> Any:
-    """Return what batches are like of which `element` is one: any number of rows."""
+    """Return the spec of batches like `element`, with an unknown number of rows."""
     return tf.nest.map_structure(_with_any_rows, element)
 
 
@@ -117,14 +117,14 @@ def _with_any_rows(tensor: Any) -> Any:
 
 
 def check_alike(element: Any, spec: Any, owner: str, batch: str, model: str) -> None:
-    """Refuse a batch that is not what others are.
+    """Raise if a batch does not match the element spec.
 
     Args:
         element: the batch.
-        spec: what it must be, as `spec_of` returns it.
+        spec: the required spec, as returned by `spec_of`.
         owner: the function that the user called.
-        batch: which batch it is, as in "batch 3".
-        model: what the rule comes from, as in "the first batch".
+        batch: name of the batch in errors, as in "batch 3".
+        model: source of the spec in errors, as in "the first batch".
     """
     try:
         tf.nest.assert_same_structure(spec, element)
@@ -152,7 +152,7 @@ def _structure(nested: Any) -> str:
 
 
 def _parts(element: Any, path: str = "") -> list[tuple[str, Any]]:
-    """Return the tensors of an element, each with its place in words, as `tf.nest` orders them."""
+    """Return the tensors of an element in the order of `tf.nest`, each with its path as text."""
     if isinstance(element, Mapping):
         items = [(f"{path or 'x'}[{name!r}]", element[name]) for name in sorted(element)]
     elif isinstance(element, tuple):

@@ -1,4 +1,4 @@
-"""Values as class names."""
+"""Conversion of values to class names."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import numpy as np
 
 
 def to_class_name(value: Any) -> str:
-    """Return a value as a word: text as it is, a number as it is written, a whole one as such.
+    """Convert a value to a class name: text is unchanged, whole floats have no decimal point.
 
-    A table may hold as floats what a vocabulary has as whole numbers, and the other way round.
+    A table may contain floats that are integers in a vocabulary, and vice versa.
 
     Example:
         >>> from prelayer.data.common.class_names import to_class_name

@@ -11,7 +11,7 @@ from prelayer.data.common.aligned_memory import aligned_copy
 
 NA_RULES = ("error", "mask", "token")
 MASK, TOKEN = "", "[NA]"
-# From here on float32 does not have every whole number.
+# From this number on, float32 cannot represent every whole number.
 _FIRST_GAP = 2**24
 
 
@@ -22,22 +22,22 @@ def feed(
     gaps: np.ndarray | None = None,
     na: Literal["mask", "token"] = "mask",
 ) -> np.ndarray:
-    """Return an array as a dataset has it.
+    """Convert an array to the dtype of datasets, and replace missing values by placeholders.
 
-    Floats become float32, which rounds them once; whole numbers int64; text, logical values, bytes
-    (uint8) and complex numbers stay. Where some are missing, NaN stands for numbers and logical
-    values, which are float32 then, and for text "", the mask of a lookup, or the token "[NA]".
+    Floats become float32, which rounds them once; whole numbers become int64; text, booleans, bytes
+    (uint8) and complex numbers keep their dtype. With missing values, numbers and booleans become
+    float32 with NaN; missing text becomes "", the mask token of lookups, or the token "[NA]".
 
     Args:
-        values: an array; where one is missing, any one stands.
-        subject: what the user calls it, for errors.
+        values: an array, with arbitrary values where values are missing.
+        subject: name of the values in errors.
         owner: name of the caller in errors.
-        gaps: where values are missing; None where none is.
-        na: what stands for text that is missing: "mask" or "token".
+        gaps: True where values are missing; None if none is missing.
+        na: placeholder of missing text: "mask" or "token".
 
     Raises:
-        ValueError: if whole numbers would change in float32, a number would be infinite there, or
-            what stands for missing text is a text of the data already.
+        ValueError: if float32 would round whole numbers, a number would be infinite in float32, or
+            the data already contains the placeholder of missing text.
 
     Example:
         >>> import numpy as np
@@ -57,19 +57,19 @@ def feed(
 def as_float32(
     values: np.ndarray, subject: str, owner: str, gaps: np.ndarray | None = None
 ) -> np.ndarray:
-    """Return numbers as float32, NaN where they are missing.
+    """Convert numbers to float32, with NaN for missing values.
 
     Args:
-        values: an array of numbers or logical values.
-        subject: what the user calls it, for errors.
+        values: an array of numbers or booleans.
+        subject: name of the values in errors.
         owner: name of the caller in errors.
-        gaps: where values are missing; None where none is.
+        gaps: True where values are missing; None if none is missing.
 
     Raises:
-        ValueError: if whole numbers would change, or a number would be infinite.
+        ValueError: if float32 would round whole numbers, or a number would be infinite.
     """
     known = values if gaps is None else np.where(gaps, 0, values)
-    # The check below tells what is too large; NA of R is a NaN that signals.
+    # The check below reports numbers that are too large; R's NA is a signaling NaN.
     with np.errstate(over="ignore", invalid="ignore"):
         is_as_wanted = known.dtype == np.float32 and known.flags.c_contiguous
         floats = known if is_as_wanted else aligned_copy(known, np.float32)
@@ -87,20 +87,20 @@ def as_dtype(
     owner: str,
     gaps: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Return numbers in the dtype that the user named, NaN where they are missing.
+    """Convert numbers to a user-defined dtype, with NaN for missing values.
 
-    A float of fewer digits rounds them; a number beyond the dtype is an error.
+    Float dtypes round numbers; numbers out of the range of the dtype raise.
 
     Args:
-        values: an array of numbers or logical values.
+        values: an array of numbers or booleans.
         dtype: the name of the dtype.
-        subject: what the user calls the values, for errors.
+        subject: name of the values in errors.
         owner: name of the caller in errors.
-        gaps: where values are missing; None where none is.
+        gaps: True where values are missing; None if none is missing.
 
     Raises:
-        ValueError: if a number would be another one, or infinite, or is missing where the dtype has
-            no NaN.
+        ValueError: if a number would change in an integer dtype or become infinite, or if a value
+            is missing and the dtype has no NaN.
     """
     wanted = np.dtype(dtype)
     missing = np.isnan(values) if gaps is None and values.dtype.kind == "f" else gaps
@@ -111,7 +111,7 @@ def as_dtype(
             "are missing. A float dtype has NaN for them.",
         )
     known = values if gaps is None else np.where(gaps, 0, values)
-    with np.errstate(over="ignore", invalid="ignore"):  # what is too large is told below
+    with np.errstate(over="ignore", invalid="ignore"):  # Reported below.
         found = known.astype(wanted)
         wrong = found != known
     if wanted.kind == "f":
@@ -131,12 +131,12 @@ def as_dtype(
 
 
 def refuse_stand_in(held: Any, stand_in: str, subject: str, owner: str) -> None:
-    """Refuse what stands for missing text where the data holds it already.
+    """Raise if the data already contains the placeholder of missing text.
 
     Args:
-        held: whether the data holds it, beside what is missing.
-        stand_in: what stands for missing text.
-        subject: what the user calls the data.
+        held: whether the data contains the placeholder in addition to missing values.
+        stand_in: the placeholder.
+        subject: name of the data in errors.
         owner: name of the caller in errors.
     """
     if not held:
@@ -166,14 +166,14 @@ def _largest(floats: np.ndarray) -> Any:
 
 
 def changed_whole(values: np.ndarray, floats: np.ndarray) -> np.ndarray:
-    """Return where numbers are others as floats, if all of them are whole; else nowhere.
+    """Return where conversion to floats changed numbers, if all are whole; else False everywhere.
 
     Args:
         values: finite numbers.
-        floats: what they became.
+        floats: the converted numbers.
     """
     changed = floats != values
-    if values.dtype.kind in "iu":  # NumPy compares them as float64, which lacks some from 2^53 on
+    if values.dtype.kind in "iu":  # NumPy compares in float64, which is inexact from 2^53 on.
         beyond = np.abs(floats) >= 2.0**53
         pairs = zip(values[beyond].tolist(), floats[beyond].tolist())
         changed[beyond] = [was != int(becomes) for was, becomes in pairs]
@@ -181,7 +181,7 @@ def changed_whole(values: np.ndarray, floats: np.ndarray) -> np.ndarray:
 
 
 def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
-    """Refuse numbers that are infinite in float32, and changed ones where all are whole."""
+    """Raise if numbers became infinite in float32, or changed although all numbers are whole."""
     finite = np.isfinite(values)
     infinite = finite & ~np.isfinite(floats)
     if infinite.any():

@@ -1,4 +1,4 @@
-"""Walks a folder: regular files that are not hidden, each once."""
+"""Lists the regular files in a folder that are not hidden, each once."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from prelayer._core import check
 def files_below(
     owner: str, directory: str, extensions: Sequence[str], follow_links: bool
 ) -> Iterator[str]:
-    """Yield the paths of the files below a folder, ordered by folder and name.
+    """Yield the paths of the files in a folder and its subfolders, ordered by folder and name.
 
-    Files and folders whose names begin with a dot are left out, and so are FIFOs, sockets and
-    devices. A link to a file is a file, also where it leads nowhere: reading it reports that.
+    Skips files and folders whose names begin with a dot, FIFOs, sockets and devices. A link to a
+    file is a file; a broken link is included, and reading it raises.
 
     Args:
         owner: name of the caller in errors.
         directory: the folder, which may itself be hidden or a link.
-        extensions: how the names of wanted files end, in lower case.
+        extensions: extensions of the files to list, in lower case.
         follow_links: whether to enter folders that are symbolic links. A link to a folder that
-            contains it is not entered again.
+            contains the link is not followed.
     """
     walk = _remote if is_remote(directory) else _local
     for folder, names in sorted(walk(owner, directory, follow_links)):
@@ -36,21 +36,21 @@ def files_below(
 
 
 def is_hidden(name: str) -> bool:
-    """Return whether a file or folder is hidden, as those that tools keep for themselves."""
+    """Return whether a file or folder is hidden: its name begins with a dot."""
     return name.startswith(".")
 
 
 def is_special(path: str | bytes) -> bool:
-    """Return whether a path leads to a FIFO, a socket or a device, whose reading may never end."""
+    """Return whether a path is a FIFO, a socket or a device, which may block the reader forever."""
     try:
         mode = os.stat(path).st_mode
-    except (OSError, ValueError):  # what is not there is reported when it is read
+    except (OSError, ValueError):  # Reading the file reports the error.
         return False
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def is_remote(path: str) -> bool:
-    """Return whether a path is that of a file system of TensorFlow, such as "gs://"."""
+    """Return whether a path belongs to a remote file system of TensorFlow, such as "gs://"."""
     return "://" in path
 
 
@@ -69,9 +69,9 @@ def _remote(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[st
 def _local(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield each folder with the names of its files.
 
-    Links are followed after all other folders, so that a folder has its own path where it has one.
-    What was entered before is not entered again: its files are listed alone, for an error to name
-    those that are there twice.
+    Links are followed after all other folders, so that a folder is listed by its own path if
+    possible. The subfolders of a folder that was visited before are not visited again; its files
+    are listed, so that an error can name duplicates.
     """
     entered: set[str] = set()
     folders, links = deque([directory]), deque[str]()
@@ -89,7 +89,7 @@ def _local(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str
 
 
 def _is_in(link: str, folder: str) -> bool:
-    """Return whether a link lies in a folder, at whatever depth."""
+    """Return whether a link is in a folder, at any depth."""
     parent = os.path.realpath(os.path.dirname(link))
     return os.path.commonpath([parent, folder]) == folder
 
@@ -114,5 +114,5 @@ def _entries(owner: str, folder: str) -> tuple[list[str], list[str]]:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself is reported when it is read
+    except OSError:  # A link to itself; reading it reports the error.
         return False

@@ -16,14 +16,14 @@ _FITS_INT32 = np.iinfo(np.int32).max
 
 
 class Order(NamedTuple):
-    """Which rows come, in what order and how many at a time.
+    """Selection, order and batch size of rows.
 
     Args:
-        rows: the numbers of the rows; None for all of them.
-        shuffle: whether each epoch draws another permutation of them.
-        seed: of the permutations; None: other ones in every run.
-        batch_size: how many rows are a batch.
-        drop_remainder: whether a last batch that is smaller is left out.
+        rows: the indices of the rows; None for all rows.
+        shuffle: whether to permute the rows in a new order each epoch.
+        seed: seed of the permutations; None: new permutations in every run.
+        batch_size: rows per batch.
+        drop_remainder: whether to drop a last batch with fewer rows.
     """
 
     rows: np.ndarray | None
@@ -36,11 +36,11 @@ class Order(NamedTuple):
 class Rows:
     """The rows of arrays of one length.
 
-    They are held once, and no graph has a copy. Columns of one dtype lie side by
-    side in a matrix, so that a row of all of them is read at once.
+    They are stored once, without copies in graphs. Columns of one dtype are stacked to a block, a
+    matrix, so that a row of all of them is read at once.
 
     Args:
-        arrays: (N, ...) each; ragged ones lie alone.
+        arrays: arrays of shape (N, ...); each ragged array is a separate block.
     """
 
     def __init__(self, arrays: Sequence[Array]) -> None:
@@ -49,18 +49,18 @@ class Rows:
         self._blocks = [_block([arrays[number] for number in group]) for group in groups]
 
     def at(self, numbers: tf.Tensor) -> tuple[tf.Tensor, ...]:
-        """Return the rows of several numbers as they lie together."""
+        """Return rows by index, as blocks."""
         return tuple(
             block.at(numbers) if isinstance(block, _Ragged) else gather(block, numbers)
             for block in self._blocks
         )
 
     def between(self, start: tf.Tensor, stop: tf.Tensor) -> tuple[tf.Tensor, ...]:
-        """Return the rows from one number to below another, as they lie together."""
+        """Return the rows from `start` up to, but not including, `stop`, as blocks."""
         return tuple(block[start:stop] for block in self._blocks)
 
     def apart(self, *blocks: tf.Tensor) -> tuple[tf.Tensor, ...]:
-        """Return the rows of each array from a batch of rows as they lie together."""
+        """Split the blocks of a batch of rows into the rows of each array."""
         columns = [
             tf.unstack(block, axis=1) if stacked else [block]
             for block, stacked in zip(blocks, self._stacked(), strict=True)
@@ -73,7 +73,7 @@ class Rows:
 
 
 class _Ragged:
-    """Rows of different lengths: their values one after the other, and where each row ends."""
+    """Rows of different lengths: their concatenated values, and the end of each row."""
 
     def __init__(self, rows: tf.RaggedTensor) -> None:
         self._values, self._splits = as_variable(rows.values), as_variable(rows.row_splits)
@@ -99,7 +99,7 @@ def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
 
     Args:
         rows: the rows of arrays.
-        order: which of them come, and how.
+        order: selection, order and batch size of the rows.
     """
     if order.shuffle or order.rows is not None:
         return _row_numbers(rows.count, order).map(
@@ -112,8 +112,8 @@ def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
 
 
 def _row_numbers(count: int, order: Order) -> tf.data.Dataset:
-    """Return batches of the numbers of rows: of those chosen, or of `count` shuffled."""
-    # A permutation of half the size is drawn in a third of the time.
+    """Return batches of row indices: of the selected rows, or of all `count` rows, shuffled."""
+    # Shuffling int32 takes a third of the time of int64.
     dtype = np.int32 if count <= _FITS_INT32 else np.int64
     chosen = None if order.rows is None else as_variable(np.asarray(order.rows, dtype))
     starts = _starts(count if chosen is None else len(order.rows), order)
@@ -137,7 +137,7 @@ def _starts(count: int, order: Order) -> tf.data.Dataset:
 
 
 def _groups(arrays: Sequence[Array]) -> tuple[list[list[int]], list[tuple[int, int]]]:
-    """Return which arrays lie together, and for each its group and its column in that."""
+    """Return the groups of arrays to stack, and the group and column of each array."""
     groups: dict[str, list[int]] = {}
     for number, array in enumerate(arrays):
         alone = f"array {number}"

@@ -1,4 +1,4 @@
-"""Invalid rows of tables: the `on_error` policy, and the report of them."""
+"""Invalid rows of tables: the `on_error` policy and the error report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ON_ERROR = ("raise", "skip")
 
 
 class BadRow(NamedTuple):
-    """A row that could not be read: its file, the line that it begins in, and why."""
+    """A row that could not be read: its file, the line in which it begins, and the reason."""
 
     path: str
     line: int
@@ -20,7 +20,7 @@ class BadRow(NamedTuple):
 
 
 class BadRows:
-    """The rows that were left out so far; `report()` lists them."""
+    """The rows skipped so far, which `report()` lists."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], str] = {}
@@ -30,22 +30,22 @@ class BadRows:
         return iter([BadRow(*place, reason) for place, reason in sorted(self._rows.items())])
 
     def add(self, path: str, line: int, error: ValueError, owner: str) -> None:
-        """Note a row, and the error that it would have been."""
+        """Record a skipped row and its error."""
         reason = "It " + str(error).removeprefix(f"{owner}: the file {path} ")
         with self._lock:
             self._rows[path, line] = reason
 
 
 def skips_rows(owner: str, on_error: Any, ignore_errors: Any) -> bool:
-    """Return whether rows that cannot be read are left out.
+    """Return whether invalid rows are skipped.
 
     Args:
         owner: the function that the user called.
-        on_error: "raise", "skip", or None for what `ignore_errors` says.
+        on_error: "raise", "skip", or None to use `ignore_errors`.
         ignore_errors: the older name: True for "skip", False for "raise", None if not given.
 
     Raises:
-        ValueError: if they contradict each other, or are none of these.
+        ValueError: if the arguments contradict each other or have other values.
     """
     if on_error == "placeholder":
         check.refuse(

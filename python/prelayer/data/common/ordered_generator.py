@@ -10,13 +10,13 @@ import numpy as np
 
 
 class OrderedGenerator(keras.utils.PyDataset):
-    """A generator whose rows have another order each epoch.
+    """A generator that shuffles its rows in a new order each epoch.
 
     Args:
-        count: how many rows there are.
-        shuffle: whether each epoch draws a new order.
-        seed: a whole number that makes the orders repeatable; None: others in every run.
-        **kwargs: what a `keras.utils.PyDataset` takes.
+        count: number of rows.
+        shuffle: whether to shuffle the rows.
+        seed: a whole number that makes shuffling reproducible; None: new orders in every run.
+        **kwargs: arguments of `keras.utils.PyDataset`.
     """
 
     def __init__(self, count: int, shuffle: bool, seed: int | None, **kwargs: Any) -> None:
@@ -26,27 +26,27 @@ class OrderedGenerator(keras.utils.PyDataset):
         self._next_order = self._draw_order()
 
     def on_epoch_end(self) -> None:
-        """Draw the order of the next epoch; a subclass that does more calls this, too."""
+        """Sample the order of the next epoch; subclasses that override this must call it."""
         self._epoch += 1
         self._next_order = self._draw_order()
 
     @property
     def _order(self) -> np.ndarray:
-        """The numbers of the rows in the order of the pass that asks, else of the next epoch."""
+        """The row indices in the order of the current pass, or else of the next epoch."""
         generator, order = _PASS.get()
         return order if generator is self else self._next_order
 
     def _draw_order(self) -> np.ndarray:
         if not self.shuffle:
             return np.arange(self._count)
-        # The order depends on the number of the epoch alone, so that training can go on later.
+        # The order depends only on seed and epoch, so that training can be resumed.
         seed = None if self.seed is None else [self.seed, self._epoch]
         return np.random.default_rng(seed).permutation(self._count)
 
 
-# The generator that loads a batch for a pass, and the order of this pass, in the thread that does.
+# In a thread that loads a batch of a pass: the generator, and the order of the pass.
 _PASS: ContextVar[tuple[OrderedGenerator | None, Any]] = ContextVar("pass", default=(None, None))
-# The methods that change nothing but the order of an `OrderedGenerator`.
+# Methods that change at most the order of an `OrderedGenerator`.
 _HARMLESS = (
     OrderedGenerator.on_epoch_end,
     keras.utils.PyDataset.on_epoch_end,
@@ -55,10 +55,10 @@ _HARMLESS = (
 
 
 class BatchLoader:
-    """Loads the batches of one pass over a generator, by their numbers.
+    """Loads the batches of one pass over a generator, by index.
 
-    The order of an `OrderedGenerator` is the one that it has when the pass begins, whatever ends
-    an epoch meanwhile. The order of any other generator is its own.
+    The order of an `OrderedGenerator` is that at the beginning of the pass, even if another pass
+    ends an epoch meanwhile. Other generators determine the order of their batches themselves.
     """
 
     def __init__(self, generator: keras.utils.PyDataset) -> None:
@@ -77,7 +77,7 @@ class BatchLoader:
             _PASS.reset(token)
 
     def equals(self, other: BatchLoader) -> bool:
-        """Return whether the batches of another pass over the generator are surely the same."""
+        """Return whether another pass over the generator is certain to have the same batches."""
         methods = [
             getattr(self._generator, name, None) for name in ("on_epoch_begin", "on_epoch_end")
         ]

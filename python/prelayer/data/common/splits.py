@@ -12,7 +12,7 @@ from prelayer._core import check
 
 
 def checked_sizes(owner: str, sizes: Any) -> dict[str, float]:
-    """Return the parts of a split, by name, as shares that add up to 1."""
+    """Return the fractions of a split by the names of the parts; they add up to 1."""
     rule = 'names with their shares, such as {"train": 0.8, "test": 0.2}'
     if not isinstance(sizes, Mapping) or not sizes:
         check.fail(owner, "split", rule, sizes)
@@ -31,17 +31,18 @@ def rows_of_parts(
     groups: Sequence[Any] | None = None,
     keys: Sequence[str] | None = None,
 ) -> dict[str, np.ndarray]:
-    """Return the rows of each part, in order: every row is in one part.
+    """Return the row indices of each part, in ascending order; every row is in one part.
 
     Args:
         owner: name of the caller in errors.
-        sizes: the share of each part; they add up to 1.
-        count: how many rows there are.
-        seed: of the draw; a split by keys draws nothing.
-        strata: a value a row: each part has its share of the rows of each value, within one.
-        groups: a value a row: rows of one value stay together, so that shares are near, not exact.
-        keys: a name a row, which alone decides where it belongs, whatever other rows there are; of
-            the group's name, if there are groups.
+        sizes: the fraction of each part; they add up to 1.
+        count: number of rows.
+        seed: seed of random splits; a split by keys is not random.
+        strata: one value per row: each part contains its fraction of each value, to within one row.
+        groups: one value per row: rows with the same value are in the same part, so that fractions
+            are approximate.
+        keys: one name per row, whose hash assigns the row to a part, independent of other rows; the
+            name of the group, if there are groups.
     """
     names = list(sizes)
     shares = np.array([sizes[name] for name in names])
@@ -74,13 +75,13 @@ def _ranks(values: Sequence[Any] | None, count: int = 0) -> np.ndarray:
 
 
 def place_of(key: bytes) -> float:
-    """Return a number from 0 to below 1: a hash of a key, that no other key has a say in."""
+    """Return the hash of a key as a number from 0 up to, but not including, 1."""
     digest = hashlib.blake2b(key, digest_size=8).digest()
     return (int.from_bytes(digest, "big") >> 11) / 2**53
 
 
 def bounds_of(shares: Iterable[float]) -> np.ndarray:
-    """Return the numbers from 0 to 1 that part the places of keys by shares."""
+    """Return the inner bounds that divide the hash values from 0 to 1 by fractions."""
     return np.cumsum(list(shares))[:-1]
 
 
@@ -98,7 +99,7 @@ def _by_chance(strata: np.ndarray, shares: np.ndarray, rng: np.random.Generator)
         exact = shares * len(rows)
         given = np.floor(exact + 1e-9).astype(int)
         owed += exact - given
-        # What is left over goes to the parts that are owed most, also from other strata.
+        # Remaining rows go to the parts with the largest deficit, including that of other strata.
         could = np.where(exact - given > 1e-9, owed, -np.inf)
         extra = np.argsort(-could, kind="stable")[: len(rows) - given.sum()]
         given[extra] += 1
@@ -110,14 +111,14 @@ def _by_chance(strata: np.ndarray, shares: np.ndarray, rng: np.random.Generator)
 def _by_group(
     groups: np.ndarray, strata: np.ndarray, shares: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    """Return the part of each row: each group, the large ones first, goes where most is missing."""
+    """Return the part of each row: groups, largest first, go to the part that lacks most rows."""
     table = np.zeros((groups.max(initial=-1) + 1, strata.max(initial=-1) + 1))
     np.add.at(table, (groups, strata), 1)
     missing = shares[:, np.newaxis] * table.sum(axis=0)
     drawn = rng.permutation(len(table))
     part_of = np.zeros(len(table), int)
     for group in drawn[np.argsort(-table[drawn].sum(axis=1), kind="stable")]:
-        # What a part would be off by, beside what it is off by now.
+        # Change of the squared deviation of each part if it gets the group.
         change = ((missing - table[group]) ** 2 - missing**2).sum(axis=1)
         part = int(np.argmin(np.where(shares > 0, change, np.inf)))
         part_of[group] = part

@@ -1,4 +1,4 @@
-"""Unreadable files: the `on_error` policy, and the report of them."""
+"""Unreadable files: the `on_error` policy and the error report."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ Read = Callable[[tf.Tensor], tf.Tensor]
 
 
 class BadFile(NamedTuple):
-    """A file that could not be read, and why."""
+    """An unreadable file and the reason."""
 
     path: str
     reason: str
 
 
 class BadFiles:
-    """The files that a dataset could not read so far.
+    """The unreadable files of a dataset so far.
 
     Args:
-        read: turns a path into a tensor; reading a bad file once more tells what is wrong.
+        read: function from a path to a tensor; it is called again to find the reason.
     """
 
     def __init__(self, read: Read) -> None:
@@ -40,7 +40,7 @@ class BadFiles:
         return iter([BadFile(*item) for item in sorted(self._reasons.items())])
 
     def add(self, path: bytes) -> None:
-        """Note a file that could not be read."""
+        """Record an unreadable file."""
         name = os.fsdecode(path)
         with self._lock:
             if name in self._reasons:
@@ -52,14 +52,14 @@ class BadFiles:
     def _reason(self, path: tf.Tensor) -> str:
         try:
             self._read(path)
-        # A function of the user's may raise anything, and comes through as it is here.
+        # A user-defined function may raise any exception.
         except Exception as error:
             return _sentence(error)
         return "It could not be read at first, and could when it was tried again."
 
 
 def _sentence(error: Exception) -> str:
-    """Return what TensorFlow says, without the words on where in the graph it says so."""
+    """Return the message of an error without TensorFlow's position in the graph."""
     text = getattr(error, "message", None) or str(error)
     if isinstance(error, KeyError):
         text = f"KeyError: {text}"
@@ -73,19 +73,19 @@ def _sentence(error: Exception) -> str:
 def catching(
     read: Read, spec: tf.TensorSpec, on_error: str
 ) -> tuple[Callable[[Sequence[bytes]], tuple[np.ndarray, np.ndarray]], BadFiles]:
-    """Return what reads files one by one, bad ones too, and the list of those that were met.
+    """Return a function that reads files one by one and catches errors, and the unreadable files.
 
-    A graph cannot catch an error but by graphs around it, which make every epoch start later. So
-    this is Python's, and costs nothing until a file is bad.
+    Errors are caught in Python, at no cost for readable files. Catching them in a graph requires
+    nested graphs, which delay the start of every epoch.
 
     Args:
-        read: turns a path into a tensor of one static shape.
-        spec: of that tensor.
-        on_error: whether bad files are noted: those that are to "raise" an error are not.
+        read: function from a path to a tensor with a static shape.
+        spec: the spec of that tensor.
+        on_error: the policy; unreadable files are recorded unless it is "raise".
 
     Returns:
-        A function from paths to what was read, zeros (or empty strings) for bad files, and
-        whether each could be read; and the bad files.
+        A function from paths to contents, with zeros (or empty strings) for unreadable files, and
+        whether each file was read; and the unreadable files.
     """
     bad_files = BadFiles(read)
     dtype = object if spec.dtype == tf.string else spec.dtype.as_numpy_dtype
@@ -93,10 +93,10 @@ def catching(
 
     def attempt(path: bytes) -> tuple[np.ndarray, bool]:
         try:
-            # Where datasets read files, too.
+            # Datasets read files on the CPU, too.
             with tf.device("CPU:0"):
                 return traced()(tf.constant(path)).numpy(), True
-        # An error whose message names bytes that are no text turns into this one.
+        # TensorFlow raises UnicodeDecodeError if the message contains bytes that are not UTF-8.
         except (tf.errors.OpError, UnicodeDecodeError):
             if on_error != "raise":
                 bad_files.add(path)

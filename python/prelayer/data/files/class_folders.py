@@ -1,4 +1,4 @@
-"""Files of a folder with one subfolder for each class."""
+"""Files in a folder with one subfolder per class."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from prelayer.data.common.folder_walk import files_below, is_hidden, is_remote, 
 
 
 class Files(NamedTuple):
-    """Paths in a fixed order, each with its class's index in `class_names`, or without classes."""
+    """Paths in a fixed order, each with an index into `class_names`, or without classes."""
 
     paths: list[str]
     classes: list[int] | None
@@ -21,7 +21,7 @@ class Files(NamedTuple):
 
 
 def every_file(owner: str, directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
-    """List the files below `directory`, whatever folder they are in."""
+    """List the files in `directory` and all its subfolders, without classes."""
     paths = list(files_below(owner, directory, extensions, follow_links))
     if not paths:
         check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
@@ -37,15 +37,15 @@ def files_by_class(
     follow_links: bool,
     argument: str = "class_names",
 ) -> Files:
-    """List the files in each class's folder; the order of `class_names` numbers the classes.
+    """List the files in each class folder; class indices follow the order of `class_names`.
 
     Args:
         owner: name of the caller in errors.
-        directory: the folder with a folder for each class.
-        extensions: how the names of wanted files end, in lower case.
-        class_names: the names of the folders; None: all of them, in order.
+        directory: the folder with one folder per class.
+        extensions: extensions of the files to list, in lower case.
+        class_names: the names of the folders; None: all folders, in alphabetical order.
         follow_links: whether to enter folders that are symbolic links.
-        argument: what the user calls `class_names`.
+        argument: the user's name of `class_names` in errors.
     """
     folders = class_folders(directory)
     if not folders:
@@ -76,7 +76,7 @@ def files_by_class(
 def _chosen(
     owner: str, argument: str, class_names: Sequence[str], folders: Sequence[str]
 ) -> list[str]:
-    """Return the names of some folders, in the order that numbers them, which a set has not."""
+    """Return the user's names of class folders as a list; raise for sets, which have no order."""
     names = [class_names] if isinstance(class_names, str) else class_names
     names = list(map(str, names)) if isinstance(names, Iterable) else []
     unordered = isinstance(class_names, (Set, Mapping))
@@ -87,7 +87,7 @@ def _chosen(
 
 
 def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:
-    """Return `directory` as a string if it is a folder that exists."""
+    """Return `directory` as a string; raise if it is not an existing folder."""
     if not isinstance(directory, (str, os.PathLike)):
         check.fail(owner, "directory", "the path of a folder", directory)
     path = os.path.expanduser(os.fspath(directory))
@@ -97,7 +97,7 @@ def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:
 
 
 def _near_folders(path: str) -> str:
-    """Return the question whether another folder beside a missing one is meant."""
+    """Return a question that suggests similar names of folders next to a missing one."""
     path = path.rstrip("/" + os.sep)
     beside, name = os.path.split(path)
     if not tf.io.gfile.isdir(beside or "."):
@@ -106,7 +106,7 @@ def _near_folders(path: str) -> str:
 
 
 def _folders(directory: str) -> list[str]:
-    # TensorFlow lists names only if all of them are text.
+    # TensorFlow lists names only if all of them are valid UTF-8.
     listed = tf.io.gfile.listdir if is_remote(directory) else os.listdir
     names = (name.rstrip("/") for name in listed(directory))
     paths = {name: os.fsencode(join(directory, name)) for name in names}
@@ -114,7 +114,7 @@ def _folders(directory: str) -> list[str]:
 
 
 def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> None:
-    """Refuse a file that symbolic links list twice: it would be in two parts of a split."""
+    """Raise if symbolic links make a file appear twice, as it could be in two parts of a split."""
     folders = {os.path.dirname(path) for path in paths}
     if not follow_links and not any(map(os.path.islink, [*folders, *paths])):
         return
@@ -130,7 +130,7 @@ def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> 
 
 
 def class_folders(directory: str) -> list[str]:
-    """Return the names of the folders in a folder that are not hidden, in order."""
+    """Return the names of the folders in a folder that are not hidden, in alphabetical order."""
     return [name for name in _folders(directory) if not is_hidden(name)]
 
 

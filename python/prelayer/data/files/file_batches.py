@@ -1,4 +1,4 @@
-"""Reads files in batches, and one by one where a batch holds an unreadable file."""
+"""Reads files in batches, and one by one if a batch contains an unreadable file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import tensorflow as tf
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.common.unreadable_files import BadFiles, Read, catching
 
-# To call a function for each file would cost as much as reading a small one.
+# Number of files per function call; a call costs as much as reading a small file.
 _AT_ONCE = 4
 
 Contents = tuple[tf.Tensor, ...]
@@ -21,14 +21,14 @@ ReadFew = Callable[[tf.Tensor], tf.Tensor]
 
 
 class Source(NamedTuple):
-    """Files, one for each row, and how they are read.
+    """Files, one per row, and their readers.
 
     Args:
         paths: the files.
-        read: turns a path into a tensor of one static shape.
-        quick: turns the paths of a few files into what `read` makes of them, stacked, and fails for
-            some files that `read` can read. None: `read` does it.
-        complaint: what is wrong with a file that cannot be read, to stand after its path.
+        read: function from a path to a tensor with a static shape.
+        quick: function from the paths of a few files to the stacked results of `read`, which may
+            fail for files that `read` can read. None: `read` is used.
+        complaint: error message for an unreadable file, which follows its path.
     """
 
     paths: Sequence[str]
@@ -38,7 +38,7 @@ class Source(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """What to do about a file that cannot be read.
+    """The policy for unreadable files.
 
     Args:
         on_error: "raise", "skip" or "placeholder".
@@ -52,23 +52,23 @@ class Policy(NamedTuple):
 def file_batches(
     sources: Sequence[Source], element: Element, order: Order, policy: Policy
 ) -> tuple[tf.data.Dataset, list[BadFiles]]:
-    """Return the batches of an epoch of rows of files, and those that could not be read so far.
+    """Return a dataset of batches of rows of files, and the unreadable files so far.
 
-    A batch that cannot be read as a whole drops out, without a word and at no cost to the others.
-    So each one carries the places of its files in the epoch; where places are missing before it,
-    their files are read there and then, one by one, and a bad one is met by the rule.
+    A batch with an unreadable file is dropped silently, at no cost to other batches. Each batch
+    has the positions of its files in the epoch; if positions before it are missing, their files are
+    read one by one, and unreadable files are handled according to `policy`.
 
     Args:
-        sources: the files, of which a row has one of each source.
-        element: turns the contents of each source, and the numbers of the rows, into what the
-            dataset yields.
-        order: which rows come, and how.
-        policy: what to do about files that cannot be read; it is done to whole rows.
+        sources: the files; a row has one file of each source.
+        element: function from the contents of each source and the row indices to an element of the
+            dataset.
+        order: selection, order and batch size of the rows.
+        policy: the policy for unreadable files, which applies to whole rows.
     """
     quick = [source.quick or each(source.read) for source in sources]
-    # A name need not be text in the encoding of the system.
+    # File names need not be valid in the encoding of the system.
     names = [[os.fsencode(path) for path in source.paths] for source in sources]
-    # A part of a split may have no files.
+    # Without the shape, a part of a split without files would have rank 1.
     paths = tf.reshape(tf.constant(list(zip(*names, strict=True)), tf.string), (-1, len(sources)))
     count = len(names[0] if order.rows is None else order.rows)
     seed, rows_at = _seed(order), _numbers(order, count)
@@ -92,7 +92,7 @@ def file_batches(
         return ticket[tf.newaxis, tf.newaxis], nothing
 
     def since(state: tuple[tf.Tensor, tf.Tensor], batch: tuple[tf.Tensor, Contents]) -> Any:
-        """Join to a batch the place where the one before it ended, and the draw of the epoch."""
+        """Add to a batch the position after the previous batch, and the seed of the epoch."""
         tickets = tf.reshape(batch[0], (-1, 3))
         place, draw = state
         draw = tf.where(place > 0, draw, tickets[0, 2])
@@ -108,7 +108,7 @@ def file_batches(
         rows = tickets[: tf.shape(contents[0])[0], 1]
         batch = tf.data.Dataset.from_tensors(element(contents, rows))
 
-        # A function that is kept apart costs start-up time only where it is called.
+        # A function that is not inlined costs start-up time only if it is called.
         @tf.function(autograph=False, experimental_attributes={"_noinline": True})
         def lost_before() -> tf.data.Dataset:
             lost = rows_at(tf.range(start, tickets[0, 0]), draw)
@@ -125,7 +125,7 @@ def file_batches(
     one_by_one, bad_files = _one_by_one(sources, of_a_file, policy)
     batches = batches.batch(max(1, order.batch_size // _AT_ONCE)).ignore_errors()
     nowhere = (tf.constant(0, tf.int64), tf.constant(0, tf.int64))
-    # The draw of the end counts only where no batch came before it.
+    # The seed of the end element is used only if no batch precedes it.
     batches = batches.concatenate(_draws(seed).map(end)).scan(nowhere, since).flat_map(in_place)
     batches = batches.rebatch(order.batch_size, order.drop_remainder)
     if policy.on_error != "skip":
@@ -136,26 +136,26 @@ def file_batches(
 
 
 def each(read: Read) -> ReadFew:
-    """Return the function that reads a few files one by one."""
+    """Return a function that reads a few files one by one."""
     return lambda paths: tf.stack([read(path) for path in tf.unstack(paths)])
 
 
 def _draws(seed: int | None) -> tf.data.Dataset:
-    """Return a dataset of one number, another one each epoch where there is a seed."""
+    """Return a dataset of one number: 0, or with a seed a new random number each epoch."""
     if seed is None:
         return tf.data.Dataset.from_tensors(tf.constant(0, tf.int64))
     return tf.data.Dataset.random(seed, rerandomize_each_iteration=True).take(1)
 
 
 def _seed(order: Order) -> int | None:
-    """Return what all draws of an order are made of; None where none are."""
+    """Return the seed of an order, sampled if the user gave none; None without shuffling."""
     if not order.shuffle:
         return None
     return np.random.randint(1_000_000) if order.seed is None else order.seed
 
 
 def _numbers(order: Order, count: int) -> Callable[[tf.Tensor, tf.Tensor], tf.Tensor]:
-    """Return what gives the rows at some places of an epoch: from its draw, whoever asks."""
+    """Return a function from positions in an epoch and its random number to row indices."""
     known = None if order.rows is None else tf.constant(order.rows, tf.int64)
 
     def numbers(places: tf.Tensor, draw: tf.Tensor) -> tf.Tensor:
@@ -170,7 +170,7 @@ def _numbers(order: Order, count: int) -> Callable[[tf.Tensor, tf.Tensor], tf.Te
 def _one_by_one(
     sources: Sequence[Source], specs: Sequence[tf.TensorSpec], policy: Policy
 ) -> tuple[Callable[[tf.Tensor, tf.Tensor], tuple[Contents, tf.Tensor]], list[BadFiles]]:
-    """Return what reads rows whose files may be bad, and the lists of bad files."""
+    """Return a function that reads rows one by one and applies `policy`, and the bad files."""
     readers, bad_files = zip(
         *(
             catching(source.read, spec, policy.on_error)
@@ -188,7 +188,7 @@ def _one_by_one(
 
     def _sentence(paths: np.ndarray, goods: Sequence[np.ndarray]) -> str:
         row, at = np.argwhere(~np.stack(goods, axis=1))[0]
-        # A message must be text, which the name of a file need not be.
+        # File names need not be valid UTF-8, which messages must be.
         name = paths[row, at].decode("utf-8", "replace")
         return f"{policy.owner}: the file {name} {sources[at].complaint}"
 

@@ -12,20 +12,20 @@ from prelayer.data.files.file_batches import ReadFew, Source
 
 
 class Quick(NamedTuple):
-    """A faster way to read files that may fail for some of them, where all names end so."""
+    """A faster reader for files with certain extensions, which may fail for some of them."""
 
     extensions: tuple[str, ...]
     read: ReadFew
 
 
 class Kind(NamedTuple):
-    """How files of some kind become elements.
+    """The readers of a kind of files.
 
     Args:
-        read: turns a path into a tensor of one static shape.
-        complaint: what is wrong with a file that cannot be read, to stand after its path.
-        quick: faster ways, each for files that are named alike.
-        finish: what is done to the dataset of what was read. None: nothing.
+        read: function from a path to a tensor with a static shape.
+        complaint: error message for an unreadable file, which follows its path.
+        quick: faster readers, each for files with certain extensions.
+        finish: function applied to the dataset of contents. None: no function.
     """
 
     read: Read
@@ -34,7 +34,7 @@ class Kind(NamedTuple):
     finish: Callable[[tf.data.Dataset], tf.data.Dataset] | None = None
 
     def source(self, paths: Sequence[str]) -> Source:
-        """Return how some files are read, a faster way where that may do."""
+        """Return the source for files, with a faster reader if one matches all extensions."""
         names = [path.lower() for path in paths]
         may = [way for way in self.quick if all(name.endswith(way.extensions) for name in names)]
         return Source(paths, self.read, may[0].read if may else None, self.complaint)

@@ -1,4 +1,4 @@
-"""Labels of files, given or from folder names, encoded by `label_mode`."""
+"""Labels of files, from the user or from folder names, encoded by `label_mode`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ LABEL_MODES = ("int", "categorical", "binary", None)
 
 
 def given_labels(owner: str, labels: Any, files: Files) -> Files:
-    """Return `files` with the caller's labels: whole numbers as they are, strings by rank."""
-    # NumPy would make strings of numbers among them, NaN included, and look under a mask.
+    """Return `files` with the user's labels: whole numbers unchanged, strings by sorted order."""
+    # NumPy would convert mixed labels to strings, including NaN and masked values.
     mixed = isinstance(labels, (list, tuple)) and len({isinstance(x, str) for x in labels}) > 1
     if mixed or np.ma.is_masked(labels):
         check.fail(owner, "labels", "whole numbers alone or strings alone, none missing", labels)
@@ -40,13 +40,13 @@ def given_labels(owner: str, labels: Any, files: Files) -> Files:
     classes = [check.whole(owner, "labels", value) for value in values.tolist()]
     for value in classes:
         if not np.iinfo(np.int32).min <= value <= np.iinfo(np.int32).max:
-            # TensorFlow would take its last 32 bits.
+            # TensorFlow would keep the last 32 bits.
             check.fail(owner, "labels", "whole numbers that int32 can hold", value)
     return files._replace(classes=classes, class_names=[str(c) for c in sorted(set(classes))])
 
 
 def check_label_mode(owner: str, label_mode: str | None, files: Files) -> None:
-    """Refuse classes that `label_mode` cannot encode."""
+    """Raise if `label_mode` cannot encode the classes."""
     if files.classes is None or files.class_names is None:
         return
     count = len(files.class_names)
@@ -66,7 +66,7 @@ def check_label_mode(owner: str, label_mode: str | None, files: Files) -> None:
 
 
 def label_encoder(label_mode: str | None, num_classes: int) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return the function that turns a class index into what the dataset yields."""
+    """Return a function that encodes a class index as a label."""
     if label_mode == "categorical":
         return lambda label: tf.one_hot(label, num_classes)
     if label_mode == "binary":

@@ -32,7 +32,7 @@ SPLIT_BY = ("chance", "path")
 
 
 class Folder(NamedTuple):
-    """The arguments that every loader shares, as the user gave them."""
+    """The user's arguments that all loaders share."""
 
     owner: str
     directory: str | os.PathLike[str]
@@ -56,19 +56,19 @@ class Folder(NamedTuple):
 def folder_dataset(
     arguments: Folder, extensions: Sequence[str], kind: Kind | Callable[[Sequence[str]], Kind]
 ) -> Datasets:
-    """Return the dataset of the files in a folder, or those of its parts.
+    """Return the dataset of the files in a folder, or the datasets of its parts.
 
     Args:
-        arguments: what the user asked for.
-        extensions: how the names of wanted files end, in lower case.
-        kind: how they are read, or what finds that out from their paths.
+        arguments: the user's arguments.
+        extensions: extensions of the files to list, in lower case.
+        kind: the readers of the files, or a function from paths to readers.
     """
     arguments = _checked(arguments)
     files = _labeled_files(arguments, extensions)
     kind = kind if isinstance(kind, Kind) else kind(files.paths)
     seed = np.random.randint(1_000_000) if arguments.seed is None else arguments.seed
     if arguments.verbose:
-        print(_found(files))  # noqa: T201  (what `verbose` is for)
+        print(_found(files))  # noqa: T201  (`verbose`)
     if arguments.split is not None:
         return _parts(files, arguments, kind, seed)
     if arguments.shuffle:
@@ -86,7 +86,7 @@ def folder_dataset(
 
 
 def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, tf.data.Dataset]:
-    """Return a dataset for each part of `split`; the first one alone is shuffled, to train on."""
+    """Return a dataset for each part of `split`; only the first one, for training, is shuffled."""
     rows = rows_of_parts(
         arguments.owner,
         arguments.split,
@@ -105,7 +105,7 @@ def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, 
 
 
 def _names(arguments: Folder, files: Files) -> list[str]:
-    """Return the paths below the folder, which stay what they are when the folder moves."""
+    """Return paths relative to the folder, which do not change if the folder is moved."""
     start = len(str(arguments.directory))
     return [path[start:].replace(os.sep, "/").lstrip("/") for path in files.paths]
 
@@ -125,7 +125,7 @@ def _groups(arguments: Folder, files: Files) -> list[Any] | None:
             f"are {len(names)} files.",
         )
     for name, group in zip(names, groups):
-        # Nobody knows with which files one without a group belongs.
+        # A file without a group cannot be assigned to a part.
         if is_missing(group):
             check.refuse(
                 arguments.owner,
@@ -136,7 +136,7 @@ def _groups(arguments: Folder, files: Files) -> list[Any] | None:
 
 
 def _checked(given: Folder) -> Folder:
-    """Return the arguments if they can be used together."""
+    """Return the arguments; raise if they are invalid or contradict each other."""
     owner = given.owner
     check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
     if isinstance(given.labels, str):
@@ -147,7 +147,7 @@ def _checked(given: Folder) -> Folder:
     shuffle = check.flag(owner, "shuffle", given.shuffle)
     seed = None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0)
     if shuffle and seed is not None and seed >= 2**32:
-        # Keras's order for a seed is that of NumPy's older generator, which takes no more.
+        # Keras's order for a seed is that of NumPy's RandomState, which accepts seeds below 2^32.
         check.fail(owner, "seed", "below 2^32 with `shuffle=True`", seed)
     check_split(owner, given.validation_split, given.subset, shuffle, seed)
     _check_parts(given)
@@ -201,7 +201,7 @@ def _found(files: Files) -> str:
 
 
 def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> tf.data.Dataset:
-    """Return the dataset of `files`, in another order each epoch where there is a `seed`."""
+    """Return the dataset of `files`, shuffled in a new order each epoch if there is a `seed`."""
     size, policy = arguments.batch_size, Policy(arguments.on_error, arguments.owner)
     order = Order(None, seed is not None, seed, size or 32, drop_remainder=False)
     dataset, bad_files = file_batches(
@@ -219,7 +219,7 @@ def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> t
 
 
 def _element(files: Files, arguments: Folder) -> Element:
-    """Return the function that joins their labels to what was read from files."""
+    """Return a function that adds labels to the contents of files."""
     if files.classes is None or files.class_names is None:
         return lambda contents, _: contents[0]
     classes = tf.constant(files.classes, tf.int32)

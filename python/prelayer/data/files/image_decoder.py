@@ -17,7 +17,7 @@ _LUMA = np.array([0.2989, 0.587, 0.114], "float32")
 
 
 def checked_decoder(owner: str, decoder: Any) -> dict[str, Callable[[str], Any]]:
-    """Return the functions by the extensions of their files, in lower case; none for None."""
+    """Return the decoders by extension in lower case; an empty dict for None."""
     if decoder is None:
         return {}
     rule = 'extensions with their functions, such as {".npy": numpy.load}'
@@ -33,11 +33,11 @@ def checked_decoder(owner: str, decoder: Any) -> dict[str, Callable[[str], Any]]
 def decoded_by(
     decoder: Mapping[str, Callable[[str], Any]], path: tf.Tensor, channels: int
 ) -> tf.Tensor:
-    """Return the float32 image that the function for a path's extension makes of it."""
+    """Read an image by the decoder for its extension, as float32."""
     longest = sorted(decoder, key=len, reverse=True)
 
     def image(path: bytes | np.ndarray) -> np.ndarray:
-        # Outside of a graph, TensorFlow hands over an array.
+        # Outside of a graph, TensorFlow passes an array.
         name = np.asarray(path).item().decode("utf-8", "surrogateescape")
         extension = next(end for end in longest if name.lower().endswith(end))
         return _pixels(np.asarray(decoder[extension](name)), extension, channels)
@@ -46,13 +46,13 @@ def decoded_by(
 
 
 def is_decoded(decoder: Mapping[str, Any], path: tf.Tensor) -> tf.Tensor:
-    """Return whether a path ends in one of the extensions, in whatever case."""
+    """Return whether a path ends in one of the extensions, in lower or upper case."""
     ends = "|".join(re.escape(extension) for extension in decoder)
     return tf.strings.regex_full_match(path, f"(?is).*(?:{ends})")
 
 
 def _pixels(image: np.ndarray, extension: str, channels: int) -> np.ndarray:
-    """Return an array as float32 (height, width, channels), its values as they are."""
+    """Convert an array to float32 (height, width, channels) without changing its range."""
     shape = image.shape
     if image.ndim == 2:
         image = image[..., np.newaxis]

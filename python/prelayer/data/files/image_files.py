@@ -31,17 +31,17 @@ Fit = Callable[[tf.Tensor, tuple[int, int], str, bool], tf.Tensor]
 def stretch(
     image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False
 ) -> tf.Tensor:
-    """Resize to `size`, whatever the aspect ratio."""
+    """Resize to `size` without keeping the aspect ratio."""
     return tf.image.resize(image, size, method, antialias=antialias)
 
 
 def pad(image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False) -> tf.Tensor:
-    """Resize to fit into `size`, to one pixel at least, and fill with zeros on both sides."""
+    """Resize to fit into `size`, to at least one pixel, and pad with zeros on both sides."""
     sides = tf.cast(tf.shape(image)[:2], tf.float32)
     wanted = tf.constant(size, tf.float32)
     fitting = sides / tf.reduce_max(sides / wanted)
-    # What is left over is halved before anything is rounded, as in `tf.image.resize_with_pad`,
-    # which does not take an image that gets less than a pixel high or wide.
+    # The padding is halved before rounding, as in `tf.image.resize_with_pad`, which fails for
+    # images that become less than a pixel high or wide.
     before = tf.maximum(0, tf.cast(tf.floor((wanted - fitting) / 2), tf.int32))
     whole = tf.clip_by_value(tf.cast(tf.floor(fitting), tf.int32), 1, size)
     image = tf.image.resize(image, whole, method, antialias=antialias)
@@ -51,7 +51,7 @@ def pad(image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = 
 def crop(
     image: tf.Tensor, size: tuple[int, int], method: str, antialias: bool = False
 ) -> tf.Tensor:
-    """Resize the largest window in the middle that has the aspect ratio of `size`."""
+    """Resize the largest centered window with the aspect ratio of `size`."""
     height, width = tf.shape(image)[0], tf.shape(image)[1]
     window_height = tf.clip_by_value(_scaled(width, size[0], size[1]), 1, height)
     window_width = tf.clip_by_value(_scaled(height, size[1], size[0]), 1, width)
@@ -75,17 +75,17 @@ def kind(
     decoder: Decoder | None = None,
     complaint: str = COMPLAINT,
 ) -> Kind:
-    """Return how files become float32 images of one size.
+    """Return the readers of image files as float32 images of one size.
 
     Args:
-        size: (height, width) of the image.
+        size: (height, width) of the images in pixels.
         channels: 1, 3 or 4.
-        fit: how it is brought to the size.
+        fit: the resizing function: `stretch`, `pad` or `crop`.
         method: the interpolation.
         data_format: "channels_last" or "channels_first".
-        antialias: whether shrinking looks at all pixels.
-        decoder: functions of the user's that read files, by their extensions.
-        complaint: what is wrong with a file that cannot be read, to stand after its path.
+        antialias: whether downsampling averages over all pixels.
+        decoder: user-defined functions that read files, by extension.
+        complaint: error message for an unreadable file, which follows its path.
     """
     own = decoder or {}
     fitted = _fitted(size, channels, fit, method, data_format, antialias)

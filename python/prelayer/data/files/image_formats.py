@@ -1,4 +1,4 @@
-"""Decodes image files by the format that their first bytes show."""
+"""Decodes image files by the format that their first bytes identify."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ _WEBP = (".webp",) if hasattr(tf.io, "decode_webp") else ()
 EXTENSIONS = (".bmp", ".gif", ".jpeg", ".jpg", ".png", *_WEBP)
 JPEG_EXTENSIONS, PNG_EXTENSIONS = (".jpeg", ".jpg"), (".png",)
 
-# What is no other kind is left to TensorFlow: BMP, GIF, and what is no image.
+# TensorFlow handles all other files: BMP, GIF, and files that are not images.
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 
 
 def decode(contents: tf.Tensor, channels: int) -> tf.Tensor:
     """Decode a BMP, GIF (its first frame), JPEG, PNG or WebP to float32 (height, width, channels).
 
-    Values are from 0 to 255, those of a PNG with 16 bits from 0 to 65535. Not every decoder of
-    TensorFlow gives 1 or 4 channels: what one cannot give is made from 3, so that a color mode
-    works for every kind of file.
+    Values are from 0 to 255, those of a 16-bit PNG from 0 to 65535. If a decoder of TensorFlow does
+    not support 1 or 4 channels, these are converted from 3 channels, so that every color mode works
+    for every format.
 
     Args:
-        contents: what the file holds.
+        contents: the contents of the file.
         channels: 1, 3 or 4.
     """
     kind = tf.add_n(
@@ -35,27 +35,27 @@ def decode(contents: tf.Tensor, channels: int) -> tf.Tensor:
 
 
 def jpeg(contents: tf.Tensor, channels: int) -> tf.Tensor:
-    """Decode a JPEG alone, which is faster than to ask what a file is."""
-    # It fails for anything else, which the decoder itself might take.
+    """Decode a JPEG only, which is faster than detecting the format."""
+    # Fails for other formats, some of which `decode_jpeg` would accept.
     shape = tf.io.extract_jpeg_shape(contents)
 
     def read(channels: int) -> tf.Tensor:
-        # The default transform is fast, and off by up to 40 of 256 levels.
+        # The default transform is faster, with errors of up to 40 of 256 levels.
         return tf.io.decode_jpeg(contents, channels, dct_method="INTEGER_ACCURATE")
 
     with tf.control_dependencies([shape]):
         if channels > 1:
             image = read(3)
         else:
-            # The decoder makes no gray of the four colors of print.
+            # The decoder does not convert CMYK to gray.
             gray_of_print = lambda: tf.image.rgb_to_grayscale(read(3))  # noqa: E731
             image = tf.cond(shape[2] == 4, gray_of_print, lambda: read(1))
     return _as_floats(image, channels)
 
 
 def png(contents: tf.Tensor, channels: int) -> tf.Tensor:
-    """Decode a PNG alone, which is faster than to ask what a file is."""
-    # The decoder takes other kinds of files, and not what is said of them.
+    """Decode a PNG only, which is faster than detecting the format."""
+    # The decoder also accepts other formats, without the options set here.
     is_png = tf.debugging.Assert(_is(contents, _SIGNATURES[1]), ["It is no PNG file."])
     with tf.control_dependencies([is_png]):
         return _png(tf.identity(contents), channels)
@@ -63,19 +63,19 @@ def png(contents: tf.Tensor, channels: int) -> tf.Tensor:
 
 def _png(contents: tf.Tensor, channels: int) -> tf.Tensor:
     image = tf.io.decode_png(contents, channels, tf.uint16)
-    # A file that is cut off before them has no bits to look at.
+    # A truncated file may not contain the bit depth; `image` fails first for such a file.
     with tf.control_dependencies([image]):
         bits = tf.strings.substr(contents, 24, 1)
-    # Fewer than 16 are spread over 16, each level to 257 of them.
+    # TensorFlow scales fewer than 16 bits to 16, multiplying each level by 257.
     pixels = tf.cast(image, tf.float32) / tf.where(bits == b"\x10", 1.0, 257.0)
     return pixels if channels < 4 else _with_whole_alpha(pixels, bits, contents)
 
 
 def _with_whole_alpha(pixels: tf.Tensor, bits: tf.Tensor, contents: tf.Tensor) -> tf.Tensor:
-    """Return RGBA pixels whose alpha goes up to 255 also where a PNG has fewer than 8 bits.
+    """Scale alpha to a maximum of 255 in RGBA pixels of a PNG with fewer than 8 bits.
 
-    TensorFlow fills in the largest number of the bits, 1, 3 or 15, where the file has no alpha.
-    Where it has one, in its table of transparent colors, alpha is either of 8 bits, or 0 and 255.
+    If the file has no alpha, TensorFlow fills it with the largest number of these bits, 1, 3 or 15.
+    If the file has a table of transparent colors, alpha has 8 bits, or is 0 or 255.
     """
     few = tf.reduce_any(bits == tf.constant([b"\x01", b"\x02", b"\x04"]))
     filled = tf.cond(few, lambda: ~_has_transparent_colors(contents), lambda: False)
@@ -84,7 +84,7 @@ def _with_whole_alpha(pixels: tf.Tensor, bits: tf.Tensor, contents: tf.Tensor) -
 
 
 def _has_transparent_colors(contents: tf.Tensor) -> tf.Tensor:
-    # The table comes before the pixels; `\C` is any byte.
+    # The table precedes the pixels; `\C` matches any byte.
     head = tf.strings.regex_replace(contents, r"IDAT\C*", "", replace_global=False)
     return tf.strings.regex_full_match(head, r"\C*tRNS\C*")
 
@@ -92,7 +92,7 @@ def _has_transparent_colors(contents: tf.Tensor) -> tf.Tensor:
 def _webp(contents: tf.Tensor, channels: int) -> tf.Tensor:
     if not _WEBP:
         return _bitmap(contents, channels)
-    # TensorFlow's decoder writes beyond its memory where there are several frames.
+    # TensorFlow's decoder writes out of bounds if there are several frames.
     start = tf.strings.substr(contents, 0, 21)
     header = tf.io.decode_raw(start, tf.uint8, fixed_length=21)
     moves = tf.reduce_all(header[12:16] == list(b"VP8X")) & (header[20] & 2 > 0)
@@ -113,19 +113,19 @@ def _bitmap(contents: tf.Tensor, channels: int) -> tf.Tensor:
     else:
         image = read(3)
     header = tf.io.decode_raw(tf.strings.substr(contents, 0, 54), tf.uint8, fixed_length=54)
-    # TensorFlow gives the numbers of the colors where a BMP has a palette of them.
+    # For a BMP with a palette, TensorFlow returns the palette indices.
     has_palette = _is(contents, b"BM") & (header[28] == 8) & (header[14] >= 40)
     image = tf.cond(has_palette, lambda: _painted(image, contents, header), lambda: image)
     return _as_floats(image, channels)
 
 
 def _painted(image: tf.Tensor, contents: tf.Tensor, header: tf.Tensor) -> tf.Tensor:
-    """Return the colors of a BMP whose pixels are numbers of colors in a palette."""
+    """Return the colors of a BMP whose pixels are palette indices."""
     start = 14 + _whole(header[14:18])
     colors = tf.io.decode_raw(
         tf.strings.substr(contents, start, _whole(header[10:14]) - start), tf.uint8
     )
-    # Blue, green, red and nothing. Files without a palette are gray.
+    # Entries are blue, green, red and a reserved byte. Files without a palette are gray.
     palette = tf.reshape(colors, (-1, 4))[:, 2::-1]
     numbers = tf.cast(image[..., 0], tf.int32)
     painted = lambda: tf.gather(palette, numbers)  # noqa: E731
@@ -142,7 +142,7 @@ def _is(contents: tf.Tensor, signature: bytes) -> tf.Tensor:
 
 
 def _as_floats(image: tf.Tensor, channels: int) -> tf.Tensor:
-    """Return levels of 8 bits as floats, with the channels that are wanted."""
+    """Convert 8-bit levels to floats with the requested number of channels."""
     found = image.shape[-1]
     if channels == 1 < found:
         image = tf.image.rgb_to_grayscale(image[..., :3])

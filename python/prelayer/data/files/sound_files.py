@@ -12,19 +12,19 @@ import tensorflow as tf
 from prelayer.ops.audio import of_length, resampled
 
 EXTENSIONS = (".wav",)
-# What stands before the samples in a file of nothing else.
+# Bytes before the samples in a file without other chunks.
 _HEADER = 44
 
 
 class Sound(NamedTuple):
-    """What all sounds of a dataset have.
+    """The common format of all sounds in a dataset.
 
     Args:
-        channels: how many they have.
-        rate: samples a second of their files; None where any will do.
-        new_rate: samples a second that they get; None to keep what they have.
-        length: samples that they get; None to keep what they have.
-        plain: whether the first one's file holds nothing but the sound, as its kin then may do.
+        channels: number of channels.
+        rate: samples per second of the files; None accepts any.
+        new_rate: samples per second after resampling; None: no resampling.
+        length: number of samples after truncation or padding; None: unchanged.
+        plain: whether the first file has no other chunks, as is then likely for the others.
     """
 
     channels: int
@@ -35,7 +35,7 @@ class Sound(NamedTuple):
 
     @property
     def complaint(self) -> str:
-        """What is wrong with a file that cannot be read, to stand after its path."""
+        """Error message for an unreadable file, which follows its path."""
         channels = "1 channel" if self.channels == 1 else f"{self.channels} channels"
         if self.rate is None:
             return f"cannot be read as a 16-bit WAV file of {channels}. Convert it or move it away."
@@ -47,7 +47,7 @@ class Sound(NamedTuple):
 
 
 def first_sound(paths: Sequence[str], new_rate: int | None, length: int | None) -> Sound:
-    """Return what all sounds have, by the first one that can be read."""
+    """Return the common format of all sounds, that of the first readable file."""
     for path in paths:
         try:
             file = tf.io.read_file(path)
@@ -60,9 +60,10 @@ def first_sound(paths: Sequence[str], new_rate: int | None, length: int | None) 
 
 
 def reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return the function that turns a path into a WAV file that has nothing but the sound.
+    """Return a function from a path to the contents of a WAV file without other chunks.
 
-    The machinery of folders carries elements of one shape, which sounds are not, but files are.
+    Loaders of folders require elements of one shape. Sounds differ in shape; contents of files are
+    scalar strings.
     """
 
     def read(path: tf.Tensor) -> tf.Tensor:
@@ -78,12 +79,12 @@ def reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
 
 
 def quick_reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return the function that gives a few files of nothing but sound as they are.
+    """Return a function that reads a few WAV files without other chunks, unchanged.
 
-    It fails where others are among them.
+    It fails if a file has other chunks or another format.
     """
     width = 2 * sound.channels
-    # The header in words of 32 bits; what differs counts as 0.
+    # The header as 32-bit words, with 0 for words that differ between files.
     known = b"RIFF" + bytes(4) + b"WAVEfmt " + struct.pack("<IHH", 16, 1, sound.channels)
     known += struct.pack("<II", sound.rate or 0, width * (sound.rate or 0))
     known += struct.pack("<HH", width, 16) + b"data" + bytes(4)
@@ -108,7 +109,7 @@ def quick_reader(sound: Sound) -> Callable[[tf.Tensor], tf.Tensor]:
 
 
 def decoded(file: tf.Tensor, sound: Sound) -> tf.Tensor:
-    """Return the sound of a file, (samples, channels); silence for an empty one."""
+    """Decode the sound of a file, (samples, channels); silence for an empty file."""
 
     def silence() -> tf.Tensor:
         return tf.zeros((sound.length or 0, sound.channels))
@@ -124,12 +125,12 @@ def decoded(file: tf.Tensor, sound: Sound) -> tf.Tensor:
 
 
 def decoded_batch(files: tf.Tensor, sound: Sound, ragged: bool) -> tf.Tensor | tf.RaggedTensor:
-    """Return the sounds of files, (batch, samples, channels), at the rate that they have."""
+    """Decode the sounds of files, (batch, samples, channels), without resampling."""
     width = 2 * sound.channels
     sizes = tf.maximum(tf.strings.length(files) - _HEADER, 0)
     size = tf.reduce_max(sizes) if sound.length is None else sound.length * width
     samples = tf.strings.substr(files, tf.minimum(tf.strings.length(files), _HEADER), sizes)
-    # It cuts what is longer, and fills with zeros what is shorter; but of nothing it makes nothing.
+    # `decode_raw` truncates or pads each string to `fixed_length`, which must not be 0.
     numbers = tf.io.decode_raw(samples, tf.int16, fixed_length=tf.maximum(size, width))
     audio = tf.cast(numbers, tf.float32) / 2**15
     audio = tf.reshape(audio, (-1, tf.maximum(size // width, 1), sound.channels))[

@@ -14,7 +14,7 @@ ERRORS = ("strict", "replace", "ignore")
 
 
 def checked_encoding(owner: str, encoding: Any) -> str:
-    """Return an encoding if TensorFlow knows it."""
+    """Return an encoding; raise if TensorFlow does not support it."""
     if not isinstance(encoding, str):
         check.fail(owner, "encoding", 'the name of an encoding, such as "latin1"', encoding)
     if not _is_known(encoding):
@@ -35,13 +35,13 @@ def _is_known(encoding: str) -> bool:
 def reader(
     max_length: int | None = None, encoding: str = "utf-8", errors: str = "strict"
 ) -> Callable[[tf.Tensor], tf.Tensor]:
-    """Return the function that turns the path of a file into its text, in UTF-8.
+    """Return a function from the path of a file to its text, in UTF-8.
 
     Args:
-        max_length: after how many characters the text is cut; None: it is not.
-        encoding: of the file.
-        errors: what to do about bytes that are no text: "strict": fail; "replace" them by
-            U+FFFD; "ignore" them.
+        max_length: number of characters to which the text is truncated; None: no truncation.
+        encoding: encoding of the file.
+        errors: how to handle invalid bytes: "strict": fail; "replace" them by U+FFFD; "ignore"
+            them.
     """
 
     def read(path: tf.Tensor) -> tf.Tensor:

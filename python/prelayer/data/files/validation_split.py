@@ -19,7 +19,7 @@ def check_split(
     shuffle: bool,
     seed: int | None,
 ) -> None:
-    """Refuse combinations of arguments that do not name a subset."""
+    """Raise if the arguments do not define a subset."""
     check.one_of(owner, "subset", subset, SUBSETS)
     if (validation_split is None) != (subset is None):
         check.refuse(owner, "`validation_split` and `subset` go together: give both or neither.")
@@ -37,7 +37,7 @@ def check_split(
 
 
 def shuffled(files: Files, seed: int) -> Files:
-    """Return the files in the order that `seed` draws, which is Keras's for the same seed."""
+    """Return the files shuffled by `seed`, in the same order as Keras."""
     order = np.arange(len(files.paths))
     np.random.RandomState(seed).shuffle(order)
     return part_of(files, order.tolist())
@@ -57,6 +57,6 @@ def split(owner: str, files: Files, validation_split: float) -> tuple[Files, Fil
 
 
 def part_of(files: Files, rows: Sequence[int]) -> Files:
-    """Return some of the files, in the order of `rows`."""
+    """Return the files at the indices `rows`, in this order."""
     classes = None if files.classes is None else [files.classes[row] for row in rows]
     return files._replace(paths=[files.paths[row] for row in rows], classes=classes)

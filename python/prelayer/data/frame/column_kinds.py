@@ -17,14 +17,14 @@ LABEL_MODES = ("int", "categorical", "binary", "multi_label", "float", None)
 
 @dataclass(frozen=True)
 class Column:
-    """One feature or target: the columns of a table that it is made of."""
+    """A feature or target, and the table columns from which it is created."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class NumericColumn(Column):
-    """Numbers: of one column, or of several side by side."""
+    """Numbers of one column, or vectors of several columns."""
 
     side_by_side: bool = False
     dtype: str | None = None
@@ -32,7 +32,7 @@ class NumericColumn(Column):
 
 @dataclass(frozen=True)
 class TextColumn(Column):
-    """Text as it stands."""
+    """Text of one column, unchanged."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class CategoricalColumn(Column):
 
 @dataclass(frozen=True)
 class ImageColumn(Column):
-    """The image in the file that a column names."""
+    """Images in files listed in a column."""
 
     size: tuple[int, int] = (256, 256)
     color_mode: str = "rgb"
@@ -56,7 +56,7 @@ class ImageColumn(Column):
 
 @dataclass(frozen=True)
 class TextFileColumn(Column):
-    """The text in the file that a column names."""
+    """Texts in files listed in a column."""
 
     directory: str | None = None
     max_length: int | None = None
@@ -66,7 +66,7 @@ class TextFileColumn(Column):
 
 @dataclass(frozen=True)
 class LabelColumn(Column):
-    """What is to be predicted."""
+    """A target."""
 
     mode: str | None = None
     class_names: tuple[str, ...] | None = None
@@ -74,18 +74,18 @@ class LabelColumn(Column):
 
 
 def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> NumericColumn:
-    """Make a feature of one numeric column, or a vector of several.
+    """Specify a numeric feature: a number of one column, or a vector of several columns.
 
     Args:
-        names: a column, or the columns whose numbers lie side by side, in this order.
-        dtype: of the feature. Default: float32 for numbers with fractions and for several columns,
-            else the column's own.
+        names: a column, or a list of columns whose numbers form a vector, in this order.
+        dtype: dtype of the feature. Default: float32 for numbers with fractions and for several
+            columns, else the dtype of the column.
 
     Returns:
         A column for `dataset_from_frame()`: shape (batch,), or (batch, columns) for a list.
 
     Raises:
-        ValueError: if `names` is no name and no list of names.
+        ValueError: if `names` is neither a name nor a list of names.
 
     Example:
         >>> from prelayer import dataset_from_frame, numeric_column
@@ -101,7 +101,7 @@ def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> Nume
 
 
 def text_column(name: str) -> TextColumn:
-    """Make a feature of a column of text.
+    """Specify a text feature.
 
     Args:
         name: the column.
@@ -110,7 +110,7 @@ def text_column(name: str) -> TextColumn:
         A column for `dataset_from_frame()`: strings of shape (batch,).
 
     Raises:
-        ValueError: if `name` is no string.
+        ValueError: if `name` is not a string.
 
     Example:
         >>> from prelayer import dataset_from_frame, text_column
@@ -123,23 +123,23 @@ def text_column(name: str) -> TextColumn:
 
 
 def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> CategoricalColumn:
-    """Make a feature of the index that each value of a column has in a vocabulary.
+    """Specify a categorical feature: the index of each value of a column in a vocabulary.
 
-    The indices are those of `StringLookup(vocabulary=vocabulary)`: from 1 on, and 0 for a value
-    that the vocabulary lacks. With `dataset_from_frame(na="mask")` they are those of a lookup with
-    a mask: 0 for a missing value, 1 for an unknown one, then the vocabulary; with "token", a
-    missing value has the index after the last one.
+    The indices are those of `StringLookup(vocabulary=vocabulary)`: 0 for out-of-vocabulary values,
+    then the vocabulary from 1. With `dataset_from_frame(na="mask")` they are those of a lookup with
+    a mask: 0 for missing values, 1 for out-of-vocabulary values, then the vocabulary; with "token",
+    missing values have the index after the last one.
 
     Args:
         name: the column.
-        vocabulary: the values that are known, text or numbers, in their order. Default: the levels
-            of the column, as those of a factor or a pandas categorical.
+        vocabulary: the vocabulary in index order, text or numbers. Default: the levels of the
+            column, such as those of a factor or a pandas categorical.
 
     Returns:
         A column for `dataset_from_frame()`: int64 of shape (batch,), ragged for a column of lists.
 
     Raises:
-        ValueError: if `name` is no string, or `vocabulary` has no order, or a value twice.
+        ValueError: if `name` is not a string, or `vocabulary` is unordered or has duplicates.
 
     Example:
         >>> from prelayer import categorical_column, dataset_from_frame
@@ -161,24 +161,24 @@ def image_column(
     antialias: bool = False,
     decoder: Decoder | None = None,
 ) -> ImageColumn:
-    """Make a feature of the image files that a column names.
+    """Specify an image feature, from image files listed in a column.
 
     Args:
         name: the column of paths.
-        size: (height, width) in pixels that every image is resized to.
+        size: (height, width) in pixels to which every image is resized.
         color_mode: "grayscale", "rgb" or "rgba": 1, 3 or 4 channels.
-        interpolation: how images are resized, as in `image_dataset_from_directory()`.
-        directory: the folder that the paths start from. Default: the working directory.
-        antialias: whether shrinking averages over all pixels, as Pillow does; it is slower.
-        decoder: functions for other kinds of files by their extension, {".npy": numpy.load}: each
+        interpolation: the resizing method, as in `image_dataset_from_directory()`.
+        directory: the folder to which the paths are relative. Default: the working directory.
+        antialias: whether downsampling averages over all pixels, as in Pillow; this is slower.
+        decoder: functions that read other file formats, by extension, {".npy": numpy.load}: each
             takes a path and returns numbers of shape (height, width) or (height, width, channels),
-            whose values are kept.
+            whose range is not changed.
 
     Returns:
         A column for `dataset_from_frame()`: float32 of shape (batch, height, width, channels).
 
     Raises:
-        ValueError: if an argument is none of what it may be.
+        ValueError: if an argument is invalid.
 
     Example:
         >>> from prelayer import image_column
@@ -190,12 +190,12 @@ def image_column(
 
 
 def checked_image_column(column: ImageColumn, owner: str, size_argument: str) -> ImageColumn:
-    """Return a column of images as the loaders need it, if all that it says can be.
+    """Check and normalize the options of an image column.
 
     Args:
-        column: what the user asked for.
+        column: the user's column.
         owner: name of the caller in errors.
-        size_argument: what the user calls `size`.
+        size_argument: the user's name of `size` in errors.
     """
     check.one_of(owner, "color_mode", column.color_mode, tuple(image_files.CHANNELS))
     check.one_of(owner, "interpolation", column.interpolation, image_files.INTERPOLATIONS)
@@ -218,24 +218,23 @@ def label_column(
     class_names: Sequence[str] | None = None,
     separator: str = "|",
 ) -> LabelColumn:
-    """Make a target of a column.
+    """Specify a target and its encoding.
 
     Args:
-        names: the column; for "float" also several, whose numbers lie side by side.
+        names: the column; for "float" also a list of columns, whose numbers form a vector.
         mode: "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or
             1, float32 of shape (batch, 1); "multi_label": 1 for each class that a row has, float32;
-            "float": numbers, float32. Default: "int" for text and levels; numbers stay as they
-            are.
-        class_names: the classes in the order that numbers them. Default: the column's levels, or
-            all values, sorted.
-        separator: what stands between the classes of a row for "multi_label", where they are text
-            and not lists.
+            "float": numbers, float32. Default: "int" for text and levels; numbers are not changed.
+        class_names: the classes in index order. Default: the levels of the column, or all values,
+            sorted.
+        separator: text between the classes of a row for "multi_label", if labels are text and not
+            lists.
 
     Returns:
         A column for `dataset_from_frame(target=)`.
 
     Raises:
-        ValueError: if an argument is none of what it may be.
+        ValueError: if an argument is invalid.
 
     Example:
         >>> from prelayer import dataset_from_frame, label_column
@@ -257,15 +256,15 @@ def label_column(
 
 
 def listed(names: Any) -> Any:
-    """Return a list for what names come in besides: an index of pandas, an array, keys."""
+    """Convert other collections of names to a list: a pandas index, an array, keys."""
     if isinstance(names, KeysView):
         return list(names)
     return names.tolist() if getattr(names, "ndim", 0) == 1 and hasattr(names, "tolist") else names
 
 
 def single_target(names: Any) -> Any:
-    """Return the item of a list of one target; anything else as it is."""
-    # Keras takes a dict of one target only for a model with a dict of outputs.
+    """Return the item of a list of one target; other values unchanged."""
+    # Keras accepts a dict of one target only for a model with a dict of outputs.
     names = listed(names)
     is_single = isinstance(names, (list, tuple)) and len(names) == 1
     return names[0] if is_single and isinstance(names[0], (str, LabelColumn)) else names

@@ -9,18 +9,18 @@ import numpy as np
 
 from prelayer._core import arrays
 
-# The first letters of the types that pandas, polars and Arrow have for text and bytes.
+# Prefixes of the type names of text and bytes in pandas, polars and Arrow.
 _TEXT = ("string", "large_string", "utf8", "binary", "large_binary", "fixed_size_binary")
-_CATEGORIES = ("categorical", "enum")  # of polars, which are text
-# Types that do not say what the values are: those of Python objects, and of no values at all.
+_CATEGORIES = ("categorical", "enum")  # Types of polars, whose values are text.
+# Types that do not determine the type of values: Python objects, and null.
 _UNTYPED = ("object", "null")
 
 
 def holds_text(column: Any) -> bool:
-    """Return whether a column holds text.
+    """Return whether a column contains text.
 
-    A typed column is what its type says. In others the first values that are there decide; where
-    all are missing, the column is text, as an object column of a data frame nearly always is.
+    The type of a typed column determines this. For other columns the first values that are not
+    missing do; if all are missing, the column is text, as most object columns of data frames are.
     """
     kind = type_name(column)
     if kind == "str" or kind.startswith(_TEXT + _CATEGORIES):
@@ -37,24 +37,23 @@ def holds_text(column: Any) -> bool:
 
 
 def element_type(column: Any) -> str:
-    """Return the type of the elements of a column of lists, "object" where it is not stated."""
+    """Return the type of the elements of a column of lists; "object" if it is unknown."""
     dtype = _dtype(column)
     inner = getattr(dtype, "value_type", getattr(dtype, "inner", None))
     return "object" if inner is None else _name(inner)
 
 
 def type_name(column: Any) -> str:
-    """Return the name of the type of a column's values in lower case, "object" where it has none.
+    """Return the type name of the values of a column, in lower case; "object" without a type.
 
-    The type of the values of a dictionary of Arrow, and of an array of polars, is that of their
-    elements.
+    For Arrow dictionaries and polars arrays, this is the type of their elements.
     """
     return _name(_dtype(column))
 
 
 def _dtype(column: Any) -> Any:
     dtype = getattr(column, "type", getattr(column, "dtype", "object"))
-    return getattr(dtype, "pyarrow_dtype", dtype)  # of a pandas column that Arrow holds
+    return getattr(dtype, "pyarrow_dtype", dtype)  # A pandas column may be stored by Arrow.
 
 
 def _name(dtype: Any) -> str:

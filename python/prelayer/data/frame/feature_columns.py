@@ -30,19 +30,19 @@ from prelayer.data.frame.list_columns import holds_lists, list_rows
 from prelayer.data.frame.number_columns import called, exact_numbers, refuse_gaps, refuse_structs
 from prelayer.data.frame.table import Table
 
-# What stands for missing text: the mask of lookups, or a word that no "NA" of the data is.
+# Placeholders of missing text: the mask token of lookups, or a token that differs from "NA".
 _TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
 
 
 @dataclass(frozen=True)
 class Feature:
-    """A feature, or target, of every row.
+    """The values of a feature or target for all rows.
 
     Args:
-        rows: (N, ...), what is gathered by row; also ragged.
-        kind: how the files are read whose paths the rows are. None: the rows are what is meant.
-        finish: turns what was gathered for a batch into the feature.
-        class_names: the names of the classes, of a target that has them.
+        rows: array of shape (N, ...), which may be ragged, from which rows are gathered.
+        kind: the readers of the files whose paths are the rows. None: rows are values, not paths.
+        finish: function from the gathered rows of a batch to the feature.
+        class_names: the names of the classes, if a target has classes.
     """
 
     rows: Any
@@ -52,14 +52,14 @@ class Feature:
 
 
 def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
-    """Return a column of a table made ready.
+    """Convert a column of a table to a feature.
 
     Args:
-        column: what the feature is made of; of a name, by the kind of that column.
-        table: where it is.
+        column: the column specification, or a name, for which the kind of the column is inferred.
+        table: the table.
         owner: name of the caller in errors.
-        na: what becomes of missing values: "error"; "mask": NaN, or the empty text; "token": NaN,
-            or the text "[NA]".
+        na: how to handle missing values: "error" raises; "mask": NaN, or the empty text; "token":
+            NaN, or the text "[NA]".
     """
     if isinstance(column, str):
         check.known(owner, "features", column, table.names, "column")
@@ -100,7 +100,7 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
 
 
 def _each(table: Table, name: str, owner: str, na: str, make: Callable[[Table], Any]) -> Any:
-    """Return what is made of a column: of its rows, or of the elements of the lists in them."""
+    """Apply `make` to the rows of a column, or to the elements of the lists in its rows."""
     if not holds_lists(table.column(name)):
         return make(table)
     refuse_gaps(table, name, owner, na)
@@ -130,9 +130,9 @@ def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, 
 def numbers(
     table: Table, name: str, owner: str, na: str | None = None, dtype: str | None = None
 ) -> np.ndarray:
-    """Return a column of numbers; float64 becomes float32, unless a dtype is named.
+    """Return a column of numbers; float64 becomes float32, unless `dtype` is given.
 
-    Whole numbers that float32 cannot hold are an error then.
+    Raises if float32 would round whole numbers.
     """
     array, gaps = exact_numbers(table, name, owner, na)
     if dtype is not None:
@@ -142,7 +142,7 @@ def numbers(
 
 
 def words(table: Table, name: str, owner: str, na: str | None = None) -> list[bytes]:
-    """Return a column with one value a row as text: of numbers, as Python writes them."""
+    """Return a column with one value per row as text; numbers are formatted as by Python."""
     if table.levels(name) is not None or holds_text(table.column(name)):
         found = text(table, name, owner, na).numpy()
     else:
@@ -183,7 +183,7 @@ def _indices(
 
 
 def file_names(table: Table, name: str, owner: str) -> list[str]:
-    """Return a column of paths, which may be text or those of pathlib."""
+    """Return a column of paths, which may be text or `pathlib` paths."""
     items = table.items(name)
     if any(isinstance(item, os.PathLike) for item in items):
         refuse_gaps(table, name, owner)

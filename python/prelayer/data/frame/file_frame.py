@@ -17,7 +17,7 @@ from prelayer.data.frame.table import Table
 
 
 class FileFrame(NamedTuple):
-    """The arguments that both loaders share, as the user gave them."""
+    """The user's arguments that both loaders share."""
 
     owner: str
     data: Any
@@ -42,11 +42,11 @@ class FileFrame(NamedTuple):
 def file_dataset_from_frame(
     given: FileFrame, column: Column
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Return the dataset of the files that a table lists, or those of its parts.
+    """Return the dataset of the files listed in a table, or the datasets of its parts.
 
     Args:
-        given: what the user asked for.
-        column: how a file is read.
+        given: the user's arguments.
+        column: the column specification of the files.
     """
     owner = given.owner
     check.one_of(owner, "on_error", given.on_error, ON_ERROR)
@@ -54,7 +54,7 @@ def file_dataset_from_frame(
     table = Table(given.data, owner)
     paths = listed_files(table, given.path, given.directory, owner, given.on_error)
     if check.flag(owner, "verbose", given.verbose):
-        print(found_files(paths, given.directory))  # noqa: T201  (what `verbose` is for)
+        print(found_files(paths, given.directory))  # noqa: T201  (`verbose`)
     target = None
     if given.label is not None and given.label_mode is not None:
         names = [given.label] if isinstance(given.label, str) else list(given.label)

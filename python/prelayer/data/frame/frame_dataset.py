@@ -23,14 +23,14 @@ from prelayer.data.frame.number_columns import refuse_gaps
 from prelayer.data.frame.table import Table
 from prelayer.data.schema import with_schema
 
-# Single rows are read so many at a time.
+# Number of rows gathered at once if `batch_size` is None.
 _AT_ONCE = 32
 
 Read = Callable[[Order], tuple[tf.data.Dataset, list[BadFiles]]]
 
 
 def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Return the dataset of the rows of a table, or those of its parts."""
+    """Return the dataset of the rows of a table, or the datasets of its parts."""
     given = _checked(given)
     table = Table(given.data, given.owner)
     parts = frame_parts(given, table)
@@ -76,20 +76,20 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
     if name is None:
         return None
     check.known(given.owner, argument, name, table.names, "column")
-    if argument != "stratify":  # nobody knows where a row without a name belongs
+    if argument != "stratify":  # A row without a key cannot be assigned to a part.
         refuse_gaps(table, name, given.owner)
     return [value if isinstance(value, str) else _key(value) for value in table.items(name)]
 
 
 def _key(value: Any) -> str:
-    # As it would stand in a file, so that a row is in the same part there.
+    # The same text as in a file, so that a row is in the same part if it is read from a file.
     return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _source(
     given: Frame, parts: FrameParts, count: int
 ) -> Callable[[np.ndarray | None, bool], tf.data.Dataset]:
-    """Return what makes a dataset of some rows, or of all; all of them share the arrays."""
+    """Return a function from row indices (None for all) to a dataset; datasets share the arrays."""
     every, known = parts.every(), frame_schema(parts, given)
     with_files = any(part.kind is not None for part in every)
     read = _with_files(given, every) if with_files else _in_memory(every)
@@ -118,7 +118,7 @@ def _in_memory(every: list[Feature]) -> Read:
 
 
 def _with_files(given: Frame, every: list[Feature]) -> Read:
-    """Return what makes batches of rows whose files are read a few at a time, in parallel."""
+    """Return a function from an order to batches of rows whose files are read in parallel."""
     plain = [place for place, part in enumerate(every) if part.kind is None]
     named = [place for place, part in enumerate(every) if part.kind is not None]
     rows, count = Rows([every[at].rows for at in plain]), len(every)
@@ -133,7 +133,7 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
         policy = Policy(given.on_error, given.owner)
         read_rows = lambda contents, numbers: (contents, numbers)  # noqa: E731
         batches, bad_files = file_batches(sources, read_rows, order, policy)
-        # Ragged rows cannot be put into other batches, but gathered by them.
+        # Ragged rows cannot be rebatched, so they are gathered for the final batches.
         return batches.map(in_order), bad_files
 
     return read

@@ -16,14 +16,14 @@ from prelayer.data.frame.listed_files import refuse_missing_files, refuse_specia
 from prelayer.data.frame.table import Table
 from prelayer.data.frame.target_columns import target
 
-# The name of what has none: the only feature, or the only target.
+# The name of a single feature or target without a name.
 ALONE = ""
 
 
 class Frame(NamedTuple):
-    """The arguments of `dataset_from_frame`, as the user gave them.
+    """The user's arguments of `dataset_from_frame`.
 
-    `files_checked` says that the files that are listed are known to be there, or not to matter.
+    `files_checked` is True if the listed files have been checked, or need not be checked.
     """
 
     owner: str
@@ -52,11 +52,11 @@ class FrameParts(NamedTuple):
     w: dict[str, Feature]
 
     def every(self) -> list[Feature]:
-        """Return features, targets and weights in one list."""
+        """Return features, targets and weights as one list."""
         return [part for parts in self for part in parts.values()]
 
     def without_rows(self) -> FrameParts:
-        """Return the parts without their arrays, which one matrix now holds."""
+        """Return the parts without their arrays, which are now stored in a matrix."""
         return FrameParts(
             *({name: replace(part, rows=None) for name, part in p.items()} for p in self)
         )
@@ -76,7 +76,7 @@ def _finished(part: Feature, value: tf.Tensor) -> tf.Tensor:
 
 
 def frame_parts(given: Frame, table: Table) -> FrameParts:
-    """Return what the arguments make of the columns of a table."""
+    """Return features, targets and weights of a table for the user's arguments."""
     owner = given.owner
     targets = {} if given.target is None else _named(given, "target", LabelColumn)
     y = {name: target(column, table, owner) for name, column in targets.items()}
@@ -103,7 +103,7 @@ def frame_parts(given: Frame, table: Table) -> FrameParts:
 
 
 def _named(given: Frame, argument: str, kind: type) -> dict[str, Any]:
-    """Return columns by the names of what they make; a single one has none."""
+    """Return columns by the names of their features or targets; a single one has no name."""
     columns = listed(getattr(given, argument))
     if isinstance(columns, (str, kind)):
         return {ALONE: columns}

@@ -26,14 +26,14 @@ def frame_schema(parts: FrameParts, given: Frame) -> Schema:
 
 
 def schema_of_rows(known: Schema, rows: np.ndarray | None) -> Schema:
-    """Return what the elements of a part of all rows mean, whose files are its own."""
+    """Return the schema of a part of the rows, with only its own files."""
     if rows is None or known.file_paths is None:
         return known
     return replace(known, file_paths=[known.file_paths[row] for row in rows.tolist()])
 
 
 def _names(parts: dict[str, Feature], given: Any) -> tuple[str, ...]:
-    """Return the names of parts; that of a single one is the name of its column."""
+    """Return the names of parts; a single one without a name has the name of its column."""
     if list(parts) != [ALONE]:
         return tuple(parts)
     column = listed(given)

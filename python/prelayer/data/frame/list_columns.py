@@ -1,4 +1,4 @@
-"""List columns: dense where all rows have one length, else ragged."""
+"""List columns: dense if all rows have one length, else ragged."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LISTS = (list, tuple, np.ndarray)
 
 
 def holds_lists(column: Any) -> bool:
-    """Return whether each row of a column is a list, in a column that is not an array of rows."""
+    """Return whether the rows of a column, which is not an array of rows, are lists."""
     kind = str(getattr(column, "type", getattr(column, "dtype", "object")))
-    if kind.lower().startswith(("list", "large_list", "fixed_size_list")):  # of Arrow and polars
+    if kind.lower().startswith(("list", "large_list", "fixed_size_list")):  # Arrow and polars
         return True
     if (kind != "object" and "[pyarrow]" not in kind) or hasattr(column, "gaps"):
         return False
@@ -30,16 +30,17 @@ def holds_lists(column: Any) -> bool:
 def list_rows(
     table: Table, name: str, owner: str, na: str, values: Callable[[Table], Any]
 ) -> tf.Tensor | tf.RaggedTensor:
-    """Return a column of lists, (N, length) where all have one length, else ragged.
+    """Return a column of lists: of shape (N, length) if all have one length, else ragged.
 
-    A list that is missing has no elements, unless missing values are an error.
+    A missing list becomes an empty list, unless missing values raise.
 
     Args:
-        table: where it is.
+        table: the table.
         name: the column.
         owner: name of the caller in errors.
-        na: what becomes of missing elements.
-        values: turns a table with the elements of all lists in the column into a feature of each.
+        na: the rule for missing elements.
+        values: function from a table with the elements of all lists in the column to their
+            features.
     """
     rows = [[] if arrays.is_missing(row) else list(row) for row in table.items(name)]
     lengths = np.array([len(row) for row in rows], np.int64)
@@ -59,7 +60,7 @@ def list_rows(
 
 
 def _typed(items: list[Any], kind: str) -> Any:
-    """Return the elements of lists; where all are missing, as the type of the lists says."""
+    """Return the elements of lists; if all are missing, with the element type of the lists."""
     if not all(map(arrays.is_missing, items)):
         return items
     is_number = kind.startswith(("int", "uint", "float", "double", "half", "decimal", "bool"))

@@ -1,4 +1,4 @@
-"""Checks of the files that a table lists."""
+"""Checks of files listed in a table."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _MOST_NAMED = 3
 def listed_files(
     table: Table, column: str, directory: str | None, owner: str, on_error: str
 ) -> list[str]:
-    """Return the paths of a column; those that come twice, or lead nowhere, are refused.
+    """Return the paths of a column; raise if a file is listed twice or does not exist.
 
-    Where a policy meets files that cannot be read, it meets those that are not there, too.
+    With `on_error="skip"` or "placeholder", missing files are handled like unreadable files.
 
     Args:
         table: the table.
         column: its column of paths.
-        directory: where relative ones start.
+        directory: the folder of relative paths.
         owner: name of the caller in errors.
-        on_error: what to do about files that cannot be read.
+        on_error: the policy for unreadable files.
     """
     check.known(owner, "path", column, table.names, "column")
     start = os.path.expanduser(directory or "")
@@ -47,7 +47,7 @@ def listed_files(
 
 
 def refuse_special_files(paths: list[str], owner: str) -> None:
-    """Refuse FIFOs, sockets and devices: reading them may never end, so no policy can apply."""
+    """Raise for FIFOs, sockets and devices: reading them may block, so `on_error` cannot apply."""
     special = [path for path in paths if is_special(os.fsencode(path))]
     if special:
         check.refuse(
@@ -59,7 +59,7 @@ def refuse_special_files(paths: list[str], owner: str) -> None:
 
 
 def refuse_missing_files(paths: list[str], owner: str) -> None:
-    """Refuse files that are not there."""
+    """Raise if a file does not exist."""
     missing = _missing(paths)
     if missing:
         check.refuse(
@@ -70,7 +70,7 @@ def refuse_missing_files(paths: list[str], owner: str) -> None:
 
 
 def found_files(paths: list[str], directory: str | None) -> str:
-    """Return what there is, in a sentence: of the files listed, and of others in the folder."""
+    """Return a sentence with the number of listed files, and with other files in the folder."""
     found = f"Found {len(paths) - len(_missing(paths))} files of {len(paths)} rows."
     unlisted = _unlisted(paths, directory) if directory is not None else []
     if unlisted:
@@ -83,7 +83,7 @@ def _missing(paths: list[str]) -> list[str]:
 
 
 def _unlisted(paths: list[str], directory: str) -> list[str]:
-    """Return the files of a folder, of the kinds that are listed, that no row names."""
+    """Return the files in a folder with the same extensions as listed files, but not listed."""
     kinds = {os.path.splitext(path)[1].lower() for path in paths}
     listed, others = set(paths), []
     for folder, folders, names in os.walk(os.path.expanduser(directory)):

@@ -15,16 +15,17 @@ _OR_SAY = ", or say with `na` what stands for them"
 def exact_numbers(
     table: Table, name: str, owner: str, na: str | None = None
 ) -> tuple[np.ndarray, np.ndarray | None]:
-    """Return a column of numbers in their own dtype, and where they are missing.
+    """Return a column of numbers in its own dtype, and the mask of missing values.
 
     Args:
-        table: where the column is.
+        table: the table.
         name: the column.
         owner: name of the caller in errors.
-        na: what becomes of missing values: "error" and None are an error.
+        na: the rule for missing values: "error" and None raise.
 
     Returns:
-        An array and None, if NaN stands where floats are missing, or another array of where.
+        An array, and a boolean array that is True where values are missing; or an array and None,
+        if missing values are NaN.
     """
     refuse_gaps(table, name, owner, na)
     refuse_structs(table, name, owner)
@@ -39,7 +40,7 @@ def exact_numbers(
         check.refuse(
             owner, f"the column {name!r} holds dates or times. Make numbers of them first."
         )
-    if array.dtype.kind in "biuf":  # what is numbers already is not copied
+    if array.dtype.kind in "biuf":  # Numbers are not copied.
         return array, gaps
     missing = arrays.missing_of(array)
     if not missing.any():
@@ -53,7 +54,7 @@ def exact_numbers(
 
 
 def refuse_gaps(table: Table, name: str, owner: str, na: str | None = None) -> None:
-    """Refuse missing values where nothing stands for them; without `na` nothing ever may."""
+    """Raise if a column has missing values and `na` is "error" or None."""
     if na not in ("error", None):
         return
     gaps = table.gaps(name)
@@ -66,10 +67,10 @@ def refuse_gaps(table: Table, name: str, owner: str, na: str | None = None) -> N
 
 
 def refuse_structs(table: Table, name: str, owner: str) -> None:
-    """Refuse a column whose values are several, each with a name."""
+    """Raise if the values of a column are structs or maps."""
     column = table.column(name)
     kind = str(getattr(column, "type", getattr(column, "dtype", ""))).lower()
-    if kind.startswith(("struct", "map<", "[(")):  # the last of NumPy
+    if kind.startswith(("struct", "map<", "[(")):  # "[(" is a structured dtype of NumPy.
         check.refuse(
             owner,
             f"the column {name!r} holds values with fields. Make a column of each field that you "
@@ -78,5 +79,5 @@ def refuse_structs(table: Table, name: str, owner: str) -> None:
 
 
 def called(name: str) -> str:
-    """Return what a column is called in errors."""
+    """Return the name of a column in errors."""
     return f"the column {name!r}"

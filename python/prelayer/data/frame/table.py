@@ -18,7 +18,7 @@ class Table:
     """The columns of a table.
 
     Args:
-        data: a data frame of pandas or polars, an Arrow table, or a dict of columns of one length.
+        data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
         owner: name of the caller in errors.
     """
 
@@ -49,7 +49,7 @@ class Table:
             check.refuse(owner, "`data` must have rows, but it has none.")
 
     def _length(self, name: str) -> int:
-        """Return how many rows a column has, if it is one."""
+        """Return the number of rows of a column; raise if it is not a column."""
         column = self.column(name)
         try:
             count = -1 if isinstance(column, (str, bytes, Set, Mapping)) else len(column)
@@ -64,13 +64,13 @@ class Table:
         return count
 
     def column(self, name: str) -> Any:
-        """Return the column of a name that there is, in the type that it came in."""
+        """Return the column with an existing name, in its original type."""
         if _is_arrow(self._data):
             return self._data.column(self.names.index(name))
         return self._data[name] if name in self._data else self._data[_key(self._data, name)]
 
     def items(self, name: str) -> list[Any]:
-        """Return the values of a column as Python has them, None where one is missing."""
+        """Return the values of a column as Python objects, with None for missing values."""
         column = self.column(name)
         if hasattr(column, "to_pylist"):
             return list(column.to_pylist())
@@ -78,13 +78,13 @@ class Table:
         return list(np.asarray(values, dtype=object).tolist())
 
     def levels(self, name: str) -> list[str] | None:
-        """Return the levels of a column that has them, in their order: of factors and the like."""
+        """Return the levels of a factor or categorical column, in order; None for other columns."""
         column = self.column(name)
         if isinstance(column, MaskedColumn):
             return None if column.levels is None else list(column.levels)
         dtype = getattr(column, "dtype", None)
         categories = getattr(dtype, "categories", None)
-        if hasattr(getattr(column, "type", None), "index_type"):  # a dictionary of Arrow
+        if hasattr(getattr(column, "type", None), "index_type"):  # An Arrow dictionary.
             whole = column.combine_chunks() if hasattr(column, "combine_chunks") else column
             categories = whole.dictionary
         if categories is None:
@@ -93,10 +93,10 @@ class Table:
         return [str(getattr(item, "as_py", lambda item=item: item)()) for item in items]
 
     def words(self, name: str) -> np.ndarray:
-        """Return the values of a column of levels as text, None where one is missing."""
+        """Return the values of a column with levels as text, with None for missing values."""
         column = self.column(name)
         codes = getattr(getattr(column, "cat", column), "codes", None)
-        if codes is not None:  # of pandas, which turns whole levels beside gaps into floats
+        if codes is not None:  # pandas converts integer levels to floats if values are missing.
             return np.array([*(self.levels(name) or ()), None], object)[np.asarray(codes)]
         found = np.empty(self.rows, object)
         for row, item in enumerate(self.items(name)):
@@ -105,16 +105,16 @@ class Table:
         return found
 
     def gaps(self, name: str) -> np.ndarray:
-        """Return where the values of a column are missing: None, NaN, NA, null."""
+        """Return True where values of a column are missing: None, NaN, NA, null."""
         if name not in self._gaps:
             gaps = _gaps(self.column(name))
-            # Where there are none, one False stands for all.
+            # Without missing values, a broadcast False saves memory.
             self._gaps[name] = gaps if gaps.any() else np.broadcast_to(False, gaps.shape)
         return self._gaps[name]
 
 
 def _names(data: Any) -> Any:
-    """Return the names of the columns of a table, None where it is none."""
+    """Return the names of the columns of a table; None if `data` is not a table."""
     if isinstance(data, MaskedColumn) or _is_lazy(data):
         return None
     if isinstance(data, Mapping):
@@ -123,12 +123,12 @@ def _names(data: Any) -> Any:
 
 
 def _is_arrow(data: Any) -> bool:
-    """Return whether a table is one of Arrow; in a data frame any name may be that of a column."""
+    """Return whether a table is an Arrow table; attributes of a data frame may be column names."""
     return hasattr(type(data), "column_names")
 
 
 def _is_lazy(data: Any) -> bool:
-    """Return whether a table is a plan of polars, which has no values yet."""
+    """Return whether a table is a polars LazyFrame, which has no values."""
     return hasattr(type(data), "collect_schema") and not hasattr(type(data), "get_column")
 
 
@@ -142,13 +142,13 @@ def _gaps(column: Any) -> np.ndarray:
         if hasattr(column, method):
             gaps = np.asarray(getattr(column, method)(), bool)
             gaps = gaps.reshape(len(gaps), -1).any(axis=1)
-            # Arrow cannot make an array of a dictionary without values.
+            # Arrow cannot convert a dictionary without values to an array.
             return gaps if gaps.all() else gaps | _nan(column)
     return _nan(column)
 
 
 def _nan(column: Any) -> np.ndarray:
-    """Return where NaN stands among floats, or anything that is missing among objects."""
+    """Return True where a float is NaN, or an object is any missing value."""
     values = column.values if isinstance(column, MaskedColumn) else column
     array = values if isinstance(values, np.ndarray) else _of_items(values)
     if array.dtype.kind == "f":
@@ -161,7 +161,7 @@ def _nan(column: Any) -> np.ndarray:
 
 
 def _of_items(values: Any) -> np.ndarray:
-    """Return a column as an array; of lists of different lengths as one of objects."""
+    """Convert a column to an array; lists of different lengths to an array of objects."""
     try:
         return np.asarray(values)
     except ValueError:
@@ -171,6 +171,6 @@ def _of_items(values: Any) -> np.ndarray:
 
 
 def _key(data: Any, name: str) -> Any:
-    """Return the key of a column whose name is no string."""
+    """Return the key of a column whose name is not a string."""
     keys: Sequence[Any] = list(data) if isinstance(data, Mapping) else list(data.columns)
     return next(key for key in keys if str(key) == name)

@@ -22,11 +22,11 @@ _WHOLE = re.compile("-?[0-9]{1,18}")
 
 
 def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
-    """Return a target of every row.
+    """Convert a column of a table to a target.
 
     Args:
-        column: what it is made of.
-        table: where it is.
+        column: the column specification, or a name.
+        table: the table.
         owner: name of the caller in errors.
     """
     label = LabelColumn((column,)) if isinstance(column, str) else column
@@ -48,7 +48,7 @@ def target(column: LabelColumn | str, table: Table, owner: str) -> Feature:
 
 
 def _vectors(table: Table, names: list[str], label: LabelColumn, owner: str) -> Feature:
-    """Return lists of numbers, which must have one length."""
+    """Return lists of numbers; raise if their lengths differ."""
     name, dtype = names[0], "float32" if label.mode == "float" else None
     items = (item for row in table.items(name) for item in row)
     found = None
@@ -106,7 +106,7 @@ def _marks(table: Table, name: str, label: LabelColumn, owner: str) -> Feature:
 
 
 def _several(item: Any, separator: str) -> list[str]:
-    """Return the classes of one row; none of the empty text."""
+    """Return the classes of one row; an empty list for the empty text."""
     if isinstance(item, (*LISTS, set, frozenset)):
         return [to_class_name(value) for value in item]
     parts = to_class_name(item).split(separator)
@@ -114,15 +114,15 @@ def _several(item: Any, separator: str) -> list[str]:
 
 
 def _values(table: Table, name: str, owner: str) -> list[str]:
-    """Return the values of a column as the names of classes."""
+    """Return the values of a column as class names."""
     return [to_class_name(value) for value in words(table, name, owner)]
 
 
 def _sorted(values: Any) -> list[str]:
-    """Return different values sorted: as numbers where all are whole, else as text."""
+    """Return the distinct values sorted: as numbers if all are whole, else as text."""
     different = set(values)
     whole = all(_WHOLE.fullmatch(value) for value in different)
-    # "1" and "01" are one number and two names.
+    # "1" and "01" are the same number, but different names.
     return sorted(different, key=lambda value: (int(value), value)) if whole else sorted(different)
 
 

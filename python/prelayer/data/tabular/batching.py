@@ -19,7 +19,7 @@ BLOCK = 4096
 
 
 class Rows(Protocol):
-    """The rows of some files, of whatever kind; `count` is None where nobody has counted them."""
+    """The rows of files of any format; `count` is None if they have not been counted."""
 
     paths: Sequence[str]
     columns: Sequence[Column]
@@ -27,20 +27,20 @@ class Rows(Protocol):
     bad_rows: Any
 
     def of_part(self, part: Part, count: RowCount | None) -> Rows:
-        """Return the rows that belong to a part, and that were counted, or not."""
+        """Return the rows of a part, with their count, or None if not counted."""
 
     def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
-        """Return the number of rows of each part, or of all rows where there are no parts."""
+        """Return the number of rows of each part, or of all rows if there are no parts."""
 
     def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
-        """Return rows in bulk, as they are read, of the files at the places in `order`."""
+        """Return a dataset of undecoded blocks of rows, from the files at positions in `order`."""
 
     def decode(self, *block: tf.Tensor) -> dict[str, tf.Tensor]:
-        """Return rows in bulk as columns."""
+        """Decode a block of rows to columns."""
 
 
 class Reading(NamedTuple):
-    """The arguments on order and number, as the user gave them."""
+    """The user's arguments for batches, repetition and shuffling."""
 
     owner: str
     batch_size: int | None
@@ -52,7 +52,7 @@ class Reading(NamedTuple):
 
 
 def checked_reading(given: Reading) -> Reading:
-    """Return the arguments if they can be used."""
+    """Return the arguments; raise if they are invalid."""
     owner = given.owner
 
     def whole(name: str, minimum: int) -> int | None:
@@ -73,12 +73,12 @@ def checked_reading(given: Reading) -> Reading:
 
 
 def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.data.Dataset:
-    """Return the dataset of (features, label), or of features alone.
+    """Return a dataset of (features, label), or of features only.
 
     Args:
-        rows: what to read.
-        label_name: the column that is the label.
-        reading: in which order, how many at once, how often.
+        rows: the rows to read.
+        label_name: the column of labels; None for features only.
+        reading: batch size, repetition and shuffling.
     """
 
     def element(*block: tf.Tensor) -> Any:
@@ -95,7 +95,7 @@ def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.da
     dataset = blocks.map(element, num_parallel_calls=tf.data.AUTOTUNE)
     size = reading.batch_size
     dataset = dataset.unbatch() if size is None else dataset.rebatch(size)
-    if rows.count is not None:  # Keras wants the length before the first epoch ends
+    if rows.count is not None:  # Keras uses the length before the first epoch ends.
         length = math.ceil(rows.count.rows / (size or 1))
         dataset = dataset.apply(tf.data.experimental.assert_cardinality(length))
     if reading.num_epochs != 1:

@@ -13,7 +13,7 @@ from prelayer._core import check
 from prelayer.data.common.dtype_rules import MASK, TOKEN
 from prelayer.data.tabular.csv_types import changes, fits, is_number
 
-# What to do about missing values that are an error.
+# Remedy in errors about missing values.
 REMEDY = (
     '`na="mask"` lets NaN or the empty text stand for those of features; `column_defaults` says '
     "what else does."
@@ -23,14 +23,14 @@ _NAMES = frozenset(dtype.name for dtype in DTYPES)
 
 
 class Column(NamedTuple):
-    """A column.
+    """Name, dtype and missing-value rule of a column.
 
     Args:
-        name: its name.
-        dtype: what its values become.
-        default: what stands for missing values; None where they are an error.
-        by_rule: whether `na` chose the default, and the user did not.
-        small: whether it is float32 because the first rows have no number from 2^24 on.
+        name: the name of the column.
+        dtype: the dtype of its values.
+        default: the value that replaces missing values; None if they raise.
+        by_rule: whether the default was set by `na`, not by the user.
+        small: whether the dtype is float32 because the first rows have no number of 2^24 or more.
     """
 
     name: str
@@ -40,18 +40,18 @@ class Column(NamedTuple):
     small: bool = False
 
     def means_missing(self, text: str) -> bool:
-        """Return whether `na` makes missing values this text, which no other may be then."""
+        """Return whether `na` replaces missing values by this text, which data must not contain."""
         return self.by_rule and self.default == text.encode()
 
     @property
     def kind(self) -> str:
-        """The kind of values in words."""
+        """The kind of values, as text for errors."""
         if self.dtype == tf.string:
             return "text"
         return "whole numbers" if self.dtype.is_integer else "numbers"
 
     def read(self, text: str) -> Any:
-        """Return the value of a field; None if it is of another type."""
+        """Parse a field; return None if it has another type."""
         if self.dtype == tf.string:
             return text.encode()
         if self.dtype.is_floating:
@@ -65,12 +65,12 @@ class Column(NamedTuple):
         return math.isfinite(number) and abs(number) > float(self.dtype.max)
 
     def array(self, values: Sequence[Any]) -> np.ndarray:
-        """Return values as an array."""
+        """Convert values to an array of the dtype of the column."""
         return np.array(values, self.dtype.as_numpy_dtype)
 
 
 def stand_in(dtype: tf.DType, na: str) -> Any:
-    """Return what stands for missing values by the rule; nothing does among whole numbers."""
+    """Return the placeholder of missing values for a rule; None for integers and "error"."""
     if na == "error" or dtype.is_integer:
         return None
     if dtype.is_floating:
@@ -79,12 +79,12 @@ def stand_in(dtype: tf.DType, na: str) -> Any:
 
 
 def checked_names(owner: str, names: Sequence[Any], place: str) -> list[str]:
-    """Return names of columns if there is one for each, and none twice.
+    """Return the names of columns as a list; raise if a name is missing or duplicate.
 
     Args:
         owner: the function that the user called.
-        names: what to check.
-        place: where they come from, in words.
+        names: the names to check.
+        place: source of the names, as text for errors.
     """
     seen: set[str] = set()
     for number, name in enumerate(names, start=1):
@@ -102,7 +102,7 @@ def checked_names(owner: str, names: Sequence[Any], place: str) -> list[str]:
 
 
 def selected(owner: str, wanted: Sequence[Any] | None, names: Sequence[str]) -> list[str]:
-    """Return the columns to keep, in the order of the file: by name, or by place from 0 on."""
+    """Return the columns to keep, selected by name or position from 0, in the order of the file."""
     if wanted is None:
         return list(names)
     if isinstance(wanted, str) or not isinstance(wanted, (list, tuple)) or not wanted:
@@ -123,7 +123,7 @@ def selected(owner: str, wanted: Sequence[Any] | None, names: Sequence[str]) -> 
 def given_columns(
     owner: str, defaults: Any, names: Sequence[str], rules: Mapping[str, str]
 ) -> dict[str, Column]:
-    """Return the columns whose type the user gave: by name, or one for each of `names`."""
+    """Return the columns in `column_defaults`: a dict, or a list in the order of `names`."""
     if defaults is None:
         return {}
     if isinstance(defaults, Mapping):

@@ -18,23 +18,23 @@ _OTHER_TYPE = (
 
 
 def decode(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
-    """Return a block of records as columns.
+    """Decode a block of records to columns.
 
-    TensorFlow decodes a block of records at once. Where it refuses one, the block is read again
-    field by field, which tells what is wrong, or leaves out the rows that are.
+    TensorFlow decodes a block of records at once. If it fails, the block is parsed again field by
+    field, which raises an error with the cause, or skips invalid rows.
 
     Args:
         rows: the rows, as `CsvRows`.
         records: the records.
-        lines: their lines.
-        files: the places of their files.
+        lines: the line in which each record begins.
+        files: the position of the file of each record.
     """
     source = tf.data.Dataset.from_tensors((records, lines, files))
 
     def at_once(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
         kept = _at_once(rows, records)
-        # One check on which the first column waits: one of each column on which all of them
-        # wait would be a graph that grows with the square of their number.
+        # A single check as the dependency of the first column: one check per column as dependencies
+        # of all columns would make the graph grow with the square of their number.
         with tf.control_dependencies([tf.debugging.Assert(_are_sure(kept, rows.columns), [""])]):
             return tf.identity(kept[0]), *kept[1:]
 
@@ -49,7 +49,7 @@ def decode(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) ->
 
 
 def decodes_at_once(rows: Any, records: Any) -> bool:
-    """Return whether TensorFlow decodes a block of records, of which no row is left out then."""
+    """Return whether TensorFlow can decode a block of records, so that no row is skipped."""
     try:
         values = _at_once(rows, tf.constant(records, tf.string))
         return bool(_are_sure(values, rows.columns))
@@ -58,7 +58,7 @@ def decodes_at_once(rows: Any, records: Any) -> bool:
 
 
 def count_by_hand(rows: Any, records: Any, lines: Any, files: Any) -> int:
-    """Return how many of a block of records are read field by field, and not left out."""
+    """Parse a block of records field by field, and return the number of valid rows."""
     return len(_by_hand(rows, *map(tf.constant, (records, lines, files)))[0])
 
 
@@ -109,7 +109,7 @@ def _value(rows: Any, column: Column, text: str, path: str, line: int) -> Any:
 
 
 def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tensor:
-    """Return whether all numbers are those of the file. A look at others tells whether they are."""
+    """Return whether all decoded numbers are certain to be valid; others are checked by field."""
     groups: dict[tuple[tf.DType, bool], list[tf.Tensor]] = {}
     for numbers, column in zip(values, columns):
         if column.dtype.is_floating:
@@ -122,7 +122,7 @@ def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tens
 
 
 def _record_default(column: Column | None) -> tf.Tensor:
-    """Return what tells TensorFlow a column's dtype, and what stands for missing values."""
+    """Return the `record_defaults` entry of a column: its dtype and missing-value placeholder."""
     if column is None:
         return tf.constant([b""])
     if column.default is None:

@@ -21,12 +21,12 @@ from prelayer.data.tabular.row_count import RowCount
 def names_of_columns(
     path: str, dialect: Dialect, given: Any, header: bool
 ) -> tuple[list[str], list[str] | None]:
-    """Return the names of the columns, and what each file must have as its header.
+    """Return the names of the columns, and the header that each file must have.
 
     Args:
         path: the first file.
-        dialect: how it is written.
-        given: names that the user gave, or None.
+        dialect: the CSV dialect.
+        given: the user's names, or None.
         header: whether the first record has names.
     """
     owner = dialect.owner
@@ -52,10 +52,10 @@ def names_of_columns(
 
 
 def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
-    """Refuse a first record that has no delimiter, and has what others use as such."""
+    """Raise if the first record has another common delimiter instead of the given one."""
     text = record.decode("utf-8", "replace")
     other = next((mark for mark in ";\t|" if mark in text), None)
-    # What is no text, such as a packed file, is told as what it is.
+    # Binary files, such as compressed ones, are reported by a more specific error.
     is_text = "\ufffd" not in text and "\0" not in text
     if is_text and other is not None and dialect.delimiter not in text:
         check.refuse(
@@ -68,12 +68,12 @@ def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
 def inferred_columns(
     rows: CsvRows, rules: Mapping[str, str], limit: int | None
 ) -> dict[str, Column]:
-    """Return columns whose types the first rows tell, and count the rows where they are all.
+    """Infer the types of columns from the first rows, and count the rows if all of them are read.
 
     Args:
         rows: the rows.
-        rules: the rule for missing values of each column that is wanted.
-        limit: how many rows to look at; None for all.
+        rules: the rule for missing values of each selected column.
+        limit: number of rows to read; None for all.
     """
     if not rules:
         return {}
@@ -110,7 +110,7 @@ def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:
             except ValueError:
                 if rows.bad_rows is None:
                     raise
-                continue  # reading the row will note it
+                continue  # The row is recorded when the dataset is read.
             yield Place(path, line), fields
 
 

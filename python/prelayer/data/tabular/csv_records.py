@@ -23,14 +23,14 @@ _PACKED = b"\x1f\x8b"
 
 
 class Dialect(NamedTuple):
-    """How CSV files are written.
+    """The dialect of CSV files.
 
     Args:
         owner: the function that the user called.
-        delimiter: what stands between fields.
-        quoted: whether a field may stand in quotes, with delimiters and line ends in it.
-        encoding: how text became bytes.
-        compression: "GZIP", "ZLIB", "" for none, or None to tell by the name.
+        delimiter: the character between fields.
+        quoted: whether a field may be quoted, so that it can contain delimiters and line breaks.
+        encoding: the encoding of the files.
+        compression: "GZIP", "ZLIB", "" for none, or None to infer it from the file name.
     """
 
     owner: str
@@ -45,10 +45,10 @@ class Dialect(NamedTuple):
 
 
 def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, bytes]]:
-    """Yield each record of a file as UTF-8, without its line end, and the line that it begins in.
+    """Yield the line in which each record of a file begins, and the record as UTF-8, without EOL.
 
     Raises:
-        ValueError: where the file cannot be read, or ends within quotes.
+        ValueError: if the file cannot be read, or ends within quotes.
     """
     number = 0
     try:
@@ -70,7 +70,7 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
     """Return the fields of a record.
 
     Raises:
-        ValueError: where quotes stand wrong, or bytes are no UTF-8.
+        ValueError: if quotes are misplaced, or bytes are not valid UTF-8.
     """
     try:
         text = record.decode()
@@ -99,7 +99,7 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
 def refuse_encoding(
     path: str, line: int | None, dialect: Dialect, other: str = "latin-1"
 ) -> NoReturn:
-    """Say that a file is written in another encoding, such as `other`."""
+    """Raise an error that a file has another encoding, such as `other`."""
     where = "" if line is None else f" in line {line}"
     check.refuse(
         dialect.owner,
@@ -109,15 +109,15 @@ def refuse_encoding(
 
 
 def _marked_encoding(record: bytes) -> str:
-    """Return the encoding that the mark at the start of a file tells."""
+    """Return the encoding for the byte order mark of a file; "latin-1" without a mark."""
     return "utf-16" if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "latin-1"
 
 
 def _taken_apart(text: str, dialect: Dialect) -> list[str]:
-    """Return the fields of a record, however long they are."""
+    """Return the fields of a record, of any length."""
     if len(text) <= csv.field_size_limit():
         return next(_reader(text, dialect))
-    with _LIMIT:  # which is one for the whole process
+    with _LIMIT:  # The field size limit is global to the process.
         usual = csv.field_size_limit(len(text))
         try:
             return next(_reader(text, dialect))
@@ -132,7 +132,7 @@ def _reader(text: str, dialect: Dialect) -> Iterator[list[str]]:
 
 
 def _is_open(line: bytes, dialect: Dialect) -> bool:
-    """Return whether a line ends within quotes: a quote within a field is a character."""
+    """Return whether a line ends within a quoted field; a quote inside other fields is text."""
     try:
         _taken_apart(line.decode("utf-8", "replace"), dialect)
     except csv.Error as error:
@@ -141,7 +141,7 @@ def _is_open(line: bytes, dialect: Dialect) -> bool:
 
 
 def _rest(lines: Iterator[tuple[int, bytes]], path: str, number: int, dialect: Dialect) -> bytes:
-    """Return the lines up to the one that closes the quotes."""
+    """Return the lines up to and including the one with the closing quote."""
     rest, closed = [], False
     while not closed:
         _, line = next(lines, (0, b""))

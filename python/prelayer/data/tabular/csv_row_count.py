@@ -1,4 +1,4 @@
-"""Counts the rows of CSV files without parsing them."""
+"""Counts the rows of CSV files."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from prelayer.data.tabular.row_count import Budget, RowCount, spend_on_files
 
 Records = list[tuple[int, bytes]]
 
-# So many records are read field by field, each byte of which takes as long as so many others.
+# Up to `_FEW` records are parsed field by field, which takes `_BY_HAND` times as long per byte.
 _FEW = 32
 _BY_HAND = 15
 
 
 def count_rows(rows: Any, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
-    """Return the number of rows of each part, or of all rows where there are no parts.
+    """Return the number of rows of each part, or of all rows if there are no parts.
 
     Args:
         rows: the rows, as `CsvRows`.
         parts: the parts of a split.
-        budget: how much to read at most.
+        budget: the maximum number of rows and bytes to read.
     """
     spend_on_files(rows.paths, budget)
     rows = copy(rows)
-    if rows.bad_rows is not None:  # those of a pass note bad rows themselves
+    if rows.bad_rows is not None:  # Passes over the dataset record invalid rows themselves.
         rows.bad_rows = BadRows()
     read = np.zeros((max(1, len(parts)), len(rows.paths)), np.int64)
     kept = np.zeros_like(read)
@@ -56,7 +56,7 @@ def _by_part(rows: Any, block: Records, path: str, parts: Sequence[Part]) -> lis
 
 
 def _decoded(rows: Any, members: Records, file: int, budget: Budget) -> int:
-    """Return how many records are not left out as bad rows: bad ones are found by halving."""
+    """Return the number of valid records; invalid ones are found by bisection."""
     if rows.bad_rows is None or not members:
         return len(members)
     block = rows.block(members, file)

@@ -30,11 +30,11 @@ class CsvRows:
 
     Args:
         paths: the files.
-        dialect: how they are written.
+        dialect: the CSV dialect.
         names: the names of all columns.
-        header: what the first record of each file is; None where it is a row.
-        na_value: what stands for missing values, besides nothing at all.
-        bad_rows: where to note rows that cannot be read; None to refuse them.
+        header: the fields of the first record of each file; None if the first record is a row.
+        na_value: text that marks a missing value, in addition to the empty field.
+        bad_rows: list to which invalid rows are added; None to raise for them.
     """
 
     # Records, their lines and their files.
@@ -60,18 +60,18 @@ class CsvRows:
         self._part: Part | None = None
 
     def of_part(self, part: Part, count: RowCount | None) -> CsvRows:
-        """Return the rows that belong to a part, and that were counted, or not."""
+        """Return the rows of a part, with their count, or None if not counted."""
         rows = copy(self)
         rows.count, rows._part = count, part
         rows.bad_rows = None if self.bad_rows is None else BadRows()
         return rows
 
     def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
-        """Return the number of rows of each part, or of all rows where there are no parts."""
+        """Return the number of rows of each part, or of all rows if there are no parts."""
         return count_rows(self, parts, budget)
 
     def records(self, path: str) -> Iterator[tuple[int, bytes]]:
-        """Yield the records below the header of a file, each with the line it begins in."""
+        """Yield the records of a file after the header, each with the line in which it begins."""
         records = records_of(path, self.dialect)
         if self.header is not None:
             self._check_header(path, next(records, None))
@@ -89,7 +89,7 @@ class CsvRows:
             )
 
     def fields(self, record: bytes, path: str, line: int) -> list[str]:
-        """Return the fields of a record, one for each column."""
+        """Return the fields of a record, one per column."""
         fields = fields_of(record, path, line, self.dialect)
         if len(fields) != len(self.names):
             check.refuse(
@@ -100,10 +100,10 @@ class CsvRows:
         return fields
 
     def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
-        """Return records, their lines and their files, a block at a time.
+        """Return a dataset of blocks of records, with their lines and files.
 
         Args:
-            order: the places of the files in the order to read them.
+            order: the positions of the files, in the order in which they are read.
         """
 
         def of_file(place: tf.Tensor) -> tf.data.Dataset:
@@ -124,12 +124,12 @@ class CsvRows:
             yield self.block(self._in_part(self.checked(block, path), path), place)
 
     def block(self, block: list[tuple[int, bytes]], place: int) -> tuple[Any, Any, Any]:
-        """Return records of the file at a place as `decode` takes them."""
+        """Convert records of the file at a position to the arguments of `decode`."""
         lines, texts = zip(*block) if block else ((), ())
         return np.array(texts, object), lines, np.full(len(lines), place)
 
     def checked(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:
-        """Return the records without those that TensorFlow would not complain about, but we do."""
+        """Return the records without invalid ones that TensorFlow would accept."""
         text = b"\n".join(record for _, record in block)
         if self.dialect.is_utf8 and not _is_utf8(text):
             block = self._without_bad(block, path, self._check_utf8)
@@ -146,12 +146,12 @@ class CsvRows:
     def placed(
         self, block: list[tuple[int, bytes]], path: str, key: str | None
     ) -> list[tuple[float, tuple[int, bytes]]]:
-        """Return the records with the places of their keys, which tell the parts.
+        """Return the records with the hash values of their keys, which determine the parts.
 
         Args:
             block: the records and their lines.
             path: their file.
-            key: the column of the keys; None where the text of a record is its key.
+            key: the column of the keys; None if the text of a record is its key.
         """
         placed = []
 
@@ -172,7 +172,7 @@ class CsvRows:
     def _without_bad(
         self, block: list[tuple[int, bytes]], path: str, complain: Complaint
     ) -> list[tuple[int, bytes]]:
-        """Return the records without those that are wrong, which are noted, or an error."""
+        """Return the records for which `complain` does not raise; record other ones, or raise."""
         kept = []
         for line, record in block:
             try:
@@ -193,7 +193,7 @@ class CsvRows:
             refuse_encoding(path, line + within, self.dialect)
 
     def _check_token(self, record: bytes, path: str, line: int) -> None:
-        """Refuse text that is the token of missing text already."""
+        """Raise if a text in the data is the token of missing text."""
         if TOKEN.encode() not in record or self.na_value == TOKEN:
             return
         fields = dict(zip(self.names, self.fields(record, path, line)))
@@ -208,7 +208,7 @@ class CsvRows:
                 )
 
     def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:
-        """Return a block as columns."""
+        """Decode a block to columns."""
         return decode(self, records, lines, files)
 
 

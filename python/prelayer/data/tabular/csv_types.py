@@ -21,7 +21,7 @@ _NUMBERS = re.compile(rf"(?:{_NUMBER}\n)+", re.IGNORECASE)
 _ONE_WHOLE, _ONE_NUMBER = re.compile(_WHOLE), re.compile(_NUMBER, re.IGNORECASE)
 _SPELLED = frozenset(("NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "?", "-", "."))
 _NOTHING, _WHOLE_NUMBERS, _DECIMALS, _TEXT = range(4)
-# Whole numbers up to these are exact in float32, in float64 and in int64.
+# The largest whole numbers up to which float32, float64 and int64 are exact.
 EXACT32, EXACT, LARGEST = 2**24, 2**53, 2**63 - 1
 
 
@@ -31,7 +31,7 @@ def is_whole(text: str) -> bool:
 
 
 def fits(text: str, dtype: tf.DType) -> bool:
-    """Return whether a field is a whole number of an integer dtype."""
+    """Return whether a field is a whole number in the range of an integer dtype."""
     digits = text.strip().lstrip("+-").lstrip("0")
     return is_whole(text) and len(digits) < 20 and dtype.min <= int(text) <= dtype.max
 
@@ -42,11 +42,11 @@ def is_number(text: str) -> bool:
 
 
 def changes(text: str, number: float) -> bool:
-    """Return whether a field is a whole number that float32 does not have.
+    """Return whether a field is a whole number that float32 would round.
 
     Args:
         text: the field.
-        number: what it is in float64, finite in float32.
+        number: its value in float64, finite in float32.
     """
     if not math.isfinite(number) or not number.is_integer():
         return False
@@ -55,18 +55,18 @@ def changes(text: str, number: float) -> bool:
 
 
 class Place(NamedTuple):
-    """Where a value stands."""
+    """File and line of a value."""
 
     path: str
     line: int
 
 
 class Guess:
-    """What the values of a column are, as far as they were seen.
+    """The inferred type of a column, from the values added so far.
 
     Args:
         name: the name of the column.
-        na_value: what stands for missing values, besides nothing at all.
+        na_value: text that marks a missing value, in addition to the empty field.
     """
 
     def __init__(self, name: str, na_value: str) -> None:
@@ -76,12 +76,12 @@ class Guess:
         self._absent = {"", na_value}
         self._kind = _NOTHING
         self._largest: float = 0
-        self._fractions = False  # whether there are any
-        self._changes = False  # whether float32 would change whole numbers
+        self._fractions = False  # Whether a value has a fraction.
+        self._changes = False  # Whether float32 would round a number beyond 2^24.
         self._spelled: dict[str, Place] = {}
 
     def add(self, values: Sequence[str], places: Sequence[Place]) -> None:
-        """Look at some more values."""
+        """Add values."""
         self.count += len(values)
         there = [value for value in values if value not in self._absent]
         if len(there) < len(values):
@@ -106,7 +106,7 @@ class Guess:
         finite = numbers[np.isfinite(numbers)]
         largest = finite.max(initial=0)
         if self._kind == _WHOLE_NUMBERS and len(finite) < len(numbers):
-            largest = math.inf  # so many digits that float64 ends before
+            largest = math.inf  # Out of the range of float64.
         elif self._kind == _WHOLE_NUMBERS and largest >= EXACT:
             largest = max(abs(int(value)) for value in values)
         self._largest = max(self._largest, largest)
@@ -117,11 +117,11 @@ class Guess:
 
     @property
     def is_small(self) -> bool:
-        """Whether every number that was seen is whole, and lies where float32 has all of them."""
+        """Whether all numbers so far are whole and less than 2^24, so that float32 is exact."""
         return not self._fractions and self._largest < EXACT32
 
     def dtype(self, owner: str) -> tf.DType:
-        """Return the dtype that holds every value that was seen."""
+        """Return the dtype that can represent all values so far."""
         if self._spelled and self._kind in (_WHOLE_NUMBERS, _DECIMALS):
             value, place = next(iter(self._spelled.items()))
             check.refuse(
@@ -142,7 +142,7 @@ class Guess:
             return tf.float32 if self._largest <= EXACT32 else tf.float64
         if self._kind == _TEXT:
             return tf.string
-        # Among fractions a whole number is rounded as they are.
+        # In a column with fractions, whole numbers may be rounded, too.
         changes = self._changes and not self._fractions
         fits = self._largest <= np.finfo(np.float32).max
         return tf.float32 if fits and not changes else tf.float64

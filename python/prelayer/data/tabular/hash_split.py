@@ -1,4 +1,4 @@
-"""Splits of streamed tables: the hash of a row decides its part."""
+"""Splits of streamed tables by the hash of each row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from prelayer.data.common.splits import bounds_of, checked_sizes
 
 
 class Part(NamedTuple):
-    """The rows whose keys have their places between two bounds.
+    """The rows for which the hash value of the key is between two bounds.
 
     Args:
         name: the name of the part.
-        start: the lower bound, which belongs to the part.
-        end: the upper bound, which does not.
-        key: the column of the keys; None where the text of a row is its key.
+        start: the lower bound, inclusive.
+        end: the upper bound, exclusive.
+        key: the column of the keys; None if the text of a row is its key.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     key: str | None
 
     def has(self, place: float) -> bool:
-        """Return whether a row is in the part whose key has this place."""
+        """Return whether a row with this hash value belongs to the part."""
         return self.start <= place < self.end
 
 
@@ -36,14 +36,14 @@ def parts_of(
     stratify: str | None,
     names: Sequence[str],
 ) -> list[Part]:
-    """Return the parts that the user wants; none without `split`.
+    """Return the parts of a split; an empty list without `split`.
 
     Args:
         owner: the function that the user called.
-        split: the shares of the parts, by name, or None.
-        by: columns by the arguments that name them; the values of the first one are hashed.
-        stratify: what the user wants shares of, which only who has counted all rows can give.
-        names: the columns that there are.
+        split: the fractions of the parts, by name, or None.
+        by: columns by the name of their argument; the values of the first column are hashed.
+        stratify: the user's argument, which raises, as stratification requires all rows.
+        names: the names of all columns.
     """
     for argument, column in {**by, "stratify": stratify}.items():
         if split is None and column is not None:
@@ -68,7 +68,7 @@ def parts_of(
 
 
 def refuse_no_key(owner: str, path: str, column: str, where: str = "") -> NoReturn:
-    """Refuse a row that has no key to tell its part by."""
+    """Raise an error for a row without a key, which cannot be assigned to a part."""
     check.refuse(
         owner,
         f'the file {path} has no value{where} of column "{column}", which tells the part of a row. '

@@ -1,4 +1,4 @@
-"""Parquet files: schemas, and rows in blocks."""
+"""Parquet files: schemas and blocks of rows."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from prelayer.data.tabular.batching import BLOCK
 
 
 def is_parquet(path: str) -> bool:
-    """Return whether a file is named as one of Parquet."""
+    """Return whether a file has the extension of Parquet files."""
     return path.lower().endswith((".parquet", ".pq"))
 
 
 class ParquetFiles:
-    """Parquet files, each of which is opened once to know its schema.
+    """Parquet files, each of which is opened once to read its schema.
 
     Args:
         owner: the function that the user called.
         paths: the files.
 
     Raises:
-        ValueError: where a file cannot be read, or has two columns of one name.
+        ValueError: if a file cannot be read, or has two columns with the same name.
     """
 
     def __init__(self, owner: str, paths: Sequence[str]) -> None:
@@ -43,14 +43,14 @@ class ParquetFiles:
                 check.refuse(owner, f'the file {path} has two columns "{twice}".')
 
     def may_have_gaps(self, path: str, name: str) -> bool:
-        """Return whether values may be missing in a column: unless the file counts none."""
+        """Return whether a column may have missing values: unless the file records a count of 0."""
         if path not in self._with_gaps:
             with self._open(path) as file:
                 self._with_gaps[path] = set(_columns_with_gaps(file.metadata))
         return name in self._with_gaps[path]
 
     def batches(self, path: str, names: Sequence[str]) -> Iterator[Any]:
-        """Yield the rows of a file in blocks of some columns."""
+        """Yield the rows of a file in blocks with the given columns."""
         count = 0
         with self._open(path) as file:
             batches = file.iter_batches(BLOCK, columns=list(names))

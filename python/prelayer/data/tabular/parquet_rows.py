@@ -38,11 +38,11 @@ class ParquetRows:
         self.bad_rows = None
         self._part: Part | None = None
         self.names = self._names_in(paths[0])
-        self._told: set[str] = set()  # columns whose type the files tell, and not the user
+        self._told: set[str] = set()  # Columns whose type comes from the files, not the user.
         self.count: RowCount | None = RowCount(sum(self._files.counts), self._files.counts)
 
     def of_part(self, part: Part, count: RowCount | None) -> ParquetRows:
-        """Return the rows that belong to a part, and that were counted, or not."""
+        """Return the rows of a part, with their count, or None if not counted."""
         rows = copy(self)
         rows.count, rows._part = count, part
         return rows
@@ -60,7 +60,7 @@ class ParquetRows:
         return [RowCount(int(of_files.sum()), of_files.tolist()) for of_files in read]
 
     def check_parts(self, parts: Sequence[Part]) -> None:
-        """Reject parts whose rows no column tells."""
+        """Raise if parts have no key column."""
         if any(part.key is None for part in parts):
             check.refuse(
                 self.owner,
@@ -68,7 +68,7 @@ class ParquetRows:
             )
 
     def typed_columns(self, rules: Mapping[str, str]) -> dict[str, Column]:
-        """Return columns with the dtypes that all their values fit.
+        """Return columns with dtypes that can represent all their values.
 
         Args:
             rules: the rule for missing values of each column.
@@ -77,11 +77,11 @@ class ParquetRows:
         return typed_columns(self._files, rules)
 
     def check_given(self, column: Column) -> None:
-        """Refuse a type that the user gave to a column, and that its values cannot have."""
+        """Raise if the values of a column cannot have the user's type."""
         check_given(self._files, column)
 
     def blocks(self, order: tf.data.Dataset) -> tf.data.Dataset:
-        """Return the columns, a block of rows at a time."""
+        """Return a dataset of blocks of rows, as columns."""
         columns = tuple(tf.TensorSpec([None], column.dtype) for column in self.columns)
 
         def of_file(place: tf.Tensor) -> tf.data.Dataset:
@@ -96,7 +96,7 @@ class ParquetRows:
         return {column.name: values for column, values in zip(self.columns, block)}
 
     def _names_in(self, path: str) -> list[str]:
-        """Return the names of the columns; the nameless index of a pandas frame is none."""
+        """Return the names of the columns, without the unnamed index of a pandas data frame."""
         schema = self._files.schemas[path]
         names = list(schema.names)
         if schema.metadata is None or b"pandas" not in schema.metadata:
@@ -117,7 +117,7 @@ class ParquetRows:
             yield tuple(self._values(batch.column(c.name), c, path) for c in self.columns)
 
     def _places(self, keys: Any, column: str, path: str) -> list[float]:
-        """Return the places of keys, which tell the parts of rows."""
+        """Return the hash values of keys, which determine the parts of rows."""
         if keys.null_count:
             refuse_no_key(self.owner, path, column)
         return [place_of(str(key).encode()) for key in keys.to_pylist()]
@@ -126,7 +126,7 @@ class ParquetRows:
         arrow = self._arrow
         if arrow.types.is_dictionary(values.type):
             values = values.dictionary_decode()
-        if str(values.type) == "string_view":  # which Arrow cannot compare
+        if str(values.type) == "string_view":  # Arrow cannot compare this type.
             values = values.cast(arrow.string())
         if values.null_count and column.default is None:
             check.refuse(
@@ -151,7 +151,7 @@ class ParquetRows:
         return found
 
     def _check_stand_in(self, values: Any, column: Column, path: str) -> None:
-        """Refuse text that is what `na` makes of missing text, where any is missing."""
+        """Raise if a text is the placeholder of missing text, and text may be missing."""
         compute = check.imported(self.owner, "pyarrow.compute")
         text = column.default.decode()
         held = compute.any(compute.equal(values, text)).as_py()
@@ -160,7 +160,7 @@ class ParquetRows:
 
     def _numbers(self, numbers: np.ndarray, column: Column, path: str) -> np.ndarray:
         dtype = column.dtype.as_numpy_dtype
-        if numbers.dtype == object and not column.dtype.is_integer:  # decimals
+        if numbers.dtype == object and not column.dtype.is_integer:  # Decimals
             numbers = numbers.astype(np.float64)
         with np.errstate(over="ignore"):
             found = (_wrapped(numbers) if numbers.dtype == object else numbers).astype(dtype)
@@ -195,5 +195,5 @@ class ParquetRows:
 
 
 def _wrapped(numbers: np.ndarray) -> np.ndarray:
-    """Return whole decimals as int64, other numbers where they are too large for it."""
+    """Convert whole decimals to int64; numbers out of its range wrap around."""
     return np.array([(int(item) + 2**63) % 2**64 - 2**63 for item in numbers], np.int64)

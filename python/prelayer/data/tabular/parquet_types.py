@@ -18,7 +18,7 @@ _WORDS = {"text": "text", "whole": "whole numbers", "number": "numbers"}
 
 
 def typed_columns(files: ParquetFiles, rules: Mapping[str, str]) -> dict[str, Column]:
-    """Return columns with the dtypes that all their values fit.
+    """Return columns with dtypes that can represent all their values.
 
     Args:
         files: the files.
@@ -35,7 +35,7 @@ def typed_columns(files: ParquetFiles, rules: Mapping[str, str]) -> dict[str, Co
 
 
 def check_given(files: ParquetFiles, column: Column) -> None:
-    """Refuse a type that the user gave to a column, and that its values cannot have."""
+    """Raise if the values of a column cannot have the user's type."""
     kind = _kind_of(files, column.name)
     if kind == "nothing":
         return
@@ -50,7 +50,7 @@ def check_given(files: ParquetFiles, column: Column) -> None:
 
 
 def _kind_of(files: ParquetFiles, name: str) -> str:
-    # A file of missing values alone has no type, and agrees with any other one.
+    # A column with only missing values has no type, and is compatible with any type.
     kinds = {_kind(files, path, name) for path in files.paths} - {"nothing"}
     if not kinds:
         return "nothing"
@@ -84,7 +84,7 @@ def _kind(files: ParquetFiles, path: str, name: str) -> str:
 
 
 def _dtypes_of_whole(files: ParquetFiles, names: Sequence[str]) -> dict[str, tf.DType]:
-    """Return dtypes of whole numbers: only where some are missing are the values read."""
+    """Return dtypes of integer columns; values are read only for columns with missing values."""
     unsure = [name for name in names if any(files.may_have_gaps(p, name) for p in files.paths)]
     gaps, largest = dict.fromkeys(unsure, 0), dict.fromkeys(unsure, 0)
     for name, values in _values(files, unsure):
@@ -99,7 +99,7 @@ def _dtypes_of_whole(files: ParquetFiles, names: Sequence[str]) -> dict[str, tf.
 
 
 def _values(files: ParquetFiles, names: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the values of columns, a block of all columns at a time."""
+    """Yield the values of each column, for one block of rows after the other."""
     for path in files.paths if names else ():
         for batch in files.batches(path, names):
             yield from ((name, batch.column(name)) for name in names)

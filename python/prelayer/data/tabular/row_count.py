@@ -1,4 +1,4 @@
-"""Counts the rows of tabular files, where that is quick."""
+"""Counts the rows of tabular files, if that is fast."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from prelayer.data.tabular.hash_split import Part
 Block = TypeVar("Block", bound=Sequence[Any])
 
 MOST_FILES = 1000
-# Rows and bytes, unpacked, that are read once more just to count them: of files that are counted
-# only, and of those whose rows are hashed or decoded for that.
+# Maximum number of rows and decompressed bytes that are read only for counting: without parsing,
+# and if rows must be hashed or decoded.
 _MOST = (150_000, 2**24)
 _MOST_HASHED = (25_000, 2**22)
 
 
 class RowCount(NamedTuple):
-    """How many rows there are.
+    """The number of rows.
 
     Args:
-        rows: what a pass yields.
-        read: what a pass reads from each file, with rows that cannot be decoded.
+        rows: number of rows that a pass yields.
+        read: number of rows that a pass reads from each file, including invalid rows.
     """
 
     rows: int
@@ -34,36 +34,36 @@ class RowCount(NamedTuple):
 
 
 class SpentError(Exception):
-    """There are more rows than are counted."""
+    """Raised when there are more rows than the budget allows to count."""
 
 
 class Budget:
-    """How many rows, and bytes of rows, are still read to count them."""
+    """The number of rows and bytes that may still be read for counting."""
 
     def __init__(self, rows: int, size: int) -> None:
         self.rows, self.size = rows, size
 
     def spend(self, rows: int, size: int) -> None:
-        """Subtract what is read."""
+        """Subtract rows and bytes that are read; raise `SpentError` if the budget is exceeded."""
         self.rows, self.size = self.rows - rows, self.size - size
         if self.rows < 0 or self.size < 0:
             raise SpentError
 
     def records(self, records: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-        """Yield records, and subtract each."""
+        """Yield records, subtracting each from the budget."""
         for line, record in records:
             self.spend(1, len(record))
             yield line, record
 
 
 def row_counts(rows: Any, parts: Sequence[Part]) -> list[RowCount | None]:
-    """Return the number of rows of each part, or of all rows where there are no parts.
+    """Return the number of rows of each part, or of all rows if there are no parts.
 
-    It is None where files are large, remote, many or unreadable. Keras warns at the end of each
-    epoch of a dataset whose number of batches is unknown.
+    It is None if files are large, remote, many or unreadable. Keras warns at the end of each epoch
+    of a dataset whose number of batches is unknown.
 
     Args:
-        rows: the rows of files, as `table_reading.Rows`.
+        rows: the rows of files, as `batching.Rows`.
         parts: the parts of a split.
     """
     if rows.count is not None and not parts:
@@ -74,29 +74,29 @@ def row_counts(rows: Any, parts: Sequence[Part]) -> list[RowCount | None]:
     budget = Budget(*(_MOST_HASHED if parts or rows.bad_rows is not None else _MOST))
     try:
         return rows.count_parts(parts, budget)
-    except (SpentError, OSError, ValueError, tf.errors.OpError):  # reading says what is wrong
+    except (SpentError, OSError, ValueError, tf.errors.OpError):  # Reading reports errors.
         return unknown
 
 
 def spend_on_files(paths: Sequence[str], budget: Budget) -> None:
-    """Raise where files are too large already as they are stored."""
+    """Raise if the stored size of the files, which may be compressed, exceeds the budget."""
     Budget(budget.rows, budget.size).spend(0, sum(map(os.path.getsize, paths)))
 
 
 def as_counted(
     blocks: Iterator[Block], count: RowCount | None, file: int, path: str, owner: str
 ) -> Iterator[Block]:
-    """Yield the blocks of rows of a file.
+    """Yield the blocks of rows of a file, and check their number.
 
     Args:
         blocks: sequences of columns.
-        count: how many rows there were when the dataset was made, if they were counted.
-        file: the place of the file.
+        count: number of rows when the dataset was created; None if not counted.
+        file: the position of the file.
         path: the file.
-        owner: the function that made the dataset.
+        owner: the function that created the dataset.
 
     Raises:
-        ValueError: if there are more or fewer rows now.
+        ValueError: if the number of rows has changed.
     """
     expected = None if count is None else count.read[file]
     found = 0

@@ -17,10 +17,10 @@ _PATTERN = frozenset("*?[")
 
 
 def table_files(owner: str, paths: Any) -> list[str]:
-    """Return the files that paths and patterns name: patterns in the order of names.
+    """Return the files of paths and patterns; the matches of a pattern are sorted by name.
 
     Raises:
-        ValueError: where nothing is found, or a file is named twice.
+        ValueError: if no file is found, or a file appears twice.
     """
     one = isinstance(paths, (str, os.PathLike))
     given: Sequence[Any] = [paths] if one else paths

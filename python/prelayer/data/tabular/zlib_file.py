@@ -1,4 +1,4 @@
-"""Files that zlib packed, unpacked as they are read."""
+"""Reads zlib-compressed files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _AT_ONCE = 2**16
 
 
 class ZlibFile(io.RawIOBase):
-    """The content of a file that zlib packed.
+    """A readable stream of the decompressed content of a zlib file.
 
     Args:
-        file: the packed file.
+        file: the compressed file.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -22,14 +22,14 @@ class ZlibFile(io.RawIOBase):
         self._stream = zlib.decompressobj()
 
     def readable(self) -> bool:
-        """Return that it can be read."""
+        """Return True."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill a buffer, and return how many bytes there were; 0 at the end.
+        """Read into a buffer, and return the number of bytes; 0 at the end.
 
         Raises:
-            EOFError: if the file ends before the packed stream does.
+            EOFError: if the compressed stream is truncated.
         """
         while not self._stream.eof:
             packed = self._stream.unconsumed_tail or self._file.read(_AT_ONCE)
