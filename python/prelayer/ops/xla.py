@@ -1,4 +1,4 @@
-"""XLA: where it compiles, and compilation of hot calls."""
+"""XLA compilation of methods in traced graphs and in repeated direct calls."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import Any
 import tensorflow as tf
 from tensorflow.python.ops import control_flow_util
 
-# A direct call would wait for the compiler; calls that keep coming back are worth the wait.
+# A direct call waits for the compiler, which is worthwhile only for repeated calls.
 CALLS_BEFORE_COMPILING = 3
 _compiled: weakref.WeakKeyDictionary[Any, dict] = weakref.WeakKeyDictionary()
 _calls: weakref.WeakKeyDictionary[Any, Counter] = weakref.WeakKeyDictionary()
 
 
 def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
-    """Return `method(*arguments)`, computed by XLA where that pays off.
+    """Return `method(*arguments)`, compiled by XLA if that is efficient.
 
-    Within a traced graph whose tensors have known sizes, one compilation a batch size serves all
-    batches and fuses the whole method into a few loops. A direct call runs op by op until it has
-    come back a few times with the same shapes. Tensors of ever new sizes always run op by op.
+    In a traced graph with known tensor sizes, one compilation per batch size is used for all
+    batches and fuses the method into a few loops. A direct call runs op by op until it has been
+    repeated a few times with the same shapes. Tensors whose sizes change always run op by op.
 
     Args:
         method: a method of a layer, from tensors to tensors.
-        *arguments: nested tensors, the first axis of each a batch.
+        *arguments: nested tensors, whose first axis is the batch.
     """
     if compiling() or not _sizes_are_known(arguments):
         return method(*arguments)
@@ -39,16 +39,16 @@ def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
         return method(*arguments)
     functions = _compiled.setdefault(owner, {})
     if signature not in functions:
-        # One function a signature: TensorFlow warns of one that is traced again and again.
+        # One function per signature: TensorFlow warns about functions that are retraced.
         functions[signature] = _function_of(owner, name)
     return functions[signature](*arguments)
 
 
 def repeated(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what calls `compiled(method, ...)`, in a traced graph as one function for all calls.
+    """Return a function that calls `compiled(method, ...)`; a traced graph shares one function.
 
-    What one call returns is in memory before the next one reads it. Within one compiled program
-    every pixel that an op reads around a place would be computed anew.
+    The result of one call is in memory before the next call reads it. Within a single compiled
+    program, each neighbor of a pixel that an op reads would be recomputed.
 
     Args:
         method: as for `compiled`.
@@ -60,13 +60,13 @@ def repeated(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def compiling() -> bool:
-    """Return whether the graph being traced is one that XLA will compile as a whole."""
+    """Return whether the graph being traced will be compiled by XLA as a whole."""
     graph = tf.compat.v1.get_default_graph()
     return not tf.executing_eagerly() and control_flow_util.GraphOrParentsInXlaContext(graph)
 
 
 def _function_of(owner: Any, name: str) -> Any:
-    # The function is kept beside its owner, and must not keep that alive.
+    # The function is cached for its owner, and must not keep the owner alive.
     reference = weakref.ref(owner)
 
     def run(*arguments: Any) -> Any:

@@ -149,7 +149,7 @@ def are_counts(*arrays: Any, shape: tuple[int, ...] | None = None) -> bool:
 
 
 def kind_of(data: bytes) -> str:
-    """Return what kind of thing `pack` wrote; empty where that cannot be read."""
+    """Return the kind of data that `pack` wrote; empty if it cannot be read."""
     try:
         return str(unpack_arrays(data)["kind"])
     except Exception:  # as in `reading`

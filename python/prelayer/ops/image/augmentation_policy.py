@@ -26,7 +26,7 @@ CHANGES = (
     "contrast",
     "sharpness",
 )
-# A change needs the chance of which it is, and two for how strong it is.
+# Random numbers per change: one selects the change, two its strength.
 NUMBERS = 3
 _BITS = 8
 
@@ -34,12 +34,12 @@ _BITS = 8
 def sample_operations(
     chances: tf.Tensor, steps: int, kinds: int, factor: tuple[float, float]
 ) -> dict[str, tf.Tensor]:
-    """Return which change each image undergoes in each step, and how strongly.
+    """Sample the change of each image in each step, and its strength.
 
     Args:
-        chances: (N, steps * NUMBERS), from 0 to below 1.
-        steps: how many changes follow each other.
-        kinds: of how many changes one is drawn; those beyond `CHANGES` change nothing.
+        chances: (N, steps * NUMBERS), random numbers from 0 up to, but not including, 1.
+        steps: number of successive changes.
+        kinds: number of changes to sample from; those beyond `CHANGES` change nothing.
         factor: the bounds of the strengths, from 0 to 1; half of them become negative.
 
     Returns:
@@ -59,7 +59,7 @@ def matrices(changes: tf.Tensor, strength: tf.Tensor, height: Size, width: Size)
     """Return the matrices (N, 3, 3) of all geometric changes of each image, in their order.
 
     Args:
-        changes: (N, steps), places in `CHANGES`.
+        changes: (N, steps), indices into `CHANGES`.
         strength: (N, steps, 2).
         height: the images' height in pixels.
         width: the images' width in pixels.
@@ -89,16 +89,15 @@ def apply_color_ops(
     value_range: tuple[float, float],
     among: Sequence[str] = CHANGES,
 ) -> tf.Tensor:
-    """Return images of which each has undergone its change,
-    where that is one of single pixels; equalization and sharpness are apart.
+    """Apply the change of each image if it is pointwise, which excludes equalization and sharpness.
 
     Args:
         owner: the layer, for the error about images without colors.
         images: (N, H, W, C), float.
-        changes: (N,), places in `CHANGES`.
+        changes: (N,), indices into `CHANGES`.
         strength: (N, 2), from -1 to 1: 0 changes nothing, but `auto_contrast` has no strength.
-        value_range: black and white.
-        among: the names of the changes that may have been drawn.
+        value_range: the values of black and white.
+        among: the names of the changes that may have been sampled.
     """
     lower, upper = value_range
     size, second = tf.abs(strength[:, 0]), tf.abs(strength[:, 1])
@@ -106,7 +105,7 @@ def apply_color_ops(
     def chosen(name: str) -> tf.Tensor:
         return _chosen(name, changes)
 
-    # What is linear in a pixel is one pass for all images, each with its own numbers.
+    # Changes that are linear in a pixel are one operation for all images, with per-image factors.
     low, high = extremes(images)
     stretches = chosen("auto_contrast") & (high > low)
     scale = tf.where(stretches, (upper - lower) / tf.where(high > low, high - low, 1), 1)
@@ -122,7 +121,7 @@ def apply_color_ops(
         result = color.on_colors(owner, result, lambda part: color.degenerate(part, grayer))
     bits = _BITS - tf.cast(tf.round(size * (_BITS - 1)), tf.int32)
     result = tf.where(chosen("posterization"), color.posterize(images, bits, value_range), result)
-    # White reaches no threshold as long as the strength is 0.
+    # White does not reach the threshold if the strength is 0.
     threshold = (1 - second) * ((LEVELS + 1) / LEVELS)
     solarized = color.solarize(images, size, threshold, value_range)
     result = tf.where(chosen("solarization"), solarized, result)
@@ -130,12 +129,12 @@ def apply_color_ops(
 
 
 def equalize(images: tf.Tensor, changes: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
-    """Return images of which those whose change is equalization have undergone it.
+    """Equalize the images whose change is equalization.
 
     Args:
         images: (N, H, W, C), float.
-        changes: (N,), places in `CHANGES`.
-        value_range: black and white.
+        changes: (N,), indices into `CHANGES`.
+        value_range: the values of black and white.
     """
     equal = equalized(images, LEVELS + 1, value_range)
     return tf.where(_chosen("equalization", changes), equal, images)
@@ -147,13 +146,13 @@ def sharpen(
     strength: tf.Tensor,
     value_range: tuple[float, float],
 ) -> tf.Tensor:
-    """Return images of which those whose change is sharpness have undergone it.
+    """Sharpen or smooth the images whose change is sharpness.
 
     Args:
         images: (N, H, W, C), float.
-        changes: (N,), places in `CHANGES`.
-        strength: (N, 2), the first one from -1, smooth, to 1, sharp.
-        value_range: black and white.
+        changes: (N,), indices into `CHANGES`.
+        strength: (N, 2), of which the first is used, from -1, smooth, to 1, sharp.
+        value_range: the values of black and white.
     """
     sharper = color.clip(blur.sharpened(images, strength[:, 0]), value_range)
     return tf.where(_chosen("sharpness", changes), sharper, images)

@@ -9,14 +9,14 @@ import tensorflow as tf
 
 _CELLS = 4096
 _POINTS = 2**14
-# Beyond this logit a float32 from 0 to 1 does not tell a number from 0; nor, long before, from 1.
+# Beyond this logit, float32 rounds a number to 0; it rounds numbers near 1 to 1 much earlier.
 _FURTHEST = 100.0
-# Points lie closer where the density of a large `a` and `b` is narrow.
+# Points are denser if the density is narrow, for large `a` and `b`.
 _FINEST = 0.1
 
 
 def quantiles(shapes: Sequence[tuple[float, float]]) -> np.ndarray:
-    """Return quantiles of the even mixture of Beta(a, b), from 0 to 1 in equal steps.
+    """Return quantiles of the mixture of Beta(a, b) with equal weights, at equal steps of rank.
 
     Args:
         shapes: pairs (a, b), above 0.
@@ -29,9 +29,9 @@ def quantiles(shapes: Sequence[tuple[float, float]]) -> np.ndarray:
 
 
 def _cumulated(logits: np.ndarray, a: float, b: float) -> np.ndarray:
-    """Return the distribution function where the logit of a number is given.
+    """Return the cumulative distribution function at the logits of numbers.
 
-    Over the logit the density x^a (1 - x)^b has no singularity, whatever a and b are.
+    As a function of the logit, the density x^a (1 - x)^b has no singularity for any a and b.
     """
     logs = -a * np.logaddexp(0, -logits) - b * np.logaddexp(0, logits)
     density = np.exp(logs - logs.max())
@@ -43,11 +43,11 @@ def _cumulated(logits: np.ndarray, a: float, b: float) -> np.ndarray:
 
 
 def drawn(chances: tf.Tensor, table: np.ndarray) -> tf.Tensor:
-    """Return numbers of a distribution for chances, from 0 to below 1.
+    """Sample numbers of a distribution by inverse transform.
 
     Args:
-        chances: float32, of any shape.
-        table: what `quantiles` returned.
+        chances: random numbers from 0 up to, but not including, 1; float32, of any shape.
+        table: the result of `quantiles`.
     """
     cells = np.stack([table[:-1], np.diff(table)], axis=-1).astype("float32")
     place = chances * _CELLS

@@ -10,17 +10,17 @@ import tensorflow as tf
 
 from prelayer.ops.image.sizes import height_and_width
 
-# The narrowest Gaussian, so that none at all is no division by zero.
+# The smallest standard deviation, which avoids a division by zero.
 _NARROWEST = 1e-6
 
 
 def gaussian(images: tf.Tensor, deviations: tf.Tensor, radii: Sequence[int]) -> tf.Tensor:
-    """Return images blurred by a Gaussian each.
+    """Blur each image by a Gaussian.
 
     Args:
         images: (N, H, W, C), float.
-        deviations: (N, 2), the Gaussians' standard deviations in pixels, down and to the right.
-        radii: how many neighbors on each side the Gaussians are cut off at, down and right.
+        deviations: (N, 2), vertical and horizontal standard deviations in pixels.
+        radii: vertical and horizontal number of neighbors on each side, where Gaussians are cut.
     """
     deviations = tf.cast(deviations, images.dtype)
     for axis, radius in enumerate(radii):
@@ -30,13 +30,13 @@ def gaussian(images: tf.Tensor, deviations: tf.Tensor, radii: Sequence[int]) -> 
 
 
 def sharpened(images: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
-    """Return images pushed away from their smoothed selves.
+    """Sharpen images by extrapolation from their smoothed versions, or smooth them.
 
-    A smoothed pixel is the mean of the 3 x 3 pixels around it, in which it counts five times.
+    A smoothed pixel is the mean of the 3 x 3 pixels around it, in which the pixel has weight 5.
 
     Args:
         images: (N, H, W, C), float.
-        strength: (N,), -1 for the smoothed image, 0 for the image, 1 for as far beyond.
+        strength: (N,), -1 for the smoothed image, 0 for the image, 1 for the same distance beyond.
     """
     strength = tf.reshape(tf.cast(strength, images.dtype), [-1, 1, 1, 1])
     around = weighted(weighted(images, [1.0, 1.0], axis=1), [1.0, 1.0], axis=2)
@@ -49,11 +49,12 @@ def weighted(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
 
     Args:
         images: (N, H, W, C).
-        weights: of the pixel itself, of the two beside it, of those two steps away, and so on.
+        weights: weights of the pixel itself, of the two adjacent pixels, of those at distance two,
+            and so on.
         axis: 1 for neighbors above and below, 2 for those left and right.
     """
-    # Shifted slices: XLA makes one loop of them, and each image may have weights of its own, for
-    # which a convolution would need a group of channels an image.
+    # XLA fuses shifted slices to one loop. They support different weights per image, for which a
+    # convolution would need one group of channels per image.
     radius = len(weights) - 1
     around = [[radius, radius] if index == axis else [0, 0] for index in range(4)]
     padded = tf.pad(images, around)
@@ -69,7 +70,7 @@ def weighted(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
 
 
 def _inside(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
-    """Return the sum of the weights that lie within the image, at each place along an axis."""
+    """Return the sum of the weights within the image, at each position along an axis."""
     size = height_and_width(images)[axis - 1]
     return weighted(
         tf.ones([1, *(size if index == axis else 1 for index in (1, 2, 3))], images.dtype),
@@ -79,7 +80,7 @@ def _inside(images: tf.Tensor, weights: Sequence[Any], axis: int) -> tf.Tensor:
 
 
 def _gaussian_weights(deviation: tf.Tensor, radius: int) -> list[tf.Tensor]:
-    """Return the weights, each (N, 1, 1, 1), of Gaussians whose deviations are (N, 1)."""
+    """Return weights of Gaussians, each (N, 1, 1, 1), for standard deviations (N, 1)."""
     steps = np.arange(radius + 1)
     weights = tf.exp(tf.constant(-0.5 * steps**2, deviation.dtype) / (deviation + _NARROWEST) ** 2)
     twice = tf.constant(np.where(steps == 0, 1.0, 2.0), deviation.dtype)

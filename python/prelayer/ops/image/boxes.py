@@ -1,7 +1,7 @@
-"""Bounding boxes: their formats, and where they are when the image has moved.
+"""Bounding boxes: formats, and boxes of transformed images.
 
-Edges are counted from the image's outer edge, so that a box over the whole image is
-(0, 0, width, height); centers of pixels lie half a pixel further in.
+Edges are measured from the outer edge of the image, so that a box of the whole image is
+(0, 0, width, height); the center of the first pixel is at (0.5, 0.5).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ABSENT = -1
 
 
 def to_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.Tensor:
-    """Return boxes (..., 4) of any format as left, top, right and bottom, in pixels."""
+    """Convert boxes (..., 4) of any format to left, top, right and bottom, in pixels."""
     boxes = tf.cast(boxes, tf.float32)
     if box_format.startswith("rel_"):
         boxes *= _scale(box_format, height, width)
@@ -44,7 +44,7 @@ def to_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.
 
 
 def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.Tensor:
-    """Return boxes (..., 4), left, top, right and bottom in pixels, in any format."""
+    """Convert boxes (..., 4), left, top, right and bottom in pixels, to any format."""
     kind = box_format.removeprefix("rel_")
     first, second = boxes[..., :2], boxes[..., 2:]
     if _rows_first(kind):
@@ -58,7 +58,7 @@ def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> t
 
 
 def outlines(boxes: tf.Tensor, points_an_edge: int) -> tf.Tensor:
-    """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from pixel centers."""
+    """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from the first center."""
     steps = [step / (points_an_edge - 1) for step in range(points_an_edge)]
     around = [(share, side) for side in (0.0, 1.0) for share in steps]
     around += [(side, share) for side in (0.0, 1.0) for share in steps[1:-1]]
@@ -71,13 +71,13 @@ def outlines(boxes: tf.Tensor, points_an_edge: int) -> tf.Tensor:
 
 
 def around(points: tf.Tensor, count: Size) -> tf.Tensor:
-    """Return the boxes (N, B, 4) around the moved points of `outlines`."""
+    """Return the bounds (N, B, 4) of the transformed points of `outlines`."""
     grouped = tf.reshape(points, [tf.shape(points)[0], count, -1, 2]) + 0.5
     return tf.concat([tf.reduce_min(grouped, axis=2), tf.reduce_max(grouped, axis=2)], -1)
 
 
 def clip(boxes: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return boxes (..., 4), left, top, right and bottom, cut at the edges of the image."""
+    """Clip boxes (..., 4), left, top, right and bottom, to the image."""
     limits = tf.cast(tf.stack([width, height, width, height]), boxes.dtype)
     return tf.maximum(tf.minimum(boxes, limits), 0)
 
@@ -97,13 +97,13 @@ def _scale(box_format: str, height: Size, width: Size) -> tf.Tensor:
 
 
 def is_absent(labels: tf.Tensor) -> tf.Tensor:
-    """Return which boxes (N, B) are not there, by their labels (N, B) or (N, B, classes)."""
+    """Return which boxes (N, B) are padding, by their labels (N, B) or (N, B, classes)."""
     absent = labels == tf.cast(ABSENT, labels.dtype)
     return tf.reduce_all(absent, axis=-1) if labels.shape.rank == 3 else absent
 
 
 def marked_absent(values: tf.Tensor, absent: tf.Tensor) -> tf.Tensor:
-    """Return boxes or their labels with -1 where a box is not there."""
+    """Set boxes or their labels to -1 where a box is absent."""
     if values.shape.rank == 3:
         absent = absent[..., tf.newaxis]
     return tf.where(absent, tf.cast(ABSENT, values.dtype), values)
@@ -115,10 +115,10 @@ def through_window(
     window: tuple[Size, Size],
     new_size: tuple[Size, Size],
 ) -> tf.Tensor:
-    """Return where points come to lie when a central window of an image becomes the new image.
+    """Transform points for a central window of an image that is resized to the new image.
 
     Args:
-        points: (N, K, 2), x and y from the first pixel's center.
+        points: (N, K, 2), x and y from the center of the first pixel.
         size: height and width of the image.
         window: height and width of the window, which may be larger than the image.
         new_size: height and width of the new image.
@@ -134,16 +134,16 @@ def through_window(
 def to_number(
     boxes: tf.Tensor, labels: tf.Tensor, number: int, fill_value: int
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return boxes and labels of the first `number` boxes that are there, filled up to `number`.
+    """Truncate or pad the boxes and labels of each image to `number` boxes.
 
     Args:
         boxes: (N, B, 4).
-        labels: (N, B) or (N, B, classes); -1 where there is no box.
-        number: how many boxes each image has afterwards.
-        fill_value: stands in boxes and labels where there is none.
+        labels: (N, B) or (N, B, classes); -1 where a box is absent.
+        number: number of boxes per image in the result.
+        fill_value: value of boxes and labels that are absent.
     """
     missing = tf.pad(is_absent(labels), [[0, 0], [0, number]], constant_values=True)
-    # Places in order, those without a box behind all others.
+    # Positions in order, with absent boxes after all others.
     count = tf.shape(missing)[1]
     order = tf.range(count) + tf.where(missing, count, 0)
     chosen = tf.math.top_k(-order, number).indices
@@ -159,11 +159,11 @@ def to_number(
 
 
 def refused_if_reversed(owner: str, boxes: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
-    """Return boxes (N, B, 4), left, top, right and bottom, and refuse those that end before.
+    """Return boxes (N, B, 4), left, top, right and bottom; raise if one ends before it begins.
 
     Raises:
-        ValueError: if there are any that are not absent. A graph raises TensorFlow's
-            InvalidArgumentError when it runs; what XLA compiles as a whole is not checked.
+        ValueError: if a box that is not absent is reversed. A graph raises TensorFlow's
+            InvalidArgumentError when it runs; graphs compiled by XLA as a whole are not checked.
     """
     if xla.compiling():
         return boxes

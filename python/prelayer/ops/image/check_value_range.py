@@ -14,11 +14,11 @@ from prelayer._core import check
 from prelayer._core.tensors import is_symbolic
 from prelayer.ops import xla
 
-# What is plain shows in a few images and rows; a look at all of them would cost more than a layer.
+# Only some images and rows are checked; checking all would take longer than a layer.
 _IMAGES = 8
 _ROWS = 8
 
-# Code of this package, Keras and TensorFlow, which calls a layer for the user.
+# Folders of this package, Keras and TensorFlow, whose code calls a layer for the user.
 _FOLDERS = tuple(
     os.path.join(os.path.dirname(str(sys.modules[name].__file__)), "")
     for name in ("prelayer", "keras", "tensorflow")
@@ -26,19 +26,19 @@ _FOLDERS = tuple(
 
 
 def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> None:
-    """Refuse images that cannot lie in a range of values.
+    """Raise for images whose values contradict a range of values.
 
-    These are integers in a range that is no wider than 1, and values further from 0 than the range
-    and half of it.
+    These are integers in a range of width 1 or less, and values further from 0 than 1.5 times the
+    range.
 
     Args:
         owner: name of the caller in errors.
-        images: a tensor of images of any layout; of placeholders only the dtype is looked at.
+        images: a tensor of images of any layout; only the dtype of symbolic tensors is checked.
         value_range: the lowest and the highest value.
 
     Raises:
-        ValueError: if they do. A graph raises TensorFlow's InvalidArgumentError when it runs; what
-            XLA compiles as a whole is not checked.
+        ValueError: if values contradict the range. A graph raises TensorFlow's InvalidArgumentError
+            when it runs; graphs compiled by XLA as a whole are not checked.
     """
     lower, upper = value_range
     rule = f"`value_range` is ({lower:g}, {upper:g}), but the images"
@@ -62,10 +62,10 @@ def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> No
 
 
 def warn_of_range(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
-    """Warn of images that may lie in another range, and return whether a warning was issued.
+    """Warn about images that may have another range, and return whether a warning was issued.
 
-    These are fractions that all lie within -1 and 1, in a range wider than 2. They may also be dark
-    pictures, so this is no error. Only a direct call can warn: a graph does not look.
+    These are fractions that are all from -1 to 1, in a range wider than 2. They may also be dark
+    pictures, so this does not raise. Only direct calls warn; graphs are not checked.
 
     Args:
         owner: name of the caller in the warning.
@@ -90,7 +90,7 @@ def warn_of_range(owner: str, images: Any, value_range: tuple[float, float]) -> 
 
 
 def _level_of_user() -> int:
-    """Return the stack level, as the caller passes it to `warnings.warn`, of the user's line."""
+    """Return the stack level of the user's line, for `warnings.warn` in the caller."""
     frame, level = sys._getframe(1), 1
     while frame.f_back is not None and frame.f_code.co_filename.startswith(_FOLDERS):
         frame, level = frame.f_back, level + 1
@@ -98,16 +98,16 @@ def _level_of_user() -> int:
 
 
 def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return whether images lie far outside a range, and how far from 0 their values lie."""
+    """Return whether values are far outside a range, and the largest absolute value."""
     half = (upper - lower) / 2
     numbers = tf.cast(_some_rows(images), tf.float32)
-    numbers = tf.where(tf.math.is_nan(numbers), 0.0, numbers)  # NaN contradicts nothing
+    numbers = tf.where(tf.math.is_nan(numbers), 0.0, numbers)  # NaN is valid in any range.
     furthest = tf.reduce_max(tf.abs(numbers))
     return furthest > max(half - lower, upper + half), furthest
 
 
 def _some_rows(images: tf.Tensor) -> tf.Tensor:
-    """Return whole rows from all over the first images; of images with channels first, channels."""
+    """Return some rows of the first images; for images with channels first, some channels."""
     rows = images.shape[0] if images.shape.rank < 4 else images.shape[1]
     every = max(1, (rows or _ROWS**2) // _ROWS)
     return images[::every] if images.shape.rank < 4 else images[:_IMAGES, ::every]

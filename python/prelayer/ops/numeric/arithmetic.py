@@ -30,13 +30,13 @@ def normalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.Ten
 
     Args:
         values: numbers of any shape and dtype.
-        mean: what is taken away; broadcasts against `values`.
-        variance: where its root is below 1e-7, that is taken instead, so that nothing is infinite.
+        mean: the mean to subtract; broadcasts against `values`.
+        variance: the variance; roots below 1e-7 are replaced by 1e-7 to avoid infinite results.
         dtype: the dtype of the result.
     """
     wide = working_dtype(values.dtype, dtype)
     centered = tf.cast(values, wide) - tf.cast(mean, wide)
-    # A graph divides by a constant in another way, which rounds another way; not so in this op.
+    # In graphs, plain division by a constant is rewritten and rounds differently; this op is not.
     return tf.cast(tf.math.divide_no_nan(centered, _deviation(variance, wide)), dtype)
 
 
@@ -48,7 +48,7 @@ def denormalize(values: tf.Tensor, mean: Any, variance: Any, dtype: str) -> tf.T
 
 
 def at_least_float32(dtype: str) -> str:
-    """Return the dtype in which numbers of a dtype are computed with: float32 or float64."""
+    """Return the dtype for computations with numbers of a dtype: float32 or float64."""
     return "float64" if dtype == "float64" else "float32"
 
 
@@ -56,10 +56,10 @@ _BEYOND_FLOAT32 = (tf.float64, tf.int32, tf.uint32, tf.int64, tf.uint64)
 
 
 def working_dtype(values: tf.DType, dtype: str) -> str:
-    """Return the dtype of a computation with numbers, in which none of them is rounded.
+    """Return the dtype of a computation in which no number is rounded.
 
-    Large numbers that differ little, such as times in seconds, lose their differences in float32,
-    so that they stay in float64 until they have been shifted and scaled.
+    Large numbers with small differences, such as times in seconds, lose precision in float32, so
+    they stay in float64 until they have been shifted and scaled.
 
     Args:
         values: the dtype of the numbers.
@@ -70,7 +70,7 @@ def working_dtype(values: tf.DType, dtype: str) -> str:
 
 
 def _deviation(variance: Any, dtype: str) -> tf.Tensor:
-    # The variance of numbers that float32 holds may be too large for float32, but not its root.
+    # The variance of float32 numbers may exceed the range of float32, but not its root.
     root = tf.sqrt(tf.cast(variance, tf.float64))
     return tf.cast(tf.maximum(root, _SMALLEST_DEVIATION), dtype)
 
@@ -80,11 +80,11 @@ def moments(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
 
     Args:
         values: numbers of any shape and dtype.
-        axes: the axes that are summed over.
+        axes: the axes to reduce.
 
     Returns:
-        "count", "mean", "squares" and "missing", the number of NaN, each of the shape of the axes
-        that remain.
+        "count", "mean", "squares" and "missing", the number of NaN, each with the shape of the
+        remaining axes.
     """
     values = tf.cast(values, tf.float64)
     known = tf.logical_not(tf.math.is_nan(values))
@@ -110,11 +110,11 @@ def extremes(values: tf.Tensor, axes: Sequence[int]) -> dict[str, tf.Tensor]:
 
     Args:
         values: numbers of any shape and dtype.
-        axes: the axes that are reduced.
+        axes: the axes to reduce.
 
     Returns:
-        "count", "minimum", "maximum" and "missing", the number of NaN, each of the shape of the
-        axes that remain; the extremes of nothing are infinity and minus infinity.
+        "count", "minimum", "maximum" and "missing", the number of NaN, each with the shape of the
+        remaining axes; without values, the minimum is infinity and the maximum minus infinity.
     """
     values = tf.cast(values, tf.float64)
     missing = tf.math.is_nan(values)

@@ -6,13 +6,13 @@ import tensorflow as tf
 
 
 def token_counts(tokens: tf.Tensor | tf.RaggedTensor | tf.SparseTensor) -> dict[str, tf.Tensor]:
-    """Return the distinct tokens of a batch and how often each occurs."""
+    """Return the distinct tokens of a batch and their counts."""
     unique, _, counts = tf.unique_with_counts(_values(tokens), out_idx=tf.int64)
     return {"tokens": unique, "counts": counts}
 
 
 def document_counts(tokens: tf.Tensor | tf.RaggedTensor) -> dict[str, tf.Tensor]:
-    """Return what `token_counts` returns, and how many documents (rows) hold each token."""
+    """Return the result of `token_counts`, and how many documents (rows) contain each token."""
     if isinstance(tokens, tf.SparseTensor):
         tokens = tf.RaggedTensor.from_sparse(tokens)
     if not isinstance(tokens, tf.RaggedTensor):

@@ -1,6 +1,6 @@
-"""Indices to vectors: pure functions of tensors.
+"""Encoding of indices as vectors.
 
-An index at or past `depth`, such as `DROPPED`, leaves no trace in what these functions return.
+These functions ignore indices of `depth` and more, such as `DROPPED`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OLDER_NAMES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
 
 
 def mode(owner: str, given: str, modes: Collection[str]) -> str:
-    """Return an output mode by its name or its older name, checked."""
+    """Return the current name of an output mode; raise if it is unknown."""
     newer = _OLDER_NAMES.get(given, given) if isinstance(given, str) else given
     return check.one_of(owner, "output_mode", newer, modes)
 
@@ -32,7 +32,7 @@ def encode(
     sparse: bool = False,
     weights: Indices | None = None,
 ) -> Indices:
-    """Return indices as vectors, by one of the functions below; a scalar is a row of one."""
+    """Encode indices as vectors by one of the functions below; a scalar is a row of one index."""
     if indices.shape.rank == 0:
         indices = tf.reshape(indices, (1,))
         weights = None if weights is None else tf.reshape(weights, (1,))
@@ -45,7 +45,7 @@ def encode(
 def encoded_shape(
     shape: tuple[int | None, ...], output_mode: str, depth: int
 ) -> tuple[int | None, ...]:
-    """Return the shape of what `encode` gives for indices of a shape."""
+    """Return the shape of the result of `encode` for indices of a shape."""
     shape = tuple(shape) or (1,)
     if output_mode != "one_hot" or (len(shape) > 1 and shape[-1] == 1):
         shape = shape[:-1]
@@ -53,11 +53,11 @@ def encoded_shape(
 
 
 def one_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
-    """Return one vector of `depth` an index, with a 1 at the index.
+    """Return one vector of length `depth` per index, with a 1 at the index.
 
     Args:
         indices: int64 of shape (...); a last dimension of 1 is dropped first. Ragged rows stay
-            ragged, unless `sparse` fills them up with vectors of zeros.
+            ragged; with `sparse` they are padded with vectors of zeros.
         depth: the length of the vectors.
         dtype: the dtype of the result.
         sparse: whether to return a `tf.SparseTensor`.
@@ -72,7 +72,7 @@ def one_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> I
 
 
 def multi_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) -> Indices:
-    """Return one vector of `depth` a row, with a 1 at every index that the row holds.
+    """Return one vector of length `depth` per row, with a 1 at each index in the row.
 
     Args:
         indices: int64 of shape (..., row), dense, ragged or sparse.
@@ -84,11 +84,11 @@ def multi_hot(indices: Indices, depth: int, dtype: str, sparse: bool = False) ->
 
 
 def spoil(vectors: tf.Tensor, indices: tf.Tensor, depth: int) -> tf.Tensor:
-    """Return the vectors of `encode`, those that an index beyond `depth` went into as NaN.
+    """Set vectors of `encode` to NaN if one of their indices is out of range.
 
     Args:
         vectors: floats, dense.
-        indices: what they encode, dense.
+        indices: the encoded indices, dense.
         depth: the length of the vectors.
     """
     wrong = (indices < 0) | (indices >= depth)
@@ -104,20 +104,20 @@ def count(
     sparse: bool = False,
     weights: Indices | None = None,
 ) -> Indices:
-    """Return one vector of `depth` a row that counts how often the row holds each index.
+    """Return one vector of length `depth` per row, with the count of each index in the row.
 
     Args:
         indices: int64 of shape (..., row), dense, ragged or sparse.
         depth: the length of the vectors.
         dtype: the dtype of the result.
         sparse: whether to return a `tf.SparseTensor`.
-        weights: how much each index counts, of the kind and shape of the indices; None is 1.
+        weights: the weight of each index, of the same type and shape as the indices; None is 1.
     """
     return _bincount(indices, depth, dtype, sparse, binary=False, weights=weights)
 
 
 def weigh(counts: Indices, weights: tf.Tensor) -> Indices:
-    """Return counts times the weight of their index."""
+    """Multiply counts by the weight of their index."""
     if isinstance(counts, tf.SparseTensor):
         weight = tf.gather(tf.cast(weights, counts.dtype), counts.indices[:, -1])
         return counts.with_values(counts.values * weight)
@@ -166,7 +166,7 @@ def _sparse_counts(
 
 
 def _with_empty_row(rows: Indices) -> Indices:
-    # TensorFlow refuses to count in no rows, which the last batch of a dataset may have.
+    # TensorFlow cannot count in a batch without rows, which may be the last batch of a dataset.
     if isinstance(rows, tf.SparseTensor):
         return tf.SparseTensor(rows.indices, rows.values, tf.add(rows.dense_shape, [1, 0]))
     if isinstance(rows, tf.RaggedTensor):

@@ -1,4 +1,4 @@
-"""Missing numbers (NaN): filled in, or marked by an indicator."""
+"""Missing numbers (NaN): imputation and indicators."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
 def fill(values: Any, filling: Any) -> Any:
-    """Return numbers with `filling` in place of NaN, narrow floats as float32.
+    """Replace NaN by `filling`; narrow floats become float32.
 
     Args:
         values: numbers, dense, ragged or sparse.
-        filling: what broadcasts against `values`: for ragged and sparse ones, a single number.
+        filling: an array that broadcasts against `values`; a number for ragged and sparse values.
     """
 
     if not isinstance(values, tf.Tensor):
@@ -27,7 +27,7 @@ def fill(values: Any, filling: Any) -> Any:
     def filled(numbers: tf.Tensor) -> tf.Tensor:
         if not numbers.dtype.is_floating:
             return numbers
-        # The filling may be too large for a narrow float.
+        # The filling may exceed the range of a narrow float.
         wide = tf.cast(numbers, at_least_float32(numbers.dtype.name))
         return tf.where(tf.math.is_nan(wide), tf.cast(filling, wide.dtype), wide)
 
@@ -42,40 +42,40 @@ def indicator(values: tf.Tensor, dtype: str) -> tf.Tensor:
 
 
 def with_indicator(changed: tf.Tensor, values: tf.Tensor, each: bool) -> tf.Tensor:
-    """Return what became of numbers with the indicator behind, along the last axis.
+    """Append the indicator of missing numbers to transformed numbers along the last axis.
 
     Args:
-        changed: what became of the numbers.
-        values: the numbers, of the same shape, NaN where they are missing.
-        each: whether each number is a row of its own, so that an axis is added for the two.
+        changed: the transformed numbers.
+        values: the original numbers, of the same shape, NaN where they are missing.
+        each: whether each number is a separate row, so that an axis is added for the two.
     """
     parts = [changed, indicator(values, changed.dtype)]
     return tf.stack(parts, -1) if each else tf.concat(parts, -1)
 
 
 def without_indicator(values: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return the two halves of the last axis: numbers, and whether each one is missing."""
+    """Split the last axis into its two halves: numbers, and whether each one is missing."""
     numbers, told = tf.split(values, 2, -1)
     return numbers, tf.cast(told, tf.float32) > 0.5
 
 
 def restore(values: tf.Tensor, missing: tf.Tensor) -> tf.Tensor:
-    """Return floats with NaN where they are missing."""
+    """Set floats to NaN where they are missing."""
     return tf.where(missing, tf.constant(float("nan"), values.dtype), values)
 
 
 def to_whole(owner: str, numbers: Any, missing: Missing) -> Any:
-    """Return floats as whole numbers, or as strings of them, with what stands for NaN.
+    """Convert floats to whole numbers, or to strings of them, and replace NaN by a placeholder.
 
     Args:
         owner: name of the caller in errors.
         numbers: floats, dense, ragged or sparse.
-        missing: what stands for NaN: a whole number, or bytes, which makes strings of all; None
-            refuses NaN.
+        missing: the rule for NaN, whose placeholder is a whole number, or bytes, for which all
+            numbers become strings; without a placeholder NaN raises.
 
     Raises:
-        ValueError: if a number is neither whole nor NaN, or is NaN for which nothing stands. A
-            graph raises TensorFlow's InvalidArgumentError when it runs.
+        ValueError: if a number is neither whole nor NaN, or is NaN without a placeholder. A graph
+            raises TensorFlow's InvalidArgumentError when it runs.
     """
     stand_in = missing.stand_in
     if stand_in is None:

@@ -13,10 +13,10 @@ MISSING = -1
 
 
 class Table(tf.lookup.StaticHashTable):
-    """A table whose memory is freed with the last handle to it.
+    """A table whose memory is freed with its last handle.
 
-    It has no name in this process, by which TensorFlow would keep it for ever, but one in a
-    SavedModel, whose initializer finds it so.
+    It has no name in this process, as TensorFlow would keep a named table forever. In a SavedModel
+    it has a name, by which the initializer finds it.
     """
 
     def _create_resource(self) -> tf.Tensor:
@@ -28,9 +28,9 @@ class Table(tf.lookup.StaticHashTable):
 def table(
     keys: np.ndarray, values: np.ndarray, default: Any, key_dtype: str, value_dtype: str
 ) -> Table:
-    """Return a table from `keys` to `values`, with `default` for every other key."""
+    """Return a table from `keys` to `values`, with `default` for all other keys."""
     if len(keys) == 0:
-        # TensorFlow refuses an empty table; a key that gives the default changes nothing.
+        # TensorFlow does not support empty tables; a key with the default value has no effect.
         keys, values = ["" if key_dtype == "string" else 0], [default]
     with tf.init_scope(), tf.device("CPU:0"):
         initializer = tf.lookup.KeyValueTensorInitializer(keys, values, key_dtype, value_dtype)
@@ -47,8 +47,8 @@ def hash_bins(values: tf.Tensor, bins: int, salt: list[int] | None) -> tf.Tensor
 
     Args:
         values: strings of any shape.
-        bins: how many bins there are.
-        salt: two integers that seed SipHash64; None takes FarmHash64.
+        bins: number of bins.
+        salt: two integers that seed SipHash64; None uses FarmHash64.
     """
     if salt is None:
         return tf.strings.to_hash_bucket_fast(values, bins)
@@ -56,11 +56,11 @@ def hash_bins(values: tf.Tensor, bins: int, salt: list[int] | None) -> tf.Tensor
 
 
 def replace_missing(indices: Any, bins: tf.Tensor, first: int) -> Any:
-    """Return `indices`, dense, ragged or sparse, with each `MISSING` one replaced by its bin.
+    """Replace each `MISSING` index by its bin.
 
     Args:
-        indices: int64, as looked up.
-        bins: the bin of each of their values, flat.
+        indices: int64 indices from a lookup, dense, ragged or sparse.
+        bins: the bin of each value, as a vector.
         first: the index of bin 0.
     """
 
@@ -71,12 +71,12 @@ def replace_missing(indices: Any, bins: tf.Tensor, first: int) -> Any:
 
 
 def map_values(function: Any, tensor: Any, *others: Any) -> Any:
-    """Return a tensor of the same structure with `function` applied to its values.
+    """Apply a function to the values of a tensor, keeping its structure.
 
     Args:
-        function: takes the values of each tensor, and returns as many.
+        function: function of the values of each tensor, which returns as many values.
         tensor: a dense, ragged or sparse tensor.
-        *others: more of the same structure.
+        *others: further tensors of the same structure.
     """
     if isinstance(tensor, tf.RaggedTensor):
         return tf.ragged.map_flat_values(function, tensor, *others)
@@ -87,7 +87,7 @@ def map_values(function: Any, tensor: Any, *others: Any) -> Any:
 
 
 def refuse_missing(owner: str, indices: Any, tokens: Any) -> Any:
-    """Return indices, and refuse tokens whose index is `MISSING`, now or when the graph runs."""
+    """Return indices; raise for tokens whose index is `MISSING`, in graphs when they run."""
     unknown = tf.boolean_mask(flat(tokens), flat(indices) == MISSING)
     rule = "with `num_oov_indices` of 0 every token must be in the vocabulary, but these are not:"
     if tf.executing_eagerly() and len(unknown):

@@ -11,13 +11,14 @@ from prelayer.ops.numeric import lookup
 
 
 def bins(values: Any, boundaries: Any, missing_apart: bool = False) -> Any:
-    """Return for each number how many boundaries are at or below it, int32.
+    """Return the bin of each number: how many boundaries are at or below it, int32.
 
     Args:
         values: numbers, dense, ragged or sparse. Narrow floats are compared in float32, others in
-            float64. NaN counts as larger than all.
+            float64. NaN is larger than all other numbers.
         boundaries: float64, in ascending order.
-        missing_apart: whether NaN has a bin of its own, behind the last one, in which it is else.
+        missing_apart: whether NaN has a separate bin after the last one; else it is in the last
+            bin.
     """
 
     def bins_of(numbers: tf.Tensor) -> tf.Tensor:
@@ -27,7 +28,7 @@ def bins(values: Any, boundaries: Any, missing_apart: bool = False) -> Any:
         bounds = tf.cast(boundaries, wide)[tf.newaxis]
         found = tf.raw_ops.UpperBound(sorted_inputs=bounds, values=flat)
         if numbers.dtype.is_floating and (missing_apart or xla.compiling()):
-            # TensorFlow's own kernel puts NaN last; what XLA makes of it would put NaN first.
+            # TensorFlow's kernel puts NaN in the last bin; its XLA version would use the first.
             bin_of_nan = tf.shape(bounds)[1] + int(missing_apart)
             found = tf.where(tf.math.is_nan(flat), bin_of_nan, found)
         return tf.ensure_shape(tf.reshape(found, tf.shape(numbers)), numbers.shape)
@@ -38,8 +39,8 @@ def bins(values: Any, boundaries: Any, missing_apart: bool = False) -> Any:
 def to_ranks(values: tf.Tensor, quantiles: tf.Tensor, references: tf.Tensor) -> tf.Tensor:
     """Return the rank of each number, from 0 to 1, interpolated between quantiles.
 
-    A number that is several quantiles has the mean of the first and the last of their ranks, the
-    smallest one has 0 and the largest 1. NaN stays.
+    A number equal to several quantiles has the mean of the first and the last of their ranks; the
+    smallest number has 0 and the largest 1. NaN is kept.
 
     Args:
         values: floats of shape (features, numbers).
@@ -61,7 +62,7 @@ def to_ranks(values: tf.Tensor, quantiles: tf.Tensor, references: tf.Tensor) -> 
 
 
 def from_ranks(ranks: tf.Tensor, quantiles: tf.Tensor, references: tf.Tensor) -> tf.Tensor:
-    """Return the number that has each rank: the inverse of `to_ranks`, NaN stays."""
+    """Return the number with each rank: the inverse of `to_ranks`; NaN is kept."""
     last_place = tf.shape(quantiles)[1] - 1
     flat = tf.reshape(ranks, (-1,))
     upper = tf.reshape(tf.searchsorted(references, flat, side="left"), tf.shape(ranks))
@@ -73,21 +74,21 @@ def from_ranks(ranks: tf.Tensor, quantiles: tf.Tensor, references: tf.Tensor) ->
     return tf.where(tf.math.is_nan(ranks), ranks, below + share * (above - below))
 
 
-# The normal quantile of 1e-7: what the smallest and the largest number become.
+# The absolute normal quantile of 1e-7, to which minimum and maximum are mapped.
 FURTHEST = 5.19933758270342
 
 
 def to_normal(ranks: tf.Tensor) -> tf.Tensor:
-    """Return ranks from 0 to 1 as quantiles of the normal distribution, at most `FURTHEST`."""
+    """Convert ranks from 0 to 1 to normal quantiles, within -`FURTHEST` and `FURTHEST`."""
     return tf.clip_by_value(tf.math.ndtri(ranks), -FURTHEST, FURTHEST)
 
 
 def from_normal(values: tf.Tensor, furthest: tf.Tensor) -> tf.Tensor:
-    """Return quantiles of the normal distribution as ranks: the inverse of `to_normal`.
+    """Convert normal quantiles to ranks: the inverse of `to_normal`.
 
     Args:
         values: floats.
-        furthest: `FURTHEST` as it was rounded on the way, which has the ranks 0 and 1.
+        furthest: `FURTHEST`, rounded like the values; it and its negative have the ranks 1 and 0.
     """
     ranks = 0.5 * tf.math.erfc(-values / tf.sqrt(tf.constant(2.0, values.dtype)))
     ranks = tf.where(values >= furthest, tf.ones_like(ranks), ranks)

@@ -14,8 +14,8 @@ def standardize(values: tf.Tensor, center: Any, scale: Any, dtype: str) -> tf.Te
 
     Args:
         values: numbers of any shape and dtype.
-        center: what is taken away; broadcasts against `values`.
-        scale: what is divided by; 1 is taken where it is 0.
+        center: number or array to subtract; broadcasts against `values`.
+        scale: divisor; 0 is replaced by 1.
         dtype: the dtype of the result.
     """
     wide = working_dtype(values.dtype, dtype)
@@ -38,15 +38,15 @@ def to_range(
     dtype: str,
     clip: bool = False,
 ) -> tf.Tensor:
-    """Return numbers moved so that `minimum` and `maximum` become the two bounds.
+    """Scale numbers linearly so that `minimum` and `maximum` become the two bounds.
 
     Args:
         values: numbers of any shape and dtype.
-        minimum: what becomes the lower bound; broadcasts against `values`.
-        maximum: what becomes the upper bound; where it is the minimum, numbers are only shifted.
+        minimum: number that becomes the lower bound; broadcasts against `values`.
+        maximum: number that becomes the upper bound; if equal to the minimum, numbers are shifted.
         bounds: the lower and the upper bound.
         dtype: the dtype of the result.
-        clip: whether numbers beyond the bounds become the bounds.
+        clip: whether to clip numbers to the bounds.
     """
     wide = working_dtype(values.dtype, dtype)
     low, high = bounds
@@ -59,11 +59,11 @@ def to_range(
 def from_range(
     values: tf.Tensor, minimum: Any, maximum: Any, bounds: tuple[float, float], dtype: str
 ) -> tf.Tensor:
-    """Return numbers moved so that the two bounds become `minimum` and `maximum`."""
+    """Scale numbers linearly so that the two bounds become `minimum` and `maximum`."""
     wide = working_dtype(values.dtype, dtype)
     low, high = bounds
     minimum, maximum = tf.cast(minimum, wide), tf.cast(maximum, wide)
-    # A graph divides by a constant in another way, which rounds another way; not so in this op.
+    # In graphs, plain division by a constant is rewritten and rounds differently; this op is not.
     share = tf.math.divide_no_nan(tf.cast(values, wide) - low, tf.cast(high - low, wide))
     return tf.cast(share * _without_zero(maximum - minimum) + minimum, dtype)
 

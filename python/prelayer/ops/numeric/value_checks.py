@@ -21,15 +21,15 @@ from prelayer.ops.numeric import lookup
 
 
 def whole(owner: str, numbers: Any) -> Any:
-    """Return numbers, dense, ragged or sparse, as whole ones: floats and uint64 as int64.
+    """Convert numbers, dense, ragged or sparse, to whole numbers: floats and uint64 to int64.
 
     Args:
         owner: name of the caller in errors.
-        numbers: numbers, of which other dtypes are returned as they are, as strings are.
+        numbers: numbers; those of other dtypes, and strings, are returned unchanged.
 
     Raises:
-        ValueError: if a float has a fraction or is NaN, or a number is beyond int64. A graph raises
-            TensorFlow's InvalidArgumentError when it runs.
+        ValueError: if a float has a fraction or is NaN, or a number is out of the range of int64.
+            A graph raises TensorFlow's InvalidArgumentError when it runs.
     """
     if not numbers.dtype.is_floating and numbers.dtype != tf.uint64:
         return numbers
@@ -52,7 +52,7 @@ def whole(owner: str, numbers: Any) -> Any:
 
 
 def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
-    """Return what `as_numbers` returns, with no number rounded: Python's floats become float64.
+    """Convert numbers by `as_numbers` without rounding: Python floats become float64.
 
     Args:
         value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
@@ -69,11 +69,11 @@ def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
 
 
 def _exact(owner: str, numbers: Any) -> Any:
-    """Return numbers, and refuse whole ones that float64, in which layers compute, would round.
+    """Return numbers; raise for integers that float64, in which layers compute, would round.
 
     Args:
         owner: name of the caller in errors.
-        numbers: numbers, dense, ragged or sparse, symbolic ones too.
+        numbers: numbers, dense, ragged, sparse or symbolic.
 
     Raises:
         ValueError: if a whole number is beyond 2^53 or -2^53. A graph raises TensorFlow's
@@ -96,7 +96,7 @@ def _exact(owner: str, numbers: Any) -> Any:
 
 
 def after(assertion: Any) -> Any:
-    """Return a scope whose ops run after an assertion, which is None where it has run already."""
+    """Return a scope whose ops run after an assertion; None is an assertion that already ran."""
     return tf.control_dependencies([] if assertion is None else [assertion])
 
 
@@ -107,18 +107,18 @@ def _is_whole(numbers: tf.Tensor) -> tf.Tensor:
 
 
 def _whole_or_lowest(numbers: tf.Tensor) -> tf.Tensor:
-    # What XLA compiles knows no errors; the lowest number has no bin and no vector.
+    # Programs compiled by XLA cannot raise; they return the lowest number, which has no bin.
     whole_part = tf.cast(numbers, tf.int64)
     return tf.where(_is_whole(numbers), whole_part, tf.constant(tf.int64.min, tf.int64))
 
 
 def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
-    """Return indices, and refuse those that do not lie from 0 to below a limit.
+    """Return indices; raise for those that are negative or not below a limit.
 
     Args:
         owner: name of the caller in errors.
-        argument: the name of the limit, for the error.
-        limit: the first index that is too large.
+        argument: the name of the limit in errors.
+        limit: the smallest index that is too large.
         indices: int64, dense, ragged or sparse.
 
     Raises:
@@ -126,7 +126,7 @@ def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
             it runs.
     """
     values = lookup.flat(indices)
-    # Without a sign, negative numbers are the largest ones, so that one look at them all will do.
+    # As unsigned integers, negative numbers are the largest, so one comparison suffices.
     highest = tf.reduce_max(tf.bitcast(values, tf.uint64))
     wrong, right = tf.bitcast(highest, tf.int64), highest < tf.constant(limit, tf.uint64)
     rule = f"the values must lie from 0 to {limit - 1}, below `{argument}`, but"
@@ -138,14 +138,14 @@ def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
 
 
 def same_shape(owner: str, tensors: Sequence[Any]) -> None:
-    """Refuse tensors, symbolic ones too, of different shapes.
+    """Raise if tensors, including symbolic ones, have different shapes.
 
     Args:
         owner: name of the caller in errors.
         tensors: dense tensors.
 
     Raises:
-        ValueError: if the shapes differ. Where they are not known yet, a graph raises TensorFlow's
+        ValueError: if the shapes differ. If they are unknown, a graph raises TensorFlow's
             InvalidArgumentError when it runs.
     """
     first, *others = tensors

@@ -9,15 +9,15 @@ import tensorflow as tf
 
 
 def principal_axes(covariance: np.ndarray, epsilon: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the axes in which columns are uncorrelated, and what each axis is divided by.
+    """Return the principal axes of a covariance matrix, and the divisor of each axis.
 
     Args:
         covariance: (d, d), float64.
-        epsilon: what is added to the variance along each axis.
+        epsilon: number added to the variance along each axis.
 
     Returns:
-        The axes, (d, d), one a column; and the roots of their variances plus `epsilon`, (d,): 0
-        where there is no variance but for rounding.
+        The axes, (d, d), one per column; and the roots of their variances plus `epsilon`, (d,): 0
+        for axes without variance, up to rounding.
     """
     variances, axes = np.linalg.eigh(covariance)
     largest = max(float(variances[-1]), 0.0)
@@ -26,24 +26,24 @@ def principal_axes(covariance: np.ndarray, epsilon: float) -> tuple[np.ndarray, 
 
 
 def whiten(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -> tf.Tensor:
-    """Return rows whose columns have variance 1 and no correlations, turned as little as can be.
+    """Whiten rows, so that columns have variance 1 and no correlations, with minimal rotation.
 
     Args:
         rows: (n, d), numbers.
-        mean: (d,), float64, what is taken away.
-        axes: (d, d), float64, as `principal_axes` gives them.
-        deviations: (d,), float64, what each axis is divided by; an axis with 0 is dropped.
+        mean: (d,), float64, the mean to subtract.
+        axes: (d, d), float64, as returned by `principal_axes`.
+        deviations: (d,), float64, the divisor of each axis; an axis with 0 is dropped.
         dtype: the dtype of the result, float32 or float64.
     """
-    # Where images hardly vary, large numbers cancel, and accelerators round the factors of a
-    # product in float32 to 10 bits.
+    # For images with little variation, large numbers cancel, and accelerators round the factors of
+    # float32 products to 10 bits.
     along = tf.matmul(tf.cast(rows, tf.float64) - mean, axes)
     scaled = tf.cast(tf.math.divide_no_nan(along, deviations), dtype)
     return tf.matmul(scaled, tf.cast(axes, dtype), transpose_b=True)
 
 
 def color(rows: tf.Tensor, mean: Any, axes: Any, deviations: Any, dtype: str) -> tf.Tensor:
-    """Return the rows that `whiten` was given, in the axes that it has kept."""
+    """Invert `whiten`, in the axes that it has kept."""
     exact = tf.cast(axes, dtype)
     along = tf.matmul(tf.cast(rows, dtype), exact) * tf.cast(deviations, dtype)
     moved = tf.matmul(along, exact, transpose_b=True)

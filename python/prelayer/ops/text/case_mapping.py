@@ -1,6 +1,6 @@
-"""Lower case and case folding by the package's own tables, whatever the locale of the machine.
+"""Lower case and case folding by tables of this package, independent of the locale.
 
-TensorFlow's `lower` with `encoding="utf-8"` follows it: in a Turkish one "I" becomes U+0131.
+TensorFlow's `lower` with `encoding="utf-8"` depends on it: in a Turkish locale "I" becomes U+0131.
 """
 
 from __future__ import annotations
@@ -20,38 +20,38 @@ from prelayer.ops.text.code_points import (
     with_code_points,
 )
 
-# The one letter whose lower case is two characters: "i" and a dot above.
+# The only letter whose lower case has two characters: "i" and a combining dot above.
 _DOTTED_I, _LOWER_DOTTED_I = "\u0130", "i\u0307"
 
 
 def lower_ascii(texts: Any) -> Any:
-    """Return texts with the letters of ASCII in lower case and all other bytes unchanged."""
+    """Convert ASCII letters to lower case, leaving all other bytes unchanged."""
     return tf.strings.lower(texts)
 
 
 def lower(texts: Any) -> Any:
-    """Return texts in UTF-8, dense or ragged, in lower case, as `str.lower` has it.
+    """Convert UTF-8 texts, dense or ragged, to lower case, as `str.lower` does.
 
-    Bytes that are no UTF-8 become U+FFFD.
+    Bytes that are not valid UTF-8 become U+FFFD.
     """
     table = replacements(_lower_alone)
     return rewrite_words(lower_ascii(texts), _lower, f"{table.regex_class}{_DOTTED_I}")
 
 
 def lower_turkic(texts: Any) -> Any:
-    """Return texts in UTF-8 in the lower case of Turkish and Azerbaijani."""
+    """Convert UTF-8 texts to lower case by the rules of Turkish and Azerbaijani."""
     texts = tf.strings.regex_replace(texts, "\u0130|I\u0307", "i")
     return lower(tf.strings.regex_replace(texts, "I", "\u0131"))
 
 
 def casefold(texts: Any) -> Any:
-    """Return texts in UTF-8 with their case folded, as `str.casefold` has it."""
+    """Fold the case of UTF-8 texts, as `str.casefold` does."""
     table = replacements(str.casefold)
     return rewrite_texts(lower_ascii(texts), partial(replace, table=table), table.regex_class)
 
 
 def _lower(words: tf.Tensor) -> tf.Tensor:
-    # Regular expressions do not see what is no UTF-8.
+    # Regular expressions do not match invalid UTF-8.
     words = tf.strings.unicode_transcode(words, "UTF-8", "UTF-8")
     words = tf.strings.regex_replace(words, _DOTTED_I, _LOWER_DOTTED_I)
     pattern = tf.constant(_final_sigma())
@@ -67,8 +67,8 @@ def _lower_alone(character: str) -> str:
 def _final_sigma() -> str:
     """Return the regular expression of a sigma in Unicode's context Final_Sigma.
 
-    A cased letter comes before, and none after, in both directions across case-ignorable ones. It
-    is read from Python, which has the rule but not the two properties.
+    A cased letter precedes the sigma and none follows it, skipping case-ignorable characters. The
+    two properties are derived from the behavior of Python, which does not expose them.
     """
     cased, ignorable = [], []
     for c in characters():

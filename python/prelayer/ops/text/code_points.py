@@ -1,8 +1,8 @@
-"""Text rewritten code point by code point, in core TensorFlow, through tables of Python's Unicode.
+"""Rewriting of text by code point, in core TensorFlow, with tables from Python's Unicode data.
 
-A table is made once from what Python knows of Unicode and becomes a constant of the graph, so that
-an exported model computes the same everywhere. Decoding and encoding take most of the time, so that
-they are left to the words that change.
+A table is created once from Python's Unicode data and becomes a constant of the graph, so that an
+exported model returns the same results everywhere. Decoding and encoding take most of the time, so
+they are applied only to words that change.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from prelayer.ops.numeric.lookup import map_values
 
 NOT_ASCII = r"\x{80}-\x{10ffff}"
 _PAGE_BITS = 7
-# All that Unicode has assigned, but for private use; the planes between are empty.
+# All assigned code points of Unicode except private use; the planes between are empty.
 _ASSIGNED = (range(0xD800), range(0xE000, 0x40000), range(0xE0000, 0xE1000))
 
 
 class CodePointMap(NamedTuple):
-    """A number for each code point, 0 for most, in pages of which the equal ones are one."""
+    """A number for each code point, 0 for most, in pages; equal pages are stored once."""
 
     page_of: np.ndarray
     pages: np.ndarray
@@ -36,9 +36,9 @@ class CodePointMap(NamedTuple):
 
 
 class Replacements(NamedTuple):
-    """What stands for a code point: entry by entry a run of `points`; entry 0 keeps it.
+    """Replacements of code points: each entry is a run of `points`; entry 0 means unchanged.
 
-    `regex_class` holds the code points that are replaced, for the brackets of a regular expression.
+    `regex_class` has the replaced code points, for the brackets of a regular expression.
     """
 
     entries: CodePointMap
@@ -49,12 +49,12 @@ class Replacements(NamedTuple):
 
 
 def characters() -> list[str]:
-    """Return all characters that Unicode may have assigned."""
+    """Return all characters in the assigned ranges of Unicode."""
     return [chr(point) for points in _ASSIGNED for point in points]
 
 
 def code_point_map(numbers: dict[int, int]) -> CodePointMap:
-    """Return the map that has these numbers, and 0 for every other code point."""
+    """Return the map with these numbers, and 0 for all other code points."""
     dense = np.zeros(0x110000, np.int32)
     dense[list(numbers)] = list(numbers.values())
     numbered: dict[bytes, int] = {}
@@ -68,7 +68,7 @@ def code_point_map(numbers: dict[int, int]) -> CodePointMap:
 
 @lru_cache
 def replacements(rewrite: Callable[[str], str]) -> Replacements:
-    """Return the table of what a function makes of each character by itself."""
+    """Return the table of replacements that a function returns for each single character."""
     changed = {c: new for c in characters() if (new := rewrite(c)) != c}
     number = {new: 1 + i for i, new in enumerate(dict.fromkeys(changed.values()))}
     lengths = np.array([1, *map(len, number)], np.int32)
@@ -82,14 +82,14 @@ def replacements(rewrite: Callable[[str], str]) -> Replacements:
 
 
 def regex_class(points: list[int]) -> str:
-    """Return code points in ascending order as ranges, as they are written within brackets."""
+    """Return ascending code points as ranges for the brackets of a regular expression."""
     ends = [at for at in range(1, len(points)) if points[at] != points[at - 1] + 1]
     runs = zip([0, *ends], [*ends, len(points)])
     return "".join(f"\\x{{{points[i]:x}}}-\\x{{{points[j - 1]:x}}}" for i, j in runs)
 
 
 def replace(codes: tf.RaggedTensor, table: Replacements) -> tf.RaggedTensor:
-    """Return rows of code points with each replaced by its run of the table."""
+    """Replace each code point in rows by its run of the table."""
     points = codes.values
     entry = table.entries.find(points)
 
@@ -125,21 +125,21 @@ def is_ascii(texts: tf.Tensor) -> tf.Tensor:
 def rewrite_words(
     texts: Any, rewrite: Callable[[tf.Tensor], tf.Tensor], regex_class: str = NOT_ASCII
 ) -> Any:
-    """Return texts, dense or ragged, with some of their words rewritten.
+    """Rewrite some of the words of texts, dense or ragged.
 
-    The words are what stands between spaces (U+0020), which no rule of Unicode for case or normal
-    forms looks across.
+    Words are separated by spaces (U+0020); Unicode's rules for case and normal forms do not depend
+    on characters across a space.
 
     Args:
         texts: strings in UTF-8.
-        rewrite: takes and returns a vector of words, for instance by `with_code_points`.
-        regex_class: the code points that are rewritten, beyond ASCII, as ranges for the brackets of
-            a regular expression; words of UTF-8 without them stay as they are.
+        rewrite: function from a vector of words to a vector of words, such as `with_code_points`.
+        regex_class: the code points to rewrite, beyond ASCII, as ranges for the brackets of a
+            regular expression; valid UTF-8 words without them are unchanged.
     """
 
     def changed(values: tf.Tensor) -> tf.Tensor:
-        # A pattern that is a tensor is compiled when it is used, which is never among ASCII.
-        # It matches what is valid UTF-8, without surrogates and without those code points.
+        # A pattern that is a tensor is compiled only when it is used, which is never for ASCII.
+        # It matches valid UTF-8 without surrogates and without those code points.
         unchanged = tf.constant(f"[^{regex_class}\\x{{d800}}-\\x{{dfff}}]*")
 
         def where_changed(flat: tf.Tensor, change: Callable[[tf.Tensor], tf.Tensor]) -> tf.Tensor:
@@ -170,9 +170,9 @@ def rewrite_words(
 def with_code_points(
     texts: tf.Tensor, rewrite: Callable[[tf.RaggedTensor], tf.RaggedTensor]
 ) -> tf.Tensor:
-    """Return a vector of texts with their rows of code points rewritten.
+    """Rewrite the code points of a vector of texts.
 
-    Bytes that are no UTF-8 become U+FFFD.
+    Bytes that are not valid UTF-8 become U+FFFD.
     """
     decoded = tf.raw_ops.UnicodeDecode(input=texts, input_encoding="UTF-8")
     codes = tf.RaggedTensor.from_row_splits(decoded.char_values, decoded.row_splits, validate=False)
@@ -187,13 +187,13 @@ def rewrite_texts(
     rewrite: Callable[[tf.RaggedTensor], tf.RaggedTensor],
     regex_class: str = NOT_ASCII,
 ) -> Any:
-    """Return texts, dense or ragged, with the code points of some words rewritten.
+    """Rewrite the code points of some words of texts, dense or ragged.
 
-    Bytes that are no UTF-8 become U+FFFD, whatever the other texts are.
+    Bytes that are not valid UTF-8 become U+FFFD, independent of other texts.
 
     Args:
         texts: strings in UTF-8.
-        rewrite: takes and returns rows of code points.
+        rewrite: function from rows of code points to rows of code points.
         regex_class: as for `rewrite_words`.
     """
     return rewrite_words(texts, partial(with_code_points, rewrite=rewrite), regex_class)

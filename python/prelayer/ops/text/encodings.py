@@ -1,4 +1,4 @@
-"""Text encodings: names of codecs, and which operations an encoding allows."""
+"""Text encodings: names of codecs, and the operations that an encoding supports."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import lru_cache
 
 _ASCII = "".join(map(chr, range(0x80)))
 _BEYOND_ASCII = "".join(map(chr, range(0x80, 0xD800)))
-# What TensorFlow's `unicode_split` can write.
+# Encodings that TensorFlow's `unicode_split` supports.
 _UNICODE = {"utf-8": "UTF-8", "utf-16-be": "UTF-16-BE", "utf-32-be": "UTF-32-BE"}
 
 
 def is_utf_8(encoding: str) -> bool:
-    """Return whether a name, such as "U8", is one of UTF-8's."""
+    """Return whether a name, such as "U8", is an alias of UTF-8."""
     return codecs.lookup(encoding).name == "utf-8"
 
 
 def unicode_name(encoding: str) -> str | None:
-    """Return TensorFlow's name of an encoding that `unicode_split` can write, else None."""
+    """Return TensorFlow's name of an encoding that `unicode_split` supports, else None."""
     return _UNICODE.get(codecs.lookup(encoding).name)
 
 
@@ -25,7 +25,7 @@ def unicode_name(encoding: str) -> str | None:
 def has_characters(encoding: str) -> bool:
     """Return whether texts of an encoding can be split into characters.
 
-    They can in some encodings of Unicode, and where each character is one byte.
+    This is supported for some encodings of Unicode, and for single-byte encodings.
     """
     if unicode_name(encoding):
         return True
@@ -35,9 +35,9 @@ def has_characters(encoding: str) -> bool:
 
 @lru_cache
 def keeps_ascii(encoding: str) -> bool:
-    """Return whether bytes below 128 are characters of ASCII, wherever they stand in a text.
+    """Return whether bytes below 128 are always ASCII characters in an encoding.
 
-    They are not in UTF-16, nor in Shift JIS, where "ア" ends in the byte of "A".
+    They are not in UTF-16 or Shift JIS, where "ア" ends in the byte of "A".
     """
     if _ASCII.encode(encoding, "ignore") != _ASCII.encode():
         return False

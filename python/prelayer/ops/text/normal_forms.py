@@ -1,4 +1,4 @@
-"""Unicode's normal forms in core TensorFlow: decompose, put marks in order, compose."""
+"""Unicode normal forms in core TensorFlow: decompose, reorder marks, compose."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from prelayer.ops.text.code_points import (
 )
 
 FORMS = ("nfc", "nfd", "nfkc", "nfkd")
-# No character is composed of more than four, so that none takes more than three compositions.
+# No character is composed of more than four characters, so three compositions suffice.
 _COMPOSITIONS = 3
 _NO_POSITION = np.int32(2**31 - 1)
 
 
 def normalize(texts: Any, form: str) -> Any:
-    """Return texts, dense or ragged, in one of the `FORMS`."""
+    """Convert texts, dense or ragged, to one of the `FORMS`."""
     return rewrite_texts(texts, partial(_normalize, form=form))
 
 
@@ -50,7 +50,7 @@ _decompose_compatible = partial(unicodedata.normalize, "NFKD")
 
 
 def _in_order(codes: tf.RaggedTensor) -> tf.RaggedTensor:
-    """Sort each run of marks by their combining classes, equal ones as they stand."""
+    """Sort each run of marks by combining class; the sort is stable."""
     classes = _combining_classes().find(codes.values)
     marks = tf.where(classes > 0)[:, 0]
     runs = _runs(codes, classes)
@@ -62,7 +62,7 @@ def _in_order(codes: tf.RaggedTensor) -> tf.RaggedTensor:
 
 
 def _runs(codes: tf.RaggedTensor, classes: tf.Tensor) -> tf.Tensor:
-    """Number the runs: each character that is no mark begins one, and each row does."""
+    """Number the runs: each character that is not a mark, and each row, begins a run."""
     return tf.cumsum(tf.cast(classes == 0, tf.int64)) + codes.value_rowids()
 
 
@@ -72,7 +72,7 @@ class _Pairs(NamedTuple):
 
 
 class _Clusters(NamedTuple):
-    """The characters that may compose, flat: which they are, their texts, where they stood."""
+    """Characters that may compose, as vectors: code points, texts, and positions."""
 
     points: tf.Tensor
     rows: tf.Tensor
@@ -81,10 +81,10 @@ class _Clusters(NamedTuple):
 
 
 def _compose(codes: tf.RaggedTensor) -> tf.RaggedTensor:
-    """Join each character with the marks after it that have a composite, from left to right."""
+    """Compose each character with the following marks for which a composite exists."""
     points = codes.values
     follows = _suspects("NFC").find(points) > 0
-    # Most characters have nothing behind them to compose with; only the others are looked at.
+    # Most characters are not followed by a character to compose with; only others are processed.
     places = tf.where(follows | tf.roll(follows, -1, 0))
     clusters = _Clusters(
         points=tf.gather_nd(points, places),
@@ -103,7 +103,7 @@ def _compose(codes: tf.RaggedTensor) -> tf.RaggedTensor:
 
 
 def _compose_once(clusters: _Clusters) -> _Clusters:
-    """Let each starter take the first mark that it can; `passed` are those it has gone by."""
+    """Compose each starter with the first possible mark; `passed` are the skipped marks."""
     points, rows = clusters.points, clusters.rows
     classes = _combining_classes().find(points)
     positions = tf.range(tf.size(points))
@@ -139,13 +139,13 @@ def _pair_key(first: Any, second: Any) -> Any:
 
 @lru_cache
 def _pairs() -> _Pairs:
-    """Return the primary composites, by the two characters that each is composed of."""
+    """Return the primary composites, by the two characters that compose them."""
     found = {}
     for c in characters():
         parts = unicodedata.decomposition(c).split()
         if len(parts) == 2 and parts[0][0] != "<" and unicodedata.is_normalized("NFC", c):
             found[_pair_key(*(int(part, 16) for part in parts))] = ord(c)
-    for index in range(11172):  # Hangul syllables, which Unicode composes by arithmetic
+    for index in range(11172):  # Hangul syllables, which Unicode composes by arithmetic.
         syllable, tail = 0xAC00 + index, index % 28
         lead_and_vowel = (0x1100 + index // 588, 0x1161 + index % 588 // 28)
         found[_pair_key(*((syllable - tail, 0x11A7 + tail) if tail else lead_and_vowel))] = syllable
@@ -160,7 +160,7 @@ def _combining_classes() -> CodePointMap:
 
 @lru_cache
 def _suspects(form: Literal["NFC", "NFKC"]) -> CodePointMap:
-    """Mark the characters without which a text is in a composed form already."""
+    """Mark the characters whose absence implies that a text is already in a composed form."""
     seconds = set((_pairs().keys % 2**21).tolist())
     return code_point_map(
         {

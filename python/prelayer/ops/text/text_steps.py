@@ -1,26 +1,26 @@
-"""Standardization and splitting as data: lists of steps, parsed once into functions of tensors.
+"""Standardization and splitting by lists of steps, which are parsed to functions of tensors.
 
-A step is the name of one, or a dict with its options; a dict without options is its name.
+A step is a name, or a dict with the name and options; a dict without options is equal to the name.
 
 - "lower": lower case; {"step": "lower", "locale": "tr"} that of Turkish and Azerbaijani ("az").
-- "casefold": full case folding, by which texts are compared whatever their case: "Straße" and
-  "STRASSE" are both "strasse".
-- "nfc", "nfd", "nfkc", "nfkd": Unicode's normal forms.
-- "strip_accents": letters without the marks above, below and attached to them (combining classes
-  of 200 and more), "é" as "e". Vowel signs, viramas, points and the marks of kana stay, as do
-  letters that only look accented, such as "ø".
-- "strip_punctuation": no punctuation, and no symbols of ASCII.
-- "strip": no white space at both ends.
-- {"step": "regex", "pattern": p, "rewrite": r}: each match of a regular expression in RE2's
-  syntax, rewritten; "\\1" in `r` is the first group.
+- "casefold": full case folding, for comparison without regard to case: "Straße" and "STRASSE"
+  become "strasse".
+- "nfc", "nfd", "nfkc", "nfkd": Unicode normal forms.
+- "strip_accents": removes marks above, below and attached to letters (combining classes of 200 and
+  more): "é" becomes "e". Keeps vowel signs, viramas, points and the marks of kana, and letters
+  that are not composed of a letter and a mark, such as "ø".
+- "strip_punctuation": removes punctuation and ASCII symbols.
+- "strip": removes white space at both ends.
+- {"step": "regex", "pattern": p, "rewrite": r}: replaces each match of a regular expression in RE2
+  syntax; "\\1" in `r` is the first group.
 
-A split is "whitespace", "character" or {"step": "regex", "pattern": p}, by which the tokens are
-what stands between matches, but for empty ones.
+A split is "whitespace", "character" or {"step": "regex", "pattern": p}, whose tokens are the
+non-empty texts between matches.
 
-White space and punctuation are those of the Unicode that TensorFlow's regular expressions have,
-all else that of the Python that makes the layer (14 in Python 3.11), whatever the locale of the
-machine. An exported model keeps what it was exported with. Bytes that are no UTF-8 become U+FFFD in
-the steps for case, accents and normal forms, and stay as they are in the others.
+White space and punctuation follow the Unicode version of TensorFlow's regular expressions, all else
+that of the Python that creates the layer (14 in Python 3.11), independent of the locale. An
+exported model keeps its Unicode version. Bytes that are not valid UTF-8 become U+FFFD in the steps
+for case, accents and normal forms, and are unchanged in the others.
 """
 
 from __future__ import annotations
@@ -44,21 +44,21 @@ _NAMED = ("lower", "casefold", *FORMS, "strip_accents", "strip_punctuation", "st
 _LOCALES = ("tr", "az")
 _FIRST_ACCENT = 200
 _SPACE = r"[\s\v\x1c-\x1f\x{85}\p{Z}]+"
-# Bytes that no text in UTF-8 holds, not even a damaged one.
+# Bytes that do not occur in UTF-8 texts, not even damaged ones.
 _BETWEEN = b"\xff\xfe\xff between \xff\xfe\xff"
 
 
 def is_step(name: Any) -> bool:
-    """Return whether a value names a step of standardization."""
+    """Return whether a value is the name of a standardization step."""
     return isinstance(name, str) and name in (*_NAMED, "regex")
 
 
 def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
-    """Return the function that applies steps to texts, one after the other.
+    """Return a function that applies steps to texts, one after the other.
 
     Raises:
-        ValueError: if a step is unknown, lacks an option, or has one that it does not know; or if
-            the encoding of the texts is another one than UTF-8.
+        ValueError: if a step is unknown, or has a missing or unknown option; or if the encoding of
+            the texts is not UTF-8.
     """
     if not is_utf_8(encoding):
         rule = '"utf-8" where `standardize` is a list of steps'
@@ -77,10 +77,10 @@ def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
 
 
 def splitter(owner: str, step: Mapping[str, Any]) -> Step:
-    """Return the function that splits texts where a regular expression matches.
+    """Return a function that splits texts at the matches of a regular expression.
 
     Raises:
-        ValueError: if the step is another one, or its pattern is no regular expression.
+        ValueError: if the step is not "regex", or its pattern is not a valid regular expression.
     """
     options = dict(step)
     if options.pop("step", None) != "regex":
@@ -143,7 +143,7 @@ def _is_regex(pattern: str) -> bool:
 
 
 def _is_rewrite(pattern: str, rewrite: str) -> bool:
-    # What RE2 cannot rewrite it leaves alone in silence, as a group that the pattern lacks.
+    # RE2 silently ignores invalid rewrites, such as a group that is not in the pattern.
     with tf.init_scope():
         return tf.strings.regex_replace("", f"(?:{pattern})|", f"x{rewrite}") != b""
 
@@ -165,7 +165,7 @@ def _strip(texts: Any) -> Any:
 
 def _split(texts: tf.Tensor, pattern: str) -> tf.Tensor | tf.RaggedTensor:
     tokens = tf.strings.split(tf.strings.regex_replace(texts, pattern, _BETWEEN), _BETWEEN)
-    if not isinstance(tokens, tf.RaggedTensor):  # those of a single text
+    if not isinstance(tokens, tf.RaggedTensor):  # The tokens of a single text.
         return tf.boolean_mask(tokens, tokens != "")
     kept = tokens.values != ""
     ends = tf.concat([[0], tf.cumsum(tf.cast(kept, tf.int64))], 0)
