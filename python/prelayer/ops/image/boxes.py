@@ -58,7 +58,7 @@ def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> t
 
 
 def outlines(boxes: tf.Tensor, points_an_edge: int) -> tf.Tensor:
-    """Return points along the edges of boxes (N, B, 4), as (N, B * P, 2), from the first center."""
+    """Return points on box edges (N, B, 4), as (N, B * P, 2), from the first pixel's center."""
     steps = [step / (points_an_edge - 1) for step in range(points_an_edge)]
     around = [(share, side) for side in (0.0, 1.0) for share in steps]
     around += [(side, share) for side in (0.0, 1.0) for share in steps[1:-1]]

@@ -28,8 +28,8 @@ _FOLDERS = tuple(
 def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> None:
     """Raise for images whose values contradict a range of values.
 
-    These are integers in a range of width 1 or less, and values further from 0 than 1.5 times the
-    range.
+    These are integers in a range of width 1 or less, and values further from 0 than the range,
+    extended by half its width on both sides.
 
     Args:
         owner: name of the caller in errors.

@@ -1,4 +1,4 @@
-"""Contrast-limited adaptive histogram equalization: a tone curve for each tile of an image.
+"""Contrast-limited adaptive histogram equalization (CLAHE): a tone curve per tile of an image.
 
 Zuiderveld, in Graphics Gems IV (1994), pages 474 to 485.
 """
@@ -19,15 +19,15 @@ def adaptively_equalized(
     grid: tuple[int, int],
     value_range: tuple[float, float],
 ) -> tf.Tensor:
-    """Return images equalized by the curves of the four tiles around each pixel.
+    """Equalize images by interpolating the curves of the four tiles around each pixel.
 
-    An image that does not divide into equal tiles is continued by its mirror image.
+    An image that cannot be divided into equal tiles is extended by reflection.
 
     Args:
-        images: (N, H, W, C), float. NaN counts for nothing and stays.
-        clip_limit: how many times its even share of pixels a bin may count; 0: any number.
-        grid: how many rows and columns of tiles there are.
-        value_range: black and white.
+        images: (N, H, W, C), float. NaN is skipped and kept.
+        clip_limit: maximum count of a bin, as a multiple of the mean count; 0: no limit.
+        grid: number of rows and columns of tiles.
+        value_range: the values of black and white.
     """
     lower, upper = value_range
     size = height_and_width(images)
@@ -36,7 +36,7 @@ def adaptively_equalized(
     present = ~tf.math.is_nan(whole)
     bins = bin_of(whole, present, _BINS, value_range)
     count, channels = tf.shape(images)[0], images.shape[3] or tf.shape(images)[3]
-    # The bins of a tile and channel lie together, those of a row of tiles after each other.
+    # The bins of a tile and channel are contiguous, followed by those of the next tile in the row.
     steps = [grid[1] * channels * _BINS, channels * _BINS]
     first = tf.reshape(tf.range(count) * (grid[0] * steps[0]), [-1, 1, 1, 1])
     places = first + bins + tf.range(channels) * _BINS
@@ -61,7 +61,7 @@ def adaptively_equalized(
 
 
 def _curves(counts: tf.Tensor, clip_limit: float) -> tf.Tensor:
-    """Return from histograms (T, bins) the levels that their bins become, 0 to 255."""
+    """Return the levels, 0 to 255, to which histograms (T, bins) map their bins."""
     total = tf.reduce_sum(counts, axis=1, keepdims=True)
     if clip_limit > 0:
         clipped = tf.minimum(counts, total * (clip_limit / _BINS))
@@ -70,7 +70,7 @@ def _curves(counts: tf.Tensor, clip_limit: float) -> tf.Tensor:
     darkest = below[:, :1]
     spread = total - darkest
     curves = (below - darkest) * (LEVELS / tf.where(spread > 0, spread, 1))
-    # A tile that is all NaN has no say.
+    # A tile in which all values are NaN has no effect.
     levels = tf.range(_BINS, dtype=counts.dtype)
     return tf.where(total > 0, tf.clip_by_value(curves, 0, LEVELS), levels)
 
@@ -78,16 +78,16 @@ def _curves(counts: tf.Tensor, clip_limit: float) -> tf.Tensor:
 def _around(
     length: Size, side: Size, parts: int, step: int | tf.Tensor, dtype: tf.DType
 ) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
-    """Return for each place along an axis what its two tiles add to an index, and a share.
+    """Return index offsets of the two tiles around each position along an axis, and a weight.
 
     Args:
-        length: how many places there are.
-        side: how many of them a tile has; its curve holds at its middle.
-        parts: how many tiles there are.
-        step: what a tile adds to an index.
-        dtype: of the share, which is that of the second tile.
+        length: number of positions.
+        side: number of positions per tile, whose curve applies at its center.
+        parts: number of tiles.
+        step: index offset per tile.
+        dtype: dtype of the weight, which is that of the second tile.
     """
-    # In halves of a place, so that all numbers are whole.
+    # In units of half a position, so that all numbers are whole.
     beyond = 2 * tf.range(length)[:, tf.newaxis] - side
     first = tf.math.floordiv(beyond, 2 * side)
     share = tf.cast(beyond - first * 2 * side, dtype) / tf.cast(2 * side, dtype)
@@ -96,7 +96,7 @@ def _around(
 
 
 def _continued(images: tf.Tensor, size: tuple[Size, Size], new_size: list[Size]) -> tf.Tensor:
-    """Return images of a larger size, continued by their mirror images below and on the right."""
+    """Extend images to a larger size by reflection at the bottom and on the right."""
     for axis, (length, new_length) in enumerate(zip(size, new_size), start=1):
         if isinstance(length, int) and length == new_length:
             continue

@@ -1,4 +1,4 @@
-"""Color operations: pointwise functions of pixels, one parameter for each image."""
+"""Color operations: pointwise functions of pixels, with one parameter per image."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.ops.image.sizes import height_and_width
 
-# Shares of red, green and blue in luma: https://www.itu.int/rec/R-REC-BT.601
+# Weights of red, green and blue in luma: https://www.itu.int/rec/R-REC-BT.601
 LUMA = (0.299, 0.587, 0.114)
 _LEVELS = 255
-# How far below a level a narrow float can come to lie that means it: half a step of float16.
+# Maximum rounding error of a level in a narrow float: half a step of float16.
 _ROUNDING = 1 / 16
 
 
 def per_image(numbers: tf.Tensor, images: tf.Tensor) -> tf.Tensor:
-    """Return numbers (N,) of any dtype so that they meet the images: (N, 1, 1, 1), their dtype."""
+    """Convert numbers (N,) to (N, 1, 1, 1) in the dtype of images, with which they broadcast."""
     if numbers.dtype != tf.bool:
         numbers = tf.cast(numbers, images.dtype)
     return tf.reshape(numbers, [-1, 1, 1, 1])
 
 
 def clip(images: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
-    """Return images cut off at both ends of a range; NaN stays."""
-    # Which of two numbers NaN is, a minimum need not say; a comparison does.
+    """Clip images to a range; NaN is kept."""
+    # `tf.minimum` need not propagate NaN; a comparison does.
     lower, upper = (tf.constant(bound, images.dtype) for bound in value_range)
     images = tf.where(images < lower, lower, images)
     return tf.where(images > upper, upper, images)
 
 
 def on_colors(owner: str, images: tf.Tensor, change: Callable[[tf.Tensor], tf.Tensor]) -> tf.Tensor:
-    """Return images whose red, green and blue are changed together.
+    """Apply a function to red, green and blue of images.
 
-    Gray images have no color to change and stay as they are; so does a fourth channel, alpha.
+    Gray images and a fourth channel, alpha, do not change.
 
     Raises:
-        ValueError: if there are other numbers of channels.
+        ValueError: if the number of channels is not 1, 3 or 4.
     """
     channels = images.shape[-1]
     if channels == 1:
@@ -54,22 +54,22 @@ def on_colors(owner: str, images: tf.Tensor, change: Callable[[tf.Tensor], tf.Te
 
 
 def brighten(images: tf.Tensor, shift: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
-    """Return images with a share of the range, from -1 to 1, added to all pixels."""
+    """Add a fraction of the range, from -1 to 1, to all pixels."""
     lower, upper = value_range
     return images + per_image(shift, images) * (upper - lower)
 
 
 def contrast(images: tf.Tensor, scale: tf.Tensor) -> tf.Tensor:
-    """Return images whose distances from the mean of their channel are scaled."""
+    """Scale the distance of pixels from the mean of their channel."""
     means = channel_means(images)
     return means + (images - means) * per_image(scale, images)
 
 
 def channel_means(images: tf.Tensor) -> tf.Tensor:
-    """Return the mean of each channel of each image, (N, 1, 1, C), over what is not NaN."""
+    """Return the mean of each channel of each image, (N, 1, 1, C), without NaN."""
     height, width = height_and_width(images)
     channels = images.shape[-1] or tf.shape(images)[-1]
-    # Sums of whole rows read memory in order, which sums of every third number do not.
+    # Sums of whole rows read contiguous memory, unlike sums of every third number.
     rows = tf.reshape(images, [-1, height, width * channels])
     missing = tf.math.is_nan(rows)
     parts = tf.where(missing, tf.zeros([], rows.dtype), rows), tf.cast(~missing, rows.dtype)
@@ -85,23 +85,23 @@ def gray(images: tf.Tensor) -> tf.Tensor:
 
 
 def degenerate(images: tf.Tensor, share: tf.Tensor) -> tf.Tensor:
-    """Return red, green and blue as mixtures of themselves and a share of their gray."""
+    """Blend red, green and blue with a fraction of their luma."""
     return images + (gray(images) - images) * per_image(share, images)
 
 
 def gray_where(images: tf.Tensor, chosen: tf.Tensor) -> tf.Tensor:
-    """Return images, those that are chosen with their luma as red, green and blue."""
+    """Convert the chosen images to gray: their luma as red, green and blue."""
     return tf.where(per_image(chosen, images), gray(images), images)
 
 
 def invert(images: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
-    """Return images with black for white and white for black."""
+    """Invert images, exchanging black and white."""
     lower, upper = value_range
     return (lower + upper) - images
 
 
 def posterize(images: tf.Tensor, bits: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
-    """Return images as bytes of which only the first bits are kept, in their range."""
+    """Quantize images to 8 bits, of which only the highest `bits` are kept, in their range."""
     lower, upper = value_range
     step = per_image(tf.bitwise.left_shift(1, 8 - bits), images)
     levels = (images - lower) * (_LEVELS / (upper - lower))
@@ -112,13 +112,13 @@ def posterize(images: tf.Tensor, bits: tf.Tensor, value_range: tuple[float, floa
 def solarize(
     images: tf.Tensor, addition: tf.Tensor, threshold: tf.Tensor, value_range: tuple[float, float]
 ) -> tf.Tensor:
-    """Return images with all pixels inverted that, with something added, reach a threshold.
+    """Add a number to images, and invert all pixels that reach a threshold.
 
     Args:
         images: the images.
-        addition: (N,), what is added, as a share of the range.
-        threshold: (N,), from where on pixels are inverted, as a share of the range.
-        value_range: black and white.
+        addition: (N,), the number to add, as a fraction of the range.
+        threshold: (N,), the smallest value that is inverted, as a fraction of the range.
+        value_range: the values of black and white.
     """
     lower, upper = value_range
     brighter = clip(brighten(images, addition, value_range), value_range)

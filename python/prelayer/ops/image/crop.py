@@ -20,7 +20,7 @@ def center_crop(
         images: (N, H, W, C), of any numeric dtype, which is kept.
         height: the height of the result in pixels.
         width: the width of the result in pixels.
-        interpolation: how images are enlarged.
+        interpolation: the resizing method for enlarging.
     """
     return cropped_or_resized(
         images, height, width, lambda: window(images, height, width), interpolation
@@ -34,14 +34,14 @@ def cropped_or_resized(
     crop: Callable[[], tf.Tensor],
     interpolation: str = "bilinear",
 ) -> tf.Tensor:
-    """Return what `crop` gives, (N, height, width, C); of images that are too small, the middle.
+    """Return the result of `crop`, (N, height, width, C), or the resized center of small images.
 
     Args:
         images: (N, H, W, C), of any numeric dtype, which is kept.
         height: the height of the result in pixels.
         width: the width of the result in pixels.
-        crop: gives the result where images are large enough.
-        interpolation: how images are resized where they are not.
+        crop: function that returns the result if images are large enough.
+        interpolation: the resizing method for smaller images.
     """
     fits = large_enough(height_and_width(images), height, width)
     if isinstance(fits, bool):
@@ -52,14 +52,14 @@ def cropped_or_resized(
 
 
 def large_enough(size: tuple[Size, Size], height: int, width: int) -> bool | tf.Tensor:
-    """Return whether images of a size hold a window of another one."""
+    """Return whether a window fits into images of a size."""
     return _both(size[0] >= height, size[1] >= width)
 
 
 def crop_at(
     images: tf.Tensor, top: tf.Tensor, left: tf.Tensor, height: int, width: int
 ) -> tf.Tensor:
-    """Return windows (N, height, width, C) of images that are no smaller.
+    """Return windows (N, height, width, C) of images that are at least as large.
 
     Args:
         images: (N, H, W, C), of any dtype, which is kept.
@@ -71,7 +71,7 @@ def crop_at(
     rows = top[:, tf.newaxis] + tf.range(height)
     columns = left[:, tf.newaxis] + tf.range(width)
     if compiling():
-        # One loop over the pixels; op by op, two gathers are slower than one of single pixels.
+        # XLA fuses this to one loop over pixels; op by op, one gather of pixels is faster than two.
         return tf.gather(
             tf.gather(images, rows, axis=1, batch_dims=1), columns, axis=2, batch_dims=1
         )
@@ -83,7 +83,7 @@ def crop_at(
 
 
 def aspect_window(height: Size, width: Size, like: tuple[int, int]) -> tuple[Size, Size]:
-    """Return the height and width of the largest window in an image whose sides are as `like`."""
+    """Return height and width of the largest window with the aspect ratio of `like` in an image."""
     return (
         larger(smaller(height, width * like[0] // like[1]), 1),
         larger(smaller(width, height * like[1] // like[0]), 1),
@@ -91,7 +91,7 @@ def aspect_window(height: Size, width: Size, like: tuple[int, int]) -> tuple[Siz
 
 
 def aspect_margins(height: Size, width: Size, like: tuple[int, int]) -> tuple[Size, Size]:
-    """Return the margins, above and to the left, that make an image's sides as `like`."""
+    """Return the top and left margins that extend an image to the aspect ratio of `like`."""
     return (
         larger(width * like[0] // like[1] - height, 0) // 2,
         larger(height * like[1] // like[0] - width, 0) // 2,
@@ -99,19 +99,19 @@ def aspect_margins(height: Size, width: Size, like: tuple[int, int]) -> tuple[Si
 
 
 def crop_to_aspect_ratio(images: tf.Tensor, height: int, width: int) -> tf.Tensor:
-    """Return the largest central window, (N, h, w, C), whose sides are as `height` to `width`."""
+    """Return the largest central window, (N, h, w, C), with the aspect ratio of a size."""
     return window(images, *aspect_window(*height_and_width(images), (height, width)))
 
 
 def pad_to_aspect_ratio(images: tf.Tensor, height: int, width: int, fill_value: float) -> tf.Tensor:
-    """Return images with even margins, so that their sides are as `height` to `width`."""
+    """Pad images symmetrically to the aspect ratio of `height` and `width`."""
     top, left = aspect_margins(*height_and_width(images), (height, width))
     margins = [[0, 0], [top, top], [left, left], [0, 0]]
     return tf.pad(images, margins, constant_values=tf.cast(fill_value, images.dtype))
 
 
 def window(images: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return the central window, (N, height, width, C), of images that are no smaller."""
+    """Return the central window, (N, height, width, C), of images that are at least as large."""
     image_height, image_width = height_and_width(images)
     top, left = (image_height - height) // 2, (image_width - width) // 2
     return images[:, top : top + height, left : left + width, :]
@@ -120,7 +120,7 @@ def window(images: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
 def resized_middle(
     images: tf.Tensor, height: int, width: int, interpolation: str = "bilinear"
 ) -> tf.Tensor:
-    """Return the largest central windows that have the aspect ratio of a size, in that size."""
+    """Return the largest central windows with the aspect ratio of a size, resized to that size."""
     middle = crop_to_aspect_ratio(images, height, width)
     if interpolation == "nearest":
         return resize(middle, height, width, interpolation, dtype=images.dtype)
@@ -131,7 +131,7 @@ def resized_middle(
 
 
 def _both(first: bool | tf.Tensor, second: bool | tf.Tensor) -> bool | tf.Tensor:
-    """Return whether both hold; a side that is known not to hold settles it."""
+    """Return whether both are true; False if one is statically known to be False."""
     if first is False or second is False:
         return False
     if first is True:

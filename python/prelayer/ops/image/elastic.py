@@ -1,7 +1,7 @@
-"""Elastic fields: smooth displacements of images, and where points go with them.
+"""Elastic displacement fields for images and points.
 
-A field is a grid of random displacements, a spline between them. It is known in closed form at
-every place, so that points can be followed through it, and it costs few random numbers.
+A field is a spline through a grid of random displacements. It has a closed form at every position,
+so that points can be transformed, and requires few random numbers.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import tensorflow as tf
 
 from prelayer.ops.image.sizes import Size
 
-# Nodes of the grid along x and along y; beyond the last one the grid begins anew.
+# Nodes of the grid along x and along y; the grid is periodic.
 NODES = 32
-# A cubic B-spline is a Gaussian but for its tails, of variance 1/3 in the spacing of its nodes.
+# A cubic B-spline approximates a Gaussian with variance 1/3, in units of the node spacing.
 _SPACING = math.sqrt(3)
-# White noise smoothed by a Gaussian of width sigma has a deviation of 1 / (2 sqrt(pi) sigma), by
-# the spline one of 151/315 along both axes.
+# White noise has a standard deviation of 1 / (2 sqrt(pi) sigma) if smoothed by a Gaussian of width
+# sigma, and of 151/315 along both axes if smoothed by the spline.
 _DEVIATION = 1 / (2 * math.sqrt(math.pi)) / (151 / 315)
 _STEPS = 6
 _FOLDED = 0.15
@@ -27,10 +27,10 @@ def grids(chances: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
     """Return normally distributed displacements (N, 2, NODES, NODES) of the nodes, x and y.
 
     Args:
-        chances: (N, 2 * NODES^2), each from 0 to below 1.
-        strength: (N,), of the field, in pixels: alpha in the literature.
+        chances: (N, 2 * NODES^2), random numbers from 0 up to, but not including, 1.
+        strength: (N,), strength of the field in pixels (alpha in the literature).
     """
-    # https://doi.org/10.1214/aoms/1177706645: two even numbers are two normal ones.
+    # Box-Muller transform: https://doi.org/10.1214/aoms/1177706645
     first, second = tf.unstack(tf.reshape(chances, [-1, 2, NODES, NODES]), axis=1)
     length = tf.sqrt(-2 * tf.math.log(1 - first)) * _DEVIATION * tf.reshape(strength, [-1, 1, 1])
     angle = second * (2 * math.pi)
@@ -38,7 +38,7 @@ def grids(chances: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:
 
 
 def places(grids: tf.Tensor, sigma: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return where each output pixel is read, (N, 2, height, width): x, then y.
+    """Return the input coordinates of each output pixel, (N, 2, height, width): x, then y.
 
     Args:
         grids: (N, 2, NODES, NODES), displacements of the nodes in pixels, x and y.
@@ -53,15 +53,15 @@ def places(grids: tf.Tensor, sigma: tf.Tensor, height: Size, width: Size) -> tf.
 
 
 def follow(points: tf.Tensor, grids: tf.Tensor, sigma: tf.Tensor) -> tf.Tensor:
-    """Return where points (N, K, 2), x and y, of the input come to lie, by Newton's method.
+    """Transform points (N, K, 2), x and y, from the input to the output by Newton's method.
 
-    Where a field folds, a point comes to lie in several places, of which this is one.
+    If a field folds, a point has several positions in the output, one of which is returned.
     """
     moved = points
     for _ in range(_STEPS):
         apart = [_from_nodes(moved[..., axis], sigma) for axis in (0, 1)]
         across, down = (tf.stack([_shares(a), _slopes(a, sigma)], axis=2) for a in apart)
-        # The displacement, and its slopes along x and y, of every point.
+        # The displacement of each point, and its derivatives along x and y.
         lines = tf.einsum("ncij,nkaj->nkcai", grids, across)
         here, along_y, along_x, _ = tf.unstack(
             tf.reshape(tf.einsum("nkcai,nkbi->nkcab", lines, down), [*_shape(points), 4]), axis=-1
@@ -74,7 +74,7 @@ def follow(points: tf.Tensor, grids: tf.Tensor, sigma: tf.Tensor) -> tf.Tensor:
 def _step(
     missing: tf.Tensor, along_x: tf.Tensor, along_y: tf.Tensor, longest: tf.Tensor
 ) -> tf.Tensor:
-    """Return the step by which a linear field would make up for what is missing, (N, K, 2)."""
+    """Return the Newton step, (N, K, 2), which cancels the residual of a linear field."""
     xx, yx = 1 + along_x[..., 0], along_x[..., 1]
     xy, yy = along_y[..., 0], 1 + along_y[..., 1]
     area = (xx * yy - xy * yx)[..., tf.newaxis]
@@ -87,22 +87,22 @@ def _step(
 
 
 def _from_nodes(x: tf.Tensor, sigma: tf.Tensor) -> tf.Tensor:
-    """Return how far each x (N, K) is from each node, (N, K, NODES), in spacings of the nodes."""
+    """Return the distance of each x (N, K) to each node, (N, K, NODES), in node spacings."""
     spacing = sigma[:, tf.newaxis] * _SPACING
     apart = (x / spacing)[..., tf.newaxis] - tf.range(NODES, dtype=x.dtype)
-    # The nearest one of all copies of a node: the grid has no end.
+    # The distance to the nearest copy of a node, as the grid is periodic.
     return apart - NODES * tf.round(apart / NODES)
 
 
 def _shares(apart: tf.Tensor) -> tf.Tensor:
-    """Return the cubic B-spline of distances: how much of a node's displacement is felt."""
+    """Return the cubic B-spline of distances: the weight of the displacement of a node."""
     far = tf.abs(apart)
     near_share, far_share = 2 / 3 - far**2 * (1 - far / 2), tf.maximum(2 - far, 0) ** 3 / 6
     return tf.where(far < 1, near_share, far_share)
 
 
 def _slopes(apart: tf.Tensor, sigma: tf.Tensor) -> tf.Tensor:
-    """Return the slope of `_shares` along x, per pixel."""
+    """Return the derivative of `_shares` along x, per pixel."""
     far = tf.abs(apart)
     near_slope, far_slope = far * (1.5 * far - 2), -(tf.maximum(2 - far, 0) ** 2) / 2
     slope = tf.sign(apart) * tf.where(far < 1, near_slope, far_slope)

@@ -16,13 +16,13 @@ _MEAN, _DEVIATION = 510.0, (4 * (256**2 - 1) / 12) ** 0.5
 
 
 def erased(images: tf.Tensor, start: tf.Tensor, end: tf.Tensor, filling: Any) -> tf.Tensor:
-    """Return images with a rectangle of each filled.
+    """Fill one rectangle of each image.
 
     Args:
         images: (N, H, W, C).
-        start: (N, 2), the first row and column of the rectangles; they may be fractions.
-        end: (N, 2), the row and column before which the rectangles end.
-        filling: what broadcasts to the images.
+        start: (N, 2), the first row and column of the rectangles, which may be fractions.
+        end: (N, 2), the row and column after the rectangles.
+        filling: values that broadcast to the images.
     """
     inside = True
     for axis, length in enumerate(height_and_width(images)):
@@ -34,14 +34,15 @@ def erased(images: tf.Tensor, start: tf.Tensor, end: tf.Tensor, filling: Any) ->
 
 
 def noise(chances: tf.Tensor, images: tf.Tensor) -> tf.Tensor:
-    """Return noise of the shape of images, normal with mean 0 and deviation 1.
+    """Return normal noise with mean 0 and standard deviation 1, in the shape of images.
 
     Args:
-        chances: (N,), from 0 to below 1, from each of which the noise of an image follows.
+        chances: (N,), random numbers from 0 up to, but not including, 1, which determine the noise
+            of each image.
         images: (N, H, W, C), float.
     """
-    # Not random numbers for each pixel, but a hash of its place and one random number an image:
-    # some integer steps that XLA fuses with what reads them, in the same numbers on any device.
+    # A hash of the position and one random number per image, instead of a random number per pixel:
+    # integer operations that XLA fuses with their consumers, with equal results on any device.
     _, height, width, channels = tf.unstack(tf.shape(images))
     places = tf.reshape(tf.range(height * width * channels), [height, width, channels])
     keys = tf.reshape(tf.cast(chances * 2**24, tf.int32), [-1, 1, 1, 1])
@@ -49,7 +50,7 @@ def noise(chances: tf.Tensor, images: tf.Tensor) -> tf.Tensor:
     mixed = _folded(tf.cast(places, tf.uint32) * first, 15)
     mixed = _folded(tf.bitwise.bitwise_xor(mixed, tf.cast(keys, tf.uint32) * third) * second, 13)
     mixed = _folded(mixed * third, 16)
-    # The sum of four bytes is normal, but for a hundredth of the chances and beyond 3.4.
+    # The sum of four bytes is approximately normal: within 0.01 in probability, and up to 3.4.
     even = tf.constant(_EVEN_BYTES, tf.uint32)
     pairs = tf.bitwise.bitwise_and(mixed, even)
     pairs += tf.bitwise.bitwise_and(tf.bitwise.right_shift(mixed, tf.constant(8, tf.uint32)), even)
@@ -59,7 +60,7 @@ def noise(chances: tf.Tensor, images: tf.Tensor) -> tf.Tensor:
 
 
 def _folded(numbers: tf.Tensor, bits: int) -> tf.Tensor:
-    """Return numbers whose upper bits have changed their lower ones, too."""
+    """Mix the upper bits of numbers into their lower bits."""
     return tf.bitwise.bitwise_xor(
         numbers, tf.bitwise.right_shift(numbers, tf.constant(bits, tf.uint32))
     )

@@ -1,4 +1,4 @@
-"""Flips of images, chosen for each image."""
+"""Flips of selected images of a batch."""
 
 from __future__ import annotations
 

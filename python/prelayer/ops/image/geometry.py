@@ -1,8 +1,8 @@
-"""Geometry as matrices, one an image: from an output pixel (x, y, 1) to where the input is read.
+"""Geometric transforms as one matrix per image, from output pixels (x, y, 1) to the input.
 
 x counts columns from the left, y rows from the top, both from 0 at the center of the first pixel.
-The result (u, v, w) of a matrix stands for the place (u / w, v / w), so that a matrix and its
-multiples mean the same.
+The result (u, v, w) of a matrix represents the position (u / w, v / w), so that a matrix and its
+multiples are equivalent.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from prelayer.ops.image.sizes import Size, as_float
 
 
 def rotation(angles: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return the matrices (N, 3, 3) that turn images about their center.
+    """Return the matrices (N, 3, 3) that rotate images about their center.
 
     Args:
-        angles: (N,), in radians, counter-clockwise as one sees the image.
+        angles: (N,), in radians, counterclockwise as displayed.
         height: the images' height in pixels.
         width: the images' width in pixels.
     """
@@ -28,7 +28,7 @@ def zoom(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) 
     """Return the matrices (N, 3, 3) that zoom images about their center.
 
     Args:
-        vertical: (N,), how many input pixels make one output pixel: above 1 shows more (zooms out).
+        vertical: (N,), number of input pixels per output pixel: above 1 zooms out.
         horizontal: (N,), the same along the width.
         height: the images' height in pixels.
         width: the images' width in pixels.
@@ -54,15 +54,15 @@ def translation(down: tf.Tensor, right: tf.Tensor) -> tf.Tensor:
     """Return the matrices (N, 3, 3) that shift images.
 
     Args:
-        down: (N,), by how many pixels an image moves down.
-        right: (N,), by how many pixels it moves to the right.
+        down: (N,), number of pixels by which an image moves down.
+        right: (N,), number of pixels by which it moves to the right.
     """
     zeros, ones = tf.zeros_like(down), tf.ones_like(down)
     return stacked([ones, zeros, -right, zeros, ones, -down, zeros, zeros, ones])
 
 
 def window(top: Size, left: Size, sides: tuple[Size, Size], height: int, width: int) -> tf.Tensor:
-    """Return the matrix (1, 3, 3) by which a window of images becomes all that they are.
+    """Return the matrix (1, 3, 3) that crops images to a window and resizes it.
 
     Args:
         top: the first row of the window.
@@ -79,18 +79,18 @@ def window(top: Size, left: Size, sides: tuple[Size, Size], height: int, width: 
 
 
 def shear(x: tf.Tensor, y: tf.Tensor) -> tf.Tensor:
-    """Return the matrices (N, 3, 3) that slant images; the first pixel stays where it is.
+    """Return the matrices (N, 3, 3) that shear images; the first pixel does not move.
 
     Args:
-        x: (N,), how many pixels further to the right each next row is read.
-        y: (N,), how many pixels further down each next column is read.
+        x: (N,), pixels by which each row is read further to the right than the previous one.
+        y: (N,), pixels by which each column is read further down than the previous one.
     """
     zeros, ones = tf.zeros_like(x), tf.ones_like(x)
     return stacked([ones, x, zeros, y, ones, zeros, zeros, zeros, ones])
 
 
 def about_the_center(linear: list[tf.Tensor], height: Size, width: Size) -> tf.Tensor:
-    """Return the matrices of linear maps that leave the center of an image where it is.
+    """Return the matrices of linear maps about the center of an image, which does not move.
 
     Args:
         linear: the entries xx, xy, yx, yy of the maps, each (N,).
@@ -98,7 +98,7 @@ def about_the_center(linear: list[tf.Tensor], height: Size, width: Size) -> tf.T
         width: the images' width in pixels.
     """
     x, y = (as_float(width) - 1) / 2, (as_float(height) - 1) / 2
-    # Each entry's share in the nine of a matrix: one sum of products costs less than nine terms.
+    # Weights of each entry in a matrix: one sum of products is faster than nine separate terms.
     shares = [
         [1.0, 0.0, -x, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
         [0.0, 1.0, -y, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
@@ -111,25 +111,25 @@ def about_the_center(linear: list[tf.Tensor], height: Size, width: Size) -> tf.T
 
 
 def stacked(entries: list[tf.Tensor]) -> tf.Tensor:
-    """Return nine vectors of entries, row by row, as matrices (N, 3, 3)."""
+    """Stack nine vectors of entries, row by row, to matrices (N, 3, 3)."""
     return tf.reshape(tf.stack(entries, axis=-1), [-1, 3, 3])
 
 
 def after_each_other(first: tf.Tensor, second: tf.Tensor) -> tf.Tensor:
-    """Return the matrices of images that are transformed by `first`, and then by `second`."""
+    """Return the matrices that transform images by `first`, and then by `second`."""
     # Not a matrix product: accelerators round its factors to 10 bits.
     return tf.reduce_sum(tf.expand_dims(first, 3) * tf.expand_dims(second, 1), axis=2)
 
 
 def inverse(matrices: tf.Tensor) -> tf.Tensor:
-    """Return multiples of the inverse matrices: where each input pixel comes to lie."""
+    """Return multiples of the inverse matrices, from input pixels to the output."""
     rows = tf.unstack(matrices, axis=1)
     columns = [tf.linalg.cross(rows[one], rows[two]) for one, two in ((1, 2), (2, 0), (0, 1))]
     return tf.stack(columns, axis=-1)
 
 
 def move(points: tf.Tensor, matrices: tf.Tensor) -> tf.Tensor:
-    """Return where points of the input come to lie in the output.
+    """Transform points from the input to the output.
 
     Args:
         points: (N, K, 2), x and y.

@@ -1,4 +1,4 @@
-"""Tone curves that follow from the values of an image itself; NaN counts for nothing."""
+"""Tone curves computed from the values of an image, without NaN."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from prelayer.ops.image.sizes import height_and_width
 
 # Colors are quantized to this many steps above black, as in 8 bits.
 LEVELS = 255
-# A value that is a bin's edge but for rounding, as 3 / 255 may be, belongs to the bin above it.
+# A value equal to the edge of a bin up to rounding, such as 3 / 255, belongs to the bin above.
 _ROUNDING = 2.0**-22
 
 
 def extremes(images: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return the lowest and the highest value of each channel, (N, 1, 1, C), NaN aside.
+    """Return the lowest and the highest value of each channel, (N, 1, 1, C), without NaN.
 
     Args:
-        images: (N, H, W, C), of any dtype. Where all is NaN, the lowest value is above the highest.
+        images: (N, H, W, C), of any dtype. If all values are NaN, the lowest is above the highest.
     """
     if images.dtype == tf.bool:
         images = tf.cast(images, tf.uint8)
@@ -29,7 +29,7 @@ def extremes(images: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         values = images
         if images.dtype.is_floating:
             values = tf.where(tf.math.is_nan(images), tf.cast(furthest, images.dtype), images)
-        # Row by row first: that compares what lies side by side in memory, many at a time.
+        # Rows are reduced first, as contiguous memory is compared with vector instructions.
         row = reduce(tf.reshape(values, [-1, height, width * channels]), axis=1)
         results.append(reduce(tf.reshape(row, [-1, 1, width, channels]), axis=2, keepdims=True))
     return results[0], results[1]
@@ -38,33 +38,33 @@ def extremes(images: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
 def stretched(
     images: tf.Tensor, low: tf.Tensor, high: tf.Tensor, value_range: tuple[float, float]
 ) -> tf.Tensor:
-    """Return images stretched so that the lowest value is black, and the highest is white.
+    """Stretch images linearly so that the lowest value is black and the highest is white.
 
     Args:
         images: (N, H, W, C), float.
         low: the lowest values, (N, 1, 1, C).
-        high: the highest ones; a channel whose highest is not above its lowest stays as it is.
-        value_range: black and white.
+        high: the highest values; channels whose highest is not above the lowest do not change.
+        value_range: the values of black and white.
     """
     lower, upper = value_range
     low, high = tf.cast(low, images.dtype), tf.cast(high, images.dtype)
     spread = high > low
     scale = tf.where(spread, (upper - lower) / tf.where(spread, high - low, 1), 1)
     above = (images - tf.where(spread, low, lower)) * scale
-    # Cut off in between: a product and a sum in one round another way where XLA compiles them.
+    # Clipping in between prevents XLA from fusing product and sum, which rounds differently.
     return clip(above, (0.0, upper - lower)) + lower
 
 
 def equalized(images: tf.Tensor, bins: int, value_range: tuple[float, float]) -> tf.Tensor:
-    """Return images in whose channels all values are about equally frequent.
+    """Equalize the histogram of each channel of images.
 
-    A value becomes the share of the image's other values that lie at or below its bin, not counting
-    the lowest bin that is filled; shares are rounded to 8 bits.
+    A value becomes the fraction of values in its bin or lower bins, without those in the lowest
+    non-empty bin; fractions are rounded to 8 bits.
 
     Args:
-        images: (N, H, W, C), float. A channel that fills only one bin stays as it is.
-        bins: how many bins the range is divided into.
-        value_range: black and white.
+        images: (N, H, W, C), float. A channel with only one non-empty bin does not change.
+        bins: number of bins in the range.
+        value_range: the values of black and white.
     """
     lower, upper = value_range
     count, channels = tf.shape(images)[0], images.shape[3] or tf.shape(images)[3]
@@ -75,11 +75,11 @@ def equalized(images: tf.Tensor, bins: int, value_range: tuple[float, float]) ->
     below = tf.cumsum(filled, axis=1)
     total = below[:, -1:]
     lowest = tf.reduce_min(tf.where(below > 0, below, total), axis=1, keepdims=True)
-    # In float64, whose halves round as those of whole numbers.
+    # In float64, so that halves round as for whole numbers.
     shares = tf.cast(tf.maximum(below - lowest, 0), tf.float64) / tf.cast(
         tf.maximum(total - lowest, 1), tf.float64
     )
-    # A table, because a sum of products rounds another way where XLA compiles it.
+    # A table, because XLA rounds a sum of products differently.
     tones = tf.constant(np.linspace(lower, upper, LEVELS + 1), images.dtype)
     levels = tf.gather(tones, tf.cast(tf.round(shares * LEVELS), tf.int32))
     changes = present & tf.reshape(total > lowest, [-1, 1, 1, channels])
@@ -89,9 +89,9 @@ def equalized(images: tf.Tensor, bins: int, value_range: tuple[float, float]) ->
 def bin_of(
     images: tf.Tensor, present: tf.Tensor, bins: int, value_range: tuple[float, float]
 ) -> tf.Tensor:
-    """Return the bin of each value, int32; 0 where none is present.
+    """Return the bin of each value, int32; 0 for absent values.
 
-    Only white itself lies in the last bin: the bins' lower edges are spread from black to white.
+    Only white is in the last bin: the lower edges of bins are evenly spaced from black to white.
     """
     lower, upper = value_range
     scaled = (images - lower) * ((bins - 1) / (upper - lower)) + bins * _ROUNDING
@@ -101,15 +101,15 @@ def bin_of(
 def histograms(
     places: tf.Tensor, present: tf.Tensor, size: int | tf.Tensor, bins: int
 ) -> tf.Tensor:
-    """Return how many present values have each place, int32, as rows of so many bins.
+    """Return histograms of present values, int32, as rows of `bins` counts.
 
     Args:
-        places: of values among all bins of all histograms, int32.
-        present: which values count, of the same shape.
-        size: how many bins all histograms have together.
-        bins: how many of them one histogram has.
+        places: index of each value among the bins of all histograms, int32.
+        present: whether each value counts, of the same shape.
+        size: total number of bins of all histograms.
+        bins: number of bins per histogram.
     """
-    # One scatter: XLA compiles it to a loop of some nanoseconds a value, where it would count for
-    # every bin what a comparison with all bins finds.
+    # XLA compiles a scatter to a loop of some nanoseconds per value; comparing each value with all
+    # bins would be slower.
     counts = tf.math.unsorted_segment_sum(tf.cast(present, tf.int32), places, size)
     return tf.reshape(counts, [-1, bins])

@@ -1,4 +1,4 @@
-"""Hue and saturation of red, green and blue, as HSV defines them, without a way there and back.
+"""Hue and saturation of RGB images as defined by HSV, without conversion to HSV and back.
 
 With V the largest of the three, C the largest less the smallest, and the hue H from 0 to below 6,
 a channel is V - C * max(0, min(K, 4 - K, 1)), where K = (n + H) mod 6, and n is 5 for red, 3 for
@@ -16,7 +16,7 @@ _SMALLEST_REST = 1e-7
 
 
 def turns(chances: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:
-    """Return turns of the hue, up to half a one: both directions are equally likely."""
+    """Sample rotations of the hue, as fractions of a turn: up to half a turn in both directions."""
     lower, upper = bounds
     both_ways = 2 * chances - 1
     amount = lower + (upper - lower) * tf.abs(both_ways)
@@ -24,26 +24,26 @@ def turns(chances: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:
 
 
 def scale(strength: tf.Tensor) -> tf.Tensor:
-    """Return by what saturation is multiplied: from 0 for a strength of 0, and 1 for 0.5, up."""
+    """Return the factor of saturation for a strength: 0 for 0, 1 for 0.5, larger beyond."""
     return strength / tf.maximum(1 - strength, _SMALLEST_REST)
 
 
 def turn(
     images: tf.Tensor, turns: tf.Tensor, scale: tf.Tensor | None = None, black: float = 0
 ) -> tf.Tensor:
-    """Return images (N, H, W, 3) with their hues turned, and their saturation multiplied.
+    """Rotate the hues of images (N, H, W, 3), and multiply their saturation.
 
-    Hue and position on the circle of colors are multiplied by C, so that nothing is divided.
+    Hues are multiplied by C to avoid divisions.
 
     Args:
         images: red, green and blue.
-        turns: (N,), 1 is all the way round.
-        scale: (N,), by what saturation is multiplied, up to the full one; None: by 1.
-        black: the value of a pixel that is black, for `scale`.
+        turns: (N,), rotation of the hue; 1 is a full turn.
+        scale: (N,), factor of the saturation, limited to full saturation; None: 1.
+        black: the value of black, for `scale`.
     """
     red, green, blue = tf.split(images, 3, -1)
     value, chroma = _value_and_chroma(red, green, blue)
-    # Takes in all three channels, so that one NaN is enough for the whole pixel.
+    # Depends on all three channels, so that one NaN makes the whole pixel NaN.
     hue = tf.where(
         value == red,
         green - blue,
@@ -54,7 +54,7 @@ def turn(
         hue, chroma = hue * factor, chroma * factor
     shift = tf.reshape(6 * tf.cast(turns, images.dtype), [-1, 1, 1, 1])
     shift = tf.math.floormod(shift + tf.constant(_SECTORS, images.dtype), 6) - 5
-    # The distance from K to 2, going round either way; then 2 - distance is min(K, 4 - K).
+    # The circular distance from K to 2; then 2 - distance is min(K, 4 - K).
     distance = tf.abs(tf.abs(hue + chroma * shift) - 3 * chroma)
     below = 2 * chroma - distance
     below = tf.where(below < 0, tf.zeros([], images.dtype), below)
@@ -62,12 +62,12 @@ def turn(
 
 
 def saturate(images: tf.Tensor, scale: tf.Tensor, black: float) -> tf.Tensor:
-    """Return images (N, H, W, 3) with their saturation multiplied, up to the full one.
+    """Multiply the saturation of images (N, H, W, 3), up to full saturation.
 
     Args:
         images: red, green and blue.
-        scale: (N,).
-        black: the value of a pixel that is black.
+        scale: (N,), factor of the saturation.
+        black: the value of black.
     """
     red, green, blue = tf.split(images, 3, -1)
     value, chroma = _value_and_chroma(red, green, blue)
@@ -78,7 +78,7 @@ def saturate(images: tf.Tensor, scale: tf.Tensor, black: float) -> tf.Tensor:
 
 
 def _up_to_full(scale: tf.Tensor, chroma: tf.Tensor, height: tf.Tensor) -> tf.Tensor:
-    """Return by what chroma can be multiplied, so that it does not exceed V less black."""
+    """Return the factor of chroma, limited so that chroma does not exceed V less black."""
     return tf.where(scale * chroma > height, height / chroma, scale)
 
 

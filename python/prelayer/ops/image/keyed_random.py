@@ -7,27 +7,27 @@ from typing import NamedTuple
 
 import tensorflow as tf
 
-# Philox makes four numbers of 32 bits at a time: https://doi.org/10.1145/2063384.2063405
+# Philox generates four 32-bit numbers at a time: https://doi.org/10.1145/2063384.2063405
 _BLOCK = 4
 _PHILOX = 1
 
 
 class Key(NamedTuple):
-    """Where draws come from: a seed, and the place of a batch's first image among all images."""
+    """A key of random numbers: a seed, and the position of the first image of a batch."""
 
     seed: tf.Tensor  # (2,), int32
     position: tf.Tensor | int = 0
 
 
 def uniform(key: Key, count: int | tf.Tensor, amount: int | tf.Tensor) -> tf.Tensor:
-    """Return float32 numbers (count, amount), drawn evenly from 0 to below 1.
+    """Sample uniform float32 numbers (count, amount) from 0 up to, but not including, 1.
 
-    Row i follows from the seed and `key.position + i`, whatever batch the image comes in.
+    Row i depends only on the seed and `key.position + i`, not on the batch of the image.
 
     Args:
-        key: where the draws come from.
-        count: how many images draw.
-        amount: how many numbers each of them draws.
+        key: the key of the random numbers.
+        count: number of images.
+        amount: number of random numbers per image.
     """
     blocks = (amount + _BLOCK - 1) // _BLOCK
     start = tf.raw_ops.StatelessRandomGetKeyCounter(seed=key.seed)
@@ -38,13 +38,13 @@ def uniform(key: Key, count: int | tf.Tensor, amount: int | tf.Tensor) -> tf.Ten
     bits = tf.raw_ops.StatelessRandomUniformFullIntV2(
         shape=[count, blocks * _BLOCK], key=start.key, counter=counter, alg=_PHILOX, dtype=tf.uint32
     )
-    # XLA turns random bits into floats by another rule than TensorFlow's own kernels do, but both
-    # draw the same bits.
+    # XLA converts random bits to floats differently from TensorFlow's kernels, but both generate
+    # the same bits.
     numbers = tf.cast(tf.bitwise.right_shift(bits, tf.constant(8, tf.uint32)), tf.float32) * 2**-24
     return numbers[:, :amount]
 
 
 def scale_to(uniform: tf.Tensor, bounds: Sequence[float]) -> tf.Tensor:
-    """Return chances from 0 to 1 as numbers between two bounds."""
+    """Scale numbers from 0 to 1 to two bounds."""
     lower, upper = bounds
     return lower + (upper - lower) * uniform

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 
 def to_batch(images: tf.Tensor, data_format: str) -> tf.Tensor:
-    """Return images of any layout as a batch (N, H, W, C), channels last.
+    """Convert images of any layout to a batch (N, H, W, C), channels last.
 
     Args:
         images: (H, W), (H, W, C) or (N, H, W, C); with "channels_first" (C, H, W) or (N, C, H, W).
@@ -20,7 +20,7 @@ def to_batch(images: tf.Tensor, data_format: str) -> tf.Tensor:
 
 
 def from_batch(images: tf.Tensor, rank: int, data_format: str) -> tf.Tensor:
-    """Return a batch (N, H, W, C) in the layout that `to_batch` was given."""
+    """Convert a batch (N, H, W, C) to the original layout of `to_batch`."""
     if rank == 2:
         return images[0, :, :, 0]
     if data_format == "channels_first":
@@ -29,7 +29,7 @@ def from_batch(images: tf.Tensor, rank: int, data_format: str) -> tf.Tensor:
 
 
 def batch_shape(shape: tuple[int | None, ...], data_format: str) -> tuple[int | None, ...]:
-    """Return the static shape that `to_batch` would give."""
+    """Return the static shape of the result of `to_batch`."""
     if len(shape) == 2:
         return (1, *shape, 1)
     if len(shape) == 3:

@@ -10,10 +10,11 @@ from prelayer.ops.image import boxes as box_ops
 
 
 def partners(chances: tf.Tensor) -> tf.Tensor:
-    """Return for each image the place of another one in the batch, drawn evenly.
+    """Sample another image of the batch for each image, uniformly, as indices.
 
     Args:
-        chances: (N,), from 0 to below 1. The only image of a batch is its own partner.
+        chances: (N,), random numbers from 0 up to, but not including, 1. A single image is its own
+            partner.
     """
     count = tf.shape(chances)[0]
     others = tf.cast(count - 1, chances.dtype)
@@ -22,31 +23,31 @@ def partners(chances: tf.Tensor) -> tf.Tensor:
 
 
 def alone(partners: tf.Tensor) -> tf.Tensor:
-    """Return which images (N,) are their own partners, as the only ones of their batch."""
+    """Return which images (N,) are their own partners, as single images of a batch are."""
     return partners == tf.range(tf.shape(partners)[0])
 
 
 def blend(values: tf.Tensor, partners: tf.Tensor, weights: tf.Tensor, dtype: Any) -> tf.Tensor:
-    """Return values averaged with those of their partners.
+    """Return weighted averages of values and those of their partners.
 
     Args:
         values: (N, ...), of any numeric dtype.
-        partners: (N,), places in the batch.
-        weights: (N,), of an image's own values, from 0 to 1.
-        dtype: of the result.
+        partners: (N,), indices into the batch.
+        weights: (N,), weights of an image's own values, from 0 to 1.
+        dtype: dtype of the result.
     """
     exact = tf.float64 if tf.as_dtype(dtype) == tf.float64 else tf.float32
     own = tf.cast(values, exact)
     share = tf.cast(1 - weights, exact)
     share = tf.reshape(share, [-1] + [1] * (values.shape.rank - 1))
-    # Of two equal values this makes the value itself.
+    # In this form, the average of two equal values is exactly that value.
     return tf.cast(own + share * (tf.gather(own, partners) - own), dtype)
 
 
 def both(
     boxes: tf.Tensor, labels: tf.Tensor, other_boxes: tf.Tensor, other_labels: tf.Tensor
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return boxes (N, B, 4) and labels, followed by others; boxes without area are absent.
+    """Concatenate boxes (N, B, 4) and labels with others; boxes without area become absent.
 
     Args:
         boxes: left, top, right and bottom, in pixels.

@@ -9,16 +9,16 @@ from prelayer.ops.image.sizes import Size, as_float, larger
 
 
 def perspective(stretches: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return the matrices (N, 3, 3) that move three corners of images; the first pixel stays.
+    """Return the matrices (N, 3, 3) that move three corners of images, but not the first pixel.
 
     Args:
         stretches: (N, 4): x of the upper right corner, y of the lower left one, x and y of the
-            lower right one, each as a multiple of what it was.
+            lower right one, each as a multiple of its original value.
         height: the images' height in pixels.
         width: the images' width in pixels.
     """
-    # The unit square goes to (0, 0), (a, 0), (0, b) and (c, d) by this matrix, of which the result
-    # is the adjugate, in pixels:
+    # This matrix maps the unit square to (0, 0), (a, 0), (0, b) and (c, d); the result is its
+    # adjugate, in pixels:
     #     c            0            0
     #     0            d            0
     #     1 - d / b    1 - c / a    c / a + d / b - 1

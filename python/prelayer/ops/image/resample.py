@@ -24,16 +24,16 @@ def resample(
     dtype: Any = tf.float32,
     size: tuple[Size, Size] | None = None,
 ) -> tf.Tensor:
-    """Read every output pixel where its image's matrix says.
+    """Resample images at the coordinates that their matrices map output pixels to.
 
     Args:
         images: (N, H, W, C), of any numeric dtype.
         matrices: (N, 3, 3), from (x, y, 1) in the output to the input, up to a factor.
-        interpolation: "bilinear", or "nearest", which makes no new values.
-        fill_mode: what lies outside abcd: "reflect" dcba|abcd|dcba, "wrap" abcd|abcd|abcd,
-            "nearest" aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
+        interpolation: "bilinear", or "nearest", which keeps the original values.
+        fill_mode: values outside abcd: "reflect" dcba|abcd|dcba, "wrap" abcd|abcd|abcd, "nearest"
+            aaaa|abcd|dddd, "constant" kkkk|abcd|kkkk.
         fill_value: k of "constant".
-        dtype: of the result.
+        dtype: dtype of the result.
         size: height and width of the result; None: those of the images.
     """
     height, width = size or height_and_width(images)
@@ -43,7 +43,7 @@ def resample(
 
 
 def places(matrices: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return where each output pixel is read, (N, 2, H, W): x, then y.
+    """Return the input coordinates of each output pixel, (N, 2, H, W): x, then y.
 
     Args:
         matrices: (N, 3, 3), from (x, y, 1) in the output to the input, up to a factor.
@@ -65,7 +65,7 @@ def sample(
     fill_value: float = 0.0,
     dtype: Any = tf.float32,
 ) -> tf.Tensor:
-    """Read images at places.
+    """Resample images at coordinates.
 
     Args:
         images: (N, H, W, C), of any numeric dtype.
@@ -73,7 +73,7 @@ def sample(
         interpolation: as for `resample`.
         fill_mode: as for `resample`.
         fill_value: as for `resample`.
-        dtype: of the result, (N, h, w, C).
+        dtype: dtype of the result, (N, h, w, C).
     """
     dtype = tf.as_dtype(dtype)
     places = tf.cast(places, tf.float64 if dtype == tf.float64 else tf.float32)
@@ -92,14 +92,14 @@ def sample(
 
 
 def mirrored(places: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
-    """Return places (N, 2, h, w) within an image that is mirrored at its edges' pixels."""
+    """Reflect coordinates (N, 2, h, w) at the centers of the edge pixels of an image."""
     last = tf.reshape(tf.cast(tf.stack([width, height]) - 1, places.dtype), [2, 1, 1])
     period = tf.maximum(2 * last, 1)
     return tf.minimum(tf.abs(places - period * tf.round(places / period)), last)
 
 
 def _sizes(images: tf.Tensor, dtype: tf.DType) -> Any:
-    """Return width and height, (2, 1, 1), as an array where they are known."""
+    """Return width and height, (2, 1, 1), as an array if they are static."""
     height, width = height_and_width(images)
     if isinstance(height, int) and isinstance(width, int):
         return np.reshape([width, height], [2, 1, 1]).astype(dtype.as_numpy_dtype)
@@ -135,7 +135,7 @@ def _step(size: Size) -> Size:
 def _filled(
     result: tf.Tensor, places: tf.Tensor, inside: tf.Tensor, fill_value: float
 ) -> tf.Tensor:
-    """Blend in the constant, by how far beyond the outermost pixel's center each place lies."""
+    """Blend with the constant, by the distance beyond the center of the outermost pixel."""
     share_x, share_y = tf.unstack(tf.maximum(0.0, 1 - tf.abs(places - inside)), axis=1)
     share = (share_x * share_y)[..., tf.newaxis]
     fill = tf.cast(fill_value, result.dtype)
@@ -146,7 +146,7 @@ def _filled(
 
 
 def _nearest(places: tf.Tensor) -> tf.Tensor:
-    """Round, halves away from zero, so that both edges of an image are treated alike."""
+    """Round, with halves away from zero, so that both edges of an image are symmetric."""
     return tf.sign(places) * tf.floor(tf.abs(places) + 0.5)
 
 
@@ -155,15 +155,15 @@ def _clamp(places: tf.Tensor, sizes: Any) -> tf.Tensor:
 
 
 def _reflect(places: tf.Tensor, sizes: Any) -> tf.Tensor:
-    """Fold at the outer edges, without rounding: a place that is a pixel stays one."""
+    """Reflect at the outer edges without rounding, so that pixel centers stay pixel centers."""
     period, from_edge = 2 * sizes, places + 0.5
     return _clamp(tf.abs(from_edge - period * tf.round(from_edge / period)) - 0.5, sizes)
 
 
 def _wrap(places: tf.Tensor, sizes: Any) -> tf.Tensor:
-    """Fold periodically; between the last pixel and the first one, read the pixel of the copy."""
+    """Wrap periodically; between the last and the first pixel, use the pixel of the copy."""
     last = sizes - 1
-    # A place that is a pixel but for rounding must not be read on the other edge.
+    # A pixel center with a rounding error must not be read at the opposite edge.
     pixel = tf.round(places)
     places = tf.where(tf.abs(places - pixel) < _ROUNDING, pixel, places)
     from_right = places - sizes * tf.math.ceil((places - last) / sizes)

@@ -22,15 +22,15 @@ def resize(
     antialias: bool = False,
     dtype: Any = tf.float32,
 ) -> tf.Tensor:
-    """Resize images, stretching them where the aspect ratios differ.
+    """Resize images without keeping their aspect ratio.
 
     Args:
         images: (N, H, W, C), of any numeric dtype.
         height: the new height in pixels.
         width: the new width in pixels.
         interpolation: one of `INTERPOLATIONS`.
-        antialias: where the image shrinks, average over all pixels that an output pixel covers.
-        dtype: of the result.
+        antialias: whether downsampling averages over all pixels that an output pixel covers.
+        dtype: dtype of the result.
     """
     size_known = images.shape[1:3].is_fully_defined()
     if compiling() and size_known and not _xla_has_it(interpolation, antialias):
@@ -42,7 +42,7 @@ def resize(
 
 
 def _cast(images: tf.Tensor, dtype: Any) -> tf.Tensor:
-    """Return images in a dtype; integers are rounded, and held within their range."""
+    """Cast images to a dtype; for integers, round and clip to their range."""
     if tf.as_dtype(dtype).is_integer and images.dtype.is_floating:
         return tf.saturate_cast(tf.round(images), dtype)
     return tf.cast(images, dtype)

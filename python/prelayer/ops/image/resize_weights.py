@@ -11,10 +11,10 @@ def weights(size: int, new_size: int, interpolation: str, antialias: bool) -> np
     """Return the matrix (new_size, size) that resizes one axis, in float64; its rows sum to 1.
 
     Args:
-        size: how many pixels the axis has.
-        new_size: how many it shall have.
+        size: number of pixels along the axis.
+        new_size: number of pixels in the result.
         interpolation: "bilinear", "bicubic", "lanczos3", "lanczos5" or "area".
-        antialias: widen the kernel where the axis shrinks, so that it covers an output pixel.
+        antialias: whether to widen the kernel to cover an output pixel if the axis shrinks.
     """
     scale = size / new_size
     start = np.arange(size)

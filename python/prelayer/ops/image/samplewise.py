@@ -8,14 +8,14 @@ import tensorflow as tf
 def normalize(
     images: tf.Tensor, center: bool, scale: bool, epsilon: float, dtype: str
 ) -> tf.Tensor:
-    """Return images minus their own mean, divided by their own standard deviation; NaN stays.
+    """Standardize each image by its own mean and standard deviation; NaN is kept.
 
     Args:
         images: (N, H, W, C), floats.
-        center: whether the mean is taken away.
-        scale: whether the result is divided by the deviation plus `epsilon`.
-        epsilon: what keeps an image of one color finite.
-        dtype: of the result.
+        center: whether to subtract the mean.
+        scale: whether to divide by the standard deviation plus `epsilon`.
+        epsilon: number that avoids a division by zero for images of one color.
+        dtype: dtype of the result.
     """
     axes = [1, 2, 3]
     missing = tf.math.is_nan(images)

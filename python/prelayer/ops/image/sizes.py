@@ -1,4 +1,4 @@
-"""Heights and widths of images, static where they are known."""
+"""Heights and widths of images, static if they are known."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ def height_and_width(images: tf.Tensor) -> tuple[Size, Size]:
 
 
 def counted(size: Size, dtype: tf.DType) -> Any:
-    """Return the numbers from 0 to below a size; an array where it is known."""
+    """Return the numbers from 0 up to, but not including, a size; an array if it is static."""
     if isinstance(size, int):
         return np.arange(size, dtype=dtype.as_numpy_dtype)
     return tf.range(size, dtype=dtype)
 
 
 def smaller(first: Size, second: Size) -> Size:
-    """Return the smaller one of two sizes."""
+    """Return the smaller of two sizes."""
     return min(first, second) if _known(first, second) else tf.minimum(first, second)
 
 
 def larger(first: Size, second: Size) -> Size:
-    """Return the larger one of two sizes."""
+    """Return the larger of two sizes."""
     return max(first, second) if _known(first, second) else tf.maximum(first, second)
 
 
 def as_float(size: Size) -> float | tf.Tensor:
-    """Return a size as a float, or a tensor of one."""
+    """Return a size as a float, or as a float tensor."""
     return tf.cast(size, tf.float32) if tf.is_tensor(size) else float(size)
 
 
@@ -50,7 +50,7 @@ def _known(*sizes: Size) -> bool:
 def with_size(
     shape: Sequence[int | None], height: int | None, width: int | None, data_format: str
 ) -> tuple[int | None, ...]:
-    """Return a static shape, (H, W), (H, W, C) or (N, H, W, C), with other sizes in it."""
+    """Replace the sizes in a static shape, (H, W), (H, W, C) or (N, H, W, C)."""
     changed = list(shape)
     first = len(shape) - 2 if data_format == "channels_first" else max(len(shape) - 3, 0)
     changed[first : first + 2] = height, width
