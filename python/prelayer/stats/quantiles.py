@@ -14,7 +14,7 @@ from prelayer.stats.serialization import pack_arrays, reading, unpack_arrays
 
 RANK_ERROR = 0.002
 SMALLEST_RANK_ERROR = 0.0002
-# Not more than a chunk of a sketch, so that the order of the kept rows does not matter.
+# The chunk size of a sketch, so that the order of the kept rows does not matter.
 EXACT_ROWS = SMALLEST_CHUNK
 
 

@@ -112,7 +112,7 @@ class RankSketch:
             self._wait(values)
 
     def quantiles(self, ranks: np.ndarray) -> np.ndarray:
-        """Return the smallest number with at least each rank; ranks are from 0 to 1."""
+        """Return for each rank, from 0 to 1, the smallest number whose rank is not below it."""
         levels = self.levels()
         numbers = np.concatenate(levels)
         weights = np.repeat(2 ** np.arange(len(levels)), list(map(len, levels)))

@@ -92,7 +92,7 @@ class LabeledFiles(NamedTuple):
         return f"Found {len(self.paths)} images belonging to {len(self.names)} classes."
 
     def described(self, dataset: tf.data.Dataset) -> tf.data.Dataset:
-        """Attach the paths and class names to a dataset of the files."""
+        """Attach the paths, class names and class indices to a dataset of the files."""
         with_schema(dataset, Schema(class_names=self.names, file_paths=self.paths))
         dataset.class_indices = {name: place for place, name in enumerate(self.names or ())}
         dataset.classes = self.classes
