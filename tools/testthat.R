@@ -2,8 +2,6 @@
 arguments <- c(commandArgs(TRUE), "", "")
 before <- arguments[[3]]
 if (nzchar(before)) library(before, character.only = TRUE)
-# Workers attach nothing before the package.
-Sys.setenv(TESTTHAT_PARALLEL = toupper(!nzchar(before)), TESTTHAT_CPUS = min(parallel::detectCores(), 8))
 results <- testthat::test_dir("tests/testthat",
   filter = if (nzchar(arguments[[2]])) arguments[[2]],
   package = "prelayer", load_package = "installed",

@@ -5,8 +5,8 @@ whole_arguments <- function() {
   names <- setdiff(unlist(member(prelayer, "__all__")), not_in_r())
   twins <- lapply(names, function(name) list(fun = in_r(name), module = "prelayer", name = name))
   sheets <- list(
-    list(fun = "plot_images", module = "prelayer.plot.figure_data", name = "sheet_of_images"),
-    list(fun = "plot_augmentations", module = "prelayer.plot.augmentation_samples", name = "sheet_of_draws")
+    list(fun = "plot_images", module = "prelayer.plot.figure_data", name = "figure_of_images"),
+    list(fun = "plot_augmentations", module = "prelayer.plot.augmentation_samples", name = "figure_of_samples")
   )
   rows <- lapply(c(twins[!vapply(twins, function(twin) startsWith(twin$fun, "plot_"), NA)], sheets), function(twin) {
     arguments <- whole_parameters_of(reticulate::import(twin$module, convert = FALSE)[[twin$name]])

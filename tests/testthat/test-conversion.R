@@ -22,7 +22,7 @@ expect_refused <- function(x, sentence) {
 integer64 <- function(bits) structure(bits * 2^-1074, class = "integer64")
 
 to_python_rows <- list(
-  "text, whatever its encoding or the locale" = function() {
+  "text in any encoding and locale" = function() {
     cafe <- "caf\u00e9"
     as_bytes <- cafe
     Encoding(as_bytes) <- "bytes"
@@ -32,7 +32,7 @@ to_python_rows <- list(
     lookup <- layer_string_lookup(vocabulary = c(cafe, "\U0001F600"))
     expect_identical(as.vector(lookup(given)), c(1L, 1L, 1L, 2L, 0L))
   },
-  "bytes that are no text" = function() {
+  "bytes that are not text" = function() {
     dataset <- tensor_slices_dataset(c("a", "\xff\xfe"))
     expect_dtypes(c("a", "\xff\xfe"), "string", "string")
     expect_identical(as.vector(tf$strings$length(as_tensor("\xff\xfe"))), 2L)
@@ -44,7 +44,7 @@ to_python_rows <- list(
     # 0.1 in float32, by hand: 13421773 / 2^27.
     expect_identical(values_in(tensor_slices_dataset(c(0.1, 2))), list(13421773 / 2^27, 2))
   },
-  "whole doubles that float32 cannot hold, such as 16777217" = function() {
+  "whole doubles that float32 cannot represent, such as 16777217" = function() {
     expect_identical(as.vector(as_tensor(16777217)), 16777217)
     expect_error(tensor_slices_dataset(16777217), "`tensors` must hold numbers that float32 can hold", fixed = TRUE)
   },
@@ -68,7 +68,7 @@ to_python_rows <- list(
     expect_dtypes(as.raw(c(1, 255)), "uint8", "uint8")
     expect_same_values(as.raw(c(1, 255)), c(1L, 255L))
   },
-  "factor, also an ordered one" = function() {
+  "factor, ordered or not" = function() {
     for (make in list(factor, ordered)) {
       sizes <- make(c("small", "large", "small"), levels = c("small", "large"))
       expect_dtypes(sizes, "string", "string")
@@ -190,8 +190,8 @@ from_python_rows <- list(
     expect_identical(as.vector(tf$sparse$from_dense(diag(2))), c(1, 0, 0, 1))
   },
   "a tuple or list" = function() expect_identical(as_r(as_tuple(list(1L, "a"))), list(1L, "a")),
-  "a dict" = function() expect_identical(as_r(as_dict(list(a = 1L, b = "x"))), list(a = 1L, b = "x")),
-  "`None`" = function() expect_null(as_r(to_python(NULL)))
+  "a dictionary" = function() expect_identical(as_r(as_dict(list(a = 1L, b = "x"))), list(a = 1L, b = "x")),
+  "the null value" = function() expect_null(as_r(to_python(NULL)))
 )
 
 test_that("each row of the table from R to Python holds", {
