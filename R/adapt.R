@@ -9,8 +9,8 @@
 #'   keras3, are adapted by Keras: each reads the data once more, and `reset`, `checkpoint` and `max_memory` do not
 #'   apply to them.
 #' @param data The data to fit the layers to: a vector, matrix, array, tensor, data frame or dataset. For a
-#'   dataset of `list(x, y)` pairs, `x` is used. An unnamed list is a list of batches if its items are matrices or arrays,
-#'   named lists of vectors, or `list(x, y)` of a matrix and a target; a list of vectors is a list of rows.
+#'   dataset of `list(x, y)` pairs, `x` is used. An unnamed list is a list of batches if its items are matrices or
+#'   arrays, named lists of vectors, or `list(x, y)` of a matrix and a target; a list of vectors is a list of rows.
 #' @param batch_size The number of rows read at a time. `NULL` chooses one automatically.
 #' @param steps The number of batches to read. `NULL` reads all.
 #' @param reset Whether to discard the previously learned state. `FALSE` continues from it.
