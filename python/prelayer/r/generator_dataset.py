@@ -18,7 +18,8 @@ from prelayer.data.common.batch_spec import (
     spec_of,
 )
 from prelayer.data.schema import Schema, with_schema
-from prelayer.r.main_thread_executor import mark_for_main_thread, result_of, submit, was_interrupted
+from prelayer.r.call_result import result_of
+from prelayer.r.main_thread_executor import mark_for_main_thread, submit, was_interrupted
 
 _OWNER = "generator_dataset"
 

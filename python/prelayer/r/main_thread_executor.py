@@ -14,22 +14,21 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Any
 
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
 from prelayer.r import r_session
+from prelayer.r.call_result import PATIENCE, Progress, result_of, serving
 
 _ATTRIBUTE = "_prelayer_asks"
-# Seconds between checks: by a thread, whether its call can still run; by the main one, interrupts.
-_PATIENCE, _BLINK = 1.0, 0.2
+# Seconds between checks for interrupts.
+_BLINK = 0.2
 
 _questions: SimpleQueue[tuple[Future, Callable[[], Any]] | threading.Thread] = SimpleQueue()
-_serving = threading.Event()
 
 
 def _is_main() -> bool:
@@ -87,29 +86,6 @@ def submit(question: Callable[[], Any]) -> Future:
     return answer
 
 
-def result_of(answer: Future) -> Any:
-    """Wait for a result and return it; raise if the main thread cannot run the call."""
-    _wait_for(answer)
-    return answer.result()
-
-
-def _wait_for(answer: Future) -> None:
-    """Wait for a result; stop waiting if the main thread cannot run the call."""
-    was_deaf = False
-    while not wait([answer], _PATIENCE).done:
-        # A main thread that runs no Python, as when R waits for input, may run the call later.
-        is_deaf = not _serving.is_set() and threading.main_thread().ident in sys._current_frames()
-        if was_deaf and is_deaf and answer.cancel():
-            check.refuse(
-                "generator_dataset",
-                "R cannot make the next batch while Python waits for it. Read the dataset with "
-                "fit(), evaluate(), predict(), adapt(), dataset_collect(), dataset_reduce() or "
-                "as_array_iterator() of prelayer, which let R work meanwhile; of a model of "
-                "keras3, prelayer::keras_model_sequential(model) makes one of prelayer.",
-            )
-        was_deaf = is_deaf
-
-
 def run_off_main_thread(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Return `work(*args, **kwargs)`, run by another thread while the main thread runs calls.
 
@@ -121,7 +97,7 @@ def run_off_main_thread(work: Callable[..., Any], *args: Any, **kwargs: Any) -> 
         *args: its positional arguments.
         **kwargs: its keyword arguments.
     """
-    if _serving.is_set() or not _is_main():
+    if serving.is_set() or not _is_main():
         return work(*args, **kwargs)
     result: Future = Future()
     # Keras stores the dtype policy per thread.
@@ -160,14 +136,15 @@ class _Executor:
         streams = sys.stdout, sys.stderr
         with r_session.calls_replaced(on_main_thread):
             sys.stdout, sys.stderr = map(_Stream, streams)
-            _serving.set()
+            serving.set()
             try:
                 self._worker.start()
                 while self._worker.is_alive():
+                    Progress.checks += 1
                     self._look_for_interrupts()
                     self._answer_next()
             finally:
-                _serving.clear()
+                serving.clear()
                 sys.stdout, sys.stderr = streams
         self._end_questions()
 
@@ -184,7 +161,7 @@ class _Executor:
         if self.interrupt is not None:
             # Repeated, as the worker may ignore an exception, such as in a destructor.
             _interrupt(self._worker)
-        self._next_look = now + (_BLINK if self.interrupt is None else _PATIENCE)
+        self._next_look = now + (_BLINK if self.interrupt is None else PATIENCE)
 
     def _answer_next(self) -> None:
         try:
@@ -201,7 +178,12 @@ class _Executor:
     def _answer(self, answer: Future, question: Callable[[], Any]) -> None:
         if self.interrupt is not None:
             question = _raise_interrupt
-        if _is_interrupt(_answer(answer, question)):
+        Progress.in_call = True
+        try:
+            error = _answer(answer, question)
+        finally:
+            Progress.in_call = False
+        if _is_interrupt(error):
             self._note_interrupt()
 
     def _note_interrupt(self) -> None:

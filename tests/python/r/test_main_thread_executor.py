@@ -9,7 +9,7 @@ import keras
 import pytest
 import tensorflow as tf
 
-from prelayer.r import r_session
+from prelayer.r import call_result, r_session
 from prelayer.r.main_thread_executor import (
     iterate_off_main_thread,
     mark_for_main_thread,
@@ -235,3 +235,27 @@ def test_items_are_read_one_by_one_while_the_main_thread_answers():
     for reader, answerer in found:
         assert reader is not threading.main_thread()
         assert answerer is threading.main_thread()
+
+
+def test_a_blocked_main_thread_does_not_wait_for_threads_that_wait_for_it(monkeypatch):
+    """As where it frees an iterator whose threads load batches in advance."""
+    monkeypatch.setattr(call_result, "BLOCKED_CHECKS", 1)
+    refused = []
+
+    def ask():
+        with pytest.raises(ValueError, match="R cannot make the next batch") as caught:
+            on_main_thread(lambda: "late")()
+        refused.append(caught.value)
+
+    thread = threading.Thread(target=ask, daemon=True)
+
+    def free_an_iterator():
+        thread.join(60)
+        return False
+
+    monkeypatch.setattr(r_session, "interrupt_pending", free_an_iterator)
+    thread.start()
+    while not call_result._waiting:
+        pass
+    result = run_off_main_thread(lambda: on_main_thread(lambda: "in time")())
+    assert (result, len(refused)) == ("in time", 1)
