@@ -11,8 +11,8 @@ def samplewise(
     """Return one image by its own mean and deviation."""
     exact = image.astype("float64")
     mean, deviation = np.nanmean(exact), np.nanstd(exact)
-    centerd = exact - mean if center else exact
-    return centerd / (deviation + epsilon) if scale else centerd
+    centered = exact - mean if center else exact
+    return centered / (deviation + epsilon) if scale else centered
 
 
 def shifted(image: np.ndarray, shifts: np.ndarray, value_range: tuple[float, float]) -> np.ndarray:

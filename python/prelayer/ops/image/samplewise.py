@@ -23,10 +23,10 @@ def normalize(
     mean = tf.math.divide_no_nan(
         tf.reduce_sum(tf.where(missing, tf.zeros_like(images), images), axes, keepdims=True), count
     )
-    centerd = images - mean
-    result = centerd if center else images
+    centered = images - mean
+    result = centered if center else images
     if scale:
-        squares = tf.where(missing, tf.zeros_like(images), tf.square(centerd))
+        squares = tf.where(missing, tf.zeros_like(images), tf.square(centered))
         variance = tf.math.divide_no_nan(tf.reduce_sum(squares, axes, keepdims=True), count)
         deviation = tf.sqrt(variance) + tf.cast(epsilon, images.dtype)
         result = tf.math.divide_no_nan(result, deviation)
