@@ -33,7 +33,8 @@ def refuse_beyond_float64(array: np.ndarray, owner: str) -> None:
         array: whole numbers.
         owner: name of the caller in errors.
     """
-    for number in (array.max().item(), array.min().item()) if array.size else ():
+    can_be_large = array.size and array.dtype.itemsize > 4
+    for number in (array.max().item(), array.min().item()) if can_be_large else ():
         if abs(number) > LARGEST_EXACT:
             check.refuse(
                 owner,
