@@ -73,8 +73,7 @@ def _rows(target: LayerBinding, data: Any, is_batch: bool = True) -> Any:
     part = target.fed(data)
     with target.named():
         if isinstance(target.layer, keras.layers.IntegerLookup):
-            part = value_checks.whole("adapt", part) if tf.is_tensor(part) else part
-            rows = as_tensor(part, "int64", "adapt")
+            rows = value_checks.as_whole_numbers(part, "adapt")
         else:
             rows = as_tensor(part, None, "adapt")
     if rows.shape.rank == 0:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from prelayer._core import check
+from prelayer._core.whole_numbers import LARGEST_EXACT
 
 _INT32 = 2**31 - 1
-_EXACT = 2**53
 
 
 def with_r_numbers(value: Any, owner: str) -> Any:
@@ -32,6 +32,6 @@ def with_r_numbers(value: Any, owner: str) -> Any:
 
 
 def _is_large(number: int, owner: str) -> bool:
-    if abs(number) >= _EXACT:
+    if abs(number) >= LARGEST_EXACT:
         check.refuse(owner, f"a number of R must be below 2^53, but {number} is among the values.")
     return abs(number) > _INT32

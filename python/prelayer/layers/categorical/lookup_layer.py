@@ -9,7 +9,6 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.tensors import as_tensor
 from prelayer.layers.categorical.vocabulary import Vocabulary, with_special_weights
 from prelayer.layers.categorical.vocabulary_layer import VocabularyLayer
 from prelayer.ops.numeric import counting, encode, lookup, value_checks
@@ -148,8 +147,7 @@ class LookupLayer(VocabularyLayer):
 
     def as_indices(self, inputs: Any) -> Any:
         """Return the input of an inverted layer as int64 indices."""
-        given = value_checks.whole(self.title, inputs) if tf.is_tensor(inputs) else inputs
-        return as_tensor(given, "int64", self.title)
+        return value_checks.as_whole_numbers(inputs, self.title)
 
     def tokens(self, inputs: Any) -> Any:
         """Return the tokens of the input, to be looked up one by one."""

@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.arrays import REFUSED, Missing
-from prelayer._core.tensors import as_numbers, is_symbolic
+from prelayer._core.tensors import as_numbers, as_tensor, is_symbolic
 from prelayer._core.whole_numbers import (
     BEYOND_FLOAT64,
     BEYOND_INT64,
@@ -49,6 +49,20 @@ def whole(owner: str, numbers: Any) -> Any:
     asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
     with after(asserted):
         return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
+
+
+def as_whole_numbers(value: Any, owner: str) -> Any:
+    """Return what `as_tensor` returns for int64, and reject other tensors than of whole numbers.
+
+    Args:
+        value: as for `as_tensor`.
+        owner: who asks, for error sentences.
+
+    Raises:
+        ValueError: if a number is not whole, or beyond int64. A graph raises TensorFlow's
+            InvalidArgumentError when it runs.
+    """
+    return as_tensor(whole(owner, value) if tf.is_tensor(value) else value, "int64", owner)
 
 
 def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
