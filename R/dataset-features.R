@@ -25,7 +25,7 @@ print.prelayer_features <- function(x, ...) {
 }
 
 #' @rawNamespace S3method(zeallot::destructure, prelayer_features)
-destructure.prelayer_features <- function(x) unclass(x)
+destructure.prelayer_features <- function(x) unclass(x) # nolint: object_name_linter.
 
 # Python structures as lists of R, whose numbers have R's dtypes.
 as_list_of_r <- function(x) {

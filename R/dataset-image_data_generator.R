@@ -61,7 +61,7 @@ as_graph <- function(fun, owner = "image_data_generator", argument = "preprocess
 
 # Its methods accept R arrays.
 #' @export
-`$.prelayer.ImageDataGenerator` <- function(x, name) {
+`$.prelayer.ImageDataGenerator` <- function(x, name) { # nolint: object_name_linter.
   found <- py_try(NextMethod())
   if (is.function(found) && !is_layer(found)) as_callable(found, convert = as_py) else found
 }

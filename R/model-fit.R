@@ -112,7 +112,7 @@ fit.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("fit")
 compile.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("compile")
 
 #' @export
-evaluate.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("evaluate")
+evaluate.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("evaluate") # nolint: object_name_linter.
 
 #' @export
 predict.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("predict")

@@ -72,7 +72,7 @@ in_tensorflow <- function(found) {
 
 # Methods of this package's layers, such as layer$adapt().
 #' @export
-`$.prelayer.layers.base.layer.Layer` <- function(x, name) {
+`$.prelayer.layers.base.layer.Layer` <- function(x, name) { # nolint: object_name_linter.
   found <- py_try(NextMethod())
   vector <- is_wrapped(found)
   if (vector) found <- member_of(x, name)
@@ -101,7 +101,9 @@ member <- function(object, name) eval(call("$", object, as.name(name)))
 #' @importFrom utils .DollarNames
 #' @method .DollarNames prelayer_module
 #' @export
-.DollarNames.prelayer_module <- function(x, pattern = "") utils::.DollarNames(loaded(x), pattern)
+.DollarNames.prelayer_module <- function(x, pattern = "") { # nolint: object_name_linter.
+  utils::.DollarNames(loaded(x), pattern)
+}
 
 #' @export
 print.prelayer_module <- function(x, ...) {

@@ -19,6 +19,9 @@
 #' @keywords internal
 "_PACKAGE"
 
+# R defines it in methods of group generics, such as Ops.
+utils::globalVariables(".Generic")
+
 #' Pipe and unpacking operators
 #'
 #' `%>%` is magrittr's pipe, [magrittr::%>%]. `%<-%` unpacks a list into variables, [zeallot::%<-%].

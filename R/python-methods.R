@@ -37,16 +37,18 @@ chooseOpsMethod.tensorflow.python.types.core.Tensor <- function(x, y, mx, my, cl
 
 # Members of this package's tensors, such as the values of a ragged one. Python methods keep reticulate's rules.
 #' @export
-`$.tensorflow.python.types.core.Tensor` <- function(x, name) {
+`$.tensorflow.python.types.core.Tensor` <- function(x, name) { # nolint: object_name_linter.
   found <- NextMethod()
   if (!has_own_methods(x)) return(found)
   if (is.function(found) && is_python(found)) as_callable(found, convert = unconverted) else with_own_methods(found)
 }
 
 #' @export
-`$.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- `$.tensorflow.python.types.core.Tensor`
+`$.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- # nolint: object_name_linter.
+  `$.tensorflow.python.types.core.Tensor`
 
 #' @export
-`$.tensorflow.python.framework.sparse_tensor.SparseTensor` <- `$.tensorflow.python.types.core.Tensor`
+`$.tensorflow.python.framework.sparse_tensor.SparseTensor` <- # nolint: object_name_linter.
+  `$.tensorflow.python.types.core.Tensor`
 
 unconverted <- function(x, argument) x

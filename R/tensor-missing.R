@@ -57,15 +57,21 @@ where_float <- function(x, operation, otherwise) {
 
 #' @rdname tensor-missing
 #' @export
-c.tensorflow.python.types.core.Tensor <- function(..., recursive = FALSE, use.names = TRUE) refuse_to_join("c")
+c.tensorflow.python.types.core.Tensor <- function(..., recursive = FALSE, use.names = TRUE) { # nolint.
+  refuse_to_join("c")
+}
 
 #' @rdname tensor-missing
 #' @export
-cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("cbind")
+cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) { # nolint: object_name_linter.
+  refuse_to_join("cbind")
+}
 
 #' @rdname tensor-missing
 #' @export
-rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("rbind")
+rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) { # nolint: object_name_linter.
+  refuse_to_join("rbind")
+}
 
 refuse_to_join <- function(name) {
   stop_prelayer(sprintf(paste(

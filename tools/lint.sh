@@ -2,6 +2,7 @@
 # The rules of style: ruff and mypy for Python, lintr for R. All run, then the first failure counts.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+. tools/r-environment.sh newest
 
 status=0
 rule() {
