@@ -36,7 +36,10 @@ test-r-keras3: ## Run testthat with keras3 attached before the package
 	@tools/setup.sh r
 	@tools/test.sh r-keras3
 
-lint: ## ruff, mypy on the public face, lintr
+test-oldest: ## Run a part of pytest with the oldest versions that pyproject.toml declares
+	@tools/test.sh oldest
+
+lint: ## ruff, mypy, lintr
 	@tools/setup.sh python r
 	@tools/lint.sh
 
@@ -64,4 +67,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r test-r-smoke test-r-installed test-r-keras3 lint docs check-r vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-smoke test-r-installed test-r-keras3 test-oldest lint docs check-r vignettes bench gallery clean

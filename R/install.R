@@ -51,7 +51,10 @@ prelayer_sitrep <- function() {
 numpy_2_is_fine <- function(reticulate = utils::packageVersion("reticulate")) reticulate >= "1.40"
 
 requirements <- function(numpy_2 = numpy_2_is_fine()) {
-  c("tensorflow>=2.18", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1", "rich>=13")
+  c(
+    "tensorflow>=2.18", "keras>=3.9", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1",
+    "rich>=13"
+  )
 }
 
 tell_version <- function(name, version) {
@@ -129,7 +132,7 @@ parts <- c(
   tensorflow = "TensorFlow", keras = "Keras", numpy = "NumPy", rich = "rich", datasketches = "datasketches"
 )
 
-minimum <- c(python = "3.10", tensorflow = "2.18", keras = "3.0", numpy = "1.26", rich = "13", datasketches = "5.1")
+minimum <- c(python = "3.10", tensorflow = "2.18", keras = "3.9", numpy = "1.26", rich = "13", datasketches = "5.1")
 
 absent <- function(found) {
   names <- setdiff(names(minimum), c(names(found), "datasketches"))

@@ -1,4 +1,7 @@
-"""Prints what Python needs for R and for its tests, one a line, as pyproject.toml declares it."""
+"""Prints dependencies that pyproject.toml declares, one a line.
+
+Usage: dependencies.py r|oldest; what Python needs for R and its tests, or the oldest versions.
+"""
 
 import sys
 
@@ -9,4 +12,9 @@ else:
 
 with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)["project"]
-print("\n".join(project["dependencies"] + project["optional-dependencies"]["test-r"]))
+extras = project["optional-dependencies"]
+if sys.argv[1] == "r":
+    packages = project["dependencies"] + extras["test-r"]
+else:
+    packages = [name.replace(">=", "==") for name in project["dependencies"] + extras["plot"]]
+print("\n".join(packages))

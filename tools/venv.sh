@@ -25,7 +25,7 @@ stamp=$folder/.prelayer-$key
 echo "Setting up $folder (a few minutes the first time: TensorFlow is large)"
 "$folder/bin/python" -c 'import pip' 2>/dev/null || "$python" -m venv --clear "$folder"
 if [[ $1 == --dependencies ]]; then
-  mapfile -t packages < <("$folder/bin/python" tools/dependencies.py)
+  mapfile -t packages < <("$folder/bin/python" tools/dependencies.py r)
   packages+=("${numpy[@]}")
 else
   packages=("$@")

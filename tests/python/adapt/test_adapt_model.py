@@ -175,6 +175,7 @@ def test_inputs_within_inputs_are_matched_by_name_too():
     np.testing.assert_allclose(layers["c"].mean, 200)
 
 
+@pytest.mark.skipif(keras.__version__.startswith("3.9."), reason="Keras 3.9 rejects None")
 def test_an_optional_input_may_be_absent():
     price, note = keras.Input((1,), name="price"), keras.Input((1,), name="note", optional=True)
     layer = Normalization()

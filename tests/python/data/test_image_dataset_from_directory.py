@@ -286,4 +286,7 @@ def test_reads_real_images_as_pillow_does():
 
 def test_the_first_arguments_are_keras_s_in_name_order_and_default():
     theirs = folders.defaults_of(keras.utils.image_dataset_from_directory)
-    assert folders.defaults_of(image_dataset_from_directory)[: len(theirs)] == theirs
+    ours = folders.defaults_of(image_dataset_from_directory)
+    if "format" not in dict(theirs):  # Keras 3.9 lacks it
+        ours.remove(("format", "tf"))
+    assert ours[: len(theirs)] == theirs

@@ -68,6 +68,8 @@ def test_layers_have_the_signature_of_their_keras_namesake(name):
         ]
         for module in (prelayer, keras.layers)
     ]
+    if name == "IntegerLookup" and "oov_method" not in dict(theirs):
+        pytest.skip("older versions of Keras lack `oov_method` and `salt`")
     # What Keras lacks comes after what it has.
     assert ours[: len(theirs)] == theirs
 

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Runs a part of pytest with the oldest versions that pyproject.toml declares, in .venv-oldest, and appends its counts to
+# the file named: tools/test-oldest.sh CLOSING
+set -uo pipefail
+
+oldest=$(sed -nE 's/^requires-python = ">=(.*)"/\1/p' pyproject.toml)
+# pyenv keeps Pythons off the path whose version no project asks for.
+for python in "python$oldest" ~/.pyenv/versions/"$oldest".*/bin/python; do
+  "$python" -c 'import ensurepip, venv' 2>/dev/null && break
+  python=''
+done
+if [[ -z $python ]]; then
+  echo "Python $oldest is not installed: the oldest versions are not tested."
+  echo "oldest versions: skipped, Python $oldest is not installed" >>"$1"
+  exit 0
+fi
+
+versions=$(mktemp)
+report=$(mktemp)
+trap 'rm -f "$versions" "$report"' EXIT
+python3 tools/dependencies.py oldest >"$versions"
+tools/venv.sh .venv-oldest "$python" --constraint "$versions" -e '.[test]' || exit 1
+
+mapfile -t tests < <(
+  grep --recursive --files-with-matches 'def test_computes_what_its_cases_say' tests/python/layers |
+    sort | sed 's/$/::test_computes_what_its_cases_say/'
+  printf 'tests/python/%s.py\n' adapt/test_adapt adapt/test_adapt_model data/test_csv_dataset data/test_dataset_from_frame \
+    data/test_image_dataset_from_directory export/test_export_model layers/base/test_saved_files project/test_facade \
+    project/test_keras_parity project/test_readme
+)
+# Dependencies of that age warn of each other, and TensorFlow 2.18 encodes noncharacters as U+FFFD.
+noncharacters='noncharacters are characters like others'
+.venv-oldest/bin/python -m pytest -q --numprocesses auto --maxprocesses 8 --dist worksteal --junit-xml "$report" \
+  -W default::DeprecationWarning -W default::FutureWarning \
+  --deselect "tests/python/layers/text/test_text_vectorization.py::test_computes_what_its_cases_say[$noncharacters]" \
+  "${tests[@]}"
+status=$?
+.venv-oldest/bin/python tools/pytest_counts.py "$report" | sed 's/^pytest/oldest versions/' >>"$1"
+exit $status
