@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# The rules of style: ruff and mypy for Python, lintr for R. All run, then the first failure counts.
+# The rules of style: all of them, or those named: tools/lint.sh [ruff] [format] [mypy] [lintr]
+# All run, then the first failure counts.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . tools/r-environment.sh newest
 
+ruff() { .venv/bin/ruff check .; }
+format() { .venv/bin/ruff format --check .; }
+mypy() { .venv/bin/mypy; }
+lintr() { Rscript --vanilla tools/lint.R; }
+
+[[ $# -gt 0 ]] || set -- ruff format mypy lintr
 status=0
-rule() {
-  echo "== lint: $*"
-  "$@" || status=1
-}
-rule .venv/bin/ruff check .
-rule .venv/bin/ruff format --check .
-rule .venv/bin/mypy
-rule Rscript --vanilla tools/lint.R
+for rule in "$@"; do
+  echo "== lint: $rule"
+  "$rule" || status=1
+done
 exit $status
