@@ -135,11 +135,11 @@ def whole(owner: str, argument: str, value: Any, minimum: int | None = None) -> 
         fail(owner, argument, rule, value)
     if not isinstance(value, numbers.Integral) and not float(value).is_integer():
         fail(owner, argument, rule, value)
-    if not -(2**63) <= value < 2**63:
+    if not -(2**63) <= value < 2**63:  # type: ignore[operator]
         fail(owner, argument, f"{rule} and below 2^63", value)
     if minimum is not None and value < minimum:
         fail(owner, argument, rule, value)
-    return int(value)
+    return int(value)  # type: ignore[call-overload]
 
 
 def number(

@@ -201,8 +201,8 @@ def _not_text(
         numbers = () if with_text else (float,)
         wrong = gaps & [not isinstance(item, numbers) for item in items]
         if wrong.any():
-            first, places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
-            arrays.refuse_missing(owner, places, first, missing, given)
+            first, gap_places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
+            arrays.refuse_missing(owner, gap_places, first, missing, given)
     if with_text:
         text = next(at for at, item in enumerate(items) if isinstance(item, (str, bytes)))
         places = [arrays.place_of(at, array.shape, given) for at in (position, text)]

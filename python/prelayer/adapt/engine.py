@@ -93,7 +93,7 @@ def adapt(
     done: list[OnePass] = []
     adapted: list[LayerBinding] = []
     if isinstance(layers, keras.Model):
-        passes = (
+        passes: Iterator[list[LayerBinding]] = (
             [LayerBinding(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers)
         )
         data = model_data(layers, with_batches(data, layers), batch_size)
@@ -149,13 +149,14 @@ def _check_starts_anew(of_keras: list[LayerBinding], reset: bool) -> None:
 
 def _statistics(targets: list[LayerBinding], max_memory: int | None) -> list[Any]:
     """Return an empty accumulator for each layer; layers that count tokens share the memory."""
-    counting = [isinstance(target.layer, BoundedLearner) for target in targets]
-    if max_memory is None or not any(counting):
-        return [target.layer.statistic() for target in targets]
-    share = max_memory // sum(counting)
+    layers = [target.layer for target in targets]
+    counting = sum(isinstance(layer, BoundedLearner) for layer in layers)
+    if max_memory is None or counting == 0:
+        return [layer.statistic() for layer in layers]
+    share = max_memory // counting
     return [
-        target.layer.bounded_statistic(share) if counts else target.layer.statistic()
-        for target, counts in zip(targets, counting)
+        layer.bounded_statistic(share) if isinstance(layer, BoundedLearner) else layer.statistic()
+        for layer in layers
     ]
 
 

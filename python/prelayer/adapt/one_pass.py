@@ -79,13 +79,14 @@ def _look_of(summary: Summary) -> np.ndarray:
     """Return numbers that identify a batch, also on another machine."""
     arrays = [array for part in summary.parts.values() for array in part.values()]
     looks = [np.ravel(_as_numbers(np.asarray(array))) for array in arrays]
-    return np.concatenate([np.float64([summary.rows]), *looks])
+    return np.concatenate([np.array([summary.rows], np.float64), *looks])
 
 
 def _as_numbers(array: np.ndarray) -> np.ndarray:
     if array.dtype.kind != "O":
         return array.astype(np.float64)
-    return np.float64([array.size, zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))])
+    sums = [array.size, zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))]
+    return np.array(sums, np.float64)
 
 
 def _as_bytes(token: str | bytes) -> bytes:

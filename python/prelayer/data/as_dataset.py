@@ -161,7 +161,7 @@ class _Epochs:
     def __call__(self) -> Iterator[Any]:
         self._begin()
         load = self._loader()
-        pending: deque[tuple[int, Future]] = deque()
+        pending: deque[tuple[int, Future[Any]]] = deque()
         pool = ThreadPoolExecutor(self._workers, thread_name_prefix=self._owner)
         try:
             for index in itertools.count() if self._count is None else range(self._count):
@@ -201,7 +201,7 @@ class _Epochs:
 
         return load
 
-    def _loaded(self, index: int, batch: Future) -> Any:
+    def _loaded(self, index: int, batch: Future[Any]) -> Any:
         wait([batch], self._timeout)
         if not batch.done():
             check.refuse(

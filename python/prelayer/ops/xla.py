@@ -12,8 +12,8 @@ from tensorflow.python.ops import control_flow_util
 
 # A direct call waits for the compiler, which is worthwhile only for repeated calls.
 CALLS_BEFORE_COMPILING = 3
-_compiled: weakref.WeakKeyDictionary[Any, dict] = weakref.WeakKeyDictionary()
-_calls: weakref.WeakKeyDictionary[Any, Counter] = weakref.WeakKeyDictionary()
+_compiled: weakref.WeakKeyDictionary[Any, dict[Any, Any]] = weakref.WeakKeyDictionary()
+_calls: weakref.WeakKeyDictionary[Any, Counter[Any]] = weakref.WeakKeyDictionary()
 
 
 def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
@@ -31,7 +31,8 @@ def compiled(method: Callable[..., Any], *arguments: Any) -> Any:
         return method(*arguments)
     if not tf.executing_eagerly():
         return tf.function(method, jit_compile=True, autograph=False)(*arguments)
-    owner, name = method.__self__, method.__func__.__name__
+    bound: Any = method
+    owner, name = bound.__self__, bound.__func__.__name__
     signature = (name, *map(_describe, tf.nest.flatten(arguments)))
     calls = _calls.setdefault(owner, Counter())
     calls[signature] += 1

@@ -76,7 +76,7 @@ def _draw_box(axes: Any, box: Any, text: str, color: str, top_is_near: bool) -> 
     left, top, right, bottom = box
     # A dark outline makes the colored line visible on light images.
     outline = [withStroke(linewidth=3, foreground="black")]
-    line = {"edgecolor": color, "linewidth": 1.6, "path_effects": outline}
+    line: dict[str, Any] = {"edgecolor": color, "linewidth": 1.6, "path_effects": outline}
     axes.add_patch(Rectangle((left, top), right - left, bottom - top, fill=False, **line))
     if text:
         axes.text(

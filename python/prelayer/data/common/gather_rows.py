@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer.data.common.aligned_memory import as_variable, gather, stack_columns
 
-Array = np.ndarray | tf.Tensor | tf.RaggedTensor
+Array: TypeAlias = np.ndarray | tf.Tensor | tf.RaggedTensor
 
 _FITS_INT32 = np.iinfo(np.int32).max
 
@@ -115,8 +115,8 @@ def _row_numbers(count: int, order: Order) -> tf.data.Dataset:
     """Return batches of row indices: of the selected rows, or of all `count` rows, shuffled."""
     # Shuffling int32 takes a third of the time of int64.
     dtype = np.int32 if count <= _FITS_INT32 else np.int64
-    chosen = None if order.rows is None else as_variable(np.asarray(order.rows, dtype))
-    starts = _starts(count if chosen is None else len(order.rows), order)
+    chosen: Any = None if order.rows is None else as_variable(np.asarray(order.rows, dtype))
+    starts = _starts(count if order.rows is None else len(order.rows), order)
 
     def shuffled(seed: tf.Tensor) -> tf.data.Dataset:
         rows = tf.range(count, dtype=dtype) if chosen is None else chosen.read_value()

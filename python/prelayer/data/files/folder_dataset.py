@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import tensorflow as tf
@@ -27,7 +27,7 @@ from prelayer.data.files.file_labels import (
 from prelayer.data.files.validation_split import check_split, part_of, shuffled, split
 from prelayer.data.schema import Schema, with_schema
 
-Datasets = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
+Datasets: TypeAlias = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
 SPLIT_BY = ("chance", "path")
 
 
@@ -77,6 +77,7 @@ def folder_dataset(
     if arguments.subset is None:
         return _dataset(files, arguments, kind, order)
 
+    assert arguments.validation_split is not None
     training, validation = split(arguments.owner, files, arguments.validation_split)
     if arguments.subset == "both":
         first = _dataset(training, arguments, kind, order)
@@ -87,6 +88,7 @@ def folder_dataset(
 
 def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, tf.data.Dataset]:
     """Return a dataset for each part of `split`; only the first one, for training, is shuffled."""
+    assert arguments.split is not None
     rows = rows_of_parts(
         arguments.owner,
         arguments.split,
@@ -96,7 +98,7 @@ def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, 
         groups=_groups(arguments, files),
         keys=_names(arguments, files) if arguments.split_by == "path" else None,
     )
-    datasets = {}
+    datasets: dict[str, tf.data.Dataset] = {}
     for name, places in rows.items():
         order = seed if arguments.shuffle and not datasets else None
         part = part_of(files, places.tolist())

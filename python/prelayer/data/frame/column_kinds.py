@@ -205,7 +205,7 @@ def checked_image_column(column: ImageColumn, owner: str, size_argument: str) ->
     height, width = (check.whole(owner, size_argument, side, minimum=1) for side in sides)
     return replace(
         column,
-        names=_names(owner, *column.names, several=False),
+        names=_names(owner, column.names[0], several=False),
         size=(height, width),
         antialias=check.flag(owner, "antialias", column.antialias),
         decoder=checked_decoder(owner, column.decoder),

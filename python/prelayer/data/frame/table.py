@@ -141,7 +141,7 @@ def _gaps(column: Any) -> np.ndarray:
     for method in ("isna", "is_null"):
         if hasattr(column, method):
             gaps = np.asarray(getattr(column, method)(), bool)
-            gaps = gaps.reshape(len(gaps), -1).any(axis=1)
+            gaps = np.asarray(gaps.reshape(len(gaps), -1).any(axis=1))
             # Arrow cannot convert a dictionary without values to an array.
             return gaps if gaps.all() else gaps | _nan(column)
     return _nan(column)
@@ -152,11 +152,11 @@ def _nan(column: Any) -> np.ndarray:
     values = column.values if isinstance(column, MaskedColumn) else column
     array = values if isinstance(values, np.ndarray) else _of_items(values)
     if array.dtype.kind == "f":
-        return np.isnan(array).reshape(len(array), -1).any(axis=1)
+        return np.asarray(np.isnan(array).reshape(len(array), -1).any(axis=1))
     if array.dtype.kind in "mM":
         return np.isnat(array)
     if array.dtype.kind == "O":
-        return arrays.missing_of(array).reshape(len(array), -1).any(axis=1)
+        return np.asarray(arrays.missing_of(array).reshape(len(array), -1).any(axis=1))
     return np.zeros(len(array), bool)
 
 

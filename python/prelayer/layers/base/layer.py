@@ -31,6 +31,9 @@ class Layer(keras.layers.Layer):
     # Arguments that set the learned state: stored as state, not as attributes.
     learned_arguments: tuple[str, ...] = ()
 
+    # The arguments of `__init__` by name, for config and repr.
+    _arguments: MappingProxyType[str, Any]
+
     # Describes the alternative to `fit`, for an error message.
     instead_of_fit = "this layer learns nothing, and is called on data"
 
@@ -176,7 +179,7 @@ def flatten(model: keras.layers.Layer) -> list[keras.layers.Layer]:
 
 
 def _argument_names(cls: type) -> list[str]:
-    parameters = inspect.signature(cls.__init__).parameters.values()
+    parameters = inspect.signature(cls.__init__).parameters.values()  # type: ignore[misc]
     return [
         parameter.name
         for parameter in parameters

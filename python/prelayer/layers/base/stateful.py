@@ -126,7 +126,7 @@ class StatefulLayer(Layer):
             return self.traced(self.compute_output_spec(self.symbolic_like(inputs)))
         return self.refuse_unknown()
 
-    def refuse_unknown(self) -> None:
+    def refuse_unknown(self) -> NoReturn:
         """Raise the error for using a layer before it is fitted."""
         check.refuse(
             self.title,

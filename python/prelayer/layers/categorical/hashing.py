@@ -65,7 +65,7 @@ class Hashing(HashedLayer):
             self._mask = _string_or_whole(self.title, mask_value)
 
     @property
-    def rule_for_missing(self) -> Missing:
+    def rule_for_missing(self) -> Missing:  # type: ignore[override]
         """The rule for None, NaN and NA: they become the mask value, if one is set."""
         mask = b"%d" % self._mask if isinstance(self._mask, int) else self._mask
         remedy = "Set `mask_value`, which stands for them, or drop them first."

@@ -16,6 +16,8 @@ from prelayer.ops.numeric import encode, fill_missing, lookup
 class HashedLayer(Layer):
     """Base class of layers that return an index below `num_bins`, or encode it."""
 
+    num_bins: int
+    output_mode: str
     rule_for_missing: Missing = REFUSED
     output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
 

@@ -42,13 +42,15 @@ class LookupLayer(VocabularyLayer):
     """
 
     learned_arguments = ("vocabulary", "idf_weights")
+    max_tokens: Any  # int or None
+    min_count: int | None
 
     def __init__(self, vocabulary_size: int | None = None, **kwargs: Any) -> None:
         if kwargs.get("dtype") in ("string", "int64"):
             kwargs.pop("dtype")  # the dtypes of input and output in Keras, which are fixed here
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA supports neither strings nor tables
-        self._table = None
+        self._table: lookup.Table | None = None
         self.in_use: Any = None
         self._known_size = vocabulary_size
         self._depth_in_use: int | None = None

@@ -61,7 +61,7 @@ class Vocabulary:
 
     def packed(self, kind: Tokens) -> dict[str, np.ndarray]:
         """Return the tokens and weights as arrays of numbers, which any file format can store."""
-        packed = kind.pack(self.keys)
+        packed = kind.pack(self.keys)  # type: ignore[arg-type]
         return packed if self.idf is None else {**packed, "idf_weights": self.idf}
 
     @classmethod

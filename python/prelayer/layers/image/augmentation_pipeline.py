@@ -97,16 +97,16 @@ class AugmentationPipeline(RandomImageLayer):
             layer.built = True
 
     @property
-    def touches(self) -> tuple[str, ...]:
+    def touches(self) -> tuple[str, ...]:  # type: ignore[override]
         """The fields of a batch that any of the layers changes."""
         return tuple({name: None for layer in self.layers for name in _touches(layer)})
 
     @property
-    def static(self) -> bool:
+    def static(self) -> bool:  # type: ignore[override]
         """Whether no layer has a random output size."""
         return all(layer.static for layer in self.layers if isinstance(layer, ImageLayer))
 
-    def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:
+    def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:  # type: ignore[override]
         """Return the sampled parameters of each layer, one row per image."""
         amounts = [layer.numbers if _is_random(layer) else 0 for layer in self.layers]
         drawn = uniform(key, tf.shape(images)[0], sum(amounts))
@@ -118,7 +118,9 @@ class AugmentationPipeline(RandomImageLayer):
                 size = layer.drawn_size(draws[-1], *size)
         return draws
 
-    def transform_all(self, draws: list[Draws], examples: ImageBatch) -> ImageBatch:
+    def transform_all(  # type: ignore[override]
+        self, draws: list[Draws], examples: ImageBatch
+    ) -> ImageBatch:
         remaining = list(draws)
         for run in in_runs(self.layers):
             own, remaining = remaining[: len(run)], remaining[len(run) :]

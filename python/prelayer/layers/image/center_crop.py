@@ -69,7 +69,7 @@ class CenterCrop(ImageLayer):
         self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
         new_size = (self.height, self.width)
-        window = new_size
+        window: Any = new_size
         if not all(isinstance(side, int) for side in size):
             fits = (size[0] >= self.height) & (size[1] >= self.width)
             enlarged = aspect_window(*size, new_size)

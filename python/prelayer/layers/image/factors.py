@@ -43,4 +43,4 @@ def _allowed(number: Any, lowest: float, highest: float, open_below: bool) -> bo
         return False
     if number == math.inf or (open_below and number == lowest):
         return False
-    return lowest <= number <= highest
+    return bool(lowest <= number <= highest)

@@ -150,8 +150,8 @@ def to_batch(inputs: Any, data_format: str, box_format: str | None, owner: str) 
     if masks is not None:
         masks = _mask_batch(masks, inputs["images"], data_format)
     boxes = inputs.get("bounding_boxes", {})
-    parts = (boxes.get("boxes"), boxes.get("labels"), inputs.get("keypoints"), inputs.get("labels"))
-    parts = tuple(part[tf.newaxis] if single and part is not None else part for part in parts)
+    given = (boxes.get("boxes"), boxes.get("labels"), inputs.get("keypoints"), inputs.get("labels"))
+    parts = (part[tf.newaxis] if single and part is not None else part for part in given)
     examples = ImageBatch(images, masks, *parts)
     if examples.boxes is None or box_format is None:
         return examples

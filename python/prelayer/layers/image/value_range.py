@@ -20,9 +20,11 @@ class ValueRangeLayer(ImageLayer):
     stay NaN.
     """
 
+    value_range: tuple[float, float]
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        given = np.asarray(self.value_range, dtype=object).reshape(-1).tolist()
+        given: list[Any] = np.array(self.value_range, object).reshape(-1).tolist()
         numbers = all(isinstance(n, (int, float, np.number)) for n in given)
         if len(given) != 2 or not numbers or not given[0] < given[1]:
             rule = "two numbers, the smaller one first"

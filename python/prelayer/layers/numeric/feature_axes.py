@@ -23,7 +23,7 @@ class FeatureAxes:
     def __init__(self, owner: str, axis: Any) -> None:
         self.owner = owner
         self.given = axis
-        axes = [] if axis is None else np.atleast_1d(axis)
+        axes = [] if axis is None else list(np.atleast_1d(axis))
         self.axes = tuple(check.whole(owner, "axis", item) for item in axes)
         if len(set(self.axes)) < len(self.axes):
             check.fail(owner, "axis", "without repeats", axis)

@@ -57,7 +57,7 @@ class Normalization(FeatureScaler):
     weight_names = ("mean", "variance")
     # The number of dimensions of the input, and the shape of its statistics, if known.
     _rank: int | None = None
-    _sizes: tuple[int, ...] | None = None
+    _sizes: tuple[int | None, ...] | None = None
     _seen_rank: int | None = None
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal
 
 import numpy as np
@@ -123,7 +124,7 @@ class QuantileTransform(FeatureScaler):
     def _by_feature(self, inputs: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, list[int]]:
         """Return numbers as (features, numbers), and the shape and axis order to undo this."""
         self.features.aligned(self.feature_shape, inputs.shape)
-        features = int(np.prod(self.feature_shape))
+        features = math.prod(self.feature_shape or ())
         order = list(range(len(inputs.shape)))
         if features > 1:
             order = [*self.features.kept(inputs.shape), *self.features.reduced(inputs.shape)]

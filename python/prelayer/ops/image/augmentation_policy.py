@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer.ops.image import blur, color, geometry
 from prelayer.ops.image.histogram import LEVELS, equalized, extremes
 from prelayer.ops.image.keyed_random import scale_to
-from prelayer.ops.image.sizes import Size
+from prelayer.ops.image.sizes import Size, as_float
 
 CHANGES = (
     "shear",
@@ -68,7 +68,7 @@ def matrices(changes: tf.Tensor, strength: tf.Tensor, height: Size, width: Size)
     kind = tf.reshape(changes, [-1, 1, 1])
     first, second = tf.unstack(tf.reshape(strength, [-1, 2]), axis=1)
     turned = geometry.rotation(2 * math.pi * first, height, width)
-    down, right = first * geometry.as_float(height), second * geometry.as_float(width)
+    down, right = first * as_float(height), second * as_float(width)
     kinds = {
         "shear": geometry.shear(first, second),
         "translation": geometry.translation(down, right),

@@ -46,8 +46,8 @@ def flip(vertical: tf.Tensor, horizontal: tf.Tensor, height: Size, width: Size) 
         height: the images' height in pixels.
         width: the images' width in pixels.
     """
-    signs = [tf.where(chosen, -1.0, 1.0) for chosen in (vertical, horizontal)]
-    return zoom(*signs, height, width)
+    down, right = (tf.where(chosen, -1.0, 1.0) for chosen in (vertical, horizontal))
+    return zoom(down, right, height, width)
 
 
 def translation(down: tf.Tensor, right: tf.Tensor) -> tf.Tensor:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import tensorflow as tf
 
-Size = int | tf.Tensor
+Size: TypeAlias = int | tf.Tensor
 
 
 def height_and_width(images: tf.Tensor) -> tuple[Size, Size]:

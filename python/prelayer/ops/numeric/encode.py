@@ -6,13 +6,13 @@ These functions ignore indices of `depth` and more, such as `DROPPED`.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeAlias
 
 import tensorflow as tf
 
 from prelayer._core import check
 
-Indices = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
+Indices: TypeAlias = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
 DROPPED = tf.int64.max
 _OLDER_NAMES = {"binary": "multi_hot", "tf-idf": "tf_idf"}

@@ -31,7 +31,7 @@ def table(
     """Return a table from `keys` to `values`, with `default` for all other keys."""
     if len(keys) == 0:
         # TensorFlow does not support empty tables; a key with the default value has no effect.
-        keys, values = ["" if key_dtype == "string" else 0], [default]
+        keys, values = np.array(["" if key_dtype == "string" else 0]), np.array([default])
     with tf.init_scope(), tf.device("CPU:0"):
         initializer = tf.lookup.KeyValueTensorInitializer(keys, values, key_dtype, value_dtype)
         return Table(initializer, default)

@@ -14,7 +14,7 @@ from prelayer.layers.image.image_layer import Draws
 from prelayer.layers.image.random_color_layer import RandomColorLayer
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import scale_to
-from prelayer.ops.image.sizes import Size
+from prelayer.ops.image.sizes import Size, as_float
 
 
 class RandomShift(GeometricLayer):
@@ -58,12 +58,12 @@ def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Ten
     """Return shifts in pixels, (N,), from random numbers for the amount and the direction."""
     if isinstance(given, (float, np.floating)):
         given = float(given)
-        return scale_to(amount, (-given, given)) * (geometry.as_float(size) if given < 1 else 1.0)
+        return scale_to(amount, (-given, given)) * (as_float(size) if given < 1 else 1.0)
     amounts = np.arange(given) if np.ndim(given) == 0 else np.asarray(given)
     chosen = tf.gather(
         tf.constant(amounts, tf.float32), tf.cast(amount * float(len(amounts)), tf.int32)
     )
-    unit = geometry.as_float(size) if np.max(given) < 1 else 1.0
+    unit = as_float(size) if np.max(given) < 1 else 1.0
     return tf.where(side < 0.5, -chosen, chosen) * unit
 
 
