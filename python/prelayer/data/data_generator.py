@@ -13,7 +13,7 @@ from prelayer._core import arrays, check
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.common.batch_spec import check_rows
 from prelayer.data.common.ordered_generator import BatchLoader, OrderedGenerator
-from prelayer.data.frame.column_kinds import single_target
+from prelayer.data.frame.column_specs import single_target
 from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.table import Table
 from prelayer.data.frame.target_columns import target

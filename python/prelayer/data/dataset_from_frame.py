@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer.data.frame.column_kinds import Column, LabelColumn
+from prelayer.data.frame.column_specs import Column, LabelColumn
 from prelayer.data.frame.frame_dataset import frame_dataset
 from prelayer.data.frame.frame_parts import Frame
 

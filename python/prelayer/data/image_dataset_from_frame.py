@@ -9,7 +9,8 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer.data.files.image_decoder import Decoder
-from prelayer.data.frame.column_kinds import ImageColumn, checked_image_column
+from prelayer.data.frame.column_kinds import checked_image_column
+from prelayer.data.frame.column_specs import ImageColumn
 from prelayer.data.frame.file_frame import FileFrame, file_dataset_from_frame
 
 _OWNER = "image_dataset_from_frame"

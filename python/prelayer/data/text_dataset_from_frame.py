@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.data.files import text_files
-from prelayer.data.frame.column_kinds import TextFileColumn
+from prelayer.data.frame.column_specs import TextFileColumn
 from prelayer.data.frame.file_frame import FileFrame, file_dataset_from_frame
 
 _OWNER = "text_dataset_from_frame"

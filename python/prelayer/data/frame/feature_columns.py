@@ -17,7 +17,7 @@ from prelayer.data.common.class_names import to_class_name
 from prelayer.data.common.dtype_rules import MASK, TOKEN, as_dtype, as_float32, refuse_stand_in
 from prelayer.data.files import image_files, text_files
 from prelayer.data.files.file_format import Kind
-from prelayer.data.frame.column_kinds import (
+from prelayer.data.frame.column_specs import (
     CategoricalColumn,
     Column,
     ImageColumn,

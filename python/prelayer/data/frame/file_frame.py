@@ -9,7 +9,8 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.data.common.unreadable_files import ON_ERROR
-from prelayer.data.frame.column_kinds import LABEL_MODES, Column, label_column
+from prelayer.data.frame.column_kinds import LABEL_MODES, label_column
+from prelayer.data.frame.column_specs import Column
 from prelayer.data.frame.frame_dataset import frame_dataset
 from prelayer.data.frame.frame_parts import Frame
 from prelayer.data.frame.listed_files import found_files, listed_files

@@ -15,7 +15,7 @@ from prelayer.data.common.gather_rows import Order, Rows, row_batches
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR, BadFiles
 from prelayer.data.files.file_batches import Policy, file_batches
-from prelayer.data.frame.column_kinds import single_target
+from prelayer.data.frame.column_specs import single_target
 from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.frame_parts import Frame, FrameParts, frame_parts
 from prelayer.data.frame.frame_schema import frame_schema, schema_of_rows

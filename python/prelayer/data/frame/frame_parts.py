@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.data.frame.column_kinds import Column, LabelColumn, listed
+from prelayer.data.frame.column_specs import Column, LabelColumn, listed
 from prelayer.data.frame.feature_columns import Feature, feature, numbers
 from prelayer.data.frame.listed_files import refuse_missing_files, refuse_special_files
 from prelayer.data.frame.table import Table

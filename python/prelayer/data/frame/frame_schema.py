@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer.data.frame.column_kinds import listed
+from prelayer.data.frame.column_specs import listed
 from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.frame_parts import ALONE, Frame, FrameParts
 from prelayer.data.schema import Schema

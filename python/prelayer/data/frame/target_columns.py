@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from prelayer._core import arrays, check
 from prelayer.data.common.class_names import to_class_name
-from prelayer.data.frame.column_kinds import LabelColumn
+from prelayer.data.frame.column_specs import LabelColumn
 from prelayer.data.frame.column_types import holds_text
 from prelayer.data.frame.feature_columns import Feature, numbers, words
 from prelayer.data.frame.list_columns import LISTS, holds_lists, list_rows
