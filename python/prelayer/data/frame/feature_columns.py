@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +9,11 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check
-from prelayer._core.arrays import Missing
-from prelayer._core.tensors import as_tensor
-from prelayer.data.common.class_names import to_class_name
-from prelayer.data.common.dtype_rules import MASK, TOKEN, as_dtype, as_float32, refuse_stand_in
+from prelayer._core import check
+from prelayer.data.common.dtype_rules import as_float32
 from prelayer.data.files import image_files, text_files
 from prelayer.data.files.file_format import Kind
+from prelayer.data.frame.column_checks import called, refuse_gaps
 from prelayer.data.frame.column_specs import (
     CategoricalColumn,
     Column,
@@ -27,11 +24,10 @@ from prelayer.data.frame.column_specs import (
 )
 from prelayer.data.frame.column_types import holds_text
 from prelayer.data.frame.list_columns import holds_lists, list_rows
-from prelayer.data.frame.number_columns import called, exact_numbers, refuse_gaps, refuse_structs
+from prelayer.data.frame.listed_files import file_paths
+from prelayer.data.frame.number_columns import numbers
 from prelayer.data.frame.table import Table
-
-# Placeholders of missing text: the mask token of lookups, or a token that differs from "NA".
-_TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
+from prelayer.data.frame.text_columns import text, words
 
 
 @dataclass(frozen=True)
@@ -87,13 +83,13 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
             column.decoder,
             "cannot be read as an image. Repair it, or drop its row.",
         )
-        return Feature(_paths(table, names[0], column.directory, owner), kind)
+        return Feature(file_paths(table, names[0], column.directory, owner), kind)
     if isinstance(column, TextFileColumn):
         encoding = column.encoding.upper()
         complaint = f"cannot be read as {encoding} text. Convert it, or drop its row."
         read = text_files.reader(column.max_length, column.encoding, column.errors)
         kind = Kind(read, complaint)
-        return Feature(_paths(table, names[0], column.directory, owner), kind)
+        return Feature(file_paths(table, names[0], column.directory, owner), kind)
     return check.fail(
         owner, "features", "names of columns, or columns such as text_column()", column
     )
@@ -127,46 +123,6 @@ def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, 
     return np.stack(parts, axis=1)
 
 
-def numbers(
-    table: Table, name: str, owner: str, na: str | None = None, dtype: str | None = None
-) -> np.ndarray:
-    """Return a column of numbers; float64 becomes float32, unless `dtype` is given.
-
-    Raises if float32 would round whole numbers.
-    """
-    array, gaps = exact_numbers(table, name, owner, na)
-    if dtype is not None:
-        return as_dtype(array, dtype, called(name), owner, gaps)
-    wide = array.dtype.kind == "f" and array.dtype.itemsize >= 8
-    return as_float32(array, called(name), owner, gaps) if wide or gaps is not None else array
-
-
-def words(table: Table, name: str, owner: str, na: str | None = None) -> list[bytes]:
-    """Return a column with one value per row as text; numbers are formatted as by Python."""
-    if table.levels(name) is not None or holds_text(table.column(name)):
-        found = text(table, name, owner, na).numpy()
-    else:
-        found = exact_numbers(table, name, owner, na)[0]
-    if found.ndim > 1:
-        check.refuse(owner, f"the column {name!r} must have one value a row to be a class of it.")
-    return [item if isinstance(item, bytes) else to_class_name(item).encode() for item in found]
-
-
-def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tensor:
-    """Return a column of text, or of levels, as strings."""
-    refuse_gaps(table, name, owner, na)
-    refuse_structs(table, name, owner)
-    gaps, missing = table.gaps(name), Missing(_TEXT.get(na))
-    column = table.column(name) if table.levels(name) is None else table.words(name)
-    strings = as_tensor(column, tf.string, f"{owner}: {called(name)}", missing=missing)
-    if na is not None and gaps.any():
-        if strings.shape.rank > 1:
-            gaps = arrays.missing_of(arrays.read(column, owner, missing).astype(object))
-        held = (strings.numpy() == missing.stand_in) & ~gaps
-        refuse_stand_in(held.any(), _TEXT[na].decode(), called(name), owner)
-    return strings
-
-
 def _indices(
     table: Table, name: str, vocabulary: Sequence[str] | None, owner: str, na: str
 ) -> np.ndarray:
@@ -180,20 +136,3 @@ def _indices(
     indices = [known.get(value, first - 1) for value in words(table, name, owner, na)]
     missing = {"mask": 0, "token": first + len(vocabulary)}
     return np.where(table.gaps(name), missing.get(na, 0), np.array(indices, np.int64))
-
-
-def file_names(table: Table, name: str, owner: str) -> list[str]:
-    """Return a column of paths, which may be text or `pathlib` paths."""
-    items = table.items(name)
-    if any(isinstance(item, os.PathLike) for item in items):
-        refuse_gaps(table, name, owner)
-        wrong = [item for item in items if not isinstance(item, (str, os.PathLike))]
-        if wrong:
-            check.refuse(owner, f"{called(name)} must hold paths, but it holds {wrong[0]!r}.")
-        return [os.fsdecode(item) for item in items]
-    return [os.fsdecode(path) for path in text(table, name, owner).numpy()]
-
-
-def _paths(table: Table, name: str, directory: str | None, owner: str) -> list[str]:
-    start = os.path.expanduser(directory or "")
-    return [os.path.join(start, path) for path in file_names(table, name, owner)]

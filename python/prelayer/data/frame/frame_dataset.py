@@ -15,11 +15,11 @@ from prelayer.data.common.gather_rows import Order, Rows, row_batches
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR, BadFiles
 from prelayer.data.files.file_batches import Policy, file_batches
+from prelayer.data.frame.column_checks import refuse_gaps
 from prelayer.data.frame.column_specs import single_target
 from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.frame_parts import Frame, FrameParts, frame_parts
 from prelayer.data.frame.frame_schema import frame_schema, schema_of_rows
-from prelayer.data.frame.number_columns import refuse_gaps
 from prelayer.data.frame.table import Table
 from prelayer.data.schema import with_schema
 

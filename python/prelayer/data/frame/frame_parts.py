@@ -11,8 +11,9 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.data.frame.column_specs import Column, LabelColumn, listed
-from prelayer.data.frame.feature_columns import Feature, feature, numbers
+from prelayer.data.frame.feature_columns import Feature, feature
 from prelayer.data.frame.listed_files import refuse_missing_files, refuse_special_files
+from prelayer.data.frame.number_columns import numbers
 from prelayer.data.frame.table import Table
 from prelayer.data.frame.target_columns import target
 

@@ -1,4 +1,4 @@
-"""Checks of files listed in a table."""
+"""Files listed in a table: their paths, and checks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.data.common.folder_walk import is_hidden, is_special
-from prelayer.data.frame.feature_columns import file_names
+from prelayer.data.frame.column_checks import called, refuse_gaps
 from prelayer.data.frame.table import Table
+from prelayer.data.frame.text_columns import text
 
 _MOST_NAMED = 3
 
@@ -30,8 +31,7 @@ def listed_files(
         on_error: the policy for unreadable files.
     """
     check.known(owner, "path", column, table.names, "column")
-    start = os.path.expanduser(directory or "")
-    paths = [_normal(os.path.join(start, path)) for path in file_names(table, column, owner)]
+    paths = [_normal(path) for path in file_paths(table, column, directory, owner)]
     twice = [path for path, count in Counter(paths).items() if count > 1]
     if twice:
         have = "has" if len(twice) == 1 else "have"
@@ -44,6 +44,24 @@ def listed_files(
         refuse_missing_files(paths, owner)
     refuse_special_files(paths, owner)
     return paths
+
+
+def file_paths(table: Table, name: str, directory: str | None, owner: str) -> list[str]:
+    """Return the paths of a column, in a folder if they are relative."""
+    start = os.path.expanduser(directory or "")
+    return [os.path.join(start, path) for path in _file_names(table, name, owner)]
+
+
+def _file_names(table: Table, name: str, owner: str) -> list[str]:
+    """Return a column of paths, which may be text or `pathlib` paths."""
+    items = table.items(name)
+    if any(isinstance(item, os.PathLike) for item in items):
+        refuse_gaps(table, name, owner)
+        wrong = [item for item in items if not isinstance(item, (str, os.PathLike))]
+        if wrong:
+            check.refuse(owner, f"{called(name)} must hold paths, but it holds {wrong[0]!r}.")
+        return [os.fsdecode(item) for item in items]
+    return [os.fsdecode(path) for path in text(table, name, owner).numpy()]
 
 
 def refuse_special_files(paths: list[str], owner: str) -> None:

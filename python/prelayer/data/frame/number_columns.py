@@ -1,4 +1,4 @@
-"""Numeric columns of a table, without loss of precision, and their validity masks."""
+"""Columns of numbers as arrays, without loss of precision."""
 
 from __future__ import annotations
 
@@ -7,9 +7,23 @@ import numpy as np
 from prelayer._core import arrays, check
 from prelayer._core.arrays import REFUSED
 from prelayer._core.tensors import as_numbers
+from prelayer.data.common.dtype_rules import as_dtype, as_float32
+from prelayer.data.frame.column_checks import called, refuse_gaps, refuse_structs
 from prelayer.data.frame.table import Table
 
-_OR_SAY = ", or say with `na` what stands for them"
+
+def numbers(
+    table: Table, name: str, owner: str, na: str | None = None, dtype: str | None = None
+) -> np.ndarray:
+    """Return a column of numbers; float64 becomes float32, unless `dtype` is given.
+
+    Raises if float32 would round whole numbers.
+    """
+    array, gaps = exact_numbers(table, name, owner, na)
+    if dtype is not None:
+        return as_dtype(array, dtype, called(name), owner, gaps)
+    wide = array.dtype.kind == "f" and array.dtype.itemsize >= 8
+    return as_float32(array, called(name), owner, gaps) if wide or gaps is not None else array
 
 
 def exact_numbers(
@@ -51,33 +65,3 @@ def exact_numbers(
         found = np.zeros(array.shape, known.dtype)
         found[~missing] = known
     return found, missing
-
-
-def refuse_gaps(table: Table, name: str, owner: str, na: str | None = None) -> None:
-    """Raise if a column has missing values and `na` is "error" or None."""
-    if na not in ("error", None):
-        return
-    gaps = table.gaps(name)
-    if gaps.any():
-        check.refuse(
-            owner,
-            f"the column {name!r} misses {int(gaps.sum())} of {len(gaps)} values, the first in row "
-            f"{int(np.argmax(gaps))}. Drop those rows{_OR_SAY if na else ''}.",
-        )
-
-
-def refuse_structs(table: Table, name: str, owner: str) -> None:
-    """Raise if the values of a column are structs or maps."""
-    column = table.column(name)
-    kind = str(getattr(column, "type", getattr(column, "dtype", ""))).lower()
-    if kind.startswith(("struct", "map<", "[(")):  # "[(" is a structured dtype of NumPy.
-        check.refuse(
-            owner,
-            f"the column {name!r} holds values with fields. Make a column of each field that you "
-            "need.",
-        )
-
-
-def called(name: str) -> str:
-    """Return the name of a column in errors."""
-    return f"the column {name!r}"

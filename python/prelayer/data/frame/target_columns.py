@@ -11,12 +11,14 @@ import tensorflow as tf
 
 from prelayer._core import arrays, check
 from prelayer.data.common.class_names import to_class_name
+from prelayer.data.frame.column_checks import refuse_gaps
 from prelayer.data.frame.column_specs import LabelColumn
 from prelayer.data.frame.column_types import holds_text
-from prelayer.data.frame.feature_columns import Feature, numbers, words
+from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.list_columns import LISTS, holds_lists, list_rows
-from prelayer.data.frame.number_columns import refuse_gaps
+from prelayer.data.frame.number_columns import numbers
 from prelayer.data.frame.table import Table
+from prelayer.data.frame.text_columns import words
 
 _WHOLE = re.compile("-?[0-9]{1,18}")
 
