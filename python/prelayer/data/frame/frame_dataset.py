@@ -130,10 +130,6 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
         return tuple(values[place] for place in range(count))
 
     def read(order: Order) -> tuple[tf.data.Dataset, list[BadFiles]]:
-        policy = Policy(given.on_error, given.owner)
-        read_rows = lambda contents, numbers: (contents, numbers)  # noqa: E731
-        batches, bad_files = file_batches(sources, read_rows, order, policy)
-        # Ragged rows cannot be rebatched, so they are gathered for the final batches.
-        return batches.map(in_order), bad_files
+        return file_batches(sources, in_order, order, Policy(given.on_error, given.owner))
 
     return read
