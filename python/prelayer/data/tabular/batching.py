@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.schema import Schema, with_schema
-from prelayer.data.tabular.csv_columns import Column
+from prelayer.data.tabular.csv_columns import FileColumn
 from prelayer.data.tabular.hash_split import Part
 from prelayer.data.tabular.row_count import Budget, RowCount
 
@@ -22,7 +22,7 @@ class Rows(Protocol):
     """The rows of files of any format; `count` is None if they have not been counted."""
 
     paths: Sequence[str]
-    columns: Sequence[Column]
+    columns: Sequence[FileColumn]
     count: RowCount | None
     bad_rows: Any
 

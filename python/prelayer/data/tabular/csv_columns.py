@@ -22,7 +22,7 @@ DTYPES = (tf.float32, tf.float64, tf.int32, tf.int64, tf.string)
 _NAMES = frozenset(dtype.name for dtype in DTYPES)
 
 
-class Column(NamedTuple):
+class FileColumn(NamedTuple):
     """Name, dtype and missing-value rule of a column.
 
     Args:
@@ -122,7 +122,7 @@ def selected(owner: str, wanted: Sequence[Any] | None, names: Sequence[str]) -> 
 
 def given_columns(
     owner: str, defaults: Any, names: Sequence[str], rules: Mapping[str, str]
-) -> dict[str, Column]:
+) -> dict[str, FileColumn]:
     """Return the columns in `column_defaults`: a dict, or a list in the order of `names`."""
     if defaults is None:
         return {}
@@ -142,12 +142,12 @@ def given_columns(
     return {name: _given(owner, name, item, rules[name]) for name, item in defaults.items()}
 
 
-def _given(owner: str, name: str, item: Any, na: str) -> Column:
+def _given(owner: str, name: str, item: Any, na: str) -> FileColumn:
     default: Any
     if isinstance(item, (tf.DType, type)):
         dtype = tf.as_dtype({int: tf.int64, str: tf.string}.get(item, item))
         if dtype in DTYPES:
-            return Column(name, dtype, stand_in(dtype, na), by_rule=True)
+            return FileColumn(name, dtype, stand_in(dtype, na), by_rule=True)
         default = None
     elif isinstance(item, str) and item in _NAMES:
         check.refuse(
@@ -168,4 +168,4 @@ def _given(owner: str, name: str, item: Any, na: str) -> Column:
     if dtype not in DTYPES:
         rule = "a number, a string, or one of the types float32, float64, int32, int64 and string"
         check.fail(owner, f"column_defaults[{name!r}]", rule, item)
-    return Column(name, dtype, default)
+    return FileColumn(name, dtype, default)

@@ -9,7 +9,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.data.tabular.csv_columns import REMEDY, Column
+from prelayer.data.tabular.csv_columns import REMEDY, FileColumn
 from prelayer.data.tabular.csv_types import EXACT32
 
 _OTHER_TYPE = (
@@ -94,7 +94,7 @@ def _row(rows: Any, record: bytes, path: str, line: int) -> list[Any]:
     return [_value(rows, column, fields[column.name], path, line) for column in rows.columns]
 
 
-def _value(rows: Any, column: Column, text: str, path: str, line: int) -> Any:
+def _value(rows: Any, column: FileColumn, text: str, path: str, line: int) -> Any:
     absent = text in ("", rows.na_value)
     value = column.default if absent else column.read(text)
     if value is None:
@@ -108,7 +108,7 @@ def _value(rows: Any, column: Column, text: str, path: str, line: int) -> Any:
     return value
 
 
-def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tensor:
+def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[FileColumn]) -> tf.Tensor:
     """Return whether all decoded numbers are certain to be valid; others are checked by field."""
     groups: dict[tuple[tf.DType, bool], list[tf.Tensor]] = {}
     for numbers, column in zip(values, columns):
@@ -121,7 +121,7 @@ def _are_sure(values: Sequence[tf.Tensor], columns: Sequence[Column]) -> tf.Tens
     return tf.reduce_all([tf.reduce_all(part) for part in sure])
 
 
-def _record_default(column: Column | None) -> tf.Tensor:
+def _record_default(column: FileColumn | None) -> tf.Tensor:
     """Return the `record_defaults` entry of a column: its dtype and missing-value placeholder."""
     if column is None:
         return tf.constant([b""])

@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.data.tabular.batching import BLOCK
-from prelayer.data.tabular.csv_columns import REMEDY, Column, checked_names, stand_in
+from prelayer.data.tabular.csv_columns import REMEDY, FileColumn, checked_names, stand_in
 from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of
 from prelayer.data.tabular.csv_rows import CsvRows
 from prelayer.data.tabular.csv_types import Guess, Place
@@ -67,7 +67,7 @@ def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
 
 def inferred_columns(
     rows: CsvRows, rules: Mapping[str, str], limit: int | None
-) -> dict[str, Column]:
+) -> dict[str, FileColumn]:
     """Infer the types of columns from the first rows, and count the rows if all of them are read.
 
     Args:
@@ -95,11 +95,11 @@ def inferred_columns(
     return {guess.name: _column(guess, rules[guess.name], rows) for guess in guesses}
 
 
-def _column(guess: Guess, rule: str, rows: CsvRows) -> Column:
+def _column(guess: Guess, rule: str, rows: CsvRows) -> FileColumn:
     dtype = guess.dtype(rows.dialect.owner)
     could_miss = guess.missing > 0 or rows.count is None
     small = dtype == tf.float32 and guess.is_small
-    return Column(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss, small=small)
+    return FileColumn(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss, small=small)
 
 
 def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:

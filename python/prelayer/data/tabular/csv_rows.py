@@ -15,7 +15,7 @@ from prelayer.data.common.dtype_rules import TOKEN
 from prelayer.data.common.invalid_rows import BadRows
 from prelayer.data.common.splits import place_of
 from prelayer.data.tabular.batching import BLOCK
-from prelayer.data.tabular.csv_columns import Column
+from prelayer.data.tabular.csv_columns import FileColumn
 from prelayer.data.tabular.csv_decode import decode
 from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of, refuse_encoding
 from prelayer.data.tabular.csv_row_count import count_rows
@@ -55,7 +55,7 @@ class CsvRows:
     ) -> None:
         self.paths, self.dialect, self.names = paths, dialect, names
         self.header, self.na_value, self.bad_rows = header, na_value, bad_rows
-        self.columns: Sequence[Column] = ()
+        self.columns: Sequence[FileColumn] = ()
         self.count: RowCount | None = None
         self._part: Part | None = None
 

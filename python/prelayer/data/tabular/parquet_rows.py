@@ -13,7 +13,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.data.common.dtype_rules import changed_whole, refuse_stand_in
 from prelayer.data.common.splits import place_of
-from prelayer.data.tabular.csv_columns import REMEDY, Column
+from prelayer.data.tabular.csv_columns import REMEDY, FileColumn
 from prelayer.data.tabular.hash_split import Part, refuse_no_key
 from prelayer.data.tabular.parquet_files import ParquetFiles
 from prelayer.data.tabular.parquet_types import check_given, typed_columns
@@ -34,7 +34,7 @@ class ParquetRows:
         self.owner, self.paths = owner, paths
         self._files = ParquetFiles(owner, paths)
         self._arrow = self._files.arrow
-        self.columns: Sequence[Column] = ()
+        self.columns: Sequence[FileColumn] = ()
         self.bad_rows = None
         self._part: Part | None = None
         self.names = self._names_in(paths[0])
@@ -67,7 +67,7 @@ class ParquetRows:
                 "`split` of Parquet files needs `split_by` or `group`, a column of theirs.",
             )
 
-    def typed_columns(self, rules: Mapping[str, str]) -> dict[str, Column]:
+    def typed_columns(self, rules: Mapping[str, str]) -> dict[str, FileColumn]:
         """Return columns with dtypes that can represent all their values.
 
         Args:
@@ -76,7 +76,7 @@ class ParquetRows:
         self._told.update(rules)
         return typed_columns(self._files, rules)
 
-    def check_given(self, column: Column) -> None:
+    def check_given(self, column: FileColumn) -> None:
         """Raise if the values of a column cannot have the user's type."""
         check_given(self._files, column)
 
@@ -122,7 +122,7 @@ class ParquetRows:
             refuse_no_key(self.owner, path, column)
         return [place_of(str(key).encode()) for key in keys.to_pylist()]
 
-    def _values(self, values: Any, column: Column, path: str) -> np.ndarray:
+    def _values(self, values: Any, column: FileColumn, path: str) -> np.ndarray:
         arrow = self._arrow
         if arrow.types.is_dictionary(values.type):
             values = values.dictionary_decode()
@@ -150,7 +150,7 @@ class ParquetRows:
             found[gaps] = column.default
         return found
 
-    def _check_stand_in(self, values: Any, column: Column, path: str) -> None:
+    def _check_stand_in(self, values: Any, column: FileColumn, path: str) -> None:
         """Raise if a text is the placeholder of missing text, and text may be missing."""
         compute = check.imported(self.owner, "pyarrow.compute")
         text = column.default.decode()
@@ -158,7 +158,7 @@ class ParquetRows:
         if held and any(self._files.may_have_gaps(one, column.name) for one in self.paths):
             refuse_stand_in(held, text, f'the column "{column.name}" of {path}', self.owner)
 
-    def _numbers(self, numbers: np.ndarray, column: Column, path: str) -> np.ndarray:
+    def _numbers(self, numbers: np.ndarray, column: FileColumn, path: str) -> np.ndarray:
         dtype = column.dtype.as_numpy_dtype
         if numbers.dtype == object and not column.dtype.is_integer:  # Decimals
             numbers = numbers.astype(np.float64)
@@ -179,7 +179,7 @@ class ParquetRows:
         return found
 
     def _refuse_changed(
-        self, numbers: np.ndarray, found: np.ndarray, column: Column, path: str
+        self, numbers: np.ndarray, found: np.ndarray, column: FileColumn, path: str
     ) -> None:
         finite = np.isfinite(numbers)
         numbers, found = numbers[finite], found[finite]

@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.data.tabular.csv_columns import Column, stand_in
+from prelayer.data.tabular.csv_columns import FileColumn, stand_in
 from prelayer.data.tabular.csv_types import EXACT32
 from prelayer.data.tabular.parquet_files import ParquetFiles
 
@@ -17,7 +17,7 @@ _DTYPES = {"text": tf.string, "nothing": tf.string, "number": tf.float32}
 _WORDS = {"text": "text", "whole": "whole numbers", "number": "numbers"}
 
 
-def typed_columns(files: ParquetFiles, rules: Mapping[str, str]) -> dict[str, Column]:
+def typed_columns(files: ParquetFiles, rules: Mapping[str, str]) -> dict[str, FileColumn]:
     """Return columns with dtypes that can represent all their values.
 
     Args:
@@ -29,12 +29,12 @@ def typed_columns(files: ParquetFiles, rules: Mapping[str, str]) -> dict[str, Co
     dtypes = {name: _DTYPES[kind] for name, kind in kinds.items() if kind != "whole"}
     dtypes |= _dtypes_of_whole(files, whole)
     return {
-        name: Column(name, dtypes[name], stand_in(dtypes[name], rule), by_rule=True)
+        name: FileColumn(name, dtypes[name], stand_in(dtypes[name], rule), by_rule=True)
         for name, rule in rules.items()
     }
 
 
-def check_given(files: ParquetFiles, column: Column) -> None:
+def check_given(files: ParquetFiles, column: FileColumn) -> None:
     """Raise if the values of a column cannot have the user's type."""
     kind = _kind_of(files, column.name)
     if kind == "nothing":
