@@ -43,8 +43,8 @@ lint: ## ruff, mypy, lintr
 	@tools/setup.sh python r
 	@tools/lint.sh
 
-docs: ## Write NAMESPACE and man/ from the comments in R/ (roxygen2)
-	@tools/setup.sh r
+docs: ## Write inst/api.json, NAMESPACE and man/ from docstrings and the comments in R/ (roxygen2)
+	@tools/setup.sh python r
 	@tools/docs.sh
 
 check-r: ## R CMD build and R CMD check --no-manual

@@ -1,9 +1,9 @@
-# Parameter descriptions taken from Python docstrings when roxygen2 runs: `@eval py_params("Rescaling")`. Parameters
-# that the R page describes itself are listed in `except`.
+# Descriptions of arguments in the help, taken from the Python docstrings when roxygen2 runs: `@eval
+# py_params("Rescaling")`. Parameters that the R page describes itself are listed in `except`.
 
 py_params <- function(name, except = NULL) {
   common <- list(name = "The layer's name: a string, or NULL for one made from the class.")
-  described <- utils::modifyList(common, python_arguments(docstring_of(member(prelayer, name))))
+  described <- utils::modifyList(common, python_texts(name))
   arguments <- names(formals(get(r_name(name), envir = topenv())))
   wanted <- setdiff(arguments, c("object", "...", except))
   absent <- setdiff(wanted, names(described))
@@ -20,18 +20,9 @@ object_param <- paste(
   "map the layer over it; or the input of the layer: a tensor, a vector or array, or the output of another layer."
 )
 
-# The entries under `Args:` of a docstring, by name.
-python_arguments <- function(docstring) {
-  lines <- strsplit(docstring, "\n")[[1]]
-  start <- which(lines == "Args:")
-  if (length(start) == 0) return(list())
-  body <- lines[seq_along(lines) > start[[1]]]
-  body <- body[cumsum(grepl("^\\S", body)) == 0]
-  body <- body[nzchar(trimws(body))]
-  heads <- grepl("^    \\*{0,2}\\w+( \\(.*\\))?:", body)
-  entries <- split(sub("^    \\*{0,2}\\w+( \\(.*\\))?:", "", body), cumsum(heads))
-  texts <- lapply(entries, function(lines) paste(trimws(lines), collapse = " "))
-  stats::setNames(texts, sub("^    \\*{0,2}(\\w+).*", "\\1", body[heads]))
+# The texts of the arguments of a public Python class or function, by name.
+python_texts <- function(name) {
+  Filter(Negate(is.null), lapply(described_parameters("prelayer", name), function(parameter) parameter$doc))
 }
 
 # Converts Python syntax to R, and formats the text for Rd.
@@ -40,7 +31,6 @@ r_text <- function(text) {
     "\\bNone\\b" = "NULL", "\\bTrue\\b" = "TRUE", "\\bFalse\\b" = "FALSE",
     "`\\[([^]`]*)\\]`" = "`c(\\1)`", "\\bmath\\.pi\\b" = "pi"
   )
-  text <- trimws(text)
   for (word in names(words)) text <- gsub(word, words[[word]], text, perl = TRUE)
   paste0(toupper(substr(text, 1, 1)), substr(text, 2, nchar(text)), if (!grepl("\\.$", text)) ".")
 }

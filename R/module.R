@@ -33,29 +33,16 @@ label_decoder <- python_module("prelayer.data.decode_labels")
 #' @export
 `$.prelayer_module` <- function(x, name) {
   found <- py_try(member(loaded(x), name))
-  if (.subset2(x, "module") == "tensorflow") return(in_tensorflow(found))
-  if (is.function(found)) as_callable(found, convert = as_argument, run = call_by_signature) else found
+  module <- .subset2(x, "module")
+  if (module == "tensorflow") return(in_tensorflow(found))
+  if (!is.function(found)) return(found)
+  as_callable(found, convert = as_argument, run = with_whole_numbers(module, name))
 }
 
 # The names of a Python function's arguments.
 parameters_of <- function(object) {
   # Functions written in C may have no signature.
   tryCatch(vapply(items_of(signature_of(object)), as_text, ""), error = function(error) "inputs")
-}
-
-# The names of the arguments that accept whole numbers but not floats.
-whole_parameters_of <- function(object) {
-  parameters <- items_of(signature_of(object)$values())
-  annotations <- vapply(parameters, function(parameter) as_text(parameter$annotation), "")
-  are_whole <- grepl("\\bint\\b(?!')", annotations, perl = TRUE) & !grepl("\\bfloat\\b", annotations)
-  vapply(parameters[are_whole], function(parameter) as_text(parameter$name), "")
-}
-
-# Converts doubles to integers where Python's annotations require them; fractions are unchanged, for Python to reject.
-call_by_signature <- function(target, arguments, convert) {
-  asked <- names(arguments) %in% whole_parameters_of(target)
-  arguments[asked] <- lapply(arguments[asked], whole_options)
-  call_python(target, arguments, convert)
 }
 
 # A submodule or class of TensorFlow, whose members follow the same rules.

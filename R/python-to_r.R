@@ -99,5 +99,3 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
 
 # Not py_str(), for which tensorflow has methods.
 as_text <- function(x) reticulate::import_builtins()$str(x)
-
-docstring_of <- function(object) reticulate::import("inspect")$getdoc(object)

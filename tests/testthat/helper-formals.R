@@ -5,15 +5,9 @@ formals_in_r <- function(fun) {
 }
 
 formals_in_python <- function(name) {
-  inspect <- reticulate::import("inspect", convert = FALSE)
-  parameters <- inspect$signature(reticulate::import("prelayer", convert = FALSE)[[name]])$parameters
-  arguments <- reticulate::iterate(parameters$values())
-  names <- vapply(arguments, function(argument) reticulate::py_to_r(argument$name), "")
-  defaults <- lapply(arguments, function(argument) {
-    empty <- reticulate::py_id(argument$default) == reticulate::py_id(inspect$Parameter$empty)
-    if (empty) "required" else plain(reticulate::py_to_r(argument$default))
+  lapply(described_parameters("prelayer", name), function(parameter) {
+    if ("default" %in% names(parameter)) plain(parameter$default) else "required"
   })
-  stats::setNames(defaults, names)
 }
 
 # R writes 32 for Python's 32 and c(256, 256) for (256, 256).

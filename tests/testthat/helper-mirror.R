@@ -1,11 +1,7 @@
-# The public layers of the Python package, by class name.
-python_layers <- function() {
-  base <- keras$layers$Layer
-  inspect <- reticulate::import("inspect")
-  names <- unlist(member(prelayer, "__all__"))
-  is_layer <- function(name) {
-    object <- member(prelayer, name)
-    inspect$isclass(object) && name != "Layer" && reticulate::import_builtins()$issubclass(object, base)
-  }
-  Filter(is_layer, names)
+# The public classes and functions of the Python package, from their description.
+
+python_names <- function() {
+  sub("^prelayer\\.", "", grep("^prelayer\\.\\w+$", names(public_api()), value = TRUE))
 }
+
+python_layers <- function() Filter(function(name) public_api()[[paste0("prelayer.", name)]]$kind == "layer", python_names())

@@ -2,15 +2,18 @@
 
 # One row an argument: the R function, the Python module and function behind it, the argument.
 whole_arguments <- function() {
-  names <- setdiff(unlist(member(prelayer, "__all__")), not_in_r())
-  twins <- lapply(names, function(name) list(fun = in_r(name), module = "prelayer", name = name))
-  sheets <- list(
-    list(fun = "plot_images", module = "prelayer.plot.figure_data", name = "figure_of_images"),
-    list(fun = "plot_augmentations", module = "prelayer.plot.augmentation_samples", name = "figure_of_samples")
+  plots <- c("plot_images", "plot_augmentations")
+  names <- setdiff(python_names(), c(not_in_r(), plots))
+  twins <- c(
+    lapply(names, function(name) list(fun = in_r(name), module = "prelayer", name = name)),
+    list(
+      list(fun = "plot_images", module = "prelayer.plot.figure_data", name = "figure_of_images"),
+      list(fun = "plot_augmentations", module = "prelayer.plot.augmentation_samples", name = "figure_of_samples")
+    )
   )
-  rows <- lapply(c(twins[!vapply(twins, function(twin) startsWith(twin$fun, "plot_"), NA)], sheets), function(twin) {
-    arguments <- whole_parameters_of(reticulate::import(twin$module, convert = FALSE)[[twin$name]])
-    lapply(intersect(arguments, names(formals(twin$fun))), function(argument) c(twin, argument = argument))
+  rows <- lapply(twins, function(twin) {
+    arguments <- intersect(whole_parameters(twin$module, twin$name), names(formals(twin$fun)))
+    lapply(arguments, function(argument) c(twin, argument = argument))
   })
   unlist(rows, recursive = FALSE)
 }
@@ -22,7 +25,7 @@ in_r <- function(name) {
 
 # The namesake of DataGenerator in R stands on another function.
 not_in_r <- function() {
-  c("DataGenerator", Filter(function(name) is.null(in_r(name)), unlist(member(prelayer, "__all__"))))
+  c("DataGenerator", Filter(function(name) is.null(in_r(name)), python_names()))
 }
 
 # Calls the R function with one argument, and with what it needs beside.

@@ -1,15 +1,3 @@
-test_that("arguments are read from a Python docstring", {
-  docstring <- paste(
-    "Resizes images.", "", "Args:", "    height: the height: a whole number,", "        or None.",
-    "    **kwargs: `name` and `dtype`.", "", "Returns:", "    size: an image.",
-    sep = "\n"
-  )
-  expect_identical(
-    python_arguments(docstring),
-    list(height = "the height: a whole number, or None.", kwargs = "`name` and `dtype`.")
-  )
-})
-
 test_that("Python's words become R's in help", {
   expect_identical(r_text("if True, `[1, 2]`; None is"), "If TRUE, `c(1, 2)`; NULL is.")
 })
@@ -23,11 +11,10 @@ arguments_in <- function(file) {
 }
 
 test_that("the help of every layer is drawn from its docstring", {
-  needs_python()
   folder <- test_path("..", "..", "man")
   skip_if_not(dir.exists(folder), "not in the source tree")
   for (class in python_layers()) {
-    described <- python_arguments(docstring_of(member(prelayer, class)))
+    described <- python_texts(class)
     described <- lapply(described[setdiff(names(described), "kwargs")], function(text) gsub("`", "", r_text(text)))
     help <- arguments_in(file.path(folder, paste0(r_name(class), ".Rd")))
     expect_identical(help[names(described)], described, label = paste("the help of", r_name(class)))

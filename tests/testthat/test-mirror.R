@@ -2,15 +2,12 @@ needs_python()
 
 # The arguments of a Python class as R's formals: names, order, defaults.
 signature_of <- function(class) {
-  parameters <- reticulate::import("inspect", convert = FALSE)$signature(member(prelayer, class))$parameters
-  items <- reticulate::iterate(parameters$values())
-  kinds <- vapply(items, function(item) as_text(item$kind$name), "")
-  named <- items[!kinds %in% c("VAR_KEYWORD", "VAR_POSITIONAL")]
-  defaults <- lapply(named, function(item) {
-    if (as_text(item$default) == "<class 'inspect._empty'>") "no default" else comparable(reticulate::py_to_r(item$default))
+  parameters <- described_parameters("prelayer", class)
+  is_variadic <- vapply(parameters, function(parameter) startsWith(parameter$kind, "var_"), NA)
+  defaults <- lapply(parameters[!is_variadic], function(parameter) {
+    if ("default" %in% names(parameter)) comparable(parameter$default) else "no default"
   })
-  result <- stats::setNames(defaults, vapply(named, function(item) as_text(item$name), ""))
-  if ("VAR_KEYWORD" %in% kinds) c(result, list(... = "no default")) else result
+  if (any(is_variadic)) c(defaults, list(... = "no default")) else defaults
 }
 
 formals_of <- function(name) {

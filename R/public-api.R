@@ -1,0 +1,30 @@
+# The description of the public Python functions and classes, which tools/public_api.py writes to inst/api.json. It
+# determines which arguments are converted to whole numbers, and the texts of the help (docs-params.R).
+
+public_api <- function() {
+  if (is.null(state$api)) {
+    state$api <- jsonlite::read_json(system.file("api.json", package = utils::packageName(), mustWork = TRUE))
+  }
+  state$api
+}
+
+# The described parameters, by name; empty for a function that is not described.
+described_parameters <- function(module, name) {
+  parameters <- as.list(public_api()[[paste(module, name, sep = ".")]]$parameters)
+  stats::setNames(parameters, vapply(parameters, function(parameter) parameter$name, ""))
+}
+
+# The names of the arguments that accept whole numbers but not floats.
+whole_parameters <- function(module, name) {
+  names(Filter(function(parameter) parameter$whole, described_parameters(module, name)))
+}
+
+# Calls a Python function with doubles converted to integers where it requires whole numbers; fractions are unchanged,
+# for Python to reject.
+with_whole_numbers <- function(module, name) {
+  function(target, arguments, convert) {
+    chosen <- names(arguments) %in% whole_parameters(module, name)
+    arguments[chosen] <- lapply(arguments[chosen], whole_options)
+    call_python(target, arguments, convert)
+  }
+}
