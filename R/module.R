@@ -118,11 +118,6 @@ call_with_ints <- function(target, arguments, convert, error) {
   stop(error)
 }
 
-whole_options <- function(x) {
-  if (is.list(x) && !is_python(x) && !is.object(x)) return(lapply(x, whole_options))
-  if (is_bare_vector(x)) whole(x) else x
-}
-
 # The subsets of the positions, small ones first, and among these the later positions first.
 choices <- function(places) {
   sizes <- if (length(places) > most_to_choose) c(1, length(places)) else seq_along(places)
