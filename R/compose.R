@@ -13,22 +13,6 @@ compose <- function(object, layer) {
   layer(object)
 }
 
-# A layer or model called on a container of layers is added to it; called on a dataset it is mapped. Returns NULL for
-# any other object, on which the layer is called.
-put_into <- function(layer, arguments) {
-  if (length(arguments) != 1 || !is_python(arguments[[1]]) || !is_layer(layer)) return(NULL)
-  object <- arguments[[1]]
-  switch(if (is_pipeline(object)) "sequential" else py_kind(object),
-    sequential = {
-      py_try(object$add(layer))
-      object
-    },
-    dataset = dataset_map(object, layer)
-  )
-}
-
-is_pipeline <- function(x) inherits(x, "prelayer.AugmentationPipeline")
-
 # The function that `frame` belongs to: its name, its arguments except `object`, and the required ones.
 wrapper_in <- function(frame) {
   place <- Position(function(candidate) identical(candidate, frame), sys.frames())

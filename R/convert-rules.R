@@ -101,9 +101,3 @@
 #' @name conversion
 #' @aliases conversions
 NULL
-
-convert_arguments <- function(arguments, convert, labels = "inputs") {
-  given <- rlang::names2(arguments)
-  places <- c(labels, rep(utils::tail(c("inputs", labels), 1), length(given)))[seq_along(given)]
-  Map(convert, arguments, ifelse(given == "", places, given))
-}

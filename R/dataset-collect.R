@@ -21,11 +21,11 @@ dataset_collect <- function(dataset, iter_max = Inf) {
   elements <- list()
   # Called through `tf`, whose results are always converted by reticulate; those of `dataset` may not be.
   iterator <- tf$data$Dataset$`__iter__`(dataset)
-  read_on <- off_main_thread(iterator$get_next_as_optional, dataset)
+  read_on <- off_main_thread(callable_of(member_of(iterator, "get_next_as_optional")), dataset)
   repeat {
     following <- py_try(read_on())
-    if (!vector_of(following$has_value())) return(elements)
-    elements[[length(elements) + 1]] <- as_r(following$get_value())
+    if (!vector_of(call_method(following, "has_value"))) return(elements)
+    elements[[length(elements) + 1]] <- as_r(call_method(following, "get_value"))
   }
 }
 

@@ -35,5 +35,5 @@ as_list_of_r <- function(x) {
 
 values_in <- function(x) {
   if (is_plain_list(x)) return(lapply(x, values_in))
-  if (inherits(x, "numpy.ndarray")) as.array(as_tensor(x)) else x
+  if (inherits(x, "numpy.ndarray")) as.array(returned(x)) else x
 }

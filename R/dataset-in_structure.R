@@ -40,16 +40,16 @@ padded_shape <- function(x, spec, owner, argument) {
 # TensorFlow requires the dtype of the padded tensor.
 padding_value <- function(x, spec, owner, argument) {
   if (is.null(x) || is_python(x)) return(x)
-  fits <- length(x) == 1 && is.atomic(x) && !is.na(x) && switch(kind_of(spec$dtype),
+  fits <- length(x) == 1 && is.atomic(x) && !is.na(x) && switch(kind_of(dtype_of(spec)),
     text = is.character(x), whole = is.numeric(x) && x == trunc(x), float = is.numeric(x), logical = is.logical(x)
   )
-  if (fits) return(as_tensor(if (is.numeric(x)) whole(x) else x, spec$dtype))
+  if (fits) return(as_tensor(if (is.numeric(x)) whole(x) else x, dtype_of(spec)))
   stop_prelayer(sprintf(
     "%s: `%s` must fill up %s, but it is %s.", owner, argument, describe_tensor(spec), deparse(x, nlines = 1)
   ))
 }
 
 kind_of <- function(dtype) {
-  if (dtype$is_integer) return("whole")
-  switch(dtype$name, string = "text", bool = "logical", "float")
+  if (is_whole_dtype(dtype)) return("whole")
+  switch(dtype, string = "text", bool = "logical", "float")
 }

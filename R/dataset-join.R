@@ -78,7 +78,7 @@ check_chances <- function(weights, count, owner) {
 # R users write 1 for 1L, but 0.5 is not a valid choice.
 whole_choice <- function(choice) {
   whole <- tf$cast(choice, "int64")
-  tf$debugging$assert_equal(tf$cast(whole, choice$dtype), choice, message = paste(
+  tf$debugging$assert_equal(tf$cast(whole, dtype_of(choice)), choice, message = paste(
     "choose_from_datasets: `choice_dataset` must hold whole numbers."
   ))
   whole

@@ -24,7 +24,7 @@ dataset_reduce <- function(dataset, initial_state, reduce_func) {
   state <- as_state(initial_state, "dataset_reduce")
   result <- next_state(spec_of(state))
   reduced <- carry(dataset, "dataset_reduce", list(reduce_func = reduce_func), result, function(graph) {
-    off_main_thread(dataset$reduce, dataset)(state, graph)
+    off_main_thread(callable_of(member_of(dataset, "reduce")), dataset)(state, graph)
   })
   as_r(reduced)
 }

@@ -33,7 +33,7 @@ as_a_dataset <- function(value, owner, argument, structures = "") {
 }
 
 as_condition <- function(value, owner, argument, structures = "") {
-  if (is_one_value(value) && as_r(value$dtype$name) == "bool") return(value)
+  if (is_one_value(value) && dtype_of(value) == "bool") return(value)
   stop_prelayer(trimws(sprintf(
     "%s: `%s` must return a tensor of one TRUE or FALSE, but it returned %s. %s",
     owner, argument, describe_structure(value), structures
@@ -42,14 +42,14 @@ as_condition <- function(value, owner, argument, structures = "") {
 
 is_one_value <- function(x) {
   if (!is_python(x) || !has_member(x, "dtype")) return(FALSE)
-  rank <- as_r(x$shape$rank)
+  rank <- rank_of(x)
   is.null(rank) || rank == 0
 }
 
 # Keys, lengths and classes are whole numbers of the single dtype that TensorFlow accepts for them.
 as_whole_tensor <- function(dtype) {
   function(value, owner, argument, structures = "") {
-    if (is_one_value(value) && isTRUE(as_r(value$dtype$is_integer))) return(tf$cast(value, dtype))
+    if (is_one_value(value) && is_whole_dtype(dtype_of(value))) return(tf$cast(value, dtype))
     stop_prelayer(trimws(sprintf(
       "%s: `%s` must return a tensor of one whole number, but it returned %s. %s",
       owner, argument, describe_structure(value), structures

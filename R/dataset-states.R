@@ -48,8 +48,8 @@ is_like <- function(found, spec) {
 }
 
 is_like_tensor <- function(found, spec) {
-  if (is.null(spec$dtype)) return(TRUE)
-  ranks <- list(as_r(found$shape$rank), as_r(spec$shape$rank))
+  if (!has_dtype(spec)) return(TRUE)
+  ranks <- list(rank_of(found), rank_of(spec))
   same_rank <- any(vapply(ranks, is.null, NA)) || ranks[[1]] == ranks[[2]]
-  identical(as_r(found$dtype$name), as_r(spec$dtype$name)) && same_rank
+  identical(dtype_of(found), dtype_of(spec)) && same_rank
 }

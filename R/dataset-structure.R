@@ -22,7 +22,7 @@ class_name <- function(x) {
   if (is_python(x)) as_text(member_of(member_of(x, "__class__"), "__name__")) else sub(".*\\.", "", class(x)[[1]])
 }
 
-element_spec <- function(dataset) as_r(dataset$element_spec)
+element_spec <- function(dataset) as_r(member_of(dataset, "element_spec"))
 
 is_tuple <- function(x) is.list(x) && is.null(names(x))
 
@@ -43,13 +43,13 @@ describe_tensor <- function(spec) {
   if (any(grepl("[.]DatasetSpec$", class(spec)))) {
     return(sprintf("<dataset of %s>", describe_element(as_r(spec$element_spec))))
   }
-  if (is.null(spec$dtype)) return("NULL")
+  if (!has_dtype(spec)) return("NULL")
   layout <- sub("(Eager|Symbolic)?Tensor(Spec)?$", " ", class_name(spec))
-  sprintf("<%s%s %s>", trimws(tolower(layout), "left"), spec$dtype$name, describe_shape(spec$shape))
+  sprintf("<%s%s %s>", trimws(tolower(layout), "left"), dtype_of(spec), describe_shape(spec))
 }
 
-describe_shape <- function(shape) {
-  if (is.null(shape$rank)) return("of any shape")
-  sizes <- vapply(as.list(as_r(shape$as_list())), function(size) if (is.null(size)) "NULL" else format(size), "")
+describe_shape <- function(spec) {
+  if (!has_rank(spec)) return("of any shape")
+  sizes <- vapply(dimensions(spec), function(size) if (is.na(size)) "NULL" else format(size), "")
   sprintf("(%s)", paste(sizes, collapse = ", "))
 }

@@ -45,8 +45,6 @@ graph_of <- function(one, owner, argument, note) {
   tf$autograph$experimental$do_not_convert(traced)
 }
 
-is_layer <- function(x) py_kind(x) %in% c("layer", "sequential", "model")
-
 mapped_function <- function(fun, takes, owner, argument) {
   if (is_layer(fun)) return(on_first(as_callable(fun)))
   if (!is.function(fun) && !rlang::is_formula(fun, lhs = FALSE)) {

@@ -70,7 +70,7 @@ dataset_shard <- function(dataset, num_shards, index) {
 dataset_unique <- function(dataset) {
   check_dataset(dataset, "dataset_unique")
   spec <- element_spec(dataset)
-  if (is.list(spec) || !isTRUE(as_r(spec$dtype$name) %in% c("int32", "int64", "string"))) {
+  if (is.list(spec) || !isTRUE(dtype_of(spec) %in% c("int32", "int64", "string"))) {
     stop_prelayer(sprintf(paste(
       "dataset_unique: an element of `dataset` must be one tensor of int32, int64 or string, but it is %s.",
       "dataset_map() makes one of it, as by ~ tf$cast(.x, \"int64\")."

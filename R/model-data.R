@@ -61,5 +61,5 @@ hint_on_dataset <- function(element, is_no_batch, argument, sentence) {
 }
 
 holds_scalar <- function(spec) {
-  if (is.list(spec)) any(vapply(spec, holds_scalar, NA)) else identical(as.integer(as_r(spec$shape$rank)), 0L)
+  if (is.list(spec)) any(vapply(spec, holds_scalar, NA)) else identical(as.integer(rank_of(spec)), 0L)
 }

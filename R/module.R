@@ -42,7 +42,7 @@ label_decoder <- python_module("prelayer.data.decode_labels")
 # The names of a Python function's arguments.
 parameters_of <- function(object) {
   # Functions written in C may have no signature.
-  tryCatch(vapply(items_of(signature_of(object)), as_text, ""), error = function(error) "inputs")
+  tryCatch(vapply(items_of(builtins()$list(signature_of(object))), as_text, ""), error = function(error) "inputs")
 }
 
 # A submodule or class of TensorFlow, whose members follow the same rules.

@@ -1,6 +1,7 @@
-# Calls of Python: layers and models as R functions, and conversion of exceptions.
+# Calls of Python, in the order in which a value passes: a layer or function is called with R values, which are
+# converted by the rules of convert-values.R, and its result is returned without the methods of other packages.
 
-#' A Python callable (a layer, a model) as an R function
+#' A Python callable (a layer, a model, a function) as an R function
 #'
 #' It takes R values, raises R errors, and remains a Python object: `$` works, and it can be passed
 #' back to Python.
@@ -18,39 +19,69 @@ as_callable <- function(object, convert = input_rule(object), run = call_python)
   call
 }
 
-# The function that reticulate creates for a callable; for layers, keras3 would replace it by one with its own rules.
-callable_of <- function(object) {
-  plain <- reference_of(object)
-  if (is.function(object) && !is_layer(object)) return(object)
-  if (!is.function(object)) return(function(...) reticulate::py_call(plain, ...))
-  call <- function(...) reticulate::py_to_r(reticulate::py_call(plain, ...))
-  attributes(call) <- list(class = class(object), py_object = plain)
-  call
+# Layers that learn or look up have a rule for NA; others, and functions, have none.
+input_rule <- function(object) {
+  kind <- py_kind(object)
+  if (kind %in% c("model", "sequential")) {
+    # A model that already is an R function keeps its rule.
+    return(if (is.null(attr(object, "convert"))) model_call_input(object) else attr(object, "convert"))
+  }
+  if (kind != "layer") return(as_py)
+  if (has_member(object, "rule_for_missing")) as_layer_input else as_whole_input
 }
 
-reference_of <- function(object) if (is.function(object) && is_python(object)) attr(object, "py_object") else object
+# A layer or model called on a container of layers is added to it; called on a dataset it is mapped. Returns NULL for
+# any other object, on which the layer is called.
+put_into <- function(layer, arguments) {
+  if (length(arguments) != 1 || !is_python(arguments[[1]]) || !is_layer(layer)) return(NULL)
+  object <- arguments[[1]]
+  switch(if (is_pipeline(object)) "sequential" else py_kind(object),
+    sequential = {
+      py_try(object$add(layer))
+      object
+    },
+    dataset = dataset_map(object, layer)
+  )
+}
 
 call_python <- function(target, arguments, convert, labels = "inputs") {
   arguments <- convert_arguments(arguments, convert, labels)
   py_try(do.call(off_main_thread(target, Filter(is_python, arguments)), arguments, quote = TRUE))
 }
 
-signature_of <- function(object) reticulate::import("inspect", convert = FALSE)$signature(object)$parameters
-
-# The uncut message of a condition. Recent versions of reticulate signal the Python exception itself; older ones signal
-# an R condition with a shortened message.
-full_message <- function(error) {
-  # These versions fail when they shorten a message of one long line.
-  if (inherits(error, "std::out_of_range")) return(last_exception())
-  if (!inherits(error, "python.builtin.BaseException")) return(uncut(conditionMessage(error)))
-  paste(reticulate::import("traceback")$format_exception_only(error), collapse = "")
+convert_arguments <- function(arguments, convert, labels = "inputs") {
+  given <- rlang::names2(arguments)
+  places <- c(labels, rep(utils::tail(c("inputs", labels), 1), length(given)))[seq_along(given)]
+  Map(convert, arguments, ifelse(given == "", places, given))
 }
 
-# The last exception that Python raised, in the format of reticulate's messages.
-last_exception <- function() {
-  last <- tryCatch(reticulate::py_last_error(), error = function(error) NULL)
-  if (is.character(last$value)) paste0(last$type, ": ", last$value) else ""
+# A Python callable as an R function that converts only what it returns. The functions that reticulate creates convert
+# with its generic py_to_r(), and keras3 replaces those of layers by functions with its own rules.
+callable_of <- function(object) {
+  plain <- reference_of(object)
+  call <- function(...) returned(call_reference(plain, list(...)))
+  attributes(call) <- list(class = class(object), py_object = plain)
+  call
 }
 
-# A Python iterator that applies an R function to each item and passes its errors on.
-mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, iterated_off_main_thread(iterable))
+call_reference <- function(callable, arguments) {
+  # py_call() has an argument `x` itself.
+  is_x <- rlang::names2(arguments) == "x"
+  if (any(is_x)) {
+    partial <- reticulate::import("functools")$partial
+    callable <- reference_of(do.call(partial, c(list(callable), arguments[is_x]), quote = TRUE))
+  }
+  do.call(reticulate::py_call, c(list(callable), arguments[!is_x]), quote = TRUE)
+}
+
+# The result of a call: tensors and datasets, also in containers, stay Python objects, and reticulate converts the rest.
+returned <- function(x) if (!is_python(x) || holds_tensors(x)) as_r(x) else reticulate::py_to_r(x)
+
+holds_tensors <- function(x) {
+  switch(class(x)[[1]],
+    python.builtin.tuple = ,
+    python.builtin.list = any(vapply(items_of(x), holds_tensors, NA)),
+    python.builtin.dict = any(vapply(entries_of(x), holds_tensors, NA)),
+    py_kind(x) %in% c("tensor", "keras_tensor", "dataset")
+  )
+}

@@ -8,7 +8,7 @@ r_makes <- function(data) isTRUE(state$generates) && main_thread()$needs_main_th
 # Wraps a Python function that reads data.
 off_main_thread <- function(target, data) {
   if (!is_python(target) || !r_makes(data)) return(target)
-  function(...) main_thread()$run_off_main_thread(target, ...)
+  function(...) returned(call_reference(member_of(main_thread(), "run_off_main_thread"), list(target, ...)))
 }
 
 # Wraps an iterable that Python reads item by item.

@@ -1,4 +1,4 @@
-# R values from Python objects, and their members.
+# R values from Python objects; those of tensors are in python-tensor.R.
 
 #' Convert a Python value to an R value
 #'
@@ -10,7 +10,7 @@ as_r <- function(x) {
   switch(kind,
     tuple = ,
     list = lapply(items_of(x), as_r),
-    dict = stats::setNames(lapply(items_of(x$values()), as_r), vapply(items_of(x$keys()), as_text, "")),
+    dict = lapply(entries_of(x), as_r),
     # reticulate would wrap ints beyond 32 bits around.
     int = whole_numbers(reticulate::py_to_r(builtins()$float(x))),
     float = ,
@@ -28,59 +28,23 @@ with_r_numbers <- function(method, name) {
   function(...) reticulate::py_to_r(numbers$with_r_numbers(reticulate::py_call(plain, ...), name))
 }
 
-items_of <- function(x) each_item(builtins()$iter(x), simplify = FALSE)
+# The items of a tuple or list, and the entries of a dict by name, as Python objects. reticulate::iterate() would
+# convert them, or, for an iterator without conversion, return objects whose members are not converted either.
+items_of <- function(x) lapply(seq_len(reticulate::py_len(x)) - 1L, function(place) reticulate::py_get_item(x, place))
+
+entries_of <- function(dict) {
+  keys <- items_of(builtins()$list(dict))
+  stats::setNames(lapply(keys, function(key) reticulate::py_get_item(dict, key)), vapply(keys, as_text, ""))
+}
 
 each_item <- function(iterator, ...) reticulate::iterate(iterator, ...)
 next_item <- function(iterator, at_end) reticulate::iter_next(iterator, at_end)
 
-# A new R object for the same Python object.
-new_reference <- function(x) reticulate::py_get_item(as_tuple(list(x)), 0L)
-
 # Whether reticulate, or keras3 in a list, may have wrapped ints beyond 32 bits around.
 is_wrapped <- function(found) is.integer(found) && is.null(dim(found))
 
-member_of <- function(object, name) reticulate::py_get_attr(object, name)
-
-has_member <- function(object, name) reticulate::py_has_attr(object, name)
-
-has_values <- function(tensor) has_member(tensor, "numpy")
-
 # The Python representation in a list, with quoted text.
 quoted <- function(x) reticulate::py_repr(to_python(x))
-
-#' The values of a tensor, with strings decoded from UTF-8
-#' @noRd
-values_of <- function(tensor) {
-  # Keras variables store their dtype as a name.
-  if (is.character(tensor$dtype)) tensor <- tf$convert_to_tensor(tensor)
-  dtype <- tensor$dtype$name
-  if (dtype == "string") return(strings_of(tensor))
-  if (dtype %in% c("bfloat16", "float16")) tensor <- tf$cast(tensor, "float32")
-  if (dtype %in% c("uint32", "uint64")) tensor <- tf$cast(tensor, "float64")
-  values <- tensor$numpy()
-  if (dtype %in% c("int64", "uint32", "uint64")) whole_numbers(values) else values
-}
-
-strings_of <- function(tensor) {
-  flat <- numpy()$ravel(numpy()$asarray(tensor), order = "F")$tolist()
-  decoded <- tryCatch(
-    builtins()$list(builtins()$map(builtins()$bytes$decode, flat)),
-    error = function(error) {
-      stop_prelayer("`x` must hold UTF-8, but it does not. Mend it first, with tf$strings$unicode_transcode().")
-    }
-  )
-  as.character(without_nul(reticulate::py_to_r(decoded)))
-}
-
-# R strings cannot contain NUL.
-without_nul <- function(expr) {
-  tryCatch(expr, `Rcpp::embedded_nul_in_string` = function(error) {
-    stop_prelayer(paste(
-      "Text with NUL in it cannot be text of R. Replace NUL first, as by",
-      "tf$strings$regex_replace(x, \"\\\\x00\", \" \")."
-    ))
-  })
-}
 
 # The tokens of a layer as a vector. Bytes that are not UTF-8, which reticulate would drop, are kept.
 tokens_of <- function(layer, include_special_tokens = TRUE) {
@@ -99,3 +63,6 @@ tokens_of <- function(layer, include_special_tokens = TRUE) {
 
 # Not py_str(), for which tensorflow has methods.
 as_text <- function(x) reticulate::import_builtins()$str(x)
+
+# A Python iterator that applies an R function to each item and passes its errors on.
+mapped_iterator <- function(iterable, fun) reticulate::import_builtins()$map(fun, iterated_off_main_thread(iterable))

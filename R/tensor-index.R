@@ -99,7 +99,7 @@ rows_of_ragged <- function(x, i, drop) {
 tail.tensorflow.python.types.core.Tensor <- function(x, n = 6L, ...) NextMethod(keepnums = FALSE)
 
 row_count <- function(ragged) {
-  rows <- ragged$nrows()
+  rows <- returned(call_method(ragged, "nrows"))
   if (has_values(rows)) vector_of(rows) else NA
 }
 
@@ -143,6 +143,6 @@ flat <- function(x) tf$reshape(x, list(-1L))
 pick <- function(x, positions, axis, drop) {
   places <- positions - 1L
   places <- if (drop) places else as_py(I(places))
-  take <- if (py_kind(x) == "keras_tensor") keras$ops$take else tf$gather
-  with_own_methods(py_try(take(x, places, axis = axis - 1L)))
+  if (py_kind(x) == "keras_tensor") return(call_keras("take", x, places, axis = axis - 1L))
+  py_try(tf$gather(x, places, axis = axis - 1L))
 }

@@ -36,9 +36,9 @@ Math.tensorflow.python.types.core.Tensor <- function(x, ...) {
     stop_prelayer(sprintf("%1$s() does not work on tensors; take the values first: %1$s(as.array(x)).", .Generic))
   }
   switch(.Generic,
-    round = compute("round", x, decimals = as_int(digits_of(...), "digits")),
-    log = if (...length() == 0) compute("log", x) else operate("/", list(compute("log", x), log(base_of(...)))),
-    compute(elementwise[[.Generic]], x)
+    round = call_keras("round", x, decimals = as_int(digits_of(...), "digits")),
+    log = if (...length() == 0) call_keras("log", x) else operate("/", list(call_keras("log", x), log(base_of(...)))),
+    call_keras(elementwise[[.Generic]], x)
   )
 }
 
@@ -69,11 +69,6 @@ mean.tensorflow.python.types.core.Tensor <- function(x, ...) {
 #' @rdname tensor-math
 #' @export
 mean.keras.src.backend.common.keras_tensor.KerasTensor <- mean.tensorflow.python.types.core.Tensor
-
-compute <- function(operation, x, ...) {
-  operation <- keras$ops[[operation]]
-  with_own_methods(py_try(operation(x, ...)))
-}
 
 digits_of <- function(digits = 0, ...) digits
 base_of <- function(base, ...) base

@@ -51,17 +51,3 @@ dim.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x) dimens
 #' @rdname tensor-values
 #' @export
 length.tensorflow.python.types.core.Tensor <- function(x) as.integer(prod(dimensions(x)))
-
-# NULL for a scalar, as in R, and for an unknown rank.
-dimensions <- function(x) {
-  if (!has_rank(x)) return(NULL)
-  shape <- x$shape
-  if (is_tensor_shape(shape)) shape <- shape$as_list()
-  sizes <- as.list(as_r(shape))
-  if (length(sizes) == 0) return(NULL)
-  vapply(sizes, function(size) if (is.null(size)) NA_integer_ else as.integer(size), integer(1))
-}
-
-has_rank <- function(x) !is_tensor_shape(x$shape) || !is.null(as_r(x$shape$rank))
-
-is_tensor_shape <- function(x) inherits(x, "tensorflow.python.framework.tensor_shape.TensorShape")

@@ -51,7 +51,7 @@ is.infinite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "i
 is.infinite.keras.src.backend.common.keras_tensor.KerasTensor <- is.infinite.tensorflow.python.types.core.Tensor
 
 where_float <- function(x, operation, otherwise) {
-  if (py_kind(x) == "keras_tensor" || isTRUE(as_r(x$dtype$is_floating))) return(compute(operation, x))
+  if (py_kind(x) == "keras_tensor" || is_float_dtype(dtype_of(x))) return(call_keras(operation, x))
   tf$fill(tf$shape(x), otherwise)
 }
 

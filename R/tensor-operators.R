@@ -41,7 +41,7 @@ operate <- function(operator, operands) {
   if (any(vapply(operands, is_text, NA))) return(compare_text(operator, values))
   if (length(values) == 1 && operator == "+") return(values[[1]])
   name <- if (length(values) == 1 && operator == "-") "negative" else operators[[operator]]
-  with_own_methods(py_try(do.call(keras$ops[[name]], values, quote = TRUE)))
+  do.call(call_keras, c(name, values), quote = TRUE)
 }
 
 # Keras's operations do not support strings.
@@ -50,10 +50,4 @@ compare_text <- function(operator, values) {
     stop_prelayer(sprintf("Text can be compared by == and != but not used with %s; see tf$strings.", operator))
   }
   py_try(if (operator == "==") tf$equal(values[[1]], values[[2]]) else tf$not_equal(values[[1]], values[[2]]))
-}
-
-is_text <- function(x) {
-  if (!is_python(x)) return(is.character(x) || is.factor(x))
-  dtype <- x$dtype
-  identical(if (is_python(dtype)) dtype$name else dtype, "string")
 }

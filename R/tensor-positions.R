@@ -4,7 +4,7 @@
 index_values <- function(index) {
   if (is.null(index)) return(integer())
   if (!is_python(index)) return(index)
-  if (!identical(py_kind(index), "tensor") || index$dtype$name != "bool") {
+  if (!identical(py_kind(index), "tensor") || dtype_of(index) != "bool") {
     stop_prelayer(paste(
       "`[` must get R numbers or logical values, but it got a tensor.",
       "Tensors of positions go to tf$gather(), which counts from 0."

@@ -8,7 +8,7 @@ print.tensorflow.python.types.core.Tensor <- function(x, ...) {
 
 #' @export
 print.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) {
-  shown <- if (is_text(x) && has_values(x$flat_values)) rows_with_text(x)
+  shown <- if (is_text(x) && has_values(member_of(x, "flat_values"))) rows_with_text(x)
   print_python(x, shown)
 }
 
@@ -26,15 +26,16 @@ text_of <- function(x) tryCatch(array_of(x), prelayer_error = function(error) NU
 with_text <- function(x) {
   values <- text_of(x)
   if (is.null(values)) return(NULL)
+  shape <- as_text(member_of(x, "shape"))
   text <- if (is.null(dimensions(x))) quoted(as.vector(values)) else as_text(as_py(I(values)))
-  sprintf("tf.Tensor(%s%s, shape=%s, dtype=string)", if (grepl("\n", text)) "\n" else "", text, as_text(x$shape))
+  sprintf("tf.Tensor(%s%s, shape=%s, dtype=string)", if (grepl("\n", text)) "\n" else "", text, shape)
 }
 
 # Longer tensors are printed by Python, which shows the first and last values.
 longest_list <- 1000
 
 rows_with_text <- function(x) {
-  if (prod(dimensions(x$flat_values)) > longest_list) return(NULL)
+  if (prod(dimensions(member_of(x, "flat_values"))) > longest_list) return(NULL)
   values <- text_of(x)
   if (is.null(values)) return(NULL)
   sprintf("<tf.RaggedTensor %s>", quoted(in_lists(values)))

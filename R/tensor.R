@@ -29,26 +29,26 @@ tensor_of <- function(x) {
 
 refuse_other_numbers <- function(given, cast) {
   if (!is_number(given) || !is_number(cast)) return(invisible())
-  changed <- if (cast$dtype$is_integer) {
-    tf$not_equal(tf$cast(cast, given$dtype), given)
-  } else if (given$dtype$is_floating) {
+  changed <- if (is_whole_dtype(dtype_of(cast))) {
+    tf$not_equal(tf$cast(cast, dtype_of(given)), given)
+  } else if (is_float_dtype(dtype_of(given))) {
     tf$not_equal(tf$math$is_inf(cast), tf$math$is_inf(given))
   }
   if (is.null(changed) || !vector_of(tf$reduce_any(changed))) return(invisible())
   flat <- function(x) tf$reshape(x, list(-1L))
   first <- vector_of(tf$boolean_mask(flat(given), flat(changed)))[[1]]
   stop_prelayer(sprintf(
-    "`x` must hold numbers that %s can hold, but %s is none.", cast$dtype$name,
+    "`x` must hold numbers that %s can hold, but %s is none.", dtype_of(cast),
     format(first, digits = 15, scientific = 20)
   ))
 }
 
-is_number <- function(x) x$dtype$is_integer || x$dtype$is_floating
+is_number <- function(x) is_whole_dtype(dtype_of(x)) || is_float_dtype(dtype_of(x))
 
 # The elements of a list are rows, those of a data frame columns.
 stacked <- function(x) {
   elements <- unname(lapply(if (is.data.frame(x)) lapply(x, as_column) else x, as_tensor))
-  types <- unique(vapply(elements, function(element) element$dtype$name, ""))
+  types <- unique(vapply(elements, dtype_of, ""))
   if (length(types) > 1) {
     stop_prelayer(sprintf("`x` must hold values of one type, but it holds %s.", paste(types, collapse = " and ")))
   }
@@ -106,34 +106,6 @@ as.array.keras.src.backend.common.keras_tensor.KerasTensor <- function(x, ...) a
 #' @export
 as.array.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) array_of(x)
 
-take <- function(values, rows) {
-  if (length(dim(values)) < 2) return(as.vector(values)[rows])
-  do.call(`[`, c(list(values, rows), rep(TRUE, length(dim(values)) - 1), drop = FALSE))
-}
-
 #' @rdname tensor-values
 #' @export
 as.array.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) array_of(x)
-
-#' The values of any tensor, independently of other packages' methods for it
-#' @noRd
-array_of <- function(x) {
-  if (inherits(x, "tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor")) return(rows_of(x))
-  if (inherits(x, "tensorflow.python.framework.sparse_tensor.SparseTensor")) {
-    x <- tf$sparse$to_dense(tf$sparse$reorder(x))
-  }
-  if (py_kind(x) == "keras_tensor") {
-    stop_without_values("`x` must have values, but it is a placeholder of a model; predict() gives the model's output.")
-  }
-  if (!has_values(x)) stop_without_values("`x` must have values, but it is a tensor of a graph that has not run.")
-  sizes <- dimensions(x)
-  array(values_of(x), dim = if (length(sizes) > 0) sizes else 1L)
-}
-
-vector_of <- function(x) as.vector(array_of(x))
-
-rows_of <- function(ragged) {
-  values <- array_of(ragged$values)
-  ends <- vector_of(ragged$row_splits)
-  lapply(seq_len(length(ends) - 1), function(i) take(values, ends[[i]] + seq_len(ends[[i + 1]] - ends[[i]])))
-}
