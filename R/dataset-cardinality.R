@@ -17,7 +17,3 @@ dataset_cardinality <- function(dataset) {
   count <- vector_of(count)
   if (count == tf$data$INFINITE_CARDINALITY) Inf else if (count == tf$data$UNKNOWN_CARDINALITY) NA_real_ else count
 }
-
-#' @rdname dataset_cardinality
-#' @export
-length.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x) dataset_cardinality(x)

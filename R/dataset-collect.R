@@ -4,6 +4,8 @@
 #'
 #' @inheritParams dataset_map
 #' @param iter_max The maximum number of elements to read.
+#' @param x A dataset, also for [lapply()].
+#' @param ... Not used.
 #' @returns A list with one entry per element: a tensor, or an unnamed or named list of tensors, in the
 #'   structure of the element. `as.array()` returns a tensor's values.
 #' @family datasets
@@ -28,11 +30,5 @@ dataset_collect <- function(dataset, iter_max = Inf) {
     elements[[length(elements) + 1]] <- as_r(call_method(following, "get_value"))
   }
 }
-
-#' @rdname dataset_collect
-#' @param x A dataset, also for [lapply()].
-#' @param ... Not used.
-#' @export
-as.list.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, ...) dataset_collect(x)
 
 is_endless <- function(dataset) dataset_cardinality(dataset) %in% Inf

@@ -26,13 +26,8 @@ evaluate.default <- function(object, ...) {
   do.call(generics::evaluate, list(object, ...), quote = TRUE, envir = globalenv())
 }
 
-#' @rdname evaluate
-#' @export
-#' @rawNamespace S3method(tensorflow::evaluate, keras.src.trainers.trainer.Trainer)
-evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL,
-                                                        batch_size = NULL, verbose = "auto",
-                                                        sample_weight = NULL, steps = NULL,
-                                                        callbacks = NULL, ...) {
+evaluate_model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto", sample_weight = NULL,
+                           steps = NULL, callbacks = NULL, ...) {
   refuse_for_dataset(x, batch_size, "evaluate")
   measure <- as_callable(object$evaluate, convert = as_argument)
   as_r(told_of_data(x = x, measure(
@@ -43,12 +38,7 @@ evaluate.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NU
   )))
 }
 
-#' @rdname evaluate
-#' @importFrom stats predict
-#' @export
-predict.keras.src.trainers.trainer.Trainer <- function(object, x, batch_size = NULL,
-                                                       verbose = "auto", steps = NULL,
-                                                       callbacks = NULL, ...) {
+predict_model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...) {
   refuse_for_dataset(x, batch_size, "predict")
   use <- as_callable(object$predict, convert = as_argument)
   as_r(told_of_data(x = x, use(

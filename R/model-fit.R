@@ -1,6 +1,6 @@
-# The methods are registered for Keras's Trainer, a parent class of every model. Models of this package have it as their
-# first class (see python-methods.R). For models of keras3, its own methods for Model have precedence and keep working,
-# and so does reticulate's summary() of other Python objects.
+# The methods are registered in zzz-foreign_methods.R for Keras's Trainer, a parent class of every model. Models of this
+# package have it as their first class (see python-object.R). For models of keras3, its own methods for Model have
+# precedence and keep working, and so does reticulate's summary() of other Python objects.
 
 #' @importFrom generics compile fit
 #' @export compile
@@ -25,12 +25,11 @@ NULL
 #'   layer_dense(1) %>%
 #'   compile(optimizer = "sgd", loss = "mse", metrics = "mae")
 #' @name compile
-#' @export
-compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsprop", loss = NULL,
-                                                       metrics = NULL, loss_weights = NULL,
-                                                       weighted_metrics = NULL, run_eagerly = FALSE,
-                                                       steps_per_execution = 1, jit_compile = "auto",
-                                                       ...) {
+NULL
+
+compile_model <- function(object, optimizer = "rmsprop", loss = NULL, metrics = NULL, loss_weights = NULL,
+                          weighted_metrics = NULL, run_eagerly = FALSE, steps_per_execution = 1, jit_compile = "auto",
+                          ...) {
   check_losses(loss, "loss")
   check_losses(metrics, "metrics")
   check_losses(weighted_metrics, "weighted_metrics")
@@ -78,14 +77,11 @@ compile.keras.src.trainers.trainer.Trainer <- function(object, optimizer = "rmsp
 #' history <- model %>% fit(matrix(rnorm(40), 20), rnorm(20), epochs = 2, verbose = 0)
 #' history$metrics$loss
 #' @name fit
-#' @export
-fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, batch_size = NULL,
-                                                   epochs = 1, verbose = "auto", callbacks = NULL,
-                                                   validation_split = 0, validation_data = NULL,
-                                                   shuffle = TRUE, class_weight = NULL,
-                                                   sample_weight = NULL, initial_epoch = 0,
-                                                   steps_per_epoch = NULL, validation_steps = NULL,
-                                                   ...) {
+NULL
+
+fit_model <- function(object, x = NULL, y = NULL, batch_size = NULL, epochs = 1, verbose = "auto", callbacks = NULL,
+                      validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
+                      sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL, validation_steps = NULL, ...) {
   refuse_for_dataset(x, batch_size, "fit")
   train <- as_callable(object$fit, convert = as_argument)
   result <- told_of_data(x = x, validation_data = validation_data, train(
@@ -104,18 +100,18 @@ fit.keras.src.trainers.trainer.Trainer <- function(object, x = NULL, y = NULL, b
   invisible(new_history(result))
 }
 
-# Layers are fitted by adapt(), so these methods raise; a model's own method has precedence.
+# Layers are fitted by adapt(), so these methods raise.
 #' @export
-fit.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("fit")
+fit.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("fit")
 
 #' @export
-compile.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("compile")
+compile.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("compile")
 
 #' @export
-evaluate.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("evaluate") # nolint: object_name_linter.
+evaluate.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("evaluate") # nolint: object_name_linter.
 
 #' @export
-predict.keras.src.layers.layer.Layer <- function(object, ...) stop_for_layer("predict")
+predict.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("predict")
 
 stop_for_layer <- function(owner) {
   instead <- if (owner == "fit") {

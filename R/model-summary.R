@@ -10,8 +10,9 @@
 #' model(diag(2))
 #' summary(model)
 #' @name summary
-#' @export
-summary.keras.src.trainers.trainer.Trainer <- function(object, ...) {
+NULL
+
+summarize_model <- function(object, ...) {
   lines <- character()
   keep <- function(line, ...) {
     lines <<- c(lines, strsplit(line, "\n", fixed = TRUE)[[1]])

@@ -17,6 +17,8 @@
 #' * Returned values are plain Python tensors, layers or datasets; [as.array()] converts them to R values.
 #'
 #' @keywords internal
+#' @importFrom stats predict
+#' @importFrom utils head tail
 "_PACKAGE"
 
 # R defines it in methods of group generics, such as Ops.

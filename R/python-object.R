@@ -67,3 +67,12 @@ with_own_methods <- function(x) {
 }
 
 has_own_methods <- function(x) class(x)[[1]] %in% method_classes
+
+# A member of a tensor as a tensor of this package; its methods take and return values by the rules of reticulate.
+member_of_tensor <- function(x, name) {
+  if (!has_own_methods(x)) return(NextMethod())
+  found <- returned(member_of(x, name))
+  if (is.function(found) && is_python(found)) as_callable(found, convert = unconverted) else with_own_methods(found)
+}
+
+unconverted <- function(x, argument) x

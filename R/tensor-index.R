@@ -22,7 +22,6 @@
 #' @param i As in `...`; a string is the name of a member.
 #' @param drop Whether to drop axes whose index is a single number.
 #' @param n The number of rows, or one number per axis, as in [utils::head()].
-#' @param value Not used: tensors cannot be modified.
 #' @returns A tensor; `x[[...]]` is a tensor with a single value.
 #' @name tensor-index
 #' @family tensors
@@ -35,9 +34,7 @@
 #' head(x, 1)
 NULL
 
-#' @rdname tensor-index
-#' @export
-`[.tensorflow.python.types.core.Tensor` <- function(x, ..., drop = TRUE) {
+subset_of_tensor <- function(x, ..., drop = TRUE) {
   index <- vector("list", ...length())
   for (place in seq_along(index)) {
     empty <- eval(call("missing", as.name(paste0("..", place))))
@@ -46,26 +43,14 @@ NULL
   subset_tensor(x, index, drop)
 }
 
-#' @rdname tensor-index
-#' @export
-`[.keras.src.backend.common.keras_tensor.KerasTensor` <- `[.tensorflow.python.types.core.Tensor`
-
-#' @rdname tensor-index
-#' @export
-`[[.tensorflow.python.types.core.Tensor` <- function(x, i, ...) {
-  if (is.character(i)) return(NextMethod())
+element_of_tensor <- function(x, i, ...) {
+  if (is.character(i)) return(returned(member_of(x, i)))
   one <- lapply(list(i, ...), index_values)
   if (any(lengths(one) != 1)) stop_prelayer("`[[` must get one number for each axis; `[` takes more.")
   subset_tensor(x, one, drop = TRUE)
 }
 
-#' @rdname tensor-index
-#' @export
-`[[.keras.src.backend.common.keras_tensor.KerasTensor` <- `[[.tensorflow.python.types.core.Tensor`
-
-#' @rdname tensor-index
-#' @export
-`[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, ..., drop = FALSE) {
+subset_of_ragged <- function(x, ..., drop = FALSE) {
   if (...length() != 1) stop_prelayer("A ragged tensor is a list of rows, so `[` must get one index.")
   rows_of_ragged(x, index_values(..1), drop)
 }
@@ -74,29 +59,10 @@ rows_of_ragged <- function(x, i, drop) {
   pick(x, positions_of(i, row_count(x), 1), 1, drop && is_one_number(i))
 }
 
-#' @rdname tensor-index
-#' @export
-`[[.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- function(x, i, ...) {
-  if (is.character(i)) return(NextMethod())
+element_of_ragged <- function(x, i, ...) {
+  if (is.character(i)) return(returned(member_of(x, i)))
   rows_of_ragged(x, index_values(i), drop = TRUE)
 }
-
-#' @rdname tensor-index
-#' @export
-`[.tensorflow.python.framework.sparse_tensor.SparseTensor` <- function(x, ..., drop = TRUE) {
-  stop_prelayer("A sparse tensor has no `[`; use tf$sparse$to_dense(x) or, counting from 0, tf$sparse$slice().")
-}
-
-#' @rdname tensor-index
-#' @export
-`[<-.tensorflow.python.types.core.Tensor` <- function(x, ..., value) {
-  stop_prelayer("Tensors cannot be changed: change the array, and make a tensor of it with as_tensor().")
-}
-
-#' @rdname tensor-index
-#' @importFrom utils tail
-#' @export
-tail.tensorflow.python.types.core.Tensor <- function(x, n = 6L, ...) NextMethod(keepnums = FALSE)
 
 row_count <- function(ragged) {
   rows <- returned(call_method(ragged, "nrows"))

@@ -29,9 +29,7 @@ elementwise <- c(
 #' range(x)
 NULL
 
-#' @rdname tensor-math
-#' @export
-Math.tensorflow.python.types.core.Tensor <- function(x, ...) {
+math_of_tensor <- function(x, ...) {
   if (!.Generic %in% names(elementwise)) {
     stop_prelayer(sprintf("%1$s() does not work on tensors; take the values first: %1$s(as.array(x)).", .Generic))
   }
@@ -42,33 +40,17 @@ Math.tensorflow.python.types.core.Tensor <- function(x, ...) {
   )
 }
 
-#' @rdname tensor-math
-#' @export
-Math.keras.src.backend.common.keras_tensor.KerasTensor <- Math.tensorflow.python.types.core.Tensor
-
-#' @rdname tensor-math
-#' @export
-Summary.tensorflow.python.types.core.Tensor <- function(..., na.rm = FALSE) { # nolint: object_name_linter.
+summary_of_tensors <- function(..., na.rm = FALSE) { # nolint: object_name_linter.
   values <- lapply(list(...), function(x) if (is_python(x)) array_of(x) else x)
   # The sum of integers would overflow.
   if (.Generic == "sum") values <- lapply(values, as.double)
   do.call(.Generic, c(unname(values), na.rm = na.rm))
 }
 
-#' @rdname tensor-math
-#' @export
-Summary.keras.src.backend.common.keras_tensor.KerasTensor <- Summary.tensorflow.python.types.core.Tensor
-
-#' @rdname tensor-math
-#' @export
-mean.tensorflow.python.types.core.Tensor <- function(x, ...) {
+mean_of_tensor <- function(x, ...) {
   if (is_text(x)) stop_prelayer("mean: `x` must hold numbers, but it holds text.")
   mean(array_of(x), ...)
 }
-
-#' @rdname tensor-math
-#' @export
-mean.keras.src.backend.common.keras_tensor.KerasTensor <- mean.tensorflow.python.types.core.Tensor
 
 digits_of <- function(digits = 0, ...) digits
 base_of <- function(base, ...) base

@@ -18,59 +18,15 @@
 #' is.finite(x)
 NULL
 
-#' @rdname tensor-missing
-#' @export
-is.na.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isnan", otherwise = FALSE)
+is_missing_in_tensor <- function(x) where_float(x, "isnan", otherwise = FALSE)
 
-#' @rdname tensor-missing
-#' @export
-is.na.keras.src.backend.common.keras_tensor.KerasTensor <- is.na.tensorflow.python.types.core.Tensor
+is_finite_in_tensor <- function(x) where_float(x, "isfinite", otherwise = !is_text(x))
 
-#' @rdname tensor-missing
-#' @export
-is.nan.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isnan", otherwise = FALSE)
-
-#' @rdname tensor-missing
-#' @export
-is.nan.keras.src.backend.common.keras_tensor.KerasTensor <- is.nan.tensorflow.python.types.core.Tensor
-
-#' @rdname tensor-missing
-#' @export
-is.finite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isfinite", otherwise = !is_text(x))
-
-#' @rdname tensor-missing
-#' @export
-is.finite.keras.src.backend.common.keras_tensor.KerasTensor <- is.finite.tensorflow.python.types.core.Tensor
-
-#' @rdname tensor-missing
-#' @export
-is.infinite.tensorflow.python.types.core.Tensor <- function(x) where_float(x, "isinf", otherwise = FALSE)
-
-#' @rdname tensor-missing
-#' @export
-is.infinite.keras.src.backend.common.keras_tensor.KerasTensor <- is.infinite.tensorflow.python.types.core.Tensor
+is_infinite_in_tensor <- function(x) where_float(x, "isinf", otherwise = FALSE)
 
 where_float <- function(x, operation, otherwise) {
   if (py_kind(x) == "keras_tensor" || is_float_dtype(dtype_of(x))) return(call_keras(operation, x))
   tf$fill(tf$shape(x), otherwise)
-}
-
-#' @rdname tensor-missing
-#' @export
-c.tensorflow.python.types.core.Tensor <- function(..., recursive = FALSE, use.names = TRUE) { # nolint.
-  refuse_to_join("c")
-}
-
-#' @rdname tensor-missing
-#' @export
-cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) { # nolint: object_name_linter.
-  refuse_to_join("cbind")
-}
-
-#' @rdname tensor-missing
-#' @export
-rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) { # nolint: object_name_linter.
-  refuse_to_join("rbind")
 }
 
 refuse_to_join <- function(name) {

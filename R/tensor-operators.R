@@ -26,15 +26,9 @@ operators <- c(
 #'   dataset_collect()
 NULL
 
-#' @rdname tensor-operators
-#' @export
-Ops.tensorflow.python.types.core.Tensor <- function(e1, e2) {
+operate_on_tensors <- function(e1, e2) {
   operate(.Generic, if (missing(e2)) list(e1) else list(e1, e2))
 }
-
-#' @rdname tensor-operators
-#' @export
-Ops.keras.src.backend.common.keras_tensor.KerasTensor <- Ops.tensorflow.python.types.core.Tensor
 
 operate <- function(operator, operands) {
   values <- unname(lapply(operands, function(x) as_py(whole(x), operator)))

@@ -1,19 +1,14 @@
 # Tensors print as in Python, except for text, which Python shows as escaped bytes.
 
-#' @export
-print.tensorflow.python.types.core.Tensor <- function(x, ...) {
+print_tensor <- function(x, ...) {
   shown <- if (is_text(x) && has_values(x)) with_text(x)
   print_python(x, shown)
 }
 
-#' @export
-print.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) {
+print_ragged <- function(x, ...) {
   shown <- if (is_text(x) && has_values(member_of(x, "flat_values"))) rows_with_text(x)
   print_python(x, shown)
 }
-
-#' @export
-print.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) print_python(x)
 
 print_python <- function(x, shown = NULL) {
   cat(if (is.null(shown)) as_text(x) else shown, "\n", sep = "")

@@ -93,19 +93,3 @@ tuple <- function(...) as_py(unname(list(...)))
 #' as.vector(as_tensor(c("azure", "cyan")))
 #' dim(as_tensor(diag(2)))
 NULL
-
-#' @rdname tensor-values
-#' @export
-as.array.tensorflow.python.types.core.Tensor <- function(x, ...) array_of(x)
-
-#' @rdname tensor-values
-#' @export
-as.array.keras.src.backend.common.keras_tensor.KerasTensor <- function(x, ...) array_of(x)
-
-#' @rdname tensor-values
-#' @export
-as.array.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- function(x, ...) array_of(x)
-
-#' @rdname tensor-values
-#' @export
-as.array.tensorflow.python.framework.sparse_tensor.SparseTensor <- function(x, ...) array_of(x)

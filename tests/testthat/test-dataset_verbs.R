@@ -234,14 +234,6 @@ test_that("head takes the first elements of a dataset", {
   expect_identical(lapply(dataset_collect(head(tensor_slices_dataset(1:9), 2)), as.vector), list(1L, 2L))
 })
 
-test_that("brackets on a dataset are an error that names the verbs", {
-  dataset <- tensor_slices_dataset(1:3)
-  expect_snapshot(error = TRUE, {
-    dataset[1]
-    dataset[[1]]
-  })
-})
-
 test_that("the help on datasets lists every function that takes or makes one", {
   topic <- test_path("..", "..", "R", "dataset-topic.R")
   skip_if_not(file.exists(topic), "not in the source tree")

@@ -89,7 +89,7 @@ test_that("what is no position of a tensor is refused in one sentence", {
     x[as_tensor(1L), ]
     input[1]
     input[-1, ]
-    tf$sparse$from_dense(diag(2))[1, ]
   })
-  expect_error(x[1, 1] <- 2, "cannot be changed", class = "prelayer_error")
+  expect_error(x[1, 1] <- 2)
+  expect_error(tf$sparse$from_dense(diag(2))[1])
 })
