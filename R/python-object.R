@@ -8,17 +8,20 @@ is_python <- function(x) inherits(x, "python.builtin.object")
 #' @noRd
 py_kind <- function(x) {
   if (!is_python(x)) return("other")
-  kinds <- c(
-    keras_tensor = "^keras\\..*\\.KerasTensor$",
-    sequential = "^keras\\..*\\.Sequential$",
-    model = "^keras\\..*\\.Model$",
-    layer = "^keras\\..*\\.Layer$",
-    dataset = "^tensorflow\\.python\\..*\\.DatasetV2$",
-    tensor = "^tensorflow\\.python\\..*\\.(Tensor|RaggedTensor|SparseTensor|Variable)$"
+  classes <- class(x)
+  names <- sub(".*[.]", "", classes)
+  found <- c(
+    kinds_of_keras[names[startsWith(classes, "keras.")]],
+    kinds_of_tensorflow[names[startsWith(classes, "tensorflow.python.")]]
   )
-  found <- vapply(kinds, function(pattern) any(grepl(pattern, class(x))), logical(1))
-  c(names(kinds)[found], "other")[[1]]
+  c(found[!is.na(found)], "other")[[1]]
 }
+
+kinds_of_keras <- c(KerasTensor = "keras_tensor", Sequential = "sequential", Model = "model", Layer = "layer")
+
+kinds_of_tensorflow <- c(
+  DatasetV2 = "dataset", Tensor = "tensor", RaggedTensor = "tensor", SparseTensor = "tensor", Variable = "tensor"
+)
 
 is_layer <- function(x) py_kind(x) %in% c("layer", "sequential", "model")
 
