@@ -3,7 +3,7 @@
 set -euo pipefail
 
 r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
-  jpeg png jsonlite)
+  jpeg png jsonlite yaml)
 
 missing_for_python() {
   python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3 python3-venv

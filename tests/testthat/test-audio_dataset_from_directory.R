@@ -89,9 +89,3 @@ test_that("reports bad arguments in one sentence", {
     load_sounds(root, on_error = "ignore")
   })
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(
-    formals_in_r(audio_dataset_from_directory), formals_in_python("audio_dataset_from_directory")
-  )
-})

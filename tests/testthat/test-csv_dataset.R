@@ -96,7 +96,3 @@ test_that("reports bad arguments in one sentence", {
     csv_dataset(character())
   })
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(formals_in_r(csv_dataset), formals_in_python("csv_dataset"))
-})

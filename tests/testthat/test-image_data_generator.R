@@ -95,7 +95,3 @@ test_that("refuses arguments in one sentence", {
     image_data_generator(preprocessing_function = function(image) 5)$standardize(array(0, c(1, 2, 2, 3)))
   })
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(formals_in_r(image_data_generator), formals_in_python("ImageDataGenerator"))
-})

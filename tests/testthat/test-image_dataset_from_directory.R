@@ -97,7 +97,3 @@ test_that("reports bad arguments in one sentence", {
     load_images(root, seed = 0.5)
   })
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(formals_in_r(image_dataset_from_directory), formals_in_python("image_dataset_from_directory"))
-})

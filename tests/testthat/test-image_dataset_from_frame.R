@@ -174,12 +174,3 @@ test_that("refuses tables that cannot be right", {
   )
   expect_match(sentence(given$table, given$root, decoder = list(.rds = readRDS)), "must hold functions of Python")
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  for (name in c(
-    "dataset_from_frame", "image_dataset_from_frame", "text_dataset_from_frame", "numeric_column", "text_column",
-    "categorical_column", "image_column", "label_column", "decode_labels"
-  )) {
-    expect_identical(formals_in_r(get(name)), formals_in_python(name), label = name)
-  }
-})

@@ -1,58 +1,5 @@
 needs_python()
 
-# The arguments of a Python class as R's formals: names, order, defaults.
-signature_of <- function(class) {
-  parameters <- described_parameters("prelayer", class)
-  is_variadic <- vapply(parameters, function(parameter) startsWith(parameter$kind, "var_"), NA)
-  defaults <- lapply(parameters[!is_variadic], function(parameter) {
-    if ("default" %in% names(parameter)) comparable(parameter$default) else "no default"
-  })
-  if (any(is_variadic)) c(defaults, list(... = "no default")) else defaults
-}
-
-formals_of <- function(name) {
-  arguments <- as.list(formals(name))
-  expect_identical(names(arguments)[[1]], "object", label = paste("the first argument of", name))
-  lapply(arguments[-1], function(value) {
-    if (identical(value, quote(expr = ))) "no default" else comparable(eval(value))
-  })
-}
-
-# R writes 1 for Python's 1 and 1.0, and c(0, 255) for its (0, 255).
-comparable <- function(value) {
-  value <- if (is.list(value)) unlist(value) else value
-  if (is.numeric(value)) as.double(value) else value
-}
-
-test_that("every layer of the Python package is an R function", {
-  missing <- Filter(function(class) !startsWith(r_name(class), "layer_"), python_layers())
-  expect_identical(missing, character())
-  expect_true(all(vapply(python_layers(), r_name, "") %in% getNamespaceExports("prelayer")))
-})
-
-test_that("the arguments of each layer are Python's in name, order and default", {
-  for (class in python_layers()) {
-    expect_identical(formals_of(r_name(class)), signature_of(class), label = r_name(class))
-  }
-})
-
-test_that("every layer has its files", {
-  skip_if_not(file.exists(test_path("..", "..", "R", "zzz.R")), "not in the source tree")
-  for (class in python_layers()) {
-    stem <- sub("^layer_", "", r_name(class))
-    files <- c(
-      file.path("R", paste0("layer-", stem, ".R")),
-      file.path("man", paste0("layer_", stem, ".Rd")),
-      file.path("python", "prelayer", "layers", "*", paste0(stem, ".py")),
-      file.path("tests", "cases", paste0(stem, ".json")),
-      file.path("tests", "python", "layers", "*", paste0("test_", stem, ".py")),
-      file.path("tests", "testthat", paste0("test-", stem, ".R"))
-    )
-    absent <- files[lengths(lapply(test_path("..", "..", files), Sys.glob)) != 1]
-    expect_identical(absent, character(), label = paste("absent files of", class))
-  }
-})
-
 test_that("only files of Python speak to reticulate", {
   folder <- test_path("..", "..", "R")
   skip_if_not(file.exists(file.path(folder, "zzz.R")), "not in the source tree")

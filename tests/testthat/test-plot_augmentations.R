@@ -78,7 +78,3 @@ test_that("gives its layer back and leaves the device as it was", {
   expect_identical(result, list(value = layer, visible = FALSE))
   expect_identical(after, before)
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(formals_in_r(plot_augmentations), formals_in_python("plot_augmentations"))
-})

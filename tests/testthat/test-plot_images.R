@@ -112,7 +112,3 @@ test_that("gives its input back and leaves the device as it was", {
   expect_identical(result, list(value = values, visible = FALSE))
   expect_identical(after, before)
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(formals_in_r(plot_images), formals_in_python("plot_images"))
-})

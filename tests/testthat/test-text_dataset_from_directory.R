@@ -116,7 +116,3 @@ test_that("reports a folder without texts", {
   expect_error(load_texts(root, labels = NULL), "must be a folder with .txt files", class = "prelayer_error")
   expect_error(load_texts(file.path(root, "none")), "must be a folder that exists", class = "prelayer_error")
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(formals_in_r(text_dataset_from_directory), formals_in_python("text_dataset_from_directory"))
-})

@@ -66,9 +66,3 @@ test_that("reports bad arguments in one sentence", {
     timeseries_dataset_from_array(rows, targets, 3, start_index = 9, end_index = 9)
   })
 })
-
-test_that("the arguments are Python's in name, order and default", {
-  expect_identical(
-    formals_in_r(timeseries_dataset_from_array), formals_in_python("timeseries_dataset_from_array")
-  )
-})
