@@ -1,15 +1,30 @@
 #!/usr/bin/env bash
-# Installs the R package into a temporary library, runs testthat on it and appends its counts. Which reticulate, and which
-# Python, the caller has chosen: tools/testthat.sh CLOSING [FILTER [PACKAGE]]
+# Installs the R package into a temporary library, runs testthat on it in several processes and appends the counts of all
+# to a file. The caller has chosen reticulate and Python: tools/testthat.sh CLOSING [FILTER [PACKAGE]]
 #   FILTER    a regular expression for the stems of test files
 #   PACKAGE   is attached before
 set -uo pipefail
 
-library=$(mktemp -d)
-trap 'rm -rf "$library"' EXIT
-if ! tools/install-r.sh "$library"; then
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work"/{library,waiting,running,finished}
+if ! tools/install-r.sh "$work/library"; then
   echo "testthat: the R package does not install" >>"$1"
   exit 1
 fi
-export R_LIBS=$library${R_LIBS:+:$R_LIBS} NOT_CRAN=true
-Rscript --vanilla tools/testthat.R "$@"
+export R_LIBS=$work/library${R_LIBS:+:$R_LIBS} NOT_CRAN=true
+
+# A queue in the file system: a process takes a file by renaming it. The largest come first, so that all processes end
+# at about the same time. testthat's own parallel processes sometimes wait for each other forever (3.1).
+order=1000
+for file in $(ls -S tests/testthat/test-*.R); do
+  stem=${file#tests/testthat/test-}
+  [[ ${stem%.R} =~ ${2:-} ]] && touch "$work/waiting/$((order++))-${stem%.R}"
+done
+processes=$(nproc)
+((processes > 4)) && processes=4
+for ((i = 0; i < processes; i++)); do
+  Rscript --vanilla tools/testthat.R "$work" "${3:-}" &
+done
+wait
+Rscript --vanilla tools/testthat-report.R "$work" "$@"
