@@ -1,7 +1,22 @@
-"""Examples of docstrings run in an empty namespace, as they do where a reader pastes them."""
+"""Collection: docstring examples run in an empty namespace, slow tests only when asked for."""
+
+import os
+
+import pytest
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
+        # as where a reader pastes the example
         if hasattr(item, "dtest"):
             item.dtest.globs = {"__name__": "__main__"}
+        for mark in item.iter_markers("slow"):
+            skip_slow(item, **mark.kwargs)
+
+
+def skip_slow(item, reason=""):
+    """Skip a test marked `slow(reason="...")`, a sentence, unless SLOW_TESTS is "true"."""
+    if not reason.endswith("."):
+        raise pytest.UsageError(f"{item.nodeid}: the mark slow needs a reason, a sentence")
+    if os.environ.get("SLOW_TESTS") != "true":
+        item.add_marker(pytest.mark.skip(reason=f"slow: {reason}"))

@@ -13,6 +13,10 @@ from prelayer._core.startup import _lines_from
 
 PACKAGE = Path(prelayer.__file__).parent
 README = (PACKAGE.parent.parent / "README.md").read_text(encoding="utf-8")
+SLOW = pytest.mark.slow(
+    reason="TensorFlow is imported in a process of its own, which takes seconds; a fast test "
+    "checks one such import."
+)
 FIRST_EXAMPLE = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
 
 
@@ -33,6 +37,7 @@ def test_starts_quietly():
     assert (started.stdout, started.stderr) == ("done\n", "")
 
 
+@SLOW
 @pytest.mark.parametrize("level", ["1", "2", "3"])
 def test_starts_quietly_where_the_user_asks_for_that(level):
     code = "import prelayer, keras, os; prelayer.Rescaling(2)([1]); print(os.environ[%r])"
@@ -74,12 +79,14 @@ def test_the_first_example_of_the_readme_is_quiet(tmp_path):
     assert (tmp_path / "end_to_end" / "saved_model.pb").is_file()
 
 
+@SLOW
 @pytest.mark.parametrize("first", ["keras", "tensorflow"])
 def test_is_quiet_after_an_import_that_is_not(tmp_path, first):
     code = f"import sys, {first}; print('imported', file=sys.stderr)\n{FIRST_EXAMPLE}"
     assert run(code, tmp_path).stderr.partition("imported\n")[1:] == ("imported\n", "")
 
 
+@SLOW
 @pytest.mark.parametrize("backend", ["jax", "torch", "openvino"])
 def test_names_a_backend_that_is_not_installed(backend):
     code = f"""if True:
@@ -104,6 +111,7 @@ def test_names_a_backend_that_is_not_installed(backend):
     )
 
 
+@SLOW
 @pytest.mark.parametrize("first", ["", "keras, "])
 def test_is_as_loud_as_the_user_asks(first):
     # XLA says so where it compiles for the first time.

@@ -1,9 +1,6 @@
 """Exported models: one folder that takes raw input and needs TensorFlow alone."""
 
 import json
-import os
-import subprocess
-import sys
 
 import keras
 import numpy as np
@@ -21,33 +18,27 @@ from prelayer import (
     export_model,
 )
 
+# The dtypes of the inputs and the outputs, in a process with TensorFlow alone.
 SERVE = """
 import json, sys
 import numpy as np, tensorflow as tf
-assert "prelayer" not in sys.modules and "keras" not in sys.argv
 signature = tf.saved_model.load(sys.argv[1]).signatures["serving_default"]
-inputs = {name: tf.constant(np.array(value, signature.structured_input_signature[1][name].dtype
-          .as_numpy_dtype)) for name, value in json.loads(sys.argv[2]).items()}
-specs = {name: spec.dtype.name for name, spec in signature.structured_input_signature[1].items()}
-print(json.dumps([specs, {name: t.numpy().tolist() for name, t in signature(**inputs).items()}]))
+specs = signature.structured_input_signature[1]
+inputs = {
+    name: tf.constant(np.array(value, specs[name].dtype.as_numpy_dtype))
+    for name, value in json.loads(sys.argv[2]).items()
+}
+outputs = {name: tensor.numpy().tolist() for name, tensor in signature(**inputs).items()}
+answer = [{name: spec.dtype.name for name, spec in specs.items()}, outputs]
 """
 
 
-def serve(path, **inputs):
-    """Return the input dtypes and the outputs that a process with TensorFlow alone sees."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    done = subprocess.run(
-        [sys.executable, "-c", SERVE, str(path), json.dumps(inputs)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=path,
-        env=environment,
-    )
-    return json.loads(done.stdout)
+@pytest.fixture
+def serve(plain_tensorflow):
+    return lambda path, **inputs: plain_tensorflow(SERVE, str(path), json.dumps(inputs))
 
 
-def test_serves_text_numbers_and_categories_at_once(tmp_path):
+def test_serves_text_numbers_and_categories_at_once(tmp_path, serve):
     words = TextVectorization(output_mode="multi_hot")
     words.adapt(["good bad good"])
     price = Normalization()
@@ -66,7 +57,7 @@ def test_serves_text_numbers_and_categories_at_once(tmp_path):
     assert list(outputs.values()) == [[[1, 1, 0, 3, 0, 1]]]
 
 
-def test_serves_raw_images_as_bytes_of_pixels(tmp_path):
+def test_serves_raw_images_as_bytes_of_pixels(tmp_path, serve):
     inputs = keras.Input((None, None, 3), dtype="uint8", name="image")
     model = keras.Model(inputs, Rescaling(1 / 255)(CenterCrop(2, 2)(inputs)))
     image = np.arange(48, dtype="uint8").reshape(1, 4, 4, 3)
@@ -187,7 +178,7 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:When providing `inputs` as a dict")
-def test_the_signature_takes_the_keys_of_a_dict_of_inputs(tmp_path):
+def test_the_signature_takes_the_keys_of_a_dict_of_inputs(tmp_path, serve):
     inputs = {"b": keras.Input((1,), name="c"), "c": keras.Input((1,), name="b")}
     outputs = {"b": Rescaling(10.0)(inputs["b"]), "c": Rescaling(100.0)(inputs["c"])}
     path = export_model(keras.Model(inputs, outputs), tmp_path / "model")

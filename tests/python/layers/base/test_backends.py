@@ -12,6 +12,10 @@ import backend_process
 from assert_bitwise_equal import difference
 from folders import HELPERS, ROOT
 
+pytestmark = pytest.mark.slow(
+    reason="Each backend starts in a process of its own and runs every layer in five ways."
+)
+
 INSTALLED = [*filter(importlib.util.find_spec, ("jax", "torch"))]
 BACKENDS = [
     pytest.param(name, marks=pytest.mark.skipif(name not in INSTALLED, reason=f"no {name}"))

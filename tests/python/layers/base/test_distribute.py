@@ -10,6 +10,11 @@ import pytest
 
 from folders import HELPERS
 
+pytestmark = pytest.mark.slow(
+    reason="Two virtual devices need a process of their own, and a model of all layers is traced "
+    "under four strategies."
+)
+
 STRATEGIES = ["mirrored, one device", "mirrored, two devices", "one device"]
 
 _TWO_DEVICES = """
