@@ -12,7 +12,7 @@ demo: ## Train, export and serve an image model and a text model, from Python an
 	@tools/setup.sh python r
 	@tools/demo.sh
 
-test: ## Run pytest and testthat; fails when either fails
+test: ## Run pytest and testthat without their slow tests; fails when either fails
 	@tools/setup.sh python r
 	@tools/test.sh python r
 
@@ -24,11 +24,7 @@ test-r: ## Run testthat alone, with the newest reticulate that there is
 	@tools/setup.sh r
 	@tools/test.sh r
 
-test-r-smoke: ## Run a part of testthat with the installed reticulate, Debian's 1.28
-	@tools/setup.sh r r-installed
-	@tools/test.sh r-smoke
-
-test-r-installed: ## Run testthat with the installed reticulate
+test-r-installed: ## Run testthat with the installed reticulate, Debian's 1.28
 	@tools/setup.sh r r-installed
 	@tools/test.sh r-installed
 
@@ -38,6 +34,10 @@ test-r-keras3: ## Run testthat with keras3 attached before the package
 
 test-oldest: ## Run a part of pytest with the oldest versions that pyproject.toml declares
 	@tools/test.sh oldest
+
+coverage: ## Run both suites with their slow tests; print the share of lines that they run
+	@tools/setup.sh python r coverage
+	@tools/coverage.sh
 
 lint: ## ruff, mypy, lintr
 	@tools/setup.sh python r
@@ -67,4 +67,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r test-r-smoke test-r-installed test-r-keras3 test-oldest lint docs check-r vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs check-r vignettes bench gallery clean

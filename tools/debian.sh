@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs from Debian what the named halves need and the machine lacks: tools/debian.sh [python] [r]
+# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [coverage]
 set -euo pipefail
 
 r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
@@ -21,7 +21,11 @@ missing_for_r() {
   fi
 }
 
-read -ra missing <<<"$(for half in "$@"; do "missing_for_$half"; done | tr ' ' '\n' | awk '!seen[$0]++' | tr '\n' ' ')"
+missing_for_coverage() {
+  Rscript --vanilla -e 'quit(status = !requireNamespace("covr", quietly = TRUE))' || echo r-cran-covr
+}
+
+read -ra missing <<<"$(for part in "$@"; do "missing_for_$part"; done | tr ' ' '\n' | awk '!seen[$0]++' | tr '\n' ' ')"
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 command="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"

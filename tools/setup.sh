@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what the named parts need, and nothing twice: tools/setup.sh [python] [r] [r-installed]
+# Makes what the named parts need, and nothing twice: tools/setup.sh [python] [r] [r-installed] [coverage]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the R package into a temporary library, runs testthat on it in several processes and appends the counts of all
-# to a file. The caller has chosen reticulate and Python: tools/testthat.sh CLOSING [FILTER [PACKAGE]]
+# Installs the R package into a temporary library, unless covr has done so, runs testthat on it in several processes and
+# appends the counts of all to a file. The caller has chosen reticulate and Python:
+#   tools/testthat.sh CLOSING [FILTER [PACKAGE]]
 #   FILTER    a regular expression for the stems of test files
 #   PACKAGE   is attached before
 set -uo pipefail
@@ -8,11 +9,14 @@ set -uo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work"/{library,waiting,running,finished}
-if ! tools/install-r.sh "$work/library"; then
-  echo "testthat: the R package does not install" >>"$1"
-  exit 1
+export NOT_CRAN=true
+if [[ ${R_COVR:-} != true ]]; then
+  if ! tools/install-r.sh "$work/library"; then
+    echo "testthat: the R package does not install" >>"$1"
+    exit 1
+  fi
+  export R_LIBS=$work/library${R_LIBS:+:$R_LIBS}
 fi
-export R_LIBS=$work/library${R_LIBS:+:$R_LIBS} NOT_CRAN=true
 
 # A queue in the file system: a process takes a file by renaming it. The largest come first, so that all processes end
 # at about the same time. testthat's own parallel processes sometimes wait for each other forever (3.1).
