@@ -20,11 +20,3 @@ test_that("blends images with what stays in their range", {
   expect_true(min(mixed) >= 0 && max(mixed) <= 1)
   expect_true(differs(mixed, images))
 })
-
-test_that("repeats with the same seed and goes on drawing", {
-  layers <- lapply(1:2, function(copy) layer_aug_mix(value_range = c(0, 1), chain_depth = 1, seed = 9))
-  images <- 10 * distinct_images(8, channels = 1) / 2
-  results <- list(layers[[1]](images), layers[[1]](images))
-  expect_equal(as.array(layers[[2]](images)), as.array(results[[1]]), tolerance = 1e-5)
-  expect_true(differs(results[[1]], results[[2]]))
-})

@@ -25,9 +25,3 @@ test_that("acts at inference too", {
   stretched <- predict(model, array(c(100, 110, 120, 150), c(1, 2, 2, 1)), verbose = 0)
   expect_equal(as.vector(stretched), c(0, 51, 102, 255), tolerance = 1e-6)
 })
-
-test_that("survives saving and loading", {
-  images <- array(c(0.25, 0.5, 0.5, 0.75), c(1, 2, 2, 1))
-  stretched <- saved_and_loaded(layer_auto_contrast(value_range = c(0, 1)), c(2, 2, 1))(images)
-  expect_equal(as.vector(as.array(stretched)), c(0, 0.5, 0.5, 1), tolerance = 1e-6)
-})

@@ -38,9 +38,3 @@ test_that("fits into a model of any image size", {
   images <- distinct_images(2, 6, 7)
   expect_equal(as.array(model(images)), images[, 3:4, 3:5, ], tolerance = 1e-6)
 })
-
-test_that("survives saving and loading", {
-  images <- distinct_images(1, 4, 4)
-  cropped <- saved_and_loaded(layer_center_crop(height = 2, width = 2), c(4, 4, 2))(images)
-  expect_equal(as.array(cropped), images[, 2:3, 2:3, , drop = FALSE], tolerance = 1e-6)
-})

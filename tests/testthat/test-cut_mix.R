@@ -38,15 +38,3 @@ test_that("keeps the dtype of integers", {
   images <- as_tensor(array(1:32, c(2, 4, 4, 1)), "uint8")
   expect_identical(layer_cut_mix()(images)$dtype$name, "uint8")
 })
-
-test_that("repeats with the same seed and goes on drawing", {
-  expect_repeats_by_seed(function(seed) layer_cut_mix(factor = c(1, 1), seed = seed))
-})
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_cut_mix(factor = c(1, 1), seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_cut_mix(factor = c(1, 1), seed = 1))
-})

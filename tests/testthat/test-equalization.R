@@ -26,9 +26,3 @@ test_that("acts at inference too", {
   equalized <- predict(model, array(c(100, 110, 120, 150), c(1, 2, 2, 1)), verbose = 0)
   expect_equal(as.vector(equalized), c(0, 85, 170, 255), tolerance = 1e-6)
 })
-
-test_that("survives saving and loading", {
-  images <- array(c(0.25, 0.5, 0.5, 0.75), c(1, 2, 2, 1))
-  equalized <- saved_and_loaded(layer_equalization(value_range = c(0, 1)), c(2, 2, 1))(images)
-  expect_equal(as.vector(as.array(equalized)), c(0, 170, 170, 255) / 255, tolerance = 1e-6)
-})

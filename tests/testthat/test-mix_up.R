@@ -31,24 +31,3 @@ test_that("refuses class ids", {
     "class ids cannot be mixed", class = "prelayer_error"
   )
 })
-
-test_that("repeats with the same seed and goes on drawing", {
-  expect_repeats_by_seed(function(seed) layer_mix_up(alpha = 1, seed = seed))
-})
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_mix_up(alpha = 1, seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_mix_up(alpha = 1, seed = 1))
-})
-
-test_that("survives saving and loading", {
-  model <- saved_and_loaded(layer_mix_up(alpha = 1e12), c(4, 5, 2))
-  images <- distinct_images(2)
-  mixed <- as.array(model(images, training = TRUE))
-  halves <- (images[1, , , ] + images[2, , , ]) / 2
-  expect_equal(mixed[1, , , ], halves, tolerance = 1e-3)
-  expect_equal(mixed[2, , , ], halves, tolerance = 1e-3)
-})

@@ -27,12 +27,3 @@ test_that("draws for each image by itself", {
   changed <- as.array(layer_rand_augment(value_range = c(0, 1), num_ops = 4, seed = 3)(images))
   expect_true(sum(!duplicated(round(changed, 4), MARGIN = 1)) > 5)
 })
-
-test_that("repeats with the same seed and goes on drawing", {
-  layers <- lapply(1:2, function(copy) layer_rand_augment(value_range = c(0, 1), seed = 9))
-  images <- distinct_images(16, channels = 1)
-  results <- list(layers[[1]](images), layers[[1]](images))
-  expect_identical(as.array(layers[[2]](images)), as.array(results[[1]]))
-  expect_identical(as.array(layers[[2]](images)), as.array(results[[2]]))
-  expect_true(differs(results[[1]], results[[2]]))
-})

@@ -18,23 +18,6 @@ test_that("changes a small image", {
   expect_equal(as.array(result), matrix(c(51, 251, 151, 255), 2), tolerance = 1e-6)
 })
 
-test_that("acts in a dataset and differs between epochs", {
-  layer <- layer_random_brightness(factor = 0.5, seed = 2)
-  expect_acts_in_a_dataset(layer, distinct_images(32, channels = 3))
-})
-
-test_that("acts in training and rests in predict", {
-  layer <- layer_random_brightness(factor = 0.5, seed = 1)
-  expect_acts_in_training_only(layer, distinct_images(32, channels = 3))
-})
-
-test_that("survives saving and loading", {
-  images <- distinct_images(2, channels = 3) * 1000
-  layer <- layer_random_brightness(factor = c(0.2, 0.2))
-  model <- saved_and_loaded(layer, dim(images)[-1])
-  expect_equal(as.array(model(images, training = TRUE)), as.array(layer(images)), tolerance = 1e-6)
-})
-
 test_that("takes a dark picture in a dataset and warns of it once outside", {
   layer <- layer_random_brightness(factor = c(0.2, 0.2))
   bright <- array(100, c(4, 4, 1))

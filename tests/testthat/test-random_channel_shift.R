@@ -21,22 +21,3 @@ test_that("tints images", {
   expect_true(all(apply(tinted[, 1, 1, ], 1, function(channels) diff(range(channels))) > 0.01))
   expect_identical(tinted[, 1, 1, ], tinted[, 2, 2, ])
 })
-
-test_that("repeats with the same seed and goes on drawing", {
-  expect_repeats_by_seed(function(seed) shift(seed = seed))
-})
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(shift(seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(shift(seed = 1))
-})
-
-test_that("survives saving and loading", {
-  brighter <- layer_random_channel_shift(factor = c(0.2, 0.2))
-  model <- saved_and_loaded(brighter, c(1, 2, 1))
-  images <- array(c(100, 250), c(1, 1, 2, 1))
-  expect_equal(as.vector(as.array(model(images, training = TRUE))), c(151, 255), tolerance = 1e-5)
-})

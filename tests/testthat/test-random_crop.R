@@ -44,10 +44,3 @@ test_that("crops in training and resizes in predict", {
   expect_equal(predict(model, images, verbose = 0)[1, , , 1], matrix(c(3.5, 5.5, 11.5, 13.5), 2), tolerance = 1e-5)
   expect_true(is_window(as.array(model(images, training = TRUE))[1, , , 1], image))
 })
-
-test_that("survives saving and loading", {
-  image <- matrix(as.double(1:16), 4)
-  loaded <- saved_and_loaded(layer_random_crop(height = 2, width = 3), c(4, 4, 1))
-  cropped <- as.array(loaded(array(image, c(1, 4, 4, 1)), training = TRUE))
-  expect_true(is_window(cropped[1, , , 1], image))
-})

@@ -24,18 +24,6 @@ test_that("draws each direction by itself for each image", {
   expect_true(all(abs(counts - 250) < 5 * sqrt(1000 * 0.25 * 0.75)))
 })
 
-test_that("repeats with the same seed and goes on drawing", {
-  expect_repeats_by_seed(layer_random_flip)
-})
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_random_flip(seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_random_flip(seed = 1))
-})
-
 test_that("keeps the dtype of integers", {
   for (dtype in c("uint8", "int64", "float16", "float64", "bool")) {
     images <- as_tensor(distinct_images(2) * 1000 > 40, dtype)
@@ -43,10 +31,4 @@ test_that("keeps the dtype of integers", {
     expect_identical(flipped$dtype$name, if (grepl("float", dtype)) "float32" else dtype)
     expect_identical(sort(as.vector(flipped)), sort(as.vector(images)))
   }
-})
-
-test_that("survives saving and loading", {
-  model <- saved_and_loaded(layer_random_flip(mode = "vertical", seed = 7), c(2, 2, 1))
-  config <- model$layers[[2]]$get_config()
-  expect_identical(config[c("mode", "seed")], list(mode = "vertical", seed = 7L))
 })

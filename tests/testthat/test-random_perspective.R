@@ -22,19 +22,3 @@ test_that("transforms as many images as the factor says", {
   expect_equal(share(1), 0.5, tolerance = 0.2)
   expect_equal(share(0), 0)
 })
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 2))
-})
-
-test_that("survives saving and loading", {
-  aside <- layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 4)
-  images <- distinct_images(2)
-  loaded <- saved_and_loaded(aside, dim(images)[-1])
-  expected <- layer_random_perspective(factor = c(1, 1), scale = 0.5, seed = 4)(images)
-  expect_equal(as.array(loaded(images, training = TRUE)), as.array(expected), tolerance = 1e-5)
-})

@@ -32,30 +32,10 @@ test_that("draws for each image by itself", {
   expect_false(any(duplicated(round(turned, 4), MARGIN = 1)))
 })
 
-test_that("repeats with the same seed and goes on drawing", {
-  expect_repeats_by_seed(function(seed) layer_random_rotation(factor = 0.2, seed = seed))
-})
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_random_rotation(factor = 0.2, seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_random_rotation(factor = 0.2, seed = 1))
-})
-
 test_that("gives floats for every dtype", {
   for (dtype in c("uint8", "int32", "float64")) {
     turned <- layer_random_rotation(factor = c(0.5, 0.5))(as_tensor(matrix(1:4, 2), dtype))
     expect_identical(turned$dtype$name, "float32")
     expect_equal(as.array(turned), matrix(c(4, 3, 2, 1), 2), tolerance = 1e-5)
   }
-})
-
-test_that("survives saving and loading", {
-  quarter <- layer_random_rotation(factor = c(0.25, 0.25))
-  image <- matrix(as.double(1:9), 3)
-  model <- saved_and_loaded(quarter, c(3, 3, 1))
-  turned <- as.array(model(array(image, c(1, 3, 3, 1)), training = TRUE))
-  expect_equal(turned[1, , , 1], counterclockwise(image), tolerance = 1e-5)
 })

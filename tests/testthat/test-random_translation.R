@@ -21,21 +21,3 @@ test_that("shifts a matrix down and to the right", {
   expected[2:4, 3:4] <- image[1:3, 1:2]
   expect_equal(as.array(shift(image)), expected, tolerance = 1e-5)
 })
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_random_translation(height_factor = 0.3, width_factor = 0.3, seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_random_translation(height_factor = 0.3, width_factor = 0.3, seed = 2))
-})
-
-test_that("survives saving and loading", {
-  wrap <- layer_random_translation(
-    height_factor = c(0, 0), width_factor = c(0.5, 0.5), fill_mode = "wrap"
-  )
-  image <- matrix(as.double(1:16), 4)
-  model <- saved_and_loaded(wrap, c(4, 4, 1))
-  shifted <- as.array(model(array(image, c(1, 4, 4, 1)), training = TRUE))
-  expect_equal(shifted[1, , , 1], image[, c(3, 4, 1, 2)], tolerance = 1e-5)
-})

@@ -34,10 +34,3 @@ test_that("acts in training and rests in predict", {
   expect_equal(predict(model, images, verbose = 0), images, tolerance = 1e-6)
   expect_identical(dim(model(images, training = TRUE)), c(2L, 4L, 8L, 1L))
 })
-
-test_that("survives saving and loading", {
-  image <- matrix(as.double(1:4), 2)
-  loaded <- saved_and_loaded(layer_random_width(factor = c(1, 1), interpolation = "nearest"), c(2, 2, 1))
-  result <- as.array(loaded(array(image, c(1, 2, 2, 1)), training = TRUE))
-  expect_equal(result[1, , , 1], image %x% matrix(1, 1, 2))
-})

@@ -29,28 +29,10 @@ test_that("draws for each image by itself", {
   expect_false(any(duplicated(round(zoomed, 4), MARGIN = 1)))
 })
 
-test_that("repeats with the same seed and goes on drawing", {
-  expect_repeats_by_seed(function(seed) layer_random_zoom(height_factor = 0.3, seed = seed))
-})
-
-test_that("acts in a dataset and differs between epochs", {
-  expect_acts_in_a_dataset(layer_random_zoom(height_factor = 0.3, seed = 2))
-})
-
-test_that("acts in training and rests in predict", {
-  expect_acts_in_training_only(layer_random_zoom(height_factor = 0.3, seed = 1))
-})
-
 test_that("gives floats for every dtype", {
   for (dtype in c("uint8", "int32", "float64")) {
     zoomed <- twice_as_far()(as_tensor(matrix(1L, 4, 4), dtype))
     expect_identical(zoomed$dtype$name, "float32")
     expect_equal(as.array(zoomed), outer(c(0, 1, 1, 0), c(0, 1, 1, 0)))
   }
-})
-
-test_that("survives saving and loading", {
-  model <- saved_and_loaded(twice_as_far(), c(4, 4, 1))
-  zoomed <- as.array(model(array(1, c(1, 4, 4, 1)), training = TRUE))[1, , , 1]
-  expect_equal(zoomed, outer(c(0, 1, 1, 0), c(0, 1, 1, 0)))
 })

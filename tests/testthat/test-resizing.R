@@ -30,13 +30,6 @@ test_that("fits into a model of any image size", {
   expect_equal(as.array(model(images))[1, , , 2], 2 * diag(2))
 })
 
-test_that("survives saving and loading", {
-  layer <- layer_resizing(height = 4, width = 6, interpolation = "nearest")
-  image <- matrix(as.double(1:6), 2)
-  larger <- saved_and_loaded(layer, c(2, 3, 1))(array(image, c(1, 2, 3, 1)))
-  expect_equal(as.array(larger)[1, , , 1], image %x% matrix(1, 2, 2))
-})
-
 test_that("takes whole doubles", {
   layer <- layer_resizing(height = 10, width = 20)
   expect_identical(layer$get_config()[c("height", "width")], list(height = 10L, width = 20L))

@@ -33,10 +33,3 @@ test_that("acts in a model whether it trains or not", {
   expect_equal(as.array(model(images)), as.array(layer(images)), tolerance = 1e-6)
   expect_equal(as.array(model(images, training = TRUE)), as.array(layer(images)), tolerance = 1e-6)
 })
-
-test_that("survives saving and loading", {
-  images <- distinct_images(3)
-  layer <- layer_samplewise_normalization(scale = FALSE)
-  model <- saved_and_loaded(layer, dim(images)[-1])
-  expect_equal(as.array(model(images)), as.array(layer(images)), tolerance = 1e-6)
-})

@@ -8,8 +8,10 @@ from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 import prelayer
+from prelayer.ops.image.keyed_random import Key
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ def picture(
     smooth = np.reshape(waves, (batch, channels, height, width)).transpose(0, 2, 3, 1)
     pixels = (np.clip(smooth + noise, -1, 1) + 1) / 2
     return np.round(pixels * 255).astype("float32") * np.float32(top / 255)
+
+
+def keyed(layer: Any, images: Any, seed: int = 5) -> Any:
+    """Return images transformed by draws from a key, where the layer draws."""
+    images = tf.constant(images)
+    return layer.augment(images, Key([seed, 1])) if hasattr(layer, "augment") else layer(images)
 
 
 def is_image_layer(name: str) -> bool:

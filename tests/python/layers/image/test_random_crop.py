@@ -10,7 +10,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import check_training_mode
 from prelayer import RandomCrop
 from prelayer.ops.image.keyed_random import Key, uniform
 
@@ -98,10 +97,6 @@ def test_resizes_what_is_too_small_as_keras_says():
         np.testing.assert_allclose(RandomCrop(4, 5)(images), expected, atol=1e-5)
 
 
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomCrop(4, 5, seed=2), IMAGES)
-
-
 def test_crops_in_training_and_resizes_in_predict():
     inputs = keras.Input((9, 7, 3))
     layer = RandomCrop(4, 5, seed=1)
@@ -111,7 +106,3 @@ def test_crops_in_training_and_resizes_in_predict():
     assert all(
         places(image, crop) for image, crop in zip(IMAGES, model(IMAGES, training=True).numpy())
     )
-
-
-def test_survives_saving_and_loading(tmp_path):
-    check_training_mode.check_saving(RandomCrop(4, 5, seed=4, name="window"), IMAGES, tmp_path)

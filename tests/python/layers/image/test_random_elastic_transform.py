@@ -9,7 +9,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import check_training_mode
 from prelayer import RandomElasticTransform
 from prelayer.ops.image import elastic
 from prelayer.ops.image.keyed_random import Key, uniform
@@ -120,16 +119,3 @@ def test_mirrors_at_the_pixels_of_the_edges():
     inner = layer(IMAGES).numpy()
     assert np.isfinite(inner).all()
     assert inner.min() >= 0
-
-
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomElasticTransform(**EACH, seed=2), IMAGES)
-
-
-def test_acts_in_training_and_rests_in_predict():
-    check_training_mode.check_training(RandomElasticTransform(**EACH, seed=2), IMAGES)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = RandomElasticTransform((0.5, 1), 0.7, "nearest", "constant", 9, (0, 255), seed=4)
-    check_training_mode.check_saving(layer, IMAGES, tmp_path)

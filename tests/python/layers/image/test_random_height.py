@@ -11,7 +11,6 @@ import tensorflow as tf
 from keras.src.legacy import layers as legacy
 
 import cases
-import check_training_mode
 from prelayer import RandomHeight, augment
 from prelayer.layers.image.random_size import INTERPOLATIONS
 from prelayer.ops.image.keyed_random import Key, uniform
@@ -144,15 +143,3 @@ def test_each_batch_of_a_dataset_has_its_height():
     assert len({batch.shape[1] for batch in first}) > 2
     for one, other in zip(first, again, strict=True):
         np.testing.assert_array_equal(one, other)
-
-
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomHeight(0.5, seed=2), IMAGES)
-
-
-def test_acts_in_training_and_rests_in_predict():
-    check_training_mode.check_training(RandomHeight((0.2, 0.5)), IMAGES)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    check_training_mode.check_saving(RandomHeight(0.5, "lanczos3", seed=4), IMAGES, tmp_path)

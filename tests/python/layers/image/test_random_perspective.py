@@ -10,7 +10,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import check_training_mode
 import references
 import references_geometry
 from prelayer import RandomPerspective
@@ -92,16 +91,3 @@ def test_draws_corners_evenly_within_the_scale():
         assert counts.sum() == 20_000
         assert np.abs(counts - 2000).max() < 5 * math.sqrt(20_000 * 0.1 * 0.9)
     assert np.abs(np.corrcoef(stretches.T) - np.eye(4)).max() < 0.04
-
-
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomPerspective((1, 1), 0.5, seed=2), IMAGES)
-
-
-def test_acts_in_training_and_rests_in_predict():
-    check_training_mode.check_training(RandomPerspective((1, 1), 0.5, seed=2), IMAGES)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = RandomPerspective((0.5, 1), 0.3, "nearest", 0.5, seed=4)
-    check_training_mode.check_saving(layer, IMAGES, tmp_path)

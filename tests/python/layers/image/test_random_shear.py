@@ -10,7 +10,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import check_training_mode
 import references
 import references_geometry
 from prelayer import RandomShear
@@ -80,16 +79,3 @@ def test_one_number_draws_both_directions_by_themselves():
         assert counts.sum() == 20_000
         assert np.abs(counts - 2000).max() < 5 * math.sqrt(20_000 * 0.1 * 0.9)
     assert abs(np.corrcoef(drawn["x"], drawn["y"])[0, 1]) < 0.04
-
-
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomShear(0.3, 0.3, seed=2), IMAGES)
-
-
-def test_acts_in_training_and_rests_in_predict():
-    check_training_mode.check_training(RandomShear(0.3, 0.3, seed=2), IMAGES)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = RandomShear(0.2, (0.1, 0.3), "nearest", "constant", 0.5, seed=4)
-    check_training_mode.check_saving(layer, IMAGES, tmp_path)

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 import cases
-import check_training_mode
 from prelayer import RandomTranslation
 from prelayer.ops.image.keyed_random import Key, uniform
 
@@ -53,16 +52,3 @@ def test_draws_evenly_between_its_bounds_and_each_direction_by_itself():
         assert counts.sum() == 20_000
         assert np.abs(counts - 2000).max() < 5 * math.sqrt(20_000 * 0.1 * 0.9)
     assert abs(np.corrcoef(drawn["down"], drawn["right"])[0, 1]) < 0.04
-
-
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomTranslation(0.3, 0.3, seed=2), IMAGES)
-
-
-def test_acts_in_training_and_rests_in_predict():
-    check_training_mode.check_training(RandomTranslation(0.3, 0.3, seed=2), IMAGES)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = RandomTranslation(0.2, (-0.1, 0), "constant", "nearest", seed=4, fill_value=0.5)
-    check_training_mode.check_saving(layer, IMAGES, tmp_path)

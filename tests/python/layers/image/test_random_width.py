@@ -8,7 +8,6 @@ import tensorflow as tf
 from keras.src.legacy import layers as legacy
 
 import cases
-import check_training_mode
 from prelayer import RandomHeight, RandomWidth
 from prelayer.layers.image.random_size import INTERPOLATIONS
 from prelayer.ops.image.keyed_random import Key
@@ -57,15 +56,3 @@ def test_names_its_output_shape():
     assert layer.compute_output_shape((7, 10)) == (7, None)
     first = RandomWidth(0.5, data_format="channels_first")
     assert first.compute_output_shape((None, 3, 7, 10)) == (None, 3, 7, None)
-
-
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    check_training_mode.check_dataset(RandomWidth(0.5, seed=2), IMAGES)
-
-
-def test_acts_in_training_and_rests_in_predict():
-    check_training_mode.check_training(RandomWidth((0.2, 0.5)), IMAGES)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    check_training_mode.check_saving(RandomWidth(0.5, "mitchellcubic", seed=4), IMAGES, tmp_path)
