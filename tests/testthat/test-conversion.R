@@ -214,6 +214,7 @@ test_that("the help has the rows that are tested", {
 })
 
 test_that("text is the same in the C locale, whatever its mark", {
+  skip_slow("A session of its own starts R and TensorFlow; the locale is that of a process.")
   output <- in_new_session(c(
     "utf8 <- 'caf\\u00e9'",
     "bytes <- utf8; Encoding(bytes) <- 'bytes'",

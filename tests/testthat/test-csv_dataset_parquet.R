@@ -59,6 +59,7 @@ test_that("a table of Arrow is a frame", {
 })
 
 test_that("without Arrow a Parquet file is an error that says what brings it", {
+  skip_slow("A session of its own starts R and TensorFlow, to be without Arrow.")
   code <- c(
     "path <- tempfile(fileext = '.parquet')",
     "invisible(file.create(path))",

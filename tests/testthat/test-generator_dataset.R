@@ -210,6 +210,7 @@ test_that("an error ahead of what is read comes when it is reached", {
 })
 
 test_that("an interrupt ends the training, and the next one works", {
+  skip_slow("A session of its own starts R and TensorFlow and trains until an interrupt, five times.")
   skip_on_os("windows")
   output <- in_new_session(timeout = 900, code = c(
     "interrupt <- function() tools::pskill(Sys.getpid(), tools::SIGINT)",

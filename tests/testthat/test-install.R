@@ -86,6 +86,7 @@ test_that("a setting that reticulate ignores is named", {
 })
 
 test_that("a folder as RETICULATE_PYTHON is named when Python starts", {
+  skip_slow("A session of its own starts R and TensorFlow.")
   skip_on_cran()
   needs_python()
   python <- look_around()$executable
@@ -100,6 +101,7 @@ test_that("a folder as RETICULATE_PYTHON is named when Python starts", {
 })
 
 test_that("a backend that is not installed is named with the remedy", {
+  skip_slow("A session of its own starts R and TensorFlow.")
   skip_on_cran()
   needs_python()
   found <- look_around()
@@ -113,6 +115,7 @@ test_that("a backend that is not installed is named with the remedy", {
 })
 
 test_that("layers compute with another backend of Keras", {
+  skip_slow("A session of its own starts R and TensorFlow with another backend.")
   skip_on_cran()
   needs_python()
   found <- look_around()
@@ -135,6 +138,7 @@ test_that("a backend that is there is no problem", {
 })
 
 test_that("the package loads where a Python without TensorFlow runs already", {
+  skip_slow("Makes a virtual environment and starts a session with it.")
   skip_on_cran()
   skip_if(is_loaded_by_pkgload())
   empty <- empty_python()

@@ -44,6 +44,7 @@ test_that("computes the same to the bit in a fresh process", {
 })
 
 test_that("serves the same to the bit where there is no package", {
+  skip_slow("A process of its own starts TensorFlow; test-export_model.R serves in one, too.")
   model <- model_of_all()
   folder <- new_folder()
   model %>% export_model(file.path(folder, "served"))

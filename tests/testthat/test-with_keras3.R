@@ -125,11 +125,13 @@ expect_found <- function(found) {
 }
 
 test_that("everything works where keras3 is attached first", {
+  skip_slow("A session of its own starts R and TensorFlow with keras3, which takes half a minute.")
   skip_without_keras3()
   expect_found(found_in_session(before = packages))
 })
 
 test_that("everything works where keras3 is attached last", {
+  skip_slow("A session of its own starts R and TensorFlow with keras3, which takes half a minute.")
   skip_without_keras3()
   expect_found(found_in_session(after = packages))
 })
