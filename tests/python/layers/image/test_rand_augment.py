@@ -8,11 +8,11 @@ import pytest
 import tensorflow as tf
 
 import cases
+import references
 import references_policy
 from prelayer import AugmentationPipeline, RandAugment
 from prelayer.ops.image import augmentation_policy
 from prelayer.ops.image.keyed_random import Key
-from prelayer.ops.image.resample import resample
 
 CASES = cases.load("rand_augment")
 IMAGES = np.random.default_rng(2).integers(5, 250, (24, 9, 8, 3)).astype("uint8")
@@ -25,7 +25,7 @@ def drawn(layer):
     """Return the names and strengths of the changes that the layer draws, for each image."""
     draws = layer.draws_for(tf.constant(IMAGES), KEY)
     names = np.array(augmentation_policy.CHANGES)[draws["change"].numpy()]
-    return names.tolist(), draws["strength"].numpy().tolist(), draws["matrix"]
+    return names.tolist(), draws["strength"].numpy().tolist(), draws["matrix"].numpy()
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "error" not in c], ids=cases.name)
@@ -47,7 +47,7 @@ def test_changes_colors_in_the_order_drawn_and_then_places(options):
         for name, strength in zip(own_names, own_strengths):
             image = references_policy.toned(image, name, *strength)
         expected.append(image)
-    expected = resample(np.float32(expected), matrices, "bilinear", "reflect").numpy()
+    expected = np.stack(list(map(references.resample, expected, matrices)))
     result = layer.augment(tf.constant(IMAGES), KEY).numpy()
     off = np.abs(result - expected)
     assert (off <= CLOSE).mean() >= SHARE
@@ -63,12 +63,12 @@ def test_masks_and_points_follow_the_geometry():
     data = {"images": IMAGES, "segmentation_masks": masks, "keypoints": points}
     result = layer.augment(layer.prepare(data), KEY)
     matrices = drawn(layer)[2]
-    expected = resample(tf.constant(masks), matrices, "nearest", "reflect", dtype=tf.uint8)
+    expected = [references.resample(*pair, "nearest") for pair in zip(masks, matrices)]
     np.testing.assert_array_equal(result["segmentation_masks"], expected)
     assert result["segmentation_masks"].dtype == tf.uint8
     homogeneous = np.concatenate([points, np.ones((24, 2, 1))], axis=-1)
     for i in range(24):
-        moved = homogeneous[i] @ np.linalg.inv(matrices[i].numpy().astype("float64")).T
+        moved = homogeneous[i] @ np.linalg.inv(matrices[i].astype("float64")).T
         np.testing.assert_allclose(result["keypoints"][i], moved[:, :2], rtol=1e-3, atol=0.01)
 
 
