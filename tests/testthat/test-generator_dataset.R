@@ -70,6 +70,7 @@ test_that("a look at the first batch does not take it", {
 })
 
 test_that("five epochs of a thousand steps train without a hang", {
+  skip_slow("A hang of two threads shows after many steps only.")
   x <- matrix(seq(-1, 1, length.out = 24), 8)
   y <- rowSums(x)
   history <- within(3000, linear_model() %>% fit(

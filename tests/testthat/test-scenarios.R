@@ -48,7 +48,14 @@ test_that("preprocessing works in the model", {
   expect_equal(as.array(model(images)), apply(images, c(1, 4), mean) / 255, tolerance = 1e-5)
 })
 
-test_that("the image workflow runs", {
+small_network <- function(weights, input_shape, classes) {
+  keras_model_sequential(list(
+    layer_input(shape = input_shape), layer_conv_2d(filters = 4, kernel_size = 3, activation = "relu"),
+    layer_global_average_pooling_2d(), layer_dense(units = classes, activation = "softmax")
+  ))
+}
+
+image_workflow <- function(make_network) {
   set.seed(1)
   pretend_download <- function() {
     images <- function(n) array(sample(0:255, n * 32 * 32 * 3, replace = TRUE), c(n, 32, 32, 3))
@@ -62,7 +69,7 @@ test_that("the image workflow runs", {
   train_dataset <- tensor_slices_dataset(list(x_train, y_train)) %>%
     dataset_batch(16) %>%
     dataset_repeat()
-  resnet <- application_resnet50(weights = NULL, input_shape = input_shape, classes = classes)
+  network <- make_network(weights = NULL, input_shape = input_shape, classes = classes)
   data_augmentation <- keras_model_sequential() %>%
     layer_random_flip("horizontal") %>%
     layer_random_rotation(0.1) %>%
@@ -72,7 +79,7 @@ test_that("the image workflow runs", {
   output <- input %>%
     layer_rescaling(1 / 255) %>%
     data_augmentation() %>%
-    resnet
+    network
   model <- keras_model(input, output) %>%
     compile(optimizer = "rmsprop", loss = "sparse_categorical_crossentropy")
   history <- model %>% fit(train_dataset, steps_per_epoch = 2, verbose = 0)
@@ -83,6 +90,15 @@ test_that("the image workflow runs", {
   expect_equal(rowSums(probabilities), c(1, 1), tolerance = 1e-5)
   plain <- model$layers[[4]](as_tensor(x_train[1:2, , , ] / 255, "float32"), training = FALSE)
   expect_equal(probabilities, as.array(plain), tolerance = 1e-4) # no augmentation in prediction
+}
+
+test_that("the image workflow runs", {
+  image_workflow(small_network)
+})
+
+test_that("the image workflow runs with ResNet50", {
+  skip_slow("ResNet50 is traced for training and for prediction, which takes half a minute.")
+  image_workflow(application_resnet50)
 })
 
 test_that("the text workflow ends in one artifact that takes strings", {

@@ -183,22 +183,38 @@ def test_preprocessing_works_in_the_model():
     np.testing.assert_allclose(model(images), images.mean(axis=(1, 2)) / 255, rtol=1e-5)
 
 
-def test_the_image_workflow_runs():
+def small_network(weights, input_shape, classes):
+    del weights
+    inputs = keras.Input(input_shape)
+    colors = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3)(inputs))
+    return keras.Model(inputs, keras.layers.Dense(classes, activation="softmax")(colors))
+
+
+RESNET = pytest.param(
+    keras.applications.ResNet50,
+    marks=pytest.mark.slow(
+        reason="ResNet50 is traced for training and for prediction, which takes half a minute."
+    ),
+)
+
+
+@pytest.mark.parametrize("make_network", [small_network, RESNET])
+def test_the_image_workflow_runs(make_network):
     x_train = np.random.default_rng(0).integers(0, 256, size=(32, 32, 32, 3)).astype("uint8")
     y_train = (np.arange(32) % 10)[:, np.newaxis]
     dataset = tf.data.Dataset.from_tensor_slices((x_train, y_train)).batch(16).repeat()
-    resnet = keras.applications.ResNet50(weights=None, input_shape=(32, 32, 3), classes=10)
+    network = make_network(weights=None, input_shape=(32, 32, 3), classes=10)
     augmentation = keras.Sequential(
         [RandomFlip("horizontal"), RandomRotation(0.1), RandomZoom(0.1)]
     )
     inputs = keras.Input((32, 32, 3))
-    model = keras.Model(inputs, resnet(augmentation(Rescaling(1 / 255)(inputs))))
+    model = keras.Model(inputs, network(augmentation(Rescaling(1 / 255)(inputs))))
     model.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy")
     history = model.fit(dataset, steps_per_epoch=2, verbose=0).history
     assert np.isfinite(history["loss"]).all()
     probabilities = model.predict(x_train[:2], verbose=0)
     np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-5)
-    plain = resnet(x_train[:2] / np.float32(255), training=False)
+    plain = network(x_train[:2] / np.float32(255), training=False)
     np.testing.assert_allclose(probabilities, plain, atol=1e-4)
 
 

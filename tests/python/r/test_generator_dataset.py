@@ -93,6 +93,7 @@ def test_a_look_at_the_first_batch_does_not_take_it():
     assert first_values(dataset) == [5, 6, 7]
 
 
+@pytest.mark.slow(reason="A hang of two threads shows after many steps only.")
 def test_five_epochs_of_a_thousand_steps_train_without_a_hang():
     x = np.linspace(-1, 1, 24).reshape(8, 3)
     dataset = generator_dataset(lambda: (x, x.sum(axis=1)), num_batches=1000)
