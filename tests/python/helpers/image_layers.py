@@ -55,7 +55,9 @@ class ImageCase:
 _ONE_SIZE_A_BATCH: dict[str, Any] = {"geometric": True, "static": False, "per": False}
 
 CASES = [
-    ImageCase("AugMix", {"factor": (0.1, 0.4)}, value_range=True),
+    ImageCase(
+        "AugMix", {"factor": (0.1, 0.4), "num_chains": 2, "chain_depth": 2}, value_range=True
+    ),
     ImageCase("AutoContrast", random=False, value_range=True),
     ImageCase("CLAHE", {"tile_grid_size": (3, 4)}, random=False, value_range=True),
     ImageCase(
@@ -66,7 +68,7 @@ CASES = [
     ImageCase("MaxNumBoundingBoxes", {"max_number": 3}, random=False, keeps_integers=True),
     ImageCase("MixUp", {"alpha": 1}, alone=False),
     ImageCase(
-        "RandAugment", {"num_ops": 5, "factor": (0.1, 0.4)}, value_range=True, geometric=True
+        "RandAugment", {"num_ops": 3, "factor": (0.1, 0.4)}, value_range=True, geometric=True
     ),
     ImageCase("RandomBrightness", {"factor": (0.1, 0.5)}, value_range=True),
     ImageCase("RandomChannelShift", {"factor": 0.3}, value_range=True),
