@@ -111,12 +111,3 @@ def test_compiles(shape, size):
     compiled = tf.function(layer, input_signature=[signature], jit_compile=True)
     np.testing.assert_allclose(compiled(IMAGES), layer(IMAGES), atol=1e-5)
     assert not graphs.operations(layer, signature) & graphs.LOOPS
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = CenterCrop(6, 7)
-    model = keras.Sequential([keras.Input((17, 10, 3)), layer])
-    model.save(tmp_path / "model.keras")
-    loaded = keras.models.load_model(tmp_path / "model.keras")
-    assert loaded.layers[0].get_config() == layer.get_config()
-    np.testing.assert_array_equal(loaded(IMAGES), model(IMAGES))

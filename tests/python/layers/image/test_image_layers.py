@@ -70,7 +70,7 @@ def test_dtypes_follow_the_table(case, policy):
 def test_traces_to_a_graph_without_loops(case):
     for shape in [(None, 12, 10, 3), (None, None, None, 3)]:
         names = graphs.operations(case.make(), tf.TensorSpec(shape, tf.float32))
-        assert not names & graphs.LOOPS
+        assert not names & {*graphs.LOOPS, "ImageProjectiveTransformV3"}  # XLA lacks the latter
 
 
 EVERY_WAY = pytest.mark.slow(

@@ -10,7 +10,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import graphs
 from prelayer import RandomFlip
 from prelayer.ops.image.flip import flip
 
@@ -71,22 +70,6 @@ def test_repeats_with_the_same_seed_and_goes_on_drawing():
     assert (results[0] != results[1]).any()
 
 
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    images = np.repeat(IMAGES, 10, axis=0)
-    dataset = tf.data.Dataset.from_tensors(images).map(RandomFlip(seed=2))
-    first, second = (next(iter(dataset)).numpy() for _ in range(2))
-    assert (first != images).any()
-    assert (first != second).any()
-
-
-def test_acts_in_training_and_rests_in_predict():
-    inputs = keras.Input((6, 5, 3))
-    model = keras.Model(inputs, RandomFlip(seed=1)(inputs))
-    images = np.repeat(IMAGES, 10, axis=0)
-    np.testing.assert_array_equal(model.predict(images, verbose=0), images)
-    assert (model(images, training=True).numpy() != images).any()
-
-
 @pytest.mark.parametrize("dtype", ["uint8", "int64", "float16", "float64", "bool"])
 def test_keeps_the_dtype_of_integers(dtype):
     images = (IMAGES * 255).astype(dtype)
@@ -104,26 +87,3 @@ def test_mirrors_channels_first_images_along_the_same_axes():
         images.transpose(0, 3, 1, 2)
     )
     np.testing.assert_array_equal(first, last.transpose(0, 3, 1, 2))
-
-
-@pytest.mark.parametrize("shape", [(3, 6, 5, 3), (None, 6, 5, 3), (None, None, None, 3)])
-@pytest.mark.parametrize("mode", MODES)
-def test_traces_to_a_graph_without_loops_that_compiles(mode, shape):
-    signature = tf.TensorSpec(shape, tf.float32)
-    assert not graphs.operations(RandomFlip(mode), signature) & graphs.LOOPS
-    expected = RandomFlip(mode, seed=6)(IMAGES)
-    for jit_compile in (False, True):
-        layer = RandomFlip(mode, seed=6)
-        traced = tf.function(layer, input_signature=[signature], jit_compile=jit_compile)
-        np.testing.assert_array_equal(traced(IMAGES), expected)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = RandomFlip("vertical", seed=4)
-    model = keras.Sequential([keras.Input((6, 5, 3)), layer])
-    model.save(tmp_path / "model.keras")
-    loaded = keras.models.load_model(tmp_path / "model.keras")
-    assert loaded.layers[0].get_config() == layer.get_config()
-    np.testing.assert_array_equal(
-        loaded(IMAGES, training=True).numpy(), model(IMAGES, training=True).numpy()
-    )

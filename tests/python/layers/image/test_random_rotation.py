@@ -10,7 +10,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import graphs
 from prelayer import RandomRotation
 from prelayer.ops.image.keyed_random import Key, uniform
 
@@ -81,30 +80,6 @@ def test_repeats_with_the_same_seed_and_goes_on_drawing():
     assert np.abs(results[0] - results[1]).max() > 0.01
 
 
-def test_acts_in_a_dataset_and_differs_between_epochs():
-    dataset = tf.data.Dataset.from_tensors(IMAGES).map(RandomRotation(0.3, seed=2))
-    first, second = (next(iter(dataset)).numpy() for _ in range(2))
-    assert np.abs(first - IMAGES).max() > 0.01
-    assert np.abs(first - second).max() > 0.01
-
-
-def test_acts_in_training_and_rests_in_predict():
-    inputs = keras.Input((9, 9, 3))
-    model = keras.Model(inputs, RandomRotation(0.3)(inputs))
-    np.testing.assert_array_equal(model.predict(IMAGES, verbose=0), IMAGES)
-    np.testing.assert_array_equal(model(IMAGES), IMAGES)
-    assert np.abs(model(IMAGES, training=True) - IMAGES).max() > 0.01
-
-
-def test_leaves_no_random_operation_in_a_model_that_infers():
-    inputs = keras.Input((9, 9, 3))
-    model = keras.Model(inputs, RandomRotation(0.3)(inputs))
-    names = graphs.operations(
-        lambda images: model(images, training=False), tf.TensorSpec((None, 9, 9, 3))
-    )
-    assert not [name for name in names if "Random" in name or "Gather" in name]
-
-
 @pytest.mark.parametrize("dtype", ["uint8", "int64", "float16", "float32", "float64"])
 def test_gives_floats_for_every_dtype(dtype):
     images = (IMAGES * 255).astype(dtype)
@@ -126,29 +101,6 @@ def test_turns_channels_first_images_alike():
         np.testing.assert_allclose(
             first(images.transpose(order)), last(images).numpy().transpose(order), atol=1e-5
         )
-
-
-@pytest.mark.parametrize("shape", [(3, 9, 9, 3), (None, 9, 9, 3), (None, None, None, 3)])
-def test_traces_to_a_graph_without_loops_that_compiles(shape):
-    signature = tf.TensorSpec(shape, tf.float32)
-    names = graphs.operations(RandomRotation(0.3), signature)
-    assert not names & {*graphs.LOOPS, "ImageProjectiveTransformV3"}
-    expected = RandomRotation(0.3, seed=6)(IMAGES)
-    for jit_compile in (False, True):
-        layer = RandomRotation(0.3, seed=6)
-        traced = tf.function(layer, input_signature=[signature], jit_compile=jit_compile)
-        np.testing.assert_allclose(traced(IMAGES), expected, atol=1e-4)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = RandomRotation((0.1, 0.1), "constant", "nearest", seed=4, fill_value=0.5)
-    model = keras.Sequential([keras.Input((9, 9, 3)), layer])
-    model.save(tmp_path / "model.keras")
-    loaded = keras.models.load_model(tmp_path / "model.keras")
-    assert loaded.layers[0].get_config() == layer.get_config()
-    np.testing.assert_array_equal(
-        loaded(IMAGES, training=True).numpy(), model(IMAGES, training=True).numpy()
-    )
 
 
 @pytest.mark.parametrize("fill_mode", ["reflect", "wrap", "constant", "nearest"])

@@ -113,15 +113,6 @@ def test_compiles(interpolation):
     assert not graphs.operations(layer, signature) & graphs.LOOPS
 
 
-def test_survives_saving_and_loading(tmp_path):
-    layer = Resizing(6, 7, "lanczos3", pad_to_aspect_ratio=True, fill_value=0.25)
-    model = keras.Sequential([keras.Input((17, 10, 3)), layer])
-    model.save(tmp_path / "model.keras")
-    loaded = keras.models.load_model(tmp_path / "model.keras")
-    assert loaded.layers[0].get_config() == layer.get_config()
-    np.testing.assert_array_equal(loaded(IMAGES), model(IMAGES))
-
-
 def test_refuses_images_of_different_sizes_in_one_tensor():
     ragged = tf.ragged.constant([[[1.0]], [[1.0], [2.0]]])
     with pytest.raises(ValueError) as caught:
