@@ -49,10 +49,10 @@ test_that("preprocessing works in the model", {
 })
 
 small_network <- function(weights, input_shape, classes) {
-  keras_model_sequential(list(
-    layer_input(shape = input_shape), layer_conv_2d(filters = 4, kernel_size = 3, activation = "relu"),
-    layer_global_average_pooling_2d(), layer_dense(units = classes, activation = "softmax")
-  ))
+  keras_model_sequential() %>%
+    layer_conv_2d(4, 3, activation = "relu") %>%
+    layer_global_average_pooling_2d() %>%
+    layer_dense(classes, activation = "softmax")
 }
 
 image_workflow <- function(make_network) {

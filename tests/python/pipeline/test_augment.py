@@ -30,10 +30,15 @@ def test_gives_the_same_for_any_parallelism_and_batch():
     images = dataset(IMAGES)
     expected = epochs(augment(images.batch(4), PIPELINE, seed=7), 2)
     assert np.abs(expected[0] - expected[1]).max() > 1
-    for calls in (None, 1, 8, tf.data.AUTOTUNE):
-        for batches in (images.batch(4), images.batch(3), images):
-            result = epochs(augment(batches, PIPELINE, seed=7, num_parallel_calls=calls), 2)
-            np.testing.assert_allclose(result, expected, atol=1e-3)
+    for calls, batches in [
+        (None, images.batch(3)),
+        (1, images.batch(4)),
+        (8, images),
+        (8, images.batch(3)),
+        (tf.data.AUTOTUNE, images),
+    ]:
+        result = epochs(augment(batches, PIPELINE, seed=7, num_parallel_calls=calls), 2)
+        np.testing.assert_allclose(result, expected, atol=1e-3)
 
 
 def test_each_epoch_has_other_draws_and_can_be_resumed():

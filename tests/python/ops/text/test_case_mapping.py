@@ -97,6 +97,10 @@ else:
 """
 
 
+@pytest.mark.slow(
+    reason="A locale is that of a process, and two import TensorFlow; a fast test shows that no "
+    "graph has an operation that reads the locale."
+)
 def test_case_does_not_follow_the_locale(tmp_path):
     layer = TextVectorization(vocabulary=["istanbul", "café", "ii\u0307"])
     inputs = keras.Input((), dtype="string")
