@@ -196,6 +196,10 @@ def keras_fails(options):
     return options["sparse"] and (options["output_mode"] == "tf_idf" or hot)
 
 
+@pytest.mark.slow(
+    reason="Makes and adapts 1920 layers of Keras; fast tests compare the same combinations with "
+    "a reference, and each mode with Keras."
+)
 @pytest.mark.parametrize("output_mode", MODES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_equals_keras(kind, output_mode):
