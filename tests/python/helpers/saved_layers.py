@@ -73,6 +73,8 @@ _MISSING = [{"missing": "mean"}, *_FILLED]
 _WORDS = {"vocabulary": ["b", "c", "é"]}
 _NUMBERS = {"vocabulary": [7, 5, 3]}
 _AT_DASHES = {"step": "regex", "pattern": "[ -]"}
+_TURKISH = {"step": "lower", "locale": "tr"}
+_REWRITTEN = {"step": "regex", "pattern": "(a)", "rewrite": r"\1-"}
 
 KINDS = {
     "CategoryEncoding": [
@@ -193,7 +195,16 @@ KINDS = {
                 {"output_sequence_length": 2},
                 {"ngrams": 2, "ragged": True, "output_sequence_length": 3},
                 {"ngrams": (1, 3), "split": "character"},
-                {"standardize": ["casefold", "strip_accents"], "split": _AT_DASHES},
+                {
+                    "standardize": [
+                        "nfkc",
+                        "casefold",
+                        "strip_accents",
+                        "strip_punctuation",
+                        "strip",
+                    ]
+                },
+                {"standardize": [_TURKISH, _REWRITTEN, "nfd"], "split": _AT_DASHES},
                 {"standardize": None, "split": None},
                 {"output_mode": "count", "ngrams": 2},
                 *_LOOKUP_SPARSE,

@@ -120,14 +120,6 @@ def test_is_the_same_in_a_model_a_dataset_and_when_compiled(layer, missing):
 
 
 @pytest.mark.parametrize("layer", [*SCALERS, Discretization])
-@pytest.mark.parametrize("missing", MODES[1:])
-def test_survives_saving_and_loading(layer, missing, tmp_path):
-    ours = scaler(layer, missing, **({"num_bins": 3} if layer is Discretization else {}))
-    ours.adapt(TABLE)
-    reloading.check_all(ours, keras.Input((2,)), TABLE, tmp_path)
-
-
-@pytest.mark.parametrize("layer", [*SCALERS, Discretization])
 def test_learns_the_mean_that_fills_in_batch_by_batch(layer):
     options = {"num_bins": 3} if layer is Discretization else {}
     once, twice, merged = (layer(missing="mean", **options) for _ in range(3))

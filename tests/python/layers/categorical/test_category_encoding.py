@@ -132,11 +132,3 @@ def test_names_its_output_shape(output_mode, sparse, shape):
     spec = layer(keras.KerasTensor(shape, dtype="int64"))
     assert tuple(output.shape) == layer.compute_output_shape(shape) == spec.shape
     assert (output.dtype.name, spec.dtype, spec.sparse) == ("float64", "float64", sparse)
-
-
-@pytest.mark.parametrize("output_mode", MODES)
-def test_survives_saving_and_loading(tmp_path, output_mode):
-    layer = CategoryEncoding(4, output_mode=output_mode)
-    inputs = keras.Input((2,), dtype="int64")
-    data = tf.constant([[0, 1], [3, 3]], tf.int64)
-    reloading.check_all(layer, inputs, data, tmp_path)

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cases
-import reloading
 from prelayer import HashedCrossing
 
 COLORS, SIZES = ["A", "B", "A", "B", "A"], [101, 101, 101, 102, 102]
@@ -112,14 +111,6 @@ def test_names_its_output_shape(output_mode, shape):
         spec = layer([keras.KerasTensor(shape, dtype=dtype) for dtype in ("string", "int64")])
         assert tuple(output.shape) == layer.compute_output_shape([shape, shape]) == spec.shape
         assert (output.dtype.name, isinstance(output, tf.SparseTensor)) == (spec.dtype, spec.sparse)
-
-
-@pytest.mark.parametrize("output_mode", ["int", "one_hot"])
-def test_survives_saving_and_loading(tmp_path, output_mode):
-    layer = HashedCrossing(5, output_mode=output_mode)
-    inputs = [keras.Input((), dtype="string"), keras.Input((), dtype="int64")]
-    data = [tf.constant(COLORS), tf.constant(SIZES, tf.int64)]
-    reloading.check_all(layer, inputs, data, tmp_path)
 
 
 def test_refuses_numbers_that_64_bits_cannot_hold():

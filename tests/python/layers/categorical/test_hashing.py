@@ -9,7 +9,6 @@ import pytest
 import tensorflow as tf
 
 import cases
-import reloading
 from prelayer import Hashing
 
 MODES = ["int", "one_hot", "multi_hot", "count"]
@@ -104,14 +103,6 @@ def test_trains_beside_layers_that_are_compiled():
     before = model(words).numpy()
     model.fit(words, np.array([[1.0], [2.0]]), verbose=0)
     assert not np.array_equal(model(words), before)
-
-
-@pytest.mark.parametrize("output_mode", MODES)
-def test_survives_saving_and_loading(tmp_path, output_mode):
-    layer = Hashing(9, mask_value="b", salt=[3, 4], output_mode=output_mode)
-    inputs = keras.Input((2,), dtype="string")
-    data = tf.constant([["a", "b"], ["", "Übung"]])
-    reloading.check_all(layer, inputs, data, tmp_path)
 
 
 def test_an_unsigned_number_is_not_the_negative_one_of_the_same_bits():

@@ -81,15 +81,6 @@ def test_gives_back_what_was_looked_up():
     np.testing.assert_array_equal(back(there([36, -5, 12])), [36, -5, 12])
 
 
-@pytest.mark.parametrize("output_mode", ["int", "one_hot", "multi_hot", "count", "tf_idf"])
-def test_survives_saving_and_loading(tmp_path, output_mode):
-    layer = IntegerLookup(output_mode=output_mode, mask_token=0)
-    layer.adapt([[1, 2, 0], [2**40, 2, 3]])
-    inputs = keras.Input((3,), dtype="int64")
-    data = tf.constant([[1, 2, 0], [7, 2**40, 3]], tf.int64)
-    reloading.check_all(layer, inputs, data, tmp_path)
-
-
 _BEYOND = np.array([2**63 + 5, 3], np.uint64)
 
 

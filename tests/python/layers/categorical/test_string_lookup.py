@@ -201,19 +201,3 @@ def test_cannot_change_its_size_under_a_model():
     with pytest.raises(ValueError, match="a model was built on a vocabulary of 2 tokens"):
         layer.adapt(["a", "b"])
     assert layer.get_vocabulary() == ["[UNK]", "a"]
-
-
-@pytest.mark.parametrize("output_mode", ["int", "one_hot", "multi_hot", "count", "tf_idf"])
-@pytest.mark.parametrize("given", [False, True])
-def test_survives_saving_and_loading(tmp_path, output_mode, given):
-    tokens = [["a", "", "Ünï"], ["a", "日本", "b"]]
-    if given:
-        weights = [0.5, 1.0, 2.0] if output_mode == "tf_idf" else None
-        layer = StringLookup(
-            vocabulary=["a", "", "Ünï"], idf_weights=weights, output_mode=output_mode
-        )
-    else:
-        layer = StringLookup(output_mode=output_mode)
-        layer.adapt(tokens)
-    inputs = keras.Input((3,), dtype="string")
-    reloading.check_all(layer, inputs, tf.constant(tokens), tmp_path)

@@ -7,7 +7,6 @@ import tensorflow as tf
 from keras.src.legacy.preprocessing.image import ImageDataGenerator
 
 import cases
-import reloading
 from image_layers import picture
 from prelayer import SamplewiseNormalization
 from references_whitening import samplewise
@@ -67,8 +66,3 @@ def test_acts_in_a_model_whether_it_trains_or_not():
     expected = SamplewiseNormalization()(PIXELS)
     np.testing.assert_allclose(model.predict(PIXELS, verbose=0), expected, atol=1e-5)
     np.testing.assert_allclose(model(PIXELS, training=True), expected, atol=1e-5)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    layer = SamplewiseNormalization(scale=False)
-    reloading.check_all(layer, keras.Input(PIXELS.shape[1:]), PIXELS, tmp_path)

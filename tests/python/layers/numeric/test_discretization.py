@@ -189,13 +189,3 @@ def test_is_the_same_in_a_dataset_and_in_a_model():
 def test_is_given_its_boundaries_inside_a_traced_function():
     traced = tf.function(lambda numbers: Discretization(bin_boundaries=[0.0, 1.0])(numbers))
     np.testing.assert_array_equal(traced(tf.constant([-1.0, 0.5])), [0, 1])
-
-
-@pytest.mark.parametrize("options", [{"num_bins": 4}, {"bin_boundaries": [-0.5, 0.5]}])
-@pytest.mark.parametrize("output_mode", ["int", "one_hot", "multi_hot", "count"])
-def test_survives_saving_and_loading(options, output_mode, tmp_path):
-    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
-    layer = Discretization(**options, output_mode=output_mode)
-    if "num_bins" in options:
-        layer.adapt(data)
-    reloading.check_all(layer, keras.Input((3,)), data, tmp_path)

@@ -8,7 +8,6 @@ import tensorflow as tf
 from sklearn.preprocessing import MinMaxScaler
 
 import cases
-import reloading
 from prelayer import MinMaxScaling
 
 
@@ -126,10 +125,3 @@ def test_learns_in_float64_whatever_the_policy():
     inputs = keras.Input((1,))
     model = keras.Model(inputs, layer(inputs))
     np.testing.assert_array_equal(model.predict(data, verbose=0), [[0], [0.5], [1]])
-
-
-def test_survives_saving_and_loading(tmp_path):
-    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
-    layer = MinMaxScaling()
-    layer.adapt(data)
-    reloading.check_all(layer, keras.Input((3,)), data, tmp_path)

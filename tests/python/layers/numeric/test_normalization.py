@@ -8,7 +8,6 @@ import tensorflow as tf
 from sklearn.preprocessing import StandardScaler
 
 import cases
-import reloading
 from prelayer import Normalization
 
 
@@ -146,15 +145,6 @@ def test_gives_the_original_numbers_back():
 def test_is_given_its_mean_inside_a_traced_function():
     traced = tf.function(lambda numbers: Normalization(mean=[1.0], variance=[4.0])(numbers))
     np.testing.assert_array_equal(traced(tf.constant([[5.0]])), [[2]])
-
-
-@pytest.mark.parametrize("given", [{}, {"mean": [1, 2, 3], "variance": [1, 4, 16]}])
-def test_survives_saving_and_loading(given, tmp_path):
-    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
-    layer = Normalization(**given)
-    if not given:
-        layer.adapt(data)
-    reloading.check_all(layer, keras.Input((3,)), data, tmp_path)
 
 
 BATCHES = np.random.default_rng(7).normal(size=(8, 3, 4)).astype("float32")

@@ -7,7 +7,6 @@ import tensorflow as tf
 from sklearn.preprocessing import QuantileTransformer
 
 import cases
-import reloading
 from prelayer import QuantileTransform
 
 
@@ -123,10 +122,3 @@ def test_is_the_same_in_a_dataset_and_when_compiled():
     np.testing.assert_array_equal(in_dataset, layer(data))
     compiled = tf.function(layer, jit_compile=True, autograph=False)
     np.testing.assert_allclose(compiled(tf.constant(data)), layer(data), atol=1e-5)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    data = np.random.default_rng(11).normal(size=(32, 3)).astype("float32")
-    layer = QuantileTransform()
-    layer.adapt(data)
-    reloading.check_all(layer, keras.Input((3,)), data, tmp_path)

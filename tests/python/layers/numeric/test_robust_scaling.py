@@ -7,7 +7,6 @@ import tensorflow as tf
 from sklearn.preprocessing import RobustScaler
 
 import cases
-import reloading
 from prelayer import RobustScaling
 from rank_error import worst_rank_error
 
@@ -86,10 +85,3 @@ def test_gives_the_original_numbers_back():
     layer = RobustScaling()
     layer.adapt(data)
     np.testing.assert_allclose(layer.inverse(layer(data)), data, atol=1e-6)
-
-
-def test_survives_saving_and_loading(tmp_path):
-    data = np.random.default_rng(6).normal(size=(32, 3)).astype("float32")
-    layer = RobustScaling()
-    layer.adapt(data)
-    reloading.check_all(layer, keras.Input((3,)), data, tmp_path)

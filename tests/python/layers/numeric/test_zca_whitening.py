@@ -8,7 +8,6 @@ from keras.src.legacy.preprocessing.image import ImageDataGenerator
 
 import cases
 import graphs
-import reloading
 from image_layers import picture
 from prelayer import ZCAWhitening, adapt
 from references_whitening import whitened, zca_matrix
@@ -173,9 +172,3 @@ def test_whitens_pictures():
     layer = ZCAWhitening(epsilon=0.1)
     layer.adapt(pictures)
     np.testing.assert_allclose(layer(pictures), whitened(pictures, pictures, 0.1), atol=1e-2)
-
-
-@pytest.mark.parametrize("invert", [False, True])
-def test_survives_saving_and_loading(invert, tmp_path):
-    layer = adapted(epsilon=0.1, invert=invert)
-    reloading.check_all(layer, keras.Input(SHAPE), IMAGES[:20], tmp_path)

@@ -207,33 +207,6 @@ def test_refuses_ragged_texts_and_texts_beside_each_other():
         tf.function(layer, input_signature=[spec])(tf.constant([["a", "b"]]))
 
 
-_SAVED = [
-    {"output_mode": "int"},
-    {"output_mode": "int", "ragged": True},
-    {"output_mode": "int", "output_sequence_length": 3, "ngrams": (1, 2)},
-    {"output_mode": "multi_hot"},
-    {"output_mode": "count", "max_tokens": 30, "pad_to_max_tokens": True},
-    {"output_mode": "tf_idf", "ngrams": 2},
-    {"standardize": ["nfkc", "casefold", "strip_accents", "strip", "strip_punctuation"]},
-    {
-        "standardize": [
-            {"step": "lower", "locale": "tr"},
-            {"step": "regex", "pattern": "(a)", "rewrite": r"\1-"},
-            "nfd",
-        ],
-        "split": {"step": "regex", "pattern": "[- ]"},
-    },
-]
-
-
-@pytest.mark.parametrize("options", _SAVED, ids=str)
-def test_survives_saving_and_loading(tmp_path, options):
-    layer = TextVectorization(**options)
-    layer.adapt(TEXTS + ACCENTED)
-    texts = tf.constant(TEXTS + ACCENTED)
-    reloading.check_all(layer, keras.Input((), dtype="string"), texts, tmp_path)
-
-
 def test_keeps_bytes_that_are_no_utf_8():
     layer = TextVectorization(standardize=None)
     layer.adapt(tf.constant([b"\xff\xfe ok"]))
