@@ -12,6 +12,7 @@ import tables
 from prelayer import csv_dataset, dataset_from_frame, report, schema
 
 SPLIT = {"train": 0.7, "valid": 0.2, "test": 0.1}
+ROWS = 4000
 
 
 def rows_of(count, start=0):
@@ -20,7 +21,7 @@ def rows_of(count, start=0):
 
 @pytest.fixture
 def path(tmp_path):
-    return tables.write(tmp_path / "a.csv", "id,shop,size\n" + rows_of(20_000))
+    return tables.write(tmp_path / "a.csv", "id,shop,size\n" + rows_of(ROWS))
 
 
 def ids(parts):
@@ -32,7 +33,7 @@ def test_every_row_is_in_one_part(path, by):
     parts = csv_dataset(path, split=SPLIT, **by)
     found = ids(parts)
     assert list(found) == ["train", "valid", "test"]
-    assert sorted(chain(*found.values())) == list(range(20_000))
+    assert sorted(chain(*found.values())) == list(range(ROWS))
     assert all(part == sorted(part) for part in found.values())
     for part in parts.values():
         rows = tables.columns(part)
@@ -44,13 +45,13 @@ def test_every_row_is_in_one_part(path, by):
 def test_parts_have_about_their_shares(path, by):
     found = ids(csv_dataset(path, split=SPLIT, **by))
     for name, share in SPLIT.items():
-        deviation = np.sqrt(share * (1 - share) / 20_000)
-        assert abs(len(found[name]) / 20_000 - share) < 4 * deviation, name
+        deviation = np.sqrt(share * (1 - share) / ROWS)
+        assert abs(len(found[name]) / ROWS - share) < 4 * deviation, name
 
 
 def test_the_hash_of_an_id_tells_the_part(path):
     found = ids(csv_dataset(path, split={"a": 0.25, "b": 0.75}, split_by="id"))
-    for n in range(0, 20_000, 997):
+    for n in range(0, ROWS, 199):
         digest = hashlib.blake2b(str(n).encode(), digest_size=8).digest()
         assert (n in found["a"]) == (int.from_bytes(digest, "big") < 2**62)
 
@@ -70,10 +71,10 @@ def test_no_group_is_in_two_parts(path):
 @pytest.mark.parametrize("by", [{}, {"split_by": "id"}, {"group": "shop"}])
 def test_no_row_moves_when_rows_are_added(tmp_path, path, by):
     before = ids(csv_dataset(path, split=SPLIT, **by))
-    more = tables.write(tmp_path / "0.csv", "id,shop,size\n" + rows_of(3000, 20_000))
+    more = tables.write(tmp_path / "0.csv", "id,shop,size\n" + rows_of(600, ROWS))
     after = ids(csv_dataset([more, path], split=SPLIT, **by))
     for name, part in before.items():
-        assert set(part) == {n for n in after[name] if n < 20_000}
+        assert set(part) == {n for n in after[name] if n < ROWS}
 
 
 def test_the_first_part_alone_is_shuffled_and_labels_follow(path):
