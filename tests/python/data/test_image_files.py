@@ -75,37 +75,41 @@ def of_few_bits(path, mode, bits, transparent):
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
 
 
+# Modes of Pillow, and the alpha of each color of a palette; the last has one of 1, 2 or 4 bits.
+OF_FEW_BITS = [("L", []), ("P", []), ("P", [0, 7]), ("P", "as many as colors")]
+
+
 @pytest.mark.parametrize("color_mode", ["grayscale", "rgb", "rgba"])
-@pytest.mark.parametrize(
-    ("mode", "transparent"),
-    [("L", []), ("P", []), ("P", [0, 7]), *[("P", [2**bits - 1] * 2**bits) for bits in (1, 2, 4)]],
-    ids=str,
-)
-def test_a_png_of_few_bits_has_the_pixels_that_others_read(tmp_path, mode, transparent, color_mode):
-    for bits in (1, 2, 4):
-        of_few_bits(tmp_path / f"{bits}.png", mode, bits, transparent)
-    # What is no file name of a PNG goes another way through the loader.
-    (tmp_path / "5.jpg").write_bytes((tmp_path / "1.png").read_bytes())
+def test_a_png_of_few_bits_has_the_pixels_that_others_read(tmp_path, color_mode):
+    paths = []
+    for number, (mode, alpha) in enumerate(OF_FEW_BITS):
+        for bits in (1, 2, 4):
+            paths.append(tmp_path / f"{number}-{bits}.png")
+            every = alpha == "as many as colors"
+            of_few_bits(paths[-1], mode, bits, [2**bits - 1] * 2**bits if every else alpha)
+        # What is no file name of a PNG goes another way through the loader.
+        paths.append(tmp_path / f"{number}-5.jpg")
+        paths[-1].write_bytes(paths[-2].read_bytes())
     images = images_of(load(tmp_path, color_mode=color_mode))
     wanted = {"grayscale": "L", "rgb": "RGB", "rgba": "RGBA"}[color_mode]
-    for image, bits in zip(images, (1, 2, 4, 1)):
-        with Image.open(tmp_path / f"{bits}.png") as opened:
+    for image, path in zip(images, paths, strict=True):
+        with Image.open(path) as opened:
             rgba = opened.convert("RGBA")
         expected = np.asarray(rgba.convert(wanted)).reshape(8, 9, -1)
         np.testing.assert_allclose(image, expected, atol=int(color_mode == "grayscale"))
 
 
-@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 @pytest.mark.parametrize("color_mode", ["grayscale", "rgb", "rgba"])
-def test_a_webp_has_the_pixels_that_pillow_reads(tmp_path, mode, color_mode):
-    pixels = RANDOM.integers(0, 256, (8, 9, len(mode)), dtype="uint8")
-    save(tmp_path / "1.webp", pixels, lossless=True, exact=True)
+def test_a_webp_has_the_pixels_that_pillow_reads(tmp_path, color_mode):
+    for mode in ("RGB", "RGBA"):
+        pixels = RANDOM.integers(0, 256, (8, 9, len(mode)), dtype="uint8")
+        save(tmp_path / f"{mode}.webp", pixels, lossless=True, exact=True)
     wanted = {"grayscale": "L", "rgb": "RGB", "rgba": "RGBA"}[color_mode]
-    with Image.open(tmp_path / "1.webp") as image:
-        expected = np.asarray(image.convert(wanted)).reshape(8, 9, -1)
-    np.testing.assert_allclose(
-        images_of(load(tmp_path, color_mode=color_mode))[0], expected, atol=1
-    )
+    images = images_of(load(tmp_path, color_mode=color_mode))
+    for found, path in zip(images, sorted(tmp_path.iterdir()), strict=True):
+        with Image.open(path) as image:
+            expected = np.asarray(image.convert(wanted)).reshape(8, 9, -1)
+        np.testing.assert_allclose(found, expected, atol=1)
 
 
 def test_a_webp_of_several_frames_is_a_bad_file(tmp_path):
