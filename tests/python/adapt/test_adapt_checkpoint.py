@@ -166,6 +166,7 @@ adapt(test.layers(), batches(), checkpoint={path!r})
 """
 
 
+@pytest.mark.slow(reason="The process that dies imports TensorFlow; fast tests raise instead.")
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
 def test_survives_the_death_of_its_process(path):
     script = _KILLED.format(tests=str(Path(__file__).parent), path=str(path))

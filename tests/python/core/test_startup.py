@@ -15,7 +15,7 @@ PACKAGE = Path(prelayer.__file__).parent
 README = (PACKAGE.parent.parent / "README.md").read_text(encoding="utf-8")
 SLOW = pytest.mark.slow(
     reason="TensorFlow is imported in a process of its own, which takes seconds; a fast test "
-    "checks one such import."
+    "runs the first example of the README in one."
 )
 FIRST_EXAMPLE = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
 
@@ -32,6 +32,7 @@ def run(code, folder=None, **environment):
     )
 
 
+@SLOW
 def test_starts_quietly():
     started = run("import prelayer; prelayer.Rescaling(2)([1]); print('done')")
     assert (started.stdout, started.stderr) == ("done\n", "")

@@ -265,6 +265,7 @@ def test_says_how_to_get_matplotlib(monkeypatch):
     )
 
 
+@pytest.mark.slow(reason="What an import loads shows in a process of its own alone.")
 def test_matplotlib_is_imported_on_use():
     # Keras imports it, too, where it is there.
     code = (

@@ -111,6 +111,7 @@ print(resident() - before, counts.error)
 """
 
 
+@pytest.mark.slow(reason="Fills 130 MB in a process of its own, whose memory is measured.")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_long_tokens_stay_within_the_memory():
     done = subprocess.run([sys.executable, "-c", _FILL], check=True, capture_output=True, text=True)

@@ -17,6 +17,11 @@ SAVED = ROOT / "tests/saved"
 VERSIONS = sorted(path.name.removesuffix(".tar.xz") for path in SAVED.glob("*.tar.xz"))
 
 
+OTHER_WAYS = pytest.mark.slow(
+    reason="A model of all layers is traced for each way and version; a fast test reads its file."
+)
+
+
 @pytest.fixture(scope="module", params=VERSIONS)
 def saved(request, tmp_path_factory):
     """The folder of what one version wrote."""
@@ -68,7 +73,14 @@ def called(folder, layers):
 
 
 @pytest.mark.parametrize(
-    "way", ["a keras file", "a weights file", "the config of a model", "a pickled model"]
+    "way",
+    [
+        "a keras file",
+        *(
+            pytest.param(way, marks=OTHER_WAYS)
+            for way in ("a weights file", "the config of a model", "a pickled model")
+        ),
+    ],
 )
 def test_models_compute_what_they_did(saved, way):
     model = WAYS_OF_MODELS[way].read(saved / way.replace(" ", "_"))

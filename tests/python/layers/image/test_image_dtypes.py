@@ -56,7 +56,19 @@ def result_of_keras(case: ImageCase, images: np.ndarray, policy: str) -> Any:
     return result["images"] if isinstance(result, dict) else result
 
 
-@pytest.mark.parametrize("case", IN_KERAS, ids=str)
+POLICY_LAYERS = pytest.mark.slow(
+    reason="Keras's layer takes a second a call; fast tests of other layers cover the dtypes."
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, marks=POLICY_LAYERS if case.name in ("AugMix", "RandAugment") else ())
+        for case in IN_KERAS
+    ],
+    ids=str,
+)
 def test_floats_get_the_dtype_that_keras_gives(case):
     for policy in POLICIES:
         if case.name == "MixUp" and policy != "float32":
