@@ -14,7 +14,16 @@ from prelayer.ops.image.keyed_random import Key
 
 RANDOM = [case for case in CASES if case.random]
 GEOMETRIC = [case for case in CASES if case.geometric]
-POLICIES = ["float32", "float64", "mixed_float16", "mixed_bfloat16"]
+OTHER_POLICIES = pytest.mark.slow(
+    reason="Each policy takes every layer through six dtypes; the fast ones are the default and a "
+    "mixed one."
+)
+POLICIES = [
+    "float32",
+    "mixed_float16",
+    pytest.param("float64", marks=OTHER_POLICIES),
+    pytest.param("mixed_bfloat16", marks=OTHER_POLICIES),
+]
 DTYPES = ["uint8", "int32", "float16", "bfloat16", "float32", "float64"]
 PIXELS = picture()
 
@@ -218,6 +227,4 @@ def test_survives_saving_and_loading(case, tmp_path):
     loaded = keras.models.load_model(tmp_path / "model.keras")
     assert loaded.layers[1].get_config() == layer.get_config()
     np.testing.assert_array_equal(keyed(loaded.layers[1], PIXELS), keyed(layer, PIXELS))
-    np.testing.assert_array_equal(
-        loaded.predict(PIXELS, verbose=0), model.predict(PIXELS, verbose=0)
-    )
+    np.testing.assert_array_equal(loaded(PIXELS), model(PIXELS))
