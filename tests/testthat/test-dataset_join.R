@@ -22,7 +22,9 @@ test_that("datasets follow one another", {
 test_that("datasets are drawn from by weight, repeatably", {
   zeros <- dataset_repeat(tensor_slices_dataset(0L))
   ones <- dataset_repeat(tensor_slices_dataset(1L))
-  drawn <- function(...) all_values(dataset_take(sample_from_datasets(list(zeros, ones), ...), 1000))
+  drawn <- function(...) {
+    sample_from_datasets(list(zeros, ones), ...) %>% dataset_batch(1000) %>% dataset_take(1) %>% all_values()
+  }
   # Five standard deviations of a share of 1000 draws.
   expect_lt(abs(mean(drawn(seed = 1)) - 0.5), 5 * sqrt(0.25 / 1000))
   expect_lt(abs(mean(drawn(weights = c(0.9, 0.1), seed = 1)) - 0.1), 5 * sqrt(0.09 / 1000))
