@@ -64,14 +64,14 @@ class Checkpoint:
     def _restore(self, one_pass: OnePass) -> None:
         number = one_pass.number
         restored = [
-            type(statistic).from_bytes(self._parts[f"{number}_{place}"].tobytes())
-            for place, statistic in enumerate(one_pass.statistics)
+            type(accumulator).from_bytes(self._parts[f"{number}_{place}"].tobytes())
+            for place, accumulator in enumerate(one_pass.accumulators)
         ]
         rows, batches, finished = self._parts[f"{number}_position"].tolist()
         seconds, witness = self._parts[f"{number}_seconds"], self._parts[f"{number}_witness"]
         if min(rows, batches) < 0 or not np.isfinite(seconds) or witness.dtype != np.float64:
             raise ValueError("not how far a pass has come")
-        one_pass.statistics[:] = restored
+        one_pass.accumulators[:] = restored
         one_pass.rows, one_pass.batches, one_pass.finished = rows, batches, bool(finished)
         one_pass.seconds, one_pass.witness = float(seconds), witness
 
@@ -96,8 +96,8 @@ class Checkpoint:
     def _keep(self, one_pass: OnePass) -> None:
         one_pass.mark()
         number = one_pass.number
-        for place, statistic in enumerate(one_pass.statistics):
-            self._parts[f"{number}_{place}"] = np.frombuffer(statistic.to_bytes(), np.uint8)
+        for place, accumulator in enumerate(one_pass.accumulators):
+            self._parts[f"{number}_{place}"] = np.frombuffer(accumulator.to_bytes(), np.uint8)
         position = [one_pass.rows, one_pass.batches, one_pass.finished]
         self._parts[f"{number}_position"] = np.array(position, np.int64)
         self._parts[f"{number}_seconds"] = np.array(one_pass.seconds)
@@ -106,8 +106,8 @@ class Checkpoint:
 
     def _job(self, one_pass: OnePass) -> str:
         layers = [
-            [list(map(str, target.path)), type(target.layer).__name__, target.layer.options()]
-            for target in one_pass.targets
+            [list(map(str, binding.path)), type(binding.layer).__name__, binding.learner.options]
+            for binding in one_pass.bindings
         ]
         return json.dumps([layers, self._reading])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from prelayer.adapt.learner import learner_of
+
 _MOST_PARTS = 20
 
 
@@ -26,7 +28,7 @@ def structure(value: Any) -> str:
             return f"{name} of any shape"
         sizes = ["?" if size is None else str(size) for size in value.shape]
         return f"{name} ({', '.join(sizes)})"
-    if isinstance(value, list) and value and hasattr(value[0], "summarize"):
+    if isinstance(value, list) and value and learner_of(value[0]) is not None:
         return f"[{_joined([structure(part) for part in value])}]"
     if isinstance(value, list):
         return f"a list of {len(value)}"

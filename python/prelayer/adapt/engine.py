@@ -15,7 +15,7 @@ from prelayer.adapt.checkpoint import Checkpoint
 from prelayer.adapt.keras_adapt import adapt_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
 from prelayer.adapt.layer_binding import LayerBinding, bind_layers
-from prelayer.adapt.learner import BoundedLearner
+from prelayer.adapt.learner import Learner
 from prelayer.adapt.listed_batches import with_batches
 from prelayer.adapt.model_data import model_data
 from prelayer.adapt.one_pass import OnePass
@@ -93,7 +93,7 @@ def adapt(
     done: list[OnePass] = []
     adapted: list[LayerBinding] = []
     if isinstance(layers, keras.Model):
-        passes: Iterator[list[LayerBinding]] = (
+        passes = (
             [LayerBinding(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers)
         )
         data = model_data(layers, with_batches(data, layers), batch_size)
@@ -105,34 +105,36 @@ def adapt(
         reading = Reading(batch_size, steps, watched=show is not None)
         saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
         for number, found in enumerate(passes, start=1):
-            targets = [target for target in found if not is_keras_layer(target.layer)]
-            of_keras = [target for target in found if is_keras_layer(target.layer)]
+            bindings = [binding for binding in found if not is_keras_layer(binding.layer)]
+            of_keras = [binding for binding in found if is_keras_layer(binding.layer)]
             if of_keras:
                 _check_starts_anew(of_keras, reset)
-            before = [None if reset else _earlier(target.layer, max_memory) for target in targets]
-            one_pass = OnePass(number, targets, _statistics(targets, max_memory))
+            before = [
+                None if reset else _earlier(binding.learner, max_memory) for binding in bindings
+            ]
+            one_pass = OnePass(number, bindings, _accumulators(bindings, max_memory))
             done.append(one_pass)
             if saved is not None:
                 saved.resume(one_pass)
-            for now in one_pass.read(data, reading) if targets else ():
+            for now in one_pass.read(data, reading) if bindings else ():
                 if show is not None:
                     show(now)
                 if saved is not None:
                     saved.note(one_pass)
-            knowledge = _derive(one_pass, before, saved)
-            rows = [adapt_by_keras(target, data, reading) for target in of_keras]
+            states = _derive(one_pass, before, saved)
+            rows = [adapt_by_keras(binding, data, reading) for binding in of_keras]
             one_pass.rows = max(one_pass.rows, *rows, 0)
-            for target, known, statistic in zip(targets, knowledge, one_pass.statistics):
-                target.layer.learn(known, statistic)
+            for binding, state, accumulator in zip(bindings, states, one_pass.accumulators):
+                binding.learner.set_state(state, accumulator)
             adapted += found
-            count += len(of_keras) + bool(targets)
+            count += len(of_keras) + bool(bindings)
     if saved is not None:
         saved.remove()
     return AdaptReport(
         rows=done[-1].rows,
         passes=count,
         seconds=time.perf_counter() - started,
-        layers=tuple(target.layer.name for target in adapted),
+        layers=tuple(binding.layer.name for binding in adapted),
         missing={name: count for one_pass in done for name, count in _missing(one_pass)},
         count_error=max(_count_error(one_pass) for one_pass in done),
     )
@@ -147,40 +149,35 @@ def _check_starts_anew(of_keras: list[LayerBinding], reset: bool) -> None:
         )
 
 
-def _statistics(targets: list[LayerBinding], max_memory: int | None) -> list[Any]:
+def _accumulators(bindings: list[LayerBinding], max_memory: int | None) -> list[Any]:
     """Return an empty accumulator for each layer; layers that count tokens share the memory."""
-    layers = [target.layer for target in targets]
-    counting = sum(isinstance(layer, BoundedLearner) for layer in layers)
-    if max_memory is None or counting == 0:
-        return [layer.statistic() for layer in layers]
-    share = max_memory // counting
-    return [
-        layer.bounded_statistic(share) if isinstance(layer, BoundedLearner) else layer.statistic()
-        for layer in layers
-    ]
+    counting = sum(binding.learner.can_limit_memory for binding in bindings)
+    share = max_memory // counting if max_memory is not None and counting else None
+    return [binding.learner.new_accumulator(share) for binding in bindings]
 
 
-def _earlier(layer: Any, max_memory: int | None) -> Any:
+def _earlier(learner: Learner, max_memory: int | None) -> Any:
     """Return the accumulator from which a layer continues; raise if it cannot continue exactly."""
-    seen = layer.learned()
-    if max_memory is None and isinstance(layer, BoundedLearner) and seen is not None and seen.error:
+    seen = learner.earlier()
+    counts = learner.can_limit_memory and seen is not None
+    if max_memory is None and counts and seen.error:
         check.refuse(
             "adapt",
-            f"the layer '{layer.name}' has counts that may be {seen.error:,} too low, so that "
+            f"the layer '{learner.name}' has counts that may be {seen.error:,} too low, so that "
             "exact counting cannot go on from them. Give `max_memory` here, too, or `reset=True`.",
         )
     return seen
 
 
 def _missing(one_pass: OnePass) -> Iterator[tuple[str, int]]:
-    for target, statistic in zip(one_pass.targets, one_pass.statistics):
-        if np.any(statistic.missing):
-            yield target.layer.name, int(np.sum(statistic.missing))
+    for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
+        if np.any(accumulator.missing):
+            yield binding.layer.name, int(np.sum(accumulator.missing))
 
 
 def _count_error(one_pass: OnePass) -> int:
-    pairs = zip(one_pass.targets, one_pass.statistics)
-    errors = (seen.error for target, seen in pairs if isinstance(target.layer, BoundedLearner))
+    pairs = zip(one_pass.bindings, one_pass.accumulators)
+    errors = (seen.error for binding, seen in pairs if binding.learner.can_limit_memory)
     return max(errors, default=0)
 
 
@@ -196,18 +193,18 @@ def _derive(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> l
 
 
 def _derive_all(one_pass: OnePass, before: list[Any]) -> list[Any]:
-    for target, statistic in zip(one_pass.targets, one_pass.statistics):
-        if statistic.empty:
+    for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
+        if accumulator.empty:
             check.refuse(
                 "adapt",
-                f"the data for the layer '{target.layer.name}' holds no value to learn from. "
+                f"the data for the layer '{binding.layer.name}' holds no value to learn from. "
                 "Give it data that is not empty.",
             )
-    for statistic, earlier in zip(one_pass.statistics, before):
+    for accumulator, earlier in zip(one_pass.accumulators, before):
         if earlier is not None:
-            statistic.merge(earlier)
-    knowledge = []
-    for target, statistic in zip(one_pass.targets, one_pass.statistics):
-        with target.named():
-            knowledge.append(target.layer.derive(statistic))
-    return knowledge
+            accumulator.merge(earlier)
+    states = []
+    for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
+        with binding.named():
+            states.append(binding.learner.derive(accumulator))
+    return states

@@ -16,15 +16,15 @@ from prelayer.ops.numeric import value_checks
 _ROWS_A_BATCH = 2**12
 
 
-def adapt_by_keras(target: LayerBinding, data: Any, reading: Reading) -> int:
+def adapt_by_keras(binding: LayerBinding, data: Any, reading: Reading) -> int:
     """Fit a layer of Keras by its `adapt()` method, and return the number of rows.
 
     Args:
-        target: the layer, with the path of keys to its part of the data.
+        binding: the layer, with the path of keys to its part of the data.
         data: data as for `prelayer.adapt`, except iterables of batches.
         reading: options for reading the data.
     """
-    layer: Any = target.layer
+    layer: Any = binding.layer
     if isinstance(data, keras.utils.PyDataset):
         data = _as_dataset(data)
     elif is_stream(data) and not isinstance(data, tf.data.Dataset):
@@ -35,44 +35,44 @@ def adapt_by_keras(target: LayerBinding, data: Any, reading: Reading) -> int:
             "of prelayer with the same name.",
         )
     if isinstance(data, tf.data.Dataset):
-        return _adapt_to_dataset(target, limited(features_of(data, reading), reading))
-    rows = _rows(target, data)
+        return _adapt_to_dataset(binding, limited(features_of(data, reading), reading))
+    rows = _rows(binding, data)
     if reading.batch_size is None and reading.steps is None:
-        with target.named():
+        with binding.named():
             layer.adapt(rows)
         return int(row_count(rows))
     batches = tf.data.Dataset.from_tensor_slices(rows).batch(reading.batch_size or _ROWS_A_BATCH)
-    whole = LayerBinding(layer, layers=target.layers)
+    whole = LayerBinding(layer, layers=binding.layers)
     return _adapt_to_dataset(whole, batches.take(reading.steps or -1))
 
 
-def _adapt_to_dataset(target: LayerBinding, features: tf.data.Dataset) -> int:
-    layer: Any = target.layer
+def _adapt_to_dataset(binding: LayerBinding, features: tf.data.Dataset) -> int:
+    layer: Any = binding.layer
     seen = tf.Variable(0, dtype=tf.int64, trainable=False)
 
     @tf.autograph.experimental.do_not_convert
     def counted_rows(*element: Any) -> Any:
         # `map` passes a tuple of features as separate arguments.
-        rows = _rows(target, element[0] if len(element) == 1 else element, is_batch=False)
+        rows = _rows(binding, element[0] if len(element) == 1 else element, is_batch=False)
         seen.assign_add(tf.cast(row_count(rows), tf.int64))
         return rows
 
-    with target.named():
+    with binding.named():
         layer.adapt(features.map(counted_rows))
     return int(seen.numpy())
 
 
-def _rows(target: LayerBinding, data: Any, is_batch: bool = True) -> Any:
+def _rows(binding: LayerBinding, data: Any, is_batch: bool = True) -> Any:
     """Return the part of the data for a layer as a tensor whose first axis has the rows.
 
     Args:
-        target: the layer, with the path of keys to its part.
+        binding: the layer, with the path of keys to its part.
         data: data in memory, or an element of a dataset.
         is_batch: whether a vector has one row per number even if its length is known.
     """
-    part = target.fed(data)
-    with target.named():
-        if isinstance(target.layer, keras.layers.IntegerLookup):
+    part = binding.fed(data)
+    with binding.named():
+        if isinstance(binding.layer, keras.layers.IntegerLookup):
             rows = value_checks.as_whole_numbers(part, "adapt")
         else:
             rows = as_tensor(part, None, "adapt")

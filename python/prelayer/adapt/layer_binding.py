@@ -10,7 +10,7 @@ from typing import Any
 from prelayer._core import check
 from prelayer.adapt.describe_structure import structure
 from prelayer.adapt.keras_layers import check_adaptable, is_keras_layer
-from prelayer.adapt.learner import Learner
+from prelayer.adapt.learner import Learner, learner_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,15 @@ class LayerBinding:
         layers: all layers in the user's structure, for error messages.
     """
 
-    layer: Learner
+    layer: Any
     path: tuple[Any, ...] = ()
     feed: Callable[[Any], Any] | None = None
     layers: Any = None
+
+    @property
+    def learner(self) -> Learner:
+        """The object by which the layer is fitted, unless it is a layer of Keras."""
+        return self.layer._learner
 
     def part(self, data: Any) -> Any:
         """Return the part of data, or of a batch, for the layer."""
@@ -54,18 +59,18 @@ class LayerBinding:
         """Return the input of the layer for an element of a dataset."""
         part = self.fed(features)
         with self.named():
-            return self.layer.as_batch(part)
+            return self.learner.to_batch(part)
 
     def rows(self, features: Any) -> Any:
         """Return the input of the layer for data in memory."""
         part = self.fed(features)
         with self.named():
-            return self.layer.as_rows(part)
+            return self.learner.to_rows(part)
 
     def summarize_memory(self, part: Any) -> Iterable[dict[str, Any]] | None:
         """Return summaries of the layer's part, or None if a graph is needed."""
         with self.named():
-            return self.layer.summarize_memory(part)
+            return self.learner.summarize_memory(part)
 
     @contextmanager
     def named(self) -> Iterator[None]:
@@ -89,16 +94,16 @@ def bind_layers(layers: Any) -> list[LayerBinding]:
     return [LayerBinding(layer, path, layers=layers) for layer, path in _walk(layers, ())]
 
 
-def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Learner, tuple[Any, ...]]]:
+def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     if isinstance(layers, Mapping):
         for key, part in layers.items():
             yield from _walk(part, (*path, key))
     elif isinstance(layers, (list, tuple)):
         for part in layers:
             yield from _walk(part, path)
-    elif isinstance(layers, Learner):
+    elif (learner := learner_of(layers)) is not None:
         try:
-            layers.check_adaptable()
+            learner.check_adaptable()
         except ValueError as error:
             if not path:
                 raise

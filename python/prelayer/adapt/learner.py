@@ -1,17 +1,19 @@
-"""The protocol between the `adapt()` engine and a layer with learned state."""
+"""How `adapt()` fits a layer: the object that the engine talks to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 import tensorflow as tf
 
+from prelayer._core import check
 from prelayer._core.arrays import Missing
+from prelayer.stats.serialization import reading
 
 
-class Statistic(Protocol):
-    """A mergeable accumulator of a stream of batches."""
+class Accumulator(Protocol):
+    """A mergeable statistic of a stream of batches."""
 
     @property
     def empty(self) -> bool:
@@ -31,61 +33,133 @@ class Statistic(Protocol):
         """Return the accumulator as bytes, which `from_bytes` of the class reads."""
 
 
-@runtime_checkable
-class Learner(Protocol):
-    """A layer that learns from data: batches are summarized, summaries are accumulated."""
+class Learner:
+    """Fits one layer: converts its data, summarizes batches and derives the learned state.
 
-    name: str
+    A layer with learned state has one of these. A subclass defines `convert`, `new_accumulator`,
+    `summarize` and `derive`, none of which changes the layer; `set_state` does.
+
+    Args:
+        layer: the layer, which stores the state.
+    """
+
+    # Name of the learned state in errors.
+    learns = "state"
     # Number of values per batch for which a summary is efficient.
-    values_a_batch: int
+    values_per_batch = 2**16
     # Number of axes of an example, if a list may contain examples as arrays of several axes.
-    example_rank: int | None
+    example_rank: int | None = None
+    # Whether the accumulator grows with the data, unless its memory is limited.
+    can_limit_memory = False
+
+    def __init__(self, layer: Any) -> None:
+        self.layer = layer
+        # The accumulator of all data that the layer was fitted to.
+        self.accumulator: Any = None
 
     @property
-    def adaptable(self) -> bool:
-        """Whether the layer is fitted by `adapt()` instead of by its arguments."""
+    def name(self) -> str:
+        """The name of the layer."""
+        return self.layer.name
 
     @property
-    def rule_for_missing(self) -> Missing:
+    def missing(self) -> Missing:
         """The rule for missing values in data that is not a tensor."""
+        return self.layer.rule_for_missing
 
-    def prepare(self, inputs: Any) -> Any:
-        """Convert data in memory to the tensor on which the layer is called."""
-
-    def statistic(self) -> Statistic:
-        """Return a new, empty accumulator."""
-
+    @property
     def options(self) -> str:
-        """Return the options that determine the learned state, as text."""
+        """The options of the layer that affect the learned state, as text."""
+        return self.layer._options()
 
-    def as_rows(self, data: Any) -> tf.Tensor:
-        """Convert data in memory to a tensor whose first axis has the examples."""
-
-    def as_batch(self, element: Any) -> Any:
-        """Convert an element of a dataset to a batch of examples."""
-
-    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
-        """Return the small tensors that summarize a batch for the accumulator; runs in a graph."""
-
-    def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
-        """Return summaries of data in memory without a graph, or None if that is not faster."""
+    @property
+    def is_adaptable(self) -> bool:
+        """Whether the layer learns its state from data, instead of having it given or set."""
+        layer = self.layer
+        return not layer._given and (layer._adapted or not layer.is_fitted)
 
     def check_adaptable(self) -> None:
         """Raise if the state of the layer was set by its arguments, not by `adapt()`."""
+        if self.layer._given:
+            check.refuse(
+                self.layer.title, f"a layer that was given its {self.learns} cannot adapt."
+            )
 
-    def derive(self, statistic: Any) -> Any:
-        """Return the learned state for the accumulator of all data, without changing the layer."""
+    def convert(self, data: Any) -> Any:
+        """Return data as a tensor of the kind that the layer is fitted to."""
+        raise NotImplementedError
 
-    def learn(self, knowledge: Any, statistic: Any) -> None:
-        """Set the learned state that `derive` returned, and its accumulator."""
+    def to_rows(self, data: Any) -> Any:
+        """Return data in memory as a tensor with examples along the first axis."""
+        rows = self.convert(data)
+        if rows.shape.rank == 0:
+            rows = tf.reshape(rows, (1,))
+        if rows.shape.rank > 1:
+            return rows
+        expand = tf.sparse.expand_dims if isinstance(rows, tf.SparseTensor) else tf.expand_dims
+        return expand(rows, -1)
 
-    def learned(self) -> Statistic | None:
-        """Return the accumulator from which learning continues; None if the layer is not fitted."""
+    def to_batch(self, element: Any) -> Any:
+        """Return an element of a dataset as a batch of examples.
+
+        A vector of known length is one example, as in Keras; other vectors are batches of scalars.
+        """
+        element = self.convert(element)
+        if element.shape.rank == 0:
+            return tf.reshape(element, (1, 1))
+        if element.shape.rank == 1:
+            return tf.expand_dims(element, -1 if element.shape[0] is None else 0)
+        return element
+
+    def new_accumulator(self, max_memory: int | None = None) -> Any:
+        """Return an empty accumulator; if it can limit its memory, of at most so many bytes."""
+        raise NotImplementedError
+
+    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+        """Return, as graph operations, the small tensors that the accumulator adds for a batch."""
+        raise NotImplementedError
+
+    def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
+        """Return summaries of data in memory, if this is faster without a graph, or None."""
+        del data
+        return None
+
+    def derive(self, accumulator: Any) -> Any:
+        """Return the learned state for an accumulator of all the data."""
+        raise NotImplementedError
+
+    def set_state(self, state: Any, accumulator: Any = None) -> None:
+        """Set the state of the layer, and the accumulator from which it was derived."""
+        self.layer._set_state(state, adapted=accumulator is not None)
+        self.accumulator = accumulator
+
+    def earlier(self) -> Any:
+        """Return the accumulator that further data is added to; None before the layer is fitted."""
+        if self.accumulator is None and self.layer.is_fitted:
+            check.refuse(
+                "adapt",
+                f"the layer '{self.name}' cannot go on learning: what it knows was set or loaded, "
+                "not learned here. Adapt it with `reset=True`.",
+            )
+        return self.accumulator
+
+    def merged(self, data: bytes, earlier: Any) -> Any:
+        """Return a new accumulator that merges a serialized one and this layer's, or None."""
+        empty = self.new_accumulator()
+        with reading(self.layer.title, "the state", "state()"):
+            merged = type(empty).from_bytes(data)
+            if not isinstance(merged, type(empty)) or _kinds(merged) != _kinds(empty):
+                raise ValueError("other accumulators")
+        if earlier is not None:
+            merged.merge(earlier)
+        return merged
 
 
-@runtime_checkable
-class BoundedLearner(Learner, Protocol):
-    """A layer whose accumulator grows with the data, unless its memory is limited."""
+def learner_of(layer: Any) -> Learner | None:
+    """Return the learner that a layer has; None for layers of Keras, and without learned state."""
+    return getattr(layer, "_learner", None)
 
-    def bounded_statistic(self, max_memory: int) -> Statistic:
-        """Return a new, empty accumulator that uses at most `max_memory` bytes."""
+
+def _kinds(accumulator: Any) -> dict[str, type]:
+    """Return the type of each part of an accumulator, if it has parts."""
+    return {name: type(part) for name, part in getattr(accumulator, "parts", {}).items()}

@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.adapt.learner import learner_of
 
 
 class ListedBatches(keras.utils.PyDataset):
@@ -60,7 +61,8 @@ def with_batches(data: Any, layers: Any) -> Any:
 
 
 def _example_rank(layer: Any) -> int | None:
-    return getattr(layer, "example_rank", None)
+    learner = learner_of(layer)
+    return None if learner is None else learner.example_rank
 
 
 def _is_batch(part: Any) -> bool:

@@ -12,7 +12,7 @@ from prelayer._core import check
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.tensors import as_tensor
 from prelayer.adapt.layer_binding import LayerBinding
-from prelayer.adapt.learner import Learner
+from prelayer.adapt.learner import Learner, learner_of
 from prelayer.adapt.model_inputs import inputs_of, read_inputs
 from prelayer.adapt.sources import is_stream
 
@@ -48,19 +48,21 @@ def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
 
 
 def _read(model: keras.Model, tensor: Any, column: Any, path: tuple[Any, ...]) -> Any:
-    layers = _learners_from(model, tensor)
-    if len({layer.rule_for_missing for layer in layers}) == 1:
-        first = LayerBinding(layers[0], path)
-        with first.named():
-            return first.layer.prepare(column)
+    learners = _learners_from(model, tensor)
+    if len({learner.missing for learner in learners}) == 1:
+        layer = learners[0].layer
+        with LayerBinding(layer, path).named():
+            return layer.prepare(column)
     # Keras would convert NaN to an arbitrary whole number.
     dtype = tensor.dtype if tf.as_dtype(tensor.dtype).is_integer else None
-    return as_tensor(column, dtype, "adapt", missing=_DIFFERENT_RULES if layers else REFUSED)
+    return as_tensor(column, dtype, "adapt", missing=_DIFFERENT_RULES if learners else REFUSED)
 
 
 def _learners_from(model: keras.Model, tensor: Any) -> list[Learner]:
-    """Return the layers with learned state whose input is the model input `tensor`."""
-    learners: list[Any] = [layer for layer in model.layers if isinstance(layer, Learner)]
+    """Return the learners of layers whose input is the model input `tensor`."""
+    learners = filter(None, map(learner_of, model.layers))
     return [
-        layer for layer in learners if any(part is tensor for part in tf.nest.flatten(layer.input))
+        learner
+        for learner in learners
+        if any(part is tensor for part in tf.nest.flatten(learner.layer.input))
     ]

@@ -22,12 +22,12 @@ class OnePass:
 
     Args:
         number: number of the pass, from 1.
-        targets: the layers to fit.
-        statistics: their accumulators, empty.
+        bindings: the layers to fit.
+        accumulators: their accumulators, empty.
     """
 
-    def __init__(self, number: int, targets: list[LayerBinding], statistics: list[Any]) -> None:
-        self.number, self.targets, self.statistics = number, targets, statistics
+    def __init__(self, number: int, bindings: list[LayerBinding], accumulators: list[Any]) -> None:
+        self.number, self.bindings, self.accumulators = number, bindings, accumulators
         self.rows = self.batches = 0
         self.seconds = 0.0
         self.finished = False
@@ -38,7 +38,7 @@ class OnePass:
         """Add the remaining batches to the accumulators, and yield the progress after each."""
         if self.finished:
             return
-        found = summaries(self.targets, data, reading, start=max(0, self.batches - 1))
+        found = summaries(self.bindings, data, reading, start=max(0, self.batches - 1))
         if self.batches:
             self._check_same_order(next(found, None))
         started = time.perf_counter() - self.seconds
@@ -50,8 +50,8 @@ class OnePass:
 
     def _add(self, summary: Summary) -> None:
         for place, part in summary.parts.items():
-            with self.targets[place].named():
-                self.statistics[place].add(**part)
+            with self.bindings[place].named():
+                self.accumulators[place].add(**part)
         self.rows += summary.rows
         self.batches += 1
         self._last = summary

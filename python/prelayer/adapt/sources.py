@@ -23,7 +23,7 @@ class Summary(NamedTuple):
     Args:
         rows: number of examples in the batch.
         share: fraction of the data read so far, including the batch, from 0 to 1; None if unknown.
-        parts: summaries of the batch by layers, by the position of the layer in the targets.
+        parts: summaries of the batch by layers, by the position of the layer in the bindings.
     """
 
     rows: int
@@ -51,25 +51,25 @@ _LARGEST_ROW = 256
 
 
 def summaries(
-    targets: list[LayerBinding], data: Any, reading: Reading, start: int = 0
+    bindings: list[LayerBinding], data: Any, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
     """Yield the summary of each batch.
 
     Args:
-        targets: the layers, each with the path of keys to its part of the data.
+        bindings: the layers, each with the path of keys to its part of the data.
         data: a dataset, a `PyDataset`, an iterable of batches, or data in memory.
         reading: options for reading the data.
         start: number of batches to skip at the start.
     """
     if isinstance(data, tf.data.Dataset):
-        return _from_dataset(targets, features_of(data, reading), reading, start)
+        return _from_dataset(bindings, features_of(data, reading), reading, start)
     if isinstance(data, keras.utils.PyDataset):
         count = min(len(data), reading.steps or len(data))
         batches = (data[index] for index in range(start, count))
-        return _from_batches(targets, batches, start, count)
+        return _from_batches(bindings, batches, start, count)
     if is_stream(data):
-        return _from_batches(targets, itertools.islice(data, start, reading.steps), start)
-    return itertools.islice(_in_memory(targets, data, reading), start, None)
+        return _from_batches(bindings, itertools.islice(data, start, reading.steps), start)
+    return itertools.islice(_in_memory(bindings, data, reading), start, None)
 
 
 def features_of(dataset: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
@@ -110,18 +110,18 @@ def is_stream(data: Any) -> bool:
 
 
 def _from_dataset(
-    targets: list[LayerBinding], dataset: tf.data.Dataset, reading: Reading, start: int = 0
+    bindings: list[LayerBinding], dataset: tf.data.Dataset, reading: Reading, start: int = 0
 ) -> Iterator[Summary]:
     dataset = limited(dataset, reading)
     count = int(dataset.cardinality()) if reading.watched else 0
-    size = min(target.layer.values_a_batch for target in targets)
+    size = min(binding.learner.values_per_batch for binding in bindings)
     batches = _in_larger_batches(dataset, size, numbered=count > 0).skip(start)
 
     @tf.autograph.experimental.do_not_convert
     def summarize(*features: Any) -> Any:
         # `map` passes a tuple of features as separate arguments.
         features = features[0] if len(features) == 1 else features
-        return _summaries(targets, [target.batch(features) for target in targets])
+        return _summaries(bindings, [binding.batch(features) for binding in bindings])
 
     @tf.autograph.experimental.do_not_convert
     def summarize_numbered(number: tf.Tensor, features: Any) -> Any:
@@ -169,44 +169,44 @@ def _can_be_joined(spec: Any) -> bool:
 
 
 def _from_batches(
-    targets: list[LayerBinding], batches: Iterable[Any], start: int, count: int | None = None
+    bindings: list[LayerBinding], batches: Iterable[Any], start: int, count: int | None = None
 ) -> Iterator[Summary]:
     for number, batch in enumerate(batches, start + 1):
         features = _features(*batch) if isinstance(batch, tuple) else batch
-        rows = [target.rows(features) for target in targets]
-        found = tf.nest.map_structure(lambda part: part.numpy(), _summaries(targets, rows))
+        rows = [binding.rows(features) for binding in bindings]
+        found = tf.nest.map_structure(lambda part: part.numpy(), _summaries(bindings, rows))
         length, parts = found
         yield Summary(int(length), number / count if count else None, parts)
 
 
-def _summaries(targets: list[LayerBinding], batches: list[Any]) -> Any:
+def _summaries(bindings: list[LayerBinding], batches: list[Any]) -> Any:
     parts = {
-        place: target.layer.summarize(batch)
-        for place, (target, batch) in enumerate(zip(targets, batches))
+        place: binding.learner.summarize(batch)
+        for place, (binding, batch) in enumerate(zip(bindings, batches))
     }
     return tf.cast(row_count(batches[0]), tf.int64), parts
 
 
-def _in_memory(targets: list[LayerBinding], data: Any, reading: Reading) -> Iterator[Summary]:
+def _in_memory(bindings: list[LayerBinding], data: Any, reading: Reading) -> Iterator[Summary]:
     """Yield summaries of data in memory: of all rows at once if a layer can, else by slices."""
-    parts = [target.part(data) for target in targets]
+    parts = [binding.part(data) for binding in bindings]
     rows = _equal_length(parts)
     left = []
-    for place, (target, part) in enumerate(zip(targets, parts)):
+    for place, (binding, part) in enumerate(zip(bindings, parts)):
         whole = reading.batch_size is None and reading.steps is None
-        ready = target.summarize_memory(part) if whole else None
+        ready = binding.summarize_memory(part) if whole else None
         if ready is None:
             left.append(place)
         else:
             yield from (Summary(0, None, {place: summary}) for summary in ready)
-    if len(left) < len(targets):
+    if len(left) < len(bindings):
         yield Summary(rows, None, {})
     if left:
-        columns = [targets[place].rows(data) for place in left]
+        columns = [bindings[place].rows(data) for place in left]
         slices = _slices(columns, reading.batch_size)
-        some = [LayerBinding(targets[place].layer, (number,)) for number, place in enumerate(left)]
+        some = [LayerBinding(bindings[place].layer, (number,)) for number, place in enumerate(left)]
         for length, share, summaries in _from_dataset(some, slices, reading):
-            counted = length if len(left) == len(targets) else 0
+            counted = length if len(left) == len(bindings) else 0
             named = {left[number]: summary for number, summary in summaries.items()}
             yield Summary(counted, share, named)
 

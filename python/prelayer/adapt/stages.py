@@ -9,10 +9,10 @@ import keras
 
 from prelayer._core import check
 from prelayer.adapt.keras_layers import is_adaptable, is_keras_layer
-from prelayer.adapt.learner import Learner
+from prelayer.adapt.learner import learner_of
 from prelayer.adapt.model_inputs import inputs_of, match_inputs
 
-Stage = list[tuple[Callable[[Any], Any], Learner]]
+Stage = list[tuple[Callable[[Any], Any], Any]]
 
 
 def stages(model: keras.Model) -> Iterator[Stage]:
@@ -66,6 +66,7 @@ def _learners(model: keras.Model) -> list[Any]:
 
 
 def _learns(layer: Any) -> bool:
-    if isinstance(layer, Learner):
-        return layer.adaptable
+    learner = learner_of(layer)
+    if learner is not None:
+        return learner.is_adaptable
     return is_keras_layer(layer) and is_adaptable(layer)

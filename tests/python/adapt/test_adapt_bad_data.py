@@ -119,7 +119,7 @@ def test_data_of_another_structure_is_shown_beside_the_layers():
         "is {price: float32 (?), size: string (?)}. Name the layers by the parts that they "
         "learn from, in a dict."
     )
-    assert not adapted["price"].has_state
+    assert not adapted["price"].is_fitted
 
 
 def test_a_part_of_the_wrong_kind_is_named():

@@ -42,7 +42,7 @@ def test_a_call_sees_one_state_while_the_layer_adapts(row, traced):
     for data in (first, second):
         layer = make()
         layer.adapt(data)
-        states.append(layer.from_state(layer.get_state()))
+        states.append(layer._from_arrays(layer.get_state()))
         expected.append(np.asarray(layer(first)))
     layer = make()
     layer.adapt(first)
@@ -54,7 +54,7 @@ def test_a_call_sees_one_state_while_the_layer_adapts(row, traced):
     def learn():
         try:
             for turn in range(400):
-                layer.learn(states[turn % 2])
+                layer._learner.set_state(states[turn % 2])
         except Exception as error:
             errors.append(error)
         done.set()

@@ -29,13 +29,13 @@ class Layer(keras.layers.Layer):
     """
 
     # Arguments that set the learned state: stored as state, not as attributes.
-    learned_arguments: tuple[str, ...] = ()
+    _state_arguments: tuple[str, ...] = ()
 
     # The arguments of `__init__` by name, for config and repr.
     _arguments: MappingProxyType[str, Any]
 
     # Describes the alternative to `fit`, for an error message.
-    instead_of_fit = "this layer learns nothing, and is called on data"
+    _instead_of_fit = "this layer learns nothing, and is called on data"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -61,13 +61,13 @@ class Layer(keras.layers.Layer):
         self._convert_input_args = False
         self._allow_non_tensor_positional_args = True
         for name, value in self._arguments.items():
-            if name not in self.learned_arguments:
+            if name not in self._state_arguments:
                 setattr(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
         # Not methods: code that checks for `fit` would treat the layer as a model or estimator.
         if name in ("fit", "fit_transform"):
-            sentence = f"{self.instead_of_fit}; `fit` trains models."
+            sentence = f"{self._instead_of_fit}; `fit` trains models."
             raise AttributeError(f"{type(self).__name__}: {sentence}")
         # Keras layers have a `__getattr__` on some backends only.
         inherited = getattr(super(), "__getattr__", None)
@@ -78,8 +78,8 @@ class Layer(keras.layers.Layer):
         if not keras_backend.is_tensorflow():
             return keras_backend.call_on_data(self, inputs, *args, **kwargs)
         # While Keras traces shapes, the input may be a placeholder tensor of any dtype.
-        stand_in = in_symbolic_scope() and tf.is_tensor(inputs)
-        return super().__call__(inputs if stand_in else self.prepare(inputs), *args, **kwargs)
+        is_placeholder = in_symbolic_scope() and tf.is_tensor(inputs)
+        return super().__call__(inputs if is_placeholder else self.prepare(inputs), *args, **kwargs)
 
     def prepare(self, inputs: Any) -> Any:
         """Return user input as the tensor that `call` expects."""
@@ -91,7 +91,7 @@ class Layer(keras.layers.Layer):
         return type(self).__name__
 
     @property
-    def called_directly(self) -> bool:
+    def _called_directly(self) -> bool:
         """Whether the user called this layer on data, either itself or in a chain of layers.
 
         A Sequential model without trainable weights, such as one of random layers, is a chain.
@@ -101,7 +101,7 @@ class Layer(keras.layers.Layer):
             return True
         return isinstance(entry, keras.Sequential) and not entry.trainable_variables
 
-    def add_state(self, name: str, shape: tuple[int, ...], value: float, dtype: Any = None) -> Any:
+    def _add_state(self, name: str, shape: tuple[int, ...], value: float, dtype: Any = None) -> Any:
         """Return a new weight of this layer, filled with one value until the layer is fitted."""
         if keras_backend.is_tensorflow():
             # Without autocast: a float16 policy rounds the output, not the learned state.
@@ -117,26 +117,6 @@ class Layer(keras.layers.Layer):
         weight = keras_backend.tensorflow_variable(array, name)
         self._track_variable(weight)
         return weight
-
-    def symbolic(self, shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
-        """Return the symbolic output of this layer; `kind` is `sparse` or `ragged`."""
-        return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
-
-    def symbolic_like(self, inputs: Any) -> keras.KerasTensor:
-        """Return the symbolic tensor of an input, which may be a graph tensor."""
-        if is_symbolic(inputs):
-            return inputs
-        is_ragged = isinstance(inputs, tf.RaggedTensor)
-        is_sparse = isinstance(inputs, tf.SparseTensor)
-        return self.symbolic(inputs.shape, inputs.dtype, ragged=is_ragged, sparse=is_sparse)
-
-    def traced(self, spec: keras.KerasTensor) -> Any:
-        """Return a graph placeholder with the shape and kind of a symbolic tensor."""
-        if spec.sparse:
-            return tf.compat.v1.sparse_placeholder(spec.dtype, spec.shape)
-        if spec.ragged:
-            return tf.compat.v1.ragged.placeholder(spec.dtype, ragged_rank=1)
-        return tf.compat.v1.placeholder(spec.dtype, spec.shape)
 
     def get_config(self) -> dict[str, Any]:
         """Return the arguments of `__init__` as plain data."""
@@ -156,6 +136,29 @@ class Layer(keras.layers.Layer):
             if _to_config(value) != _to_config(parameters[name].default)
         ]
         return f"{self.title}({', '.join(given)})"
+
+
+def symbolic(shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
+    """Return the symbolic output of a layer; `kind` is `sparse` or `ragged`."""
+    return keras.KerasTensor(tuple(shape), dtype=tf.as_dtype(dtype).name, **kind)
+
+
+def symbolic_like(inputs: Any) -> keras.KerasTensor:
+    """Return the symbolic tensor of an input, which may be a graph tensor."""
+    if is_symbolic(inputs):
+        return inputs
+    is_ragged = isinstance(inputs, tf.RaggedTensor)
+    is_sparse = isinstance(inputs, tf.SparseTensor)
+    return symbolic(inputs.shape, inputs.dtype, ragged=is_ragged, sparse=is_sparse)
+
+
+def traced(spec: keras.KerasTensor) -> Any:
+    """Return a graph placeholder with the shape and kind of a symbolic tensor."""
+    if spec.sparse:
+        return tf.compat.v1.sparse_placeholder(spec.dtype, spec.shape)
+    if spec.ragged:
+        return tf.compat.v1.ragged.placeholder(spec.dtype, ragged_rank=1)
+    return tf.compat.v1.placeholder(spec.dtype, spec.shape)
 
 
 def being_saved() -> bool:

@@ -1,9 +1,9 @@
-"""Base class of layers whose learned state is numeric, stored in one weight."""
+"""Learned state that is numeric, stored in one weight."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -11,8 +11,11 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.base.adaptable import AdaptableLayer
+from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.ops.numeric.arithmetic import at_least_float32
+
+Shapes = Mapping[str, tuple[int, ...]]
+Arrays = dict[str, np.ndarray]
 
 
 class LearnedWeight:
@@ -25,98 +28,110 @@ class LearnedWeight:
         self.name = name
 
     def __get__(self, layer: Any, owner: type | None = None) -> Any:
-        return self if layer is None else layer.weight(self.name)
+        return self if layer is None else layer._store.part(self.name)
 
 
-class LearnedWeightsLayer(AdaptableLayer):
-    """Base class of layers whose learned state consists of float arrays, named in `weight_names`.
+class LearnedWeights:
+    """Named float arrays of a layer, all of them parts of one float64 weight.
 
-    All of them are parts of one float64 weight, which is read once per call and assigned once by
-    `adapt()`, so that a call in another thread uses either the old or the new state. The weight is
-    NaN until the layer is fitted, so that `set_weights` also makes it fitted. A subclass derives a
-    dict of the arrays from its statistic.
+    It is read once per call and assigned once by `adapt()`, so that a call in another thread uses
+    either the old or the new state. The weight is NaN until the layer is fitted, so that
+    `set_weights` also makes it fitted.
+
+    Args:
+        layer: the layer, which tracks the weight.
+        names: the names of the arrays.
+        fits: whether the shapes of the arrays fit the layer's options.
+        is_possible: whether finite arrays of valid shapes are a possible learned state.
+        check_state: raises for other reasons why the layer cannot have a state.
     """
 
-    weight_names: tuple[str, ...] = ()
+    def __init__(
+        self,
+        layer: StatefulLayer,
+        names: tuple[str, ...],
+        fits: Callable[[Shapes], bool],
+        is_possible: Callable[[Arrays], bool],
+        check_state: Callable[[Arrays], None] = lambda state: None,
+    ) -> None:
+        self.names, self.shapes = names, MappingProxyType({})
+        self._layer, self._check_state = layer, check_state
+        self._fits, self._is_possible = fits, is_possible
+        self._weight: Any = None
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._state: Any = None
-        # Keras's attribute tracking would copy a dict, but not a proxy.
-        self._shapes: Mapping[str, tuple[int, ...]] = MappingProxyType({})
-
-    def add_learned_weights(self, shapes: dict[str, tuple[int, ...]]) -> None:
+    def create(self, shapes: Shapes) -> None:
         """Create the weight if it does not exist yet.
 
         Args:
-            shapes: the shape of each part.
+            shapes: the shape of each array.
         """
-        if self._state is not None or self.given:
+        if self._weight is not None or self._layer._given:
             return
         size = sum(map(math.prod, shapes.values()))
-        self._state = self.add_state("state", (size,), math.nan, "float64")
-        self._shapes = MappingProxyType(dict(shapes))
+        self._weight = self._layer._add_state("state", (size,), math.nan, "float64")
+        self.shapes = MappingProxyType(dict(shapes))
 
-    def read_weights(self) -> dict[str, tf.Tensor]:
-        """Return the parts of the learned state as float64, from a single read of the weight."""
-        shapes = self._shapes.values()
-        parts = tf.split(self._state, [math.prod(shape) for shape in shapes])
+    def read(self) -> dict[str, tf.Tensor]:
+        """Return the arrays as float64, from a single read of the weight."""
+        shapes = self.shapes.values()
+        parts = tf.split(self._weight, [math.prod(shape) for shape in shapes])
         return {
             name: part if len(shape) == 1 else tf.reshape(part, shape)
-            for (name, shape), part in zip(self._shapes.items(), parts)
+            for (name, shape), part in zip(self.shapes.items(), parts)
         }
 
-    def weight(self, name: str) -> Any:
-        """Return one part of the learned state for users; None if there is none yet."""
-        if name not in self._shapes:
+    def part(self, name: str) -> Any:
+        """Return one array for users; None if there is none yet."""
+        if name not in self.shapes:
             return None
-        return tf.cast(self.read_weights()[name], at_least_float32(self.compute_dtype))
+        return tf.cast(self.read()[name], at_least_float32(self._layer.compute_dtype))
 
-    def check_shapes(self, knowledge: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    def assign(self, state: Arrays) -> None:
+        """Store arrays by name."""
+        self.create({name: state[name].shape for name in self.names})
+        parts = [np.ravel(np.asarray(state[name], np.float64)) for name in self.shapes]
+        self._weight.assign(np.concatenate(parts))
+        self._layer.built = True  # the first call has no weights to create
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the weight has been assigned, also by `set_weights`."""
+        if self._weight is None:
+            return False
+        with tf.init_scope():
+            return bool(np.isfinite(np.asarray(self._weight)).all())
+
+    def to_arrays(self) -> Arrays:
+        """Return the arrays by name; none if the arguments of the layer contain them."""
+        if self._layer._given:
+            return {}
+        return {name: part.numpy() for name, part in self.read().items()}
+
+    def from_arrays(self, arrays: Arrays) -> Arrays:
+        """Return the arrays of a saved state; raise if they are damaged or do not fit."""
+        state = {name: arrays[name] for name in self.names if name in arrays}
+        shapes = {name: array.shape for name, array in state.items()}
+        if self._layer._given or not self._fits(shapes) or self.shapes not in ({}, shapes):
+            self._layer._refuse_state()
+        if not all(_finite(array) for array in state.values()) or not self._is_possible(state):
+            self._layer._refuse_damaged()
+        self._check_state(state)
+        return state
+
+    def checked(self, state: Arrays) -> Arrays:
         """Return a derived state, if it fits the options and the weight, if that already exists."""
-        if not self.fits({name: value.shape for name, value in knowledge.items()}):
-            self.refuse_state()
-        for name, value in knowledge.items():
-            built = self._shapes.get(name)
+        if not self._fits({name: value.shape for name, value in state.items()}):
+            self._layer._refuse_state()
+        for name, value in state.items():
+            built = self.shapes.get(name)
             if built not in (None, value.shape):
                 check.refuse(
-                    self.title,
+                    self._layer.title,
                     f"the layer was built for a `{name}` of shape {built}, but the data gives one "
                     f"of shape {value.shape}.",
                 )
-        return knowledge
-
-    def take(self, knowledge: dict[str, np.ndarray]) -> None:
-        self.add_learned_weights({name: knowledge[name].shape for name in self.weight_names})
-        parts = [np.ravel(np.asarray(knowledge[name], np.float64)) for name in self._shapes]
-        self._state.assign(np.concatenate(parts))
-        self.built = True  # the first call has no weights to create
-
-    def get_state(self) -> dict[str, np.ndarray]:
-        return {name: part.numpy() for name, part in self.read_weights().items()}
-
-    def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        state = {name: state[name] for name in self.weight_names if name in state}
-        shapes = {name: array.shape for name, array in state.items()}
-        if self.given or not self.fits(shapes) or self._shapes not in ({}, shapes):
-            self.refuse_state()
-        if not all(_finite(array) for array in state.values()) or not self.is_possible(state):
-            self.refuse_damaged()
+        self._check_state(state)
         return state
-
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
-        """Return whether finite arrays of valid shapes are a possible learned state."""
-        raise NotImplementedError
-
-    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
-        """Return whether the shapes of weights fit the layer's options."""
-        raise NotImplementedError
-
-    def _knows(self) -> bool:
-        if not self.has_state and self._state is not None:
-            with tf.init_scope():
-                self.has_state = bool(np.isfinite(np.asarray(self._state)).all())
-        return self.has_state
 
 
 def _finite(array: np.ndarray) -> bool:

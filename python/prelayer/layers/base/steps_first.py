@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from prelayer.layers.base.adaptable import AdaptableLayer
+from prelayer.layers.base.stateful_layer import StatefulLayer
 
 
-class StepsFirst(AdaptableLayer):
-    """Base class of layers whose `adapt()` has `steps` before `batch_size`, as in Keras 3."""
+def adapt(
+    self: StatefulLayer, data: Any, steps: int | None = None, batch_size: int | None = None
+) -> None:
+    """Fit the layer to data; see `prelayer.adapt`, which adapts many layers in one pass.
 
-    def adapt(  # type: ignore[override]
-        self, data: Any, steps: int | None = None, batch_size: int | None = None
-    ) -> None:
-        """Fit the layer to data; see `prelayer.adapt`, which adapts many layers in one pass.
-
-        Args:
-            data: an array, a list, a column, a dataset, or an iterable of batches.
-            steps: the number of batches to read; None: all.
-            batch_size: the number of examples per batch; see `prelayer.adapt`.
-        """
-        super().adapt(data, batch_size=batch_size, steps=steps)
+    Args:
+        data: an array, a list, a column, a dataset, or an iterable of batches.
+        steps: the number of batches to read; None: all.
+        batch_size: the number of examples per batch; see `prelayer.adapt`.
+    """
+    StatefulLayer.adapt(self, data, batch_size=batch_size, steps=steps)

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.tensors import as_numbers, is_symbolic
-from prelayer.layers.base.layer import Layer
+from prelayer.layers.base.layer import Layer, symbolic
 from prelayer.ops import xla
 from prelayer.ops.numeric import encode, lookup, value_checks
 
@@ -91,4 +91,4 @@ class CategoryEncoding(Layer):
         del count_weights
         ragged = inputs.ragged and self.output_mode == "one_hot" and not self.sparse
         kind = {"ragged": True} if ragged else {"sparse": self.sparse}
-        return self.symbolic(self.compute_output_shape(inputs.shape), self.compute_dtype, **kind)
+        return symbolic(self.compute_output_shape(inputs.shape), self.compute_dtype, **kind)

@@ -8,7 +8,8 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.tensors import is_symbolic
-from prelayer.layers.categorical.hashing_layer import HashedLayer
+from prelayer.layers.base.layer import symbolic
+from prelayer.layers.categorical.hashed_layer import HashedLayer
 from prelayer.ops.numeric import hashing, value_checks
 
 
@@ -41,7 +42,7 @@ class HashedCrossing(HashedLayer):
         array([1, 4, 3])
     """
 
-    output_modes = ("int", "one_hot")
+    _output_modes = ("int", "one_hot")
 
     def __init__(
         self,
@@ -69,20 +70,20 @@ class HashedCrossing(HashedLayer):
 
     def _crossable(self, feature: Any) -> Any:
         # The 64-bit fingerprint of an integer is the integer itself.
-        feature = self.hashable(feature)
+        feature = self._hashable(feature)
         return feature if is_symbolic(feature) else value_checks.whole(self.title, feature)
 
     def call(self, inputs: list[tf.Tensor]) -> Any:
         with tf.device("CPU:0"):
-            return self.encoded(hashing.cross(inputs, self.num_bins))
+            return self._encoded(hashing.cross(inputs, self.num_bins))
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
         first, *_ = input_shape.values() if isinstance(input_shape, dict) else input_shape
-        return self.encoded_shape(first)
+        return self._encoded_shape(first)
 
     def compute_output_spec(self, inputs: list[Any]) -> Any:
-        shape = self.encoded_shape(inputs[0].shape)
-        return self.symbolic(shape, self.compute_dtype, sparse=self.sparse)
+        shape = self._encoded_shape(inputs[0].shape)
+        return symbolic(shape, self.compute_dtype, sparse=self.sparse)
 
 
 def _is_dense(feature: Any) -> bool:

@@ -11,7 +11,8 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.arrays import Missing
 from prelayer._core.tensors import encode
-from prelayer.layers.categorical.hashing_layer import HashedLayer
+from prelayer.layers.base.layer import symbolic
+from prelayer.layers.categorical.hashed_layer import HashedLayer
 from prelayer.layers.categorical.string_lookup import salt_pair
 from prelayer.ops.numeric import hashing, lookup
 
@@ -72,24 +73,24 @@ class Hashing(HashedLayer):
         return Missing(mask, remedy, as_text=True)
 
     def prepare(self, inputs: Any) -> Any:
-        return self.hashable(inputs)
+        return self._hashable(inputs)
 
     def call(self, inputs: Any) -> Any:
         with tf.device("CPU:0"):
-            return self.encoded(lookup.map_values(self._bins, inputs))
+            return self._encoded(lookup.map_values(self._bins, inputs))
 
     def _bins(self, part: tf.Tensor) -> tf.Tensor:
         return hashing.bins(part, self.num_bins, self.salt, self._mask)
 
     def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
-        return self.encoded_shape(input_shape)
+        return self._encoded_shape(input_shape)
 
     def compute_output_spec(self, inputs: Any) -> Any:
         is_int = self.output_mode == "int"
         kind = {"sparse": inputs.sparse if is_int else self.sparse}
         if inputs.ragged and not self.sparse and self.output_mode in ("int", "one_hot"):
             kind["ragged"] = True
-        return self.symbolic(self.encoded_shape(inputs.shape), self.compute_dtype, **kind)
+        return symbolic(self._encoded_shape(inputs.shape), self.compute_dtype, **kind)
 
 
 def _string_or_whole(owner: str, value: Any) -> int | bytes:

@@ -9,15 +9,45 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import arrays, check
-from prelayer.layers.base.steps_first import StepsFirst
+from prelayer.layers.base import steps_first
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.string_lookup import salt_pair
 from prelayer.layers.categorical.token_kinds import OOV_METHODS, Integers
+from prelayer.layers.categorical.token_learner import TokenLearner
 from prelayer.ops.numeric import fill_missing, lookup, value_checks
 from prelayer.stats.integer_counts import IntegerCounts
 
 
-class IntegerLookup(StepsFirst, LookupLayer):
+class IntegerLearner(TokenLearner):
+    """Counts whole numbers."""
+
+    def convert(self, data: Any) -> Any:
+        if not tf.is_tensor(data):
+            return super().convert(data)
+        owner = self.layer.title
+        if data.dtype.is_floating:
+            data = fill_missing.to_whole(owner, data, self.missing)
+        return super().convert(value_checks.whole(owner, data))
+
+    def new_accumulator(self, max_memory: int | None = None) -> Any:
+        return IntegerCounts() if max_memory is None else super().new_accumulator(max_memory)
+
+    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
+        # Counting all numbers at once, by sorting, is faster than batch by batch.
+        by_row = self.layout.weighs_rows
+        return super().summarize(batch) if by_row else {"tokens": lookup.flat(batch)}
+
+    def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
+        numbers = data
+        if arrays.is_column(data):
+            numbers = arrays.column_to_array(data, self.layer.title, self.missing)
+        is_array = isinstance(numbers, np.ndarray) and numbers.dtype.kind in "iu"
+        if self.layout.weighs_rows or not is_array or numbers.dtype == np.uint64:
+            return None
+        return [{"tokens": numbers.reshape(-1)}]
+
+
+class IntegerLookup(LookupLayer):
     """Maps integers, such as ids, to indices in a vocabulary, or encodes them as vectors.
 
     The vocabulary is given, or learned by `adapt()`: the most frequent number first, ties in
@@ -50,7 +80,9 @@ class IntegerLookup(StepsFirst, LookupLayer):
         array([2, 0])
     """
 
-    kind = Integers()
+    _kind = Integers()
+    _learner_class = IntegerLearner
+    adapt = steps_first.adapt  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -68,6 +100,7 @@ class IntegerLookup(StepsFirst, LookupLayer):
         oov_method: Literal["floormod", "farmhash"] = "floormod",
         salt: int | Sequence[int] | None = None,
         name: str | None = None,
+        *,
         min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
@@ -83,48 +116,10 @@ class IntegerLookup(StepsFirst, LookupLayer):
             check.refuse(self.title, '`salt` goes with `oov_method="farmhash"` only.')
         if check.flag(self.title, "invert", invert) and output_mode != "int":
             check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
-        self.check_options()
+        self._set_options()
 
-    def statistic(self) -> IntegerCounts:
-        return IntegerCounts()
-
-    def prepare(self, inputs: Any) -> Any:
-        return self.as_indices(inputs) if self.invert else self.to_learn(inputs)
-
-    def to_learn(self, data: Any) -> Any:
-        if tf.is_tensor(data) and data.dtype.is_floating:
-            data = fill_missing.to_whole(self.title, data, self.rule_for_missing)
-        return super().to_learn(
-            value_checks.whole(self.title, data) if tf.is_tensor(data) else data
-        )
-
-    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
-        # Counting all numbers at once, by sorting, is faster than batch by batch.
-        return super().summarize(batch) if self.weighs_rows else {"tokens": lookup.flat(batch)}
-
-    def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
-        numbers = data
-        if arrays.is_column(data):
-            numbers = arrays.column_to_array(data, self.title, self.rule_for_missing)
-        is_array = isinstance(numbers, np.ndarray) and numbers.dtype.kind in "iu"
-        if self.weighs_rows or not is_array or numbers.dtype == np.uint64:
-            return None
-        return [{"tokens": numbers.reshape(-1)}]
-
-    def hash_unknown(self, tokens: Any) -> tf.Tensor:
+    def _oov_bins(self, tokens: Any, count: int) -> tf.Tensor:
         numbers = lookup.flat(tokens)
         if self.oov_method == "floormod":
-            return tf.math.floormod(numbers, self.num_oov_indices)
-        return lookup.hash_bins(tf.strings.as_string(numbers), self.num_oov_indices, self.salt)
-
-    def call(self, inputs: Any) -> Any:
-        if self.stands_in:
-            return self.placeholder(inputs)
-        learned = self.in_use
-        found = self.indices(inputs, learned)
-        return found if self.output_mode == "int" else self.encoded(found, learned)
-
-    def compute_output_spec(self, inputs: Any) -> Any:
-        if self.output_mode != "int":
-            return self.encoded_spec(tuple(inputs.shape))
-        return self.symbolic(inputs.shape, "int64", sparse=inputs.sparse)
+            return tf.math.floormod(numbers, count)
+        return lookup.hash_bins(tf.strings.as_string(numbers), count, self.salt)

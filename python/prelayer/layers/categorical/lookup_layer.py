@@ -2,69 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.categorical.vocabulary import Vocabulary, with_special_weights
-from prelayer.layers.categorical.vocabulary_layer import VocabularyLayer
-from prelayer.ops.numeric import counting, encode, lookup, value_checks
-from prelayer.stats.frequent_tokens import FrequentTokens
-from prelayer.stats.serialization import kind_of, reading
-from prelayer.stats.token_counts import TokenCounts
+from prelayer._core.arrays import Missing
+from prelayer.layers.base.layer import in_symbolic_scope, symbolic
+from prelayer.layers.base.stateful_layer import StatefulLayer
+from prelayer.layers.categorical import vocabulary_file
+from prelayer.layers.categorical.index_layout import IndexLayout
+from prelayer.layers.categorical.lookup_table import LookupTable
+from prelayer.layers.categorical.token_kinds import Strings, Tokens
+from prelayer.layers.categorical.token_learner import TokenLearner
+from prelayer.layers.categorical.vocabulary_argument import read_vocabulary
+from prelayer.layers.categorical.vocabulary_store import VocabularyStore
+from prelayer.ops.numeric import encode, lookup, value_checks
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count", "tf_idf")
 
 
-@dataclass(frozen=True)
-class Learned:
-    """The parts of a learned vocabulary that a call uses, all from the same state.
-
-    Args:
-        table: maps tokens to indices, or indices to tokens.
-        depth: the length of vectors.
-        weights: the weight of each index, in the mode "tf_idf".
-    """
-
-    table: lookup.Table
-    depth: int
-    weights: np.ndarray | None
-
-
-class LookupLayer(VocabularyLayer):
+class LookupLayer(StatefulLayer):
     """Base class of layers that learn a vocabulary and look tokens up in it.
 
-    A subclass sets the attributes that are not among its arguments before it calls `check_options`,
-    and converts its input to tokens in `tokens`.
+    The layer has an `IndexLayout`, a `TokenLearner`, which counts tokens, and a `VocabularyStore`
+    with the table for calls. A subclass sets the attributes that are not among its arguments, and
+    then calls `_set_options`.
     """
 
-    learned_arguments = ("vocabulary", "idf_weights")
-    max_tokens: Any  # int or None
-    min_count: int | None
+    _state_arguments = ("vocabulary", "idf_weights")
+    _learner_class: type[TokenLearner] = TokenLearner
+    _kind: Tokens = Strings()
+    mask_token: Any = None
+    salt: Any = None
+    _store: VocabularyStore
 
     def __init__(self, vocabulary_size: int | None = None, **kwargs: Any) -> None:
         if kwargs.get("dtype") in ("string", "int64"):
             kwargs.pop("dtype")  # the dtypes of input and output in Keras, which are fixed here
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA supports neither strings nor tables
-        self._table: lookup.Table | None = None
-        self.in_use: Any = None
+        self._table = None
         self._known_size = vocabulary_size
-        self._depth_in_use: int | None = None
 
-    def check_options(self) -> None:
+    def _set_options(self) -> None:
         """Check the arguments that all lookups share, and set a given vocabulary."""
-        given = {name: self._arguments.get(name) for name in self.learned_arguments}
+        given = {name: self._arguments.get(name) for name in self._state_arguments}
         self.output_mode = encode.mode(self.title, self._arguments["output_mode"], OUTPUT_MODES)
         for name in ("pad_to_max_tokens", "sparse"):
             check.flag(self.title, name, getattr(self, name))
+        oov = self.oov_token, self.num_oov_indices
+        self._layout = IndexLayout(self._kind, self.mask_token, *oov, self.output_mode, self.invert)
+        special = self._layout.special
         if self.max_tokens is not None:
             self.max_tokens = check.whole(self.title, "max_tokens", self.max_tokens, minimum=2)
-            if self.max_tokens <= len(self._special):
-                rule = f"more than the {len(self._special)} special indices"
+            if self.max_tokens <= len(special):
+                rule = f"more than the {len(special)} special indices"
                 check.fail(self.title, "max_tokens", rule, self.max_tokens)
         elif self.pad_to_max_tokens:
             check.refuse(self.title, "`pad_to_max_tokens` needs `max_tokens` to be set.")
@@ -74,186 +67,136 @@ class LookupLayer(VocabularyLayer):
             check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
         if given["idf_weights"] is not None and self.output_mode != "tf_idf":
             check.refuse(self.title, '`idf_weights` goes with `output_mode="tf_idf"` only.')
-        self._vocabulary = Vocabulary(self._special, self.kind.array([]))
-        self.given = given["vocabulary"] is not None
-        if self.given:
-            self._set(given["vocabulary"], given["idf_weights"])
+        self._store = VocabularyStore(
+            self, self._layout, self.max_tokens, self.pad_to_max_tokens, self._known_size
+        )
+        self._learner = self._learner_class(
+            self, self._layout, self.max_tokens, self.min_count or 1
+        )
+        self._given = given["vocabulary"] is not None
+        if self._given:
+            self.set_vocabulary(**given)
+
+    @property
+    def rule_for_missing(self) -> Missing:
+        """The rule for None, NaN and NA: they become the mask token, if one is set."""
+        mask = None if self.mask_token is None else self._kind.key(self.mask_token)
+        return Missing(mask, "Set `mask_token`, which stands for them, or drop them first.")
 
     @property
     def compute_dtype(self) -> str:
         """The dtype of the input, which a Sequential model without an `Input` reads here."""
-        return "int64" if self.invert else self.kind.dtype
+        return "int64" if self.invert else self._kind.dtype
 
     @property
     def variable_dtype(self) -> str:
         return self.compute_dtype
 
-    def _check_size(self, vocabulary: Vocabulary) -> None:
-        size = len(vocabulary)
-        if self._depth_in_use not in (None, size) and not self.pad_to_max_tokens:
-            check.refuse(
-                self.title,
-                f"a model was built on a vocabulary of {self._depth_in_use} tokens, so that it "
-                f"cannot become one of {size}. Set `max_tokens` and `pad_to_max_tokens=True`.",
-            )
-
-    def take(self, knowledge: Vocabulary) -> None:
-        depth = self.max_tokens if self.pad_to_max_tokens else len(knowledge)
-        weights = None
-        if knowledge.idf is not None:
-            padding = max(0, depth - len(knowledge.idf))
-            weights = np.pad(knowledge.idf, (0, padding)).astype(np.float32)
-        table = self._make_table(knowledge)
-        self._vocabulary, self._known_size = knowledge, len(knowledge)
-        self._table = table  # tracked, so that a SavedModel contains it
-        # One assignment, so that a call in another thread uses the old state or the new one.
-        self.in_use = Learned(table, depth, weights)
-
-    def _make_table(self, knowledge: Vocabulary) -> lookup.Table:
-        first, keys = len(self._special), knowledge.keys
-        indices = np.arange(first, first + len(keys))
-        if self.mask_token is not None:
-            keys = np.append(keys, self.kind.array([self.kind.key(self.mask_token)]))
-            indices = np.append(indices, 0 if self._mask_has_index else encode.DROPPED)
-        if self.invert:
-            unknown = self.kind.key(self.oov_token)
-            return lookup.table(indices, keys, unknown, "int64", self.kind.dtype)
-        unknown = int(self._mask_has_index) if self.num_oov_indices == 1 else lookup.MISSING
-        return lookup.table(keys, indices, unknown, self.kind.dtype, "int64")
-
-    def statistic(self) -> Any:
-        return TokenCounts()
-
-    def together(self, data: bytes, seen: Any) -> Any:
-        if kind_of(data) != "FrequentTokens":
-            if not isinstance(seen, FrequentTokens):
-                return super().together(data, seen)
-            # Exact counts are merged into bounded ones, in either order.
-            data, seen = seen.to_bytes(), super().together(data, None)
-        with reading(self.title, "the state", "state()"):
-            merged = FrequentTokens.from_bytes(data)
-            if (merged.whole, merged.weighs_rows) != self._counted:
-                raise ValueError("other tokens")
-        if seen is not None:
-            merged.merge(seen)
-        return merged
-
-    def bounded_statistic(self, max_memory: int) -> FrequentTokens:
-        """Return counts that use at most `max_memory` bytes."""
-        return FrequentTokens(max_memory, *self._counted)
-
-    @property
-    def _counted(self) -> tuple[bool, bool]:
-        """Whether tokens are whole numbers, and whether documents are counted."""
-        return self.kind.dtype == "int64", self.weighs_rows
-
-    def as_indices(self, inputs: Any) -> Any:
-        """Return the input of an inverted layer as int64 indices."""
-        return value_checks.as_whole_numbers(inputs, self.title)
-
-    def tokens(self, inputs: Any) -> Any:
-        """Return the tokens of the input, to be looked up one by one."""
-        return inputs
-
-    @property
-    def weighs_rows(self) -> bool:
-        """Whether the number of rows that contain each token is also counted."""
-        return self.output_mode == "tf_idf"
-
-    def summarize(self, batch: Any) -> dict[str, tf.Tensor]:
-        tokens = self.tokens(batch)
-        if self.weighs_rows:
-            return counting.document_counts(tokens)
-        return counting.token_counts(tokens)
-
-    def check_adaptable(self) -> None:
-        if self.given:
-            check.refuse(self.title, "a layer that was given its vocabulary cannot adapt.")
-
-    def derive(self, statistic: Any) -> Vocabulary:
-        special = [token for token in (self.mask_token, self.oov_token) if token is not None]
-        leave_out = [self.kind.key(token) for token in special]
-        keys = statistic.ranked(leave_out, self.min_count or 1)
-        if self.max_tokens is not None:
-            keys = keys[: max(0, self.max_tokens - len(self._special))]
-        idf = None
-        if self.output_mode == "tf_idf":
-            learned = statistic.inverse_document_frequency(keys)
-            idf = with_special_weights(learned, len(self._special))
-        derived = Vocabulary(self._special, self.kind.array(keys), idf)
-        self._check_size(derived)
-        return derived
-
-    def get_state(self) -> dict[str, np.ndarray]:
-        return self._vocabulary.packed(self.kind)
-
-    def from_state(self, state: dict[str, np.ndarray]) -> Vocabulary:
-        try:
-            known = Vocabulary.unpacked(self._special, self.kind, state, self.weighs_rows)
-        except Exception:  # damaged arrays can raise anything
-            self.refuse_damaged()
-        if known is None or len(known) > (self.max_tokens or len(known)):
-            self.refuse_state()
-        if any(key in known.keys.tolist() for key in self._reserved):
-            self.refuse_state()
-        self._check_size(known)
-        return known
-
-    def indices(self, tokens: Any, learned: Learned) -> Any:
-        """Return the index of each token, or for an inverted layer the token of each index.
+    def get_vocabulary(self, include_special_tokens: bool = True) -> list[Any]:
+        """Return the tokens in index order.
 
         Args:
-            tokens: the tokens or indices to look up.
-            learned: the value of `in_use` at the start of the call.
+            include_special_tokens: whether to list mask and OOV tokens first, so that the position
+                of a token in the list is its index.
         """
-        with tf.device("CPU:0"):
-            found = lookup.lookup(learned.table, tokens)
-            if not self.invert and self.num_oov_indices > 1:
-                first = int(self._mask_has_index)
-                bins = self.hash_unknown(tokens)
-                found = lookup.replace_missing(found, bins, first)
-            if not self.invert and self.num_oov_indices == 0:
-                found = lookup.refuse_missing(self.title, found, tokens)
-        return found
+        special = self._layout.special if include_special_tokens else ()
+        return [self._kind.token(key) for key in (*special, *self._store.vocabulary.keys)]
 
-    def hash_unknown(self, tokens: Any) -> tf.Tensor:
-        """Return for each token, flattened, the OOV bucket that it has if it is unknown."""
-        return lookup.hash_bins(lookup.flat(tokens), self.num_oov_indices, self.salt)
-
-    def encoded(self, indices: Any, learned: Learned) -> Any:
-        """Return indices encoded in the layer's output mode, which is not "int"."""
-        dtype, depth = self.dtype_policy.compute_dtype, learned.depth
-        if self.output_mode != "tf_idf":
-            return encode.encode(indices, self.output_mode, depth, dtype, self.sparse)
-        if self.sparse or indices.shape.rank == 0:
-            counts = encode.encode(indices, "count", depth, dtype, self.sparse)
-            return encode.weigh(counts, learned.weights)
-        # One pass: the weight of each token is added.
-        weights = lookup.map_values(
-            lambda found: tf.gather(learned.weights, tf.minimum(found, depth - 1)), indices
-        )
-        return encode.count(indices, depth, dtype, weights=weights)
+    def vocabulary_size(self) -> int:
+        """Return the number of indices, including those of mask and OOV tokens."""
+        return len(self._store.vocabulary)
 
     @property
-    def depth(self) -> int:
-        """The length of vectors in the modes other than "int"."""
-        if self.pad_to_max_tokens:
-            return self.max_tokens
-        if self._known_size is None:
-            self.refuse_unknown()
-        return self._known_size
+    def idf_weights(self) -> np.ndarray | None:
+        """The weight of each index, as in `get_vocabulary()`; None unless the mode is "tf_idf"."""
+        return self._store.vocabulary.idf
 
-    def encoded_spec(self, shape: tuple[int | None, ...]) -> Any:
-        """Return the symbolic output of `encoded` for indices of a shape."""
-        self._depth_in_use = self.depth
-        shape = encode.encoded_shape(shape, self.output_mode, self.depth)
-        return self.symbolic(shape, self.dtype_policy.compute_dtype, sparse=self.sparse)
+    def table(self) -> dict[str, list[Any]]:
+        """Return the vocabulary as columns, to print it or to build a data frame.
+
+        Returns:
+            "index", "token" and "role" ("mask", "oov" or "token"); for tokens that this layer
+            learned, also "count" and, in the mode "tf_idf", "document_count", which are None if
+            unknown.
+
+        Example:
+            >>> from prelayer import StringLookup
+            >>> layer = StringLookup()
+            >>> layer.adapt(["b", "a", "b"])
+            >>> layer.table()["token"], layer.table()["count"]
+            (['[UNK]', 'b', 'a'], [None, 2, 1])
+        """
+        seen, layout = self._learner.accumulator, self._layout
+        documents = None if seen is None or not layout.weighs_rows else seen.document_counts
+        counts = None if seen is None else seen.counts
+        return self._store.vocabulary.table(self._kind, layout.mask_has_index, counts, documents)
+
+    def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
+        """Set the tokens without learning them from data.
+
+        Args:
+            vocabulary: the tokens in index order, with or without the special tokens first; or the
+                path of a file with one token per line, without the special tokens.
+            idf_weights: in the mode "tf_idf", one weight per token.
+
+        Raises:
+            ValueError: if tokens are repeated or too many, or if weights are missing, not allowed,
+                or differ in number from the tokens.
+        """
+        taken = read_vocabulary(self.title, self._layout, vocabulary, idf_weights, self.max_tokens)
+        self._learner.set_state(self._store.checked(taken))
+
+    def save_vocabulary(self, path: Any) -> None:
+        """Write the tokens to a file, one per line, whose path the argument `vocabulary` accepts.
+
+        Mask and OOV tokens, counts and `idf_weights` are not written; in the mode "tf_idf", pass
+        the weights along with the path. Keras can read the file too, unless a token contains a line
+        end. The module `prelayer.layers.categorical.vocabulary_file` documents the format.
+
+        Args:
+            path: the file, which is replaced if it exists.
+
+        Raises:
+            ValueError: if the layer has no tokens, or the file cannot be written.
+        """
+        if not self.is_fitted:
+            self._refuse_unfitted()
+        lines = [self._kind.to_line(key) for key in self._store.vocabulary.keys]
+        vocabulary_file.write(self.title, path, lines)
+
+    def prepare(self, inputs: Any) -> Any:
+        if self.invert:
+            return value_checks.as_whole_numbers(inputs, self.title)
+        return self._learner.convert(inputs)
+
+    def call(self, inputs: Any) -> Any:
+        if not self._fitted or in_symbolic_scope():
+            return self._placeholder(inputs)
+        table = self._store.table
+        found = table.look_up(self.title, inputs, self._oov_bins)
+        return found if self.output_mode == "int" else self._encode(found, table)
+
+    def _oov_bins(self, tokens: Any, count: int) -> Any:
+        return lookup.hash_bins(lookup.flat(tokens), count, self.salt)
+
+    def _encode(self, indices: Any, table: LookupTable) -> Any:
+        return table.encode(indices, self.dtype_policy.compute_dtype, self.sparse)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        if self.output_mode != "int":
+            return self._encoded_spec(tuple(inputs.shape))
+        dtype = self._kind.dtype if self.invert else "int64"
+        return symbolic(inputs.shape, dtype, sparse=inputs.sparse)
+
+    def _encoded_spec(self, shape: tuple[int | None, ...]) -> Any:
+        shape = encode.encoded_shape(shape, self.output_mode, self._store.use_depth())
+        return symbolic(shape, self.dtype_policy.compute_dtype, sparse=self.sparse)
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()
-        if self.given:
+        if self._given:
             # The tokens instead of a path, because the file may be deleted later.
-            tokens, idf = self._vocabulary.as_given()
-            config["vocabulary"] = [self.kind.token(key) for key in tokens]
+            tokens, idf = self._store.vocabulary.as_given()
+            config["vocabulary"] = [self._kind.token(key) for key in tokens]
             config["idf_weights"] = None if idf is None else idf.tolist()
-        return {**config, "vocabulary_size": self._known_size}
+        return {**config, "vocabulary_size": self._store.known_size}

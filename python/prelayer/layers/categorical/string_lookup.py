@@ -9,12 +9,28 @@ from typing import Any, Literal
 import numpy as np
 
 from prelayer._core import arrays, check
-from prelayer.layers.base.steps_first import StepsFirst
+from prelayer.layers.base import steps_first
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.token_kinds import OOV_METHODS, Strings, text_encoding
+from prelayer.layers.categorical.token_learner import TokenLearner
 
 
-class StringLookup(StepsFirst, LookupLayer):
+class StringLearner(TokenLearner):
+    """Counts strings; those of lists and arrays without a graph."""
+
+    def summarize_memory(self, data: Any) -> list[dict[str, np.ndarray]] | None:
+        rule, kind = self.missing, self.layout.kind
+        if arrays.is_column(data):
+            data = arrays.column_to_array(data, self.layer.title, rule)
+        counted = None if self.layout.weighs_rows else count_texts(data)
+        if counted is None or (None in counted and rule.stand_in is None):
+            return None
+        tokens = [rule.stand_in if token is None else kind.key(token) for token in counted]
+        counts = np.fromiter(counted.values(), np.int64, len(counted))
+        return [{"tokens": kind.array(tokens), "counts": counts}]
+
+
+class StringLookup(LookupLayer):
     """Maps strings to indices in a vocabulary, or encodes them as vectors.
 
     The vocabulary is given, or learned by `adapt()`: the most frequent token first, ties in reverse
@@ -52,6 +68,9 @@ class StringLookup(StepsFirst, LookupLayer):
         array([2, 0])
     """
 
+    _learner_class = StringLearner
+    adapt = steps_first.adapt  # type: ignore[assignment]
+
     def __init__(
         self,
         max_tokens: int | None = None,
@@ -66,6 +85,7 @@ class StringLookup(StepsFirst, LookupLayer):
         sparse: bool = False,
         encoding: str = "utf-8",
         name: str | None = None,
+        *,
         salt: int | Sequence[int] | None = None,
         min_count: int | None = None,
         **kwargs: Any,
@@ -80,38 +100,11 @@ class StringLookup(StepsFirst, LookupLayer):
         if oov_token is None and (invert or self.num_oov_indices):
             rule = "a string, unless `num_oov_indices` is 0 and `invert` is False"
             check.fail(self.title, "oov_token", rule, oov_token)
-        self.kind = Strings(text_encoding(self.title, encoding))
+        self._kind = Strings(text_encoding(self.title, encoding))
         self.salt = None if salt is None else salt_pair(self.title, salt)
         if check.flag(self.title, "invert", invert) and output_mode != "int":
             check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
-        self.check_options()
-
-    def prepare(self, inputs: Any) -> Any:
-        return self.as_indices(inputs) if self.invert else self.to_learn(inputs)
-
-    def summarize_memory(self, data: Any) -> list[dict[str, np.ndarray]] | None:
-        rule = self.rule_for_missing
-        if arrays.is_column(data):
-            data = arrays.column_to_array(data, self.title, rule)
-        counted = None if self.weighs_rows else count_texts(data)
-        if counted is None or (None in counted and rule.stand_in is None):
-            return None
-        tokens = [rule.stand_in if token is None else self.kind.key(token) for token in counted]
-        counts = np.fromiter(counted.values(), np.int64, len(counted))
-        return [{"tokens": self.kind.array(tokens), "counts": counts}]
-
-    def call(self, inputs: Any) -> Any:
-        if self.stands_in:
-            return self.placeholder(inputs)
-        learned = self.in_use
-        found = self.indices(self.tokens(inputs), learned)
-        return found if self.output_mode == "int" else self.encoded(found, learned)
-
-    def compute_output_spec(self, inputs: Any) -> Any:
-        if self.output_mode != "int":
-            return self.encoded_spec(tuple(inputs.shape))
-        dtype = "string" if self.invert else "int64"
-        return self.symbolic(inputs.shape, dtype, sparse=inputs.sparse)
+        self._set_options()
 
 
 def salt_pair(owner: str, salt: Any) -> list[int]:

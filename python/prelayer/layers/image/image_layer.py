@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.tensors import as_numbers, is_symbolic
-from prelayer.layers.base.layer import Layer, in_symbolic_scope
+from prelayer.layers.base.layer import Layer, in_symbolic_scope, symbolic
 from prelayer.layers.image import image_batch
 from prelayer.layers.image.image_batch import PIXELS, ImageBatch
 from prelayer.ops.image import boxes
@@ -182,7 +182,7 @@ class ImageLayer(Layer):
     def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
         del training
         if not isinstance(inputs, Mapping):
-            return self.symbolic(
+            return symbolic(
                 self.compute_output_shape(inputs.shape), self.output_dtype(inputs.dtype)
             )
         spec = {key: inputs[key] for key in inputs}
@@ -197,5 +197,5 @@ class ImageLayer(Layer):
                 moved.pop(channel)
             else:
                 moved = self.compute_output_shape(shape)
-            spec["segmentation_masks"] = self.symbolic(tuple(moved), masks.dtype)
+            spec["segmentation_masks"] = symbolic(tuple(moved), masks.dtype)
         return spec

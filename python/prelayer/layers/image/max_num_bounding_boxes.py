@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from prelayer._core import check
+from prelayer.layers.base.layer import symbolic
 from prelayer.layers.image import image_batch
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Draws, ImageLayer
@@ -84,7 +85,7 @@ class MaxNumBoundingBoxes(ImageLayer):
             # A batch has one more axis than an image.
             axis = len(inputs["images"].shape) - 3
             spec["bounding_boxes"] = {
-                key: self.symbolic(
+                key: symbolic(
                     (*part.shape[:axis], self.max_number, *part.shape[axis + 1 :]), part.dtype
                 )
                 for key, part in inputs["bounding_boxes"].items()

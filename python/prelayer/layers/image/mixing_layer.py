@@ -8,6 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.base.layer import symbolic
 from prelayer.layers.image.image_batch import PLACES, ImageBatch
 from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.ops.image import boxes as box_ops
@@ -75,12 +76,12 @@ class MixingLayer(RandomImageLayer):
             return spec
         if "labels" in inputs:
             labels = inputs["labels"]
-            spec["labels"] = self.symbolic(labels.shape, self.label_dtype(labels.dtype))
+            spec["labels"] = symbolic(labels.shape, self.label_dtype(labels.dtype))
         if "bounding_boxes" in inputs:
             # In training there are twice as many.
             axis = len(inputs["images"].shape) - 3
             spec["bounding_boxes"] = {
-                key: self.symbolic((*part.shape[:axis], None, *part.shape[axis + 1 :]), part.dtype)
+                key: symbolic((*part.shape[:axis], None, *part.shape[axis + 1 :]), part.dtype)
                 for key, part in inputs["bounding_boxes"].items()
             }
         return spec

@@ -37,7 +37,7 @@ class RandomImageLayer(ImageLayer):
 
     def call(self, inputs: Any, training: bool | None = None) -> Any:
         if training is None:
-            training = self.called_directly
+            training = self._called_directly
         if training:
             self.check_values(inputs)
             return self.augment(inputs, Key(self.generator.next()))

@@ -8,18 +8,28 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.arrays import Missing
 from prelayer._core.tensors import as_numbers
-from prelayer.layers.base.layer import in_symbolic_scope
-from prelayer.layers.base.missing_values import FillingLayer
-from prelayer.layers.base.steps_first import StepsFirst
-from prelayer.ops.numeric import arithmetic, encode, fill_missing, lookup, quantile
+from prelayer.layers.base import steps_first
+from prelayer.layers.base.layer import in_symbolic_scope, symbolic
+from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
+from prelayer.layers.base.stateful_layer import StatefulLayer
+from prelayer.layers.numeric.missing_values import MissingValues
+from prelayer.layers.numeric.number_learner import NumberLearner
+from prelayer.ops.numeric import arithmetic, encode, lookup, quantile
 from prelayer.ops.numeric.value_checks import as_exact_numbers
 from prelayer.stats.quantiles import RANK_ERROR, SMALLEST_RANK_ERROR, Quantiles
 
 OUTPUT_MODES = ("int", "one_hot", "multi_hot", "count")
 
 
-class Discretization(StepsFirst, FillingLayer):
+class BoundaryLearner(NumberLearner):
+    """Learns the boundaries between bins."""
+
+    learns = "boundaries"
+
+
+class Discretization(StatefulLayer):
     """Maps numbers to the indices of bins, or encodes the bins as vectors.
 
     The boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins
@@ -51,9 +61,9 @@ class Discretization(StepsFirst, FillingLayer):
         array([0, 1, 2, 3], dtype=int32)
     """
 
-    learned_arguments = ("bin_boundaries",)
-    weight_names = ("boundaries",)
-    filled_with_mean = ("mean",)
+    _state_arguments = ("bin_boundaries",)
+    mean = LearnedWeight()
+    adapt = steps_first.adapt  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -64,10 +74,15 @@ class Discretization(StepsFirst, FillingLayer):
         sparse: bool = False,
         dtype: Any = None,
         name: str | None = None,
+        *,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
     ) -> None:
         super().__init__(dtype=dtype, name=name)
+        self._missing = MissingValues(self.title, missing, fill_value, modes_with_mean=("mean",))
+        self.fill_value = self._missing.fill_value
+        error = check.number(self.title, "epsilon", epsilon, SMALLEST_RANK_ERROR, 1)
+        self._rank_error = min(error, RANK_ERROR)
         if (bin_boundaries is None) == (num_bins is None):
             check.refuse(
                 self.title, "one of `bin_boundaries` and `num_bins` must be given, and not both."
@@ -75,102 +90,97 @@ class Discretization(StepsFirst, FillingLayer):
         check.one_of(self.title, "output_mode", output_mode, OUTPUT_MODES)
         if check.flag(self.title, "sparse", sparse) and output_mode == "int":
             check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
-        self.given = bin_boundaries is not None
-        if self.given and self.learns_mean:
+        self._given = bin_boundaries is not None
+        if self._given and self._missing.needs_mean:
             check.refuse(
                 self.title,
                 '`missing="mean"` needs the mean of the numbers, which is learned with `num_bins`, '
                 'not with `bin_boundaries`. Use "constant" and `fill_value`.',
             )
-        if self.given:
+        if self._given:
             self._given_boundaries = _checked(self.title, bin_boundaries)
-            self.has_state = True
+            self._fitted = True
         else:
             self.num_bins = check.whole(self.title, "num_bins", num_bins, minimum=1)
+        names = ("boundaries", "mean") if self._missing.needs_mean else ("boundaries",)
+        self._store = LearnedWeights(self, names, self._fits, self._is_possible)
+        self._learner = BoundaryLearner(
+            self,
+            lambda: Quantiles(self.title, self._rank_error),
+            lambda batch: {"values": lookup.flat(batch)},
+            self._derive,
+            self._moments if self._missing.needs_mean else None,
+        )
 
     @property
     def bin_boundaries(self) -> list[float] | None:
         """The boundaries between the bins; None before the layer is fitted."""
-        return self._known()["boundaries"].numpy().tolist() if self._knows() else None
+        return self._known()["boundaries"].numpy().tolist() if self.is_fitted else None
 
     def _known(self) -> dict[str, tf.Tensor]:
-        if self.given:
+        if self._given:
             return {"boundaries": tf.constant(self._given_boundaries, tf.float64)}
-        return self.read_weights()
+        return self._store.read()
+
+    @property
+    def rule_for_missing(self) -> Missing:
+        """The rule for None, NA and masked values, which are not numbers yet."""
+        return self._missing.rule
 
     def prepare(self, inputs: Any) -> Any:
         return as_exact_numbers(inputs, self.title, self.rule_for_missing)
 
     def build(self, input_shape: Any) -> None:
-        self.add_learned_weights(self._weight_shapes)
+        self._store.create(self._weight_shapes)
 
-    def own_statistic(self) -> Quantiles:
-        epsilon = check.number(self.title, "epsilon", self.epsilon, SMALLEST_RANK_ERROR, 1)
-        return Quantiles(self.title, min(epsilon, RANK_ERROR))
-
-    def own_summary(self, batch: Any) -> dict[str, tf.Tensor]:
-        return {"values": lookup.flat(batch)}
-
-    def moments(self, batch: Any) -> dict[str, tf.Tensor]:
+    def _moments(self, batch: Any) -> dict[str, tf.Tensor]:
         return arithmetic.moments(lookup.flat(batch), [0])
 
-    def check_adaptable(self) -> None:
-        if self.given:
-            check.refuse(self.title, "a layer that was given its boundaries cannot adapt.")
-
-    def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
+    def _derive(self, quantiles: Quantiles) -> Arrays:
         ranks = np.arange(1, self.num_bins) / self.num_bins
-        return {"boundaries": statistic.result(ranks)}
+        return {"boundaries": quantiles.result(ranks)}
 
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+    def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(np.diff(state["boundaries"]) >= 0))
 
-    def get_state(self) -> dict[str, np.ndarray]:
-        return {} if self.given else super().get_state()
-
     @property
-    def _weight_shapes(self) -> dict[str, tuple[int, ...]]:
-        shapes = {"boundaries": (self.bins - 1,), "mean": ()}
-        return {name: shapes[name] for name in self.weight_names}
+    def _weight_shapes(self) -> Shapes:
+        shapes: Shapes = {"boundaries": (self._bins - 1,), "mean": ()}
+        return {name: shapes[name] for name in self._store.names}
 
-    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
+    def _fits(self, shapes: Shapes) -> bool:
         return shapes == self._weight_shapes
 
     @property
-    def bins(self) -> int:
+    def _bins(self) -> int:
         """The number of bins for numbers."""
-        return len(self._given_boundaries) + 1 if self.given else self.num_bins
+        return len(self._given_boundaries) + 1 if self._given else self.num_bins
 
     @property
-    def depth(self) -> int:
+    def _depth(self) -> int:
         """The number of bins, including that of missing numbers, if there is one."""
-        return self.bins + (self.missing == "indicator")
+        return self._bins + (self._missing.has_indicator)
 
     def call(self, inputs: Any) -> Any:
-        if in_symbolic_scope() or not self._knows():
-            return self.placeholder(inputs)
+        if in_symbolic_scope() or not self.is_fitted:
+            return self._placeholder(inputs)
         with tf.device("CPU:0"):
             known = self._known()
-            filled = self._filled(inputs, known)
-            found = quantile.bins(filled, known["boundaries"], self.missing == "indicator")
+            filled = self._missing.fill(inputs, lambda: known["mean"])
+            found = quantile.bins(filled, known["boundaries"], self._missing.has_indicator)
         if self.output_mode == "int":
             return found
         found = lookup.map_values(lambda part: tf.cast(part, tf.int64), found)
-        return encode.encode(found, self.output_mode, self.depth, self.compute_dtype, self.sparse)
-
-    def _filled(self, inputs: Any, known: dict[str, tf.Tensor]) -> Any:
-        if self.missing == "constant":
-            return fill_missing.fill(inputs, self.fill_value)
-        return fill_missing.fill(inputs, known["mean"]) if self.missing == "mean" else inputs
+        return encode.encode(found, self.output_mode, self._depth, self.compute_dtype, self.sparse)
 
     def compute_output_spec(self, inputs: Any) -> Any:
         if self.output_mode == "int":
             kind = {"ragged": True} if inputs.ragged else {"sparse": inputs.sparse}
-            return self.symbolic(inputs.shape, "int32", **kind)
+            return symbolic(inputs.shape, "int32", **kind)
         ragged = inputs.ragged and self.output_mode == "one_hot" and not self.sparse
         kind = {"ragged": True} if ragged else {"sparse": self.sparse}
-        shape = encode.encoded_shape(tuple(inputs.shape), self.output_mode, self.depth)
-        return self.symbolic(shape, self.compute_dtype, **kind)
+        shape = encode.encoded_shape(tuple(inputs.shape), self.output_mode, self._depth)
+        return symbolic(shape, self.compute_dtype, **kind)
 
     def get_config(self) -> dict[str, Any]:
         config = super().get_config()

@@ -100,3 +100,9 @@ class FeatureAxes:
             place = tuple(int(index) for index in np.argwhere(wrong)[0])
             name = f"feature {place[0] if len(place) == 1 else place}" if place else "the data"
             check.refuse(self.owner, f"{name} {sentence}")
+
+    def refuse_empty(self, count: np.ndarray) -> None:
+        """Raise an error for a feature without any value, from the numbers of values."""
+        self.refuse(
+            count == 0, "has no value to learn from: all are missing. Fill it in or drop it."
+        )

@@ -8,13 +8,14 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.base.learned_weights import LearnedWeight
-from prelayer.layers.numeric.feature_scaler import FeatureScaler, increasing_pair
+from prelayer.layers.base.learned_weights import Arrays, LearnedWeight
+from prelayer.layers.numeric.number_range import increasing_pair
+from prelayer.layers.numeric.scaler import Scaler
 from prelayer.ops.numeric import arithmetic, scale
 from prelayer.stats.extremes import Extremes
 
 
-class MinMaxScaling(FeatureScaler):
+class MinMaxScaling(Scaler):
     """Scales each feature to a range.
 
     `adapt()` learns the minimum and the maximum of each feature, which are mapped to the bounds of
@@ -48,7 +49,7 @@ class MinMaxScaling(FeatureScaler):
         array([[0.5, 1.5]], dtype=float32)
     """
 
-    weight_names = ("minimum", "maximum")
+    _weight_names = ("minimum", "maximum")
     minimum = LearnedWeight()
     maximum = LearnedWeight()
 
@@ -65,31 +66,29 @@ class MinMaxScaling(FeatureScaler):
         super().__init__(**kwargs)
         self.feature_range = increasing_pair(self.title, "feature_range", feature_range)
         check.flag(self.title, "clip", clip)
+        self._learn_by(Extremes, self._derive, self._summarize)
 
-    def own_statistic(self) -> Extremes:
-        return Extremes()
+    def _summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
+        return arithmetic.extremes(batch, self._features.reduced(batch.shape))
 
-    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
-        return arithmetic.extremes(batch, self.features.reduced(batch.shape))
-
-    def own_weights(self, statistic: Extremes) -> dict[str, np.ndarray]:
-        self.features.refuse(
-            ~statistic.usable,
+    def _derive(self, extremes: Extremes) -> Arrays:
+        self._features.refuse(
+            ~extremes.usable,
             "has no finite minimum and maximum: all its values are missing, or some are infinite. "
             "Mend or drop it.",
         )
-        return {"minimum": statistic.minimum, "maximum": statistic.maximum}
+        return {"minimum": extremes.minimum, "maximum": extremes.maximum}
 
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+    def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(state["minimum"] <= state["maximum"]))
 
-    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
         with np.errstate(over="ignore"):
-            return [*super().in_input_units(known), known["maximum"] - known["minimum"]]
+            return [*super()._in_input_units(known), known["maximum"] - known["minimum"]]
 
-    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         minimum, maximum = (
-            self.aligned(known[name], inputs.shape) for name in ("minimum", "maximum")
+            self._aligned(known[name], inputs.shape) for name in ("minimum", "maximum")
         )
         bounds, dtype = self.feature_range, self.compute_dtype
         if invert:

@@ -11,7 +11,9 @@ import tensorflow as tf
 from prelayer._core import arrays, check
 from prelayer._core.tensors import as_numbers
 from prelayer._core.whole_numbers import refuse_beyond_float64
-from prelayer.layers.numeric.feature_scaler import FeatureScaler
+from prelayer.layers.base.learned_weights import Arrays
+from prelayer.layers.numeric.number_learner import FeatureLearner
+from prelayer.layers.numeric.scaler import Scaler
 from prelayer.ops.numeric import arithmetic
 from prelayer.ops.numeric.arithmetic import at_least_float32
 from prelayer.stats.moments import Moments, moments_of
@@ -20,7 +22,49 @@ _VALUES_A_SLICE = 2**15
 _MOST_AXES = 32  # the limit of NumPy 1
 
 
-class Normalization(FeatureScaler):
+class MomentsLearner(FeatureLearner):
+    """Learns mean and variance; also notes the rank of the data, in which they are shown."""
+
+    learns = "mean and variance"
+    seen_rank: int | None = None
+
+    def new_accumulator(self, max_memory: int | None = None) -> Any:
+        self.seen_rank = None
+        return super().new_accumulator(max_memory)
+
+    def to_rows(self, data: Any) -> Any:
+        rows = super().to_rows(data)
+        shape = getattr(data, "shape", None)
+        self._see_rank(rows.shape.rank if shape is None else len(shape))
+        return rows
+
+    def to_batch(self, element: Any) -> Any:
+        batch = super().to_batch(element)
+        self._see_rank(batch.shape.rank)
+        return batch
+
+    def _see_rank(self, rank: int) -> None:
+        # Keep the first rank: data in memory is split into batches, whose rank may be larger.
+        self.seen_rank = rank if self.seen_rank is None else self.seen_rank
+
+    def summarize_memory(self, data: Any) -> Iterator[dict[str, Any]] | None:
+        rows, owner = data, self.layer.title
+        if arrays.is_column(data):
+            rows = arrays.column_to_array(data, owner, self.missing)
+        if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
+            return None
+        if rows.dtype.kind in "iu":
+            refuse_beyond_float64(rows, owner)
+        self._see_rank(rows.ndim)
+        rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
+        axes = tuple(self.features.reduced(rows.shape))
+        # Slices fit into the processor's cache; a kept first axis cannot be sliced.
+        step = max(1, _VALUES_A_SLICE // rows[0].size) if 0 in axes else len(rows)
+        starts = range(0, len(rows), step)
+        return (moments_of(rows[start : start + step], axes) for start in starts)
+
+
+class Normalization(Scaler):
     """Standardizes each feature to mean 0 and variance 1.
 
     Mean and variance are given, or learned by `adapt()`, in float64 for any dtype of the layer and
@@ -53,12 +97,12 @@ class Normalization(FeatureScaler):
         array([[0., 2.]], dtype=float32)
     """
 
-    learned_arguments = ("mean", "variance")
-    weight_names = ("mean", "variance")
+    _state_arguments = ("mean", "variance")
+    _weight_names = ("mean", "variance")
+    _learner_class = MomentsLearner
     # The number of dimensions of the input, and the shape of its statistics, if known.
     _rank: int | None = None
-    _sizes: tuple[int | None, ...] | None = None
-    _seen_rank: int | None = None
+    _sizes: tuple[int, ...] | None = None
 
     def __init__(
         self,
@@ -66,6 +110,7 @@ class Normalization(FeatureScaler):
         mean: Any = None,
         variance: Any = None,
         invert: bool = False,
+        *,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
         **kwargs: Any,
@@ -73,13 +118,14 @@ class Normalization(FeatureScaler):
         super().__init__(**kwargs)
         if (mean is None) != (variance is None):
             check.refuse(self.title, "`mean` and `variance` must be given together.")
-        self.given = mean is not None
-        if self.given:
-            self._given = self._checked(mean, variance)
-            self.check_range(self._given, self.invert)
-            self.has_state = True
+        self._learn_by(Moments, self._derive, self._moments)
+        self._given = mean is not None
+        if self._given:
+            self._given_state = self._checked(mean, variance)
+            self._check_range(self._given_state, self.invert)
+            self._fitted = True
 
-    def _checked(self, mean: Any, variance: Any) -> dict[str, np.ndarray]:
+    def _checked(self, mean: Any, variance: Any) -> Arrays:
         with tf.init_scope():  # a layer may be created inside a traced function
             mean = as_numbers(mean, self.title, "float64").numpy()
             variance = as_numbers(variance, self.title, "float64").numpy()
@@ -112,106 +158,64 @@ class Normalization(FeatureScaler):
         return self._broadcast("variance")
 
     def _broadcast(self, name: str) -> tf.Tensor | None:
-        if not self.given and not self._shapes:
+        if not self._given and not self._store.shapes:
             return None
-        values = tf.cast(self.known()[name], at_least_float32(self.compute_dtype))
+        values = tf.cast(self._known()[name], at_least_float32(self.compute_dtype))
         if self._rank is None:
             return values
-        sizes = self.features.aligned(values.shape, [None] * self._rank)
+        sizes = self._features.aligned(values.shape, [None] * self._rank)
         values = tf.reshape(values, sizes)
         return values if self._sizes is None else tf.broadcast_to(values, self._sizes)
 
-    def known(self) -> dict[str, tf.Tensor]:
-        if not self.given:
-            return super().known()
-        return {name: tf.constant(value, tf.float64) for name, value in self._given.items()}
+    def _known(self) -> dict[str, tf.Tensor]:
+        if not self._given:
+            return super()._known()
+        return {name: tf.constant(value, tf.float64) for name, value in self._given_state.items()}
 
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+    def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(state["variance"] >= 0))
 
-    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
+    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
         return [known["mean"], np.sqrt(known["variance"])]
 
     def build(self, input_shape: Any) -> None:
         super().build(input_shape)
         shape = self._numbers_of(input_shape) if self.invert else tuple(input_shape)
-        kept = self.features.kept(shape) if len(shape) > 1 else ()
+        kept = self._features.kept(shape) if len(shape) > 1 else ()
         self._sizes = tuple(size if axis in kept else 1 for axis, size in enumerate(shape))
         self._rank = len(shape)
 
-    def own_statistic(self) -> Moments:
-        self._seen_rank = None
-        return Moments()
+    def _set_state(self, state: Arrays, adapted: bool) -> None:
+        self._rank = self._learner.seen_rank if self._rank is None else self._rank
+        super()._set_state(state, adapted)
 
-    def as_rows(self, data: Any) -> Any:
-        rows = super().as_rows(data)
-        shape = getattr(data, "shape", None)
-        self._see_rank(rows.shape.rank if shape is None else len(shape))
-        return rows
-
-    def as_batch(self, element: Any) -> Any:
-        batch = super().as_batch(element)
-        self._see_rank(batch.shape.rank)
-        return batch
-
-    def _see_rank(self, rank: int) -> None:
-        # Keep the first rank: data in memory is split into batches, whose rank may be larger.
-        self._seen_rank = rank if self._seen_rank is None else self._seen_rank
-
-    def learn(self, knowledge: Any, statistic: Any = None) -> None:
-        self._rank = self._seen_rank if self._rank is None else self._rank
-        super().learn(knowledge, statistic)
-
-    def own_summary(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
-        return arithmetic.moments(batch, self.features.reduced(batch.shape))
-
-    def summarize_memory(self, data: Any) -> Iterator[dict[str, Any]] | None:
-        rows = data
-        if arrays.is_column(data):
-            rows = arrays.column_to_array(data, self.title, self.rule_for_missing)
-        if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
-            return None
-        if rows.dtype.kind in "iu":
-            refuse_beyond_float64(rows, self.title)
-        self._see_rank(rows.ndim)
-        rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
-        axes = tuple(self.features.reduced(rows.shape))
-        # Slices fit into the processor's cache; a kept first axis cannot be sliced.
-        step = max(1, _VALUES_A_SLICE // rows[0].size) if 0 in axes else len(rows)
-        starts = range(0, len(rows), step)
-        return (moments_of(rows[start : start + step], axes) for start in starts)
-
-    def check_adaptable(self) -> None:
-        if self.given:
-            check.refuse(self.title, "a layer that was given its mean and variance cannot adapt.")
-
-    def own_weights(self, statistic: Moments) -> dict[str, np.ndarray]:
-        self.features.refuse(
-            ~statistic.usable,
+    def _derive(self, moments: Moments) -> Arrays:
+        self._features.refuse(
+            ~moments.usable,
             "has no finite mean and variance: all its values are missing, or some are infinite. "
             "Mend or drop it.",
         )
-        return {"mean": statistic.mean, "variance": statistic.variance}
+        return {"mean": moments.mean, "variance": moments.variance}
 
-    def get_state(self) -> dict[str, np.ndarray]:
-        return {} if self.given else {**super().get_state(), **self.data_facts()}
+    def get_state(self) -> Arrays:
+        return {} if self._given else {**super().get_state(), **self._input_facts()}
 
-    def from_state(self, state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        known = super().from_state(state)
-        self.take_data_facts(state)
-        return known
+    def _from_arrays(self, arrays: Arrays) -> Arrays:
+        state = super()._from_arrays(arrays)
+        self._set_input_facts(arrays)
+        return state
 
-    def data_facts(self) -> dict[str, np.ndarray]:
+    def _input_facts(self) -> Arrays:
         return {} if self._rank is None else {"rank": np.array(self._rank)}
 
-    def take_data_facts(self, facts: dict[str, np.ndarray]) -> None:
+    def _set_input_facts(self, facts: Arrays) -> None:
         rank = facts.get("rank", np.array(self._rank or 0))
         if rank.shape or rank.dtype.kind not in "iu" or not 0 <= rank <= _MOST_AXES:
-            self.refuse_damaged()
+            self._refuse_damaged()
         if self._rank is None and "rank" in facts and rank >= len(self.axis):
             self._rank = int(rank)
 
-    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
-        mean, variance = (self.aligned(known[name], inputs.shape) for name in ("mean", "variance"))
+    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        mean, variance = (self._aligned(known[name], inputs.shape) for name in ("mean", "variance"))
         change = arithmetic.denormalize if invert else arithmetic.normalize
         return change(inputs, mean, variance, self.compute_dtype)

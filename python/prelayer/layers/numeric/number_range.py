@@ -1,4 +1,4 @@
-"""The range of numbers that a dtype can represent."""
+"""Ranges of numbers: of a dtype, and as arguments of layers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
+from prelayer._core import check
 from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
@@ -23,3 +24,20 @@ def too_large(dtype: str) -> str:
         f"beyond {largest:.3g}, the largest number of {dtype}. Give the layer "
         f'`dtype="{wider}"`, or scale the data first.'
     )
+
+
+def increasing_pair(
+    owner: str, argument: str, value: Any, bounds: tuple[float, float] | None = None
+) -> tuple[float, float]:
+    """Return two finite numbers in increasing order, within bounds."""
+    try:
+        pair = np.asarray(value, np.float64)
+    except (TypeError, ValueError):
+        pair = np.zeros(0)
+    lowest, highest = bounds or (-np.inf, np.inf)
+    fits = pair.shape == (2,) and np.isfinite(pair).all()
+    if not fits or not lowest <= pair[0] < pair[1] <= highest:
+        within = f" from {lowest:g} to {highest:g}" if bounds else ""
+        rule = f"two numbers{within}, the second larger than the first"
+        check.fail(owner, argument, rule, value)
+    return float(pair[0]), float(pair[1])

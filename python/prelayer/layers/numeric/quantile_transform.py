@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Literal
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.base.learned_weights import LearnedWeight
-from prelayer.layers.numeric.feature_scaler import FeatureScaler
+from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, Shapes
+from prelayer.layers.numeric.scaler import Scaler
 from prelayer.ops.numeric import quantile
 from prelayer.ops.numeric.arithmetic import working_dtype
 from prelayer.stats.quantiles import Quantiles
 
 
-class QuantileTransform(FeatureScaler):
+class QuantileTransform(Scaler):
     """Maps each feature to a uniform or normal distribution, by the ranks of its numbers.
 
     Ranks run from 0 for the minimum to 1 for the maximum, and are interpolated between quantiles
@@ -53,7 +52,7 @@ class QuantileTransform(FeatureScaler):
                [0.75]], dtype=float32)
     """
 
-    weight_names = ("quantiles", "references")
+    _weight_names = ("quantiles", "references")
     quantiles = LearnedWeight()
     references = LearnedWeight()
 
@@ -70,40 +69,38 @@ class QuantileTransform(FeatureScaler):
         super().__init__(**kwargs)
         self.num_quantiles = check.whole(self.title, "num_quantiles", num_quantiles, minimum=2)
         check.one_of(self.title, "output_distribution", output_distribution, ("uniform", "normal"))
+        self._learn_by(lambda: Quantiles(self.title), self._derive)
 
-    def weight_shapes(self, features: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    def _weight_shapes(self, features: tuple[int, ...]) -> Shapes:
         count = self.num_quantiles
-        shapes = super().weight_shapes(features)
+        shapes = super()._weight_shapes(features)
         return {**shapes, "quantiles": (count, *features), "references": (count,)}
 
     @property
-    def feature_shape(self) -> tuple[int, ...] | None:
-        shape = super().feature_shape
+    def _feature_shape(self) -> tuple[int, ...] | None:
+        shape = super()._feature_shape
         return None if shape is None else shape[1:]
 
-    def own_statistic(self) -> Quantiles:
-        return Quantiles(self.title)
-
-    def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
-        self.refuse_without_values(statistic.count)
+    def _derive(self, accumulator: Quantiles) -> Arrays:
+        self._features.refuse_empty(accumulator.count)
         # With fewer rows than quantiles, the remaining entries repeat the maximum: more quantiles
         # would only lie on straight lines between those of the rows.
         references = np.ones(self.num_quantiles)
-        count = min(self.num_quantiles, statistic.rows)
+        count = min(self.num_quantiles, accumulator.rows)
         references[:count] = np.linspace(0, 1, count)
-        return {"quantiles": statistic.result(references), "references": references}
+        return {"quantiles": accumulator.result(references), "references": references}
 
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+    def _is_possible(self, state: Arrays) -> bool:
         ranks = state["references"]
         ascending = all(
             np.all(np.diff(array, axis=0) >= 0) for array in (state["quantiles"], ranks)
         )
         return ascending and bool(ranks[0] >= 0 and ranks[-1] <= 1)
 
-    def in_input_units(self, known: dict[str, np.ndarray]) -> list[np.ndarray]:
-        return [known[name] for name in self.weight_names if name != "references"]
+    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
+        return [known[name] for name in self._store.names if name != "references"]
 
-    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         numbers, shape, back = self._by_feature(inputs)
         # Rounded like the inputs, so that a number from the data of `adapt()` equals its quantile.
         rounded = tf.cast(known["quantiles"], working_dtype(inputs.dtype, self.compute_dtype))
@@ -123,11 +120,11 @@ class QuantileTransform(FeatureScaler):
 
     def _by_feature(self, inputs: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, list[int]]:
         """Return numbers as (features, numbers), and the shape and axis order to undo this."""
-        self.features.aligned(self.feature_shape, inputs.shape)
-        features = math.prod(self.feature_shape or ())
+        self._features.aligned(self._feature_shape, inputs.shape)
+        features = int(np.prod(self._feature_shape))
         order = list(range(len(inputs.shape)))
         if features > 1:
-            order = [*self.features.kept(inputs.shape), *self.features.reduced(inputs.shape)]
+            order = [*self._features.kept(inputs.shape), *self._features.reduced(inputs.shape)]
         turned = tf.transpose(inputs, order)
         numbers = tf.cast(tf.reshape(turned, (features, -1)), tf.float64)
         return numbers, tf.shape(turned), np.argsort(order).tolist()

@@ -8,13 +8,14 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.base.learned_weights import LearnedWeight
-from prelayer.layers.numeric.feature_scaler import FeatureScaler, increasing_pair
+from prelayer.layers.base.learned_weights import Arrays, LearnedWeight
+from prelayer.layers.numeric.number_range import increasing_pair
+from prelayer.layers.numeric.scaler import Scaler
 from prelayer.ops.numeric import scale
 from prelayer.stats.quantiles import Quantiles
 
 
-class RobustScaling(FeatureScaler):
+class RobustScaling(Scaler):
     """Subtracts the median of each feature and divides by the difference of two quantiles.
 
     Outliers hardly affect either. Both are learned by `adapt()`, skipping NaN. Up to 10,000 rows
@@ -50,7 +51,7 @@ class RobustScaling(FeatureScaler):
                [2.]], dtype=float32)
     """
 
-    weight_names = ("center", "scale")
+    _weight_names = ("center", "scale")
     center = LearnedWeight()
     scale = LearnedWeight()
 
@@ -71,24 +72,22 @@ class RobustScaling(FeatureScaler):
         self.quantile_range = increasing_pair(
             self.title, "quantile_range", quantile_range, bounds=(0, 100)
         )
+        self._learn_by(lambda: Quantiles(self.title), self._derive)
 
-    def own_statistic(self) -> Quantiles:
-        return Quantiles(self.title)
-
-    def own_weights(self, statistic: Quantiles) -> dict[str, np.ndarray]:
-        self.refuse_without_values(statistic.count)
+    def _derive(self, quantiles: Quantiles) -> Arrays:
+        self._features.refuse_empty(quantiles.count)
         lower, upper = self.quantile_range
-        low, center, high = statistic.result([lower / 100, 0.5, upper / 100])
+        low, center, high = quantiles.result([lower / 100, 0.5, upper / 100])
         spread = np.where(high > low, high - low, 1.0)
         return {
             "center": center if self.with_centering else np.zeros_like(center),
             "scale": spread if self.with_scaling else np.ones_like(spread),
         }
 
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
+    def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(state["scale"] > 0))
 
-    def transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
-        center, spread = (self.aligned(known[name], inputs.shape) for name in ("center", "scale"))
+    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        center, spread = (self._aligned(known[name], inputs.shape) for name in ("center", "scale"))
         move = scale.destandardize if invert else scale.standardize
         return move(inputs, center, spread, self.compute_dtype)

@@ -10,8 +10,11 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.arrays import Missing
-from prelayer.layers.base.invertible import InvertibleLayer
-from prelayer.layers.base.learned_weights import LearnedWeight, LearnedWeightsLayer
+from prelayer.layers.base.layer import symbolic
+from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
+from prelayer.layers.base.stateful_layer import StatefulLayer
+from prelayer.layers.numeric.inverse import apply_inverse
+from prelayer.layers.numeric.number_learner import NumberLearner
 from prelayer.ops.numeric import whitening
 from prelayer.ops.numeric.arithmetic import at_least_float32, working_dtype
 from prelayer.ops.numeric.value_checks import as_exact_numbers
@@ -21,7 +24,27 @@ from prelayer.stats.covariance import Covariance
 MOST_VALUES = 2**14
 
 
-class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
+class WhiteningLearner(NumberLearner):
+    """Learns from batches of images or vectors of one size."""
+
+    example_rank = 3
+
+    def to_rows(self, data: Any) -> tf.Tensor:
+        return self.to_batch(data)
+
+    def to_batch(self, element: Any) -> tf.Tensor:
+        images = self.convert(element)
+        if images.shape.rank not in (2, 4):
+            check.refuse(
+                self.layer.title,
+                "it learns from batches of images (batch, height, width, channels) or of vectors "
+                f"(batch, values), but the shape is {images.shape}.",
+            )
+        _check_size(self.layer.title, tuple(images.shape[1:]))
+        return images
+
+
+class ZCAWhitening(StatefulLayer):
     """Whitens images: decorrelates all pixels and channels and scales them to variance 1.
 
     `adapt()` learns the mean and covariance of flattened images in one pass, in float64. The
@@ -54,8 +77,6 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
                [ 1., -1.]], dtype=float32)
     """
 
-    example_rank = 3
-    weight_names = ("mean", "axes", "deviations")
     mean = LearnedWeight()
     axes = LearnedWeight()
     deviations = LearnedWeight()
@@ -67,93 +88,61 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         if self.epsilon == 0:
             check.fail(self.title, "epsilon", "above 0", epsilon)
         check.flag(self.title, "invert", invert)
+        names = ("mean", "axes", "deviations")
+        self._store = LearnedWeights(self, names, _fits, _is_possible)
+        self._learner = WhiteningLearner(
+            self, Covariance, lambda batch: {"rows": batch}, self._derive
+        )
+
+    def inverse(self, inputs: Any) -> Any:
+        """Return the images that this layer maps to `inputs`.
+
+        Args:
+            inputs: an output of this layer; or an output of a model, in which case the result uses
+                the current learned state.
+        """
+        return apply_inverse(self, inputs, self._change)
 
     def prepare(self, inputs: Any) -> Any:
         if isinstance(inputs, (tf.RaggedTensor, tf.SparseTensor)):
             check.refuse(self.title, "images must be dense and of one size. Resize them first.")
         return as_exact_numbers(inputs, self.title, self.rule_for_missing)
 
-    def as_rows(self, data: Any) -> tf.Tensor:
-        return self._batch(self.to_learn(data))
-
-    def as_batch(self, element: Any) -> tf.Tensor:
-        return self._batch(self.to_learn(element))
-
-    def _batch(self, images: tf.Tensor) -> tf.Tensor:
-        if images.shape.rank not in (2, 4):
-            check.refuse(
-                self.title,
-                "it learns from batches of images (batch, height, width, channels) or of vectors "
-                f"(batch, values), but the shape is {images.shape}.",
-            )
-        self._values(tuple(images.shape[1:]))
-        return images
-
-    def _values(self, features: tuple[int | None, ...]) -> int:
-        """Return the number of values of an image, if its covariance matrix is not too large."""
-        if None in features:
-            check.refuse(
-                self.title,
-                f"the size of images must be known, but it is {features}. Resize them first.",
-            )
-        count = math.prod(size or 0 for size in features)
-        if count > MOST_VALUES:
-            check.refuse(
-                self.title,
-                f"an image may have {MOST_VALUES:,} values, but one of shape {features} has "
-                f"{count:,}, whose covariance matrix takes {count**2 * 8 / 1e9:,.0f} GB. "
-                "Make images smaller first.",
-            )
-        return count
-
-    def statistic(self) -> Covariance:
-        return Covariance()
-
-    def summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
-        return {"rows": batch}
-
-    def derive(self, statistic: Covariance) -> dict[str, np.ndarray]:
-        if not statistic.usable:
+    def _derive(self, covariance: Covariance) -> Arrays:
+        if not covariance.usable:
             check.refuse(self.title, "pixels must be finite or NaN, but some are infinite.")
-        axes, deviations = whitening.principal_axes(statistic.matrix, self.epsilon)
+        axes, deviations = whitening.principal_axes(covariance.matrix, self.epsilon)
         if not deviations.any():
             check.refuse(self.title, "at least two images that differ are needed to learn from.")
-        mean = statistic.mean.reshape(statistic.shape)
-        known = {"mean": mean, "axes": self._stored(axes), "deviations": deviations}
-        return self.check_shapes(known)
+        mean = covariance.mean.reshape(covariance.shape)
+        return {"mean": mean, "axes": self._stored(axes), "deviations": deviations}
 
     def get_state(self) -> dict[str, np.ndarray]:
-        state = super().get_state()
+        state = self._store.to_arrays()
         return {**state, "axes": self._stored(state["axes"])}
 
     def _stored(self, axes: np.ndarray) -> np.ndarray:
         """Return the axes, by far the largest part of a file, in the precision of the layer."""
         return axes.astype(at_least_float32(self.compute_dtype))
 
-    def fits(self, shapes: dict[str, tuple[int, ...]]) -> bool:
-        return "mean" in shapes and shapes == _shapes(shapes["mean"])
-
-    def is_possible(self, state: dict[str, np.ndarray]) -> bool:
-        return bool(np.all(state["deviations"] >= 0))
-
     def build(self, input_shape: Any) -> None:
-        if not self._shapes:
+        if not self._store.shapes:
             features = tuple(input_shape[1:])
-            self._values(features)
-            self.add_learned_weights(_shapes(features))
+            _check_size(self.title, features)
+            self._store.create(_shapes(features))
 
     @property
     def matrix(self) -> np.ndarray:
         """The symmetric matrix (d, d) by which flattened images minus their mean are multiplied."""
-        if not self._knows():
-            self.refuse_unknown()
+        if not self.is_fitted:
+            self._refuse_unfitted()
         known = self.get_state()
         axes, deviations = known["axes"].astype(np.float64), known["deviations"]
         factors = np.divide(1, deviations, out=np.zeros_like(deviations), where=deviations > 0)
         return axes * factors @ axes.T
 
-    def change(self, inputs: tf.Tensor, invert: bool) -> tf.Tensor:
-        features = self._shapes["mean"]
+    def _change(self, inputs: tf.Tensor, invert: bool) -> tf.Tensor:
+        features = self._store.shapes["mean"]
         single = inputs.shape.rank == len(features)
         if not inputs.shape[0 if single else 1 :].is_compatible_with(features):
             check.refuse(
@@ -161,7 +150,7 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
                 f"the layer knows images of shape {features}, but the input has shape "
                 f"{inputs.shape}.",
             )
-        known = self.read_weights()
+        known = self._store.read()
         mean = tf.reshape(known["mean"], [-1])
         rows = tf.reshape(inputs, [-1, math.prod(features)])
         wide = working_dtype(inputs.dtype, self.compute_dtype)
@@ -171,12 +160,37 @@ class ZCAWhitening(LearnedWeightsLayer, InvertibleLayer):
         return tf.cast(tf.reshape(moved, shape), self.compute_dtype)
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
-        return self.change(inputs, self.invert) if self._knows() else self.placeholder(inputs)
+        return self._change(inputs, self.invert) if self.is_fitted else self._placeholder(inputs)
 
     def compute_output_spec(self, inputs: Any) -> Any:
-        return self.symbolic(inputs.shape, self.compute_dtype)
+        return symbolic(inputs.shape, self.compute_dtype)
+
+
+def _fits(shapes: Shapes) -> bool:
+    return "mean" in shapes and shapes == _shapes(shapes["mean"])
+
+
+def _is_possible(state: Arrays) -> bool:
+    return bool(np.all(state["deviations"] >= 0))
 
 
 def _shapes(features: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
     count = math.prod(features)
     return {"mean": features, "axes": (count, count), "deviations": (count,)}
+
+
+def _check_size(owner: str, features: tuple[int | None, ...]) -> None:
+    """Raise an error for images whose size is unknown, or whose covariance matrix is too large."""
+    if None in features:
+        check.refuse(
+            owner,
+            f"the size of images must be known, but it is {features}. Resize them first.",
+        )
+    count = math.prod(size or 0 for size in features)
+    if count > MOST_VALUES:
+        check.refuse(
+            owner,
+            f"an image may have {MOST_VALUES:,} values, but one of shape {features} has "
+            f"{count:,}, whose covariance matrix takes {count**2 * 8 / 1e9:,.0f} GB. "
+            "Make images smaller first.",
+        )

@@ -9,12 +9,29 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.base.layer import in_symbolic_scope, symbolic
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.token_kinds import Strings, text_encoding
+from prelayer.layers.categorical.token_learner import TokenLearner
 from prelayer.ops.text import encodings, text_steps, tokenize
 
 _STANDARDIZE = ("lower_and_strip_punctuation", "lower", "strip_punctuation", None)
 _SPLIT = ("whitespace", "character", None)
+
+
+class TextLearner(TokenLearner):
+    """Counts the tokens of texts."""
+
+    values_per_batch = 2**12  # texts, each with many tokens
+
+    def to_batch(self, element: Any) -> Any:
+        if self.layer.split is None:
+            return super().to_batch(element)
+        texts = self.convert(element)
+        return tf.reshape(texts, (1,)) if texts.shape.rank == 0 else texts
+
+    def tokens(self, batch: Any) -> Any:
+        return self.layer._tokens(batch)
 
 
 class TextVectorization(LookupLayer):
@@ -59,7 +76,7 @@ class TextVectorization(LookupLayer):
     oov_token = "[UNK]"
     num_oov_indices = 1
     invert = False
-    values_a_batch = 2**12  # texts, each with many tokens
+    _learner_class = TextLearner
 
     def __init__(
         self,
@@ -76,11 +93,12 @@ class TextVectorization(LookupLayer):
         ragged: bool = False,
         encoding: str = "utf-8",
         name: str | None = None,
+        *,
         min_count: int | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name=name, **kwargs)
-        self.kind = Strings(text_encoding(self.title, encoding))
+        self._kind = Strings(text_encoding(self.title, encoding))
         self._standardizer = self._own_standardizer(standardize)
         self._splitter = self._own_splitter(split)
         self._check_encoding()
@@ -93,7 +111,7 @@ class TextVectorization(LookupLayer):
         for option in ("output_sequence_length", "ragged"):
             if output_mode != "int" and self._arguments[option]:
                 check.refuse(self.title, f'`{option}` goes with `output_mode="int"` only.')
-        self.check_options()
+        self._set_options()
 
     def _own_standardizer(self, standardize: Any) -> text_steps.Step | None:
         if callable(standardize):
@@ -125,16 +143,7 @@ class TextVectorization(LookupLayer):
             rule = 'UTF-8, UTF-16-BE or one of a byte a character where `split` is "character"'
             check.fail(self.title, "encoding", rule, self.encoding, remedy)
 
-    def prepare(self, inputs: Any) -> Any:
-        return self.to_learn(inputs)
-
-    def as_batch(self, element: Any) -> Any:
-        if self.split is None:
-            return super().as_batch(element)
-        texts = self.to_learn(element)
-        return tf.reshape(texts, (1,)) if texts.shape.rank == 0 else texts
-
-    def tokens(self, inputs: Any) -> Any:
+    def _tokens(self, inputs: Any) -> Any:
         with tf.device("CPU:0"):
             tokens = self._split(self._standardize(inputs))
             return tokens if self.ngrams is None else tokenize.ngrams(tokens, self.ngrams)
@@ -165,12 +174,12 @@ class TextVectorization(LookupLayer):
         return tokenize.split_whitespace(texts, self.encoding)
 
     def call(self, inputs: Any) -> Any:
-        if self.stands_in:
-            return self.placeholder(inputs)
-        learned = self.in_use
-        found = self.indices(self.tokens(inputs), learned)
+        if not self._fitted or in_symbolic_scope():
+            return self._placeholder(inputs)
+        table = self._store.table
+        found = table.look_up(self.title, self._tokens(inputs), self._oov_bins)
         if self.output_mode != "int":
-            return self.encoded(found, learned)
+            return self._encode(found, table)
         length = self.output_sequence_length
         if isinstance(found, tf.RaggedTensor):
             if self.ragged:
@@ -186,10 +195,10 @@ class TextVectorization(LookupLayer):
         if self.split is not None:
             shape = (*(shape[:-1] if len(shape) > 1 else shape), None)
         if self.output_mode != "int":
-            return self.encoded_spec(shape)
+            return self._encoded_spec(shape)
         last = shape[-1] if self.split is None and self.ngrams is None else None
         length = None if self.ragged else self.output_sequence_length or last
-        return self.symbolic((*shape[:-1], length), "int64", ragged=self.ragged)
+        return symbolic((*shape[:-1], length), "int64", ragged=self.ragged)
 
 
 def _call_own(argument: str, function: text_steps.Step, texts: Any) -> Any:

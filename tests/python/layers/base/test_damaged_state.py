@@ -115,7 +115,7 @@ def layers():
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(sorted(MAKERS)), st.integers(0, 20), HOSTILE | damages())
 def test_damaged_statistics_are_refused(layers, name, place, harm):
-    statistic = layers[name].learned()
+    statistic = layers[name]._learner.accumulator
     data = statistic.to_bytes()
     harmed = harm(data) if callable(harm) else swapped(data, place, harm)
     sentence = refusal(type(statistic).from_bytes, harmed)

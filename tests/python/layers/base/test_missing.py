@@ -157,11 +157,11 @@ def test_the_mean_that_fills_in_goes_on_from_a_checkpoint(tmp_path, monkeypatch)
 
 def test_has_no_weight_that_it_does_not_need():
     names = {
-        missing: len(scaler(MinMaxScaling, missing, name="m").weight_names) for missing in MODES
+        missing: len(scaler(MinMaxScaling, missing, name="m")._store.names) for missing in MODES
     }
     assert names == {"propagate": 2, "mean": 3, "constant": 2, "indicator": 3}
-    assert Normalization(missing="mean").weight_names == ("mean", "variance")
-    assert Discretization(num_bins=2, missing="indicator").weight_names == ("boundaries",)
+    assert Normalization(missing="mean")._store.names == ("mean", "variance")
+    assert Discretization(num_bins=2, missing="indicator")._store.names == ("boundaries",)
 
 
 def test_tells_the_missing_numbers_of_images_and_vectors():

@@ -132,7 +132,7 @@ def test_copies_know_the_same_and_share_nothing(make, first, second):
     before = layer(first).numpy()
     for copied in copies(layer):
         assert repr(copied) == repr(layer)
-        assert copied.adaptable
+        assert copied._learner.is_adaptable
         np.testing.assert_array_equal(copied(first), before)
         copied.adapt(second)
         np.testing.assert_array_equal(copied(second), other(second))

@@ -19,7 +19,7 @@ class HashedLayer(Layer):
     num_bins: int
     output_mode: str
     rule_for_missing: Missing = REFUSED
-    output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
+    _output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
 
     def __init__(self, **kwargs: Any) -> None:
         if self._arguments["output_mode"] == "int" and kwargs.get("dtype") is None:
@@ -27,14 +27,14 @@ class HashedLayer(Layer):
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA does not support strings
         self.num_bins = check.whole(self.title, "num_bins", self.num_bins, minimum=1)
-        self.output_mode = encode.mode(self.title, self.output_mode, self.output_modes)
+        self.output_mode = encode.mode(self.title, self.output_mode, self._output_modes)
         if check.flag(self.title, "sparse", self.sparse) and self.output_mode == "int":
             check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
         if self.output_mode == "int" and self.compute_dtype not in ("int32", "int64"):
             rule = '"int64" or "int32" where `output_mode` is "int"'
             check.fail(self.title, "dtype", rule, self.compute_dtype)
 
-    def hashable(self, value: Any) -> Any:
+    def _hashable(self, value: Any) -> Any:
         """Return array-likes as strings or as exact whole numbers."""
         rule = self.rule_for_missing
         tensor = as_tensor(value, owner=self.title, missing=rule)
@@ -50,13 +50,13 @@ class HashedLayer(Layer):
             return tensor
         return fill_missing.to_whole(self.title, tensor, rule)
 
-    def encoded(self, bins: Any) -> Any:
+    def _encoded(self, bins: Any) -> Any:
         """Return bins in the layer's output mode."""
         if self.output_mode == "int":
             return lookup.map_values(lambda part: tf.cast(part, self.compute_dtype), bins)
         return encode.encode(bins, self.output_mode, self.num_bins, self.compute_dtype, self.sparse)
 
-    def encoded_shape(self, shape: Any) -> tuple[int | None, ...]:
+    def _encoded_shape(self, shape: Any) -> tuple[int | None, ...]:
         """Return the output shape of `encoded` for bins of a shape."""
         if self.output_mode == "int":
             return tuple(shape)
