@@ -14,8 +14,7 @@ from matplotlib import pyplot as plt
 from photograph import CLASSES, photograph
 
 import prelayer
-from prelayer.layers.image.image_layer import ImageLayer
-from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, is_random
 from prelayer.plot.augmentation_samples import figure_of_samples
 from prelayer.plot.drawing import draw_picture
 from prelayer.plot.figure_data import Figure
@@ -120,11 +119,6 @@ def rows_of_labels(names: Sequence[str]) -> Iterator[Row]:
         layer = make(name, bounding_box_format="xyxy")
         if {"boxes", "points"} & set(layer.touches):
             yield Row(layer, [together] if is_random(layer) else scenes, CLASSES)
-
-
-def is_random(layer: Any) -> bool:
-    """Return whether a layer draws."""
-    return isinstance(layer, RandomImageLayer)
 
 
 def sheet_of(row: Row) -> Figure:

@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.data.schema import as_of
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
-from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, is_random
 from prelayer.ops.image.keyed_random import Key
 from prelayer.pipeline.image_elements import restored, split_element
 
@@ -98,8 +98,8 @@ def augment(
     return augmented.apply(tf.data.experimental.assert_cardinality(count))
 
 
-def _augmenter(layer: Any) -> RandomImageLayer:
-    if isinstance(layer, RandomImageLayer):
+def _augmenter(layer: Any) -> ImageLayer:
+    if is_random(layer):
         return layer
     layers = layer.layers if isinstance(layer, keras.Sequential) else layer
     if isinstance(layers, str) or not isinstance(layers, Sequence) or not layers:

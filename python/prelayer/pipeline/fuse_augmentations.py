@@ -10,8 +10,7 @@ import keras
 
 from prelayer._core import check
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
-from prelayer.layers.image.image_layer import ImageLayer
-from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, is_random
 from prelayer.layers.numeric.rescaling import Rescaling
 
 OWNER = "fuse_augmentations"
@@ -117,7 +116,7 @@ def _identities(tensors: Any) -> list[int]:
 
 
 def _pipeline(run: list[Any]) -> AugmentationPipeline:
-    first = next(layer for layer in run if isinstance(layer, RandomImageLayer))
+    first = next(layer for layer in run if is_random(layer))
     return AugmentationPipeline(run, seed=first.seed, data_format=first.data_format)
 
 
@@ -131,4 +130,4 @@ def _is_step(layer: Any) -> bool:
 
 
 def _is_run(layers: list[Any]) -> bool:
-    return len(layers) > 1 and any(isinstance(layer, RandomImageLayer) for layer in layers)
+    return len(layers) > 1 and any(is_random(layer) for layer in layers)

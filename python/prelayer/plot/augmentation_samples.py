@@ -13,7 +13,6 @@ from prelayer._core import check
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import ImageLayer
-from prelayer.layers.image.random_image_layer import RandomImageLayer
 from prelayer.ops.image.keyed_random import Key
 from prelayer.plot import image_inputs
 from prelayer.plot.figure_data import Figure, columns_for
@@ -46,7 +45,7 @@ def figure_of_samples(
     data = given.data if given.labels is None else {**given.data, "labels": given.labels}
     asked: Any = data if len(data) > 1 else data.get("images")
     prepared = acting.prepare(asked)
-    times = range(1, count if isinstance(acting, RandomImageLayer) else min(count, 2))
+    times = range(1, count if acting.is_random else min(count, 2))
     results = [draw(prepared, time) for time in times]
     names = given.class_names if class_names is None else class_names
     pictures = _pictures([prepared, *results], given, layout, value_range, names)
@@ -73,7 +72,7 @@ def sampler_of(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]
     seed = check.whole(_OWNER, "seed", seed, minimum=0) % _LARGEST_SEED
 
     def draw(prepared: Any, time: int) -> Any:
-        if isinstance(layer, RandomImageLayer):
+        if layer.is_random:
             return layer.augment(prepared, Key(tf.constant([seed, time], tf.int32)))
         return layer(prepared)
 

@@ -28,7 +28,7 @@ def colors(value_range: tuple[float, float] = (0, 255), channels: int = 3) -> np
 
 def drawn_for(layer: Any, images: np.ndarray) -> list[dict[str, float]]:
     """Return what a layer draws for each image, by a key that is always the same."""
-    draws = layer.draws_for(tf.constant(images), Key([7, 8]))
+    draws = layer.parameters_for(tf.constant(images), Key([7, 8]))
     values = {name: drawn.numpy().tolist() for name, drawn in draws.items()}
     return [{name: drawn[i] for name, drawn in values.items()} for i in range(len(images))]
 
@@ -55,7 +55,9 @@ def assert_equals(
 
 def draws_of(layer: Any, name: str, count: int = 20_000) -> np.ndarray:
     """Return what a layer draws for many images."""
-    return layer.draw(uniform(Key([1, 2]), count, layer.numbers), 9, 9)[name].numpy()
+    return layer.sample_parameters(uniform(Key([1, 2]), count, layer.random_numbers), 9, 9)[
+        name
+    ].numpy()
 
 
 def assert_even(drawn: np.ndarray, lower: float, upper: float) -> None:

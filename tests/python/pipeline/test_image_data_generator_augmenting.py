@@ -23,7 +23,7 @@ def test_moves_images_as_keras_does():
     )  # fmt: skip
     layers = generator.augmentation.layers
     images = tf.constant(IMAGES)
-    draws = generator.augmentation.draws_for(images, Key([3, 4]))
+    draws = generator.augmentation.parameters_for(images, Key([3, 4]))
     found = transform_run(layers, draws, ImageBatch(images)).images
     turn, shift, slant, zoom = ({name: d.numpy() for name, d in draw.items()} for draw in draws)
     for row, image in enumerate(IMAGES):
@@ -42,10 +42,10 @@ def test_moves_images_as_keras_does():
 
 def test_shifts_by_parts_pixels_and_lists():
     numbers = uniform(Key([1, 2]), 4000, 4)
-    part = RandomShift(0.25, 3.0).draw(numbers, 8, 10)
+    part = RandomShift(0.25, 3.0).sample_parameters(numbers, 8, 10)
     assert 1.9 < np.abs(part["down"]).max() <= 2
     assert 2.9 < np.abs(part["right"]).max() <= 3
-    whole = RandomShift(3, [0.1, 0.2]).draw(numbers, 8, 10)
+    whole = RandomShift(3, [0.1, 0.2]).sample_parameters(numbers, 8, 10)
     assert sorted(set(np.asarray(whole["down"]) + 0.0)) == [-2, -1, 0, 1, 2]
     assert sorted(set(np.asarray(whole["right"]))) == [-2, -1, 1, 2]
     _, counts = np.unique(whole["right"], return_counts=True)

@@ -8,19 +8,21 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.policy_layer import PolicyLayer
+from prelayer.layers.image.image_layer import Parameters
+from prelayer.layers.image.policy_operations import PolicyOperations
 from prelayer.ops import xla
 from prelayer.ops.image import augmentation_policy, beta, color
 from prelayer.ops.image.resample import INTERPOLATIONS
 from prelayer.ops.image.sizes import Size
+from prelayer.ops.numeric.arithmetic import at_least_float32
 
 # The number of operations that `all_ops` adds.
 _COLORS = 4
 
 
-class AugMix(PolicyLayer):
+class AugMix(ColorLayer):
     """Blends each image with a mixture of copies, each augmented by a chain of random operations.
 
     A copy undergoes up to `chain_depth` of the operations of `RandAugment`, sampled for it, color
@@ -56,6 +58,10 @@ class AugMix(PolicyLayer):
         'float32'
     """
 
+    random_numbers = 0  # set by the arguments
+    # The parts are compiled separately.
+    compiles = False
+
     def __init__(
         self,
         value_range: tuple[float, float] = (0, 255),
@@ -67,6 +73,7 @@ class AugMix(PolicyLayer):
         interpolation: Literal["nearest", "bilinear"] = "bilinear",
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -78,10 +85,9 @@ class AugMix(PolicyLayer):
         self.alpha = check.above_zero("AugMix", "alpha", alpha)
         self.all_ops = check.flag("AugMix", "all_ops", all_ops)
         check.one_of("AugMix", "interpolation", interpolation, INTERPOLATIONS)
-        self.changes = (
-            augmentation_policy.CHANGES if all_ops else augmentation_policy.CHANGES[:-_COLORS]
-        )
-        self.numbers = num_chains * chain_depth * augmentation_policy.NUMBERS + num_chains
+        names = augmentation_policy.CHANGES if all_ops else augmentation_policy.CHANGES[:-_COLORS]
+        self._operations = PolicyOperations(self.title, self.value_range, interpolation, names)
+        self.random_numbers = num_chains * chain_depth * augmentation_policy.NUMBERS + num_chains
         self._shares = self._quantiles()
 
     def _quantiles(self) -> list[np.ndarray]:
@@ -94,22 +100,22 @@ class AugMix(PolicyLayer):
         shapes = [(self.alpha, self.alpha), *((self.alpha, self.alpha * left) for left in after)]
         return [beta.quantiles([shape]) for shape in shapes]
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        kinds, steps = len(self.changes) + 1, self.num_chains * self.chain_depth
-        mixing = tf.unstack(chances[:, : self.num_chains], axis=1)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        kinds, steps = len(self._operations.names) + 1, self.num_chains * self.chain_depth
+        mixing = tf.unstack(uniform[:, : self.num_chains], axis=1)
         own, *shares = (beta.drawn(one, table) for one, table in zip(mixing, self._shares))
         left, weights = 1 - own, []
         for share in shares:
             weights.append(left * share)
             left -= weights[-1]
-        drawn = augmentation_policy.sample_operations(
-            chances[:, self.num_chains :], steps, kinds, self.factor
+        sampled = augmentation_policy.sample_operations(
+            uniform[:, self.num_chains :], steps, kinds, self.factor
         )
-        unused = drawn["change"] == len(self.changes)
-        changes = tf.where(unused, len(augmentation_policy.CHANGES), drawn["change"])
+        unused = sampled["change"] == len(self._operations.names)
+        changes = tf.where(unused, len(augmentation_policy.CHANGES), sampled["change"])
         parts = [
             tf.reshape(part, [-1, self.num_chains, self.chain_depth, *part.shape[2:]])
-            for part in (changes, drawn["strength"])
+            for part in (changes, sampled["strength"])
         ]
         matrices = [
             augmentation_policy.matrices(parts[0][:, chain], parts[1][:, chain], height, width)
@@ -122,10 +128,11 @@ class AugMix(PolicyLayer):
             "weight": tf.stack([own, *weights, left], axis=1),
         }
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        images, change_colors, read = self.as_floats(images), self.step(), xla.repeated(self.read)
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        images = tf.cast(images, at_least_float32(self.compute_dtype))
+        change_colors, read = self._operations.step(), xla.repeated(self._operations.read)
         weights = tf.cast(
-            tf.reshape(draws["weight"], [-1, self.num_chains + 1, 1, 1, 1]), images.dtype
+            tf.reshape(parameters["weight"], [-1, self.num_chains + 1, 1, 1, 1]), images.dtype
         )
         mixed = images * weights[:, 0]
         for chain in range(self.num_chains):
@@ -133,7 +140,10 @@ class AugMix(PolicyLayer):
             with tf.control_dependencies([mixed]):
                 copies = tf.identity(images)
             for step in range(self.chain_depth):
-                drawn = draws["change"][:, chain, step], draws["strength"][:, chain, step]
-                copies = change_colors(copies, *drawn)
-            mixed += read(copies, draws["matrix"][:, chain]) * weights[:, chain + 1]
+                sampled = (
+                    parameters["change"][:, chain, step],
+                    parameters["strength"][:, chain, step],
+                )
+                copies = change_colors(copies, *sampled)
+            mixed += read(copies, parameters["matrix"][:, chain]) * weights[:, chain + 1]
         return tf.cast(color.clip(mixed, self.value_range), self.compute_dtype)

@@ -14,15 +14,13 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.fusion import in_runs, transform_run
 from prelayer.layers.image.image_batch import PIXELS, ImageBatch
-from prelayer.layers.image.image_layer import Draws, ImageLayer
-from prelayer.layers.image.random_image_layer import RandomImageLayer
-from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters, is_random
 from prelayer.ops.image import layout
 from prelayer.ops.image.keyed_random import Key, uniform
 from prelayer.ops.image.sizes import Size, height_and_width
 
 
-class AugmentationPipeline(RandomImageLayer):
+class AugmentationPipeline(ImageLayer):
     """Applies image layers in sequence, as one layer.
 
     Consecutive geometric layers are fused into one resampling by the product of their matrices, and
@@ -52,7 +50,7 @@ class AugmentationPipeline(RandomImageLayer):
                [1., 1.]], dtype=float32)
     """
 
-    per = "image"
+    random_numbers = 0
 
     def __init__(
         self,
@@ -87,7 +85,7 @@ class AugmentationPipeline(RandomImageLayer):
     def check_range(self, images: Any) -> None:
         # The output of a layer that is not an image layer may have any range.
         of_images = itertools.takewhile(lambda layer: isinstance(layer, ImageLayer), self.layers)
-        with_range = [layer for layer in of_images if isinstance(layer, ValueRangeLayer)]
+        with_range = [layer for layer in of_images if layer.pixel_range is not None]
         if with_range:
             with_range[0].check_range(images)
 
@@ -97,31 +95,29 @@ class AugmentationPipeline(RandomImageLayer):
             layer.built = True
 
     @property
-    def touches(self) -> tuple[str, ...]:  # type: ignore[override]
+    def changed_fields(self) -> tuple[str, ...]:
         """The fields of a batch that any of the layers changes."""
-        return tuple({name: None for layer in self.layers for name in _touches(layer)})
+        return tuple({name: None for layer in self.layers for name in _changed_fields(layer)})
 
     @property
-    def static(self) -> bool:  # type: ignore[override]
+    def has_fixed_size(self) -> bool:
         """Whether no layer has a random output size."""
-        return all(layer.static for layer in self.layers if isinstance(layer, ImageLayer))
+        return all(layer.has_fixed_size for layer in self.layers if isinstance(layer, ImageLayer))
 
-    def draws_for(self, images: tf.Tensor, key: Key) -> list[Draws]:  # type: ignore[override]
+    def parameters_for(self, images: tf.Tensor, key: Key) -> list[Parameters]:
         """Return the sampled parameters of each layer, one row per image."""
-        amounts = [layer.numbers if _is_random(layer) else 0 for layer in self.layers]
-        drawn = uniform(key, tf.shape(images)[0], sum(amounts))
-        parts = tf.split(drawn, amounts, axis=1) if amounts else []
-        draws, size = [], height_and_width(images)
+        amounts = [layer.random_numbers if is_random(layer) else 0 for layer in self.layers]
+        sampled = uniform(key, tf.shape(images)[0], sum(amounts))
+        parts = tf.split(sampled, amounts, axis=1) if amounts else []
+        parameters, size = [], height_and_width(images)
         for layer, part in zip(self.layers, parts):
-            draws.append(layer.draws_from(part, size, images) if _is_random(layer) else {})
+            parameters.append(layer.parameters_from(part, size, images) if is_random(layer) else {})
             if isinstance(layer, ImageLayer):
-                size = layer.drawn_size(draws[-1], *size)
-        return draws
+                size = layer.sampled_size(parameters[-1], *size)
+        return parameters
 
-    def transform_all(  # type: ignore[override]
-        self, draws: list[Draws], examples: ImageBatch
-    ) -> ImageBatch:
-        remaining = list(draws)
+    def transform_all(self, parameters: list[Parameters], examples: ImageBatch) -> ImageBatch:
+        remaining = list(parameters)
         for run in in_runs(self.layers):
             own, remaining = remaining[: len(run)], remaining[len(run) :]
             if len(run) > 1:
@@ -130,17 +126,19 @@ class AugmentationPipeline(RandomImageLayer):
                 examples = self._step(run[0], own[0], examples)
         return examples
 
-    def rest(self, examples: ImageBatch) -> ImageBatch:
+    def at_inference(self, examples: ImageBatch) -> ImageBatch:
         for layer in self.layers:
-            if _is_random(layer):
-                examples = layer.rest(examples)
+            if is_random(layer):
+                examples = layer.at_inference(examples)
             else:
                 examples = self._step(layer, {}, examples)
         return examples
 
-    def _step(self, layer: keras.layers.Layer, draws: Draws, examples: ImageBatch) -> ImageBatch:
+    def _step(
+        self, layer: keras.layers.Layer, parameters: Parameters, examples: ImageBatch
+    ) -> ImageBatch:
         if isinstance(layer, ImageLayer):
-            return layer.transform(draws, examples)
+            return layer.transform(parameters, examples)
         images = layer(layout.from_batch(examples.images, 4, self.data_format))
         return examples._replace(images=layout.to_batch(images, self.data_format))
 
@@ -155,12 +153,8 @@ class AugmentationPipeline(RandomImageLayer):
         return tf.as_dtype(dtype)
 
 
-def _is_random(layer: keras.layers.Layer) -> bool:
-    return isinstance(layer, RandomImageLayer)
-
-
-def _touches(layer: keras.layers.Layer) -> tuple[str, ...]:
-    return layer.touches if isinstance(layer, ImageLayer) else PIXELS
+def _changed_fields(layer: keras.layers.Layer) -> tuple[str, ...]:
+    return layer.changed_fields if isinstance(layer, ImageLayer) else PIXELS
 
 
 def _output_size(layer: keras.layers.Layer, size: tuple[Any, Any]) -> tuple[Any, Any]:

@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.layers.image.color_layer import ColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.histogram import extremes, stretched
 
 
-class AutoContrast(ValueRangeLayer):
+class AutoContrast(ColorLayer):
     """Stretches the contrast of each channel of each image to the full value range.
 
     The minimum of a channel becomes the lower end of the range, the maximum the upper end, and the
@@ -40,16 +40,17 @@ class AutoContrast(ValueRangeLayer):
     def __init__(
         self,
         value_range: tuple[float, float] = (0, 255),
+        *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         # Before the cast to floats: integers are faster to compare, and never NaN.
         low, high = extremes(images)
         return super().transform_images({"low": low, "high": high}, images)
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return stretched(images, draws["low"], draws["high"], self.value_range)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return stretched(images, parameters["low"], parameters["high"], self.value_range)

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.image_batch import PLACES
-from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import boxes
 from prelayer.ops.image.crop import aspect_window, center_crop
 from prelayer.ops.image.sizes import Size
@@ -44,7 +44,7 @@ class CenterCrop(ImageLayer):
     """
 
     keeps_integers = True
-    touches = PLACES
+    changed_fields = PLACES
     compiles = False
 
     def __init__(
@@ -52,6 +52,7 @@ class CenterCrop(ImageLayer):
         height: int,
         width: int,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
@@ -59,14 +60,14 @@ class CenterCrop(ImageLayer):
         self.height = check.whole("CenterCrop", "height", height, minimum=1)
         self.width = check.whole("CenterCrop", "width", width, minimum=1)
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         return center_crop(images, self.height, self.width)
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
         return center_crop(masks, self.height, self.width, "nearest")
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
         new_size = (self.height, self.width)
         window: Any = new_size

@@ -8,12 +8,12 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.layers.image.color_layer import ColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.clahe import adaptively_equalized
 
 
-class CLAHE(ValueRangeLayer):
+class CLAHE(ColorLayer):
     """Equalizes the histogram of each channel of each image by tiles, with limited contrast.
 
     This is ContrastLimitedAdaptiveHistogramEqualization in Keras. The limit avoids amplifying noise
@@ -54,6 +54,7 @@ class CLAHE(ValueRangeLayer):
         clip_limit: float = 4.0,
         tile_grid_size: tuple[int, int] = (8, 8),
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
@@ -66,5 +67,5 @@ class CLAHE(ValueRangeLayer):
         rows, columns = (check.whole(self.title, "tile_grid_size", side, 1) for side in sides)
         self.tile_grid_size = (rows, columns)
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         return adaptively_equalized(images, self.clip_limit, self.tile_grid_size, self.value_range)

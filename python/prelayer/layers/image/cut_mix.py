@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_batch import ImageBatch
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.layers.image.mixing_layer import MixingLayer
 from prelayer.ops.image import beta, mix, patch
 from prelayer.ops.image.sizes import Size, height_and_width
@@ -54,13 +54,14 @@ class CutMix(MixingLayer):
     """
 
     keeps_integers = True
-    numbers = 4
+    random_numbers = 4
 
     def __init__(
         self,
         factor: float | tuple[float, float] = 1.0,
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -72,16 +73,16 @@ class CutMix(MixingLayer):
         shapes = np.maximum(shapes, _SMALLEST_SHAPE)
         self._shares = beta.quantiles([(shape, shape) for shape in shapes])
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        shares = beta.drawn(chances[:, 0], self._shares)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        shares = beta.drawn(uniform[:, 0], self._shares)
         return {
-            "patch": patch.patches(1 - shares, chances[:, 1:3], height, width),
-            "partner": chances[:, 3],
+            "patch": patch.patches(1 - shares, uniform[:, 1:3], height, width),
+            "partner": uniform[:, 3],
         }
 
-    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
-        partners, size = mix.partners(draws["partner"]), height_and_width(examples.images)
-        patches = tf.where(mix.alone(partners)[:, tf.newaxis], 0.0, draws["patch"])
+    def transform_all(self, parameters: Parameters, examples: ImageBatch) -> ImageBatch:
+        partners, size = mix.partners(parameters["partner"]), height_and_width(examples.images)
+        patches = tf.where(mix.alone(partners)[:, tf.newaxis], 0.0, parameters["patch"])
         others = ImageBatch(
             *(part if part is None else tf.gather(part, partners) for part in examples)
         )

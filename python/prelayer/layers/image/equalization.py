@@ -7,12 +7,12 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.layers.image.color_layer import ColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.histogram import equalized
 
 
-class Equalization(ValueRangeLayer):
+class Equalization(ColorLayer):
     """Equalizes the histogram of each channel of each image.
 
     A value becomes the share of the channel's pixels that are at most as bright, rescaled from
@@ -47,11 +47,12 @@ class Equalization(ValueRangeLayer):
         value_range: tuple[float, float] = (0, 255),
         bins: int = 256,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.bins = check.whole(self.title, "bins", bins, minimum=1)
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         return equalized(images, self.bins, self.value_range)

@@ -8,7 +8,7 @@ from typing import Any
 
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_batch import ImageBatch, with_places_moved
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.sizes import height_and_width
 
@@ -25,12 +25,12 @@ def in_runs(layers: Sequence[Any]) -> list[list[Any]]:
 
 
 def transform_run(
-    layers: Sequence[GeometricLayer], draws: Sequence[Draws], examples: ImageBatch
+    layers: Sequence[GeometricLayer], parameters: Sequence[Parameters], examples: ImageBatch
 ) -> ImageBatch:
     """Return a batch transformed by a run of geometric layers, with a single resampling."""
     matrices, size = [], height_and_width(examples.images)
-    for layer, drawn in zip(layers, draws, strict=True):
-        matrices.append(layer.matrices(drawn, *size))
+    for layer, sampled in zip(layers, parameters, strict=True):
+        matrices.append(layer.matrices(sampled, *size))
         size = layer.output_size(*size)
     product = reduce(geometry.after_each_other, matrices)
     reader = next(layer for layer in layers if not layer.exact)

@@ -8,8 +8,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.image_batch import PLACES
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.resample import FILL_MODES, INTERPOLATIONS, resample
 from prelayer.ops.image.sizes import Size, height_and_width
@@ -17,14 +16,15 @@ from prelayer.ops.image.sizes import Size, height_and_width
 BACKGROUND = 0
 
 
-class GeometricLayer(RandomImageLayer):
+class GeometricLayer(ImageLayer):
     """Base class of random layers that resample each image by one matrix.
 
     Masks are sampled at the nearest pixel; with the `fill_mode` "constant" they are filled with 0,
     the background.
     """
 
-    touches = PLACES
+    random_numbers = 1
+    changed_fields = PLACES
     # Whether every output pixel equals an input pixel, for all parameters.
     exact = False
     fill_mode = "constant"
@@ -37,13 +37,13 @@ class GeometricLayer(RandomImageLayer):
         check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
         self.fill_value = check.number(self.title, "fill_value", self.fill_value)
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
         """Return the matrices (N, 3, 3), from output to input pixels, for images of a size."""
         raise NotImplementedError
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         size = height_and_width(images)
-        return self.read(images, self.matrices(draws, *size), self.output_size(*size))
+        return self.read(images, self.matrices(parameters, *size), self.output_size(*size))
 
     def read(
         self, images: tf.Tensor, matrices: tf.Tensor, new_size: tuple[Size, Size]
@@ -54,9 +54,9 @@ class GeometricLayer(RandomImageLayer):
             images, matrices, self.interpolation, mode, value, self.compute_dtype, new_size
         )
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
         size = height_and_width(masks)
-        return self.read_masks(masks, self.matrices(draws, *size), self.output_size(*size))
+        return self.read_masks(masks, self.matrices(parameters, *size), self.output_size(*size))
 
     def read_masks(
         self, masks: tf.Tensor, matrices: tf.Tensor, new_size: tuple[Size, Size]
@@ -67,6 +67,6 @@ class GeometricLayer(RandomImageLayer):
         )
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
-        return geometry.move(points, self.matrices(draws, *size))
+        return geometry.move(points, self.matrices(parameters, *size))

@@ -1,4 +1,4 @@
-"""Base class of image layers: layouts, dicts, boxes, masks and key points."""
+"""Base class of image layers: fields of a batch, random parameters, training mode."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.tensors import as_numbers, is_symbolic
 from prelayer.layers.base.layer import Layer, in_symbolic_scope, symbolic
-from prelayer.layers.image import image_batch
+from prelayer.layers.image import image_batch, image_spec
+from prelayer.layers.image.draw_counter import DrawCounter
 from prelayer.layers.image.image_batch import PIXELS, ImageBatch
+from prelayer.layers.image.value_range import ValueRange
 from prelayer.ops.image import boxes
-from prelayer.ops.image.sizes import Size, height_and_width, with_size
+from prelayer.ops.image.keyed_random import Key, uniform
+from prelayer.ops.image.sizes import Size, height_and_width
 from prelayer.ops.xla import compiled
 
 DATA_FORMATS = ("channels_last", "channels_first")
-_RANKS = (2, 3, 4)
+PER = ("image", "batch")
 
-Draws = dict[str, tf.Tensor]
+Parameters = dict[str, tf.Tensor]
 
 
 class ImageLayer(Layer):
@@ -28,19 +31,30 @@ class ImageLayer(Layer):
 
     Inputs may be (H, W), (H, W, C) or (N, H, W, C), or channels first with that `data_format`. A
     dict of images with boxes, masks, key points and labels is transformed with the same parameters.
+
+    A random layer samples parameters from `random_numbers` in `sample_parameters`. It is active if
+    the user calls it on data or maps it over a dataset, and likewise in a Sequential model of such
+    layers. In any other model it follows the model's `training`: it is active in `fit` and inactive
+    in `predict`. Other layers are always active.
     """
+
+    # The number of random numbers per image; None: the layer is not random.
+    random_numbers: int | None = None
+    per = "image"
+    # The pixel values that the layer accepts, if it depends on them.
+    pixel_range: ValueRange | None = None
 
     # Whether integer images keep their dtype; floats always become the compute dtype.
     keeps_integers = False
     # The fields of a batch that the layer changes; the others are returned unchanged.
-    touches: tuple[str, ...] = PIXELS
+    changed_fields: tuple[str, ...] = PIXELS
     bounding_box_format: str | None = None
     # The number of transformed points per edge of a box; 2, its ends, if edges stay straight.
     points_an_edge = 2
     # Whether to compile the layer; unnecessary if TensorFlow has a single fast kernel for it.
     compiles = True
     # Whether the output size does not depend on sampled parameters, as XLA requires.
-    static = True
+    has_fixed_size = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -50,6 +64,11 @@ class ImageLayer(Layer):
         self.data_format = given or keras.config.image_data_format()
         formats = (*boxes.FORMATS, None)
         check.one_of(self.title, "bounding_box_format", self.bounding_box_format, formats)
+        if self.random_numbers is not None:
+            seed = self._arguments.get("seed")
+            self.seed = None if seed is None else check.whole(self.title, "seed", seed, minimum=0)
+            check.one_of(self.title, "per", self.per, PER)
+            self.generator = DrawCounter(self.seed)
 
     def prepare(self, inputs: Any) -> Any:
         """Return images, or a dict of images and labels, as tensors of valid shapes."""
@@ -59,23 +78,10 @@ class ImageLayer(Layer):
         else:
             prepared = as_numbers(inputs, self.title)
         images = prepared["images"] if isinstance(prepared, Mapping) else prepared
-        self._check_images(images)
+        image_spec.check_images(self.title, images)
         if is_symbolic(images):
             self.check_range(images)  # for data, `call` checks the range
         return prepared
-
-    def _check_images(self, images: Any) -> None:
-        if isinstance(images, (tf.RaggedTensor, tf.SparseTensor)):
-            check.refuse(
-                self.title, "images must be dense; resize those of different sizes one by one."
-            )
-        rank = None if images.shape is None else tf.TensorShape(images.shape).rank
-        if rank not in (_RANKS if tf.is_tensor(images) else _RANKS[1:]):
-            check.refuse(
-                self.title,
-                "images must have shape (height, width), (height, width, channels) or "
-                f"(batch, height, width, channels), but their shape is {images.shape}.",
-            )
 
     def get_config(self) -> dict[str, Any]:
         # The resolved format, so that a saved file does not depend on the Keras setting.
@@ -84,71 +90,119 @@ class ImageLayer(Layer):
 
     def check_range(self, images: Any) -> None:
         """Check the values of images before the layer changes them."""
+        if self.pixel_range is not None:
+            self.pixel_range.check(images)
 
     def check_values(self, inputs: Any) -> None:
         """Check the values of prepared inputs; random layers skip this at inference."""
         if not in_symbolic_scope():
             self.check_range(inputs["images"] if isinstance(inputs, Mapping) else inputs)
 
-    def call(self, inputs: Any) -> Any:
-        self.check_values(inputs)
-        return self.close(self.transform({}, self.open(inputs)), inputs)
+    @property
+    def is_random(self) -> bool:
+        """Whether the layer samples parameters."""
+        return self.random_numbers is not None
 
-    def open(self, inputs: Any) -> ImageBatch:
+    def call(self, inputs: Any, training: bool | None = None) -> Any:
+        if self.is_random and training is None:
+            training = self._called_directly
+        if self.is_random and not training:
+            return self.from_batch(self.at_inference(self.to_batch(inputs)), inputs)
+        self.check_values(inputs)
+        return self.augment(inputs, Key(self.generator.next()) if self.is_random else None)
+
+    def augment(self, inputs: Any, key: Key | None = None) -> Any:
+        """Return prepared inputs, transformed with parameters sampled from a key, if any."""
+        examples = self.to_batch(inputs)
+        parameters = {} if key is None else self.parameters_for(examples.images, key)
+        return self.from_batch(self.transform(parameters, examples), inputs)
+
+    def parameters_for(self, images: tf.Tensor, key: Key) -> Parameters:
+        """Return sampled parameters for each image of a batch."""
+        size = height_and_width(images)
+        count = 1 if self.per == "batch" else tf.shape(images)[0]
+        return self.parameters_from(uniform(key, count, self.random_numbers), size, images)
+
+    def parameters_from(
+        self, uniform: tf.Tensor, size: tuple[Size, Size], images: tf.Tensor
+    ) -> Parameters:
+        """Return the parameters for uniform random numbers, with one row per image of the batch."""
+        if self.per == "image":
+            return self.sample_parameters(uniform, *size)
+        shared = self.sample_parameters(uniform[:1], *size)
+        count = tf.shape(images)[0]
+        return tf.nest.map_structure(lambda sampled: tf.repeat(sampled, count, axis=0), shared)
+
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        """Return the parameters of a random layer for each row of uniform random numbers.
+
+        Args:
+            uniform: (N, random_numbers), float32, from 0 inclusive to 1 exclusive.
+            height: the height of the images in pixels.
+            width: the width of the images in pixels.
+        """
+        raise NotImplementedError
+
+    def at_inference(self, examples: ImageBatch) -> ImageBatch:
+        """Return the output of a random layer for a batch at inference."""
+        images = examples.images
+        return examples._replace(images=tf.cast(images, self.output_dtype(images.dtype)))
+
+    def to_batch(self, inputs: Any) -> ImageBatch:
         """Return prepared inputs as a batch in channels-last layout."""
         return image_batch.to_batch(inputs, self.data_format, self._box_format(), self.title)
 
-    def close(self, examples: ImageBatch, inputs: Any) -> Any:
+    def from_batch(self, examples: ImageBatch, inputs: Any) -> Any:
         """Return a batch in the structure and layout of the inputs from which it was created."""
         return image_batch.from_batch(examples, inputs, self.data_format, self._box_format())
 
     def _box_format(self) -> str | None:
-        return self.bounding_box_format if "boxes" in self.touches else None
+        return self.bounding_box_format if "boxes" in self.changed_fields else None
 
-    def transform(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
+    def transform(self, parameters: Parameters, examples: ImageBatch) -> ImageBatch:
         """Return a batch, including labels, transformed with sampled parameters."""
         if self.keeps_integers:
             # Before the transform, as in Keras: float16 images are resized in the compute dtype.
             images = tf.cast(examples.images, self.output_dtype(examples.images.dtype))
             examples = examples._replace(images=images)
-        untouched = [name for name in ImageBatch._fields if name not in self.touches]
+        untouched = [name for name in ImageBatch._fields if name not in self.changed_fields]
         touched = examples._replace(**dict.fromkeys(untouched))
-        if self.compiles and self.static:
-            result = compiled(self.transform_all, draws, touched)
+        if self.compiles and self.has_fixed_size:
+            result = compiled(self.transform_all, parameters, touched)
         else:
-            result = self.transform_all(draws, touched)
+            result = self.transform_all(parameters, touched)
         return result._replace(**{name: getattr(examples, name) for name in untouched})
 
-    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
+    def transform_all(self, parameters: Parameters, examples: ImageBatch) -> ImageBatch:
         """Return the result of `transform`, with tensor operations only, which can be compiled."""
         size = height_and_width(examples.images)
-        result = examples._replace(images=self.transform_images(draws, examples.images))
+        result = examples._replace(images=self.transform_images(parameters, examples.images))
         if examples.labels is not None:
-            result = result._replace(labels=self.transform_labels(draws, examples.labels))
+            result = result._replace(labels=self.transform_labels(parameters, examples.labels))
         if examples.masks is not None:
-            result = result._replace(masks=self.transform_masks(draws, examples.masks))
+            result = result._replace(masks=self.transform_masks(parameters, examples.masks))
         return image_batch.with_places_moved(
             result,
-            lambda points: self.transform_points(draws, points, size),
-            self.drawn_size(draws, *size),
+            lambda points: self.transform_points(parameters, points, size),
+            self.sampled_size(parameters, *size),
             self.points_an_edge,
         )
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         """Return the images, (N, H, W, C), transformed with sampled parameters."""
         raise NotImplementedError
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
         """Return the masks, (N, H, W, C), moved like the images; dtype and values are kept."""
         raise NotImplementedError
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
         """Return new positions of points (N, K, 2): x and y from the center of the first pixel."""
         raise NotImplementedError
 
-    def transform_labels(self, draws: Draws, labels: tf.Tensor) -> tf.Tensor:
+    def transform_labels(self, parameters: Parameters, labels: tf.Tensor) -> tf.Tensor:
         """Return the labels of the images, mixed like the images."""
         raise NotImplementedError
 
@@ -156,9 +210,9 @@ class ImageLayer(Layer):
         """Return the output height and width for images of a size; None if they are sampled."""
         return height, width
 
-    def drawn_size(self, draws: Draws, height: Size, width: Size) -> tuple[Size, Size]:
+    def sampled_size(self, parameters: Parameters, height: Size, width: Size) -> tuple[Size, Size]:
         """Return the output height and width for sampled parameters."""
-        del draws
+        del parameters
         return self.output_size(height, width)
 
     def output_dtype(self, dtype: Any) -> tf.DType:
@@ -168,34 +222,23 @@ class ImageLayer(Layer):
         return dtype if keeps else tf.as_dtype(self.compute_dtype)
 
     def compute_output_shape(self, input_shape: Any) -> Any:
-        if isinstance(input_shape, Mapping):
-            moved = ("images", "segmentation_masks")
-            return {
-                key: self.compute_output_shape(shape) if key in moved else shape
-                for key, shape in input_shape.items()
-            }
-        first = len(input_shape) - 2 if self.data_format == "channels_first" else None
-        first = max(len(input_shape) - 3, 0) if first is None else first
-        height, width = self.output_size(*input_shape[first : first + 2])
-        return with_size(input_shape, height, width, self.data_format)
+        return image_spec.output_shape(input_shape, self.output_size, self.data_format)
 
     def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
         del training
+        images = inputs["images"] if isinstance(inputs, Mapping) else inputs
+        shape = self.compute_output_shape(images.shape)
+        output = symbolic(shape, self.output_dtype(images.dtype))
         if not isinstance(inputs, Mapping):
-            return symbolic(
-                self.compute_output_shape(inputs.shape), self.output_dtype(inputs.dtype)
+            return output
+        spec = {**inputs, "images": output}
+        if "masks" in self.changed_fields and "segmentation_masks" in inputs:
+            spec["segmentation_masks"] = image_spec.output_masks(
+                inputs["segmentation_masks"], images, self.output_size, self.data_format
             )
-        spec = {key: inputs[key] for key in inputs}
-        spec["images"] = self.compute_output_spec(inputs["images"])
-        if "masks" in self.touches and "segmentation_masks" in inputs:
-            masks = inputs["segmentation_masks"]
-            shape = tuple(masks.shape)
-            if len(shape) < len(inputs["images"].shape):
-                channel = len(shape) - 2 if self.data_format == "channels_first" else len(shape)
-                with_channel = (*shape[:channel], 1, *shape[channel:])
-                moved = list(self.compute_output_shape(with_channel))
-                moved.pop(channel)
-            else:
-                moved = self.compute_output_shape(shape)
-            spec["segmentation_masks"] = symbolic(tuple(moved), masks.dtype)
         return spec
+
+
+def is_random(layer: Any) -> bool:
+    """Return whether a layer is an image layer that samples parameters."""
+    return isinstance(layer, ImageLayer) and layer.is_random

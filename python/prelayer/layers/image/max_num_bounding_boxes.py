@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from prelayer._core import check
 from prelayer.layers.base.layer import symbolic
-from prelayer.layers.image import image_batch
+from prelayer.layers.image import image_batch, image_spec
 from prelayer.layers.image.image_batch import ImageBatch
-from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import boxes
 
 
@@ -46,13 +46,14 @@ class MaxNumBoundingBoxes(ImageLayer):
     """
 
     keeps_integers = True
-    touches = ("boxes", "box_labels")
+    changed_fields = ("boxes", "box_labels")
     compiles = False
 
     def __init__(
         self,
         max_number: int,
         fill_value: int = -1,
+        *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -65,13 +66,13 @@ class MaxNumBoundingBoxes(ImageLayer):
         if not isinstance(inputs, Mapping):
             return super().prepare(inputs)
         prepared = image_batch.to_tensors(inputs, self.title, True, self.data_format)
-        self._check_images(prepared["images"])
+        image_spec.check_images(self.title, prepared["images"])
         return prepared
 
     def _box_format(self) -> None:
         """Return None, so that boxes are not converted."""
 
-    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
+    def transform_all(self, parameters: Parameters, examples: ImageBatch) -> ImageBatch:
         if examples.boxes is None:
             return examples
         kept, labels = boxes.to_number(

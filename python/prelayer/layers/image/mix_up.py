@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.image_batch import ImageBatch
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.layers.image.mixing_layer import MixingLayer
 from prelayer.ops.image import beta, mix
 from prelayer.ops.image.sizes import Size
@@ -48,13 +48,14 @@ class MixUp(MixingLayer):
         True
     """
 
-    numbers = 2
+    random_numbers = 2
 
     def __init__(
         self,
         alpha: float = 0.2,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -63,11 +64,11 @@ class MixUp(MixingLayer):
         self.alpha = check.above_zero("MixUp", "alpha", alpha)
         self._weights = beta.quantiles([(self.alpha, self.alpha)])
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"weight": beta.drawn(chances[:, 0], self._weights), "partner": chances[:, 1]}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"weight": beta.drawn(uniform[:, 0], self._weights), "partner": uniform[:, 1]}
 
-    def transform_all(self, draws: Draws, examples: ImageBatch) -> ImageBatch:
-        weights, partners = draws["weight"], mix.partners(draws["partner"])
+    def transform_all(self, parameters: Parameters, examples: ImageBatch) -> ImageBatch:
+        weights, partners = parameters["weight"], mix.partners(parameters["partner"])
         images = mix.blend(examples.images, partners, weights, self.compute_dtype)
         result = examples._replace(images=images)
         if examples.labels is not None:

@@ -10,15 +10,15 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.image.image_batch import PLACES, ImageBatch
-from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer
 from prelayer.ops.image import boxes as box_ops
 from prelayer.ops.image import mix
 
 
-class MixingLayer(RandomImageLayer):
+class MixingLayer(ImageLayer):
     """Base class of random layers that mix each image with a partner, another one of the batch."""
 
-    touches = (*PLACES, "labels")
+    changed_fields = (*PLACES, "labels")
 
     def mixed_labels(self, labels: tf.Tensor, partners: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
         """Return the weighted averages of labels and the labels of the partners.
@@ -62,13 +62,13 @@ class MixingLayer(RandomImageLayer):
                 f"{labels.shape}; one-hot encode them, or cast them to floats.",
             )
 
-    def rest(self, examples: ImageBatch) -> ImageBatch:
+    def at_inference(self, examples: ImageBatch) -> ImageBatch:
         labels = examples.labels
         if labels is not None and labels.dtype != tf.string:
             one_hot = labels.shape.rank > 1 and labels.shape[-1] != 1
             dtype = self.label_dtype(labels.dtype) if one_hot else labels.dtype
             examples = examples._replace(labels=tf.cast(labels, dtype))
-        return super().rest(examples)
+        return super().at_inference(examples)
 
     def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
         spec = super().compute_output_spec(inputs, training)

@@ -7,17 +7,19 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_batch import PLACES
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.policy_layer import PolicyLayer
+from prelayer.layers.image.image_layer import Parameters
+from prelayer.layers.image.policy_operations import PolicyOperations
 from prelayer.ops import xla
 from prelayer.ops.image import augmentation_policy, geometry
 from prelayer.ops.image.resample import INTERPOLATIONS
 from prelayer.ops.image.sizes import Size
+from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
-class RandAugment(PolicyLayer):
+class RandAugment(ColorLayer):
     """Applies `num_ops` random color and geometric operations to each image.
 
     The operations are shear, translation, rotation, posterization, solarization, auto contrast,
@@ -53,7 +55,11 @@ class RandAugment(PolicyLayer):
         'float32'
     """
 
-    touches = PLACES
+    changed_fields = PLACES
+
+    random_numbers = 0  # set by the arguments
+    # The parts are compiled separately.
+    compiles = False
 
     def __init__(
         self,
@@ -63,6 +69,7 @@ class RandAugment(PolicyLayer):
         interpolation: Literal["nearest", "bilinear"] = "bilinear",
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -71,31 +78,35 @@ class RandAugment(PolicyLayer):
         self.num_ops = check.whole("RandAugment", "num_ops", num_ops, minimum=0)
         self.factor = factor_range("RandAugment", "factor", factor, 0, 1)
         check.one_of("RandAugment", "interpolation", interpolation, INTERPOLATIONS)
-        self.numbers = self.num_ops * augmentation_policy.NUMBERS
+        self._operations = PolicyOperations(self.title, self.value_range, interpolation)
+        self.random_numbers = self.num_ops * augmentation_policy.NUMBERS
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         if not self.num_ops:
-            return {"matrix": tf.eye(3, batch_shape=tf.shape(chances)[:1])}
-        drawn = augmentation_policy.sample_operations(
-            chances, self.num_ops, len(augmentation_policy.CHANGES), self.factor
+            return {"matrix": tf.eye(3, batch_shape=tf.shape(uniform)[:1])}
+        sampled = augmentation_policy.sample_operations(
+            uniform, self.num_ops, len(augmentation_policy.CHANGES), self.factor
         )
-        matrices = augmentation_policy.matrices(drawn["change"], drawn["strength"], height, width)
-        return {**drawn, "matrix": matrices}
+        matrices = augmentation_policy.matrices(
+            sampled["change"], sampled["strength"], height, width
+        )
+        return {**sampled, "matrix": matrices}
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         if not self.num_ops:
             return tf.cast(images, self.compute_dtype)
-        images, change_colors = self.as_floats(images), self.step()
+        images = tf.cast(images, at_least_float32(self.compute_dtype))
+        change_colors = self._operations.step()
         for step in range(self.num_ops):
-            drawn = draws["change"][:, step], draws["strength"][:, step]
-            images = change_colors(images, *drawn)
-        images = xla.compiled(self.read, images, draws["matrix"])
+            sampled = parameters["change"][:, step], parameters["strength"][:, step]
+            images = change_colors(images, *sampled)
+        images = xla.compiled(self._operations.read, images, parameters["matrix"])
         return tf.cast(images, self.compute_dtype)
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
-        return xla.compiled(self.read_masks, masks, draws["matrix"])
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
+        return xla.compiled(self._operations.read_masks, masks, parameters["matrix"])
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
-        return geometry.move(points, draws["matrix"])
+        return geometry.move(points, parameters["matrix"])

@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomBrightness(RandomColorLayer):
+class RandomBrightness(ColorLayer):
     """Makes each image brighter or darker by a random amount.
 
     The same amount is added to all pixels and channels, and the result is clipped to `value_range`.
@@ -43,11 +43,14 @@ class RandomBrightness(RandomColorLayer):
         array([[ 51., 151., 255.]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float | tuple[float, float],
         value_range: tuple[float, float] = (0, 255),
         seed: int | None = None,
+        *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
@@ -56,8 +59,8 @@ class RandomBrightness(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomBrightness", "factor", factor, -1, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"shift": scale_to(tf.squeeze(chances, 1), self.factor)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"shift": scale_to(tf.squeeze(uniform, 1), self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.brighten(images, draws["shift"], self.value_range)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return color.brighten(images, parameters["shift"], self.value_range)

@@ -7,14 +7,14 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomChannelShift(RandomColorLayer):
+class RandomChannelShift(ColorLayer):
     """Adds a random amount to each channel of each image, which tints the image.
 
     The result is clipped to `value_range`. Inside a model, the layer is active during training
@@ -45,6 +45,8 @@ class RandomChannelShift(RandomColorLayer):
                [201., 255.]], dtype=float32)
     """
 
+    random_numbers = 0  # set by the arguments
+
     def __init__(
         self,
         factor: float | tuple[float, float],
@@ -59,17 +61,17 @@ class RandomChannelShift(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range(self.title, "factor", factor, -1, 1)
         self.channels = check.whole(self.title, "channels", channels, minimum=1)
-        self.numbers = self.channels
+        self.random_numbers = self.channels
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         lower, upper = self.value_range
-        return {"shift": (upper - lower) * scale_to(chances, self.factor)}
+        return {"shift": (upper - lower) * scale_to(uniform, self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         channels = images.shape[3]
         if channels is not None and channels > self.channels:
             check.fail(
                 self.title, "channels", f"at least {channels}, as images have", self.channels
             )
-        shift = tf.cast(draws["shift"][:, tf.newaxis, tf.newaxis], images.dtype)
+        shift = tf.cast(parameters["shift"][:, tf.newaxis, tf.newaxis], images.dtype)
         return images + shift[..., : tf.shape(images)[3] if channels is None else channels]

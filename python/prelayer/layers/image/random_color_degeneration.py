@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomColorDegeneration(RandomColorLayer):
+class RandomColorDegeneration(ColorLayer):
     """Fades the colors of each image by a random share.
 
     Pixels are mixed with their luma according to ITU-R BT.601. Gray images (with one channel) and a
@@ -43,12 +43,15 @@ class RandomColorDegeneration(RandomColorLayer):
         array([[[192.3, 117.3,  72.3]]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float | tuple[float, float],
         value_range: tuple[float, float] = (0, 255),
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -56,10 +59,10 @@ class RandomColorDegeneration(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomColorDegeneration", "factor", factor, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"share": scale_to(tf.squeeze(chances, 1), self.factor)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"share": scale_to(tf.squeeze(uniform, 1), self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         return color.on_colors(
-            self.title, images, lambda rgb: color.degenerate(rgb, draws["share"])
+            self.title, images, lambda rgb: color.degenerate(rgb, parameters["share"])
         )

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.layers.image.random_contrast import contrast_scales
 from prelayer.ops.image import color, hsv
 from prelayer.ops.image.keyed_random import scale_to
@@ -19,7 +19,7 @@ _EFFECTS = ("brightness", "contrast", "saturation", "hue")
 Factor = float | tuple[float, float] | None
 
 
-class RandomColorJitter(RandomColorLayer):
+class RandomColorJitter(ColorLayer):
     """Changes brightness, contrast, saturation and hue of each image randomly, in this order.
 
     The parameters of each image are sampled as in `RandomBrightness`, `RandomContrast`,
@@ -57,7 +57,7 @@ class RandomColorJitter(RandomColorLayer):
                 [131., 131., 131.]]], dtype=float32)
     """
 
-    numbers = len(_EFFECTS)
+    random_numbers = len(_EFFECTS)
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class RandomColorJitter(RandomColorLayer):
         hue_factor: Factor = None,
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -80,23 +81,23 @@ class RandomColorJitter(RandomColorLayer):
             if factor is not None:
                 self.bounds[effect] = _bounds(effect, argument, factor)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        drawn = dict(zip(_EFFECTS, tf.unstack(chances, axis=1)))
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        sampled = dict(zip(_EFFECTS, tf.unstack(uniform, axis=1)))
         return {
-            effect: _drawn(effect, drawn[effect], self.bounds[effect]) for effect in self.bounds
+            effect: _scaled(effect, sampled[effect], self.bounds[effect]) for effect in self.bounds
         }
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         black, _ = self.value_range
-        if "brightness" in draws:
-            images = color.brighten(images, draws["brightness"], self.value_range)
+        if "brightness" in parameters:
+            images = color.brighten(images, parameters["brightness"], self.value_range)
             images = color.clip(images, self.value_range)
-        if "contrast" in draws:
-            images = color.contrast(images, draws["contrast"])
+        if "contrast" in parameters:
+            images = color.contrast(images, parameters["contrast"])
             images = color.clip(images, self.value_range)
-        if "saturation" in draws or "hue" in draws:
+        if "saturation" in parameters or "hue" in parameters:
             images = color.on_colors(
-                self.title, images, lambda rgb: _adjust_colors(draws, rgb, black)
+                self.title, images, lambda rgb: _adjust_colors(parameters, rgb, black)
             )
         return images
 
@@ -108,14 +109,14 @@ def _bounds(effect: str, argument: str, factor: Any) -> tuple[float, float]:
     return factor_range("RandomColorJitter", argument, factor, lowest, 1)
 
 
-def _drawn(effect: str, chances: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:
+def _scaled(effect: str, uniform: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:
     if effect == "hue":
-        return hsv.turns(chances, bounds)
-    drawn = scale_to(chances, bounds)
-    return hsv.scale(drawn) if effect == "saturation" else drawn
+        return hsv.turns(uniform, bounds)
+    sampled = scale_to(uniform, bounds)
+    return hsv.scale(sampled) if effect == "saturation" else sampled
 
 
-def _adjust_colors(draws: Draws, rgb: tf.Tensor, black: float) -> tf.Tensor:
-    if "hue" in draws:
-        return hsv.turn(rgb, draws["hue"], draws.get("saturation"), black)
-    return hsv.saturate(rgb, draws["saturation"], black)
+def _adjust_colors(parameters: Parameters, rgb: tf.Tensor, black: float) -> tf.Tensor:
+    if "hue" in parameters:
+        return hsv.turn(rgb, parameters["hue"], parameters.get("saturation"), black)
+    return hsv.saturate(rgb, parameters["saturation"], black)

@@ -7,15 +7,15 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomContrast(RandomColorLayer):
+class RandomContrast(ColorLayer):
     """Raises or lowers the contrast of each image by a random factor.
 
     The factor multiplies the differences between the pixels and the mean of their channel in the
@@ -45,11 +45,14 @@ class RandomContrast(RandomColorLayer):
         array([[ 30., 100., 170.]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float | tuple[float, float],
         value_range: tuple[float, float] = (0, 255),
         seed: int | None = None,
+        *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
@@ -58,11 +61,11 @@ class RandomContrast(RandomColorLayer):
         super().__init__(**kwargs)
         self.scales = contrast_scales("RandomContrast", "factor", factor)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"scale": scale_to(tf.squeeze(chances, 1), self.scales)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"scale": scale_to(tf.squeeze(uniform, 1), self.scales)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.contrast(images, draws["scale"])
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return color.contrast(images, parameters["scale"])
 
 
 def contrast_scales(owner: str, argument: str, factor: Any) -> tuple[float, float]:

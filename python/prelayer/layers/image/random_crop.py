@@ -9,7 +9,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_batch import ImageBatch
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import boxes, crop, geometry
 from prelayer.ops.image.sizes import Size, as_float, larger
 
@@ -47,7 +47,7 @@ class RandomCrop(GeometricLayer):
     """
 
     keeps_integers = True
-    numbers = 2
+    random_numbers = 2
     exact = True
 
     def __init__(
@@ -57,6 +57,7 @@ class RandomCrop(GeometricLayer):
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         name: str | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -70,31 +71,31 @@ class RandomCrop(GeometricLayer):
         """The height and the width of the result."""
         return self.height, self.width
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        drawn = []
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        sampled = []
         for axis, (side, new) in enumerate(zip((height, width), self.size)):
             room = larger(side - new, 0)
-            place = tf.cast(chances[:, axis] * as_float(room + 1), tf.int32)
-            drawn.append(tf.minimum(place, room))
-        return {"top": drawn[0], "left": drawn[1]}
+            place = tf.cast(uniform[:, axis] * as_float(room + 1), tf.int32)
+            sampled.append(tf.minimum(place, room))
+        return {"top": sampled[0], "left": sampled[1]}
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return self._windows(draws, images, "bilinear")
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return self._windows(parameters, images, "bilinear")
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
-        return self._windows(draws, masks, "nearest")
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
+        return self._windows(parameters, masks, "nearest")
 
-    def _windows(self, draws: Draws, images: tf.Tensor, interpolation: str) -> tf.Tensor:
-        if not draws:
+    def _windows(self, parameters: Parameters, images: tf.Tensor, interpolation: str) -> tf.Tensor:
+        if not parameters:
             return crop.resized_middle(images, *self.size, interpolation)
 
         def cropped() -> tf.Tensor:
-            return crop.crop_at(images, draws["top"], draws["left"], *self.size)
+            return crop.crop_at(images, parameters["top"], parameters["left"], *self.size)
 
         return crop.cropped_or_resized(images, *self.size, cropped, interpolation)
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        top, left = (tf.cast(draws[name], tf.float32) for name in ("top", "left"))
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        top, left = (tf.cast(parameters[name], tf.float32) for name in ("top", "left"))
         cropping = geometry.translation(-top, -left)
         fits = crop.large_enough((height, width), *self.size)
         if fits is True:
@@ -104,13 +105,13 @@ class RandomCrop(GeometricLayer):
         return tf.where(fits, cropping, geometry.window(*start, sides, *self.size))
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
-        if draws:
-            return super().transform_points(draws, points, size)
+        if parameters:
+            return super().transform_points(parameters, points, size)
         return boxes.through_window(points, size, crop.aspect_window(*size, self.size), self.size)
 
-    def rest(self, examples: ImageBatch) -> ImageBatch:
+    def at_inference(self, examples: ImageBatch) -> ImageBatch:
         return self.transform({}, examples)
 
     def output_size(self, height: Size, width: Size) -> tuple[Size, Size]:

@@ -10,16 +10,15 @@ from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import BACKGROUND
 from prelayer.layers.image.image_batch import PLACES
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_image_layer import RandomImageLayer
-from prelayer.layers.image.value_range import ValueRangeLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
+from prelayer.layers.image.value_range import ValueRange
 from prelayer.ops.image import elastic
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.resample import FILL_MODES, INTERPOLATIONS, mirrored, sample
 from prelayer.ops.image.sizes import Size, as_float, height_and_width, larger, smaller
 
 
-class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
+class RandomElasticTransform(ImageLayer):
     """Distorts images by smooth random displacement fields, with a given probability.
 
     Each image has its own field. A scale of s displaces pixels by about 3 s percent of the longer
@@ -54,9 +53,10 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
         TensorShape([8, 32, 32, 3])
     """
 
-    touches = PLACES
+    changed_fields = PLACES
+    pixel_range: ValueRange
     points_an_edge = 13
-    numbers = 3 + 2 * elastic.NODES**2
+    random_numbers = 3 + 2 * elastic.NODES**2
 
     def __init__(
         self,
@@ -68,45 +68,51 @@ class RandomElasticTransform(ValueRangeLayer, RandomImageLayer):
         value_range: tuple[float, float] = (0, 255),
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self.pixel_range = ValueRange(self.title, value_range)
+        self.value_range = self.pixel_range.bounds
         self.factor = factor_range(self.title, "factor", factor, 0, 1)
         self.scale = factor_range(self.title, "scale", scale, 0, 1)
         check.one_of(self.title, "interpolation", interpolation, INTERPOLATIONS)
         check.one_of(self.title, "fill_mode", fill_mode, (*FILL_MODES, "mirror"))
         self.fill_value = check.number(self.title, "fill_value", fill_value)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        chosen = chances[:, 0] < scale_to(chances[:, 1], self.factor)
-        scale = scale_to(chances[:, 2], self.scale)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        chosen = uniform[:, 0] < scale_to(uniform[:, 1], self.factor)
+        scale = scale_to(uniform[:, 2], self.scale)
         strength = tf.where(chosen, 0.1 * scale * as_float(larger(height, width)), 0.0)
         sigma = 0.05 * scale * as_float(smaller(height, width))
         return {
-            "grids": elastic.grids(chances[:, 3:], strength),
+            "grids": elastic.grids(uniform[:, 3:], strength),
             # A field that varies within a pixel would be noise.
             "sigma": tf.maximum(sigma, 1.0),
         }
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return self._read(draws, images, self.interpolation, self.fill_value)
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        def bend(floats: tf.Tensor) -> tf.Tensor:
+            return self._read(parameters, floats, self.interpolation, self.fill_value)
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
-        return self._read(draws, masks, "nearest", BACKGROUND)
+        return self.pixel_range.apply(bend, images, self.compute_dtype)
+
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
+        return self._read(parameters, masks, "nearest", BACKGROUND)
 
     def _read(
-        self, draws: Draws, images: tf.Tensor, interpolation: str, fill_value: float
+        self, parameters: Parameters, images: tf.Tensor, interpolation: str, fill_value: float
     ) -> tf.Tensor:
         size = height_and_width(images)
-        places = elastic.places(draws["grids"], draws["sigma"], *size)
+        places = elastic.places(parameters["grids"], parameters["sigma"], *size)
         mode = self.fill_mode
         if mode == "mirror":
             places, mode = mirrored(places, *size), "nearest"
         return sample(images, places, interpolation, mode, fill_value, images.dtype)
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
-        return elastic.follow(points, draws["grids"], draws["sigma"])
+        return elastic.follow(points, parameters["grids"], parameters["sigma"])

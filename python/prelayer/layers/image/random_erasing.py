@@ -8,15 +8,15 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.erase import erased, noise
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomErasing(RandomColorLayer):
+class RandomErasing(ColorLayer):
     """Erases a random rectangle of each image, with a given probability.
 
     Masks, boxes and points stay unchanged. Inside a model, the layer is active during training
@@ -52,7 +52,7 @@ class RandomErasing(RandomColorLayer):
                [7., 7.]], dtype=float32)
     """
 
-    numbers = 6
+    random_numbers = 6
 
     def __init__(
         self,
@@ -62,6 +62,7 @@ class RandomErasing(RandomColorLayer):
         value_range: tuple[float, float] = (0, 255),
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -74,21 +75,23 @@ class RandomErasing(RandomColorLayer):
             numbers = np.ravel(np.asarray(fill_value, dtype=object)).tolist()
             self.color = [check.number(self.title, "fill_value", number) for number in numbers]
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         # A probability sampled uniformly between two bounds has the effect of their mean.
-        applied = chances[:, :1] < sum(self.factor) / 2
-        size = tf.cast(tf.stack([height, width]), chances.dtype)
-        sides = tf.sqrt(scale_to(chances[:, 1:3], self.scale)) * size
-        start = chances[:, 3:5] * (size - sides)
+        applied = uniform[:, :1] < sum(self.factor) / 2
+        size = tf.cast(tf.stack([height, width]), uniform.dtype)
+        sides = tf.sqrt(scale_to(uniform[:, 1:3], self.scale)) * size
+        start = uniform[:, 3:5] * (size - sides)
         end = tf.where(applied, start + sides, start)
-        return {"start": start, "end": end, "noise": chances[:, 5]}
+        return {"start": start, "end": end, "noise": uniform[:, 5]}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return erased(images, draws["start"], draws["end"], self._filling(draws, images))
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return erased(
+            images, parameters["start"], parameters["end"], self._filling(parameters, images)
+        )
 
-    def _filling(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def _filling(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         if self.color is None:
-            return noise(draws["noise"], images) * self.value_range[1]
+            return noise(parameters["noise"], images) * self.value_range[1]
         if len(self.color) not in (1, images.shape[3]):
             rule = f"one number, or as many as there are channels, {images.shape[3]}"
             check.fail(self.title, "fill_value", rule, self.fill_value)

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.flip import flip
 from prelayer.ops.image.sizes import Size
@@ -47,7 +47,7 @@ class RandomFlip(GeometricLayer):
     """
 
     keeps_integers = True
-    numbers = 2
+    random_numbers = 2
     exact = True
 
     def __init__(
@@ -57,6 +57,7 @@ class RandomFlip(GeometricLayer):
         ] = "horizontal_and_vertical",
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -64,17 +65,19 @@ class RandomFlip(GeometricLayer):
         super().__init__(**kwargs)
         check.one_of("RandomFlip", "mode", mode, _MODES)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         share = [0.5 if direction in self.mode else 0.0 for direction in _DIRECTIONS]
-        return dict(zip(_DIRECTIONS, tf.unstack(chances < share, axis=1)))
+        return dict(zip(_DIRECTIONS, tf.unstack(uniform < share, axis=1)))
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return geometry.flip(draws["vertical"], draws["horizontal"], height, width)
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return geometry.flip(parameters["vertical"], parameters["horizontal"], height, width)
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         if "vertical" in self.mode:
-            images = flip(images, draws["vertical"], axis=1)
-        return flip(images, draws["horizontal"], axis=2) if "horizontal" in self.mode else images
+            images = flip(images, parameters["vertical"], axis=1)
+        return (
+            flip(images, parameters["horizontal"], axis=2) if "horizontal" in self.mode else images
+        )
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
-        return self.transform_images(draws, masks)
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
+        return self.transform_images(parameters, masks)

@@ -8,9 +8,9 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.blur import gaussian
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
@@ -18,7 +18,7 @@ from prelayer.ops.image.sizes import Size
 _WIDEST = 100
 
 
-class RandomGaussianBlur(RandomColorLayer):
+class RandomGaussianBlur(ColorLayer):
     """Blurs each image with a random Gaussian kernel, with a given probability.
 
     The standard deviations down and across are sampled independently. Only pixels within the image
@@ -52,7 +52,7 @@ class RandomGaussianBlur(RandomColorLayer):
                [10.5, 69.3, 10.5]], dtype=float32)
     """
 
-    numbers = 3
+    random_numbers = 3
 
     def __init__(
         self,
@@ -62,6 +62,7 @@ class RandomGaussianBlur(RandomColorLayer):
         value_range: tuple[float, float] = (0, 255),
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -75,11 +76,11 @@ class RandomGaussianBlur(RandomColorLayer):
         if not all(side % 2 for side in self.kernel_size):
             check.fail(self.title, "kernel_size", "odd, or a pair of odd numbers", kernel_size)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         # A probability sampled uniformly between two bounds has the effect of their mean.
-        applied = chances[:, 0] < sum(self.factor) / 2
-        return {"applied": applied, "sigma": scale_to(chances[:, 1:], self.sigma)}
+        applied = uniform[:, 0] < sum(self.factor) / 2
+        return {"applied": applied, "sigma": scale_to(uniform[:, 1:], self.sigma)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        blurred = gaussian(images, draws["sigma"], [side // 2 for side in self.kernel_size])
-        return tf.where(tf.reshape(draws["applied"], [-1, 1, 1, 1]), blurred, images)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        blurred = gaussian(images, parameters["sigma"], [side // 2 for side in self.kernel_size])
+        return tf.where(tf.reshape(parameters["applied"], [-1, 1, 1, 1]), blurred, images)

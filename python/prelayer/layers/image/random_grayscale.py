@@ -7,13 +7,13 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_image_layer import RandomImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.sizes import Size
+from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
-class RandomGrayscale(RandomImageLayer):
+class RandomGrayscale(ImageLayer):
     """Converts images to grayscale, each with a given probability.
 
     Red, green and blue become the luma according to ITU-R BT.601; the number of channels stays the
@@ -41,11 +41,14 @@ class RandomGrayscale(RandomImageLayer):
         array([[[134.59, 134.59, 134.59]]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float = 0.5,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -53,13 +56,12 @@ class RandomGrayscale(RandomImageLayer):
         super().__init__(**kwargs)
         self.factor = check.number("RandomGrayscale", "factor", factor, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"chosen": tf.squeeze(chances, 1) < self.factor}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"chosen": tf.squeeze(uniform, 1) < self.factor}
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        double = self.compute_dtype == "float64"
-        images = tf.cast(images, tf.float64 if double else tf.float32)
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        images = tf.cast(images, at_least_float32(self.compute_dtype))
         changed = color.on_colors(
-            self.title, images, lambda rgb: color.gray_where(rgb, draws["chosen"])
+            self.title, images, lambda rgb: color.gray_where(rgb, parameters["chosen"])
         )
         return tf.cast(changed, self.compute_dtype)

@@ -6,14 +6,14 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color, hsv
 from prelayer.ops.image.sizes import Size
 
 
-class RandomHue(RandomColorLayer):
+class RandomHue(ColorLayer):
     """Shifts the hue of each image by a random amount, in a random direction.
 
     The hue of HSV is rotated; saturation and value stay the same. Gray images (with one channel)
@@ -44,12 +44,15 @@ class RandomHue(RandomColorLayer):
                 [ 80.,  80.,  80.]]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float | tuple[float, float],
         value_range: tuple[float, float] = (0, 255),
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -57,8 +60,8 @@ class RandomHue(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomHue", "factor", factor, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"turns": hsv.turns(tf.squeeze(chances, 1), self.factor)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"turns": hsv.turns(tf.squeeze(uniform, 1), self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.on_colors(self.title, images, lambda rgb: hsv.turn(rgb, draws["turns"]))
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return color.on_colors(self.title, images, lambda rgb: hsv.turn(rgb, parameters["turns"]))

@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomInvert(RandomColorLayer):
+class RandomInvert(ColorLayer):
     """Inverts images at random: black becomes white, and white black.
 
     Inside a model, the layer is active during training only.
@@ -42,7 +42,7 @@ class RandomInvert(RandomColorLayer):
         array([[255., 155.,   0.]], dtype=float32)
     """
 
-    numbers = 2
+    random_numbers = 2
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class RandomInvert(RandomColorLayer):
         value_range: tuple[float, float] = (0, 255),
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -57,10 +58,10 @@ class RandomInvert(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomInvert", "factor", factor, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        chance, share = tf.unstack(chances, axis=1)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        chance, share = tf.unstack(uniform, axis=1)
         return {"chosen": chance < scale_to(share, self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        chosen = color.per_image(draws["chosen"], images)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        chosen = color.per_image(parameters["chosen"], images)
         return tf.where(chosen, color.invert(images, self.value_range), images)

@@ -9,7 +9,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.perspective import perspective
 from prelayer.ops.image.sizes import Size
@@ -51,7 +51,7 @@ class RandomPerspective(GeometricLayer):
         TensorShape([8, 32, 32, 3])
     """
 
-    numbers = 6
+    random_numbers = 6
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class RandomPerspective(GeometricLayer):
         fill_value: float = 0.0,
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -69,10 +70,10 @@ class RandomPerspective(GeometricLayer):
         self.factor = factor_range("RandomPerspective", "factor", factor, 0, 1)
         self.scale = check.number("RandomPerspective", "scale", scale, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        chosen = chances[:, :1] < scale_to(chances[:, 1:2], self.factor)
-        growth = scale_to(chances[:, 2:6], (-self.scale / 2, self.scale / 2))
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        chosen = uniform[:, :1] < scale_to(uniform[:, 1:2], self.factor)
+        growth = scale_to(uniform[:, 2:6], (-self.scale / 2, self.scale / 2))
         return {"stretches": 1 + tf.where(chosen, growth, 0.0)}
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return perspective(draws["stretches"], height, width)
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return perspective(parameters["stretches"], height, width)

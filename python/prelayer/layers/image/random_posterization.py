@@ -7,14 +7,14 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.sizes import Size
 
 
-class RandomPosterization(RandomColorLayer):
+class RandomPosterization(ColorLayer):
     """Reduces each channel to its most significant bits, a random number of them per image.
 
     Pixels are scaled to bytes, from 0 for black to 255 for white, and the remaining bits are set to
@@ -43,12 +43,15 @@ class RandomPosterization(RandomColorLayer):
         array([[  0.,  64., 192., 192.]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: int | tuple[int, int],
         value_range: tuple[float, float] = (0, 255),
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -60,10 +63,10 @@ class RandomPosterization(RandomColorLayer):
             check.fail("RandomPosterization", "factor", rule, factor)
         self.factor = (int(bounds[0]), int(bounds[1]))
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         fewest, most = self.factor
-        more = tf.floor((most - fewest + 1) * chances[:, 0])
+        more = tf.floor((most - fewest + 1) * uniform[:, 0])
         return {"bits": fewest + tf.cast(more, tf.int32)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.posterize(images, draws["bits"], self.value_range)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return color.posterize(images, parameters["bits"], self.value_range)

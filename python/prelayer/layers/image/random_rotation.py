@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
@@ -57,6 +57,7 @@ class RandomRotation(GeometricLayer):
         seed: int | None = None,
         fill_value: float = 0.0,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -64,9 +65,9 @@ class RandomRotation(GeometricLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomRotation", "factor", factor, -1, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         bounds = [2 * math.pi * bound for bound in self.factor]
-        return {"angle": scale_to(tf.squeeze(chances, 1), bounds)}
+        return {"angle": scale_to(tf.squeeze(uniform, 1), bounds)}
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return geometry.rotation(draws["angle"], height, width)
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return geometry.rotation(parameters["angle"], height, width)

@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color, hsv
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomSaturation(RandomColorLayer):
+class RandomSaturation(ColorLayer):
     """Increases or decreases the color saturation of each image by a random strength.
 
     The saturation of HSV is multiplied by strength / (1 - strength) and limited to full saturation;
@@ -45,12 +45,15 @@ class RandomSaturation(RandomColorLayer):
                 [ 80.,  80.,  80.]]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float | tuple[float, float],
         value_range: tuple[float, float] = (0, 255),
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -58,11 +61,11 @@ class RandomSaturation(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomSaturation", "factor", factor, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"scale": hsv.scale(scale_to(tf.squeeze(chances, 1), self.factor))}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"scale": hsv.scale(scale_to(tf.squeeze(uniform, 1), self.factor))}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         black = self.value_range[0]
         return color.on_colors(
-            self.title, images, lambda rgb: hsv.saturate(rgb, draws["scale"], black)
+            self.title, images, lambda rgb: hsv.saturate(rgb, parameters["scale"], black)
         )

@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.blur import sharpened
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class RandomSharpness(RandomColorLayer):
+class RandomSharpness(ColorLayer):
     """Smooths or sharpens each image by a random factor.
 
     The factor 0 returns the image smoothed over 3 x 3 pixels, 0.5 the image itself, and 1 the
@@ -44,12 +44,15 @@ class RandomSharpness(RandomColorLayer):
                [17.875, 66.3  , 17.875]], dtype=float32)
     """
 
+    random_numbers = 1
+
     def __init__(
         self,
         factor: float | tuple[float, float],
         value_range: tuple[float, float] = (0, 255),
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -57,8 +60,8 @@ class RandomSharpness(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range("RandomSharpness", "factor", factor, 0, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"factor": scale_to(tf.squeeze(chances, 1), self.factor)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"factor": scale_to(tf.squeeze(uniform, 1), self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return sharpened(images, 2 * draws["factor"] - 1)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return sharpened(images, 2 * parameters["factor"] - 1)

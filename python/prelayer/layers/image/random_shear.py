@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
@@ -51,7 +51,7 @@ class RandomShear(GeometricLayer):
                [0., 3.]], dtype=float32)
     """
 
-    numbers = 3
+    random_numbers = 3
 
     def __init__(
         self,
@@ -62,6 +62,7 @@ class RandomShear(GeometricLayer):
         fill_value: float = 0.0,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         seed: int | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -70,13 +71,13 @@ class RandomShear(GeometricLayer):
         self.x_factor = _range("x_factor", x_factor)
         self.y_factor = _range("y_factor", y_factor)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        side, x, y = tf.unstack(chances, axis=1)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        side, x, y = tf.unstack(uniform, axis=1)
         sign = tf.where(side < 0.5, 1.0, -1.0)
         return {"x": sign * scale_to(x, self.x_factor), "y": sign * scale_to(y, self.y_factor)}
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return geometry.shear(draws["x"], draws["y"])
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return geometry.shear(parameters["x"], parameters["y"])
 
 
 def _range(argument: str, value: Any) -> tuple[float, float]:

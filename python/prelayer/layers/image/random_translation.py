@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size, as_float
@@ -48,7 +48,7 @@ class RandomTranslation(GeometricLayer):
         array([[0., 1., 2., 3.]], dtype=float32)
     """
 
-    numbers = 2
+    random_numbers = 2
 
     def __init__(
         self,
@@ -59,6 +59,7 @@ class RandomTranslation(GeometricLayer):
         seed: int | None = None,
         fill_value: float = 0.0,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -67,12 +68,12 @@ class RandomTranslation(GeometricLayer):
         self.height_factor = factor_range(self.title, "height_factor", height_factor, -1, 1)
         self.width_factor = factor_range(self.title, "width_factor", width_factor, -1, 1)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        down, right = tf.unstack(chances, axis=1)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        down, right = tf.unstack(uniform, axis=1)
         return {
             "down": scale_to(down, self.height_factor) * as_float(height),
             "right": scale_to(right, self.width_factor) * as_float(width),
         }
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return geometry.translation(draws["down"], draws["right"])
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return geometry.translation(parameters["down"], parameters["right"])

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
@@ -50,7 +50,7 @@ class RandomZoom(GeometricLayer):
                [1., 3.]], dtype=float32)
     """
 
-    numbers = 2
+    random_numbers = 2
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class RandomZoom(GeometricLayer):
         seed: int | None = None,
         fill_value: float = 0.0,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
         **kwargs: Any,
@@ -69,15 +70,15 @@ class RandomZoom(GeometricLayer):
         self.height_factor = _range("height_factor", height_factor)
         self.width_factor = None if width_factor is None else _range("width_factor", width_factor)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        down, across = tf.unstack(chances, axis=1)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        down, across = tf.unstack(uniform, axis=1)
         vertical = scale_to(down, _shown(self.height_factor))
         if self.width_factor is None:
             return {"vertical": vertical, "horizontal": vertical}
         return {"vertical": vertical, "horizontal": scale_to(across, _shown(self.width_factor))}
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return geometry.zoom(draws["vertical"], draws["horizontal"], height, width)
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return geometry.zoom(parameters["vertical"], parameters["horizontal"], height, width)
 
 
 def _shown(factor: tuple[float, float]) -> tuple[float, float]:

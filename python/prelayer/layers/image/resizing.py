@@ -9,7 +9,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer.layers.image.geometric_layer import BACKGROUND
 from prelayer.layers.image.image_batch import PLACES
-from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import boxes, crop
 from prelayer.ops.image.resize import INTERPOLATIONS, resize
 from prelayer.ops.image.sizes import Size
@@ -51,7 +51,7 @@ class Resizing(ImageLayer):
         100.0
     """
 
-    touches = PLACES
+    changed_fields = PLACES
     compiles = False
 
     def __init__(
@@ -67,6 +67,7 @@ class Resizing(ImageLayer):
         fill_value: float = 0.0,
         antialias: bool = False,
         data_format: Literal["channels_last", "channels_first"] | None = None,
+        *,
         bounding_box_format: str | None = None,
         **kwargs: Any,
     ) -> None:
@@ -86,7 +87,7 @@ class Resizing(ImageLayer):
                 "choose one.",
             )
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         if self.pad_to_aspect_ratio:
             images = tf.cast(images, self.compute_dtype)
         images = self._with_aspect_ratio(images, self.fill_value)
@@ -94,7 +95,7 @@ class Resizing(ImageLayer):
             images, self.height, self.width, self.interpolation, self.antialias, self.compute_dtype
         )
 
-    def transform_masks(self, draws: Draws, masks: tf.Tensor) -> tf.Tensor:
+    def transform_masks(self, parameters: Parameters, masks: tf.Tensor) -> tf.Tensor:
         masks = self._with_aspect_ratio(masks, BACKGROUND)
         return resize(masks, self.height, self.width, "nearest", dtype=masks.dtype)
 
@@ -106,7 +107,7 @@ class Resizing(ImageLayer):
         return images
 
     def transform_points(
-        self, draws: Draws, points: tf.Tensor, size: tuple[Size, Size]
+        self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
         new_size = (self.height, self.width)
         window: tuple[Size, Size] = size

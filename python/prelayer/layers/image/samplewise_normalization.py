@@ -7,7 +7,7 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer.layers.image.image_layer import Draws, ImageLayer
+from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import samplewise
 from prelayer.ops.numeric.arithmetic import working_dtype
 
@@ -59,6 +59,6 @@ class SamplewiseNormalization(ImageLayer):
         check.flag(self.title, "scale", scale)
         self.epsilon = check.number(self.title, "epsilon", epsilon, minimum=0)
 
-    def transform_images(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         wide = tf.cast(images, working_dtype(images.dtype, self.compute_dtype))
         return samplewise.normalize(wide, self.center, self.scale, self.epsilon, self.compute_dtype)

@@ -6,15 +6,15 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size
 
 
-class Solarization(RandomColorLayer):
+class Solarization(ColorLayer):
     """Inverts the pixels of each image that reach a random threshold.
 
     Before that, a random amount is added to the image, and the result is clipped to `value_range`.
@@ -45,7 +45,7 @@ class Solarization(RandomColorLayer):
         array([[  0., 100.,  55.,   0.]], dtype=float32)
     """
 
-    numbers = 2
+    random_numbers = 2
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Solarization(RandomColorLayer):
         threshold_factor: float | tuple[float, float] = 0.0,
         value_range: tuple[float, float] = (0, 255),
         seed: int | None = None,
+        *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
@@ -66,12 +67,14 @@ class Solarization(RandomColorLayer):
             "Solarization", "threshold_factor", threshold_factor, 0, 1
         )
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        addition, threshold = tf.unstack(chances, axis=1)
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        addition, threshold = tf.unstack(uniform, axis=1)
         return {
             "addition": scale_to(addition, self.addition_factor),
             "threshold": scale_to(threshold, self.threshold_factor),
         }
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
-        return color.solarize(images, draws["addition"], draws["threshold"], self.value_range)
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
+        return color.solarize(
+            images, parameters["addition"], parameters["threshold"], self.value_range
+        )

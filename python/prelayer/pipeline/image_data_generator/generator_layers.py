@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
+from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
-from prelayer.layers.image.image_layer import Draws
-from prelayer.layers.image.random_color_layer import RandomColorLayer
+from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
 from prelayer.ops.image.keyed_random import scale_to
 from prelayer.ops.image.sizes import Size, as_float
@@ -31,7 +31,7 @@ class RandomShift(GeometricLayer):
         **kwargs: `name` and `dtype`, as for every layer.
     """
 
-    numbers = 4
+    random_numbers = 4
 
     def __init__(
         self,
@@ -44,14 +44,14 @@ class RandomShift(GeometricLayer):
     ) -> None:
         super().__init__(**kwargs)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         return {
-            "down": _shift(chances[:, 0], chances[:, 1], self.height, height),
-            "right": _shift(chances[:, 2], chances[:, 3], self.width, width),
+            "down": _shift(uniform[:, 0], uniform[:, 1], self.height, height),
+            "right": _shift(uniform[:, 2], uniform[:, 3], self.width, width),
         }
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        return geometry.translation(draws["down"], draws["right"])
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        return geometry.translation(parameters["down"], parameters["right"])
 
 
 def _shift(amount: tf.Tensor, side: tf.Tensor, given: Any, size: Size) -> tf.Tensor:
@@ -88,16 +88,16 @@ class RandomSlant(GeometricLayer):
     ) -> None:
         super().__init__(**kwargs)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"angle": scale_to(chances[:, 0], (-self.degrees, self.degrees)) * (math.pi / 180)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"angle": scale_to(uniform[:, 0], (-self.degrees, self.degrees)) * (math.pi / 180)}
 
-    def matrices(self, draws: Draws, height: Size, width: Size) -> tf.Tensor:
-        angle = draws["angle"]
+    def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
+        angle = parameters["angle"]
         linear = [tf.ones_like(angle), -tf.sin(angle), tf.zeros_like(angle), tf.cos(angle)]
         return geometry.about_the_center(linear, height, width)
 
 
-class RandomExposure(RandomColorLayer):
+class RandomExposure(ColorLayer):
     """Multiplies the brightness of each image by a random factor: 1 changes nothing, 0 is black.
 
     Args:
@@ -105,6 +105,8 @@ class RandomExposure(RandomColorLayer):
         value_range: the lowest and the highest value that a pixel can have.
         **kwargs: `name` and `dtype`, as for every layer.
     """
+
+    random_numbers = 1
 
     def __init__(
         self,
@@ -115,10 +117,10 @@ class RandomExposure(RandomColorLayer):
         super().__init__(**kwargs)
         self.factor = factor_range(self.title, "factor", factor, 0, math.inf)
 
-    def draw(self, chances: tf.Tensor, height: Size, width: Size) -> Draws:
-        return {"factor": scale_to(chances[:, 0], self.factor)}
+    def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
+        return {"factor": scale_to(uniform[:, 0], self.factor)}
 
-    def adjust(self, draws: Draws, images: tf.Tensor) -> tf.Tensor:
+    def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         black = self.value_range[0]
-        factor = tf.cast(tf.reshape(draws["factor"], [-1, 1, 1, 1]), images.dtype)
+        factor = tf.cast(tf.reshape(parameters["factor"], [-1, 1, 1, 1]), images.dtype)
         return black + (images - black) * factor

@@ -31,7 +31,9 @@ def test_reports_bad_arguments_in_one_sentence(case):
 @pytest.mark.parametrize("options", [{}, {"num_chains": 2, "chain_depth": 1, "all_ops": False}])
 def test_mixes_chains_by_their_weights(options):
     layer = AugMix(**options)
-    draws = {name: part.numpy() for name, part in layer.draws_for(tf.constant(IMAGES), KEY).items()}
+    draws = {
+        name: part.numpy() for name, part in layer.parameters_for(tf.constant(IMAGES), KEY).items()
+    }
     names = (*augmentation_policy.CHANGES, "none")
     expected = IMAGES * draws["weight"][:, 0].reshape(-1, 1, 1, 1)
     for chain in range(layer.num_chains):
@@ -51,7 +53,9 @@ def test_mixes_chains_by_their_weights(options):
 def test_weights_are_a_beta_and_a_dirichlet_draw():
     for alpha in (0.5, 1, 3):
         layer = AugMix(num_chains=4, chain_depth=1, alpha=alpha)
-        weights = layer.draw(uniform(KEY, 100_000, layer.numbers), 4, 4)["weight"].numpy()
+        weights = layer.sample_parameters(uniform(KEY, 100_000, layer.random_numbers), 4, 4)[
+            "weight"
+        ].numpy()
         np.testing.assert_allclose(weights.sum(axis=1), 1, atol=1e-5)
         assert weights.min() >= -1e-6
         generator = np.random.default_rng(1)
@@ -66,7 +70,9 @@ def test_weights_are_a_beta_and_a_dirichlet_draw():
 @pytest.mark.parametrize(("all_ops", "kinds"), [(True, 11), (False, 7)])
 def test_draws_each_operation_or_none_alike(all_ops, kinds):
     layer = AugMix(all_ops=all_ops)
-    changes = layer.draw(uniform(KEY, 10_000, layer.numbers), 4, 4)["change"].numpy()
+    changes = layer.sample_parameters(uniform(KEY, 10_000, layer.random_numbers), 4, 4)[
+        "change"
+    ].numpy()
     counts = np.bincount(changes.reshape(-1), minlength=12)
     expected = 90_000 / (kinds + 1)
     drawn = [*range(kinds), 11]

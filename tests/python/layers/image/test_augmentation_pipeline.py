@@ -47,8 +47,8 @@ def geometry(**options):
 
 def one_by_one(pipeline, images, key=KEY):
     """Return what the layers give one after the other, by the draws of the pipeline."""
-    examples = pipeline.open(tf.constant(images))
-    for layer, draws in zip(pipeline.layers, pipeline.draws_for(examples.images, key)):
+    examples = pipeline.to_batch(tf.constant(images))
+    for layer, draws in zip(pipeline.layers, pipeline.parameters_for(examples.images, key)):
         examples = layer.transform(draws, examples)
     return examples.images
 
@@ -65,7 +65,7 @@ def test_groups_layers_that_read_alike():
 def test_a_run_of_geometry_is_one_resample_by_the_product_of_its_matrices():
     images = picture(3)
     pipeline = AugmentationPipeline(geometry())
-    draws = pipeline.draws_for(tf.constant(images), KEY)
+    draws = pipeline.parameters_for(tf.constant(images), KEY)
     fused = pipeline.augment(tf.constant(images), KEY).numpy()
     for place, image in enumerate(images):
         flips = [-1 if draws[0][way][place] else 1 for way in ("vertical", "horizontal")]
@@ -89,7 +89,7 @@ def test_layers_draw_for_the_sizes_that_were_drawn_before_them():
     down = RandomTranslation((0.25, 0.25), 0.1)
     layers = [RandomHeight((1, 1)), down, Resizing(8, 6), RandomWidth((-0.5, 0.9)), down]
     pipeline = AugmentationPipeline(layers)
-    for run in (pipeline.draws_for, tf.function(pipeline.draws_for)):
+    for run in (pipeline.parameters_for, tf.function(pipeline.parameters_for)):
         draws = run(images, KEY)
         np.testing.assert_allclose(draws[1]["down"], [6] * 4)
         np.testing.assert_allclose(draws[4]["down"], [2] * 4)
@@ -167,7 +167,7 @@ def test_channels_first_images_stay_so():
 def test_layers_may_share_one_draw_a_batch():
     images = np.repeat(picture(1), 8, axis=0)
     layers = [RandomRotation(0.1, per="batch"), RandomZoom(0.2)]
-    draws = AugmentationPipeline(layers).draws_for(tf.constant(images), KEY)
+    draws = AugmentationPipeline(layers).parameters_for(tf.constant(images), KEY)
     assert len(np.unique(draws[0]["angle"])) == 1
     assert len(np.unique(draws[1]["vertical"])) == 8
 

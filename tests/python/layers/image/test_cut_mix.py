@@ -23,7 +23,7 @@ LAYER = CutMix(bounding_box_format="xyxy")
 
 def reference(layer=LAYER):
     """Return the patches and partners that the layer draws for images from the key."""
-    draws = layer.draws_for(tf.zeros([COUNT, HEIGHT, WIDTH, 2]), KEY)
+    draws = layer.parameters_for(tf.zeros([COUNT, HEIGHT, WIDTH, 2]), KEY)
     return draws["patch"].numpy(), references_mix.partners(draws["partner"].numpy())
 
 
@@ -129,7 +129,7 @@ def test_an_image_without_another_one_keeps_its_labels_and_boxes():
 def test_patches_lie_in_the_image_with_its_proportions():
     layer = CutMix((1, 1))
     left, top, right, bottom = (
-        layer.draws_for(tf.zeros([20_000, 20, 40, 1]), KEY)["patch"].numpy().T
+        layer.parameters_for(tf.zeros([20_000, 20, 40, 1]), KEY)["patch"].numpy().T
     )
     assert min(left.min(), top.min()) == 0
     assert (right.max(), bottom.max()) == (40, 20)
@@ -146,7 +146,7 @@ def test_shares_are_those_of_numpy_for_a_range_of_factors():
     draws = np.random.default_rng(6)
     shapes = draws.uniform(0.2, 0.9, 200_000)
     expected = draws.beta(shapes, shapes)
-    patches = CutMix((0.2, 0.9)).draw(uniform(KEY, 100_000, 4), 1000, 1000)["patch"]
+    patches = CutMix((0.2, 0.9)).sample_parameters(uniform(KEY, 100_000, 4), 1000, 1000)["patch"]
     kept = 1 - patch.area_shares(patches, 1000, 1000).numpy()
     for edge in np.linspace(0.05, 0.95, 10):
         assert abs((kept < edge).mean() - (expected < edge).mean()) < 0.008

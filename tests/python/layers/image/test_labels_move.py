@@ -56,7 +56,7 @@ def layer_of(names: list[str], **more: Any) -> Any:
 def moved(layer: Any, inputs: Any, seed: int = 5) -> Any:
     """Return a dict transformed by draws from a key, where the layer draws."""
     inputs = layer.prepare(inputs)
-    result = layer.augment(inputs, Key([seed, 1])) if hasattr(layer, "augment") else layer(inputs)
+    result = layer.augment(inputs, Key([seed, 1])) if layer.is_random else layer(inputs)
     return tf.nest.map_structure(lambda part: part.numpy(), result)
 
 

@@ -20,7 +20,7 @@ KEY = Key([3, 4])
 
 def reference(layer, count=5):
     """Return the weights and partners that the layer draws for images from the key."""
-    draws = layer.draws_for(tf.zeros([count, 4, 3, 2]), KEY)
+    draws = layer.parameters_for(tf.zeros([count, 4, 3, 2]), KEY)
     partners = references_mix.partners(draws["partner"].numpy())
     return draws["weight"].numpy().astype("float64"), partners
 
@@ -96,7 +96,7 @@ def test_an_image_without_another_one_keeps_its_labels_and_boxes():
 
 def test_every_other_image_is_as_likely():
     for count in (2, 3, 7):
-        draws = MixUp().draws_for(tf.zeros([7000 * count, 1, 1, 1]), KEY)
+        draws = MixUp().parameters_for(tf.zeros([7000 * count, 1, 1, 1]), KEY)
         shifts = np.floor(draws["partner"].numpy() * (count - 1)) + 1
         hits = np.bincount(shifts.astype(int), minlength=count)
         expected = 7000 * count / (count - 1)
@@ -105,9 +105,9 @@ def test_every_other_image_is_as_likely():
 
 
 def test_images_of_a_batch_share_one_draw_where_asked():
-    draws = MixUp(1, per="batch").draws_for(tf.zeros([5, 4, 3, 2]), KEY)
+    draws = MixUp(1, per="batch").parameters_for(tf.zeros([5, 4, 3, 2]), KEY)
     assert len(np.unique(draws["weight"])) == len(np.unique(draws["partner"])) == 1
-    draws = MixUp(1).draws_for(tf.zeros([5, 4, 3, 2]), KEY)
+    draws = MixUp(1).parameters_for(tf.zeros([5, 4, 3, 2]), KEY)
     assert len(np.unique(draws["weight"])) == len(np.unique(draws["partner"])) == 5
 
 

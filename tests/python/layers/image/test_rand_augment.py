@@ -23,7 +23,7 @@ CLOSE, SHARE = 1.0, 0.97
 
 def drawn(layer):
     """Return the names and strengths of the changes that the layer draws, for each image."""
-    draws = layer.draws_for(tf.constant(IMAGES), KEY)
+    draws = layer.parameters_for(tf.constant(IMAGES), KEY)
     names = np.array(augmentation_policy.CHANGES)[draws["change"].numpy()]
     return names.tolist(), draws["strength"].numpy().tolist(), draws["matrix"].numpy()
 

@@ -26,7 +26,7 @@ def test_equals_numpy_pixel_by_pixel(value_range, factor):
     lower, upper = value_range
     images = PIXELS / 255 * (upper - lower) + lower
     layer, key = RandomChannelShift(factor, value_range), Key([4, 5])
-    draws = layer.draws_for(tf.constant(images), key)["shift"].numpy()
+    draws = layer.parameters_for(tf.constant(images), key)["shift"].numpy()
     found = layer.augment(tf.constant(images), key)
     expected = [shifted(image, drawn, value_range) for image, drawn in zip(images, draws)]
     np.testing.assert_allclose(found, expected, atol=(upper - lower) / 255)
@@ -34,7 +34,7 @@ def test_equals_numpy_pixel_by_pixel(value_range, factor):
 
 def test_draws_for_each_channel_evenly_between_its_bounds():
     layer = RandomChannelShift((-0.1, 0.3), channels=3)
-    shifts = layer.draw(uniform(Key([1, 2]), 20_000, 3), 9, 9)["shift"].numpy() / 255
+    shifts = layer.sample_parameters(uniform(Key([1, 2]), 20_000, 3), 9, 9)["shift"].numpy() / 255
     assert shifts.shape == (20_000, 3)
     assert shifts.min() >= -0.1 - 1e-6
     assert shifts.max() <= 0.3 + 1e-6

@@ -56,7 +56,7 @@ def test_crops_where_it_was_drawn(dtype, jit_compile):
 
 
 def test_draws_every_place_evenly():
-    drawn = RandomCrop(7, 5).draw(uniform(Key([1, 2]), 20_000, 2), 9, 7)
+    drawn = RandomCrop(7, 5).sample_parameters(uniform(Key([1, 2]), 20_000, 2), 9, 7)
     places = drawn["top"].numpy() * 3 + drawn["left"].numpy()
     counts = np.bincount(places, minlength=9)
     assert counts.size == 9
@@ -66,7 +66,7 @@ def test_draws_every_place_evenly():
 def test_the_last_place_is_in_the_image():
     highest = tf.fill([1, 2], np.float32(1 - 2**-24))
     for side in (5, 100, 999, 4096):
-        assert RandomCrop(3, 3).draw(highest, side, side)["top"].numpy() == [side - 3]
+        assert RandomCrop(3, 3).sample_parameters(highest, side, side)["top"].numpy() == [side - 3]
 
 
 def test_draws_in_one_direction_where_the_other_fits():

@@ -30,7 +30,7 @@ def test_reports_bad_arguments_in_one_sentence(case):
 
 
 def draws_of(layer, count, height, width):
-    return layer.draw(uniform(Key([1, 2]), count, layer.numbers), height, width)
+    return layer.sample_parameters(uniform(Key([1, 2]), count, layer.random_numbers), height, width)
 
 
 def field_of(draws, height, width):

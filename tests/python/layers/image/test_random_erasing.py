@@ -33,7 +33,7 @@ def test_reports_bad_arguments_in_one_sentence(case):
 def test_erases_by_its_definition(fill_value):
     layer = RandomErasing((0.2, 0.8), (0.1, 0.6), fill_value, seed=1)
     images = tf.constant(IMAGES)
-    draws = layer.draws_for(images, Key([1, 4]))
+    draws = layer.parameters_for(images, Key([1, 4]))
     result = layer.transform_images(draws, images).numpy()
     start, end = draws["start"].numpy(), draws["end"].numpy()
     assert len(set((end > start).all(axis=1))) == 2
@@ -45,7 +45,7 @@ def test_erases_by_its_definition(fill_value):
 
 def test_draws_rectangles_between_its_bounds():
     layer = RandomErasing((0.4, 0.8), (0.1, 0.4))
-    draws = layer.draw(uniform(Key([1, 2]), 20_000, 6), 100, 50)
+    draws = layer.sample_parameters(uniform(Key([1, 2]), 20_000, 6), 100, 50)
     start, end = draws["start"].numpy(), draws["end"].numpy()
     applied = (end > start).all(axis=1)
     assert abs(applied.mean() - 0.6) < 0.02

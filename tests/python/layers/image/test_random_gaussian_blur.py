@@ -43,7 +43,7 @@ def test_gives_what_keras_gives(kernel_size, sigma):
 def test_blurs_by_its_definition(kernel_size):
     layer = RandomGaussianBlur((0.5, 1), kernel_size, (0.2, 4), seed=1)
     images = tf.constant(IMAGES)
-    draws = layer.draws_for(images, Key([1, 4]))
+    draws = layer.parameters_for(images, Key([1, 4]))
     result = layer.transform_images(draws, images).numpy()
     assert set(draws["applied"].numpy()) == {True, False}
     for index, applied in enumerate(draws["applied"].numpy()):
@@ -54,7 +54,7 @@ def test_blurs_by_its_definition(kernel_size):
 
 def test_draws_evenly_between_its_bounds():
     layer = RandomGaussianBlur((0.2, 0.6), sigma=(0.5, 2.5))
-    draws = layer.draw(uniform(Key([1, 2]), 20_000, 3), 9, 7)
+    draws = layer.sample_parameters(uniform(Key([1, 2]), 20_000, 3), 9, 7)
     assert abs(np.mean(draws["applied"]) - 0.4) < 0.02
     sigma = draws["sigma"].numpy()
     assert sigma.min() >= 0.5
@@ -62,7 +62,9 @@ def test_draws_evenly_between_its_bounds():
     np.testing.assert_allclose(sigma.mean(axis=0), 1.5, atol=0.02)
     assert abs(np.corrcoef(sigma[:, 0], sigma[:, 1])[0, 1]) < 0.03
     for factor, share in ((1.0, 0.5), ((1, 1), 1), (0, 0)):
-        applied = RandomGaussianBlur(factor).draw(uniform(Key([1, 2]), 20_000, 3), 9, 7)["applied"]
+        applied = RandomGaussianBlur(factor).sample_parameters(
+            uniform(Key([1, 2]), 20_000, 3), 9, 7
+        )["applied"]
         assert abs(np.mean(applied) - share) < 0.02
 
 

@@ -73,7 +73,11 @@ def test_gives_what_keras_gives(interpolation):
 
 
 def test_draws_evenly_between_its_bounds():
-    drawn = RandomHeight((-0.5, 0.3)).draw(uniform(KEY, 20_000, 1), 100, 7)["pixels"].numpy()
+    drawn = (
+        RandomHeight((-0.5, 0.3))
+        .sample_parameters(uniform(KEY, 20_000, 1), 100, 7)["pixels"]
+        .numpy()
+    )
     counts = np.bincount(drawn, minlength=131)[50:]
     assert counts.size == 81
     assert counts.sum() == 20_000

@@ -79,13 +79,15 @@ def test_images_one_pixel_wide_stay_finite():
 def test_transforms_as_many_images_as_the_factor_says():
     drawn = uniform(Key([1, 2]), 20_000, 6)
     for factor, share in [(1.0, 0.5), ((1, 1), 1), ((0.2, 0.4), 0.3), (0.5, 0.25), (0, 0)]:
-        stretches = RandomPerspective(factor, 0.4).draw(drawn, 9, 7)["stretches"].numpy()
+        stretches = (
+            RandomPerspective(factor, 0.4).sample_parameters(drawn, 9, 7)["stretches"].numpy()
+        )
         assert abs((stretches != 1).any(axis=1).mean() - share) < 0.02
 
 
 def test_draws_corners_evenly_within_the_scale():
     drawn = uniform(Key([1, 2]), 20_000, 6)
-    stretches = RandomPerspective((1, 1), 0.4).draw(drawn, 9, 7)["stretches"].numpy()
+    stretches = RandomPerspective((1, 1), 0.4).sample_parameters(drawn, 9, 7)["stretches"].numpy()
     for corner in stretches.T:
         counts, _ = np.histogram(corner, bins=10, range=(0.8, 1.2))
         assert counts.sum() == 20_000

@@ -56,7 +56,9 @@ def test_draws_for_each_image_by_itself():
 def test_draws_evenly_between_its_bounds():
     layer = RandomRotation((0.1, -0.2))
     assert layer.factor == (-0.2, 0.1)
-    turns = layer.draw(uniform(Key([1, 2]), 20_000, 1), 9, 9)["angle"].numpy() / (2 * math.pi)
+    turns = layer.sample_parameters(uniform(Key([1, 2]), 20_000, 1), 9, 9)["angle"].numpy() / (
+        2 * math.pi
+    )
     assert turns.min() >= -0.2 - 1e-6
     assert turns.max() <= 0.1 + 1e-6
     counts, _ = np.histogram(turns, bins=10, range=(-0.2, 0.1))
@@ -66,7 +68,8 @@ def test_draws_evenly_between_its_bounds():
 def test_draws_by_the_seed_alone():
     images = tf.zeros([8, 9, 9, 3])
     first, again, other = (
-        LAYER.draws_for(images, Key(seed))["angle"].numpy() for seed in ([1, 2], [1, 2], [1, 3])
+        LAYER.parameters_for(images, Key(seed))["angle"].numpy()
+        for seed in ([1, 2], [1, 2], [1, 3])
     )
     np.testing.assert_array_equal(first, again)
     assert (first != other).all()

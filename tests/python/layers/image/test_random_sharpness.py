@@ -42,7 +42,7 @@ def test_gives_what_keras_gives(factor, data_format):
 def test_sharpens_by_its_definition():
     layer = RandomSharpness((0.1, 0.9), seed=1)
     images = tf.constant(IMAGES)
-    draws = layer.draws_for(images, Key([1, 2]))
+    draws = layer.parameters_for(images, Key([1, 2]))
     result = layer.transform_images(draws, images).numpy()
     for image, factor, adjusted in zip(IMAGES, draws["factor"].numpy(), result):
         expected = references_filters.sharpness(image, float(factor)).clip(0, 255)
@@ -52,7 +52,7 @@ def test_sharpens_by_its_definition():
 def test_draws_evenly_between_its_bounds():
     layer = RandomSharpness((0.7, 0.2))
     assert layer.factor == (0.2, 0.7)
-    factors = layer.draw(uniform(Key([1, 2]), 20_000, 1), 9, 7)["factor"].numpy()
+    factors = layer.sample_parameters(uniform(Key([1, 2]), 20_000, 1), 9, 7)["factor"].numpy()
     assert factors.min() >= 0.2
     assert factors.max() <= 0.7
     counts, _ = np.histogram(factors, bins=10, range=(0.2, 0.7))

@@ -61,7 +61,9 @@ def test_gives_what_keras_gives_for_the_same_draws():
 
 
 def test_draws_between_its_bounds_in_both_directions():
-    drawn = RandomShear((0.2, 0.5), (0, 0.3)).draw(uniform(Key([1, 2]), 20_000, 3), 9, 9)
+    drawn = RandomShear((0.2, 0.5), (0, 0.3)).sample_parameters(
+        uniform(Key([1, 2]), 20_000, 3), 9, 9
+    )
     x, y = drawn["x"].numpy(), drawn["y"].numpy()
     assert np.abs(x).min() >= 0.2
     assert np.abs(x).max() <= 0.5
@@ -73,7 +75,7 @@ def test_draws_between_its_bounds_in_both_directions():
 
 
 def test_one_number_draws_both_directions_by_themselves():
-    drawn = RandomShear(0.5, 0.3).draw(uniform(Key([1, 2]), 20_000, 3), 9, 9)
+    drawn = RandomShear(0.5, 0.3).sample_parameters(uniform(Key([1, 2]), 20_000, 3), 9, 9)
     for name, largest in [("x", 0.5), ("y", 0.3)]:
         counts, _ = np.histogram(drawn[name], bins=10, range=(-largest, largest))
         assert counts.sum() == 20_000

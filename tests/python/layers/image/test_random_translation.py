@@ -46,7 +46,9 @@ def test_gives_what_keras_gives(factors, interpolation, fill_mode):
 
 
 def test_draws_evenly_between_its_bounds_and_each_direction_by_itself():
-    drawn = RandomTranslation((-0.2, 0.1), 0.3).draw(uniform(Key([1, 2]), 20_000, 2), 10, 20)
+    drawn = RandomTranslation((-0.2, 0.1), 0.3).sample_parameters(
+        uniform(Key([1, 2]), 20_000, 2), 10, 20
+    )
     for direction, bounds in [("down", (-2, 1)), ("right", (-6, 6))]:
         counts, _ = np.histogram(drawn[direction], bins=10, range=bounds)
         assert counts.sum() == 20_000

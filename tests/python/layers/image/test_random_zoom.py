@@ -48,7 +48,7 @@ def test_draws_for_each_image_by_itself():
 
 def test_draws_evenly_between_its_bounds_and_each_direction_by_itself():
     layer = RandomZoom((-0.2, 0.1), 0.3)
-    drawn = layer.draw(uniform(Key([1, 2]), 20_000, 2), 9, 7)
+    drawn = layer.sample_parameters(uniform(Key([1, 2]), 20_000, 2), 9, 7)
     for direction, bounds in [("vertical", (0.8, 1.1)), ("horizontal", (0.7, 1.3))]:
         counts, _ = np.histogram(drawn[direction], bins=10, range=bounds)
         assert counts.sum() == 20_000
@@ -57,7 +57,7 @@ def test_draws_evenly_between_its_bounds_and_each_direction_by_itself():
 
 
 def test_keeps_the_aspect_ratio_without_a_width_factor():
-    drawn = RandomZoom(0.5).draw(uniform(Key([1, 2]), 100, 2), 9, 7)
+    drawn = RandomZoom(0.5).sample_parameters(uniform(Key([1, 2]), 100, 2), 9, 7)
     np.testing.assert_array_equal(drawn["vertical"], drawn["horizontal"])
 
 
