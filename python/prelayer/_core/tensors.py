@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from decimal import Decimal
 from typing import Any
 
 import keras
@@ -13,8 +11,6 @@ import tensorflow as tf
 from prelayer._core import arrays, check
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.whole_numbers import not_whole, refuse_beyond_float64, refuse_beyond_int64
-
-_DECIMAL = (Decimal, int)
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
 
@@ -63,14 +59,10 @@ def as_tensor(
     if isinstance(value, (list, tuple)) and value and tf.is_tensor(value[0]):
         parts = [as_tensor(item, dtype, owner, encoding, missing) for item in value]
         return tf.stack(parts)
-    array = arrays.read(value, owner, missing)
-    if array.dtype.kind in "mM":
-        check.refuse(owner, "numbers or text are needed, but the values are dates or times.")
-    if array.dtype.kind in "OUS":
-        array = _of_objects(array, value, owner, encoding, missing)
+    array = arrays.to_array(value, owner, missing, encoding, _kind_of(dtype))
     if dtype is None:
         return tf.convert_to_tensor(_narrowed(array, value))
-    return _array_as(array, tf.as_dtype(dtype), owner, missing)
+    return _array_as(array, tf.as_dtype(dtype), owner)
 
 
 def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REFUSED) -> Any:
@@ -102,25 +94,29 @@ def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
     if is_symbolic(tensor):
         return tensor
     if isinstance(tensor, tf.Tensor) and hasattr(tensor, "numpy"):
-        return _array_as(tensor.numpy(), tf.as_dtype(dtype), owner, REFUSED)
+        array = arrays.to_kind(tensor.numpy(), owner, REFUSED, _kind_of(dtype))
+        return _array_as(array, tf.as_dtype(dtype), owner)
     return tf.cast(tensor, dtype)
 
 
-def _array_as(array: np.ndarray, dtype: tf.DType, owner: str, missing: Missing) -> tf.Tensor:
+def _kind_of(dtype: Any) -> arrays.Kind | None:
+    if dtype is None:
+        return None
+    dtype = tf.as_dtype(dtype)
+    return "text" if dtype == tf.string else "whole" if dtype.is_integer else None
+
+
+def _array_as(array: np.ndarray, dtype: tf.DType, owner: str) -> tf.Tensor:
     if array.dtype.kind == "O":
         if dtype != tf.string:
             _refuse_strings(owner)
         return tf.convert_to_tensor(array)
     if dtype == tf.string:
-        if _all_missing(array) and isinstance(missing.stand_in, bytes):
-            return tf.fill(array.shape, missing.stand_in)
         if array.size:
             _refuse_numbers(array.dtype, owner)
         return tf.zeros(array.shape, tf.string)
     if array.dtype.kind == "c":
         _refuse_complex(owner)
-    if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
-        array = _without_nan(array, owner, missing)
     if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
         part = array[not_whole(array)].reshape(-1)[0]
         check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
@@ -158,87 +154,3 @@ def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:
 def _fits_int32(array: np.ndarray) -> bool:
     limits = np.iinfo(np.int32)
     return array.size == 0 or (array.min() >= limits.min and array.max() <= limits.max)
-
-
-def _of_objects(
-    array: np.ndarray, given: Any, owner: str, encoding: str, missing: Missing
-) -> np.ndarray:
-    """Convert text to an object array of bytes, which keeps trailing NUL, unlike dtype "S".
-
-    An array of objects that are numbers is converted to numbers.
-    """
-    encoded = np.empty(array.size, dtype=object)
-    for position, item in enumerate(array.reshape(-1)):
-        if isinstance(item, str):
-            encoded[position] = encode(item, owner, encoding)
-        elif isinstance(item, bytes):
-            encoded[position] = item
-        elif isinstance(item, (list, tuple)):
-            arrays.refuse_uneven(owner)
-        elif isinstance(missing.stand_in, bytes) and arrays.is_missing(item):
-            encoded[position] = missing.stand_in
-        else:
-            return _not_text(array, given, position, owner, missing)
-    return encoded.reshape(array.shape)
-
-
-def encode(text: str, owner: str, encoding: str = "utf-8") -> bytes:
-    """Encode text; bytes with surrogate escapes, as in file names, are restored."""
-    try:
-        return text.encode(encoding, "surrogateescape")
-    except UnicodeEncodeError:
-        check.refuse(owner, f"text must be writable in {encoding}, but {text!r} is not.")
-
-
-def _not_text(
-    array: np.ndarray, given: Any, position: int, owner: str, missing: Missing
-) -> np.ndarray:
-    items = array.reshape(-1).tolist()
-    with_text = any(isinstance(item, (str, bytes)) for item in items)
-    gaps = np.array([arrays.is_missing(item) for item in items])
-    if missing.stand_in is None:
-        # NaN is a number, except among text.
-        numbers = () if with_text else (float,)
-        wrong = gaps & [not isinstance(item, numbers) for item in items]
-        if wrong.any():
-            first, gap_places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
-            arrays.refuse_missing(owner, gap_places, first, missing, given)
-    if with_text:
-        text = next(at for at, item in enumerate(items) if isinstance(item, (str, bytes)))
-        places = [arrays.place_of(at, array.shape, given) for at in (position, text)]
-        check.refuse(
-            owner,
-            f"strings and other values must not be mixed, but {items[position]!r} stands at "
-            f"{places[0]} and {items[text]!r} at {places[1]}. Convert the column to one type "
-            "first.",
-        )
-    return _of_numbers(items, gaps, owner, missing).reshape(array.shape)
-
-
-def _of_numbers(items: list[Any], gaps: np.ndarray, owner: str, missing: Missing) -> np.ndarray:
-    if gaps.any():
-        known = next((item for item, gap in zip(items, gaps) if not gap), 0)
-        items = [known if gap else item for item, gap in zip(items, gaps)]
-    try:
-        numbers = np.array(items)
-    except (ValueError, TypeError):
-        numbers = np.array(items, dtype=object)
-    if numbers.dtype == object and all(isinstance(item, _DECIMAL) for item in items):
-        # As in SQL, a column of decimals without fraction digits contains whole numbers.
-        whole = all(item == int(item) and "." not in str(item) for item in items)
-        numbers = np.array([int(item) if whole else float(item) for item in items])
-    if numbers.dtype == object:
-        kinds = ", ".join(sorted({type(item).__name__ for item in items}))
-        check.refuse(owner, f"values of type {kinds} cannot become a tensor.")
-    return arrays.closed(numbers, gaps, missing) if gaps.any() else numbers
-
-
-def _all_missing(array: np.ndarray) -> bool:
-    return array.dtype.kind == "f" and array.size > 0 and bool(np.isnan(array).all())
-
-
-def _without_nan(array: np.ndarray, owner: str, missing: Missing) -> np.ndarray:
-    gaps = np.isnan(array)
-    if gaps.any() and missing.stand_in is None:
-        arrays.refuse_missing(owner, gaps, math.nan, missing)
-    return arrays.closed(array, gaps, missing)

@@ -13,7 +13,7 @@ import numpy as np
 from prelayer._core import check
 from prelayer._core.atomic_write import write_file
 from prelayer.adapt.one_pass import OnePass
-from prelayer.adapt.sources import Reading
+from prelayer.adapt.sources import ReadOptions
 from prelayer.stats.serialization import pack, unpack
 
 SECONDS_BETWEEN_WRITES = 10.0
@@ -26,13 +26,13 @@ class Checkpoint:
 
     Args:
         path: path of the file, which may not exist yet.
-        reading: options for reading the data, which must be those of the existing file.
+        options: options for reading the data, which must be those of the existing file.
         max_memory: memory limit of counting, which must be that of the existing file.
     """
 
-    def __init__(self, path: Any, reading: Reading, max_memory: int | None) -> None:
+    def __init__(self, path: Any, options: ReadOptions, max_memory: int | None) -> None:
         self.path = _checked(path)
-        self._reading = [reading.batch_size, reading.steps, max_memory]
+        self._reading = [options.batch_size, options.steps, max_memory]
         self._parts = self._stored() if self.path.exists() else {}
         self._current: OnePass | None = None
         self._written = time.monotonic()
@@ -70,10 +70,10 @@ class Checkpoint:
         rows, batches, finished = self._parts[f"{number}_position"].tolist()
         seconds, witness = self._parts[f"{number}_seconds"], self._parts[f"{number}_witness"]
         if min(rows, batches) < 0 or not np.isfinite(seconds) or witness.dtype != np.float64:
-            raise ValueError("not how far a pass has come")
+            raise ValueError("not the position of a pass")
         one_pass.accumulators[:] = restored
         one_pass.rows, one_pass.batches, one_pass.finished = rows, batches, bool(finished)
-        one_pass.seconds, one_pass.witness = float(seconds), witness
+        one_pass.seconds, one_pass.fingerprint = float(seconds), witness
 
     def note(self, one_pass: OnePass) -> None:
         """Write the state of a pass, if enough time has passed since the last write."""
@@ -101,7 +101,7 @@ class Checkpoint:
         position = [one_pass.rows, one_pass.batches, one_pass.finished]
         self._parts[f"{number}_position"] = np.array(position, np.int64)
         self._parts[f"{number}_seconds"] = np.array(one_pass.seconds)
-        self._parts[f"{number}_witness"] = one_pass.witness
+        self._parts[f"{number}_witness"] = one_pass.fingerprint
         self._parts[f"{number}_job"] = np.array(self._job(one_pass))
 
     def _job(self, one_pass: OnePass) -> str:

@@ -21,7 +21,7 @@ from prelayer.adapt.model_data import model_data
 from prelayer.adapt.one_pass import OnePass
 from prelayer.adapt.progress import AdaptProgress, shown
 from prelayer.adapt.report import AdaptReport
-from prelayer.adapt.sources import Reading
+from prelayer.adapt.sources import ReadOptions
 from prelayer.adapt.stages import stages
 
 _LEAST_MEMORY = 2**20
@@ -102,8 +102,8 @@ def adapt(
         passes = iter([bind_layers(layers)])
         data = with_batches(data, layers)
     with shown(progress) as show:
-        reading = Reading(batch_size, steps, watched=show is not None)
-        saved = None if checkpoint is None else Checkpoint(checkpoint, reading, max_memory)
+        options = ReadOptions(batch_size, steps, shows_progress=show is not None)
+        saved = None if checkpoint is None else Checkpoint(checkpoint, options, max_memory)
         for number, found in enumerate(passes, start=1):
             bindings = [binding for binding in found if not is_keras_layer(binding.layer)]
             of_keras = [binding for binding in found if is_keras_layer(binding.layer)]
@@ -116,13 +116,13 @@ def adapt(
             done.append(one_pass)
             if saved is not None:
                 saved.resume(one_pass)
-            for now in one_pass.read(data, reading) if bindings else ():
+            for now in one_pass.read(data, options) if bindings else ():
                 if show is not None:
                     show(now)
                 if saved is not None:
                     saved.note(one_pass)
             states = _derive(one_pass, before, saved)
-            rows = [adapt_by_keras(binding, data, reading) for binding in of_keras]
+            rows = [adapt_by_keras(binding, data, options) for binding in of_keras]
             one_pass.rows = max(one_pass.rows, *rows, 0)
             for binding, state, accumulator in zip(bindings, states, one_pass.accumulators):
                 binding.learner.set_state(state, accumulator)

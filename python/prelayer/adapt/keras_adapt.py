@@ -10,19 +10,20 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.tensors import as_tensor
 from prelayer.adapt.layer_binding import LayerBinding
-from prelayer.adapt.sources import Reading, features_of, is_stream, limited, row_count
+from prelayer.adapt.row_slices import row_count
+from prelayer.adapt.sources import ReadOptions, features_of, is_stream, limited
 from prelayer.ops.numeric import value_checks
 
 _ROWS_A_BATCH = 2**12
 
 
-def adapt_by_keras(binding: LayerBinding, data: Any, reading: Reading) -> int:
+def adapt_by_keras(binding: LayerBinding, data: Any, options: ReadOptions) -> int:
     """Fit a layer of Keras by its `adapt()` method, and return the number of rows.
 
     Args:
         binding: the layer, with the path of keys to its part of the data.
         data: data as for `prelayer.adapt`, except iterables of batches.
-        reading: options for reading the data.
+        options: options for reading the data.
     """
     layer: Any = binding.layer
     if isinstance(data, keras.utils.PyDataset):
@@ -35,15 +36,15 @@ def adapt_by_keras(binding: LayerBinding, data: Any, reading: Reading) -> int:
             "of prelayer with the same name.",
         )
     if isinstance(data, tf.data.Dataset):
-        return _adapt_to_dataset(binding, limited(features_of(data, reading), reading))
+        return _adapt_to_dataset(binding, limited(features_of(data, options), options))
     rows = _rows(binding, data)
-    if reading.batch_size is None and reading.steps is None:
+    if options.batch_size is None and options.steps is None:
         with binding.named():
             layer.adapt(rows)
         return int(row_count(rows))
-    batches = tf.data.Dataset.from_tensor_slices(rows).batch(reading.batch_size or _ROWS_A_BATCH)
+    batches = tf.data.Dataset.from_tensor_slices(rows).batch(options.batch_size or _ROWS_A_BATCH)
     whole = LayerBinding(layer, layers=binding.layers)
-    return _adapt_to_dataset(whole, batches.take(reading.steps or -1))
+    return _adapt_to_dataset(whole, batches.take(options.steps or -1))
 
 
 def _adapt_to_dataset(binding: LayerBinding, features: tf.data.Dataset) -> int:
@@ -70,7 +71,7 @@ def _rows(binding: LayerBinding, data: Any, is_batch: bool = True) -> Any:
         data: data in memory, or an element of a dataset.
         is_batch: whether a vector has one row per number even if its length is known.
     """
-    part = binding.fed(data)
+    part = binding.input_of(data)
     with binding.named():
         if isinstance(binding.layer, keras.layers.IntegerLookup):
             rows = value_checks.as_whole_numbers(part, "adapt")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from prelayer._core import check
 from prelayer.adapt.describe_structure import structure
 from prelayer.adapt.keras_layers import check_adaptable, is_keras_layer
-from prelayer.adapt.learner import Learner, learner_of
+from prelayer.adapt.learner import Learner, Summaries, learner_of
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,17 @@ class LayerBinding:
 
     def batch(self, features: Any) -> Any:
         """Return the input of the layer for an element of a dataset."""
-        part = self.fed(features)
+        part = self.input_of(features)
         with self.named():
             return self.learner.to_batch(part)
 
-    def rows(self, features: Any) -> Any:
-        """Return the input of the layer for data in memory."""
-        part = self.fed(features)
+    def rows(self, part: Any) -> Any:
+        """Return the input of the layer for its part of data in memory."""
         with self.named():
             return self.learner.to_rows(part)
 
-    def summarize_memory(self, part: Any) -> Iterable[dict[str, Any]] | None:
-        """Return summaries of the layer's part, or None if a graph is needed."""
+    def summarize_memory(self, part: Any) -> tuple[Summaries | None, Any]:
+        """Return summaries of the layer's part, or None if a graph is needed; and the part."""
         with self.named():
             return self.learner.summarize_memory(part)
 
@@ -83,7 +82,7 @@ class LayerBinding:
             place = "$".join(map(str, self.path))
             check.refuse("adapt", f"the part '{place}' of the data does not do. {error}")
 
-    def fed(self, features: Any) -> Any:
+    def input_of(self, features: Any) -> Any:
         """Return the layer's part of data, after the preceding layers of a model."""
         part = self.part(features)
         return part if self.feed is None else self.feed(part)

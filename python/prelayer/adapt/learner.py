@@ -7,9 +7,11 @@ from typing import Any, Protocol
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import arrays, check
 from prelayer._core.arrays import Missing
 from prelayer.stats.serialization import reading
+
+Summaries = Iterable[dict[str, Any]]
 
 
 class Accumulator(Protocol):
@@ -54,6 +56,8 @@ class Learner:
 
     def __init__(self, layer: Any) -> None:
         self.layer = layer
+        # The rule for missing values in data that is not a tensor.
+        self.missing: Missing = layer.rule_for_missing
         # The accumulator of all data that the layer was fitted to.
         self.accumulator: Any = None
 
@@ -61,11 +65,6 @@ class Learner:
     def name(self) -> str:
         """The name of the layer."""
         return self.layer.name
-
-    @property
-    def missing(self) -> Missing:
-        """The rule for missing values in data that is not a tensor."""
-        return self.layer.rule_for_missing
 
     @property
     def options(self) -> str:
@@ -119,10 +118,18 @@ class Learner:
         """Return, as graph operations, the small tensors that the accumulator adds for a batch."""
         raise NotImplementedError
 
-    def summarize_memory(self, data: Any) -> Iterable[dict[str, Any]] | None:
-        """Return summaries of data in memory, if this is faster without a graph, or None."""
-        del data
-        return None
+    def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
+        """Return summaries of data in memory, if this is faster without a graph, or None; and data.
+
+        The second result is the data as far as it was converted, for `to_rows`.
+        """
+        return None, data
+
+    def as_array(self, data: Any) -> Any:
+        """Return a column or data frame as an array; other data is returned unchanged."""
+        if not arrays.is_column(data):
+            return data
+        return arrays.column_to_array(data, self.layer.title, self.missing)
 
     def derive(self, accumulator: Any) -> Any:
         """Return the learned state for an accumulator of all the data."""

@@ -12,7 +12,7 @@ import numpy as np
 from prelayer._core import check
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.progress import AdaptProgress
-from prelayer.adapt.sources import Reading, Summary, summaries
+from prelayer.adapt.sources import ReadOptions, Summary, summaries
 
 _SAME = 1e-5
 
@@ -31,14 +31,14 @@ class OnePass:
         self.rows = self.batches = 0
         self.seconds = 0.0
         self.finished = False
-        self.witness = np.zeros(0)
+        self.fingerprint = np.zeros(0)
         self._last: Summary | None = None
 
-    def read(self, data: Any, reading: Reading) -> Iterator[AdaptProgress]:
+    def read(self, data: Any, options: ReadOptions) -> Iterator[AdaptProgress]:
         """Add the remaining batches to the accumulators, and yield the progress after each."""
         if self.finished:
             return
-        found = summaries(self.bindings, data, reading, start=max(0, self.batches - 1))
+        found = summaries(self.bindings, data, options, start=max(0, self.batches - 1))
         if self.batches:
             self._check_same_order(next(found, None))
         started = time.perf_counter() - self.seconds
@@ -59,12 +59,12 @@ class OnePass:
     def mark(self) -> None:
         """Record a fingerprint of the last batch, to detect other data or order when resuming."""
         if self._last is not None:
-            self.witness = _look_of(self._last)
+            self.fingerprint = _fingerprint(self._last)
 
     def _check_same_order(self, summary: Summary | None) -> None:
-        look = np.zeros(0) if summary is None else _look_of(summary)
-        same = look.shape == self.witness.shape and np.allclose(
-            look, self.witness, rtol=_SAME, equal_nan=True
+        found = np.zeros(0) if summary is None else _fingerprint(summary)
+        same = found.shape == self.fingerprint.shape and np.allclose(
+            found, self.fingerprint, rtol=_SAME, equal_nan=True
         )
         if not same:
             check.refuse(
@@ -75,18 +75,17 @@ class OnePass:
             )
 
 
-def _look_of(summary: Summary) -> np.ndarray:
+def _fingerprint(summary: Summary) -> np.ndarray:
     """Return numbers that identify a batch, also on another machine."""
     arrays = [array for part in summary.parts.values() for array in part.values()]
-    looks = [np.ravel(_as_numbers(np.asarray(array))) for array in arrays]
-    return np.concatenate([np.array([summary.rows], np.float64), *looks])
+    numbers = [np.ravel(_as_numbers(np.asarray(array))) for array in arrays]
+    return np.concatenate([np.float64([summary.rows]), *numbers])
 
 
 def _as_numbers(array: np.ndarray) -> np.ndarray:
     if array.dtype.kind != "O":
         return array.astype(np.float64)
-    sums = [array.size, zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))]
-    return np.array(sums, np.float64)
+    return np.float64([array.size, zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))])
 
 
 def _as_bytes(token: str | bytes) -> bytes:

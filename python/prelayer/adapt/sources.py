@@ -15,6 +15,7 @@ import tensorflow as tf
 from prelayer._core import check
 from prelayer._core.dataset_options import disable_autotune
 from prelayer.adapt.layer_binding import LayerBinding
+from prelayer.adapt.row_slices import row_count, row_slices
 
 
 class Summary(NamedTuple):
@@ -32,60 +33,59 @@ class Summary(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadOptions:
     """Options for reading data.
 
     Args:
         batch_size: examples per batch, if the data is not batched.
         steps: number of batches to read; None reads all.
-        watched: whether progress is shown, whose computation takes some time.
+        shows_progress: whether progress is shown, whose computation takes some time.
     """
 
     batch_size: int | None = None
     steps: int | None = None
-    watched: bool = False
+    shows_progress: bool = False
 
 
-_VALUES_A_BATCH = 2**16
 _LARGEST_ROW = 256
 
 
 def summaries(
-    bindings: list[LayerBinding], data: Any, reading: Reading, start: int = 0
+    bindings: list[LayerBinding], data: Any, options: ReadOptions, start: int = 0
 ) -> Iterator[Summary]:
     """Yield the summary of each batch.
 
     Args:
         bindings: the layers, each with the path of keys to its part of the data.
         data: a dataset, a `PyDataset`, an iterable of batches, or data in memory.
-        reading: options for reading the data.
+        options: options for reading the data.
         start: number of batches to skip at the start.
     """
     if isinstance(data, tf.data.Dataset):
-        return _from_dataset(bindings, features_of(data, reading), reading, start)
+        return _from_dataset(bindings, features_of(data, options), options, start)
     if isinstance(data, keras.utils.PyDataset):
-        count = min(len(data), reading.steps or len(data))
+        count = min(len(data), options.steps or len(data))
         batches = (data[index] for index in range(start, count))
         return _from_batches(bindings, batches, start, count)
     if is_stream(data):
-        return _from_batches(bindings, itertools.islice(data, start, reading.steps), start)
-    return itertools.islice(_in_memory(bindings, data, reading), start, None)
+        return _from_batches(bindings, itertools.islice(data, start, options.steps), start)
+    return itertools.islice(_in_memory(bindings, data, options), start, None)
 
 
-def features_of(dataset: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
+def features_of(dataset: tf.data.Dataset, options: ReadOptions) -> tf.data.Dataset:
     """Return batches of the features of a dataset."""
-    batches = dataset.batch(reading.batch_size) if reading.batch_size else dataset
+    batches = dataset.batch(options.batch_size) if options.batch_size else dataset
     return batches.map(_features)
 
 
-def limited(batches: tf.data.Dataset, reading: Reading) -> tf.data.Dataset:
+def limited(batches: tf.data.Dataset, options: ReadOptions) -> tf.data.Dataset:
     """Return the batches to read.
 
     Raises:
         ValueError: if the dataset is infinite and `steps` is not set.
     """
-    if reading.steps is not None:
-        return batches.take(reading.steps)
+    if options.steps is not None:
+        return batches.take(options.steps)
     if batches.cardinality() == tf.data.INFINITE_CARDINALITY:
         check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
     return batches
@@ -110,10 +110,10 @@ def is_stream(data: Any) -> bool:
 
 
 def _from_dataset(
-    bindings: list[LayerBinding], dataset: tf.data.Dataset, reading: Reading, start: int = 0
+    bindings: list[LayerBinding], dataset: tf.data.Dataset, options: ReadOptions, start: int = 0
 ) -> Iterator[Summary]:
-    dataset = limited(dataset, reading)
-    count = int(dataset.cardinality()) if reading.watched else 0
+    dataset = limited(dataset, options)
+    count = int(dataset.cardinality()) if options.shows_progress else 0
     size = min(binding.learner.values_per_batch for binding in bindings)
     batches = _in_larger_batches(dataset, size, numbered=count > 0).skip(start)
 
@@ -173,7 +173,7 @@ def _from_batches(
 ) -> Iterator[Summary]:
     for number, batch in enumerate(batches, start + 1):
         features = _features(*batch) if isinstance(batch, tuple) else batch
-        rows = [binding.rows(features) for binding in bindings]
+        rows = [binding.rows(binding.input_of(features)) for binding in bindings]
         found = tf.nest.map_structure(lambda part: part.numpy(), _summaries(bindings, rows))
         length, parts = found
         yield Summary(int(length), number / count if count else None, parts)
@@ -187,14 +187,14 @@ def _summaries(bindings: list[LayerBinding], batches: list[Any]) -> Any:
     return tf.cast(row_count(batches[0]), tf.int64), parts
 
 
-def _in_memory(bindings: list[LayerBinding], data: Any, reading: Reading) -> Iterator[Summary]:
+def _in_memory(bindings: list[LayerBinding], data: Any, options: ReadOptions) -> Iterator[Summary]:
     """Yield summaries of data in memory: of all rows at once if a layer can, else by slices."""
     parts = [binding.part(data) for binding in bindings]
     rows = _equal_length(parts)
     left = []
     for place, (binding, part) in enumerate(zip(bindings, parts)):
-        whole = reading.batch_size is None and reading.steps is None
-        ready = binding.summarize_memory(part) if whole else None
+        whole = options.batch_size is None and options.steps is None
+        ready, parts[place] = binding.summarize_memory(part) if whole else (None, part)
         if ready is None:
             left.append(place)
         else:
@@ -202,10 +202,10 @@ def _in_memory(bindings: list[LayerBinding], data: Any, reading: Reading) -> Ite
     if len(left) < len(bindings):
         yield Summary(rows, None, {})
     if left:
-        columns = [bindings[place].rows(data) for place in left]
-        slices = _slices(columns, reading.batch_size)
+        columns = [bindings[place].rows(parts[place]) for place in left]
+        slices = row_slices(columns, options.batch_size)
         some = [LayerBinding(bindings[place].layer, (number,)) for number, place in enumerate(left)]
-        for length, share, summaries in _from_dataset(some, slices, reading):
+        for length, share, summaries in _from_dataset(some, slices, options):
             counted = length if len(left) == len(bindings) else 0
             named = {left[number]: summary for number, summary in summaries.items()}
             yield Summary(counted, share, named)
@@ -225,29 +225,3 @@ def _has_rows(part: Any) -> bool:
     if isinstance(part, (str, bytes)) or not hasattr(part, "__len__"):
         return False
     return getattr(part, "ndim", 1) > 0
-
-
-def _slices(columns: list[Any], batch_size: int | None) -> tf.data.Dataset:
-    length = int(row_count(columns[0]))
-    values = max(math.prod(size or 1 for size in rows.shape[1:]) for rows in columns)
-    step = batch_size or max(1, _VALUES_A_BATCH // max(values, 1))
-
-    def slice_rows(index: tf.Tensor) -> Any:
-        return {place: _slice(rows, index, step) for place, rows in enumerate(columns)}
-
-    return tf.data.Dataset.range(0, length, step).map(slice_rows)
-
-
-def row_count(rows: Any) -> Any:
-    """Return the number of rows of a tensor."""
-    if isinstance(rows, tf.RaggedTensor):
-        return rows.nrows()
-    return rows.dense_shape[0] if isinstance(rows, tf.SparseTensor) else tf.shape(rows)[0]
-
-
-def _slice(rows: Any, start: tf.Tensor, size: int) -> Any:
-    if not isinstance(rows, tf.SparseTensor):
-        return rows[start : start + size]
-    rest = rows.dense_shape[1:]
-    starts = tf.concat([[start], tf.zeros_like(rest)], 0)
-    return tf.sparse.slice(rows, starts, tf.concat([[size], rest], 0))

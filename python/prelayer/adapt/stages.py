@@ -45,12 +45,12 @@ def _stages(model: keras.Model) -> Iterator[Stage]:
             for feed, layer in waiting
             if not any(id(part) in unknown for part in feed.layers)
         ]
-        yield [(_fed(inputs, feed), layer) for feed, layer in ready]
+        yield [(_input_function(inputs, feed), layer) for feed, layer in ready]
         learned = {id(layer) for _, layer in ready}
         waiting = [(feed, layer) for feed, layer in waiting if id(layer) not in learned]
 
 
-def _fed(inputs: Any, feed: keras.Model) -> Callable[[Any], Any]:
+def _input_function(inputs: Any, feed: keras.Model) -> Callable[[Any], Any]:
     return lambda data: feed(match_inputs("adapt", inputs, data))
 
 

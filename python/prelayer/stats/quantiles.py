@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import check
-from prelayer.stats.kll_format import read_kll
 from prelayer.stats.rank_sketch import SMALLEST_CHUNK, RankSketch
 from prelayer.stats.serialization import pack_arrays, reading, unpack_arrays
+from prelayer.stats.sketch_arrays import read_sketches, sketch_arrays
 
 RANK_ERROR = 0.002
 SMALLEST_RANK_ERROR = 0.0002
@@ -127,29 +127,18 @@ class Quantiles:
 
     def to_bytes(self) -> bytes:
         """Return the accumulator as bytes that `from_bytes` reads."""
+        if self.exact:
+            values = {"kept": np.sort(self._all_kept(), axis=0)}
+        else:
+            self._sketch()
+            values = sketch_arrays(self._sketches)
         return pack_arrays(
             owner=np.array(self.owner),
             error=np.array(self.error),
             rows=np.array(self.rows),
             missing=self.missing,
-            **({"kept": np.sort(self._all_kept(), axis=0)} if self.exact else self._packed()),
+            **values,
         )
-
-    def _packed(self) -> dict[str, np.ndarray]:
-        """Return the sketches as concatenated arrays, each beginning with the lowest level."""
-        self._sketch()
-        levels = [sketch.levels() for sketch in self._sketches]
-        sizes = np.zeros((len(levels), max(map(len, levels))), np.int64)
-        turns = np.zeros(sizes.shape, np.uint8)
-        for place, (sketch, own) in enumerate(zip(self._sketches, levels)):
-            sizes[place, : len(own)] = list(map(len, own))
-            turns[place, : len(own)] = sketch.turns()
-        return {
-            "numbers": np.concatenate([numbers for own in levels for numbers in own]),
-            "sizes": sizes,
-            "turns": turns,
-            "ends": np.array([(sketch.minimum, sketch.maximum) for sketch in self._sketches]),
-        }
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Quantiles:
@@ -184,16 +173,8 @@ class Quantiles:
         self._kept, self._kept_rows = [rows] if len(rows) else [], len(rows)
 
     def _restore_sketches(self, parts: dict[str, np.ndarray]) -> None:
-        places = range(self.missing.size)
-        if "numbers" in parts:
-            found = _unpacked(parts)
-        else:
-            # Earlier versions saved one sketch of Apache DataSketches per feature.
-            kll = [read_kll(parts[f"sketch_{place}"].tobytes()) for place in places]
-            found = [(levels, [0] * len(levels), ends) for levels, ends in kll]
-        self._sketches = [RankSketch.of_levels(self.error, *one) for one in found]
-        counts = [sketch.count for sketch in self._sketches]
-        if counts != np.ravel(self.count).tolist():
+        self._sketches = read_sketches(parts, self.error, self.missing.size)
+        if [sketch.count for sketch in self._sketches] != np.ravel(self.count).tolist():
             raise ValueError("not the sketches of so many values")
 
     def __reduce__(self) -> Any:
@@ -256,18 +237,3 @@ class Quantiles:
             return np.quantile(column[~np.isnan(column)], ranks)
 
         return quantiles
-
-
-def _unpacked(parts: dict[str, np.ndarray]) -> list[Any]:
-    """Return the levels, turns and ends of each sketch."""
-    numbers, sizes, turns = parts["numbers"], parts["sizes"], parts["turns"]
-    if numbers.dtype != np.float64 or sizes.dtype != np.int64 or np.any(sizes < 0):
-        raise ValueError("not the numbers of sketches")
-    if turns.shape != sizes.shape or sizes.sum() != len(numbers):
-        raise ValueError("not so many numbers")
-    levels = np.split(numbers, np.cumsum(sizes)[:-1])
-    depth = sizes.shape[1]
-    return [
-        (levels[place * depth : (place + 1) * depth], own.tolist(), tuple(ends.tolist()))
-        for place, (own, ends) in enumerate(zip(turns, parts["ends"], strict=True))
-    ]

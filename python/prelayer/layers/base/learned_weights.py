@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -54,7 +53,8 @@ class LearnedWeights:
         is_possible: Callable[[Arrays], bool],
         check_state: Callable[[Arrays], None] = lambda state: None,
     ) -> None:
-        self.names, self.shapes = names, MappingProxyType({})
+        self.names = names
+        self.shapes: Shapes = {}
         self._layer, self._check_state = layer, check_state
         self._fits, self._is_possible = fits, is_possible
         self._weight: Any = None
@@ -69,7 +69,7 @@ class LearnedWeights:
             return
         size = sum(map(math.prod, shapes.values()))
         self._weight = self._layer._add_state("state", (size,), math.nan, "float64")
-        self.shapes = MappingProxyType(dict(shapes))
+        self.shapes = dict(shapes)
 
     def read(self) -> dict[str, tf.Tensor]:
         """Return the arrays as float64, from a single read of the weight."""

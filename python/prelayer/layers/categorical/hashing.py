@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.arrays import Missing
-from prelayer._core.tensors import encode
+from prelayer._core.object_arrays import encode
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.categorical.hashed_layer import HashedLayer
 from prelayer.layers.categorical.string_lookup import salt_pair

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import check
+from prelayer.adapt.learner import Summaries
 from prelayer.layers.base import steps_first
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.string_lookup import salt_pair
@@ -37,14 +38,19 @@ class IntegerLearner(TokenLearner):
         by_row = self.layout.weighs_rows
         return super().summarize(batch) if by_row else {"tokens": lookup.flat(batch)}
 
-    def summarize_memory(self, data: Any) -> list[dict[str, Any]] | None:
-        numbers = data
-        if arrays.is_column(data):
-            numbers = arrays.column_to_array(data, self.layer.title, self.missing)
+    def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
+        if self.layout.weighs_rows:
+            return None, data
+        numbers = self.as_array(data)
         is_array = isinstance(numbers, np.ndarray) and numbers.dtype.kind in "iu"
-        if self.layout.weighs_rows or not is_array or numbers.dtype == np.uint64:
-            return None
-        return [{"tokens": numbers.reshape(-1)}]
+        if not is_array or numbers.dtype == np.uint64:
+            return None, data if _has_objects(numbers) else numbers
+        return [{"tokens": numbers.reshape(-1)}], numbers
+
+
+def _has_objects(array: Any) -> bool:
+    # Errors about objects name the column of a data frame.
+    return isinstance(array, np.ndarray) and array.dtype.kind == "O"
 
 
 class IntegerLookup(LookupLayer):

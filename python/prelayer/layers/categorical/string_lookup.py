@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from prelayer._core import arrays, check
+from prelayer.adapt.learner import Summaries
 from prelayer.layers.base import steps_first
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.token_kinds import OOV_METHODS, Strings, text_encoding
@@ -18,16 +19,17 @@ from prelayer.layers.categorical.token_learner import TokenLearner
 class StringLearner(TokenLearner):
     """Counts strings; those of lists and arrays without a graph."""
 
-    def summarize_memory(self, data: Any) -> list[dict[str, np.ndarray]] | None:
-        rule, kind = self.missing, self.layout.kind
-        if arrays.is_column(data):
-            data = arrays.column_to_array(data, self.layer.title, rule)
-        counted = None if self.layout.weighs_rows else count_texts(data)
-        if counted is None or (None in counted and rule.stand_in is None):
-            return None
-        tokens = [rule.stand_in if token is None else kind.key(token) for token in counted]
+    def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
+        if self.layout.weighs_rows:
+            return None, data
+        kind, placeholder = self.layout.kind, self.missing.stand_in
+        texts = self.as_array(data)
+        counted = count_texts(texts)
+        if counted is None or (None in counted and placeholder is None):
+            return None, data
+        tokens = [placeholder if token is None else kind.key(token) for token in counted]
         counts = np.fromiter(counted.values(), np.int64, len(counted))
-        return [{"tokens": kind.array(tokens), "counts": counts}]
+        return [{"tokens": kind.array(tokens), "counts": counts}], texts
 
 
 class StringLookup(LookupLayer):

@@ -14,7 +14,8 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.tensors import as_tensor, encode
+from prelayer._core.object_arrays import encode
+from prelayer._core.tensors import as_tensor
 from prelayer.layers.categorical import vocabulary_file
 from prelayer.stats.serialization import pack_tokens, unpack_tokens
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import check
+from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.layers.categorical.index_layout import IndexLayout
 from prelayer.layers.categorical.lookup_table import LookupTable
 from prelayer.layers.categorical.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ class VocabularyStore:
 
     def __init__(
         self,
-        layer: Any,
+        layer: StatefulLayer,
         layout: IndexLayout,
         max_tokens: int | None,
         pad: bool,
@@ -82,10 +83,8 @@ class VocabularyStore:
 
     def use_depth(self) -> int:
         """Return the length of vectors for the output of a model, which then cannot change."""
-        if self._max_tokens and self._pad:
-            self._depth_in_use = self._max_tokens
-        elif self.known_size is None:
+        depth = self._max_tokens if self._pad else self.known_size
+        if depth is None:
             self._layer._refuse_unfitted()
-        else:
-            self._depth_in_use = self.known_size
-        return self._depth_in_use
+        self._depth_in_use = depth
+        return depth

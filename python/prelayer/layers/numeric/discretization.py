@@ -62,6 +62,7 @@ class Discretization(StatefulLayer):
     """
 
     _state_arguments = ("bin_boundaries",)
+    _store: LearnedWeights
     mean = LearnedWeight()
     adapt = steps_first.adapt  # type: ignore[assignment]
 
@@ -115,9 +116,9 @@ class Discretization(StatefulLayer):
     @property
     def bin_boundaries(self) -> list[float] | None:
         """The boundaries between the bins; None before the layer is fitted."""
-        return self._known()["boundaries"].numpy().tolist() if self.is_fitted else None
+        return self._learned_arrays()["boundaries"].numpy().tolist() if self.is_fitted else None
 
-    def _known(self) -> dict[str, tf.Tensor]:
+    def _learned_arrays(self) -> dict[str, tf.Tensor]:
         if self._given:
             return {"boundaries": tf.constant(self._given_boundaries, tf.float64)}
         return self._store.read()
@@ -165,9 +166,9 @@ class Discretization(StatefulLayer):
         if in_symbolic_scope() or not self.is_fitted:
             return self._placeholder(inputs)
         with tf.device("CPU:0"):
-            known = self._known()
-            filled = self._missing.fill(inputs, lambda: known["mean"])
-            found = quantile.bins(filled, known["boundaries"], self._missing.has_indicator)
+            learned = self._learned_arrays()
+            filled = self._missing.fill(inputs, lambda: learned["mean"])
+            found = quantile.bins(filled, learned["boundaries"], self._missing.has_indicator)
         if self.output_mode == "int":
             return found
         found = lookup.map_values(lambda part: tf.cast(part, tf.int64), found)

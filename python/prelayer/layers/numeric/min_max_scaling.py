@@ -82,13 +82,13 @@ class MinMaxScaling(Scaler):
     def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(state["minimum"] <= state["maximum"]))
 
-    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
+    def _in_input_units(self, learned: Arrays) -> list[np.ndarray]:
         with np.errstate(over="ignore"):
-            return [*super()._in_input_units(known), known["maximum"] - known["minimum"]]
+            return [*super()._in_input_units(learned), learned["maximum"] - learned["minimum"]]
 
-    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+    def _transform(self, inputs: Any, learned: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         minimum, maximum = (
-            self._aligned(known[name], inputs.shape) for name in ("minimum", "maximum")
+            self._aligned(learned[name], inputs.shape) for name in ("minimum", "maximum")
         )
         bounds, dtype = self.feature_range, self.compute_dtype
         if invert:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import check
 from prelayer._core.tensors import as_numbers
 from prelayer._core.whole_numbers import refuse_beyond_float64
+from prelayer.adapt.learner import Summaries
 from prelayer.layers.base.learned_weights import Arrays
 from prelayer.layers.numeric.number_learner import FeatureLearner
 from prelayer.layers.numeric.scaler import Scaler
@@ -47,12 +47,10 @@ class MomentsLearner(FeatureLearner):
         # Keep the first rank: data in memory is split into batches, whose rank may be larger.
         self.seen_rank = rank if self.seen_rank is None else self.seen_rank
 
-    def summarize_memory(self, data: Any) -> Iterator[dict[str, Any]] | None:
-        rows, owner = data, self.layer.title
-        if arrays.is_column(data):
-            rows = arrays.column_to_array(data, owner, self.missing)
+    def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
+        rows, owner = self.as_array(data), self.layer.title
         if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
-            return None
+            return None, data
         if rows.dtype.kind in "iu":
             refuse_beyond_float64(rows, owner)
         self._see_rank(rows.ndim)
@@ -61,7 +59,7 @@ class MomentsLearner(FeatureLearner):
         # Slices fit into the processor's cache; a kept first axis cannot be sliced.
         step = max(1, _VALUES_A_SLICE // rows[0].size) if 0 in axes else len(rows)
         starts = range(0, len(rows), step)
-        return (moments_of(rows[start : start + step], axes) for start in starts)
+        return (moments_of(rows[start : start + step], axes) for start in starts), rows
 
 
 class Normalization(Scaler):
@@ -100,6 +98,7 @@ class Normalization(Scaler):
     _state_arguments = ("mean", "variance")
     _weight_names = ("mean", "variance")
     _learner_class = MomentsLearner
+    _learner: MomentsLearner
     # The number of dimensions of the input, and the shape of its statistics, if known.
     _rank: int | None = None
     _sizes: tuple[int, ...] | None = None
@@ -160,23 +159,23 @@ class Normalization(Scaler):
     def _broadcast(self, name: str) -> tf.Tensor | None:
         if not self._given and not self._store.shapes:
             return None
-        values = tf.cast(self._known()[name], at_least_float32(self.compute_dtype))
+        values = tf.cast(self._learned_arrays()[name], at_least_float32(self.compute_dtype))
         if self._rank is None:
             return values
         sizes = self._features.aligned(values.shape, [None] * self._rank)
         values = tf.reshape(values, sizes)
         return values if self._sizes is None else tf.broadcast_to(values, self._sizes)
 
-    def _known(self) -> dict[str, tf.Tensor]:
+    def _learned_arrays(self) -> dict[str, tf.Tensor]:
         if not self._given:
-            return super()._known()
+            return super()._learned_arrays()
         return {name: tf.constant(value, tf.float64) for name, value in self._given_state.items()}
 
     def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(state["variance"] >= 0))
 
-    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
-        return [known["mean"], np.sqrt(known["variance"])]
+    def _in_input_units(self, learned: Arrays) -> list[np.ndarray]:
+        return [learned["mean"], np.sqrt(learned["variance"])]
 
     def build(self, input_shape: Any) -> None:
         super().build(input_shape)
@@ -215,7 +214,9 @@ class Normalization(Scaler):
         if self._rank is None and "rank" in facts and rank >= len(self.axis):
             self._rank = int(rank)
 
-    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
-        mean, variance = (self._aligned(known[name], inputs.shape) for name in ("mean", "variance"))
+    def _transform(self, inputs: Any, learned: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        mean, variance = (
+            self._aligned(learned[name], inputs.shape) for name in ("mean", "variance")
+        )
         change = arithmetic.denormalize if invert else arithmetic.normalize
         return change(inputs, mean, variance, self.compute_dtype)

@@ -97,16 +97,16 @@ class QuantileTransform(Scaler):
         )
         return ascending and bool(ranks[0] >= 0 and ranks[-1] <= 1)
 
-    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
-        return [known[name] for name in self._store.names if name != "references"]
+    def _in_input_units(self, learned: Arrays) -> list[np.ndarray]:
+        return [learned[name] for name in self._store.names if name != "references"]
 
-    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+    def _transform(self, inputs: Any, learned: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         numbers, shape, back = self._by_feature(inputs)
         # Rounded like the inputs, so that a number from the data of `adapt()` equals its quantile.
-        rounded = tf.cast(known["quantiles"], working_dtype(inputs.dtype, self.compute_dtype))
+        rounded = tf.cast(learned["quantiles"], working_dtype(inputs.dtype, self.compute_dtype))
         quantiles = tf.transpose(tf.reshape(rounded, (self.num_quantiles, -1)))
         quantiles = tf.cast(quantiles, tf.float64)
-        references = known["references"]
+        references = learned["references"]
         normal = self.output_distribution == "normal"
         if invert:
             furthest = tf.cast(tf.cast(quantile.FURTHEST, self.compute_dtype), tf.float64)

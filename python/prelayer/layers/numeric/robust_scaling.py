@@ -87,7 +87,9 @@ class RobustScaling(Scaler):
     def _is_possible(self, state: Arrays) -> bool:
         return bool(np.all(state["scale"] > 0))
 
-    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
-        center, spread = (self._aligned(known[name], inputs.shape) for name in ("center", "scale"))
+    def _transform(self, inputs: Any, learned: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+        center, spread = (
+            self._aligned(learned[name], inputs.shape) for name in ("center", "scale")
+        )
         move = scale.destandardize if invert else scale.standardize
         return move(inputs, center, spread, self.compute_dtype)

@@ -33,6 +33,7 @@ class Scaler(StatefulLayer):
 
     _weight_names: ClassVar[tuple[str, ...]] = ()
     _learner_class: ClassVar[type[FeatureLearner]] = FeatureLearner
+    _store: LearnedWeights
     mean: Any = LearnedWeight()
     missing: str
     fill_value: float
@@ -85,11 +86,11 @@ class Scaler(StatefulLayer):
         """
         if self.is_fitted:
             with tf.init_scope():
-                known = {name: part.numpy() for name, part in self._known().items()}
-            self._check_range(known, not self.invert)
+                learned = {name: part.numpy() for name, part in self._learned_arrays().items()}
+            self._check_range(learned, not self.invert)
         return apply_inverse(self, inputs, self._change)
 
-    def _known(self) -> dict[str, tf.Tensor]:
+    def _learned_arrays(self) -> dict[str, tf.Tensor]:
         """Return the learned or given arrays by name, as float64, all from the same state."""
         return self._store.read()
 
@@ -97,12 +98,12 @@ class Scaler(StatefulLayer):
         """Return whether finite arrays of valid shapes are a possible learned state."""
         raise NotImplementedError
 
-    def _transform(self, inputs: Any, known: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
+    def _transform(self, inputs: Any, learned: dict[str, tf.Tensor], invert: bool) -> tf.Tensor:
         """Return, as graph operations, the transformed numbers for one direction; NaN stays NaN.
 
         Args:
             inputs: the numbers.
-            known: the learned arrays by name.
+            learned: the learned arrays by name.
             invert: whether to apply the inverse transform.
         """
         raise NotImplementedError
@@ -129,27 +130,27 @@ class Scaler(StatefulLayer):
         shape = self._numbers_of(input_shape) if self.invert else input_shape
         self._store.create(self._weight_shapes(self._features.sizes(shape)))
 
-    def _in_input_units(self, known: Arrays) -> list[np.ndarray]:
+    def _in_input_units(self, learned: Arrays) -> list[np.ndarray]:
         """Return the learned arrays used in the computation that are in the units of the input.
 
         Args:
-            known: the learned arrays by name.
+            learned: the learned arrays by name.
 
         Returns:
             Arrays whose last axes are those of the features.
         """
-        return list(known.values())
+        return list(learned.values())
 
-    def _check_range(self, known: Arrays, invert: bool) -> None:
+    def _check_range(self, learned: Arrays, invert: bool) -> None:
         """Raise an error if a learned number is too large for the dtype of the computation.
 
         Args:
-            known: the learned arrays by name.
+            learned: the learned arrays by name.
             invert: whether the results are in the same units, and therefore limited by the layer's
                 dtype.
         """
         dtype = self.compute_dtype if invert else at_least_float32(self.compute_dtype)
-        for array in self._in_input_units(known):
+        for array in self._in_input_units(learned):
             wrong = exceeds(array, dtype)
             of_features = wrong.reshape(-1, *wrong.shape[max(0, wrong.ndim - len(self.axis)) :])
             beyond = np.asarray(of_features.any(axis=0))
@@ -166,24 +167,26 @@ class Scaler(StatefulLayer):
         return tf.convert_to_tensor(weight) if fits else tf.reshape(weight, aligned)
 
     def _change(self, inputs: Any, invert: bool) -> tf.Tensor:
-        known = self._known()
+        learned = self._learned_arrays()
         if self._missing.has_indicator:
-            return self._restored(inputs, known) if invert else self._with_indicator(inputs, known)
-        return self._transform(inputs if invert else self._fill(inputs, known), known, invert)
+            return (
+                self._restored(inputs, learned) if invert else self._with_indicator(inputs, learned)
+            )
+        return self._transform(inputs if invert else self._fill(inputs, learned), learned, invert)
 
-    def _fill(self, inputs: Any, known: dict[str, tf.Tensor]) -> Any:
-        return self._missing.fill(inputs, lambda: self._aligned(known["mean"], inputs.shape))
+    def _fill(self, inputs: Any, learned: dict[str, tf.Tensor]) -> Any:
+        return self._missing.fill(inputs, lambda: self._aligned(learned["mean"], inputs.shape))
 
-    def _with_indicator(self, inputs: Any, known: dict[str, tf.Tensor]) -> tf.Tensor:
+    def _with_indicator(self, inputs: Any, learned: dict[str, tf.Tensor]) -> tf.Tensor:
         if isinstance(inputs, tf.RaggedTensor):
             check.refuse(self.title, '`missing="indicator"` takes dense numbers only.')
-        changed = self._transform(self._fill(inputs, known), known, False)
+        changed = self._transform(self._fill(inputs, learned), learned, False)
         return fill_missing.with_indicator(changed, inputs, self._is_row(inputs.shape))
 
-    def _restored(self, inputs: Any, known: dict[str, tf.Tensor]) -> tf.Tensor:
+    def _restored(self, inputs: Any, learned: dict[str, tf.Tensor]) -> tf.Tensor:
         self._numbers_of(inputs.shape)
         numbers, lacking = fill_missing.without_indicator(inputs)
-        return fill_missing.restore(self._transform(numbers, known, True), lacking)
+        return fill_missing.restore(self._transform(numbers, learned, True), lacking)
 
     def _is_row(self, shape: Any) -> bool:
         """Return whether each number of an input is a row."""

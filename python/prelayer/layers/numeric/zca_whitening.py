@@ -77,6 +77,7 @@ class ZCAWhitening(StatefulLayer):
                [ 1., -1.]], dtype=float32)
     """
 
+    _store: LearnedWeights
     mean = LearnedWeight()
     axes = LearnedWeight()
     deviations = LearnedWeight()
@@ -136,8 +137,8 @@ class ZCAWhitening(StatefulLayer):
         """The symmetric matrix (d, d) by which flattened images minus their mean are multiplied."""
         if not self.is_fitted:
             self._refuse_unfitted()
-        known = self.get_state()
-        axes, deviations = known["axes"].astype(np.float64), known["deviations"]
+        learned = self.get_state()
+        axes, deviations = learned["axes"].astype(np.float64), learned["deviations"]
         factors = np.divide(1, deviations, out=np.zeros_like(deviations), where=deviations > 0)
         return axes * factors @ axes.T
 
@@ -150,12 +151,12 @@ class ZCAWhitening(StatefulLayer):
                 f"the layer knows images of shape {features}, but the input has shape "
                 f"{inputs.shape}.",
             )
-        known = self._store.read()
-        mean = tf.reshape(known["mean"], [-1])
+        learned = self._store.read()
+        mean = tf.reshape(learned["mean"], [-1])
         rows = tf.reshape(inputs, [-1, math.prod(features)])
         wide = working_dtype(inputs.dtype, self.compute_dtype)
         move = whitening.color if invert else whitening.whiten
-        moved = move(rows, mean, known["axes"], known["deviations"], wide)
+        moved = move(rows, mean, learned["axes"], learned["deviations"], wide)
         shape = features if single else [-1, *features]
         return tf.cast(tf.reshape(moved, shape), self.compute_dtype)
 

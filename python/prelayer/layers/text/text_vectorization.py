@@ -99,8 +99,8 @@ class TextVectorization(LookupLayer):
     ) -> None:
         super().__init__(name=name, **kwargs)
         self._kind = Strings(text_encoding(self.title, encoding))
-        self._standardizer = self._own_standardizer(standardize)
-        self._splitter = self._own_splitter(split)
+        self._standardizer = self._make_standardizer(standardize)
+        self._splitter = self._make_splitter(split)
         self._check_encoding()
         self.ngrams = None if ngrams is None else _widths(ngrams)
         check.flag(self.title, "ragged", ragged)
@@ -113,9 +113,9 @@ class TextVectorization(LookupLayer):
                 check.refuse(self.title, f'`{option}` goes with `output_mode="int"` only.')
         self._set_options()
 
-    def _own_standardizer(self, standardize: Any) -> text_steps.Step | None:
+    def _make_standardizer(self, standardize: Any) -> text_steps.Step | None:
         if callable(standardize):
-            return partial(_call_own, "standardize", standardize)
+            return partial(_call_user_function, "standardize", standardize)
         if isinstance(standardize, (list, tuple)):
             return text_steps.standardizer(self.title, standardize, self.encoding)
         is_one = isinstance(standardize, Mapping) or text_steps.is_step(standardize)
@@ -125,9 +125,9 @@ class TextVectorization(LookupLayer):
         check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
         return None
 
-    def _own_splitter(self, split: Any) -> text_steps.Step | None:
+    def _make_splitter(self, split: Any) -> text_steps.Step | None:
         if callable(split):
-            return partial(_call_own, "split", split)
+            return partial(_call_user_function, "split", split)
         if isinstance(split, Mapping):
             return text_steps.splitter(self.title, split)
         check.one_of(self.title, "split", split, _SPLIT)
@@ -201,7 +201,7 @@ class TextVectorization(LookupLayer):
         return symbolic((*shape[:-1], length), "int64", ragged=self.ragged)
 
 
-def _call_own(argument: str, function: text_steps.Step, texts: Any) -> Any:
+def _call_user_function(argument: str, function: text_steps.Step, texts: Any) -> Any:
     """Return the result of a user-defined function of texts, which must be a string tensor."""
     try:
         result = function(texts)
