@@ -103,10 +103,10 @@ def rows_of_images(names: Sequence[str]) -> Iterator[Row]:
     images = np.stack([photograph(seed=seed).image for seed in SEEDS])
     for name in names:
         layer = make(name)
-        if "images" not in layer.touches:
+        if "images" not in layer.changed_fields:
             continue
         batches: list[Any] = [images] if is_random(layer) else list(images)
-        if "labels" in layer.touches:
+        if "labels" in layer.changed_fields:
             batches = [{"images": images, "labels": np.eye(len(images))}]
         yield Row(layer, batches, "ABC", SHOWN.get(name))
 
@@ -117,7 +117,7 @@ def rows_of_labels(names: Sequence[str]) -> Iterator[Row]:
     together = tf.nest.map_structure(lambda *parts: np.stack(parts), *scenes)
     for name in names:
         layer = make(name, bounding_box_format="xyxy")
-        if {"boxes", "points"} & set(layer.touches):
+        if {"boxes", "points"} & set(layer.changed_fields):
             yield Row(layer, [together] if is_random(layer) else scenes, CLASSES)
 
 
