@@ -97,7 +97,7 @@ set_vocabulary <- function(object, vocabulary, idf_weights = NULL) {
 check_has_vocabulary <- function(object, owner) {
   if (is_python(object) && has_member(object, "get_vocabulary")) return(invisible())
   stop_prelayer(sprintf(
-    "%s: `object` must be a layer with a vocabulary, such as layer_string_lookup(), but it is %s.",
+    "%s: `object` must be a layer with a vocabulary, such as layer_string_lookup(), not %s.",
     owner, describe_class(object)
   ))
 }

@@ -40,7 +40,7 @@ refuse_missing_arguments <- function(wrapper, frame) {
 refuse_option <- function(object, wrapper) {
   others <- if (length(wrapper$needed) > 0) wrapper$needed else utils::head(wrapper$all, 1)
   stop_prelayer(sprintf(
-    "%s: `object` must be what the layer is applied to, but it is %s. %s",
+    "%s: `object` must be what the layer is applied to, not %s. %s",
     wrapper$name, deparse(object), name_the_others(wrapper$name, others)
   ))
 }
@@ -54,6 +54,6 @@ name_the_others <- function(name, arguments) {
 
 # Text and numbers may be single values; images and the inputs of Keras's layers may not.
 takes_one_value <- function(layer) {
-  is_image_layer <- inherits(layer, "prelayer.layers.image.image_layer.ImageLayer")
-  inherits(layer, "prelayer.layers.base.layer.Layer") && !is_image_layer
+  is_image_layer <- inherits(layer, "prelayer.ImageLayer")
+  inherits(layer, "prelayer.Layer") && !is_image_layer
 }

@@ -15,7 +15,7 @@ as_table_column <- function(x, argument) {
   if (is.list(x) && !is.data.frame(x)) return(as_list(lapply(unname(x), row_of_list, argument)))
   if (!is.atomic(x) || is.null(x)) {
     stop_prelayer(sprintf(
-      "`%s` must be a vector, a matrix or an array, but it is %s.", argument,
+      "`%s` must be a vector, a matrix or an array, not %s.", argument,
       if (is.data.frame(x)) "a data frame" else describe_class(x)
     ))
   }

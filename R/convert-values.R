@@ -27,7 +27,7 @@ called_with_r <- function(fun) {
 refuse_no_data <- function(x, argument) {
   if (is.atomic(x) && !is.null(x)) return(invisible())
   stop_prelayer(sprintf(
-    "`%s` must be a vector, an array or a list of them, but it is %s.", argument, describe_class(x)
+    "`%s` must be a vector, an array or a list of them, not %s.", argument, describe_class(x)
   ))
 }
 
@@ -106,7 +106,7 @@ refuse_times <- function(x, argument) {
   kind <- intersect(c("Date", "POSIXt", "difftime"), class(x))
   if (length(kind) == 0) return(invisible())
   stop_prelayer(sprintf(
-    "`%s` must be numbers, text or logical values, but it is %s. %s, and as.character() gives text.",
+    "`%s` must be numbers, text or logical values, not %s. %s, and as.character() gives text.",
     argument, setdiff(class(x), "AsIs")[[1]], switch(kind[[1]],
       Date = "as.integer() gives days since 1970-01-01",
       POSIXt = "as.integer() gives seconds since 1970-01-01 UTC",

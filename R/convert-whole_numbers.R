@@ -7,7 +7,7 @@ as_int <- function(x, argument = rlang::caller_arg(x)) {
   result <- whole(x)
   if (!is.double(result)) return(result)
   wrong <- x[!is_whole(x)][[1]]
-  stop_prelayer(sprintf("`%s` must be a whole number, but it is %s.", argument, format(wrong, digits = 15)))
+  stop_prelayer(sprintf("`%s` must be a whole number, not %s.", argument, format(wrong, digits = 15)))
 }
 
 #' Convert whole doubles to integers; other values remain unchanged, for Python to validate

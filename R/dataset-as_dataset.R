@@ -38,5 +38,5 @@ as_dataset <- function(generator, workers = 4, max_queue_size = 10, timeout = NU
     generator = generator, workers = workers, max_queue_size = max_queue_size, timeout = timeout,
     output_signature = output_signature
   )
-  main_thread()$mark_for_main_thread(batches)
+  main_thread_datasets()$mark_for_main_thread(batches)
 }

@@ -48,7 +48,7 @@ dataset_from_frame <- function(data, features = NULL, target = NULL, weights = N
 frame_of <- function(data, owner) {
   if (is_python(data) || is.data.frame(data) || is.list(data) && !is.null(names(data))) return(py_try(as_table(data)))
   stop_prelayer(trimws(sprintf(
-    "%s: `data` must be a data frame or a named list of columns, but it is %s. %s", owner,
+    "%s: `data` must be a data frame or a named list of columns, not %s. %s", owner,
     if (is.list(data)) "a list without names" else describe_class(data),
     if (is.matrix(data)) "as.data.frame() makes one of it, and tensor_slices_dataset() a dataset." else ""
   )))
@@ -80,7 +80,7 @@ refuse_formula <- function(x, owner, argument) {
   if (!rlang::is_formula(x)) return(invisible())
   stop_prelayer(sprintf(
     paste(
-      "%s: `%s` must be names of columns, but it is a formula, `%s`. Name the target by `target`;",
+      "%s: `%s` must be names of columns, not a formula, `%s`. Name the target by `target`;",
       "without `features` all other columns are features."
     ),
     owner, argument, rlang::as_label(x)

@@ -20,7 +20,7 @@
 decode_labels <- function(labels, class_names) {
   if (!is.atomic(class_names) || length(class_names) == 0) {
     stop_prelayer(sprintf(
-      "decode_labels: `class_names` must be a vector of names, as class_names() gives them, but it is %s.",
+      "decode_labels: `class_names` must be a vector of names, as class_names() gives them, not %s.",
       describe_class(class_names)
     ))
   }

@@ -72,7 +72,7 @@ file_list_dataset <- function(file_pattern, shuffle = NULL, seed = NULL) {
 paths_of <- function(paths, owner, argument) {
   if (is_python(paths)) return(paths)
   if (!is.character(paths) || length(paths) == 0 || anyNA(paths)) {
-    stop_prelayer(sprintf("%s: `%s` must be paths, but it is %s.", owner, argument, deparse(paths, nlines = 1)))
+    stop_prelayer(sprintf("%s: `%s` must be paths, not %s.", owner, argument, deparse(paths, nlines = 1)))
   }
   I(path.expand(paths))
 }
@@ -80,6 +80,6 @@ paths_of <- function(paths, owner, argument) {
 compression <- function(type, owner) {
   if (is.null(type) || is_python(type) || type %in% c("", "GZIP", "ZLIB")) return(type)
   stop_prelayer(sprintf(
-    "%s: `compression_type` must be \"GZIP\", \"ZLIB\" or NULL, but it is %s.", owner, deparse(type, nlines = 1)
+    "%s: `compression_type` must be \"GZIP\", \"ZLIB\" or NULL, not %s.", owner, deparse(type, nlines = 1)
   ))
 }

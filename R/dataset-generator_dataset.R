@@ -54,7 +54,7 @@
 generator_dataset <- function(generator, num_batches = NULL, prefetch = 2, output_signature = NULL) {
   if (!is.function(generator) || is_python(generator)) {
     stop_prelayer(sprintf(
-      "generator_dataset: `generator` must be a function without arguments, but it is %s.", describe_class(generator)
+      "generator_dataset: `generator` must be a function without arguments, not %s.", describe_class(generator)
     ))
   }
   make <- function() as_batch(interruptible(generator), "generator()", "generator_dataset")

@@ -182,6 +182,6 @@ as_file_table <- function(x, argument = "dataframe") {
 check_generator <- function(object, owner, argument) {
   if (inherits(object, "prelayer.ImageDataGenerator")) return(invisible())
   stop_prelayer(sprintf(
-    "%s: `%s` must be what image_data_generator() gave, but it is %s.", owner, argument, describe_class(object)
+    "%s: `%s` must be what image_data_generator() gave, not %s.", owner, argument, describe_class(object)
   ))
 }

@@ -4,7 +4,7 @@ in_structure <- function(x, spec, convert, owner, argument) {
   if (is.null(x)) return(NULL)
   if (!has_structure(x, spec)) {
     stop_prelayer(sprintf(
-      "%s: `%s` must be a list in the structure of an element, %s, but it is %s.",
+      "%s: `%s` must be a list in the structure of an element, %s, not %s.",
       owner, argument, describe_element(spec), deparse(x, nlines = 1)
     ))
   }
@@ -45,7 +45,7 @@ padding_value <- function(x, spec, owner, argument) {
   )
   if (fits) return(as_tensor(if (is.numeric(x)) whole(x) else x, dtype_of(spec)))
   stop_prelayer(sprintf(
-    "%s: `%s` must fill up %s, but it is %s.", owner, argument, describe_tensor(spec), deparse(x, nlines = 1)
+    "%s: `%s` must fill up %s, not %s.", owner, argument, describe_tensor(spec), deparse(x, nlines = 1)
   ))
 }
 

@@ -54,7 +54,7 @@ arrays_in <- function(element) {
 iterator_get_next <- function(iterator) {
   if (!is_python(iterator)) {
     stop_prelayer(sprintf(
-      "iterator_get_next: `iterator` must be an iterator, as as_iterator() makes one, but it is %s.",
+      "iterator_get_next: `iterator` must be an iterator, as as_iterator() makes one, not %s.",
       describe_class(iterator)
     ))
   }

@@ -70,7 +70,7 @@ check_chances <- function(weights, count, owner) {
   numbers <- suppressWarnings(as.numeric(unlist(weights)))
   if (length(numbers) == count && all(is.finite(numbers) & numbers >= 0) && sum(numbers) > 0) return(invisible())
   stop_prelayer(sprintf(
-    "%s: `weights` must be a number for each of the %d datasets, of at least 0 and not all 0, but it is %s.",
+    "%s: `weights` must be a number for each of the %d datasets, of at least 0 and not all 0, not %s.",
     owner, count, deparse(weights, nlines = 1)
   ))
 }
@@ -93,7 +93,7 @@ check_datasets <- function(datasets, owner, argument) {
   all_are <- function(x) py_kind(x) == "dataset" || is.list(x) && length(x) > 0 && all(vapply(x, all_are, NA))
   if (is.list(datasets) && !is_python(datasets) && all_are(datasets)) return(invisible())
   stop_prelayer(sprintf(
-    "%s: `%s` must be a list of datasets, but it is %s.", owner, argument, describe_structure(datasets)
+    "%s: `%s` must be a list of datasets, not %s.", owner, argument, describe_structure(datasets)
   ))
 }
 

@@ -19,32 +19,34 @@ refuse_unnamed <- function(features, owner) {
   labels <- rlang::names2(features)
   if (length(features) > 0 && all(labels != "") && !anyDuplicated(labels)) return(invisible())
   stop_prelayer(sprintf(
-    "%s: `map_func` must be a function, a layer, or a list of these with names of different features, but it is %s.",
+    "%s: `map_func` must be a function, a layer, or a list of these with names of different features, not %s.",
     owner, describe_structure(features)
   ))
 }
 
 map_features <- function(dataset, features, num_parallel_calls, deterministic, owner) {
-  shown <- describe_element(element_spec(dataset))
+  spec <- element_spec(dataset)
+  shown <- describe_element(spec)
+  refuse_without_names(spec, shown, owner)
   one_tensor <- takes(1, "1 argument, the tensor of its feature", sprintf("An element is %s.", shown))
   # Layers do not need to be traced as R functions.
   functions <- lapply(Filter(Negate(is_layer), features), a_function, takes = one_tensor)
   with_graphs(owner, functions, function(...) {
     features[names(functions)] <- list(...)
-    tryCatch(
-      prelayer$map_features(
-        dataset, as_dict(features),
-        num_parallel_calls = num_parallel_calls, deterministic = deterministic
-      ),
-      prelayer_error = function(error) stop_prelayer(in_words_of_the_verb(conditionMessage(error), owner, shown))
-    )
+    owned_by(owner, prelayer$map_features(
+      dataset, as_dict(features),
+      num_parallel_calls = num_parallel_calls, deterministic = deterministic
+    ), argument = "...")
   })
 }
 
-in_words_of_the_verb <- function(sentence, owner, shown) {
-  sentence <- sub("^map_features: `layers` names", paste0(owner, ": an argument names"), sentence)
-  sentence <- sub("^map_features: ", paste0(owner, ": "), sentence)
-  sub("but an element is .*", paste0("but an element is ", shown, "."), sentence)
+refuse_without_names <- function(spec, shown, owner) {
+  has_names <- function(part) is.list(part) && !is.null(names(part))
+  if (has_names(spec) || is.list(spec) && length(spec) %in% 1:3 && has_names(spec[[1]])) return(invisible())
+  stop_prelayer(sprintf(paste(
+    "%s: the elements of `dataset` must be a named list of features, or list(features, y) or",
+    "list(features, y, weights), but an element is %s."
+  ), owner, shown))
 }
 
 # R would silently match `d` partially to `dataset` or `deterministic`.

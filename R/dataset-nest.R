@@ -65,5 +65,5 @@ to_datasets <- function(dataset, map_func, owner, use) {
     made
   }
   found <- with_graphs(owner, list(map_func = a_function(map_func, an_element(element_spec(dataset)), result)), use)
-  if (made_in_r) main_thread()$mark_for_main_thread(found) else found
+  if (made_in_r) main_thread_datasets()$mark_for_main_thread(found) else found
 }

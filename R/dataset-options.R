@@ -36,7 +36,7 @@ set_option <- function(scope, part, value, name) {
   converted <- as_argument(whole(value), name)
   tryCatch(py_try(builtins()$setattr(scope, part, converted)), prelayer_error = function(error) {
     stop_prelayer(sprintf(
-      "dataset_options: `%s` must be of the type that TensorFlow wants there, but it is %s.",
+      "dataset_options: `%s` must be of the type that TensorFlow wants there, not %s.",
       name, describe_structure(value)
     ))
   })

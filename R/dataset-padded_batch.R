@@ -69,5 +69,5 @@ dataset_bucket_by_sequence_length <- function(dataset, element_length_func, buck
 
 increasing <- function(x, owner, argument) {
   if (is.numeric(x) && length(x) > 0 && !is.unsorted(x, strictly = TRUE)) return(x)
-  stop_prelayer(sprintf("%s: `%s` must increase, but it is %s.", owner, argument, deparse(x, nlines = 1)))
+  stop_prelayer(sprintf("%s: `%s` must increase, not %s.", owner, argument, deparse(x, nlines = 1)))
 }

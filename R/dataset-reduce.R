@@ -53,7 +53,7 @@ as_state <- function(x, owner) {
   x <- as_list_of_r(x)
   if (is.null(x) || is.list(x) && length(x) == 0) {
     stop_prelayer(sprintf(
-      "%s: `initial_state` must be a value or a list of values, but it is %s.", owner, describe_structure(x)
+      "%s: `initial_state` must be a value or a list of values, not %s.", owner, describe_structure(x)
     ))
   }
   as_element(x, "initial_state", owner)

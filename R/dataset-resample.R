@@ -39,7 +39,7 @@ shares <- function(x, owner, argument = rlang::caller_arg(x)) {
   if (is_python(x)) return(x)
   if (is.numeric(x) && all(is.finite(x)) && all(x >= 0) && abs(sum(x) - 1) < 1e-6) return(as_tensor(I(x), "float32"))
   stop_prelayer(sprintf(
-    "%s: `%s` must be the share of each class, numbers of at least 0 that add up to 1, but it is %s.",
+    "%s: `%s` must be the share of each class, numbers of at least 0 that add up to 1, not %s.",
     owner, argument, deparse(x, nlines = 1)
   ))
 }

@@ -27,7 +27,7 @@ tensor_slices_dataset <- function(tensors, na = "error") {
   py_try(tf$data$Dataset$from_tensor_slices(as_feed(tensors, "tensors", "tensor_slices_dataset", na)))
 }
 
-check_na_rule <- function(na, owner) checks$one_of(owner, "na", na, list("error", "mask", "token"))
+check_na_rule <- function(na, owner) owned_by(owner, checks$one_of("na", na, list("error", "mask", "token")))
 
 # Data has rows, also if there is only one.
 as_data <- function(x, argument) as_py(with_rows(x), argument)
@@ -44,7 +44,7 @@ check_rows <- function(tensors) {
   rows <- row_counts(tensors)
   if (is.null(rows)) {
     stop_prelayer(sprintf(
-      "tensor_slices_dataset: `tensors` must be data with rows or a list of it, but it is %s.",
+      "tensor_slices_dataset: `tensors` must be data with rows or a list of it, not %s.",
       describe_class(tensors)
     ))
   }

@@ -34,7 +34,7 @@ random_integer_dataset <- function(seed = NULL) tf$data$Dataset$random(seed = wh
 #' @rdname range_dataset
 #' @export
 tensors_dataset <- function(tensors) {
-  if (is.null(tensors)) stop_prelayer("tensors_dataset: `tensors` must be a value or a list of values, but it is NULL.")
+  if (is.null(tensors)) stop_prelayer("tensors_dataset: `tensors` must be a value or a list of values, not NULL.")
   py_try(tf$data$Dataset$from_tensors(as_element(tensors, "tensors", "tensors_dataset")))
 }
 
@@ -50,7 +50,7 @@ as_element <- function(x, argument, owner) {
 sparse_tensor_slices_dataset <- function(sparse_tensor) {
   if (!inherits(sparse_tensor, "tensorflow.python.framework.sparse_tensor.SparseTensor")) {
     stop_prelayer(sprintf(
-      "sparse_tensor_slices_dataset: `sparse_tensor` must be a sparse tensor, but it is %s.",
+      "sparse_tensor_slices_dataset: `sparse_tensor` must be a sparse tensor, not %s.",
       describe_class(sparse_tensor)
     ))
   }

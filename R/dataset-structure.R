@@ -3,7 +3,7 @@
 check_dataset <- function(dataset, owner, argument = "dataset") {
   if (py_kind(dataset) != "dataset") {
     stop_prelayer(sprintf(
-      "%s: `%s` must be a dataset, but it is %s. tensor_slices_dataset() makes one from arrays.",
+      "%s: `%s` must be a dataset, not %s. tensor_slices_dataset() makes one from arrays.",
       owner, argument, describe_class(dataset)
     ))
   }

@@ -49,7 +49,7 @@ mapped_function <- function(fun, takes, owner, argument) {
   if (is_layer(fun)) return(on_first(as_callable(fun)))
   if (!is.function(fun) && !rlang::is_formula(fun, lhs = FALSE)) {
     stop_prelayer(sprintf(
-      "%s: `%s` must be a function, a formula such as ~ list(.x, .y) or a layer, but it is %s.",
+      "%s: `%s` must be a function, a formula such as ~ list(.x, .y) or a layer, not %s.",
       owner, argument, describe_class(fun)
     ))
   }
@@ -87,7 +87,7 @@ in_its_words <- function(body, fun, ..., owner, argument) {
         "%s; see ?datasets."
       ), owner, argument, advice(fun)))
     }
-    if (inherits(error, "prelayer_error") && names_its_owner(error)) stop(error)
+    if (inherits(error, "prelayer_error") && (!is.null(error$owner) || names_its_owner(error))) stop(error)
     stop_prelayer(sprintf(
       "%s: `%s` failed while its graph was built: %s", owner, argument, reason_of(error, fun)
     ), python = error$python, exception = error$exception)
@@ -106,8 +106,8 @@ reason_of <- function(error, fun) {
 
 # A misspelled name in `.x$name` is NULL, and the errors of Keras and TensorFlow do not say where it comes from.
 with_null_told <- function(sentence) {
-  if (!grepl("^NULL values not supported", sentence)) return(sentence)
-  paste(sentence, "A name that does not exist gives NULL, as in .x$name.")
+  if (!startsWith(sentence, "None values not supported")) return(sentence)
+  "NULL values are not supported. A name that does not exist gives NULL, as in .x$name."
 }
 
 without_r_random <- function(value, owner, argument, structures = "") {

@@ -10,7 +10,7 @@ whole_number <- function(x, minimum = NULL, needed = FALSE, argument = rlang::ca
   number <- if (is.numeric(x)) as_int(x, argument) else x
   if (!is_number_from(x, minimum)) {
     rule <- if (is.null(minimum)) "a whole number" else sprintf("a whole number of at least %d", minimum)
-    stop_prelayer(sprintf("`%s` must be %s, but it is %s.", argument, rule, deparse(x, nlines = 1)))
+    stop_prelayer(sprintf("`%s` must be %s, not %s.", argument, rule, deparse(x, nlines = 1)))
   }
   number
 }
@@ -18,7 +18,7 @@ whole_number <- function(x, minimum = NULL, needed = FALSE, argument = rlang::ca
 is_number_from <- function(x, minimum) is.numeric(x) && length(x) == 1 && (is.null(minimum) || x >= minimum)
 
 true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
-  if (is_python(x)) x else checks$flag(owner, argument, x)
+  if (is_python(x)) x else owned_by(owner, checks$flag(argument, x))
 }
 
 #' Repeat a dataset, or take a part of it
@@ -63,7 +63,7 @@ dataset_shard <- function(dataset, num_shards, index) {
   shards <- whole_number(num_shards, minimum = 1, needed = TRUE)
   number <- whole_number(index, minimum = 0, needed = TRUE)
   if (!is_python(shards) && !is_python(number) && number >= shards) {
-    stop_prelayer(sprintf("dataset_shard: `index` must be below `num_shards`, %s, but it is %s.", shards, number))
+    stop_prelayer(sprintf("dataset_shard: `index` must be below `num_shards`, %s, not %s.", shards, number))
   }
   dataset_verb(dataset, "shard", num_shards = shards, index = number)
 }
@@ -75,7 +75,7 @@ dataset_unique <- function(dataset) {
   spec <- element_spec(dataset)
   if (is.list(spec) || !isTRUE(dtype_of(spec) %in% c("int32", "int64", "string"))) {
     stop_prelayer(sprintf(paste(
-      "dataset_unique: an element of `dataset` must be one tensor of int32, int64 or string, but it is %s.",
+      "dataset_unique: an element of `dataset` must be one tensor of int32, int64 or string, not %s.",
       "dataset_map() makes one of it, as by ~ tf$cast(.x, \"int64\")."
     ), describe_element(spec)))
   }

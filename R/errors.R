@@ -1,26 +1,23 @@
-# Converts Python exceptions to R errors with R syntax.
+# Converts Python exceptions to R errors.
 
 #' Evaluate, and convert a Python exception to an error of class `prelayer_error`
 #'
-#' The condition has the exception's full text as `python`, and its class as `exception`. If an R error in a function
-#' called by Python caused the exception, that R error is signaled again, unless the exception names an argument and its
-#' rule. KeyboardInterrupt becomes an interrupt.
+#' The condition has the exception's full text as `python`, its class as `exception`, and its fields as `owner`,
+#' `argument` and `fields`. If an R error in a function called by Python caused the exception, that R error is signaled
+#' again, unless the exception names an argument. KeyboardInterrupt becomes an interrupt.
 #' @noRd
 py_try <- function(expr) {
   withCallingHandlers(expr, error = function(error) {
     if (inherits(error, "prelayer_error")) return()
     full <- full_message(error)
     if (is_interrupt(full)) rlang::interrupt()
-    sentence <- python_sentence(error, full)
-    if (is.null(sentence)) return()
+    if (!is_python_error(error, full)) return()
+    fields <- error_fields(error, full)
     cause <- r_error_in(full)
-    if (!is.null(cause) && !is_rule(sentence)) stop(cause)
-    stop_prelayer(in_r_words(sentence), python = full, exception = exception_class(full))
+    if (!is.null(cause) && is.null(fields$argument)) stop(cause)
+    stop_fields(fields, python = full, exception = exception_class(full))
   })
 }
-
-# Whether a message names an argument and its rule, and so already reports the R error that the argument caused.
-is_rule <- function(sentence) grepl("^\\w+: `\\w+` must be ", sentence)
 
 # Recent versions of reticulate signal their own error for an interrupt during the lookup of the class of an object.
 is_interrupt <- function(message) grepl("^KeyboardInterrupt\\b|^Exception raised by 'inspect\\.getmro", message)
@@ -36,8 +33,8 @@ recording_errors <- function(fun) {
 }
 
 is_r_error <- function(error) {
-  nzchar(conditionMessage(error)) &&
-    (inherits(error, "prelayer_error") || is.null(python_sentence(error, conditionMessage(error))))
+  message <- conditionMessage(error)
+  nzchar(message) && (inherits(error, "prelayer_error") || !is_python_error(error, message))
 }
 
 # The recorded R error whose message is contained in that of a Python exception, or NULL.
@@ -53,29 +50,62 @@ r_error_in <- function(message) {
 stop_prelayer <- function(sentence, class = NULL, ...) {
   # Not rlang::abort(): its traceback compares the calls on the stack, which may contain the placeholders of a
   # graph, and these cannot be compared.
-  stop(errorCondition(sentence, class = c(class, "prelayer_error"), ...))
+  stop(errorCondition(sentence, class = c(class, "prelayer_error"), call = user_call(), ...))
 }
+
+stop_fields <- function(fields, ...) {
+  stop_prelayer(format_fields(fields), owner = fields$owner, argument = fields$argument, fields = fields, ...)
+}
+
+# Evaluates, with another owner of errors raised in Python, and another name of their argument.
+owned_by <- function(owner, expr, argument = NULL) {
+  tryCatch(expr, prelayer_error = function(error) {
+    if (is.null(error$fields)) stop(error)
+    fields <- error$fields
+    fields$owner <- owner
+    if (!is.null(argument)) fields$parts <- lapply(fields$parts, renamed, argument)
+    stop_fields(fields, python = error$python, exception = error$exception)
+  })
+}
+
+renamed <- function(part, argument) if (part$kind == "argument") list(kind = "argument", content = argument) else part
 
 # For code that reads values of placeholders; `in_its_words()` replaces the message by one with the name of the verb.
 stop_without_values <- function(sentence) stop_prelayer(sentence, class = "prelayer_no_values")
 
+# The call of the user's code to this package that is being evaluated, without data that is part of it.
+user_call <- function() {
+  is_own <- function(frame) identical(topenv(environment(sys.function(frame))), topenv())
+  frames <- Filter(is_own, seq_len(sys.nframe()))
+  if (length(frames) == 0) return(NULL)
+  call <- sys.call(frames[[1]])
+  if (!is.symbol(call[[1]]) || !as.character(call[[1]]) %in% getNamespaceExports(topenv())) return(NULL)
+  is_short <- function(part) is.language(part) || length(part) == 1 && is.atomic(part)
+  if (all(vapply(as.list(call), is_short, NA))) call else call[1]
+}
+
 # Whether Python rejected the type or value of an argument.
-is_refusal <- function(error) isTRUE(error$exception %in% c("TypeError", "ValueError", "InvalidArgumentError"))
+is_refusal <- function(error) {
+  isTRUE(error$exception %in% c("PrelayerError", "TypeError", "ValueError", "InvalidArgumentError"))
+}
 
-# The message of a Python exception; NULL for an error raised in R.
+is_python_error <- function(error, message) {
+  inherits(error, c("python.builtin.BaseException", "Rcpp::exception")) ||
+    grepl(paste0("^", heading), message, perl = TRUE)
+}
+
+# The message of a Python exception in R's syntax; NULL for an error raised in R.
 python_sentence <- function(error, message = full_message(error)) {
-  marks <- c("python.builtin.BaseException", "Rcpp::exception")
-  if (!inherits(error, marks) && !grepl(paste0("^", heading), message, perl = TRUE)) return(NULL)
-  message <- sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", unwrapped(message))
-  message <- sub(paste0("^", heading), "", message, perl = TRUE)
-  for (frame in c(frames, paste0("^", heading))) message <- sub(frame, "", message, perl = TRUE)
-  asserted(trimws(message))
+  if (is_python_error(error, message)) format_fields(error_fields(error, message))
 }
 
-# The message of a failed assertion in a graph, followed by the values it refers to.
-asserted <- function(message) {
-  sub("(?s)^assertion failed: \\[(.*?:)\\] \\[(.*)\\]$", "\\1 \\2.", message, perl = TRUE)
+error_fields <- function(error, message) {
+  exception <- if (inherits(error, "python.builtin.BaseException")) error else without_advice(message)
+  jsonlite::parse_json(fields_of_exception(exception))
 }
+
+# Without what reticulate says about its own functions.
+without_advice <- function(message) sub("\n*(Run|See) `?reticulate.*py_last_error.*$", "", message)
 
 # Older versions of reticulate cut the middle out of long messages, which is where Keras states the problem.
 uncut <- function(message, last = last_exception()) {
@@ -91,95 +121,4 @@ heading <- "(?:[[:alnum:]_]+\\.)*[[:alnum:]_]*(?:Error|Exception|Interrupt|Itera
 exception_class <- function(message) {
   found <- regmatches(message, regexpr(paste0("^", heading), message, perl = TRUE))
   sub(".*\\.", "", sub(": $", "", c(found, "")[[1]]))
-}
-
-# Keras puts a layer's own message between a line above and a list of arguments below;
-# TensorFlow puts the lines of a traced function above it.
-unwrapped <- function(message) {
-  inner <- regmatches(message, regexec("\033\\[1m(.*?)\033\\[0m", message))[[1]]
-  if (length(inner) == 2) message <- inner[[2]]
-  sub(paste0("(?s)^.*in user code:\\n.*\\n +(?=", heading, ")"), "", message, perl = TRUE)
-}
-
-# The location details that a running graph and Keras add to the actual message.
-frames <- c(
-  paste0(
-    "(?s)^Graph execution error:.*\\n",
-    "(  File [^\\n]*(\\n +[^\\n]*)*|<stack traces unavailable>|Detected at node[^\\n]*)\\n+"
-  ),
-  "^Graph execution error:\\s*",
-  "(?s)^\\d+ root error\\(s\\) found\\.\\s*\\(0\\) [A-Z_]+: +",
-  "^(?:\\{\\{function_node [^}]*\\}\\} )+",
-  "^(?:Error in user-defined function passed to \\S+ transformation with iterator: \\S+ )+",
-  # The Python traceback of a failed graph function, whose middle reticulate leaves out.
-  "(?s)\\nTraceback \\(most recent call last\\):.*$",
-  "(?s)\\s*\\n<\\.\\.\\. omitted \\.\\.\\.>.*$",
-  "(?s)\\s*\\[\\[\\{\\{(?:function_)?node .*$",
-  "\\s*\\[Op:[^]]*\\](?: name: ?\\S*)?$",
-  "(?s) for input (?:Tensor\\(|\\[).*? with name '[^']*' and path '[^']*'",
-  "(?s) Inputs received: \\[<.*\\]$"
-)
-
-in_r_words <- function(sentence) {
-  owner <- regmatches(sentence, regexec("(^|[.] )([A-Z][A-Za-z]+): ", sentence))[[1]]
-  if (length(owner) == 3) {
-    named <- paste0(c(owner[[3]], r_name(owner[[3]])), ": ")
-    sentence <- sub(named[[1]], named[[2]], sentence, fixed = TRUE)
-  }
-  sentence <- from_one(sentence)
-  words <- c(
-    "^augment: " = "dataset_augment: ",
-    "the first \\(None\\)" = "the first (NA)",
-    "(?<=may be )(\\(\\)|\\{\\})" = "list()",
-    "(?<=shape )\\((None|\\d+),\\)" = "(\\1)",
-    "(?<=shape \\()None\\b" = "NA",
-    "but it is '([^'\"]*)'\\.( |$)" = "but it is \"\\1\".\\2",
-    "but it is \\[([^]]*)\\]\\.( |$)" = "but it is c(\\1).\\2",
-    "but it is \\(([^()]*?),?\\)\\.( |$)" = "but it is c(\\1).\\2",
-    "`(\\w+)=([^`= ]+)`" = "`\\1 = \\2`",
-    "`keras\\.Input`" = "layer_input()",
-    "\\bdict\\b" = "named list",
-    "\\bNone\\b(?! of)" = "NULL",
-    "\\bTrue\\b" = "TRUE",
-    "\\bFalse\\b" = "FALSE",
-    "\\bnan\\b" = "NaN",
-    "\\binf\\b" = "Inf",
-    "(?<![\\w.])(\\d+)\\.0(?![\\w])(?!\\.\\d)" = "\\1"
-  )
-  for (word in names(words)) sentence <- gsub(word, words[[word]], sentence, perl = TRUE)
-  with_lists(sentence)
-}
-
-# Formats a dict of numbers and text as a named list.
-with_lists <- function(sentence) {
-  text <- "(?:'[^']*'|\"[^\"]*\")"
-  entry <- sprintf("%s: (?:%s|[\\w.+-]+)", text, text)
-  dicts <- gregexpr(sprintf("\\{%s(?:, %s)*\\}", entry, entry), sentence, perl = TRUE)
-  regmatches(sentence, dicts) <- lapply(regmatches(sentence, dicts), function(found) {
-    named <- gsub("(?<=[{ ])['\"]([A-Za-z.][\\w.]*)['\"]: ", "\\1 = ", found, perl = TRUE)
-    sub("^\\{(.*)\\}$", "list(\\1)", gsub(sprintf("(%s): ", text), "\\1 = ", named, perl = TRUE))
-  })
-  sentence
-}
-
-# Converts positions, which Python counts from 0.
-from_one <- function(sentence) {
-  # In "after batch 2" the number is a count, not a position.
-  one <- "(?<=at row |in row |at position |feature |batch )(?<!after batch )\\d+"
-  box <- "(?<=but box )\\d+(?= of image)|(?<= of image )\\d+(?= is)"
-  several <- "(?<=at position \\(|feature \\()[\\d, ]+(?=\\))"
-  places <- gregexpr(paste(one, box, several, sep = "|"), sentence, perl = TRUE)
-  regmatches(sentence, places) <- lapply(regmatches(sentence, places), function(found) {
-    vapply(strsplit(found, ", "), function(numbers) paste(as.numeric(numbers) + 1, collapse = ", "), "")
-  })
-  sentence
-}
-
-# The R function of a Python class: "RandomFlip" is layer_random_flip.
-r_name <- function(class) {
-  words <- gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", class, perl = TRUE)
-  # tolower() depends on the locale: the Turkish one lowers "I" to a dotless i.
-  stem <- chartr(paste(LETTERS, collapse = ""), paste(letters, collapse = ""), words)
-  name <- if (stem %in% c("image_data_generator", "data_generator")) stem else paste0("layer_", stem)
-  if (exists(name, envir = topenv(), mode = "function")) name else class
 }

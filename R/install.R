@@ -101,7 +101,7 @@ what_does_not_fit <- function(found) {
     unlist(lapply(c("tensorflow", "keras", "numpy"), too_old, found = found)), without_backend(found),
     if (!is.null(found$numpy) && found$numpy >= "2" && !numpy_2_is_fine(found$reticulate)) {
       sprintf(
-        "NumPy must be below 2 for reticulate %s, but it is %s; reticulate 1.40 speaks NumPy 2.",
+        "NumPy must be below 2 for reticulate %s, not %s; reticulate 1.40 speaks NumPy 2.",
         found$reticulate, found$numpy
       )
     }
@@ -145,7 +145,7 @@ absent <- function(found) {
 too_old <- function(found, part) {
   version <- found[[part]]
   if (is.null(version) || version == "0" || version >= minimum[[part]]) return(NULL)
-  sprintf("%s must be at least %s, but it is %s.", parts[[part]], minimum[[part]], version)
+  sprintf("%s must be at least %s, not %s.", parts[[part]], minimum[[part]], version)
 }
 
 remedy <- "Run install_prelayer() and restart R, or set RETICULATE_PYTHON to a Python that has what is missing."

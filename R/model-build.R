@@ -22,7 +22,7 @@ layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NU
   }
   if (is.null(shape) && ...length() == 0) {
     stop_prelayer(paste(
-      "layer_input: `shape` must be whole numbers, but it is NULL.",
+      "layer_input: `shape` must be whole numbers, not NULL.",
       "shape(NULL) is one size that is not known, shape() that of single values."
     ))
   }
@@ -86,7 +86,7 @@ check_placeholders <- function(x, argument, rule) {
     if (is.list(part) && !is_python(part)) {
       check_placeholders(part, argument, rule)
     } else if (!is_python(part) || py_kind(part) %in% c("layer", "sequential", "model", "dataset")) {
-      stop_prelayer(sprintf("keras_model: `%s` must be %s, but it is %s.", argument, rule, describe_value(part)))
+      stop_prelayer(sprintf("keras_model: `%s` must be %s, not %s.", argument, rule, describe_value(part)))
     }
   }
 }

@@ -17,7 +17,7 @@ batches_for <- function(model, x, owner, argument = "x") {
 refuse_for_dataset <- function(x, batch_size, owner) {
   if (is.null(batch_size) || py_kind(x) != "dataset") return(invisible())
   stop_prelayer(sprintf(
-    "%s: `batch_size` must be NULL where `x` is a dataset, whose batches dataset_batch() makes, but it is %s.",
+    "%s: `batch_size` must be NULL where `x` is a dataset, whose batches dataset_batch() makes, not %s.",
     owner, deparse(batch_size, nlines = 1)
   ))
 }

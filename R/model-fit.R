@@ -102,16 +102,16 @@ fit_model <- function(object, x = NULL, y = NULL, batch_size = NULL, epochs = 1,
 
 # Layers are fitted by adapt(), so these methods raise.
 #' @export
-fit.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("fit")
+fit.prelayer.Layer <- function(object, ...) stop_for_layer("fit")
 
 #' @export
-compile.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("compile")
+compile.prelayer.Layer <- function(object, ...) stop_for_layer("compile")
 
 #' @export
-evaluate.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("evaluate") # nolint: object_name_linter.
+evaluate.prelayer.Layer <- function(object, ...) stop_for_layer("evaluate") # nolint: object_name_linter.
 
 #' @export
-predict.prelayer.layers.base.layer.Layer <- function(object, ...) stop_for_layer("predict")
+predict.prelayer.Layer <- function(object, ...) stop_for_layer("predict")
 
 stop_for_layer <- function(owner) {
   instead <- if (owner == "fit") {
@@ -120,7 +120,7 @@ stop_for_layer <- function(owner) {
     "A layer is called on data, as in layer(x);"
   }
   stop_prelayer(paste(
-    sprintf("%s: `object` must be a model, but it is a layer.", owner), instead,
+    sprintf("%s: `object` must be a model, not a layer.", owner), instead,
     "keras_model_sequential() and keras_model() make models of layers."
   ))
 }

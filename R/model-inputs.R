@@ -16,7 +16,7 @@ model_call_input <- function(model) {
 match_inputs <- function(model, data, owner) {
   may_have_names <- is_python(data) && (inherits(data, has_parts) || py_kind(data) == "dataset")
   if (!may_have_names) return(data)
-  py_try(model_inputs()$match_data(owner, model, data))
+  owned_by(owner, py_try(model_inputs()$match_data(model, data)))
 }
 
 has_parts <- paste0("python.builtin.", c("dict", "list", "tuple"))

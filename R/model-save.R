@@ -39,6 +39,6 @@ load_model <- function(filepath, custom_objects = NULL, compile = TRUE, ...) {
 
 check_model <- function(model, owner) {
   if (!py_kind(model) %in% c("model", "sequential")) {
-    stop_prelayer(sprintf("%s: `model` must be a Keras model, but it is %s.", owner, describe_class(model)))
+    stop_prelayer(sprintf("%s: `model` must be a Keras model, not %s.", owner, describe_class(model)))
   }
 }

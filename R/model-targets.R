@@ -14,7 +14,7 @@ refuse_text <- function(y, owner, argument) {
   if (is_plain_list(y)) return(for (one in y) refuse_text(one, owner, argument))
   if (!is.factor(y) && !is.character(y)) return(invisible())
   stop_prelayer(sprintf(
-    "%s: `%s` must be numbers, but it is %s. as.integer(%s) - 1L numbers its %s from 0, as losses of classes do.",
+    "%s: `%s` must be numbers, not %s. as.integer(%s) - 1L numbers its %s from 0, as losses of classes do.",
     owner, argument, describe_class(y), if (is.factor(y)) "y" else "factor(y)", if (is.factor(y)) "levels" else "values"
   ))
 }

@@ -59,7 +59,7 @@ in_tensorflow <- function(found) {
 
 # Methods of this package's layers, such as layer$adapt().
 #' @export
-`$.prelayer.layers.base.layer.Layer` <- function(x, name) { # nolint: object_name_linter.
+`$.prelayer.Layer` <- function(x, name) { # nolint: object_name_linter.
   found <- py_try(NextMethod())
   vector <- is_wrapped(found)
   if (vector) found <- member_of(x, name)

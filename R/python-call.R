@@ -85,3 +85,6 @@ holds_tensors <- function(x) {
     py_kind(x) %in% c("tensor", "keras_tensor", "dataset")
   )
 }
+
+# The fields of a Python exception as JSON; of its message, where reticulate signals no exception.
+fields_of_exception <- function(exception) reticulate::import("prelayer.r.error_fields")$error_fields(exception)

@@ -2,8 +2,9 @@
 # another thread reads the data, and the main thread calls the R functions meanwhile.
 
 main_thread <- function() loaded(python_module("prelayer.r.main_thread_executor"))
+main_thread_datasets <- function() loaded(python_module("prelayer.r.main_thread_datasets"))
 
-r_makes <- function(data) isTRUE(state$generates) && main_thread()$needs_main_thread(data)
+r_makes <- function(data) isTRUE(state$generates) && main_thread_datasets()$needs_main_thread(data)
 
 # Wraps a Python function that reads data.
 off_main_thread <- function(target, data) {

@@ -11,7 +11,7 @@ array_of <- function(x) {
   if (py_kind(x) == "keras_tensor") {
     stop_without_values("`x` must have values, but it is a placeholder of a model; predict() gives the model's output.")
   }
-  if (!has_values(x)) stop_without_values("`x` must have values, but it is a tensor of a graph that has not run.")
+  if (!has_values(x)) stop_without_values("`x` must have values, not a tensor of a graph that has not run.")
   sizes <- dimensions(x)
   array(values_of(x), dim = if (length(sizes) > 0) sizes else 1L)
 }
@@ -45,7 +45,7 @@ strings_of <- function(tensor) {
   decoded <- tryCatch(
     builtins()$list(builtins()$map(builtins()$bytes$decode, flat)),
     error = function(error) {
-      stop_prelayer("`x` must hold UTF-8, but it does not. Mend it first, with tf$strings$unicode_transcode().")
+      stop_prelayer("`x` must hold UTF-8, but it does not. Fix it first, with tf$strings$unicode_transcode().")
     }
   )
   as.character(without_nul(reticulate::py_to_r(decoded)))

@@ -25,7 +25,7 @@ as_one <- function(x) if (is_bytes(x)) bytes_of(x) else if (is.raw(x)) raw_as_nu
 as_fed <- function(array, argument, owner, gaps, na) {
   gaps <- if (!is.null(gaps)) as_numpy(gaps)
   rules <- reticulate::import("prelayer.data.common.dtype_rules", convert = FALSE)
-  rules$feed(array, sprintf("`%s`", argument), owner, gaps, na)
+  owned_by(owner, py_try(rules$feed(array, sprintf("`%s`", argument), gaps, na)))
 }
 as_ragged_tensor <- function(values, lengths) {
   reticulate::import("tensorflow")$RaggedTensor$from_row_lengths(values, as_numpy(lengths))

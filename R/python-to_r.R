@@ -25,7 +25,7 @@ as_r <- function(x) {
 with_r_numbers <- function(method, name) {
   numbers <- reticulate::import("prelayer.r.r_numbers", convert = FALSE)
   plain <- reference_of(method)
-  function(...) reticulate::py_to_r(numbers$with_r_numbers(reticulate::py_call(plain, ...), name))
+  function(...) owned_by(name, py_try(reticulate::py_to_r(numbers$with_r_numbers(reticulate::py_call(plain, ...)))))
 }
 
 # The items of a tuple or list, and the entries of a dict by name, as Python objects. reticulate::iterate() would

@@ -14,7 +14,7 @@
 #' @export
 set_random_seed <- function(seed) {
   number <- whole_number(seed, minimum = 0)
-  if (is.null(number)) stop_prelayer("`seed` must be a whole number, but it is NULL.")
+  if (is.null(number)) stop_prelayer("`seed` must be a whole number, not NULL.")
   py_try(keras$utils$set_random_seed(number))
   set.seed(number)
   invisible(seed)

@@ -4,13 +4,13 @@
 
 # Members and results of Python methods are tensors of this package, too, such as the values of a ragged tensor.
 #' @export
-`$.tensorflow.python.types.core.Tensor` <- member_of_tensor
+`$.tensorflow.python.types.core.Tensor` <- member_of_tensor # nolint: object_name_linter.
 
 #' @export
-`$.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- member_of_tensor
+`$.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor` <- member_of_tensor # nolint: object_name_linter.
 
 #' @export
-`$.tensorflow.python.framework.sparse_tensor.SparseTensor` <- member_of_tensor
+`$.tensorflow.python.framework.sparse_tensor.SparseTensor` <- member_of_tensor # nolint: object_name_linter.
 
 # Positions count from 1 and follow the rules of R's arrays; reticulate's methods count from 0.
 #' @rdname tensor-index
@@ -200,15 +200,17 @@ is.infinite.keras.src.backend.common.keras_tensor.KerasTensor <- is_infinite_in_
 # The default methods would silently return a list, which dataset_map() takes for several tensors.
 #' @rdname tensor-missing
 #' @export
-c.tensorflow.python.types.core.Tensor <- function(..., recursive = FALSE, use.names = TRUE) refuse_to_join("c")
+c.tensorflow.python.types.core.Tensor <- function(..., recursive = FALSE, use.names = TRUE) { # nolint.
+  refuse_to_join("c")
+}
 
 #' @rdname tensor-missing
 #' @export
-cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("cbind")
+cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("cbind") # nolint.
 
 #' @rdname tensor-missing
 #' @export
-rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("rbind")
+rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("rbind") # nolint.
 
 # Text is readable; Python shows its bytes.
 #' @export
@@ -230,7 +232,7 @@ fit.keras.src.trainers.trainer.Trainer <- fit_model
 #' @rdname evaluate
 #' @export
 #' @rawNamespace S3method(tensorflow::evaluate, keras.src.trainers.trainer.Trainer)
-evaluate.keras.src.trainers.trainer.Trainer <- evaluate_model
+evaluate.keras.src.trainers.trainer.Trainer <- evaluate_model # nolint: object_name_linter.
 
 #' @rdname evaluate
 #' @export

@@ -38,8 +38,11 @@ Elements of datasets:
     map_features, augment, schema, Schema, class_names, report, decode_labels
 Models and plots:
     fuse_augmentations, export_model, plot_images, plot_augmentations
+Errors:
+    PrelayerError
 """
 
+from prelayer._core.errors import PrelayerError
 from prelayer._core.public_names import publish as _publish
 from prelayer._core.startup import import_keras, import_tensorflow
 
@@ -151,6 +154,7 @@ __all__ = [
     "MinMaxScaling",
     "MixUp",
     "Normalization",
+    "PrelayerError",
     "QuantileTransform",
     "RandAugment",
     "RandomBrightness",

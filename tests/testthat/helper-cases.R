@@ -10,7 +10,7 @@ run_cases <- function(stem) {
       expect_case(run_case(file$layer, case), case, label)
     } else {
       error <- expect_error(run_case(file$layer, case), class = "prelayer_error", label = label)
-      expect_equal(conditionMessage(error), in_r_words(case$error), label = label)
+      expect_equal(conditionMessage(error), case$r_error, label = label)
     }
   }
 }

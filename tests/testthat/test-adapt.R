@@ -89,13 +89,13 @@ test_that("what has no vocabulary is refused in one sentence", {
 test_that("layers have no fit and say so", {
   expect_error(
     fit(layer_normalization(), matrix(1)),
-    "fit: `object` must be a model, but it is a layer. Layers that learn do so by adapt()", fixed = TRUE
+    "fit: `object` must be a model, not a layer. Layers that learn do so by adapt()", fixed = TRUE
   )
 })
 
 test_that("what is no model is neither evaluated nor compiled nor used for a prediction", {
   for (verb in list("evaluate", "predict", "compile")) {
-    sentence <- paste0(verb, ": `object` must be a model, but it is a layer. A layer is called on data, as in layer(x)")
+    sentence <- paste0(verb, ": `object` must be a model, not a layer. A layer is called on data, as in layer(x)")
     for (layer in list(layer_rescaling(scale = 2), layer_normalization())) {
       expect_error(get(verb)(layer, matrix(1)), sentence, fixed = TRUE, class = "prelayer_error")
     }

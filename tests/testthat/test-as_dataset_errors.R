@@ -33,11 +33,11 @@ test_that("an error in a worker ends fit with its traceback", {
 
 test_that("refuses bad arguments in one sentence", {
   refused <- function(...) conditionMessage(expect_error(as_dataset(...), class = "prelayer_error"))
-  expect_match(refused(iris), "^as_dataset: `generator` must be a keras.utils.PyDataset, but it is .* a table\\.$")
+  expect_match(refused(iris), "^as_dataset: `generator` must be a keras.utils.PyDataset, not .* a table\\.$")
   expect_equal(
-    refused(failing(), workers = 2.5), "as_dataset: `workers` must be a whole number of at least 1, but it is 2.5."
+    refused(failing(), workers = 2.5), "as_dataset: `workers` must be a whole number of at least 1, not 2.5."
   )
   expect_equal(
-    refused(failing(), timeout = 0), "as_dataset: `timeout` must be a number above 0, but it is 0."
+    refused(failing(), timeout = 0), "as_dataset: `timeout` must be a number above 0, not 0."
   )
 })

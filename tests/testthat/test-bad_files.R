@@ -83,7 +83,7 @@ test_that("refuses another policy", {
   root <- spoilt_folder()$root
   error <- expect_error(load_spoilt(root, "ignore"), class = "prelayer_error")
   expect_identical(conditionMessage(error), paste(
-    "image_dataset_from_directory: `on_error` must be \"raise\", \"skip\" or \"placeholder\", but it is",
+    "image_dataset_from_directory: `on_error` must be \"raise\", \"skip\" or \"placeholder\", not",
     "\"ignore\"."
   ))
 })

@@ -48,7 +48,7 @@ test_that("refuses weights that do not fit", {
   layer <- layer_category_encoding(num_tokens = 3, output_mode = "count")
   expect_error(
     layer(rows, count_weights = c(0.5, 1)),
-    "layer_category_encoding: `count_weights` must be a tensor like the inputs, of shape (2, 2), but it is c(0.5, 1).",
+    "layer_category_encoding: `count_weights` must be a tensor like the inputs, of shape (2, 2), not c(0.5, 1).",
     fixed = TRUE
   )
   expect_error(

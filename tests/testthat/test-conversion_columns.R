@@ -22,7 +22,7 @@ test_that("each kind of column becomes what the table says", {
   for (case in Filter(function(case) !is.null(case[["r"]]), jsonlite::parse_json(text)$cases)) {
     if (!is.null(case$error) || !is.null(case$r_error)) {
       error <- expect_error(feature_of(case), class = "prelayer_error", label = case$name)
-      expect_identical(conditionMessage(error), case$r_error %||% in_r_words(case$error), label = case$name)
+      expect_identical(conditionMessage(error), case$r_error %||% case$error, label = case$name)
       next
     }
     feature <- feature_of(case)

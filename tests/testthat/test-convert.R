@@ -150,12 +150,12 @@ test_that("a name that is NA is no name", {
 test_that("what is no data is an error in R's words", {
   refused <- list(`NULL` = NULL, "a function" = mean, "a name" = quote(a), "an environment" = new.env(), "a formula" = ~a)
   for (words in names(refused)) {
-    sentence <- sprintf("`x` must be a vector, an array or a list of them, but it is %s.", words)
+    sentence <- sprintf("`x` must be a vector, an array or a list of them, not %s.", words)
     expect_error(as_tensor(refused[[words]]), sentence, fixed = TRUE, class = "prelayer_error")
   }
-  expect_error(as_tensor(list(1, NULL)), "but it is NULL.", fixed = TRUE, class = "prelayer_error")
-  expect_error(layer_rescaling(scale = 2)(new.env()), "but it is an environment.", fixed = TRUE, class = "prelayer_error")
-  expect_error(as_tensor(as.POSIXlt("1960-01-01")), "but it is POSIXct.", fixed = TRUE, class = "prelayer_error")
+  expect_error(as_tensor(list(1, NULL)), "not NULL.", fixed = TRUE, class = "prelayer_error")
+  expect_error(layer_rescaling(scale = 2)(new.env()), "not an environment.", fixed = TRUE, class = "prelayer_error")
+  expect_error(as_tensor(as.POSIXlt("1960-01-01")), "not POSIXct.", fixed = TRUE, class = "prelayer_error")
   expect_error(
     tensor_slices_dataset(data.frame()), "tensor_slices_dataset: `tensors` has no columns.",
     fixed = TRUE, class = "prelayer_error"

@@ -88,7 +88,7 @@ test_that("days and times that nobody asks for may stand in the table", {
   ds <- dataset_from_frame(data, "size", batch_size = 2)
   expect_equal(as.vector(dataset_collect(ds)[[1]]), c(1.5, 2))
   for (ask in list(list("day"), list("size", target = "day"), list("size", weights = "day"), list(NULL))) {
-    expect_error(do.call(dataset_from_frame, c(list(data), ask)), "`data\\$day` must be numbers.* but it is Date")
+    expect_error(do.call(dataset_from_frame, c(list(data), ask)), "`data\\$day` must be numbers.* not Date")
   }
   expect_error(dataset_from_frame(data, "size", split = c(a = 0.5, b = 0.5), group = "time"), "`data\\$time` .* POSIXct")
   expect_error(dataset_from_frame(data, "sice"), "the column \"sice\", which does not exist")

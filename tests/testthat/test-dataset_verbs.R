@@ -77,7 +77,7 @@ test_that("whole numbers count alike however R writes them, and are refused with
     verb <- verbs[[place]]
     label <- sprintf("verb %d", place)
     expect_identical(numbers(verb(10)), numbers(verb(10L)), label = label)
-    refused <- sprintf("`%s` must be a whole number.* but it is 10[.]5", names(verbs)[[place]])
+    refused <- sprintf("`%s` must be a whole number.* not 10[.]5", names(verbs)[[place]])
     expect_error(verb(10.5), refused, class = "prelayer_error", label = label)
     expect_error(verb("ten"), "must be a whole number", class = "prelayer_error", label = label)
   }
@@ -169,7 +169,7 @@ test_that("a number that a verb needs is not NULL", {
     iter_max = function(n) dataset_collect(ds, n)
   )
   for (place in seq_along(verbs)) {
-    refused <- sprintf("`%s` must be a whole number.*, but it is NULL[.]", names(verbs)[[place]])
+    refused <- sprintf("`%s` must be a whole number.*, not NULL[.]", names(verbs)[[place]])
     expect_error(verbs[[place]](NULL), refused, class = "prelayer_error", label = sprintf("verb %d", place))
   }
 })
@@ -187,7 +187,7 @@ test_that("whether a batch that is not full is left out is TRUE or FALSE", {
   ds <- tensor_slices_dataset(1:3)
   for (verb in list(dataset_batch, dataset_rebatch, dataset_padded_batch, dataset_ragged_batch, dataset_window)) {
     expect_error(
-      verb(ds, 2, drop_remainder = "yes"), "`drop_remainder` must be TRUE or FALSE, but it is \"yes\".",
+      verb(ds, 2, drop_remainder = "yes"), "`drop_remainder` must be TRUE or FALSE, not \"yes\".",
       fixed = TRUE, class = "prelayer_error"
     )
   }
@@ -197,7 +197,7 @@ test_that("a function that is NULL is an error in R's words", {
   ds <- tensor_slices_dataset(1:3)
   for (verb in list(dataset_map, dataset_filter, dataset_take_while, dataset_flat_map, dataset_interleave)) {
     expect_error(
-      verb(ds, NULL), "must be a function, a formula such as ~ list(.x, .y) or a layer, but it is NULL.",
+      verb(ds, NULL), "must be a function, a formula such as ~ list(.x, .y) or a layer, not NULL.",
       fixed = TRUE, class = "prelayer_error"
     )
   }

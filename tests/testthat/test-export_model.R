@@ -112,7 +112,7 @@ test_that("refuses what it cannot export in one sentence", {
     export_model(model, taken),
     sprintf(
       paste(
-        "export_model: `path` must be a folder that does not exist yet, but it is \"%s\".",
+        "export_model: `path` must be a folder that does not exist yet, not \"%s\".",
         "Pass `overwrite = TRUE` to replace it."
       ), taken
     ),

@@ -16,7 +16,7 @@ test_that("replaces an exported model when asked", {
     multiplier(3) %>% export_model(path),
     sprintf(
       paste(
-        "export_model: `path` must be a folder that does not exist yet, but it is \"%s\".",
+        "export_model: `path` must be a folder that does not exist yet, not \"%s\".",
         "Pass `overwrite = TRUE` to replace it."
       ), path
     ),
@@ -35,7 +35,7 @@ test_that("never replaces anything else", {
     multiplier(3) %>% export_model(path, overwrite = TRUE),
     sprintf(
       paste(
-        "export_model: `path` must be a new folder or that of an exported model, but it is \"%s\".",
+        "export_model: `path` must be a new folder or that of an exported model, not \"%s\".",
         "'notes.txt' would be lost."
       ), path
     ),
@@ -52,7 +52,7 @@ test_that("never replaces folders without a model that have names of one", {
     multiplier(3) %>% export_model(path, overwrite = TRUE),
     sprintf(
       paste(
-        "export_model: `path` must be a new folder or that of an exported model, but it is \"%s\".",
+        "export_model: `path` must be a new folder or that of an exported model, not \"%s\".",
         "'assets' would be lost."
       ), path
     ),

@@ -5,7 +5,7 @@ test_that("reports a folder that it cannot use", {
   root <- new_folder()
   missing <- file.path(root, "none")
   expect_error(load_images(missing), sprintf(
-    "image_dataset_from_directory: `directory` must be a folder that exists, but it is \"%s\".", missing
+    "image_dataset_from_directory: `directory` must be a folder that exists, not \"%s\".", missing
   ), fixed = TRUE, class = "prelayer_error")
   expect_error(load_images(root), "must be a folder with one folder for each class", class = "prelayer_error")
 })
@@ -15,7 +15,7 @@ test_that("asks whether a folder nearby is meant", {
   write_images(file.path(root, "train"), "a", count = 1)
   missing <- file.path(root, "trian")
   expect_error(load_images(missing), sprintf(
-    "`directory` must be a folder that exists, but it is \"%s\". Is \"train\" meant?", missing
+    "`directory` must be a folder that exists, not \"%s\". Is \"train\" meant?", missing
   ), fixed = TRUE, class = "prelayer_error")
 })
 

@@ -288,7 +288,7 @@ test_that("refuses batches that are not like the first one", {
   error <- expect_error(dataset_collect(ds, iter_max = 2), class = "prelayer_error")
   expect_equal(conditionMessage(error), paste(
     "generator_dataset: x of batch 2 must be float32 of shape (NA, 1) as in the first batch,",
-    "but it is float32 of shape (2, 2)."
+    "not float32 of shape (2, 2)."
   ))
 })
 

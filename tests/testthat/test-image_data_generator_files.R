@@ -59,7 +59,7 @@ test_that("an unreadable image is an error that names the file", {
   written <- write_images(root, c("a", "b"))
   bad <- file.path(root, "b", "2.png")
   writeLines("<html></html>", bad)
-  sentence <- sprintf("ImageDataGenerator: the file %s cannot be read as an image. Repair it or move it away.", bad)
+  sentence <- sprintf("image_data_generator: the file %s cannot be read as an image. Repair it or move it away.", bad)
   for (dataset in list(flow_directory(root), flow_frame(frame_of(written)))) {
     expect_error(dataset_collect(dataset), sentence, fixed = TRUE, class = "prelayer_error")
   }

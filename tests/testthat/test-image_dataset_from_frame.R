@@ -170,7 +170,7 @@ test_that("refuses tables that cannot be right", {
   )
   expect_identical(
     sentence(given$table, given$root, antialias = "yes"),
-    "image_dataset_from_frame: `antialias` must be TRUE or FALSE, but it is \"yes\"."
+    "image_dataset_from_frame: `antialias` must be TRUE or FALSE, not \"yes\"."
   )
   expect_match(sentence(given$table, given$root, decoder = list(.rds = readRDS)), "must hold functions of Python")
 })

@@ -69,7 +69,7 @@ test_that("a class that is missing from a list is an error", {
   data <- list(id = 1:2, tags = list("a", c("b", NA)))
   expect_error(
     dataset_from_frame(data, "id", label_column("tags", "multi_label")),
-    "dataset_from_frame: the column 'tags' misses a class in the list of row 1. Drop it.",
+    "dataset_from_frame: the column 'tags' misses a class in the list of row 2. Drop it.",
     fixed = TRUE, class = "prelayer_error"
   )
 })

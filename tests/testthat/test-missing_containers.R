@@ -99,6 +99,6 @@ test_that("learns from the columns of a frame with gaps", {
   expect_identical(get_vocabulary(twins[[2]]), c("", "[UNK]", "a"))
   expect_error(
     adapt(list(price = layer_normalization()), frame["price"]),
-    "the part 'price' of the data does not do. layer_normalization: values must not be missing, but 1 of 3 are"
+    "layer_normalization: feature 'price': values must not be missing, but 1 of 3 are"
   )
 })

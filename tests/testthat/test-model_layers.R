@@ -55,7 +55,7 @@ test_that("a size that is not known is NA", {
   expect_identical(dim(layer_input(shape = c(NA, 3))), c(NA, NA, 3L))
   expect_identical(dim(layer_input(shape = list(NULL, 2))), c(NA, NA, 2L))
   expect_identical(dim(keras_model_sequential(layer_flatten(), input_shape = c(NA, 3))$inputs[[1]]), c(NA, NA, 3L))
-  expect_error(layer_input(shape = c(2.5, NA)), "`shape` must be a whole number, but it is 2.5.", fixed = TRUE)
+  expect_error(layer_input(shape = c(2.5, NA)), "`shape` must be a whole number, not 2.5.", fixed = TRUE)
 })
 
 test_that("an input has a second name", {
@@ -177,7 +177,7 @@ test_that("whole numbers are integers in Keras's layers", {
       for (value in list(10, 10L)) expect_identical(configured(value), 10L, label = paste(name, argument))
       expect_equal(configured(1e10), 1e10, label = paste(name, argument))
       error <- expect_error(made(argument, 10.5), class = "prelayer_error", label = paste(name, argument))
-      expect_identical(conditionMessage(error), sprintf("`%s` must be a whole number, but it is 10.5.", argument))
+      expect_identical(conditionMessage(error), sprintf("`%s` must be a whole number, not 10.5.", argument))
     }
   }
 })

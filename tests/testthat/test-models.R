@@ -157,7 +157,7 @@ test_that("a saved model is loaded with what its layers learned", {
     save_model(model, path),
     sprintf(
       paste(
-        "save_model: `filepath` must be a file that does not exist yet, but it is \"%s\".",
+        "save_model: `filepath` must be a file that does not exist yet, not \"%s\".",
         "Pass `overwrite = TRUE` to replace it."
       ), path
     ),
@@ -165,7 +165,7 @@ test_that("a saved model is loaded with what its layers learned", {
   )
   expect_error(
     save_model(model, "model.zip"),
-    "save_model: `filepath` must be a path that ends in \".keras\", \".h5\" or \".hdf5\", but it is \"model.zip\".",
+    "save_model: `filepath` must be a path that ends in \".keras\", \".h5\" or \".hdf5\", not \"model.zip\".",
     fixed = TRUE, class = "prelayer_error"
   )
   save_model(model, path, overwrite = TRUE)
@@ -174,7 +174,7 @@ test_that("a saved model is loaded with what its layers learned", {
     save_model(model, nowhere),
     sprintf(
       paste(
-        "save_model: `filepath` must be a file that can be written, but it is \"%s\".",
+        "save_model: `filepath` must be a file that can be written, not \"%s\".",
         "No such file or directory."
       ), nowhere
     ),

@@ -9,13 +9,13 @@ test_that("what is no column is an error that says so", {
   for (case in cases) {
     error <- expect_error(do.call(dataset_from_frame, c(list(data), case)), class = "prelayer_error")
     expect_identical(conditionMessage(error), sprintf(
-      "dataset_from_frame: `%s` must be names of columns, or columns, but it is 1. Columns are named, not counted.",
+      "dataset_from_frame: `%s` must be names of columns, or columns, not 1. Columns are named, not counted.",
       names(case)[[length(case)]]
     ))
   }
   expect_error(
     dataset_from_frame(data, list("size", NULL)),
-    "`features` must be names of columns, or columns, but it is NULL.", fixed = TRUE, class = "prelayer_error"
+    "`features` must be names of columns, or columns, not NULL.", fixed = TRUE, class = "prelayer_error"
   )
 })
 

@@ -90,21 +90,21 @@ test_that("refuses a damaged file", {
     refused(c(header, "a\nb\\c\n")),
     paste(
       "layer_string_lookup: line 4 of the vocabulary file 'PATH' must be a token in which every backslash begins",
-      "\\n, \\r or \\\\, but it is \"b\\\\c\"."
+      "\\n, \\r or \\\\, not 'b\\\\c'."
     )
   )
   expect_identical(
     refused("a\nb\n\nb\n"),
     paste(
-      "layer_string_lookup: the vocabulary file 'PATH' must not repeat tokens, but \"b\" stands on line 2 and",
+      "layer_string_lookup: the vocabulary file 'PATH' must not repeat tokens, but \"b\" is on line 2 and",
       "again on line 4. Remove the repeats."
     )
   )
   expect_identical(
     refused("a\nb\nc\n", max_tokens = 3),
     paste(
-      "layer_string_lookup: `vocabulary` must be of at most 3 tokens (`max_tokens`) with the 1 special ones, but",
-      "it is 4. It was read from 'PATH'."
+      "layer_string_lookup: `vocabulary` must be of at most 3 tokens (`max_tokens`) with the 1 special ones,",
+      "not 4. It was read from 'PATH'."
     )
   )
 })

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.columns import apart, is_column
 from prelayer._core.masked_column import MaskedColumn
 from prelayer._core.missing import (
@@ -39,26 +39,25 @@ Kind = Literal["text", "whole"]
 
 
 def to_array(
-    value: Any, owner: str, missing: Missing, encoding: str = "utf-8", kind: Kind | None = None
+    value: Any, missing: Missing, encoding: str = "utf-8", kind: Kind | None = None
 ) -> np.ndarray:
     """Convert an array-like to an array of numbers, or of objects that are bytes.
 
     Args:
         value: as for `read`.
-        owner: name of the caller in errors.
         missing: the rule for missing values.
         encoding: the encoding of `str`.
         kind: the kind of the result, for which missing values may have a placeholder; None: any.
     """
-    array = read(value, owner, missing)
+    array = read(value, missing)
     if array.dtype.kind in "mM":
-        check.refuse(owner, "numbers or text are needed, but the values are dates or times.")
+        raise errors.problem("numbers or text are needed, but the values are dates or times.")
     if array.dtype.kind in "OUS":
-        array = from_objects(array, value, owner, encoding, missing)
-    return to_kind(array, owner, missing, kind)
+        array = from_objects(array, value, encoding, missing)
+    return to_kind(array, missing, kind)
 
 
-def to_kind(array: np.ndarray, owner: str, missing: Missing, kind: Kind | None) -> np.ndarray:
+def to_kind(array: np.ndarray, missing: Missing, kind: Kind | None) -> np.ndarray:
     """Replace NaN by the placeholder where text or whole numbers are needed."""
     if array.dtype.kind != "f" or kind is None or array.size == 0:
         return array
@@ -70,43 +69,41 @@ def to_kind(array: np.ndarray, owner: str, missing: Missing, kind: Kind | None) 
         return array
     gaps = np.isnan(array)
     if gaps.any() and missing.stand_in is None:
-        refuse_missing(owner, gaps, math.nan, missing)
+        refuse_missing(gaps, math.nan, missing)
     return fill_gaps(array, gaps, missing)
 
 
-def read(value: Any, owner: str, missing: Missing) -> np.ndarray:
+def read(value: Any, missing: Missing) -> np.ndarray:
     """Convert an array-like to an array of numbers, of NumPy strings, or of objects.
 
     Args:
         value: a number, a string, a (nested) list, an array, a pandas or Arrow column, a frame.
-        owner: name of the caller in errors.
         missing: the rule for missing numbers in containers that support missing values.
     """
     if is_column(value):
-        return column_to_array(value, owner, missing)
-    return value if isinstance(value, np.ndarray) else _of_list(value, owner)
+        return column_to_array(value, missing)
+    return value if isinstance(value, np.ndarray) else _of_list(value)
 
 
-def column_to_array(column: Any, owner: str, missing: Missing) -> np.ndarray:
+def column_to_array(column: Any, missing: Missing) -> np.ndarray:
     """Convert a masked array, a pandas or Arrow column, or a data frame to an array.
 
     Args:
         column: a container of numbers or other values.
-        owner: name of the caller in errors.
         missing: the rule for missing numbers.
     """
     array, gaps = apart(column)
     if isinstance(column, MaskedColumn) and gaps is not None and missing.stand_in is None:
-        refuse_missing(owner, gaps, None, missing, column)
+        refuse_missing(gaps, None, missing, column)
     return array if gaps is None else fill_gaps(array, gaps, missing)
 
 
-def _of_list(value: Any, owner: str) -> np.ndarray:
+def _of_list(value: Any) -> np.ndarray:
     try:
         # NumPy silently converts [1, "a"] to text; an array of objects keeps the values.
         array = np.asarray(value, dtype=object if _starts_with_text(value) else None)
     except ValueError:
-        refuse_uneven(owner)
+        refuse_uneven()
     if array.dtype.kind in "US" and not isinstance(value, np.generic):
         array = np.asarray(value, dtype=object)
     return array

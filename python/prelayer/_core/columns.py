@@ -44,7 +44,7 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     if hasattr(column, "null_count") and hasattr(column, "fill_null"):
         return _of_polars(column)
     array = np.asarray(column.to_numpy())
-    dtypes = getattr(column, "dtypes", getattr(column, "dtype", array.dtype))
+    dtypes: Any = getattr(column, "dtypes", getattr(column, "dtype", array.dtype))
     kinds = {dtype.kind for dtype in np.atleast_1d(dtypes)}
     if kinds <= set("biu") and array.dtype.kind in "fO":  # Floats would round large integers.
         gaps = np.asarray(column.isna())

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.message import Message
 
 _MARKERS = ("NAType", "NaTType", "MaskedConstant")
 
@@ -78,27 +79,28 @@ def missing_of(array: np.ndarray) -> np.ndarray:
     return np.array([is_missing(item) for item in array.flat], bool).reshape(array.shape)
 
 
-def refuse_missing(
-    owner: str, gaps: np.ndarray, first: Any, missing: Missing, given: Any = None
-) -> None:
+def refuse_missing(gaps: np.ndarray, first: Any, missing: Missing, given: Any = None) -> None:
     """Raise an error with the number of missing values and the position of the first one.
 
     Args:
-        owner: name of the caller in errors.
         gaps: True where values are missing.
         first: the first missing value.
         missing: the rule, with the remedy.
         given: the user's data, which may have columns.
     """
-    check.refuse(
-        owner,
-        f"values must not be missing, but {int(gaps.sum())} of {gaps.size} are, the first "
-        f"({first!r}) at {place_of(np.argmax(gaps), gaps.shape, given)}. {missing.remedy}",
+    raise errors.problem(
+        "values must not be missing, but {number} of {size} are, the first ({first!m}) at "
+        "{place}. {remedy}",
+        number=int(gaps.sum()),
+        size=gaps.size,
+        first=first,
+        place=place_of(np.argmax(gaps), gaps.shape, given),
+        remedy=Message(missing.remedy),
     )
 
 
-def place_of(position: Any, shape: tuple[int, ...], given: Any = None) -> str:
-    """Return the position of an item as text.
+def place_of(position: Any, shape: tuple[int, ...], given: Any = None) -> Message:
+    """Return the position of an item for messages.
 
     Args:
         position: the index of the item in the flattened array.
@@ -108,5 +110,6 @@ def place_of(position: Any, shape: tuple[int, ...], given: Any = None) -> str:
     where = tuple(int(index) for index in np.unravel_index(position, shape))
     columns = getattr(given, "columns", None)
     if len(where) == 2 and columns is not None:
-        return f"row {where[0]} of column {columns[where[1]]!r}"
-    return f"position {where[0] if len(where) == 1 else where}"
+        column = columns[where[1]]
+        return Message("row {row!p} of column {column!r}", row=where[0], column=column)
+    return Message("position {at!p}", at=where[0] if len(where) == 1 else where)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 def publish(package: str, names: Sequence[str]) -> None:
     """Set the module of the public names of a package to the package.
 
-    Reprs, pickles, S3 classes of R and saved configs then have the public path.
+    Reprs, pickles, S3 classes of R and saved configs then have the public path. Base classes have
+    it, too, because they are classes in R.
 
     Args:
         package: the name of the package, during its import.
@@ -21,4 +22,7 @@ def publish(package: str, names: Sequence[str]) -> None:
         # Pickles of version 0.1 refer to layers by modules in a single folder.
         if parent.startswith(f"{package}.layers."):
             sys.modules.setdefault(f"{package}.layers.{stem}", sys.modules[value.__module__])
-        value.__module__ = package
+        bases = value.__mro__ if isinstance(value, type) else (value,)
+        for part in bases:
+            if part.__module__.partition(".")[0] == package:
+                part.__module__ = package

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, errors
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.whole_numbers import not_whole, refuse_beyond_float64, refuse_beyond_int64
 
@@ -23,7 +23,6 @@ def is_symbolic(value: Any) -> bool:
 def as_tensor(
     value: Any,
     dtype: Any = None,
-    owner: str = "as_tensor",
     encoding: str = "utf-8",
     missing: Missing = REFUSED,
 ) -> Any:
@@ -35,7 +34,6 @@ def as_tensor(
             columns of one kind.
         dtype: the dtype of the result; None keeps that of the data (Python floats become float32,
             Python integers int64 if int32 would overflow).
-        owner: name of the caller in errors.
         encoding: the encoding of `str`.
         missing: the rule for missing values in data that is not a tensor.
 
@@ -55,47 +53,46 @@ def as_tensor(
     if isinstance(value, keras.Variable):
         value = value.value
     if is_symbolic(value) or isinstance(value, tf.SparseTensor) or tf.is_tensor(value):
-        return _tensor_as(value, dtype, owner)
+        return _tensor_as(value, dtype)
     if isinstance(value, (list, tuple)) and value and tf.is_tensor(value[0]):
-        parts = [as_tensor(item, dtype, owner, encoding, missing) for item in value]
+        parts = [as_tensor(item, dtype, encoding, missing) for item in value]
         return tf.stack(parts)
-    array = arrays.to_array(value, owner, missing, encoding, _kind_of(dtype))
+    array = arrays.to_array(value, missing, encoding, _kind_of(dtype))
     if dtype is None:
         return tf.convert_to_tensor(_narrowed(array, value))
-    return _array_as(array, tf.as_dtype(dtype), owner)
+    return _array_as(array, tf.as_dtype(dtype))
 
 
-def as_numbers(value: Any, owner: str, dtype: Any = None, missing: Missing = REFUSED) -> Any:
+def as_numbers(value: Any, dtype: Any = None, missing: Missing = REFUSED) -> Any:
     """Convert numbers by `as_tensor`; raise for strings and complex numbers.
 
     Args:
         value: as for `as_tensor`.
-        owner: name of the caller in errors.
         dtype: the dtype for data that is not a tensor; tensors keep their dtype.
         missing: as for `as_tensor`.
     """
     if tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor):
         dtype = None
-    tensor = as_tensor(value, dtype, owner, missing=missing)
+    tensor = as_tensor(value, dtype, missing=missing)
     if tensor.dtype == "string":
-        _refuse_strings(owner)
+        _refuse_strings()
     if tf.as_dtype(tensor.dtype).is_complex:
-        _refuse_complex(owner)
+        _refuse_complex()
     return tensor
 
 
-def _tensor_as(tensor: Any, dtype: Any, owner: str) -> Any:
+def _tensor_as(tensor: Any, dtype: Any) -> Any:
     if dtype is None or tensor.dtype == dtype:
         return tensor
     if tf.as_dtype(dtype) == tf.string:
-        _refuse_numbers(tensor.dtype, owner)
+        _refuse_numbers(tensor.dtype)
     if tensor.dtype == "string":
-        _refuse_strings(owner)
+        _refuse_strings()
     if is_symbolic(tensor):
         return tensor
     if isinstance(tensor, tf.Tensor) and hasattr(tensor, "numpy"):
-        array = arrays.to_kind(tensor.numpy(), owner, REFUSED, _kind_of(dtype))
-        return _array_as(array, tf.as_dtype(dtype), owner)
+        array = arrays.to_kind(tensor.numpy(), REFUSED, _kind_of(dtype))
+        return _array_as(array, tf.as_dtype(dtype))
     return tf.cast(tensor, dtype)
 
 
@@ -106,37 +103,41 @@ def _kind_of(dtype: Any) -> arrays.Kind | None:
     return "text" if dtype == tf.string else "whole" if dtype.is_integer else None
 
 
-def _array_as(array: np.ndarray, dtype: tf.DType, owner: str) -> tf.Tensor:
+def _array_as(array: np.ndarray, dtype: tf.DType) -> tf.Tensor:
     if array.dtype.kind == "O":
         if dtype != tf.string:
-            _refuse_strings(owner)
+            _refuse_strings()
         return tf.convert_to_tensor(array)
     if dtype == tf.string:
         if array.size:
-            _refuse_numbers(array.dtype, owner)
+            _refuse_numbers(array.dtype)
         return tf.zeros(array.shape, tf.string)
     if array.dtype.kind == "c":
-        _refuse_complex(owner)
+        _refuse_complex()
     if dtype.is_integer and array.dtype.kind == "f" and not_whole(array).any():
         part = array[not_whole(array)].reshape(-1)[0]
-        check.refuse(owner, f"whole numbers are needed, but {part:g} is among the values.")
+        raise errors.problem(
+            "whole numbers are needed, but {part!r} is among the values.", part=part
+        )
     if dtype == tf.int64 and not np.can_cast(array.dtype, np.int64):
-        refuse_beyond_int64(array, owner)
+        refuse_beyond_int64(array)
     if dtype == tf.float64 and array.dtype.kind in "iu":
-        refuse_beyond_float64(array, owner)
+        refuse_beyond_float64(array)
     return tf.cast(array, dtype)
 
 
-def _refuse_strings(owner: str) -> None:
-    check.refuse(owner, "numbers are needed, but the values are strings.")
+def _refuse_strings() -> None:
+    raise errors.problem("numbers are needed, but the values are strings.")
 
 
-def _refuse_complex(owner: str) -> None:
-    check.refuse(owner, "real numbers are needed, but the values are complex.")
+def _refuse_complex() -> None:
+    raise errors.problem("real numbers are needed, but the values are complex.")
 
 
-def _refuse_numbers(dtype: Any, owner: str) -> None:
-    check.refuse(owner, f"strings are needed, but the values are {tf.as_dtype(dtype).name}.")
+def _refuse_numbers(dtype: Any) -> None:
+    raise errors.problem(
+        "strings are needed, but the values are {name}.", name=tf.as_dtype(dtype).name
+    )
 
 
 def _narrowed(array: np.ndarray, value: Any) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 
 BEYOND_INT64 = "whole numbers from -2^63 to 2^63 - 1 are needed"
 LARGEST_EXACT = 2**53
@@ -13,33 +13,36 @@ BEYOND_FLOAT64 = (
 )
 
 
-def refuse_beyond_int64(array: np.ndarray, owner: str) -> None:
+def refuse_beyond_int64(array: np.ndarray) -> None:
     """Raise if a number is out of the range of int64.
 
     Args:
         array: whole numbers of any dtype.
-        owner: name of the caller in errors.
     """
     for number in (array.max().item(), array.min().item()) if array.size else ():
         if not -(2**63) <= number < 2**63:
             shown = number if isinstance(number, int) else f"{number:g}"
-            check.refuse(owner, f"{BEYOND_INT64}, but {shown} is among the values.")
+            raise errors.problem(
+                "{beyond_int64}, but {number} is among the values.",
+                beyond_int64=BEYOND_INT64,
+                number=shown,
+            )
 
 
-def refuse_beyond_float64(array: np.ndarray, owner: str) -> None:
+def refuse_beyond_float64(array: np.ndarray) -> None:
     """Raise if float64 would round a whole number.
 
     Args:
         array: whole numbers.
-        owner: name of the caller in errors.
     """
     can_be_large = array.size and array.dtype.itemsize > 4
     for number in (array.max().item(), array.min().item()) if can_be_large else ():
         if abs(number) > LARGEST_EXACT:
-            check.refuse(
-                owner,
-                f"{BEYOND_FLOAT64} {number} is among the values. Subtract an offset from them, or "
-                "divide them, first.",
+            raise errors.problem(
+                "{beyond_float64} {number} is among the values. Subtract an offset from them, "
+                "or divide them, first.",
+                beyond_float64=BEYOND_FLOAT64,
+                number=number,
             )
 
 

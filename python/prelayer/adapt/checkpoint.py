@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.atomic_write import write_file
 from prelayer.adapt.one_pass import OnePass
 from prelayer.adapt.sources import ReadOptions
@@ -51,10 +51,11 @@ class Checkpoint:
         if f"{number}_job" not in self._parts:
             return
         if str(self._parts[f"{number}_job"]) != self._job(one_pass):
-            check.refuse(
-                "adapt",
-                f"the checkpoint '{self.path}' is of other layers or options. Give the layers and "
-                "options that it was written for, give another path, or delete it to start anew.",
+            raise errors.problem(
+                "the checkpoint '{path}' is of other layers or options. Give the layers and "
+                "options that it was written for, give another path, or delete it to start "
+                "anew.",
+                path=self.path,
             )
         try:
             self._restore(one_pass)
@@ -85,7 +86,7 @@ class Checkpoint:
             write_file(self.path, pack(_KIND, **self._parts))
         except OSError as error:
             rule, reason = "a file that can be written", f"{error.strerror}."
-            check.fail("adapt", "checkpoint", rule, str(self.path), reason)
+            raise errors.invalid("checkpoint", rule, str(self.path), reason) from error
         self._written = time.monotonic()
         self._pause = max(SECONDS_BETWEEN_WRITES, (self._written - started) / LARGEST_SHARE_OF_TIME)
 
@@ -113,22 +114,22 @@ class Checkpoint:
 
     def _stored(self) -> dict[str, Any]:
         try:
-            return unpack("adapt", _KIND, self.path.read_bytes())
+            return unpack(_KIND, self.path.read_bytes())
         except (ValueError, OSError):
             self._refuse_damaged()
 
     def _refuse_damaged(self) -> NoReturn:
-        check.refuse(
-            "adapt",
-            f"the checkpoint '{self.path}' is cut off, or was not written by `adapt()`. Give "
-            "another path, or delete it to start anew.",
+        raise errors.problem(
+            "the checkpoint '{path}' is cut off, or was not written by `adapt()`. Give another "
+            "path, or delete it to start anew.",
+            path=self.path,
         )
 
 
 def _checked(path: Any) -> Path:
     if not isinstance(path, (str, os.PathLike)):
-        check.fail("adapt", "checkpoint", "the path of a file, or None", path)
+        raise errors.invalid("checkpoint", "the path of a file, or {None}", path)
     path = Path(path).expanduser()
     if path.is_dir() or not path.parent.is_dir():
-        check.fail("adapt", "checkpoint", "the path of a file in a folder that exists", str(path))
+        raise errors.invalid("checkpoint", "the path of a file in a folder that exists", str(path))
     return path

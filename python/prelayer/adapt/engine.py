@@ -10,7 +10,9 @@ from typing import Any
 import keras
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import Data, LayerLike
 from prelayer.adapt.checkpoint import Checkpoint
 from prelayer.adapt.keras_adapt import adapt_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
@@ -27,15 +29,16 @@ from prelayer.adapt.stages import stages
 _LEAST_MEMORY = 2**20
 
 
+@public
 def adapt(
-    layers: Any,
-    data: Any,
+    layers: LayerLike,
+    data: Data,
     *,
     batch_size: int | None = None,
     steps: int | None = None,
     reset: bool = True,
     checkpoint: str | os.PathLike[str] | None = None,
-    progress: bool | Callable[[AdaptProgress], Any] | None = None,
+    progress: bool | Callable[[AdaptProgress], object] | None = None,
     max_memory: int | None = None,
 ) -> AdaptReport:
     """Fit any number of layers to data in one pass.
@@ -83,17 +86,17 @@ def adapt(
         (1, ['[UNK]', 'good', 'fair'])
     """
     if batch_size is not None:
-        batch_size = check.whole("adapt", "batch_size", batch_size, minimum=1)
+        batch_size = check.whole("batch_size", batch_size, minimum=1)
     if steps is not None:
-        steps = check.whole("adapt", "steps", steps, minimum=1)
+        steps = check.whole("steps", steps, minimum=1)
     if max_memory is not None:
-        max_memory = check.whole("adapt", "max_memory", max_memory, minimum=_LEAST_MEMORY)
-    check.flag("adapt", "reset", reset)
+        max_memory = check.whole("max_memory", max_memory, minimum=_LEAST_MEMORY)
+    check.flag("reset", reset)
     started, count = time.perf_counter(), 0
     done: list[OnePass] = []
     adapted: list[LayerBinding] = []
     if isinstance(layers, keras.Model):
-        passes = (
+        passes: Iterator[list[LayerBinding]] = (
             [LayerBinding(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers)
         )
         data = model_data(layers, with_batches(data, layers), batch_size)
@@ -142,10 +145,10 @@ def adapt(
 
 def _check_starts_anew(of_keras: list[LayerBinding], reset: bool) -> None:
     if not reset:
-        check.refuse(
-            "adapt",
-            f"the layer '{of_keras[0].layer.name}' of Keras cannot go on learning. Say "
-            "`reset=True`, or take the layer of prelayer with the same name.",
+        raise errors.problem(
+            "the layer '{name}' of Keras cannot go on learning. Say `{reset=True}`, or take "
+            "the layer of prelayer with the same name.",
+            name=of_keras[0].layer.name,
         )
 
 
@@ -161,10 +164,11 @@ def _earlier(learner: Learner, max_memory: int | None) -> Any:
     seen = learner.earlier()
     counts = learner.can_limit_memory and seen is not None
     if max_memory is None and counts and seen.error:
-        check.refuse(
-            "adapt",
-            f"the layer '{learner.name}' has counts that may be {seen.error:,} too low, so that "
-            "exact counting cannot go on from them. Give `max_memory` here, too, or `reset=True`.",
+        raise errors.problem(
+            "the layer '{name}' has counts that may be {error} too low, so that exact counting "
+            "cannot go on from them. Give `max_memory` here, too, or `{reset=True}`.",
+            name=learner.name,
+            error=f"{seen.error:,}",
         )
     return seen
 
@@ -177,8 +181,8 @@ def _missing(one_pass: OnePass) -> Iterator[tuple[str, int]]:
 
 def _count_error(one_pass: OnePass) -> int:
     pairs = zip(one_pass.bindings, one_pass.accumulators)
-    errors = (seen.error for binding, seen in pairs if binding.learner.can_limit_memory)
-    return max(errors, default=0)
+    bounds = (seen.error for binding, seen in pairs if binding.learner.can_limit_memory)
+    return max(bounds, default=0)
 
 
 def _derive(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> list[Any]:
@@ -195,10 +199,10 @@ def _derive(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> l
 def _derive_all(one_pass: OnePass, before: list[Any]) -> list[Any]:
     for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
         if accumulator.empty:
-            check.refuse(
-                "adapt",
-                f"the data for the layer '{binding.layer.name}' holds no value to learn from. "
-                "Give it data that is not empty.",
+            raise errors.problem(
+                "the data for the layer '{name}' holds no value to learn from. Give it data "
+                "that is not empty.",
+                name=binding.layer.name,
             )
     for accumulator, earlier in zip(one_pass.accumulators, before):
         if earlier is not None:

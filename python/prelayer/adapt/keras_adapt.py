@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.tensors import as_tensor
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.row_slices import row_count
@@ -29,11 +29,11 @@ def adapt_by_keras(binding: LayerBinding, data: Any, options: ReadOptions) -> in
     if isinstance(data, keras.utils.PyDataset):
         data = _as_dataset(data)
     elif is_stream(data) and not isinstance(data, tf.data.Dataset):
-        check.refuse(
-            "adapt",
-            f"the data must be arrays or a dataset for the layer '{layer.name}' of Keras, "
-            f"but it is {type(data).__name__}. Give it as a `tf.data.Dataset`, or take the layer "
-            "of prelayer with the same name.",
+        raise errors.problem(
+            "the data must be arrays or a dataset for the layer '{name}' of Keras, not {kind}. "
+            "Give it as a `tf.data.Dataset`, or take the layer of prelayer with the same name.",
+            name=layer.name,
+            kind=type(data).__name__,
         )
     if isinstance(data, tf.data.Dataset):
         return _adapt_to_dataset(binding, limited(features_of(data, options), options))
@@ -74,9 +74,9 @@ def _rows(binding: LayerBinding, data: Any, is_batch: bool = True) -> Any:
     part = binding.input_of(data)
     with binding.named():
         if isinstance(binding.layer, keras.layers.IntegerLookup):
-            rows = value_checks.as_whole_numbers(part, "adapt")
+            rows = value_checks.as_whole_numbers(part)
         else:
-            rows = as_tensor(part, None, "adapt")
+            rows = as_tensor(part, None)
     if rows.shape.rank == 0:
         return tf.reshape(rows, (1, 1))
     # As in layers of prelayer; Keras would treat a vector in memory as one row.

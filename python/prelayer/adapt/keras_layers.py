@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-from prelayer._core import check
+from prelayer._core import errors
 
 _LAYERS = (
     keras.layers.Discretization,
@@ -25,10 +25,9 @@ def is_keras_layer(layer: Any) -> bool:
 def check_adaptable(layer: Any) -> None:
     """Raise if the state of a layer of Keras was set by its arguments, not by `adapt()`."""
     if not is_adaptable(layer):
-        check.refuse(
-            "adapt",
-            f"the layer '{layer.name}' of Keras was given what it would learn, so it cannot be "
-            "adapted.",
+        raise errors.problem(
+            "the layer '{name}' of Keras was given what it would learn, so it cannot be adapted.",
+            name=layer.name,
         )
 
 

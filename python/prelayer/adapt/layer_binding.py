@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from prelayer._core import check
+from prelayer._core import errors, owner
+from prelayer._core.message import Message
 from prelayer.adapt.describe_structure import structure
 from prelayer.adapt.keras_layers import check_adaptable, is_keras_layer
 from prelayer.adapt.learner import Learner, Summaries, learner_of
@@ -41,17 +42,20 @@ class LayerBinding:
             try:
                 part = part[key]
             except (KeyError, IndexError, TypeError):
-                check.refuse(
-                    "adapt",
-                    f"the data must have a part {key!r}, as the layers do. The layers are "
-                    f"{structure(self.layers)}, the data is {structure(data)}.",
-                )
+                raise errors.problem(
+                    "the data must have a part {key!r}, as the layers do. The layers are "
+                    "{structure}, the data is {structure2}.",
+                    key=key,
+                    structure=structure(self.layers),
+                    structure2=structure(data),
+                ) from None
         if isinstance(part, Mapping) and self.feed is None:
-            check.refuse(
-                "adapt",
-                "the data must have one part for each layer. The layers are "
-                f"{structure(self.layers)}, the data is {structure(data)}. Name the layers by the "
-                "parts that they learn from, in a dict.",
+            raise errors.problem(
+                "the data must have one part for each layer. The layers are {structure}, the "
+                "data is {structure2}. Name the layers by the parts that they learn from, in a "
+                "{dict}.",
+                structure=structure(self.layers),
+                structure2=structure(data),
             )
         return part
 
@@ -73,14 +77,11 @@ class LayerBinding:
 
     @contextmanager
     def named(self) -> Iterator[None]:
-        """Add the path of the layer's part to errors, if the data has several parts."""
-        try:
+        """Name the layer in errors, and its feature, if the data has several features."""
+        feature = Message("feature {name!r}", name="$".join(map(str, self.path)))
+        place = owner.place(feature) if self.path else nullcontext()
+        with owner.called(type(self.layer).__name__), place:
             yield
-        except ValueError as error:
-            if not self.path:
-                raise
-            place = "$".join(map(str, self.path))
-            check.refuse("adapt", f"the part '{place}' of the data does not do. {error}")
 
     def input_of(self, features: Any) -> Any:
         """Return the layer's part of data, after the preceding layers of a model."""
@@ -103,24 +104,25 @@ def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, 
     elif (learner := learner_of(layers)) is not None:
         try:
             learner.check_adaptable()
-        except ValueError as error:
+        except errors.PrelayerError as error:
             if not path:
                 raise
-            _refuse_part(path, f"{error} Leave it out.")
+            _refuse_part(path, error.message)
         yield layers, path
     elif is_keras_layer(layers):
         check_adaptable(layers)
         yield layers, path
     else:
         if path:
-            _refuse_part(path, f"It is {check.describe(layers)}. Leave it out.")
-        check.fail(
-            "adapt", "layers", "a layer that learns, or a list or dict of such layers", layers
+            _refuse_part(path, Message("it is {layers!r}.", layers=layers))
+        raise errors.invalid(
+            "layers", "a layer that learns, or a list or {dict} of such layers", layers
         )
 
 
-def _refuse_part(path: tuple[Any, ...], sentence: str) -> None:
-    place = "$".join(map(str, path))
-    check.refuse(
-        "adapt", f"`layers` must hold layers that learn, but '{place}' is none. {sentence}"
+def _refuse_part(path: tuple[Any, ...], reason: Message) -> NoReturn:
+    raise errors.problem(
+        "`layers` must hold layers that learn, but '{path}' is none: {reason} Leave it out.",
+        path="$".join(map(str, path)),
+        reason=reason,
     )

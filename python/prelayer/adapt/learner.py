@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, errors
 from prelayer._core.arrays import Missing
+from prelayer._core.owner import own_methods
 from prelayer.stats.serialization import reading
 
 Summaries = Iterable[dict[str, Any]]
@@ -54,6 +55,9 @@ class Learner:
     # Whether the accumulator grows with the data, unless its memory is limited.
     can_limit_memory = False
 
+    def __init_subclass__(cls) -> None:
+        own_methods(cls, _title)
+
     def __init__(self, layer: Any) -> None:
         self.layer = layer
         # The rule for missing values in data that is not a tensor.
@@ -80,8 +84,8 @@ class Learner:
     def check_adaptable(self) -> None:
         """Raise if the state of the layer was set by its arguments, not by `adapt()`."""
         if self.layer._given:
-            check.refuse(
-                self.layer.title, f"a layer that was given its {self.learns} cannot adapt."
+            raise errors.problem(
+                "a layer that was given its {learns} cannot adapt.", learns=self.learns
             )
 
     def convert(self, data: Any) -> Any:
@@ -129,7 +133,7 @@ class Learner:
         """Return a column or data frame as an array; other data is returned unchanged."""
         if not arrays.is_column(data):
             return data
-        return arrays.column_to_array(data, self.layer.title, self.missing)
+        return arrays.column_to_array(data, self.missing)
 
     def derive(self, accumulator: Any) -> Any:
         """Return the learned state for an accumulator of all the data."""
@@ -143,23 +147,30 @@ class Learner:
     def earlier(self) -> Any:
         """Return the accumulator that further data is added to; None before the layer is fitted."""
         if self.accumulator is None and self.layer.is_fitted:
-            check.refuse(
-                "adapt",
-                f"the layer '{self.name}' cannot go on learning: what it knows was set or loaded, "
-                "not learned here. Adapt it with `reset=True`.",
+            raise errors.problem(
+                "the layer '{name}' cannot go on learning: what it knows was set or loaded, "
+                "not learned here. Adapt it with `{reset=True}`.",
+                name=self.name,
             )
         return self.accumulator
 
     def merged(self, data: bytes, earlier: Any) -> Any:
         """Return a new accumulator that merges a serialized one and this layer's, or None."""
         empty = self.new_accumulator()
-        with reading(self.layer.title, "the state", "state()"):
+        with reading("the state", "state()"):
             merged = type(empty).from_bytes(data)
             if not isinstance(merged, type(empty)) or _kinds(merged) != _kinds(empty):
                 raise ValueError("other accumulators")
         if earlier is not None:
             merged.merge(earlier)
         return merged
+
+
+def _title(learner: Learner) -> str:
+    return learner.layer.title
+
+
+own_methods(Learner, _title)
 
 
 def learner_of(layer: Any) -> Learner | None:

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.adapt.learner import learner_of
 
 
@@ -80,8 +80,8 @@ def _check_alike(batches: Sequence[Any]) -> None:
     """Raise if the rows of the arrays differ in shape, such as those of x and y."""
     shapes = {tuple(getattr(batch, "shape", ()))[1:] for batch in batches}
     if len(shapes) > 1:
-        check.refuse(
-            "adapt",
+        raise errors.problem(
             "the arrays of a list are batches, whose rows must have one shape, but there are "
-            f"{' and '.join(sorted(map(str, shapes)))}. Give x alone, or a list of (x, y).",
+            "{listed}. Give x alone, or a list of (x, y).",
+            listed=" and ".join(sorted(map(str, shapes))),
         )

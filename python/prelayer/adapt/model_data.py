@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.tensors import as_tensor
 from prelayer.adapt.layer_binding import LayerBinding
@@ -39,10 +39,10 @@ def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
     if isinstance(data, keras.utils.PyDataset):
         return data
     if is_stream(data):
-        check.refuse(
-            "adapt", "a model is adapted on data that can be read again, not on a generator."
+        raise errors.problem(
+            "a model is adapted on data that can be read again, not on a generator."
         )
-    rows = read_inputs("adapt", inputs_of(model), data, partial(_read, model))
+    rows = read_inputs(inputs_of(model), data, partial(_read, model))
     # The tuple prevents several inputs from being read as x, y and weights.
     return tf.data.Dataset.from_tensor_slices((rows,)).batch(batch_size or _ROWS_A_BATCH)
 
@@ -55,7 +55,7 @@ def _read(model: keras.Model, tensor: Any, column: Any, path: tuple[Any, ...]) -
             return layer.prepare(column)
     # Keras would convert NaN to an arbitrary whole number.
     dtype = tensor.dtype if tf.as_dtype(tensor.dtype).is_integer else None
-    return as_tensor(column, dtype, "adapt", missing=_DIFFERENT_RULES if learners else REFUSED)
+    return as_tensor(column, dtype, missing=_DIFFERENT_RULES if learners else REFUSED)
 
 
 def _learners_from(model: keras.Model, tensor: Any) -> list[Learner]:

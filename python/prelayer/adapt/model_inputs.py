@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.adapt.describe_structure import structure
 
 
@@ -21,7 +21,7 @@ def inputs_of(model: keras.Model) -> Any:
     return inputs[0] if isinstance(inputs, (list, tuple)) and len(inputs) == 1 else inputs
 
 
-def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
+def match_inputs(inputs: Any, data: Any) -> Any:
     """Match data to the inputs of a model by name, and return it in the structure of the inputs.
 
     Keras pairs the sorted names of a dict of inputs with the sorted names of the data, so that one
@@ -29,7 +29,6 @@ def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
     features without an input. Data without names is returned unchanged.
 
     Args:
-        owner: name of the caller in errors.
         inputs: the symbolic inputs of a model in their structure.
         data: a dict or a data frame, with the keys of a dict of inputs, or else with the names of
             the inputs; or data in the order of the inputs.
@@ -40,31 +39,34 @@ def match_inputs(owner: str, inputs: Any, data: Any) -> Any:
     parts = _parts_by_name(inputs)
     if parts is None or not has_names(data):
         pairs = _pairs(inputs, data)
-        return data if pairs is None else tuple(match_inputs(owner, *pair) for pair in pairs)
-    found = {key: match_inputs(owner, part, _part(data, key)) for key, part in parts.items()}
+        return data if pairs is None else tuple(match_inputs(*pair) for pair in pairs)
+    found = {key: match_inputs(part, _part(data, key)) for key, part in parts.items()}
     missing = [key for key, part in parts.items() if found[key] is None and not _is_optional(part)]
     if missing and isinstance(inputs, keras.KerasTensor):
-        check.refuse(
-            owner,
-            f"the data must be one array, or have a part {inputs.name!r}, which is the name of the "
-            f"model's only input, {structure(inputs)}. It is {structure(data)}.",
+        raise errors.problem(
+            "the data must be one array, or have a part {name!r}, which is the name of the "
+            "model's only input, {structure}. It is {structure2}.",
+            name=inputs.name,
+            structure=structure(inputs),
+            structure2=structure(data),
         )
     if missing:
-        check.refuse(
-            owner,
-            f"the data must have a part {missing[0]!r}, as the inputs of the model do. The inputs "
-            f"are {structure(parts)}, the data is {structure(data)}.",
+        raise errors.problem(
+            "the data must have a part {missing!r}, as the inputs of the model do. The inputs "
+            "are {structure}, the data is {structure2}.",
+            missing=missing[0],
+            structure=structure(parts),
+            structure2=structure(data),
         )
     if isinstance(inputs, Mapping):
         return found
     return tuple(found.values()) if isinstance(inputs, (list, tuple)) else found[inputs.name]
 
 
-def match_data(owner: str, model: keras.Model, data: Any) -> Any:
+def match_data(model: keras.Model, data: Any) -> Any:
     """Match the features of each element of data to the inputs of a model by name.
 
     Args:
-        owner: name of the caller in errors.
         model: a model; if its inputs are not defined, the data is returned unchanged.
         data: a dataset, in which x of (x, y) or (x, y, weight) is matched; or data in memory.
     """
@@ -72,16 +74,16 @@ def match_data(owner: str, model: keras.Model, data: Any) -> Any:
     if inputs is None:
         return data
     if not isinstance(data, tf.data.Dataset):
-        return match_inputs(owner, inputs, data)
+        return match_inputs(inputs, data)
     spec = data.element_spec
     features = spec[0] if isinstance(spec, tuple) else spec
-    if match_inputs(owner, inputs, features) == features:
+    if match_inputs(inputs, features) == features:
         return data
 
     @tf.autograph.experimental.do_not_convert
     def match(*element: Any) -> Any:
         # The tuple prevents several inputs from being read as x and y.
-        return (match_inputs(owner, inputs, element[0]), *element[1:])
+        return (match_inputs(inputs, element[0]), *element[1:])
 
     return data.map(match, num_parallel_calls=tf.data.AUTOTUNE)
 
@@ -102,13 +104,10 @@ def _names(inputs: Any) -> Any:
     }
 
 
-def read_inputs(
-    owner: str, inputs: Any, data: Any, read: Callable[[Any, Any, tuple[Any, ...]], Any]
-) -> Any:
+def read_inputs(inputs: Any, data: Any, read: Callable[[Any, Any, tuple[Any, ...]], Any]) -> Any:
     """Apply `read` to each input and its part of the data.
 
     Args:
-        owner: name of the caller in errors.
         inputs: the symbolic inputs of a model in their structure.
         data: data as for `match_inputs`.
         read: function of an input, its part of the data, and the keys of that part.
@@ -118,24 +117,25 @@ def read_inputs(
     """
     named = has_names(data) and isinstance(inputs, keras.KerasTensor)
     path = (inputs.name,) if named else ()
-    return _read(owner, inputs, match_inputs(owner, inputs, data), read, path)
+    return _read(inputs, match_inputs(inputs, data), read, path)
 
 
-def _read(owner: str, inputs: Any, data: Any, read: Callable[..., Any], path: Any) -> Any:
+def _read(inputs: Any, data: Any, read: Callable[..., Any], path: Any) -> Any:
     if isinstance(inputs, keras.KerasTensor):
         return read(inputs, data, path)
     if isinstance(inputs, Mapping) and has_names(data):
         present = [key for key in inputs if data[key] is not None]
-        return {key: _read(owner, inputs[key], data[key], read, (*path, key)) for key in present}
+        return {key: _read(inputs[key], data[key], read, (*path, key)) for key in present}
     pairs = _pairs(inputs, data)
     if pairs is None:
-        check.refuse(
-            owner,
+        raise errors.problem(
             "the data must have one part for each input of the model. The inputs are "
-            f"{structure(inputs)}, the data is {structure(data)}.",
+            "{structure}, the data is {structure2}.",
+            structure=structure(inputs),
+            structure2=structure(data),
         )
     names = [getattr(part, "name", place) for place, part in enumerate(inputs)]
-    return tuple(_read(owner, *pair, read, (*path, name)) for pair, name in zip(pairs, names))
+    return tuple(_read(*pair, read, (*path, name)) for pair, name in zip(pairs, names))
 
 
 def has_names(data: Any) -> bool:

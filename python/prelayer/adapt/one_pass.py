@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.sources import ReadOptions, Summary, summaries
@@ -67,11 +67,11 @@ class OnePass:
             found, self.fingerprint, rtol=_SAME, equal_nan=True
         )
         if not same:
-            check.refuse(
-                "adapt",
-                f"the checkpoint was written after batch {self.batches} of the data, which is "
+            raise errors.problem(
+                "the checkpoint was written after batch {batches} of the data, which is "
                 "another batch now. Give the same data in the same order (a shuffled dataset "
                 "needs a seed), or delete the checkpoint to start anew.",
+                batches=self.batches,
             )
 
 
@@ -79,13 +79,14 @@ def _fingerprint(summary: Summary) -> np.ndarray:
     """Return numbers that identify a batch, also on another machine."""
     arrays = [array for part in summary.parts.values() for array in part.values()]
     numbers = [np.ravel(_as_numbers(np.asarray(array))) for array in arrays]
-    return np.concatenate([np.float64([summary.rows]), *numbers])
+    return np.concatenate([np.array([summary.rows], np.float64), *numbers])
 
 
 def _as_numbers(array: np.ndarray) -> np.ndarray:
     if array.dtype.kind != "O":
         return array.astype(np.float64)
-    return np.float64([array.size, zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))])
+    checksum = zlib.crc32(b"\n".join(map(_as_bytes, array.flat)))
+    return np.array([array.size, checksum], np.float64)
 
 
 def _as_bytes(token: str | bytes) -> bytes:

@@ -63,7 +63,7 @@ def shown(progress: bool | Show | None) -> Iterator[Show | None]:
         yield progress
         return
     if progress is not None:
-        check.flag("adapt", "progress", progress)
+        check.flag("progress", progress)
     if progress or (progress is None and sys.stderr.isatty()):
         bar = Bar()
         try:

@@ -12,7 +12,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.dataset_options import disable_autotune
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.row_slices import row_count, row_slices
@@ -87,7 +87,7 @@ def limited(batches: tf.data.Dataset, options: ReadOptions) -> tf.data.Dataset:
     if options.steps is not None:
         return batches.take(options.steps)
     if batches.cardinality() == tf.data.INFINITE_CARDINALITY:
-        check.refuse("adapt", "the dataset never ends. Say with `steps` how many batches to read.")
+        raise errors.problem("the dataset never ends. Say with `steps` how many batches to read.")
     return batches
 
 
@@ -214,8 +214,9 @@ def _in_memory(bindings: list[LayerBinding], data: Any, options: ReadOptions) ->
 def _equal_length(parts: list[Any]) -> int:
     lengths = {len(part) for part in parts if _has_rows(part)}
     if len(lengths) > 1:
-        check.refuse(
-            "adapt", f"all columns must have the same length, but there are {sorted(lengths)}."
+        raise errors.problem(
+            "all columns must have the same length, but there are {lengths}.",
+            lengths=sorted(lengths),
         )
     return max(lengths, default=1)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import keras
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.adapt.keras_layers import is_adaptable, is_keras_layer
 from prelayer.adapt.learner import learner_of
 from prelayer.adapt.model_inputs import inputs_of, match_inputs
@@ -26,9 +26,9 @@ def stages(model: keras.Model) -> Iterator[Stage]:
         the data. Each stage requires that the layers of the previous ones are fitted.
     """
     if inputs_of(model) is None:
-        check.refuse(
-            "adapt",
-            f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`.",
+        raise errors.problem(
+            "the model '{name}' does not know its inputs. Build it from `{keras.Input}`.",
+            name=model.name,
         )
     return _stages(model)
 
@@ -37,7 +37,9 @@ def _stages(model: keras.Model) -> Iterator[Stage]:
     inputs = inputs_of(model)
     waiting = [(keras.Model(inputs, layer.input), layer) for layer in _learners(model)]
     if not waiting:
-        check.refuse("adapt", f"the model '{model.name}' holds no layer that is left to learn.")
+        raise errors.problem(
+            "the model '{name}' holds no layer that is left to learn.", name=model.name
+        )
     while waiting:
         unknown = {id(layer) for _, layer in waiting}
         ready = [
@@ -51,16 +53,17 @@ def _stages(model: keras.Model) -> Iterator[Stage]:
 
 
 def _input_function(inputs: Any, feed: keras.Model) -> Callable[[Any], Any]:
-    return lambda data: feed(match_inputs("adapt", inputs, data))
+    return lambda data: feed(match_inputs(inputs, data))
 
 
 def _learners(model: keras.Model) -> list[Any]:
     for layer in model.layers:
         if isinstance(layer, keras.Model) and _learners(layer):
-            check.refuse(
-                "adapt",
-                f"the model '{layer.name}' inside '{model.name}' holds layers that learn. Adapt "
-                "it by itself first.",
+            raise errors.problem(
+                "the model '{name}' inside '{name2}' holds layers that learn. Adapt it by "
+                "itself first.",
+                name=layer.name,
+                name2=model.name,
             )
     return [layer for layer in model.layers if _learns(layer)]
 

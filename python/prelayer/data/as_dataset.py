@@ -11,7 +11,10 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message
+from prelayer._core.owner import keep_owner, public
+from prelayer._core.types import ElementSpec
 from prelayer.data.common.batch_spec import (
     as_element,
     check_alike,
@@ -22,15 +25,14 @@ from prelayer.data.common.batch_spec import (
 from prelayer.data.common.ordered_generator import BatchLoader
 from prelayer.data.schema import Schema, with_schema
 
-_OWNER = "as_dataset"
 
-
+@public
 def as_dataset(
     generator: keras.utils.PyDataset,
     workers: int = 4,
     max_queue_size: int = 10,
     timeout: float | None = None,
-    output_signature: Any = None,
+    output_signature: ElementSpec = None,
 ) -> tf.data.Dataset:
     """Convert a `PyDataset` to a `tf.data.Dataset` whose batches several threads load in advance.
 
@@ -83,30 +85,28 @@ def as_dataset(
     """
     if not isinstance(generator, keras.utils.PyDataset):
         remedy = "dataset_from_frame() makes a dataset of a table."
-        check.fail(_OWNER, "generator", "a keras.utils.PyDataset", generator, remedy)
-    return loaded_ahead(_OWNER, generator, workers, max_queue_size, timeout, output_signature)
+        raise errors.invalid("generator", "a keras.utils.PyDataset", generator, remedy)
+    return loaded_ahead(generator, workers, max_queue_size, timeout, output_signature)
 
 
 def loaded_ahead(
-    owner: str,
     generator: keras.utils.PyDataset,
     workers: int,
     max_queue_size: int,
     timeout: float | None = None,
     output_signature: Any = None,
 ) -> tf.data.Dataset:
-    """Return the dataset of `as_dataset`; `owner` is the name of the caller in errors."""
+    """Return the dataset of `as_dataset`."""
     count = generator.num_batches
     if count == 0:
-        check.refuse(owner, "`generator` must have a batch, but it has none.")
+        raise errors.problem("`generator` must have a batch, but it has none.")
     epochs = _Epochs(
-        owner,
         generator,
         count,
-        check.whole(owner, "workers", workers, minimum=1),
-        check.whole(owner, "max_queue_size", max_queue_size, minimum=1),
-        None if timeout is None else check.above_zero(owner, "timeout", timeout),
-        checked_signature(owner, output_signature),
+        check.whole("workers", workers, minimum=1),
+        check.whole("max_queue_size", max_queue_size, minimum=1),
+        None if timeout is None else check.above_zero("timeout", timeout),
+        checked_signature(output_signature),
     )
     dataset = dataset_of(epochs, epochs.spec)
     size = tf.data.INFINITE_CARDINALITY if count is None else count
@@ -128,7 +128,6 @@ class _Epochs:
     """The epochs of a generator: each call yields the batches of one epoch.
 
     Args:
-        owner: name of the caller in errors.
         generator: the generator that returns the batches.
         count: number of batches in an epoch; None if the generator is infinite.
         workers: number of threads that load batches.
@@ -139,7 +138,6 @@ class _Epochs:
 
     def __init__(
         self,
-        owner: str,
         generator: keras.utils.PyDataset,
         count: int | None,
         workers: int,
@@ -147,7 +145,7 @@ class _Epochs:
         timeout: float | None,
         signature: Any,
     ) -> None:
-        self._owner, self._generator, self._count = owner, generator, count
+        self._generator, self._count = generator, count
         self._workers, self._most, self._timeout = workers, most, timeout
         self._model = "`output_signature`"
         self._first: tuple[BatchLoader, Any] | None = None
@@ -155,14 +153,14 @@ class _Epochs:
         if signature is None:
             self._model = "the first batch"
             load = BatchLoader(generator)
-            self._first = load, as_element(load(0), owner)
+            self._first = load, as_element(load(0))
             self.spec = spec_of(self._first[1])
 
     def __call__(self) -> Iterator[Any]:
         self._begin()
-        load = self._loader()
+        load = keep_owner(self._loader())
         pending: deque[tuple[int, Future[Any]]] = deque()
-        pool = ThreadPoolExecutor(self._workers, thread_name_prefix=self._owner)
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix=errors.OWNER.get())
         try:
             for index in itertools.count() if self._count is None else range(self._count):
                 pending.append((index, pool.submit(load, index)))
@@ -178,10 +176,10 @@ class _Epochs:
 
     def _begin(self) -> None:
         if self._generator.num_batches != self._count:
-            check.refuse(
-                self._owner,
-                f"the number of batches must stay {self._count}, but it has become "
-                f"{self._generator.num_batches}.",
+            raise errors.problem(
+                "the number of batches must stay {count}, but it has become {num_batches}.",
+                count=self._count,
+                num_batches=self._generator.num_batches,
             )
         # Older versions of Keras do not have this method.
         getattr(self._generator, "on_epoch_begin", lambda: None)()
@@ -195,8 +193,8 @@ class _Epochs:
             # Reuse the batch that was loaded to infer the element spec.
             if index == 0 and first is not None and load_batch.equals(first[0]):
                 return first[1]
-            element = as_element(load_batch(index), self._owner)
-            check_alike(element, self.spec, self._owner, f"batch {index}", self._model)
+            element = as_element(load_batch(index))
+            check_alike(element, self.spec, Message("batch {index!p}", index=index), self._model)
             return element
 
         return load
@@ -204,18 +202,19 @@ class _Epochs:
     def _loaded(self, index: int, batch: Future[Any]) -> Any:
         wait([batch], self._timeout)
         if not batch.done():
-            check.refuse(
-                self._owner,
-                f"batch {index} is not there after {self._timeout:g} seconds. It is stuck.",
+            raise errors.problem(
+                "batch {index!p} is not there after {timeout} seconds. It is stuck.",
+                index=index,
+                timeout=f"{self._timeout:g}",
             )
         error = batch.exception()
         if error is None:
             return batch.result()
-        if isinstance(error, ValueError) and str(error).startswith(f"{self._owner}: "):
+        if isinstance(error, errors.PrelayerError) and error.owner == errors.OWNER.get():
             raise error
-        try:
-            check.refuse(
-                self._owner, f"batch {index} could not be loaded: {type(error).__name__}: {error}"
-            )
-        except ValueError as named:
-            raise named from error
+        raise errors.problem(
+            "batch {index!p} could not be loaded: {kind}: {error}",
+            index=index,
+            kind=type(error).__name__,
+            error=error,
+        ) from error

@@ -9,18 +9,19 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import ArrayLike, Token
 from prelayer.data.files import sound_files
 from prelayer.data.files.file_format import Kind, Quick
 from prelayer.data.files.folder_dataset import Datasets, Folder, folder_dataset
 from prelayer.data.files.sound_files import Sound
 
-_OWNER = "audio_dataset_from_directory"
 
-
+@public
 def audio_dataset_from_directory(
     directory: str | os.PathLike[str],
-    labels: Any = "inferred",
+    labels: ArrayLike = "inferred",
     label_mode: str | None = "int",
     class_names: Sequence[str] | None = None,
     batch_size: int | None = 32,
@@ -37,7 +38,7 @@ def audio_dataset_from_directory(
     split: Mapping[str, float] | None = None,
     split_by: Literal["chance", "path"] = "chance",
     stratify: bool = False,
-    group: Callable[[str], Any] | Sequence[Any] | None = None,
+    group: Callable[[str], Token] | Sequence[Token] | None = None,
 ) -> Datasets:
     """Load the sound files in a folder as a dataset of batches with labels.
 
@@ -107,15 +108,14 @@ def audio_dataset_from_directory(
         (TensorShape([2, 5, 1]), tf.int32, ['clap', 'snap'])
     """
     if sampling_rate is not None:
-        sampling_rate = check.whole(_OWNER, "sampling_rate", sampling_rate, minimum=1)
+        sampling_rate = check.whole("sampling_rate", sampling_rate, minimum=1)
     if output_sequence_length is not None:
         output_sequence_length = check.whole(
-            _OWNER, "output_sequence_length", output_sequence_length, minimum=1
+            "output_sequence_length", output_sequence_length, minimum=1
         )
-    if check.flag(_OWNER, "ragged", ragged) and output_sequence_length is not None:
-        check.refuse(_OWNER, "`ragged` and `output_sequence_length` exclude each other.")
+    if check.flag("ragged", ragged) and output_sequence_length is not None:
+        raise errors.problem("`ragged` and `output_sequence_length` exclude each other.")
     arguments = Folder(
-        owner=_OWNER,
         directory=directory,
         labels=labels,
         label_mode=label_mode,
@@ -134,7 +134,7 @@ def audio_dataset_from_directory(
         group=group,
     )
     if batch_size is not None:
-        batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
+        batch_size = check.whole("batch_size", batch_size, minimum=1)
 
     def kind(paths: Sequence[str]) -> Kind:
         sound = sound_files.first_sound(paths, sampling_rate, output_sequence_length)

@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import ColumnDefault
 from prelayer.data.common.dtype_rules import NA_RULES
 from prelayer.data.common.invalid_rows import BadRows, skips_rows
 from prelayer.data.tabular.batching import Reading, checked_reading, table_dataset
@@ -23,14 +25,13 @@ from prelayer.data.tabular.parquet_rows import ParquetRows
 from prelayer.data.tabular.row_count import row_counts
 from prelayer.data.tabular.table_files import table_files
 
-_OWNER = "csv_dataset"
 
-
+@public
 def csv_dataset(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     batch_size: int | None = 32,
     column_names: Sequence[str] | None = None,
-    column_defaults: Mapping[str, Any] | Sequence[Any] | None = None,
+    column_defaults: Mapping[str, ColumnDefault] | Sequence[ColumnDefault] | None = None,
     label_name: str | None = None,
     select_columns: Sequence[str | int] | None = None,
     field_delim: str = ",",
@@ -126,8 +127,8 @@ def csv_dataset(
         ...     print(features["shop"].numpy(), features["size"].numpy(), sold.numpy())
         [b'A' b'B'] [1.5 nan] [7 9]
     """
-    check.one_of(_OWNER, "na", na, NA_RULES)
-    files = table_files(_OWNER, paths)
+    check.one_of("na", na, NA_RULES)
+    files = table_files(paths)
     text_options = {
         "column_names": column_names,
         "field_delim": field_delim,
@@ -141,7 +142,6 @@ def csv_dataset(
         "encoding": encoding,
     }
     reading = Reading(
-        _OWNER,
         batch_size=batch_size,
         num_epochs=num_epochs,
         shuffle=shuffle,
@@ -153,16 +153,22 @@ def csv_dataset(
     parquet = is_parquet(files[0])
     rows = _parquet_rows(files, text_options) if parquet else _csv_rows(files, **text_options)
     by = {"group": group, "split_by": split_by}
-    parts = parts_of(_OWNER, split, by, stratify, rows.names)
-    kept = selected(_OWNER, select_columns, rows.names)
+    parts = parts_of(split, by, stratify, rows.names)
+    kept = selected(select_columns, rows.names)
     if label_name is not None:
-        if check.known(_OWNER, "label_name", label_name, rows.names, "column") not in kept:
+        if check.known("label_name", label_name, rows.names, "column") not in kept:
             why = "which `select_columns` leaves out. Name it there, too."
-            check.refuse(_OWNER, f'`label_name` names the column "{label_name}", {why}')
+            raise errors.problem(
+                '`label_name` names the column "{label_name}", {why}',
+                label_name=label_name,
+                why=why,
+            )
         if len(kept) == 1:
-            check.refuse(_OWNER, f'there must be a feature beside the label "{label_name}".')
+            raise errors.problem(
+                'there must be a feature beside the label "{label_name}".', label_name=label_name
+            )
     rules = {name: "error" if name == label_name else na for name in kept}
-    columns = given_columns(_OWNER, column_defaults, kept, rules)
+    columns = given_columns(column_defaults, kept, rules)
     unknown = {name: rule for name, rule in rules.items() if name not in columns}
     if isinstance(rows, ParquetRows):
         rows.check_parts(parts)
@@ -198,21 +204,20 @@ def _csv_rows(
 ) -> CsvRows:
     one_byte = isinstance(field_delim, str) and len(field_delim) == 1 and field_delim.isascii()
     if not one_byte or field_delim in '"\r\n':
-        check.fail(_OWNER, "field_delim", "one character of ASCII", field_delim)
+        raise errors.invalid("field_delim", "one character of ASCII", field_delim)
     if not isinstance(na_value, str):
-        check.fail(_OWNER, "na_value", "a string", na_value)
+        raise errors.invalid("na_value", "a string", na_value)
     if num_rows_for_inference is not None:
-        check.whole(_OWNER, "num_rows_for_inference", num_rows_for_inference, minimum=1)
+        check.whole("num_rows_for_inference", num_rows_for_inference, minimum=1)
     dialect = Dialect(
-        _OWNER,
         delimiter=field_delim,
-        quoted=check.flag(_OWNER, "use_quote_delim", use_quote_delim),
+        quoted=check.flag("use_quote_delim", use_quote_delim),
         encoding=_known_encoding(encoding),
-        compression=check.one_of(_OWNER, "compression_type", compression_type, COMPRESSIONS),
+        compression=check.one_of("compression_type", compression_type, COMPRESSIONS),
     )
-    header = check.flag(_OWNER, "header", header)
+    header = check.flag("header", header)
     names, first = names_of_columns(files[0], dialect, column_names, header)
-    bad_rows = BadRows() if skips_rows(_OWNER, on_error, ignore_errors) else None
+    bad_rows = BadRows() if skips_rows(on_error, ignore_errors) else None
     return CsvRows(files, dialect, names, first, na_value, bad_rows)
 
 
@@ -220,7 +225,9 @@ def _known_encoding(encoding: Any) -> str:
     try:
         "".encode(encoding)
     except (LookupError, TypeError):
-        check.fail(_OWNER, "encoding", 'the name of an encoding, such as "latin-1"', encoding)
+        raise errors.invalid(
+            "encoding", 'the name of an encoding, such as "latin-1"', encoding
+        ) from None
     return encoding
 
 
@@ -229,8 +236,14 @@ def _parquet_rows(files: Sequence[str], text_options: Mapping[str, Any]) -> Parq
     parameters = inspect.signature(csv_dataset).parameters
     for name, value in text_options.items():
         if value != parameters[name].default:
-            check.refuse(_OWNER, f"`{name}` means nothing for Parquet files. Leave it out.")
+            raise errors.problem(
+                "`{name}` means nothing for Parquet files. Leave it out.", name=name
+            )
     other = next((path for path in files if not is_parquet(path)), None)
     if other is not None:
-        check.refuse(_OWNER, f"all files must be of one kind, but {files[0]} and {other} are not.")
-    return ParquetRows(_OWNER, files)
+        raise errors.problem(
+            "all files must be of one kind, but {files} and {other} are not.",
+            files=files[0],
+            other=other,
+        )
+    return ParquetRows(files)

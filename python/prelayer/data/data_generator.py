@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, check, errors
+from prelayer._core.errors import OWNER
+from prelayer._core.owner import owned_methods
+from prelayer._core.types import ElementSpec, FrameLike, Option, Structure
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.common.batch_spec import check_rows
 from prelayer.data.common.ordered_generator import BatchLoader, OrderedGenerator
@@ -18,9 +21,8 @@ from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.table import Table
 from prelayer.data.frame.target_columns import target
 
-_OWNER = "DataGenerator"
 
-
+@owned_methods("DataGenerator")
 class DataGenerator(OrderedGenerator):
     """Base class of generators that load batches of the rows of a data frame.
 
@@ -65,37 +67,36 @@ class DataGenerator(OrderedGenerator):
 
     def __init__(
         self,
-        data: Any,
+        data: FrameLike,
         x_col: str | Sequence[str],
         y_col: str | Sequence[str] | None = None,
         batch_size: int = 32,
         num_classes: int | None = None,
         shuffle: bool = True,
         seed: int | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         y_col = single_target(y_col)
         self.x_col, self.y_col = x_col, y_col
-        self.batch_size = check.whole(_OWNER, "batch_size", batch_size, minimum=1)
+        self.batch_size = check.whole("batch_size", batch_size, minimum=1)
         self.num_classes = _whole_or_none("num_classes", num_classes, minimum=1)
-        shuffle = check.flag(_OWNER, "shuffle", shuffle)
+        shuffle = check.flag("shuffle", shuffle)
         seed = _whole_or_none("seed", seed, minimum=0)
-        table = Table(data, _OWNER)
+        table = Table(data)
         super().__init__(table.rows, shuffle, seed, **kwargs)
         self.feature_names = _names("x_col", x_col, table)
         self.target_names = () if y_col is None else _names("y_col", y_col, table)
         if self.num_classes is not None and y_col is None:
-            check.refuse(_OWNER, "`num_classes` needs `y_col`, whose classes it counts.")
+            raise errors.problem("`num_classes` needs `y_col`, whose classes it counts.")
         self._features = {
-            name: arrays.read(table.column(name), _OWNER, arrays.REFUSED)
-            for name in self.feature_names
+            name: arrays.read(table.column(name), arrays.REFUSED) for name in self.feature_names
         }
-        targets = {name: target(name, table, _OWNER) for name in self.target_names}
+        targets = {name: target(name, table) for name in self.target_names}
         self._targets = {name: self._rows(name, found) for name, found in targets.items()}
         classes = {name: found.class_names for name, found in targets.items() if found.class_names}
         self.class_names = classes.get(y_col) if isinstance(y_col, str) else classes or None
 
-    def load(self, rows: dict[str, np.ndarray]) -> Any:
+    def load(self, rows: dict[str, np.ndarray]) -> Structure:
         """Return the features of some rows; to be implemented by a subclass.
 
         Several threads call this method at the same time, so it must not change the generator.
@@ -116,10 +117,12 @@ class DataGenerator(OrderedGenerator):
     def __getitem__(self, index: int) -> Any:
         """Return a batch: `(x, y)`, or `(x,)` without targets."""
         if not 0 <= index < len(self):
-            raise IndexError(f"{_OWNER}: there is no batch {index}; the last is {len(self) - 1}.")
+            raise IndexError(
+                f"{OWNER.get()}: there is no batch {index}; the last is {len(self) - 1}."
+            )
         places = self._order[index * self.batch_size : (index + 1) * self.batch_size]
         x = self.load({name: column[places] for name, column in self._features.items()})
-        check_rows(x, len(places), _OWNER, "`load()`")
+        check_rows(x, len(places), "`load()`")
         if self.y_col is None:
             return (x,)
         y = {name: column[places] for name, column in self._targets.items()}
@@ -134,7 +137,7 @@ class DataGenerator(OrderedGenerator):
         workers: int = 4,
         max_queue_size: int = 10,
         timeout: float | None = None,
-        output_signature: Any = None,
+        output_signature: ElementSpec = None,
     ) -> tf.data.Dataset:
         """Convert to a dataset that several threads load, see `prelayer.as_dataset`."""
         return as_dataset(self, workers, max_queue_size, timeout, output_signature)
@@ -146,31 +149,37 @@ class DataGenerator(OrderedGenerator):
 
 
 def _whole_or_none(argument: str, value: Any, minimum: int) -> int | None:
-    return None if value is None else check.whole(_OWNER, argument, value, minimum)
+    return None if value is None else check.whole(argument, value, minimum)
 
 
 def _names(argument: str, names: Any, table: Table) -> tuple[str, ...]:
     several = (names,) if isinstance(names, str) else names
     if not isinstance(several, (list, tuple)) or not several:
-        check.fail(_OWNER, argument, "the name of a column or a list of names", names)
-    return tuple(check.known(_OWNER, argument, name, table.names, "column") for name in several)
+        raise errors.invalid(argument, "the name of a column or a list of names", names)
+    return tuple(check.known(argument, name, table.names, "column") for name in several)
 
 
 def _one_hot(name: str, found: Feature, num_classes: int) -> np.ndarray:
     if found.class_names and len(found.class_names) > num_classes:
-        check.refuse(
-            _OWNER,
-            f"the column {name!r} has {len(found.class_names)} classes, "
-            f"{check.describe(found.class_names)}, but `num_classes` is {num_classes}.",
+        raise errors.problem(
+            "the column {name!r} has {count} classes, {class_names!r}, but `num_classes` is "
+            "{num_classes}.",
+            name=name,
+            count=len(found.class_names),
+            class_names=found.class_names,
+            num_classes=num_classes,
         )
     numbers = found.rows
     wrong = ~np.isin(numbers, np.arange(num_classes))
     if wrong.any():
         place = int(np.argmax(wrong))
-        check.refuse(
-            _OWNER,
-            f"the column {name!r} must hold whole numbers from 0 to {num_classes - 1} with "
-            f"`num_classes={num_classes}`, but it holds {check.describe(numbers[place])} in row "
-            f"{place}.",
+        raise errors.problem(
+            "the column {name!r} must hold whole numbers from 0 to {last} with "
+            "`{num_classes=num_classes}`, but it holds {numbers!r} in row {place!p}.",
+            name=name,
+            last=num_classes - 1,
+            num_classes=num_classes,
+            numbers=numbers[place],
+            place=place,
         )
     return np.eye(num_classes, dtype=np.float32)[numbers.astype(np.int64)]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
+from prelayer._core.owner import public
+from prelayer._core.types import FrameLike
 from prelayer.data.frame.column_specs import Column, LabelColumn
 from prelayer.data.frame.frame_dataset import frame_dataset
 from prelayer.data.frame.frame_parts import Frame
 
-OWNER = "dataset_from_frame"
 
-
+@public
 def dataset_from_frame(
-    data: Any,
+    data: FrameLike,
     features: str | Column | Sequence[str] | Mapping[str, str | Column] | None = None,
     target: str | LabelColumn | Sequence[str] | Mapping[str, str | LabelColumn] | None = None,
     weights: str | None = None,
@@ -85,7 +86,6 @@ def dataset_from_frame(
     """
     return frame_dataset(
         Frame(
-            owner=OWNER,
             data=data,
             features=features,
             target=target,

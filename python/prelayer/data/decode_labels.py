@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.owner import owned_by, public
 from prelayer._core.tensors import as_numbers
+from prelayer._core.types import ArrayLike, Token
 
-_OWNER = "decode_labels"
 
-
-def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
+@public
+def decode_labels(labels: ArrayLike, class_names: Sequence[Token]) -> np.ndarray | Token:
     """Convert class indices, scores or token indices to names.
 
     Whole numbers are indices into `class_names`, from 0. Floats are scores along the last axis, one
@@ -46,54 +46,57 @@ def decode_labels(labels: Any, class_names: Sequence[Any]) -> Any:
     if isinstance(class_names, (str, bytes, Mapping)) or not hasattr(class_names, "__len__"):
         remedy = "Pick those of one target." if isinstance(class_names, Mapping) else ""
         rule = "a list of names, as `class_names(dataset)` gives it"
-        check.fail(_OWNER, "class_names", rule, class_names, remedy)
+        raise errors.invalid("class_names", rule, class_names, remedy)
     names = np.empty(len(class_names), dtype=object)
     names[:] = class_names
     return names[label_ids(labels, len(names))]
 
 
-def label_ids(labels: Any, count: int) -> np.ndarray:
+@owned_by("decode_labels")
+def label_ids(labels: ArrayLike, count: int) -> np.ndarray:
     """Return class indices, from 0, of class indices or scores.
 
     Args:
         labels: as for `decode_labels`.
         count: number of classes.
     """
-    tensor = as_numbers(labels, _OWNER)
+    tensor = as_numbers(labels)
     if not isinstance(tensor, tf.Tensor) or not hasattr(tensor, "numpy"):
-        check.fail(_OWNER, "labels", "an array or a dense tensor", labels)
+        raise errors.invalid("labels", "an array or a dense tensor", labels)
     # The NumPy dtype of bfloat16 does not have the kind "f".
     values = (tf.cast(tensor, tf.float64) if tensor.dtype.is_floating else tensor).numpy()
     if values.dtype.kind == "f":
         return _best(values, count)
     wrong = (values < 0) | (values >= count)
     if wrong.any():
-        check.fail(
-            _OWNER,
+        raise errors.invalid(
             "labels",
-            f"numbers from 0 to {count - 1}, which are the places of {count} names",
+            "numbers from 0 to {last}, which are the places of {count} names",
             values[wrong][0],
+            last=count - 1,
+            count=count,
         )
     return values.astype(np.int64)
 
 
 def _best(scores: np.ndarray, count: int) -> np.ndarray:
     if np.isnan(scores).any():
-        check.refuse(_OWNER, "scores must not be NaN, which is larger or smaller than none.")
+        raise errors.problem("scores must not be NaN, which is larger or smaller than none.")
     last = scores.shape[-1] if scores.ndim else None
     if last == 1 and count == 2:
         beyond = (scores < 0) | (scores > 1)
         if beyond.any():
-            check.refuse(
-                _OWNER,
-                f"one score of two classes must be from 0 to 1, but {scores[beyond][0]:g} is among "
-                "them. `tf.sigmoid()` makes such scores of logits.",
+            raise errors.problem(
+                "one score of two classes must be from 0 to 1, but {scores} is among them. "
+                "`tf.sigmoid()` makes such scores of logits.",
+                scores=f"{scores[beyond][0]:g}",
             )
         return (scores[..., 0] >= 0.5).astype(np.int64)
     if last != count:
-        check.refuse(
-            _OWNER,
-            f"floats are scores, of which there must be one for each of {count} names along the "
-            f"last axis, but the shape is {scores.shape}. Give the numbers of classes as integers.",
+        raise errors.problem(
+            "floats are scores, of which there must be one for each of {count} names along the "
+            "last axis, but the shape is {shape!s}. Give the numbers of classes as integers.",
+            count=count,
+            shape=scores.shape,
         )
     return np.argmax(scores, axis=-1)

@@ -9,18 +9,19 @@ from typing import Any, Literal
 
 import keras
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import ArrayLike, Token
 from prelayer.data.files import image_files
 from prelayer.data.files.folder_dataset import Datasets, Folder, folder_dataset
 from prelayer.data.files.image_decoder import Decoder, checked_decoder
 from prelayer.data.files.image_formats import EXTENSIONS
 
-_OWNER = "image_dataset_from_directory"
 
-
+@public
 def image_dataset_from_directory(
     directory: str | os.PathLike[str],
-    labels: Any = "inferred",
+    labels: ArrayLike = "inferred",
     label_mode: str | None = "int",
     class_names: Sequence[str] | None = None,
     color_mode: str = "rgb",
@@ -41,7 +42,7 @@ def image_dataset_from_directory(
     split: Mapping[str, float] | None = None,
     split_by: Literal["chance", "path"] = "chance",
     stratify: bool = False,
-    group: Callable[[str], Any] | Sequence[Any] | None = None,
+    group: Callable[[str], Token] | Sequence[Token] | None = None,
     antialias: bool = False,
     decoder: Decoder | None = None,
 ) -> Datasets:
@@ -121,19 +122,18 @@ def image_dataset_from_directory(
         >>> images.shape, labels.dtype, dataset.class_names
         (TensorShape([2, 4, 5, 3]), tf.int32, ['cat', 'dog'])
     """
-    check.one_of(_OWNER, "color_mode", color_mode, tuple(image_files.CHANNELS))
-    check.one_of(_OWNER, "format", format, ("tf",))
+    check.one_of("color_mode", color_mode, tuple(image_files.CHANNELS))
+    check.one_of("format", format, ("tf",))
     method = interpolation.lower() if isinstance(interpolation, str) else interpolation
-    check.one_of(_OWNER, "interpolation", method, image_files.INTERPOLATIONS)
+    check.one_of("interpolation", method, image_files.INTERPOLATIONS)
     if data_format is None:
         data_format = keras.config.image_data_format()
-    check.one_of(_OWNER, "data_format", data_format, ("channels_last", "channels_first"))
+    check.one_of("data_format", data_format, ("channels_last", "channels_first"))
     fit = _fit(crop_to_aspect_ratio, pad_to_aspect_ratio)
     size, channels = _size(image_size), image_files.CHANNELS[color_mode]
-    antialias = check.flag(_OWNER, "antialias", antialias)
-    own = checked_decoder(_OWNER, decoder)
+    antialias = check.flag("antialias", antialias)
+    own = checked_decoder(decoder)
     arguments = Folder(
-        owner=_OWNER,
         directory=directory,
         labels=labels,
         label_mode=label_mode,
@@ -159,17 +159,16 @@ def _size(image_size: Any) -> tuple[int, int]:
     one = isinstance(image_size, numbers.Real)
     pair = [image_size, image_size] if one else image_size
     if not isinstance(pair, (list, tuple)) or len(pair) != 2:
-        check.fail(_OWNER, "image_size", "two whole numbers, (height, width)", image_size)
-    height, width = (check.whole(_OWNER, "image_size", side, minimum=1) for side in pair)
+        raise errors.invalid("image_size", "two whole numbers, (height, width)", image_size)
+    height, width = (check.whole("image_size", side, minimum=1) for side in pair)
     return height, width
 
 
 def _fit(crop_to_aspect_ratio: bool, pad_to_aspect_ratio: bool) -> image_files.Fit:
-    crop = check.flag(_OWNER, "crop_to_aspect_ratio", crop_to_aspect_ratio)
-    pad = check.flag(_OWNER, "pad_to_aspect_ratio", pad_to_aspect_ratio)
+    crop = check.flag("crop_to_aspect_ratio", crop_to_aspect_ratio)
+    pad = check.flag("pad_to_aspect_ratio", pad_to_aspect_ratio)
     if crop and pad:
-        check.refuse(
-            _OWNER,
-            "`crop_to_aspect_ratio` and `pad_to_aspect_ratio` cannot both be True. Choose one.",
+        raise errors.problem(
+            "`crop_to_aspect_ratio` and `pad_to_aspect_ratio` cannot both be {True}. Choose one."
         )
     return image_files.crop if crop else image_files.pad if pad else image_files.stretch

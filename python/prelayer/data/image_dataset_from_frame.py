@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
+from prelayer._core.owner import public
+from prelayer._core.types import FrameLike
 from prelayer.data.files.image_decoder import Decoder
 from prelayer.data.frame.column_kinds import checked_image_column
 from prelayer.data.frame.column_specs import ImageColumn
 from prelayer.data.frame.file_frame import FileFrame, file_dataset_from_frame
 
-_OWNER = "image_dataset_from_frame"
 
-
+@public
 def image_dataset_from_frame(
-    data: Any,
+    data: FrameLike,
     path: str = "path",
     label: str | Sequence[str] | None = "label",
     label_mode: Literal["int", "categorical", "binary", "multi_label", "float"] | None = "int",
@@ -105,7 +106,6 @@ def image_dataset_from_frame(
         (TensorShape([2, 4, 5, 3]), tf.int32, ['cat', 'dog'])
     """
     listed = FileFrame(
-        owner=_OWNER,
         data=data,
         path=path,
         label=label,
@@ -127,4 +127,4 @@ def image_dataset_from_frame(
     column = ImageColumn(
         (path,), image_size, color_mode, interpolation, listed.directory, antialias, decoder
     )
-    return file_dataset_from_frame(listed, checked_image_column(column, _OWNER, "image_size"))
+    return file_dataset_from_frame(listed, checked_image_column(column, "image_size"))

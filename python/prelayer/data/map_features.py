@@ -7,14 +7,15 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import Tensor
 
-OWNER = "map_features"
 
-
+@public
 def map_features(
     dataset: tf.data.Dataset,
-    layers: Mapping[str, Callable[[Any], Any]],
+    layers: Mapping[str, Callable[[Tensor], Tensor]],
     num_parallel_calls: int | None = None,
     deterministic: bool | None = None,
 ) -> tf.data.Dataset:
@@ -46,15 +47,15 @@ def map_features(
         array([1., 2.], dtype=float32)
     """
     if not isinstance(dataset, tf.data.Dataset):
-        check.fail(OWNER, "dataset", "a tf.data.Dataset", dataset)
+        raise errors.invalid("dataset", "a tf.data.Dataset", dataset)
     spec = dataset.element_spec
     features = _features(spec)
     if not isinstance(layers, Mapping) or not layers:
-        check.fail(OWNER, "layers", "a dict from names of features to layers", layers)
+        raise errors.invalid("layers", "a {dict} from names of features to layers", layers)
     for name, layer in layers.items():
-        check.known(OWNER, "layers", name, features, "feature")
+        check.known("layers", name, features, "feature")
         if not callable(layer):
-            check.fail(OWNER, "layers", "a dict of layers or functions", dict(layers))
+            raise errors.invalid("layers", "a {dict} of layers or functions", dict(layers))
 
     def each(*element: Any) -> Any:
         first, *others = element
@@ -67,7 +68,10 @@ def map_features(
     found = _features(result.element_spec)
     nothing = next((name for name in layers if _is_none(found[name])), None)
     if nothing is not None:
-        check.refuse(OWNER, f"what `layers` applies to {nothing!r} must return a tensor, not None.")
+        raise errors.problem(
+            "what `layers` applies to {nothing!r} must return a tensor, not {None}.",
+            nothing=nothing,
+        )
     return result
 
 
@@ -78,9 +82,9 @@ def _is_none(spec: Any) -> bool:
 def _features(spec: Any) -> Mapping[str, Any]:
     first = spec[0] if isinstance(spec, tuple) and spec else spec
     if not isinstance(first, Mapping):
-        check.refuse(
-            OWNER,
-            "the elements of `dataset` must be a dict of features, or (dict, y) or "
-            f"(dict, y, weights), but an element is {check.describe(spec)}.",
+        raise errors.problem(
+            "the elements of `dataset` must be a {dict} of features, or ({dict}, y) or "
+            "({dict}, y, weights), but an element is {spec!r}.",
+            spec=spec,
         )
     return first

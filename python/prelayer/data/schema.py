@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.message import describe
+from prelayer._core.owner import public
+from prelayer._core.types import ClassNames, DTypeLike
 from prelayer.data.common.invalid_rows import BadRow, BadRows
 from prelayer.data.common.unreadable_files import BadFile, BadFiles
 
@@ -32,9 +35,9 @@ class Schema:
 
     feature_names: tuple[str, ...] = ()
     target_names: tuple[str, ...] = ()
-    class_names: Any = None
+    class_names: ClassNames = None
     file_paths: Sequence[str] | None = None
-    dtypes: Any = None
+    dtypes: DTypeLike = None
 
     def __repr__(self) -> str:
         shown = [f"{field.name}={_shown(getattr(self, field.name))}" for field in fields(self)]
@@ -56,6 +59,7 @@ class _Source(NamedTuple):
     bad_files: tuple[BadFiles | BadRows, ...]
 
 
+@public
 def schema(dataset: tf.data.Dataset) -> Schema:
     """Return the names, classes, files and dtypes of the elements of a dataset.
 
@@ -77,10 +81,11 @@ def schema(dataset: tf.data.Dataset) -> Schema:
         >>> schema(tf.data.Dataset.from_tensors({"size": 1.5, "shop": "A"}).batch(2)).dtypes
         {'size': tf.float32, 'shop': tf.string}
     """
-    return _schema_of(dataset, "schema")
+    return _schema_of(dataset)
 
 
-def class_names(dataset: tf.data.Dataset) -> Any:
+@public
+def class_names(dataset: tf.data.Dataset) -> ClassNames:
     """Return the names of the classes of a dataset, in index order.
 
     Args:
@@ -98,16 +103,16 @@ def class_names(dataset: tf.data.Dataset) -> Any:
         >>> class_names(tf.data.Dataset.range(3)) is None
         True
     """
-    known = _known_classes(dataset, "class_names")
+    known = _known_classes(dataset)
     if len(known) > 1:
-        check.refuse(
-            "class_names",
-            "the dataset is made of datasets with different classes, "
-            f"{' and '.join(map(check.describe, known))}. Ask each of them.",
+        raise errors.problem(
+            "the dataset is made of datasets with different classes, {listed}. Ask each of them.",
+            listed=" and ".join(map(describe, known)),
         )
     return known[0] if known else None
 
 
+@public
 def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
     """Return the files and table rows that were skipped or replaced so far.
 
@@ -128,7 +133,7 @@ def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
         >>> report(tf.data.Dataset.range(3))
         []
     """
-    found = [files for source in _sources(dataset, "report") for files in source.bad_files]
+    found = [files for source in _sources(dataset) for files in source.bad_files]
     return sorted({bad for files in found for bad in files}, key=_place)
 
 
@@ -147,26 +152,26 @@ def with_schema(
 
 def as_of(dataset: tf.data.Dataset, origin: tf.data.Dataset) -> tf.data.Dataset:
     """Copy the schema of `origin` to a dataset whose origin TensorFlow does not record."""
-    sources = list(_sources(origin, "schema"))
+    sources = list(_sources(origin))
     if sources:
         setattr(dataset, _ATTRIBUTE, sources[0])
     return dataset
 
 
-def _schema_of(dataset: Any, owner: str) -> Schema:
+def _schema_of(dataset: Any) -> Schema:
     found = Schema()
-    for source in _sources(dataset, owner):
+    for source in _sources(dataset):
         known = {name: value for name, value in vars(found).items() if value}
         found = replace(source.schema, **known)
-    classes = _known_classes(dataset, owner)
+    classes = _known_classes(dataset)
     known_classes = classes[0] if len(classes) == 1 else None
     return replace(found, class_names=known_classes, dtypes=_dtypes(dataset.element_spec))
 
 
-def _known_classes(dataset: Any, owner: str) -> list[Any]:
+def _known_classes(dataset: Any) -> list[Any]:
     """Return the distinct class names of the datasets from which a dataset is derived."""
     different: list[Any] = []
-    for source in _sources(dataset, owner):
+    for source in _sources(dataset):
         names = source.schema.class_names
         if names and names not in different:
             different.append(names)
@@ -182,10 +187,10 @@ def _dtype(spec: Any) -> Any:
     return _dtypes(spec) if isinstance(spec, tf.data.DatasetSpec) else getattr(spec, "dtype", None)
 
 
-def _sources(dataset: Any, owner: str) -> Iterator[_Source]:
+def _sources(dataset: Any) -> Iterator[_Source]:
     """Yield the sources attached to the datasets from which a dataset is derived, nearest first."""
     if not isinstance(dataset, tf.data.Dataset):
-        check.fail(owner, "dataset", "a tf.data.Dataset", dataset)
+        raise errors.invalid("dataset", "a tf.data.Dataset", dataset)
     waiting = [dataset]
     for current in waiting:
         source = getattr(current, _ATTRIBUTE, None)

@@ -6,17 +6,18 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import ArrayLike, Token
 from prelayer.data.files import text_files
 from prelayer.data.files.file_format import Kind
 from prelayer.data.files.folder_dataset import Datasets, Folder, folder_dataset
 
-_OWNER = "text_dataset_from_directory"
 
-
+@public
 def text_dataset_from_directory(
     directory: str | os.PathLike[str],
-    labels: Any = "inferred",
+    labels: ArrayLike = "inferred",
     label_mode: str | None = "int",
     class_names: Sequence[str] | None = None,
     batch_size: int | None = 32,
@@ -32,7 +33,7 @@ def text_dataset_from_directory(
     split: Mapping[str, float] | None = None,
     split_by: Literal["chance", "path"] = "chance",
     stratify: bool = False,
-    group: Callable[[str], Any] | Sequence[Any] | None = None,
+    group: Callable[[str], Token] | Sequence[Token] | None = None,
     encoding: str = "utf-8",
     errors: Literal["strict", "replace", "ignore"] = "strict",
     extensions: str | Sequence[str] = (".txt",),
@@ -105,12 +106,11 @@ def text_dataset_from_directory(
         >>> texts.numpy().tolist(), labels.numpy().tolist()
         ([b'Dull.', b'A delight!'], [0, 1])
     """
-    check.one_of(_OWNER, "format", format, ("tf",))
+    check.one_of("format", format, ("tf",))
     if max_length is not None:
-        max_length = check.whole(_OWNER, "max_length", max_length, minimum=1)
+        max_length = check.whole("max_length", max_length, minimum=1)
 
     arguments = Folder(
-        owner=_OWNER,
         directory=directory,
         labels=labels,
         label_mode=label_mode,
@@ -128,8 +128,8 @@ def text_dataset_from_directory(
         stratify=stratify,
         group=group,
     )
-    encoding = text_files.checked_encoding(_OWNER, encoding)
-    check.one_of(_OWNER, "errors", errors, text_files.ERRORS)
+    encoding = text_files.checked_encoding(encoding)
+    check.one_of("errors", errors, text_files.ERRORS)
     read = text_files.reader(max_length, encoding, errors)
     complaint = f"cannot be read as {encoding.upper()} text. Convert it or move it away."
     return folder_dataset(arguments, _extensions(extensions), Kind(read, complaint))
@@ -139,5 +139,5 @@ def _extensions(extensions: Any) -> list[str]:
     endings = [extensions] if isinstance(extensions, str) else extensions
     good = isinstance(endings, (list, tuple)) and len(endings) > 0
     if not good or not all(isinstance(end, str) and end.startswith(".") for end in endings):
-        check.fail(_OWNER, "extensions", 'endings of names, such as ".txt"', extensions)
+        raise errors.invalid("extensions", 'endings of names, such as ".txt"', extensions)
     return sorted({end.lower() for end in endings})

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.owner import public
+from prelayer._core.types import FrameLike
 from prelayer.data.files import text_files
 from prelayer.data.frame.column_specs import TextFileColumn
 from prelayer.data.frame.file_frame import FileFrame, file_dataset_from_frame
 
-_OWNER = "text_dataset_from_frame"
 
-
+@public
 def text_dataset_from_frame(
-    data: Any,
+    data: FrameLike,
     path: str = "path",
     label: str | Sequence[str] | None = "label",
     label_mode: Literal["int", "categorical", "binary", "multi_label", "float"] | None = "int",
@@ -101,7 +102,6 @@ def text_dataset_from_frame(
         (array([b'A delight!', b'Dull.'], dtype=object), array([1, 0], dtype=int32))
     """
     listed = FileFrame(
-        owner=_OWNER,
         data=data,
         path=path,
         label=label,
@@ -121,8 +121,8 @@ def text_dataset_from_frame(
         verbose=verbose,
     )
     if max_length is not None:
-        max_length = check.whole(_OWNER, "max_length", max_length, minimum=1)
-    encoding = text_files.checked_encoding(_OWNER, encoding)
-    check.one_of(_OWNER, "errors", errors, text_files.ERRORS)
+        max_length = check.whole("max_length", max_length, minimum=1)
+    encoding = text_files.checked_encoding(encoding)
+    check.one_of("errors", errors, text_files.ERRORS)
     column = TextFileColumn((path,), listed.directory, max_length, encoding, errors)
     return file_dataset_from_frame(listed, column)

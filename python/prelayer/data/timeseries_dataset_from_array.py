@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.dataset_options import disable_autotune
+from prelayer._core.owner import public
 from prelayer._core.tensors import as_tensor
+from prelayer._core.types import ArrayLike
 from prelayer.data.common.aligned_memory import as_variable, gather
 from prelayer.data.schema import Schema, with_schema
-
-_OWNER = "timeseries_dataset_from_array"
 
 
 class _Windows(NamedTuple):
@@ -24,9 +24,10 @@ class _Windows(NamedTuple):
     offsets: tf.Tensor
 
 
+@public
 def timeseries_dataset_from_array(
-    data: Any,
-    targets: Any,
+    data: ArrayLike,
+    targets: ArrayLike,
     sequence_length: int,
     sequence_stride: int = 1,
     sampling_rate: int = 1,
@@ -74,7 +75,7 @@ def timeseries_dataset_from_array(
         [[0, 1, 2], [1, 2, 3]] [3, 4]
         [[2, 3, 4]] [5]
     """
-    check.one_of(_OWNER, "format", format, ("tf",))
+    check.one_of("format", format, ("tf",))
     names = [_column_names(given) for given in (data, targets)]
     data = _rows("data", data)
     targets = None if targets is None else _rows("targets", targets)
@@ -82,11 +83,11 @@ def timeseries_dataset_from_array(
         data, targets, sequence_length, sequence_stride, sampling_rate, start_index, end_index
     )
     starts = tf.data.Dataset.range(windows.first, windows.first + windows.number, windows.stride)
-    seed = None if seed is None else check.whole(_OWNER, "seed", seed, minimum=0)
-    if check.flag(_OWNER, "shuffle", shuffle):
+    seed = None if seed is None else check.whole("seed", seed, minimum=0)
+    if check.flag("shuffle", shuffle):
         starts = starts.shuffle(starts.cardinality(), seed=seed)
     if batch_size is not None:
-        starts = starts.batch(check.whole(_OWNER, "batch_size", batch_size, minimum=1))
+        starts = starts.batch(check.whole("batch_size", batch_size, minimum=1))
 
     def look_up(starts: tf.Tensor) -> Any:
         found = gather(data, starts[..., tf.newaxis] + windows.offsets)
@@ -100,9 +101,9 @@ def timeseries_dataset_from_array(
 
 def _rows(argument: str, given: Any) -> tf.Variable:
     with tf.device("CPU:0"):  # Rows are gathered on the CPU.
-        rows = as_tensor(given, owner=_OWNER)
+        rows = as_tensor(given)
     if not isinstance(rows, tf.Tensor) or rows.shape.rank == 0:
-        check.fail(_OWNER, argument, "an array with rows", given)
+        raise errors.invalid(argument, "an array with rows", given)
     return as_variable(rows)
 
 
@@ -120,32 +121,35 @@ def _windows(
     start: Any,
     end: Any,
 ) -> _Windows:
-    length = check.whole(_OWNER, "sequence_length", length, minimum=1)
-    stride = check.whole(_OWNER, "sequence_stride", stride, minimum=1)
-    rate = check.whole(_OWNER, "sampling_rate", rate, minimum=1)
+    length = check.whole("sequence_length", length, minimum=1)
+    stride = check.whole("sequence_stride", stride, minimum=1)
+    rate = check.whole("sampling_rate", rate, minimum=1)
     rows = data.shape[0]
     if rows == 0:
-        check.refuse(_OWNER, "`data` must have rows, but it has none.")
-    start = 0 if start is None else check.whole(_OWNER, "start_index", start, minimum=0)
-    end = rows if end is None else check.whole(_OWNER, "end_index", end, minimum=1)
+        raise errors.problem("`data` must have rows, but it has none.")
+    start = 0 if start is None else check.whole("start_index", start, minimum=0)
+    end = rows if end is None else check.whole("end_index", end, minimum=1)
     if end > rows:
-        check.fail(_OWNER, "end_index", f"at most {rows}, the number of rows", end)
+        raise errors.invalid("end_index", "at most {rows}, the number of rows", end, rows=rows)
     if start >= end:
-        check.fail(_OWNER, "start_index", f"below {end}, the end of the rows", start)
+        raise errors.invalid("start_index", "below {end}, the end of the rows", start, end=end)
     span = (length - 1) * rate + 1
     if span > end - start:
-        check.refuse(
-            _OWNER,
-            f"a window spans {span} rows (`sequence_length={length}`, `sampling_rate={rate}`), but "
-            f"there are {end - start}. Make it shorter, or give more rows.",
+        raise errors.problem(
+            "a window spans {span} rows (`{sequence_length=length}`, `{sampling_rate=rate}`), "
+            "but there are {rows}. Make it shorter, or give more rows.",
+            span=span,
+            length=length,
+            rate=rate,
+            rows=end - start,
         )
     count = end - start - span + 1
     if targets is not None:
         count = min(count, targets.shape[0] - start)
         if count < 1:
-            check.refuse(
-                _OWNER,
-                f"the first window begins at row {start}, but there are {targets.shape[0]} "
-                "targets.",
+            raise errors.problem(
+                "the first window begins at row {start!p}, but there are {shape!s} targets.",
+                start=start,
+                shape=targets.shape[0],
             )
     return _Windows(start, count, stride, tf.range(0, length * rate, rate, tf.int64))

@@ -8,11 +8,13 @@ from typing import Any
 
 import keras
 
-from prelayer._core import atomic_write, check
+from prelayer._core import atomic_write, check, errors
+from prelayer._core.owner import public
 
 _SUFFIXES = (".keras", ".h5", ".hdf5")
 
 
+@public
 def save_model(
     model: keras.Model, filepath: str | Path, overwrite: bool = True, **options: Any
 ) -> None:
@@ -30,7 +32,7 @@ def save_model(
             written; an existing file then stays unchanged. A folder is never replaced.
     """
     place = Path(os.path.realpath(os.path.expanduser(filepath)))
-    _check(place, filepath, check.flag("save_model", "overwrite", overwrite), options)
+    _check(place, filepath, check.flag("overwrite", overwrite), options)
 
     def write(unfinished: Path) -> None:
         # Keras checks the suffix. If `filepath` is a link, its target may have a different suffix.
@@ -42,16 +44,18 @@ def save_model(
         atomic_write.replace(place, write)
     except OSError as error:
         reason = f"{error.strerror or error}."
-        check.fail("save_model", "filepath", "a file that can be written", str(filepath), reason)
+        raise errors.invalid(
+            "filepath", "a file that can be written", str(filepath), reason
+        ) from error
 
 
 def _check(place: Path, filepath: Any, overwrite: bool, options: dict[str, Any]) -> None:
     given = str(filepath)
     if options.get("zipped") is not False and not given.endswith(_SUFFIXES):
-        rule = f"a path that ends in {check.alternatives(_SUFFIXES)}"
-        check.fail("save_model", "filepath", rule, given)
+        rule = "a path that ends in {suffixes!o}"
+        raise errors.invalid("filepath", rule, given, suffixes=_SUFFIXES)
     if place.is_dir():
-        check.fail("save_model", "filepath", "a file", given, "There is a folder of this name.")
+        raise errors.invalid("filepath", "a file", given, "There is a folder of this name.")
     if place.exists() and not overwrite:
-        rule, remedy = "a file that does not exist yet", "Pass `overwrite=True` to replace it."
-        check.fail("save_model", "filepath", rule, given, remedy)
+        rule, remedy = "a file that does not exist yet", "Pass `{overwrite=True}` to replace it."
+        raise errors.invalid("filepath", rule, given, remedy)

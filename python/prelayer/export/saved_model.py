@@ -10,7 +10,8 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import atomic_write, check
+from prelayer._core import atomic_write, check, errors
+from prelayer._core.owner import public
 from prelayer.adapt.model_inputs import inputs_of
 from prelayer.export.serve import input_specs, serve_function
 from prelayer.export.signature import NAME, name_inputs, signature_function
@@ -23,6 +24,7 @@ _FILES = {*_MODELS, "fingerprint.pb", "keras_metadata.pb"}
 _FOLDERS = {"variables", "assets", "assets.extra", "debug"}
 
 
+@public
 def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) -> Path:
     """Export a model with its preprocessing as a SavedModel that TensorFlow loads without prelayer.
 
@@ -64,51 +66,53 @@ def export_model(model: keras.Model, path: str | Path, overwrite: bool = False) 
         array([[2, 1]])
     """
     if not isinstance(model, keras.Model):
-        check.fail("export_model", "model", "a Keras model", model)
+        raise errors.invalid("model", "a Keras model", model)
     if not keras_backend.is_tensorflow():
-        check.refuse(
-            "export_model",
-            "a SavedModel needs Keras's TensorFlow backend, but the backend is "
-            f"{keras.config.backend()!r}. Save the model by `model.save()`, and load and export it "
-            'in a process where the environment variable KERAS_BACKEND is "tensorflow".',
+        raise errors.problem(
+            "a SavedModel needs Keras's TensorFlow backend, but the backend is {backend!r}. "
+            "Save the model by `model.save()`, and load and export it in a process where the "
+            'environment variable KERAS_BACKEND is "tensorflow".',
+            backend=keras.config.backend(),
         )
     if not getattr(model, "inputs", None):
-        check.refuse(
-            "export_model",
-            f"the model '{model.name}' does not know its inputs. Build it from `keras.Input`, as "
-            "a functional or Sequential model.",
+        raise errors.problem(
+            "the model '{name}' does not know its inputs. Build it from `{keras.Input}`, as a "
+            "functional or Sequential model.",
+            name=model.name,
         )
     if any(tensor.sparse or tensor.ragged for tensor in model.inputs):
-        check.refuse(
-            "export_model",
-            f"the inputs of the model '{model.name}' must be dense, but one is sparse or ragged.",
+        raise errors.problem(
+            "the inputs of the model '{name}' must be dense, but one is sparse or ragged.",
+            name=model.name,
         )
-    place = _place(path, check.flag("export_model", "overwrite", overwrite))
+    place = _place(path, check.flag("overwrite", overwrite))
     module = _module(model)
     try:
         with atomic_write.new_parents(place):
             atomic_write.replace(place, lambda folder: _save(module, model, folder))
     except OSError as error:
         rule = "a folder that can be written"
-        check.fail("export_model", "path", rule, str(path), f"{error.strerror}.")
+        raise errors.invalid(
+            "path", rule, str(path), "{strerror}.", strerror=error.strerror
+        ) from error
     return Path(path).expanduser()
 
 
 def _place(path: Any, overwrite: bool) -> Path:
     """Return the folder to write; raise if that would delete anything but an exported model."""
     if not isinstance(path, (str, Path)):
-        check.fail("export_model", "path", "the path of a folder", path)
+        raise errors.invalid("path", "the path of a folder", path)
     place = Path(os.path.realpath(os.path.expanduser(path)))
     if not os.path.lexists(place):
         return place
     others = _others(place) if place.is_dir() else [place.name]
     if not overwrite:
-        remedy = "" if others else "Pass `overwrite=True` to replace it."
-        check.fail("export_model", "path", "a folder that does not exist yet", str(path), remedy)
+        remedy = "" if others else "Pass `{overwrite=True}` to replace it."
+        raise errors.invalid("path", "a folder that does not exist yet", str(path), remedy)
     if others:
         rule = "a new folder or that of an exported model"
-        remedy = f"'{others[0]}' would be lost." if place.is_dir() else ""
-        check.fail("export_model", "path", rule, str(path), remedy)
+        remedy = "'{other}' would be lost." if place.is_dir() else ""
+        raise errors.invalid("path", rule, str(path), remedy, other=others[0])
     return place
 
 

@@ -8,20 +8,22 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import public
+from prelayer._core.types import LayerLike
 from prelayer.data.schema import as_of
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.image.image_layer import ImageLayer, is_random
 from prelayer.ops.image.keyed_random import Key
 from prelayer.pipeline.image_elements import restored, split_element
 
-OWNER = "augment"
 _as_it_stands = tf.autograph.experimental.do_not_convert
 
 
+@public
 def augment(
     dataset: tf.data.Dataset,
-    layer: Any,
+    layer: LayerLike,
     seed: int,
     epoch: int = 0,
     num_parallel_calls: int | None = tf.data.AUTOTUNE,
@@ -60,11 +62,11 @@ def augment(
         True
     """
     if not isinstance(dataset, tf.data.Dataset):
-        check.fail(OWNER, "dataset", "a tf.data.Dataset", dataset)
+        raise errors.invalid("dataset", "a tf.data.Dataset", dataset)
     augmenter = _augmenter(layer)
-    seed = check.whole(OWNER, "seed", seed, minimum=0)
-    epoch = check.whole(OWNER, "epoch", epoch, minimum=0)
-    split_element(dataset.element_spec, OWNER)
+    seed = check.whole("seed", seed, minimum=0)
+    epoch = check.whole("epoch", epoch, minimum=0)
+    split_element(dataset.element_spec)
     with tf.device("CPU:0"):  # tf.data runs on the CPU, and the op below has no other kernel.
         next_epoch = tf.Variable(epoch, dtype=tf.int64, trainable=False)
 
@@ -81,7 +83,7 @@ def augment(
 
         @_as_it_stands
         def move(position: tf.Tensor, element: Any) -> Any:
-            data, rest = split_element(element, OWNER)
+            data, rest = split_element(element)
             prepared = augmenter.prepare(data)
             augmenter.check_values(prepared)
             key = Key(_seed(seed, epoch), position)
@@ -104,7 +106,7 @@ def _augmenter(layer: Any) -> ImageLayer:
     layers = layer.layers if isinstance(layer, keras.Sequential) else layer
     if isinstance(layers, str) or not isinstance(layers, Sequence) or not layers:
         rule = "an image layer, a pipeline, a Sequential model of image layers or a list of them"
-        check.fail(OWNER, "layer", rule, layer)
+        raise errors.invalid("layer", rule, layer)
     return AugmentationPipeline(layers)
 
 
@@ -115,7 +117,7 @@ def _seed(seed: int, epoch: tf.Tensor) -> tf.Tensor:
 
 @_as_it_stands
 def _count_images(count: tf.Tensor, element: Any) -> tuple[tf.Tensor, Any]:
-    data, _ = split_element(element, OWNER)
+    data, _ = split_element(element)
     images = data["images"] if isinstance(data, Mapping) else data
     size = tf.shape(images, tf.int64)[0] if images.shape.rank == 4 else tf.constant(1, tf.int64)
     return count + size, (count, element)

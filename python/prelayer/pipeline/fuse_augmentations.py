@@ -8,14 +8,14 @@ from typing import Any
 
 import keras
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.owner import public
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.image.image_layer import ImageLayer, is_random
 from prelayer.layers.numeric.rescaling import Rescaling
 
-OWNER = "fuse_augmentations"
 
-
+@public
 def fuse_augmentations(model: keras.Model) -> keras.Model:
     """Return a model in which each run of image layers is replaced by an `AugmentationPipeline`.
 
@@ -45,7 +45,7 @@ def fuse_augmentations(model: keras.Model) -> keras.Model:
         return _sequential(model)
     if isinstance(model, keras.Model) and hasattr(model, "operations"):
         return _functional(model)
-    return check.fail(OWNER, "model", "a Sequential or functional model", model)
+    raise errors.invalid("model", "a Sequential or functional model", model)
 
 
 def _sequential(model: keras.Sequential) -> keras.Sequential:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.layers.image.image_batch import KEYS
 
 _LABEL_KEYS = tuple(key for key in KEYS if key != "images")
 
 
-def split_element(element: Any, owner: str) -> tuple[Any, tuple[Any, ...]]:
+def split_element(element: Any) -> tuple[Any, tuple[Any, ...]]:
     """Split an element into its images, or its dict of images and labels, and its other parts.
 
     Args:
         element: x, (x, y) or (x, y, weights), of tensors or of their specs.
-        owner: name of the caller in errors.
     """
     x, *others = element if isinstance(element, tuple) else (element,)
     if isinstance(x, Mapping):
         if "images" not in x:
-            check.refuse(owner, f'a dict must have the key "images", but its keys are {sorted(x)}.')
+            raise errors.problem(
+                'a {dict} must have the key "images", but its keys are {x}.', x=sorted(x)
+            )
         data = {key: x[key] for key in KEYS if key in x}
     else:
         data = x

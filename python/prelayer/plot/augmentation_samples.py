@@ -9,7 +9,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.owner import owned_by
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import ImageLayer
@@ -21,10 +22,10 @@ from prelayer.plot.label_text import titles_of
 from prelayer.plot.pictures import Picture, Words, pictures_of
 from prelayer.plot.pixel_display import BYTES, value_bounds
 
-_OWNER = "plot_augmentations"
 _LARGEST_SEED = 2**31 - 1
 
 
+@owned_by("plot_augmentations")
 def figure_of_samples(
     layer: Any,
     image: Any,
@@ -36,12 +37,12 @@ def figure_of_samples(
     class_names: Any,
 ) -> Figure:
     """Return the figure data of `plot_augmentations`, which has the same arguments."""
-    count = check.whole(_OWNER, "n", n, minimum=1)
+    count = check.whole("n", n, minimum=1)
     acting = _as_image_layer(layer)
     draw = sampler_of(acting, seed)
     written = bounding_box_format or acting.bounding_box_format or "xyxy"
-    layout = image_inputs.layout_of(acting.data_format, written, _OWNER)
-    given = image_inputs.split_inputs(image, _OWNER)
+    layout = image_inputs.layout_of(acting.data_format, written)
+    given = image_inputs.split_inputs(image)
     data = given.data if given.labels is None else {**given.data, "labels": given.labels}
     asked: Any = data if len(data) > 1 else data.get("images")
     prepared = acting.prepare(asked)
@@ -49,7 +50,7 @@ def figure_of_samples(
     results = [draw(prepared, time) for time in times]
     names = given.class_names if class_names is None else class_names
     pictures = _pictures([prepared, *results], given, layout, value_range, names)
-    return Figure(pictures, columns_for(len(pictures), columns, _OWNER), repr(layer))
+    return Figure(pictures, columns_for(len(pictures), columns), repr(layer))
 
 
 def _as_image_layer(layer: Any) -> ImageLayer:
@@ -60,8 +61,8 @@ def _as_image_layer(layer: Any) -> ImageLayer:
         if all(isinstance(step, ImageLayer) for step in steps):
             formats = [step.bounding_box_format for step in steps if step.bounding_box_format]
             return AugmentationPipeline(steps, bounding_box_format=(formats or [None])[0])
-    return check.fail(
-        _OWNER, "layer", "an image layer of prelayer, or a Sequential model of some", layer
+    raise errors.invalid(
+        "layer", "an image layer of prelayer, or a Sequential model of some", layer
     )
 
 
@@ -69,7 +70,7 @@ def sampler_of(layer: ImageLayer, seed: int | None) -> Callable[[Any, int], Any]
     """Return a function that augments prepared inputs with the random numbers of a sample index."""
     if seed is None:
         seed = int(np.random.default_rng().integers(_LARGEST_SEED))
-    seed = check.whole(_OWNER, "seed", seed, minimum=0) % _LARGEST_SEED
+    seed = check.whole("seed", seed, minimum=0) % _LARGEST_SEED
 
     def draw(prepared: Any, time: int) -> Any:
         if layer.is_random:
@@ -85,18 +86,18 @@ def _pictures(
     """Return pictures of the first image of each batch; the first batch is the original."""
     parts = [dict(one) if isinstance(one, dict) else {"images": one} for one in shown]
     labels = [part.pop("labels", None) for part in parts]
-    batches = [_first(image_inputs.to_image_batch(part, layout, _OWNER)) for part in parts]
-    own = value_bounds([batches[0].images], value_range, _OWNER)
+    batches = [_first(image_inputs.to_image_batch(part, layout)) for part in parts]
+    own = value_bounds([batches[0].images], value_range)
     bounds = own
     if own == BYTES and value_range is None and len(batches) > 1:
-        bounds = value_bounds([batch.images for batch in batches[1:]], None, _OWNER)
+        bounds = value_bounds([batch.images for batch in batches[1:]], None)
     pictures: list[Picture] = []
     for at, (batch, label) in enumerate(zip(batches, labels)):
         title = _title(label, parts[at]["images"], names)
         if at == 0:
             title = f"original: {title}" if title else "original"
         words = Words([title], names, given.boxes_have_labels)
-        pictures += pictures_of(batch, bounds if at else own, words, _OWNER)
+        pictures += pictures_of(batch, bounds if at else own, words)
     return pictures
 
 
@@ -107,4 +108,4 @@ def _first(batch: ImageBatch) -> ImageBatch:
 def _title(label: Any, images: Any, names: Any) -> str:
     if label is None:
         return ""
-    return titles_of(label[:1] if len(images.shape) == 4 else label, 1, names, _OWNER)[0]
+    return titles_of(label[:1] if len(images.shape) == 4 else label, 1, names)[0]

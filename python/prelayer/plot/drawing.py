@@ -21,9 +21,9 @@ _SMALL = 8
 _HEADROOM = 0.1
 
 
-def draw_figure(sheet: Figure, owner: str) -> Any:
+def draw_figure(sheet: Figure) -> Any:
     """Return a new matplotlib figure that shows the pictures of `sheet`."""
-    plt = check.imported(owner, "matplotlib.pyplot")
+    plt = check.imported("matplotlib.pyplot")
     rows = math.ceil(len(sheet.pictures) / sheet.columns)
     heading = "\n".join(
         textwrap.wrap(sheet.heading, int(_LETTERS_AN_INCH * _WIDTH * sheet.columns))

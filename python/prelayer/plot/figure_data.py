@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prelayer._core import check
+from prelayer._core.owner import owned_by
 from prelayer.plot import image_inputs
 from prelayer.plot.label_text import titles_of
 from prelayer.plot.pictures import Picture, Words, pictures_of
@@ -29,6 +30,7 @@ class Figure:
         return {**vars(self), "pictures": [picture._asdict() for picture in self.pictures]}
 
 
+@owned_by("plot_images")
 def figure_of_images(
     images: Any,
     titles: Any,
@@ -43,33 +45,31 @@ def figure_of_images(
     data_format: str | None,
 ) -> Figure:
     """Return the figure data of `plot_images`, which has the same arguments."""
-    owner = "plot_images"
-    layout = image_inputs.layout_of(data_format, bounding_box_format, owner)
-    most = check.whole(owner, "max_images", max_images, minimum=1)
+    layout = image_inputs.layout_of(data_format, bounding_box_format)
+    most = check.whole("max_images", max_images, minimum=1)
     given = image_inputs.split_inputs(
         images,
-        owner,
         bounding_boxes=bounding_boxes,
         segmentation_masks=segmentation_masks,
         keypoints=keypoints,
     )
-    batches = image_inputs.batches_of(given, layout, owner)
+    batches = image_inputs.batches_of(given, layout)
     total = sum(batch.images.shape[0] for batch in batches)
     names = given.class_names if class_names is None else class_names
-    titles = titles_of(given.labels if titles is None else titles, total, names, owner)
+    titles = titles_of(given.labels if titles is None else titles, total, names)
     remaining, pictures = titles[:most], []
     for batch in batches:
         count = batch.images.shape[0]
         words = Words(remaining[:count], names, given.boxes_have_labels)
-        bounds = value_bounds([batch.images[: len(words.titles)]], value_range, owner)
-        pictures += pictures_of(batch, bounds, words, owner)
+        bounds = value_bounds([batch.images[: len(words.titles)]], value_range)
+        pictures += pictures_of(batch, bounds, words)
         remaining = remaining[count:]
     heading = f"the first {most} of {total} images" if total > most else ""
-    return Figure(pictures, columns_for(len(pictures), columns, owner), heading)
+    return Figure(pictures, columns_for(len(pictures), columns), heading)
 
 
-def columns_for(count: int, columns: int | None, owner: str) -> int:
+def columns_for(count: int, columns: int | None) -> int:
     """Return the number of columns of the grid: the given number, or nearly a square."""
     if columns is not None:
-        return check.whole(owner, "columns", columns, minimum=1)
+        return check.whole("columns", columns, minimum=1)
     return min(count, max(_FEW, math.ceil(math.sqrt(count))))

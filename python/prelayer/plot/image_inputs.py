@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.tensors import as_numbers
 from prelayer.layers.image import image_batch
 from prelayer.layers.image.image_batch import ImageBatch
@@ -35,10 +35,10 @@ class Given(NamedTuple):
     boxes_have_labels: bool = True
 
 
-def layout_of(data_format: Any, box_format: Any, owner: str) -> Layout:
+def layout_of(data_format: Any, box_format: Any) -> Layout:
     """Return the formats of images and boxes; raise if one of them is unknown."""
-    check.one_of(owner, "data_format", data_format, (*DATA_FORMATS, None))
-    check.one_of(owner, "bounding_box_format", box_format, FORMATS)
+    check.one_of("data_format", data_format, (*DATA_FORMATS, None))
+    check.one_of("bounding_box_format", box_format, FORMATS)
     return Layout(data_format or keras.config.image_data_format(), box_format)
 
 
@@ -48,7 +48,7 @@ def is_album(images: Any) -> bool:
     return several and all(len(getattr(image, "shape", ())) in (2, 3) for image in images)
 
 
-def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
+def split_inputs(images: Any, **parts: Any) -> Given:
     """Split images, a dict of images, or the first batch of a dataset into images and `parts`."""
     names = None
     labels = None
@@ -56,7 +56,7 @@ def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
         names = getattr(images, "class_names", None)
         images = next(iter(images.take(1)), None)
         if images is None:
-            check.refuse(owner, "the dataset must have a batch to show, but it is empty.")
+            raise errors.problem("the dataset must have a batch to show, but it is empty.")
         if isinstance(images, tuple):
             images, labels = images[0], (images[1] if len(images) > 1 else None)
     data = dict(images) if isinstance(images, Mapping) else {"images": images}
@@ -67,43 +67,43 @@ def split_inputs(images: Any, owner: str, **parts: Any) -> Given:
     boxes = data.get("bounding_boxes")
     bare = boxes is not None and not isinstance(boxes, Mapping)
     if bare:
-        corners = as_numbers(boxes, owner)
+        corners = as_numbers(boxes)
         alike = tf.zeros_like(corners[..., 0], tf.int32)
         data["bounding_boxes"] = {"boxes": corners, "labels": alike}
     return Given(data, labels, names, not bare)
 
 
-def batches_of(given: Given, layout: Layout, owner: str) -> list[ImageBatch]:
+def batches_of(given: Given, layout: Layout) -> list[ImageBatch]:
     """Return one batch of images, or one batch per image of a list."""
     images = given.data.get("images")
     if images is None or not is_album(images):
         if images is not None:
-            given.data["images"] = _with_channel(images, layout.data_format, owner)
-        return [to_image_batch(given.data, layout, owner)]
+            given.data["images"] = _with_channel(images, layout.data_format)
+        return [to_image_batch(given.data, layout)]
     if len(given.data) > 1:
-        check.refuse(owner, "what belongs to images goes with a tensor of them, not with a list.")
-    return [to_image_batch({"images": image}, layout, owner) for image in images]
+        raise errors.problem("what belongs to images goes with a tensor of them, not with a list.")
+    return [to_image_batch({"images": image}, layout) for image in images]
 
 
-def to_image_batch(data: Mapping[str, Any], layout: Layout, owner: str) -> ImageBatch:
+def to_image_batch(data: Mapping[str, Any], layout: Layout) -> ImageBatch:
     """Convert a dict of images to a batch: channels last, boxes as left, top, right, bottom."""
-    prepared = image_batch.to_tensors(data, owner, True, layout.data_format)
+    prepared = image_batch.to_tensors(data, True, layout.data_format)
     images = prepared["images"]
     if not isinstance(images, tf.Tensor) or len(images.shape) not in _RANKS:
-        check.refuse(
-            owner,
-            "images must have shape (height, width), (height, width, channels) or "
-            f"(batch, height, width, channels), but their shape is {images.shape}.",
+        raise errors.problem(
+            "images must have shape (height, width), (height, width, channels) or (batch, "
+            "height, width, channels), but their shape is {shape!s}.",
+            shape=images.shape,
         )
-    return image_batch.to_batch(prepared, *layout, owner)
+    return image_batch.to_batch(prepared, *layout)
 
 
-def _with_channel(images: Any, data_format: str, owner: str) -> Any:
+def _with_channel(images: Any, data_format: str) -> Any:
     """Add an axis of channels to a batch of gray images, which has three axes.
 
     Three axes are a single image if the axis of channels has 1, 3 or 4 entries.
     """
-    tensor = as_numbers(images, owner)
+    tensor = as_numbers(images)
     if len(tensor.shape) != 3 or not isinstance(tensor, tf.Tensor):
         return tensor
     last = data_format == "channels_last"

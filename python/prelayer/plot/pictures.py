@@ -37,20 +37,17 @@ class Words(NamedTuple):
     boxes_have_labels: bool = True
 
 
-def pictures_of(
-    examples: ImageBatch, bounds: tuple[float, float], words: Words, owner: str
-) -> list[Picture]:
+def pictures_of(examples: ImageBatch, bounds: tuple[float, float], words: Words) -> list[Picture]:
     """Return a picture for each title, from the first images of a batch.
 
     Args:
         examples: the batch, with boxes as left, top, right and bottom.
         bounds: the values of black and white.
         words: the text of the pictures.
-        owner: name of the caller in errors.
     """
     count = len(words.titles)
     examples = ImageBatch(*(None if part is None else part[:count] for part in examples))
-    pixels = pixel_display.colors(examples.images, bounds, owner)
+    pixels = pixel_display.colors(examples.images, bounds)
     batch = ImageBatch(*(None if part is None else part.numpy() for part in examples))
     pictures = []
     for at, title in enumerate(words.titles):
@@ -60,11 +57,11 @@ def pictures_of(
         points = points[np.isfinite(points).all(axis=-1)]
         dots = [palette.color(place) for place in range(len(points))]
         shown, spots = pixel_display.with_nan_shown(painted), points.astype(np.float64)
-        pictures.append(Picture(shown, title, *_boxes(one, words, owner), spots, dots))
+        pictures.append(Picture(shown, title, *_boxes(one, words), spots, dots))
     return pictures
 
 
-def _boxes(one: ImageBatch, words: Words, owner: str) -> tuple[np.ndarray, list[str], list[str]]:
+def _boxes(one: ImageBatch, words: Words) -> tuple[np.ndarray, list[str], list[str]]:
     """Return the boxes of one image that are not padding, their texts, and their colors."""
     if one.boxes is None or one.box_labels is None:
         return np.zeros((0, 4)), [], []
@@ -72,6 +69,6 @@ def _boxes(one: ImageBatch, words: Words, owner: str) -> tuple[np.ndarray, list[
     boxes, labels = one.boxes[there].astype(np.float64), one.box_labels[there]
     if not words.boxes_have_labels:
         return boxes, [""] * len(boxes), [palette.color(place) for place in range(len(boxes))]
-    texts = [text_of(label, words.class_names, owner) for label in labels]
+    texts = [text_of(label, words.class_names) for label in labels]
     numbers = labels if labels.ndim == 1 else np.argmax(labels, axis=-1)
     return boxes, texts, [palette.color(int(number)) for number in numbers]

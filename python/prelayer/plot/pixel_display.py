@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 
 UNIT = (0.0, 1.0)
 BYTES = (0.0, 255.0)
@@ -17,14 +17,14 @@ CHANNELS = (1, 3, 4)
 NAN_COLOR = (1.0, 0.0, 1.0)
 
 
-def value_bounds(batches: Sequence[tf.Tensor], given: Any, owner: str) -> tuple[float, float]:
+def value_bounds(batches: Sequence[tf.Tensor], given: Any) -> tuple[float, float]:
     """Return the values of black and white, for batches that are shown together.
 
     They are 0 and 255 for integers, 0 and 1 for booleans; for floats 0 and 1 if all finite values
     are in this range, else 0 and 255. A given range takes precedence.
     """
     if given is not None:
-        return _pair(given, owner)
+        return _pair(given)
     return UNIT if all(_within_unit(batch) for batch in batches) else BYTES
 
 
@@ -38,15 +38,15 @@ def _within_unit(batch: tf.Tensor) -> bool:
     return finite.size == 0 or bool(finite.min() >= 0 and finite.max() <= 1)
 
 
-def _pair(given: Any, owner: str) -> tuple[float, float]:
+def _pair(given: Any) -> tuple[float, float]:
     pair = np.asarray(given, dtype=object).reshape(-1).tolist()
     numbers = all(isinstance(n, (int, float, np.number)) for n in pair)
     if len(pair) != 2 or not numbers or not pair[0] < pair[1]:
-        check.fail(owner, "value_range", "two numbers, the smaller one first", given)
+        raise errors.invalid("value_range", "two numbers, the smaller one first", given)
     return float(pair[0]), float(pair[1])
 
 
-def colors(images: tf.Tensor, bounds: tuple[float, float], owner: str) -> np.ndarray:
+def colors(images: tf.Tensor, bounds: tuple[float, float]) -> np.ndarray:
     """Convert images (N, H, W, C) to red, green and blue (N, H, W, 3), each from 0 to 1.
 
     Gray is repeated in all channels, and transparent pixels are blended with white. Values outside
@@ -54,7 +54,9 @@ def colors(images: tf.Tensor, bounds: tuple[float, float], owner: str) -> np.nda
     """
     channels = images.shape[-1]
     if channels not in CHANNELS:
-        check.refuse(owner, f"images must have 1, 3 or 4 channels, but they have {channels}.")
+        raise errors.problem(
+            "images must have 1, 3 or 4 channels, but they have {channels}.", channels=channels
+        )
     lower, upper = bounds
     scaled = np.clip((_doubles(images) - lower) / (upper - lower), 0, 1)
     if channels == 4:

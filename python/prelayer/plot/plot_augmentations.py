@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from prelayer._core.owner import public
+from prelayer._core.types import LayerLike, PlotFigure, Structure
 from prelayer.plot.augmentation_samples import figure_of_samples
 from prelayer.plot.drawing import draw_figure
 
 
+@public
 def plot_augmentations(
-    layer: Any,
-    image: Any,
+    layer: LayerLike,
+    image: Structure,
     n: int = 8,
     seed: int | None = None,
     bounding_box_format: str | None = None,
     value_range: tuple[float, float] | None = None,
     columns: int | None = None,
     class_names: Sequence[str] | None = None,
-) -> Any:
+) -> PlotFigure:
     """Plot an image, followed by augmented versions of it by a layer.
 
     Boxes, masks and key points of the image are transformed by the layer and drawn, too. The style
@@ -57,4 +59,4 @@ def plot_augmentations(
     sheet = figure_of_samples(
         layer, image, n, seed, bounding_box_format, value_range, columns, class_names
     )
-    return draw_figure(sheet, "plot_augmentations")
+    return draw_figure(sheet)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from prelayer._core.owner import public
+from prelayer._core.types import ArrayLike, PlotFigure
 from prelayer.plot.drawing import draw_figure
 from prelayer.plot.figure_data import figure_of_images
 
 
+@public
 def plot_images(
-    images: Any,
-    titles: Any = None,
-    bounding_boxes: Any = None,
-    segmentation_masks: Any = None,
-    keypoints: Any = None,
+    images: ArrayLike,
+    titles: ArrayLike = None,
+    bounding_boxes: ArrayLike = None,
+    segmentation_masks: ArrayLike = None,
+    keypoints: ArrayLike = None,
     bounding_box_format: str = "xyxy",
     value_range: tuple[float, float] | None = None,
     columns: int | None = None,
     class_names: Sequence[str] | None = None,
     max_images: int = 16,
     data_format: str | None = None,
-) -> Any:
+) -> PlotFigure:
     """Plot images in a grid, with their boxes, masks and key points.
 
     Masks have a translucent color per class, boxes have the color and the name of their class, key
@@ -77,4 +79,4 @@ def plot_images(
         max_images,
         data_format,
     )
-    return draw_figure(sheet, "plot_images")
+    return draw_figure(sheet)

@@ -8,7 +8,8 @@ import threading
 from concurrent.futures import Future, wait
 from typing import Any
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.owner import called
 
 # Seconds between checks whether a call can still run.
 PATIENCE = 1.0
@@ -33,6 +34,7 @@ def result_of(answer: Future) -> Any:
     return answer.result()
 
 
+@called("generator_dataset")
 def _wait_for(answer: Future) -> None:
     """Wait for a result; stop waiting if the main thread cannot run the call."""
     number = next(_numbers)
@@ -46,12 +48,12 @@ def _wait_for(answer: Future) -> None:
             # The oldest call is that of the iterator that the main thread frees, if it is blocked.
             most = BLOCKED_CHECKS if serving.is_set() else 1
             if unchanged >= most and number == min(_waiting) and answer.cancel():
-                check.refuse(
-                    "generator_dataset",
-                    "R cannot make the next batch while Python waits for it. Read the dataset with "
-                    "fit(), evaluate(), predict(), adapt(), dataset_collect(), dataset_reduce() or "
-                    "as_array_iterator() of prelayer, which let R work meanwhile; of a model of "
-                    "keras3, prelayer::keras_model_sequential(model) makes one of prelayer.",
+                raise errors.problem(
+                    "R cannot make the next batch while Python waits for it. Read the dataset "
+                    "with fit(), evaluate(), predict(), adapt(), dataset_collect(), "
+                    "dataset_reduce() or as_array_iterator() of prelayer, which let R work "
+                    "meanwhile; of a model of keras3, prelayer::keras_model_sequential(model) "
+                    "makes one of prelayer."
                 )
     finally:
         _waiting.discard(number)

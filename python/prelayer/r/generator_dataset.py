@@ -9,7 +9,9 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message
+from prelayer._core.owner import public
 from prelayer.data.common.batch_spec import (
     as_element,
     check_alike,
@@ -19,11 +21,11 @@ from prelayer.data.common.batch_spec import (
 )
 from prelayer.data.schema import Schema, with_schema
 from prelayer.r.call_result import result_of
-from prelayer.r.main_thread_executor import mark_for_main_thread, submit, was_interrupted
+from prelayer.r.main_thread_datasets import mark_for_main_thread
+from prelayer.r.main_thread_executor import submit, was_interrupted
 
-_OWNER = "generator_dataset"
 
-
+@public
 def generator_dataset(
     generate: Callable[[], Any],
     num_batches: int | None = None,
@@ -43,9 +45,9 @@ def generator_dataset(
         output_signature: the element spec of all batches; None infers it from the first batch.
     """
     if num_batches is not None:
-        num_batches = check.whole(_OWNER, "num_batches", num_batches, minimum=1)
-    ahead = check.whole(_OWNER, "prefetch", prefetch, minimum=0)
-    signature = checked_signature(_OWNER, output_signature)
+        num_batches = check.whole("num_batches", num_batches, minimum=1)
+    ahead = check.whole("prefetch", prefetch, minimum=0)
+    signature = checked_signature(output_signature)
     epochs = _Epochs(generate, num_batches, ahead, signature)
     dataset = dataset_of(epochs, epochs.spec)
     if num_batches is not None:
@@ -80,8 +82,8 @@ class _Epochs:
             self._pending.append(submit(generate))
             first = result_of(self._pending[0])
             if first is None:
-                check.refuse(_OWNER, "the function must return a batch first, but returned None.")
-            self.spec = spec_of(as_element(first, _OWNER))
+                raise errors.problem("the function must return a batch first, but returned {None}.")
+            self.spec = spec_of(as_element(first))
 
     def __call__(self) -> Iterator[Any]:
         number = 0
@@ -95,8 +97,8 @@ class _Epochs:
             if batch is None:
                 self._check_end(number)
                 return
-            element = as_element(batch, _OWNER)
-            check_alike(element, self.spec, _OWNER, f"batch {number}", self._model)
+            element = as_element(batch)
+            check_alike(element, self.spec, Message("batch {number!p}", number=number), self._model)
             number += 1
             try:
                 yield element
@@ -116,14 +118,14 @@ class _Epochs:
 
     def _check_end(self, number: int) -> None:
         if number == 0:
-            check.refuse(
-                _OWNER,
-                "the function must begin another epoch after the end of one, but where its first "
-                "batch was asked for it returned None.",
+            raise errors.problem(
+                "the function must begin another epoch after the end of one, but where its "
+                "first batch was asked for it returned {None}."
             )
         if self._count is not None:
-            check.refuse(
-                _OWNER,
-                f"`num_batches` says that an epoch has {self._count} batches, but the function "
-                f"returned None after {number}.",
+            raise errors.problem(
+                "`num_batches` says that an epoch has {count} batches, but the function "
+                "returned {None} after {number}.",
+                count=self._count,
+                number=number,
             )

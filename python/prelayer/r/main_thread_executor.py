@@ -24,7 +24,6 @@ import tensorflow as tf
 from prelayer.r import r_session
 from prelayer.r.call_result import PATIENCE, Progress, result_of, serving
 
-_ATTRIBUTE = "_prelayer_asks"
 # Seconds between checks for interrupts.
 _BLINK = 0.2
 
@@ -239,23 +238,6 @@ class _Stream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
-
-
-def mark_for_main_thread(dataset: tf.data.Dataset) -> tf.data.Dataset:
-    """Mark a dataset whose batches are generated on the main thread, and return it."""
-    setattr(dataset, _ATTRIBUTE, True)
-    return dataset
-
-
-def needs_main_thread(*data: Any) -> bool:
-    """Return whether (nested) data contains a dataset generated on the main thread."""
-    waiting = [part for part in tf.nest.flatten(data) if isinstance(part, tf.data.Dataset)]
-    for dataset in waiting:
-        if hasattr(dataset, _ATTRIBUTE):
-            return True
-        # TensorFlow has no public method that returns the inputs of a dataset.
-        waiting += dataset._inputs()
-    return False
 
 
 def iterate_off_main_thread(iterable: Iterable[Any]) -> Iterator[Any]:

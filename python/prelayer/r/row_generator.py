@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
+from prelayer._core.owner import owned_by
 from prelayer.data.as_dataset import loaded_ahead
 from prelayer.data.data_generator import DataGenerator
-from prelayer.r.main_thread_executor import mark_for_main_thread, on_main_thread
+from prelayer.r.main_thread_datasets import mark_for_main_thread
+from prelayer.r.main_thread_executor import on_main_thread
 
 _ROW = "row"
 
@@ -31,6 +33,7 @@ class _RowGenerator(DataGenerator):
         return self._load(rows[_ROW])
 
 
+@owned_by("data_generator")
 def row_generator_dataset(
     load: Callable[[np.ndarray], Any],
     count: int,
@@ -55,4 +58,4 @@ def row_generator_dataset(
     data = {name: targets[name] if name in targets else np.zeros(count) for name in columns}
     names = [x_col] if isinstance(x_col, str) else x_col
     generator = _RowGenerator(on_main_thread(load), names, data=data, x_col=x_col, **kwargs)
-    return mark_for_main_thread(loaded_ahead("data_generator", generator, 1, max_queue_size))
+    return mark_for_main_thread(loaded_ahead(generator, 1, max_queue_size))

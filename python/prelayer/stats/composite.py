@@ -75,8 +75,8 @@ class Composite:
     def from_bytes(cls, data: bytes) -> Composite:
         """Read an accumulator that `to_bytes` wrote."""
         parts = {}
-        stored = unpack("Together", "Together", data)
-        with reading("Together", "the state", "to_bytes()"):
+        stored = unpack("Together", data)
+        with reading("the state", "to_bytes()"):
             for label, packed in stored.items():
                 kind, name = label.split(" ", 1)
                 parts[name] = _KINDS[kind].from_bytes(packed.tobytes())

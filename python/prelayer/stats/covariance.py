@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.stats.serialization import are_counts, pack, reading, unpack
 
 
@@ -64,8 +64,10 @@ class Covariance:
 
     def _take_shape(self, shape: tuple[int, ...]) -> None:
         if self.shape not in (None, shape):
-            check.refuse(
-                "adapt", f"all images must have one size, but there are {self.shape} and {shape}."
+            raise errors.problem(
+                "all images must have one size, but there are {shape!s} and {shape2!s}.",
+                shape=self.shape,
+                shape2=shape,
             )
         self.shape = shape
 
@@ -138,8 +140,8 @@ class Covariance:
     @classmethod
     def from_bytes(cls, data: bytes) -> Covariance:
         """Read an accumulator that `to_bytes` wrote."""
-        parts = unpack("Covariance", "Covariance", data)
-        with reading("Covariance", "the state", "to_bytes()"):
+        parts = unpack("Covariance", data)
+        with reading("the state", "to_bytes()"):
             shape, count, mean, products = (
                 parts[name] for name in ("shape", "count", "mean", "products")
             )

@@ -68,8 +68,8 @@ class Extremes:
     @classmethod
     def from_bytes(cls, data: bytes) -> Extremes:
         """Read an accumulator that `to_bytes` wrote."""
-        parts = unpack("Extremes", "Extremes", data)
-        with reading("Extremes", "the state", "to_bytes()"):
+        parts = unpack("Extremes", data)
+        with reading("the state", "to_bytes()"):
             minimum, maximum, count = (parts[name] for name in ("minimum", "maximum", "count"))
             if not are_counts(count, parts["missing"]):
                 raise ValueError("not counts")

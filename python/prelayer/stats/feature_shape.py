@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 
 
 def has_seen(count: np.ndarray, missing: np.ndarray | int) -> bool:
@@ -21,8 +21,9 @@ def check_same_features(count: np.ndarray, missing: np.ndarray, more: np.ndarray
         more: number of values in the batch, per feature.
     """
     if count.shape != more.shape and has_seen(count, missing):
-        check.refuse(
-            "adapt",
-            f"the features of all batches must have one shape, but it was {count.shape} and is "
-            f"{more.shape}.",
+        raise errors.problem(
+            "the features of all batches must have one shape, but it was {shape!s} and is "
+            "{shape2!s}.",
+            shape=count.shape,
+            shape2=more.shape,
         )

@@ -107,8 +107,8 @@ class FrequentTokens:
     @classmethod
     def from_bytes(cls, data: bytes) -> FrequentTokens:
         """Read an accumulator that `to_bytes` wrote."""
-        parts = unpack("FrequentTokens", "FrequentTokens", data)
-        with reading("FrequentTokens", "the state", "to_bytes()"):
+        parts = unpack("FrequentTokens", data)
+        with reading("the state", "to_bytes()"):
             max_memory, whole, weighs_rows = parts["options"].tolist()
             counts = cls(max_memory, bool(whole), bool(weighs_rows))
             if "tokens" in parts:

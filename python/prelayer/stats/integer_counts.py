@@ -64,7 +64,7 @@ class IntegerCounts:
 
     def merge(self, other: IntegerCounts) -> None:
         """Add the data of another accumulator."""
-        refuse_inexact("IntegerCounts", other)
+        refuse_inexact(other)
         self.add(**other.summary())
 
     def summary(self) -> dict[str, Any]:
@@ -84,8 +84,8 @@ class IntegerCounts:
     @classmethod
     def from_bytes(cls, data: bytes) -> IntegerCounts:
         """Read an accumulator that `to_bytes` wrote."""
-        parts = unpack("IntegerCounts", "IntegerCounts", data)
-        with reading("IntegerCounts", "the state", "to_bytes()"):
+        parts = unpack("IntegerCounts", data)
+        with reading("the state", "to_bytes()"):
             tokens, documents = parts["tokens"], int(parts["documents"])
             own, held = parts["counts"], parts["document_counts"]
             fits = tokens.ndim == 1 and tokens.dtype == np.int64 and np.all(np.diff(tokens) > 0)

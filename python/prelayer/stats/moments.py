@@ -76,8 +76,8 @@ class Moments:
     @classmethod
     def from_bytes(cls, data: bytes) -> Moments:
         """Read an accumulator that `to_bytes` wrote."""
-        parts = unpack("Moments", "Moments", data)
-        with reading("Moments", "the state", "to_bytes()"):
+        parts = unpack("Moments", data)
+        with reading("the state", "to_bytes()"):
             count, mean, squares = (parts[name] for name in ("count", "mean", "squares"))
             floats = all(part.dtype == np.float64 for part in (count, mean, squares))
             whole = np.all((count >= 0) & (count == np.floor(count)) & np.isfinite(count))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.stats.rank_sketch import SMALLEST_CHUNK, RankSketch
 from prelayer.stats.serialization import pack_arrays, reading, unpack_arrays
 from prelayer.stats.sketch_arrays import read_sketches, sketch_arrays
@@ -27,7 +27,6 @@ class Quantiles:
     quantiles for any batch size.
 
     Args:
-        owner: name of the caller in errors.
         error: maximum rank error, as a fraction of the number of values.
 
     Example:
@@ -39,9 +38,8 @@ class Quantiles:
         (array([[ 2., 25.]]), array([0, 1]))
     """
 
-    def __init__(self, owner: str = "Quantiles", error: float = RANK_ERROR) -> None:
-        self.owner = owner
-        self.error = check.number(owner, "error", error, SMALLEST_RANK_ERROR, 1)
+    def __init__(self, error: float = RANK_ERROR) -> None:
+        self.error = check.number("error", error, SMALLEST_RANK_ERROR, 1)
         self.rows = 0
         self.missing = np.zeros((), np.int64)
         # Rows that have not been added to sketches: all rows, while there are no sketches.
@@ -70,9 +68,10 @@ class Quantiles:
     def merge(self, other: Quantiles) -> None:
         """Add the data of another accumulator."""
         if other.error != self.error:
-            check.refuse(
-                self.owner,
-                f"quantiles within {self.error:g} and within {other.error:g} cannot be merged.",
+            raise errors.problem(
+                "quantiles within {error} and within {error2} cannot be merged.",
+                error=f"{self.error:g}",
+                error2=f"{other.error:g}",
             )
         if other.rows == 0:
             return
@@ -133,7 +132,6 @@ class Quantiles:
             self._sketch()
             values = sketch_arrays(self._sketches)
         return pack_arrays(
-            owner=np.array(self.owner),
             error=np.array(self.error),
             rows=np.array(self.rows),
             missing=self.missing,
@@ -147,12 +145,12 @@ class Quantiles:
         Raises:
             ValueError: if the bytes are truncated, or have another format.
         """
-        with reading("Quantiles", "the state", "to_bytes()"):
+        with reading("the state", "to_bytes()"):
             return cls._read(unpack_arrays(data))
 
     @classmethod
     def _read(cls, parts: dict[str, np.ndarray]) -> Quantiles:
-        quantiles = cls(str(parts["owner"]), float(parts["error"]))
+        quantiles = cls(float(parts["error"]))
         quantiles.rows, quantiles.missing = int(parts["rows"]), parts["missing"]
         if quantiles.missing.dtype != np.int64 or not np.all(
             (quantiles.missing >= 0) & (quantiles.missing <= quantiles.rows)
@@ -189,20 +187,24 @@ class Quantiles:
         if infinite.any():
             count = infinite.sum()
             place = tuple(int(index) for index in np.argwhere(infinite)[0][1:])
-            name = f", the first in feature {place[0] if len(place) == 1 else place}"
-            check.refuse(
-                self.owner,
-                f"numbers to learn from must be finite or NaN, but {count} of a batch of "
-                f"{values.size} {'is' if count == 1 else 'are'} infinite{name if place else ''}. "
-                "Mend or drop them.",
+            raise errors.problem(
+                "numbers to learn from must be finite or NaN, but {count} of a batch of {size} "
+                "{are} infinite"
+                + ", the first in feature {first!p}" * bool(place)
+                + ". Fix or drop them.",
+                count=count,
+                size=values.size,
+                are="is" if count == 1 else "are",
+                first=place[0] if len(place) == 1 else place,
             )
         return np.isnan(values).sum(axis=0)
 
     def _agree_on(self, shape: tuple[int, ...]) -> None:
         if self.rows and shape != self.missing.shape:
-            check.refuse(
-                self.owner,
-                f"features must keep their shape, but it was {self.missing.shape} and is {shape}.",
+            raise errors.problem(
+                "features must keep their shape, but it was {shape!s} and is {shape2!s}.",
+                shape=self.missing.shape,
+                shape2=shape,
             )
 
     def _all_kept(self) -> np.ndarray:

@@ -6,13 +6,13 @@ import base64
 import io
 import math
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 
 _HEADERS = {
     (1, 0): np.lib.format.read_array_header_1_0,
@@ -21,18 +21,19 @@ _HEADERS = {
 
 
 @contextmanager
-def reading(owner: str, what: str, writer: str) -> Iterator[None]:
+def reading(what: str, writer: str) -> Iterator[None]:
     """Convert any exception while invalid bytes are read to a single error.
 
     Args:
-        owner: name of the caller in errors.
         what: name of the bytes in errors.
         writer: name of the function that writes them, in errors.
     """
     try:
         yield
     except Exception:  # zlib, zipfile, NumPy and Python raise many types, including MemoryError.
-        check.refuse(owner, f"{what} is cut off, or was not written by `{writer}`.")
+        raise errors.problem(
+            "{what} is cut off, or was not written by `{writer}`.", what=what, writer=writer
+        ) from None
 
 
 def pack_arrays(**parts: Any) -> bytes:
@@ -83,22 +84,21 @@ def pack_text(kind: str, **parts: Any) -> str:
     return base64.b64encode(pack(kind, **parts)).decode("ascii")
 
 
-def unpack_text(owner: str, kind: str, text: Any, what: str, writer: str) -> dict[str, np.ndarray]:
+def unpack_text(kind: str, text: Any, what: str, writer: str) -> dict[str, np.ndarray]:
     """Return the arrays that `pack_text` wrote; see `unpack`."""
     try:
         data = base64.b64decode(text, validate=True)
     except (ValueError, TypeError):
         data = b""
-    return unpack(owner, kind, data, what, writer)
+    return unpack(kind, data, what, writer)
 
 
 def unpack(
-    owner: str, kind: str, data: bytes, what: str = "the state", writer: str = "state()"
+    kind: str, data: bytes, what: str = "the state", writer: str = "state()"
 ) -> dict[str, np.ndarray]:
     """Return the arrays that `pack` wrote.
 
     Args:
-        owner: name of the caller in errors.
         kind: the required kind of the data.
         data: the bytes.
         what: name of the bytes in errors.
@@ -107,15 +107,20 @@ def unpack(
     Raises:
         ValueError: if the bytes are truncated, or have another format or kind.
     """
-    with reading(owner, what, writer):
+    with reading(what, writer):
         parts = unpack_arrays(data)
         written = str(parts.pop("kind"))
     if written != kind:
-        check.refuse(owner, f"{what} must be one of {kind}, but it is one of {written}.")
+        raise errors.problem(
+            "{what} must be one of {kind}, not one of {written}.",
+            what=what,
+            kind=kind,
+            written=written,
+        )
     return parts
 
 
-def pack_tokens(tokens: Sequence[bytes]) -> dict[str, np.ndarray]:
+def pack_tokens(tokens: Collection[bytes]) -> dict[str, np.ndarray]:
     """Convert byte strings to two arrays that `unpack_tokens` reads."""
     return {
         "tokens": np.frombuffer(b"".join(tokens), np.uint8),

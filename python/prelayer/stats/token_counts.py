@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.stats.serialization import (
     are_counts,
     pack,
@@ -68,7 +68,7 @@ class TokenCounts:
 
     def merge(self, other: TokenCounts) -> None:
         """Add the data of another accumulator."""
-        refuse_inexact("TokenCounts", other)
+        refuse_inexact(other)
         self.add(**other.summary())
 
     def summary(self) -> dict[str, Any]:
@@ -98,8 +98,8 @@ class TokenCounts:
     @classmethod
     def from_bytes(cls, data: bytes) -> TokenCounts:
         """Read an accumulator that `to_bytes` wrote."""
-        parts = unpack("TokenCounts", "TokenCounts", data)
-        with reading("TokenCounts", "the state", "to_bytes()"):
+        parts = unpack("TokenCounts", data)
+        with reading("the state", "to_bytes()"):
             tokens = unpack_tokens(parts["tokens"], parts["lengths"])
             own, documents = (parts[name] for name in ("counts", "document_counts"))
             if not are_counts(own, documents, shape=(len(tokens),)) or parts["documents"] < 0:
@@ -150,11 +150,11 @@ def _grown(array: np.ndarray, size: int) -> np.ndarray:
     return np.concatenate([array, np.zeros(max(size, 2 * len(array)) - len(array), array.dtype)])
 
 
-def refuse_inexact(owner: str, other: Any) -> None:
+def refuse_inexact(other: Any) -> None:
     """Raise if counts to merge into exact counts are not exact."""
     if other.error:
-        check.refuse(
-            owner,
-            f"exact counts cannot take in counts that may be {other.error} too low. Count within "
+        raise errors.problem(
+            "exact counts cannot take in counts that may be {error} too low. Count within "
             "`max_memory` here, too.",
+            error=other.error,
         )

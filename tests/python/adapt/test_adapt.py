@@ -164,8 +164,8 @@ def test_tells_what_it_did():
         ),
         (
             lambda: adapt(keras.layers.Dense(1), [1.0]),
-            "adapt: `layers` must be a layer that learns, or a list or dict of such layers, but it "
-            "is <Dense name=dense, built=False>.",
+            "adapt: `layers` must be a layer that learns, or a list or dict of such layers, "
+            "not <Dense name=dense, built=False>.",
         ),
         (
             lambda: adapt(Normalization(), tf.data.Dataset.from_tensors([[1.0]]).repeat()),
@@ -173,11 +173,11 @@ def test_tells_what_it_did():
         ),
         (
             lambda: adapt(Normalization(), [1.0], steps=1.5),
-            "adapt: `steps` must be a whole number of at least 1, but it is 1.5.",
+            "adapt: `steps` must be a whole number of at least 1, not 1.5.",
         ),
         (
             lambda: adapt(Normalization(), [1.0], batch_size=0),
-            "adapt: `batch_size` must be a whole number of at least 1, but it is 0.",
+            "adapt: `batch_size` must be a whole number of at least 1, not 0.",
         ),
     ],
     ids=["feature", "names", "lengths", "layer", "endless", "steps", "batch_size"],
@@ -211,8 +211,8 @@ def test_goes_on_only_from_what_was_learned():
     layer.adapt(["a"])
     layer.set_vocabulary(["z"])
     sentence = (
-        f"adapt: the layer '{layer.name}' cannot go on learning: what it knows was set or loaded, "
-        "not learned here. Adapt it with `reset=True`."
+        f"StringLookup: the layer '{layer.name}' cannot go on learning: what it knows was set or "
+        "loaded, not learned here. Adapt it with `reset=True`."
     )
     with pytest.raises(ValueError) as caught:
         adapt(layer, ["c"], reset=False)

@@ -94,13 +94,13 @@ def test_a_constant_feature_gives_finite_numbers(name):
 def test_mixed_types_are_refused_with_their_rows(name):
     column = np.array([2, 2, "a"], dtype=object)
     sentence = (
-        f"{name}: strings and other values must not be mixed, but 2 stands at position 0 and 'a' "
+        f"{name}: strings and other values must not be mixed, but 2 is at position 0 and 'a' "
         "at position 2. Convert the column to one type first."
     )
     assert_refused(name, column, sentence)
     with pytest.raises(ValueError) as caught:
         adapt({"c": LAYERS[name]()}, pd.DataFrame({"c": column}))
-    assert str(caught.value).startswith("adapt: the part 'c' of the data does not do. " + name)
+    assert str(caught.value).startswith(name + ": feature 'c': ")
 
 
 def test_data_of_another_structure_is_shown_beside_the_layers():
@@ -127,8 +127,7 @@ def test_a_part_of_the_wrong_kind_is_named():
     with pytest.raises(ValueError) as caught:
         adapt({"a": {"b": Normalization()}}, {"a": {"b": ["x"]}})
     assert str(caught.value) == (
-        "adapt: the part 'a$b' of the data does not do. Normalization: numbers are needed, but the "
-        "values are strings."
+        "Normalization: feature 'a$b': numbers are needed, but the values are strings."
     )
 
 
@@ -158,12 +157,12 @@ def test_names_the_layer_that_has_nothing_to_learn():
     with pytest.raises(ValueError) as caught:
         adapt(layers, {"price": [1.0], "place": {"city": ["a"]}})
     assert str(caught.value) == (
-        "adapt: `layers` must hold layers that learn, but 'place$city' is none. "
-        "It is Hashing(num_bins=64). Leave it out."
+        "adapt: `layers` must hold layers that learn, but 'place$city' is none: "
+        "it is Hashing(num_bins=64). Leave it out."
     )
     with pytest.raises(ValueError) as caught:
         adapt({"price": Normalization(mean=1, variance=1)}, {"price": [1.0]})
     assert str(caught.value) == (
-        "adapt: `layers` must hold layers that learn, but 'price' is none. Normalization: a layer "
+        "adapt: `layers` must hold layers that learn, but 'price' is none: a layer "
         "that was given its mean and variance cannot adapt. Leave it out."
     )

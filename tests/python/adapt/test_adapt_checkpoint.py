@@ -230,11 +230,10 @@ def test_refuses_a_checkpoint_of_other_data(path):
 def test_refuses_a_checkpoint_where_no_file_can_be(tmp_path):
     path = tmp_path / "missing" / "file"
     assert refused(lambda: adapt(layers(), COLUMNS, checkpoint=path)) == (
-        "adapt: `checkpoint` must be the path of a file in a folder that exists, but it is "
-        f"'{path}'."
+        f"adapt: `checkpoint` must be the path of a file in a folder that exists, not '{path}'."
     )
     assert refused(lambda: adapt(layers(), COLUMNS, checkpoint=3)) == (
-        "adapt: `checkpoint` must be the path of a file, or None, but it is 3."
+        "adapt: `checkpoint` must be the path of a file, or None, not 3."
     )
 
 
@@ -265,7 +264,7 @@ def test_a_disk_that_is_full_leaves_the_last_checkpoint(path, monkeypatch):
         with pytest.raises(ValueError) as caught:
             adapt(layers(), iter(BATCHES), checkpoint=path)
     assert str(caught.value) == (
-        f"adapt: `checkpoint` must be a file that can be written, but it is '{path}'. "
+        f"adapt: `checkpoint` must be a file that can be written, not '{path}'. "
         "No space left on device."
     )
     assert path.read_bytes() == last

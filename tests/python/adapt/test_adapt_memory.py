@@ -73,5 +73,5 @@ def test_refuses_a_bound_too_small_to_count_in():
     with pytest.raises(ValueError) as caught:
         adapt(StringLookup(), ["a"], max_memory=1000)
     assert str(caught.value) == (
-        "adapt: `max_memory` must be a whole number of at least 1048576, but it is 1000."
+        "adapt: `max_memory` must be a whole number of at least 1048576, not 1000."
     )

@@ -83,7 +83,7 @@ def test_refuses_what_is_missing_where_the_layers_of_a_model_have_no_rule():
     with pytest.raises(ValueError) as caught:
         adapt(model, GAPS)
     assert str(caught.value) == (
-        "adapt: the part 'string' of the data does not do. StringLookup: values must not be "
+        "StringLookup: feature 'string': values must not be "
         "missing, but 1 of 3 are, the first (None) at position 1. Set `mask_token`, which stands "
         "for them, or drop them first."
     )

@@ -93,4 +93,4 @@ def test_draws_nothing_where_there_is_no_terminal(capsys):
 def test_refuses_a_progress_that_is_no_option():
     with pytest.raises(ValueError) as caught:
         adapt(Normalization(), [1.0], progress="bar")
-    assert str(caught.value) == "adapt: `progress` must be True or False, but it is 'bar'."
+    assert str(caught.value) == "adapt: `progress` must be True or False, not 'bar'."

@@ -97,7 +97,7 @@ def test_refuses_states_that_do_not_fit_in_one_sentence():
     number = Normalization()
     number.adapt([1.0])
     refused = [
-        (number.state(), "the state must be one of StringLookup, but it is one of Normalization."),
+        (number.state(), "the state must be one of StringLookup, not one of Normalization."),
         (layer.state()[:40], "the state is cut off, or was not written by `state()`."),
         (b"", "the state is cut off, or was not written by `state()`."),
         (

@@ -12,22 +12,21 @@ DATA = {"size": [1.5, 2.0], "sold": [0, 1]}
     [
         (
             {"features": [1, 2]},
-            "`features` must be names of columns, or columns, but it is 1. "
+            "`features` must be names of columns, or columns, not 1. "
             "Columns are named, not counted.",
         ),
         (
             {"features": {"a": 2}},
-            "`features` must be names of columns, or columns, but it is 2. "
+            "`features` must be names of columns, or columns, not 2. "
             "Columns are named, not counted.",
         ),
         (
             {"features": ["size", None]},
-            "`features` must be names of columns, or columns, but it is None.",
+            "`features` must be names of columns, or columns, not None.",
         ),
         (
             {"features": "size", "target": [1]},
-            "`target` must be names of columns, or columns, but it is 1. "
-            "Columns are named, not counted.",
+            "`target` must be names of columns, or columns, not 1. Columns are named, not counted.",
         ),
     ],
 )

@@ -77,7 +77,7 @@ def test_shows_all_that_was_written_after_an_error(tmp_path):
 
 def test_the_first_example_of_the_readme_is_quiet(tmp_path):
     assert run(FIRST_EXAMPLE, tmp_path).stderr == ""
-    assert (tmp_path / "end_to_end" / "saved_model.pb").is_file()
+    assert (tmp_path / "liked" / "saved_model.pb").is_file()
 
 
 @SLOW

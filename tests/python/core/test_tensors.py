@@ -8,7 +8,14 @@ import tensorflow as tf
 
 from prelayer._core.arrays import Missing
 from prelayer._core.masked_column import MaskedColumn, masked_frame
+from prelayer._core.owner import called
 from prelayer._core.tensors import as_tensor
+
+
+@pytest.fixture(autouse=True)
+def owner():
+    with called("Layer"):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,7 @@ def test_hands_tensors_back_as_they_are():
 @pytest.mark.parametrize("missing", [None, np.nan, pd.NA, pd.NaT])
 def test_names_the_place_of_a_missing_string(missing):
     with pytest.raises(ValueError) as caught:
-        as_tensor(np.array([["a", "b"], ["c", missing]], dtype=object), owner="Layer")
+        as_tensor(np.array([["a", "b"], ["c", missing]], dtype=object))
     assert str(caught.value) == (
         f"Layer: values must not be missing, but 1 of 4 are, the first ({missing!r}) at position "
         "(1, 1). Replace or drop them first."
@@ -71,7 +78,7 @@ def test_names_the_place_of_a_missing_string(missing):
     [
         (
             [1, "a"],
-            "Layer: strings and other values must not be mixed, but 1 stands at position 0 and 'a' "
+            "Layer: strings and other values must not be mixed, but 1 is at position 0 and 'a' "
             "at position 1. Convert the column to one type first.",
         ),
         (
@@ -84,7 +91,7 @@ def test_names_the_place_of_a_missing_string(missing):
 )
 def test_refuses_what_is_no_tensor_in_one_sentence(value, sentence):
     with pytest.raises(ValueError) as caught:
-        as_tensor(value, owner="Layer")
+        as_tensor(value)
     assert str(caught.value) == sentence
 
 

@@ -56,17 +56,17 @@ def test_an_error_that_would_end_an_iterator_is_an_error():
         (
             lambda: (np.zeros((2, 4)), np.zeros(2)),
             "x of batch 2 must be float64 of shape (None, 3) as in the first batch, "
-            "but it is float64 of shape (2, 4).",
+            "not float64 of shape (2, 4).",
         ),
         (
             lambda: (np.zeros((2, 3)), np.zeros(2, "int64")),
             "y of batch 2 must be float64 of shape (None,) as in the first batch, "
-            "but it is int64 of shape (2,).",
+            "not int64 of shape (2,).",
         ),
         (
             lambda: (np.zeros((2, 3, 1)), np.zeros(2)),
             "x of batch 2 must be float64 of shape (None, 3) as in the first batch, "
-            "but it is float64 of shape (2, 3, 1).",
+            "not float64 of shape (2, 3, 1).",
         ),
         (
             lambda: np.zeros((2, 3)),
@@ -124,7 +124,7 @@ def test_a_signature_says_what_may_differ():
         list(as_dataset(generator, output_signature=signature))
     assert (
         "as_dataset: x['size'] of batch 0 must be float64 of shape (3,) as in `output_signature`, "
-        "but it is float64 of shape (2,)."
+        "not float64 of shape (2,)."
     ) in str(caught.value)
 
 
@@ -161,19 +161,19 @@ def test_the_number_of_batches_must_stay():
     [
         (
             {"generator": [1]},
-            "`generator` must be a keras.utils.PyDataset, but it is [1]. dataset_from_frame() "
+            "`generator` must be a keras.utils.PyDataset, not [1]. dataset_from_frame() "
             "makes a dataset of a table.",
         ),
         ({"generator": Counting(0)}, "`generator` must have a batch, but it has none."),
-        ({"workers": 0}, "`workers` must be a whole number of at least 1, but it is 0."),
+        ({"workers": 0}, "`workers` must be a whole number of at least 1, not 0."),
         (
             {"max_queue_size": 0.5},
-            "`max_queue_size` must be a whole number of at least 1, but it is 0.5.",
+            "`max_queue_size` must be a whole number of at least 1, not 0.5.",
         ),
-        ({"timeout": 0}, "`timeout` must be a number above 0, but it is 0."),
+        ({"timeout": 0}, "`timeout` must be a number above 0, not 0."),
         (
             {"output_signature": {"x": (None, 3)}},
-            "`output_signature` must be tf.TensorSpec, or dicts and tuples of them, but it is 3.",
+            "`output_signature` must be tf.TensorSpec, or dicts and tuples of them, not 3.",
         ),
     ],
 )

@@ -169,14 +169,14 @@ def test_parts_keep_their_classes(tmp_path):
     [
         (
             {"sampling_rate": 0},
-            "`sampling_rate` must be a whole number of at least 1, but it is 0.",
+            "`sampling_rate` must be a whole number of at least 1, not 0.",
         ),
         (
             {"ragged": True, "output_sequence_length": 3},
             "`ragged` and `output_sequence_length` exclude each other.",
         ),
-        ({"seed": 0.5}, "`seed` must be a whole number of at least 0, but it is 0.5."),
-        ({"batch_size": 0}, "`batch_size` must be a whole number of at least 1, but it is 0."),
+        ({"seed": 0.5}, "`seed` must be a whole number of at least 0, not 0.5."),
+        ({"batch_size": 0}, "`batch_size` must be a whole number of at least 1, not 0."),
     ],
 )
 def test_reports_bad_arguments_in_one_sentence(tmp_path, arguments, sentence):

@@ -150,6 +150,6 @@ def test_refuses_another_policy(folder):
     with pytest.raises(ValueError) as caught:
         load(folder, "ignore")
     assert str(caught.value) == (
-        'image_dataset_from_directory: `on_error` must be "raise", "skip" or "placeholder", but it '
-        "is 'ignore'."
+        'image_dataset_from_directory: `on_error` must be "raise", "skip" or "placeholder", not '
+        "'ignore'."
     )

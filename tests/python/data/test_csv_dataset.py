@@ -145,7 +145,7 @@ def test_trains_a_model_from_a_file(tmp_path):
         ),
         (
             {"select_columns": [4]},
-            "`select_columns` must be names, or places from 0 to 3, but it is 4.",
+            "`select_columns` must be names, or positions from 0 to 3, not 4.",
         ),
         (
             {"column_defaults": [1]},
@@ -155,7 +155,7 @@ def test_trains_a_model_from_a_file(tmp_path):
         (
             {"column_defaults": {"sold": tf.uint8}},
             "`column_defaults['sold']` must be a number, a string, or one of the types float32, "
-            "float64, int32, int64 and string, but it is tf.uint8.",
+            "float64, int32, int64 and string, not tf.uint8.",
         ),
         (
             {"column_names": ["a", "b"]},
@@ -166,13 +166,12 @@ def test_trains_a_model_from_a_file(tmp_path):
             '`column_names` names two columns "a". Name all by `column_names`.',
         ),
         ({"header": False}, "`column_names` must be given with `header=False`."),
-        ({"field_delim": "::"}, "`field_delim` must be one character of ASCII, but it is '::'."),
-        ({"na": "drop"}, '`na` must be "error", "mask" or "token", but it is \'drop\'.'),
-        ({"num_epochs": 0}, "`num_epochs` must be a whole number of at least 1, but it is 0."),
+        ({"field_delim": "::"}, "`field_delim` must be one character of ASCII, not '::'."),
+        ({"na": "drop"}, '`na` must be "error", "mask" or "token", not \'drop\'.'),
+        ({"num_epochs": 0}, "`num_epochs` must be a whole number of at least 1, not 0."),
         (
             {"encoding": "latin-99"},
-            '`encoding` must be the name of an encoding, such as "latin-1", but it is '
-            "'latin-99'.",
+            "`encoding` must be the name of an encoding, such as \"latin-1\", not 'latin-99'.",
         ),
     ],
 )

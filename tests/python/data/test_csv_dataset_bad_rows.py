@@ -30,7 +30,7 @@ REMEDY = (
         ),
         (
             'B,"2"3',
-            "cannot be taken apart in line 5002: ',' expected after '\"'. Mend it, or pass "
+            "cannot be taken apart in line 5002: ',' expected after '\"'. Fix it, or pass "
             "`use_quote_delim=False` if quotes are part of the text.",
         ),
     ],
@@ -68,7 +68,7 @@ def test_rows_with_errors_are_left_out_and_listed(tmp_path, rule):
         (
             path,
             7,
-            "It cannot be taken apart in line 7: ',' expected after '\"'. Mend it, or pass "
+            "It cannot be taken apart in line 7: ',' expected after '\"'. Fix it, or pass "
             "`use_quote_delim=False` if quotes are part of the text.",
         ),
     ]
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_read_is_an_error_under_any_rule(tmp_path):
             '`on_error="placeholder"` means nothing for rows: nobody could tell one that is made '
             'up from data. Use "skip", which leaves it out and lists it in `report()`.',
         ),
-        ({"on_error": "drop"}, '`on_error` must be "raise" or "skip", but it is \'drop\'.'),
+        ({"on_error": "drop"}, '`on_error` must be "raise" or "skip", not \'drop\'.'),
         (
             {"on_error": "raise", "ignore_errors": True},
             '`ignore_errors=True` contradicts `on_error="raise"`, whose older name it is. Give one '

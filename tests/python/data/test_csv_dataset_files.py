@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import json
 import os
 import re
 import zlib
@@ -38,8 +39,8 @@ def test_many_files_are_read_in_order_and_batches_go_across_them(tmp_path):
 
 def test_packed_files_are_unpacked(tmp_path):
     text = b"n,word\n1,a\n2,b\n"
-    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text))
-    (tmp_path / "b.gzipped").write_bytes(gzip.compress(text))
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text, mtime=0))
+    (tmp_path / "b.gzipped").write_bytes(gzip.compress(text, mtime=0))
     (tmp_path / "c.csv").write_bytes(zlib.compress(text))
     for dataset in (
         csv_dataset(tmp_path / "a.csv.gz"),
@@ -53,10 +54,10 @@ def test_packed_files_are_unpacked(tmp_path):
 
 def test_a_packed_file_that_is_cut_off_is_an_error_that_names_it(tmp_path):
     path = tmp_path / "a.csv.gz"
-    path.write_bytes(gzip.compress(b"n\n" + b"1234567\n" * 1000)[:-20])
+    path.write_bytes(gzip.compress(b"n\n" + b"1234567\n" * 1000, mtime=0)[:-20])
     assert f"csv_dataset: the file {path} cannot be read below line " in refused(path)
     numbers = np.random.default_rng(1).integers(10**9, size=50000)
-    packed = gzip.compress(b"n\n" + b"".join(b"%d\n" % number for number in numbers))
+    packed = gzip.compress(b"n\n" + b"".join(b"%d\n" % number for number in numbers), mtime=0)
     path.write_bytes(packed[: len(packed) // 2])
     sentence = refused(path, num_rows_for_inference=100)
     line = int(re.search(f"the file {path} cannot be read below line (\\d+): ", sentence)[1])
@@ -131,7 +132,7 @@ def test_another_encoding_is_an_error_that_names_the_line(tmp_path):
             "has a carriage return (CR) alone in line 1. Lines must end in LF or CR LF, and other "
             "line ends stand in quotes.",
         ),
-        (gzip.compress(b"n,x\n1,2\n"), 'is packed. Pass `compression_type="GZIP"`.'),
+        (gzip.compress(b"n,x\n1,2\n", mtime=0), 'is packed. Pass `compression_type="GZIP"`.'),
         (
             "n,x\n1,2\n".encode("utf-16"),
             'is not utf-8 in line 1. Name its encoding by `encoding`, such as "utf-16".',
@@ -154,8 +155,7 @@ def test_a_file_is_read_once_whatever_its_path(tmp_path):
 def test_an_encoding_is_one_of_text(tmp_path):
     path = tables.write(tmp_path / "a.csv", "n\n1\n")
     assert refused(path, encoding="rot13") == (
-        'csv_dataset: `encoding` must be the name of an encoding, such as "latin-1", but it is '
-        "'rot13'."
+        "csv_dataset: `encoding` must be the name of an encoding, such as \"latin-1\", not 'rot13'."
     )
 
 
@@ -215,11 +215,12 @@ def test_another_delimiter_is_an_error_that_names_it(tmp_path, mark):
     path = tables.write(tmp_path / "a.csv", f'"n"{mark}"word"\n1{mark}a\n')
     assert refused(path) == (
         f"csv_dataset: the first line of {path} has {mark!r} in it, and no ','. Pass "
-        f"`field_delim={mark!r}`; or `column_names`, if all of it is the name of one column."
+        f"`field_delim={json.dumps(mark)}`; or `column_names`, if all of it is the name of one "
+        "column."
     )
     assert tables.columns(csv_dataset(path, field_delim=mark)) == {"n": [1], "word": ["a"]}
     assert refused(path, column_names=5) == (
-        "csv_dataset: `column_names` must be a list of names, but it is 5."
+        "csv_dataset: `column_names` must be a list of names, not 5."
     )
     path = tables.write(tmp_path / "b.csv", f"a{mark}b\nc\n")
     assert tables.columns(csv_dataset(path, column_names=["x"])) == {"x": ["c"]}
@@ -240,16 +241,15 @@ def test_reports_files_that_are_not_there(tmp_path):
         f'exist. There is no folder "{tmp_path}/nowhere".'
     )
     assert refused(tmp_path / "none-*.csv") == (
-        "csv_dataset: `paths` must be a pattern that matches files, but it is "
-        f"'{tmp_path}/none-*.csv'."
+        f"csv_dataset: `paths` must be a pattern that matches files, not '{tmp_path}/none-*.csv'."
     )
     assert refused(tmp_path) == (
-        f"csv_dataset: `paths` must be a file or a pattern, not a folder, but it is '{tmp_path}'. "
+        f"csv_dataset: `paths` must be a file or a pattern, not a folder, not '{tmp_path}'. "
         f'"{tmp_path}/*.csv" names the files in it.'
     )
     assert refused([path, path]) == f'csv_dataset: `paths` names the file "{path}" twice.'
     assert refused([]) == (
-        "csv_dataset: `paths` must be a path, a pattern or a list of them, but it is []."
+        "csv_dataset: `paths` must be a path, a pattern or a list of them, not []."
     )
     empty = tables.write(tmp_path / "empty.csv", "")
     assert refused(empty) == f"csv_dataset: the file {empty} is empty."
@@ -277,7 +277,7 @@ def test_a_pattern_matches_regular_files_that_are_not_hidden(tmp_path):
     assert found == [str(tmp_path / name) for name in ("one.csv", "two.csv")]
     assert schema(csv_dataset(tmp_path / ".*.csv")).file_paths == [str(tmp_path / ".hidden.csv")]
     assert refused(tmp_path / "fifo.csv") == (
-        "csv_dataset: `paths` must be a regular file, not a FIFO, a socket or a device, but it is "
+        "csv_dataset: `paths` must be a regular file, not a FIFO, a socket or a device, not "
         f"'{tmp_path}/fifo.csv'."
     )
 

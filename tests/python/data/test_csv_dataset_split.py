@@ -151,8 +151,8 @@ def test_parquet_files_are_split_by_a_column(tmp_path, path):
         ({"group": "shop"}, "`group` needs `split`, which names the parts."),
         (
             {"split": {"a": 0.5}},
-            '`split` must be names with their shares, such as {"train": 0.8, "test": 0.2}; they '
-            "must add up to 1, but it is {'a': 0.5}.",
+            "`split` must be names with their shares, such as {'train': 0.8, 'test': 0.2}; "
+            "they must add up to 1, not {'a': 0.5}.",
         ),
         (
             {"split": SPLIT, "split_by": "ids"},

@@ -234,14 +234,14 @@ def test_refuses_a_batch_that_is_not_there():
         ),
         (
             {"x_col": []},
-            "`x_col` must be the name of a column or a list of names, but it is [].",
+            "`x_col` must be the name of a column or a list of names, not [].",
         ),
         (
             {"batch_size": 0},
-            "`batch_size` must be a whole number of at least 1, but it is 0.",
+            "`batch_size` must be a whole number of at least 1, not 0.",
         ),
-        ({"shuffle": "yes"}, "`shuffle` must be True or False, but it is 'yes'."),
-        ({"seed": 1.5}, "`seed` must be a whole number of at least 0, but it is 1.5."),
+        ({"shuffle": "yes"}, "`shuffle` must be True or False, not 'yes'."),
+        ({"seed": 1.5}, "`seed` must be a whole number of at least 0, not 1.5."),
         (
             {"num_classes": 2},
             "the column 'kind' must hold whole numbers from 0 to 1 with `num_classes=2`, "
@@ -263,7 +263,7 @@ def test_refuses_a_batch_that_is_not_there():
         (
             {"data": [1, 2]},
             "`data` must be a data frame (pandas, polars), an Arrow table or a dict of columns, "
-            "but it is [1, 2].",
+            "not [1, 2].",
         ),
     ],
 )

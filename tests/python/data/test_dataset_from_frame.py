@@ -154,8 +154,8 @@ def test_a_graph_holds_no_copy_of_the_table():
             "`features` names ['size'] twice. A dict gives each a name of its own.",
         ),
         ({"features": []}, "`features` must name at least one column, but there is none."),
-        ({"batch_size": 0}, "`batch_size` must be a whole number of at least 1, but it is 0."),
-        ({"na": "drop"}, '`na` must be "error", "mask" or "token", but it is \'drop\'.'),
+        ({"batch_size": 0}, "`batch_size` must be a whole number of at least 1, not 0."),
+        ({"na": "drop"}, '`na` must be "error", "mask" or "token", not \'drop\'.'),
         ({"stratify": "kind"}, "`stratify` needs `split`, which names the parts."),
         (
             {"features": categorical_column("shop")},
@@ -176,7 +176,7 @@ def test_a_graph_holds_no_copy_of_the_table():
         ),
         (
             {"features": 3},
-            "`features` must be a column, or a list or dict of columns, but it is 3.",
+            "`features` must be a column, or a list or dict of columns, not 3.",
         ),
     ],
 )
@@ -192,7 +192,7 @@ def test_reports_bad_arguments_in_one_sentence(arguments, sentence):
         (
             [1, 2],
             "`data` must be a data frame (pandas, polars), an Arrow table or a dict of columns, "
-            "but it is [1, 2].",
+            "not [1, 2].",
         ),
         ({}, "`data` has no columns."),
         ({"a": []}, "`data` must have rows, but it has none."),

@@ -126,11 +126,11 @@ def test_wide_floats_become_float32_in_any_byte_order(dtype):
 @pytest.mark.parametrize(
     ("column", "sentence"),
     [
-        (3, "must be a list, or an array, of a value for each row, but it is 3."),
-        ("abc", "must be a list, or an array, of a value for each row, but it is 'abc'."),
-        (None, "must be a list, or an array, of a value for each row, but it is None."),
-        ({0: 1}, "must be a list, or an array, of a value for each row, but it is {0: 1}."),
-        ({1}, "must be a list, or an array, of a value for each row, but it is {1}."),
+        (3, "must be a list, or an array, of a value for each row, not 3."),
+        ("abc", "must be a list, or an array, of a value for each row, not 'abc'."),
+        (None, "must be a list, or an array, of a value for each row, not None."),
+        ({0: 1}, "must be a list, or an array, of a value for each row, not {0: 1}."),
+        ({1}, "must be a list, or an array, of a value for each row, not {1}."),
         (
             pa.array([{"a": 1}]),
             "holds values with fields. Make a column of each field that you need.",
@@ -150,7 +150,7 @@ def test_reports_columns_that_it_cannot_use(column, sentence):
 
 
 def test_a_plan_of_polars_has_to_be_collected():
-    with pytest.raises(ValueError, match=r"but it is <LazyFrame at .*>\. Collect it first\."):
+    with pytest.raises(ValueError, match=r"not <LazyFrame at .*>\. Collect it first\."):
         dataset_from_frame(pl.LazyFrame({"x": [1]}))
 
 

@@ -53,7 +53,7 @@ def test_a_vocabulary_has_an_order(vocabulary):
     with pytest.raises(ValueError) as caught:
         categorical_column("k", vocabulary)
     assert str(caught.value) == (
-        "categorical_column: `vocabulary` must be a list of values, whose order counts, but it is "
+        "categorical_column: `vocabulary` must be a list of values, whose order counts, not "
         f"{vocabulary}."
     )
 

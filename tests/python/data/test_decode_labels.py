@@ -50,9 +50,9 @@ def test_one_score_that_is_no_probability_is_an_error():
 @pytest.mark.parametrize(
     ("names", "sentence"),
     [
-        ({"kind": NAMES}, f"it is {{'kind': {NAMES}}}. Pick those of one target."),
-        ("ant", "it is 'ant'."),
-        (None, "it is None."),
+        ({"kind": NAMES}, f"not {{'kind': {NAMES}}}. Pick those of one target."),
+        ("ant", "not 'ant'."),
+        (None, "not None."),
     ],
 )
 def test_names_of_classes_are_a_list(names, sentence):
@@ -60,13 +60,13 @@ def test_names_of_classes_are_a_list(names, sentence):
         decode_labels([0], names)
     assert str(error.value) == (
         "decode_labels: `class_names` must be a list of names, as `class_names(dataset)` gives it, "
-        f"but {sentence}"
+        f"{sentence}"
     )
 
 
 def test_labels_are_dense():
     for labels in (tf.ragged.constant([[0], [1, 2]]), tf.sparse.from_dense([[1]])):
-        with pytest.raises(ValueError, match="`labels` must be an array or a dense tensor, but it"):
+        with pytest.raises(ValueError, match="`labels` must be an array or a dense tensor, not"):
             decode_labels(labels, NAMES)
 
 
@@ -82,7 +82,7 @@ def test_leads_back_from_indices_of_tokens():
     [
         (
             np.array([1, 3]),
-            "`labels` must be numbers from 0 to 2, which are the places of 3 names, but it is 3.",
+            "`labels` must be numbers from 0 to 2, which are the places of 3 names, not 3.",
         ),
         (
             np.array([0.5, 0.5]),

@@ -12,7 +12,7 @@ GAPS = np.array([False, False, True])
 
 
 def _fed(values, gaps=None, na="mask"):
-    return feed(np.asarray(values), "`data$x`", "tensor_slices_dataset", gaps, na)
+    return feed(np.asarray(values), "`data$x`", gaps, na)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_text_is_not_taken_for_missing():
     with pytest.raises(ValueError) as error:
         _fed(np.array(["", "a", None], object), GAPS)
     assert str(error.value) == (
-        'tensor_slices_dataset: `data$x` must not hold both missing values and "", which would be '
+        'prelayer: `data$x` must not hold both missing values and "", which would be '
         'the same then. Use na = "token", or make them the same beforehand.'
     )
     with pytest.raises(ValueError, match=r'both missing values and "\[NA\]".* Use na = "mask"'):
@@ -71,7 +71,7 @@ def test_whole_numbers_that_float32_cannot_hold_are_refused():
     with pytest.raises(ValueError) as error:
         _fed([1.0, np.nan, 16777217.0])
     assert str(error.value) == (
-        "tensor_slices_dataset: `data$x` must hold numbers that float32 can hold, but 16777217 "
+        "prelayer: `data$x` must hold numbers that float32 can hold, but 16777217 "
         "would become 16777216. Give whole numbers as integers, none of them missing, or name "
         "another dtype."
     )

@@ -6,8 +6,15 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from prelayer._core.owner import called
 from prelayer.data.common.gather_rows import Order
-from prelayer.data.files.file_batches import Policy, Source, each, file_batches
+from prelayer.data.files.file_batches import Source, each, file_batches
+
+
+@pytest.fixture(autouse=True)
+def owner():
+    with called("f"):
+        yield
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ def batches(paths, on_error="skip", batch_size=8, seed=None, quick=None):
     """The dataset of (contents, rows) and its bad files."""
     sources, order = [Source(paths, read, quick, "is no number.")], ordered(batch_size, seed)
     element = lambda contents, rows: (contents[0], rows)  # noqa: E731
-    dataset, (bad_files,) = file_batches(sources, element, order, Policy(on_error, "f"))
+    dataset, (bad_files,) = file_batches(sources, element, order, on_error)
     return dataset, bad_files
 
 
@@ -140,7 +147,7 @@ def test_chosen_rows_come_alone(numbered, seed, drop_remainder):
     source = Source(numbered(40), read, None, "is no number.")
     element = lambda contents, rows: (contents[0], rows)  # noqa: E731
     order = ordered(4, seed, chosen, drop_remainder)
-    dataset, _ = file_batches([source], element, order, Policy("raise", "f"))
+    dataset, _ = file_batches([source], element, order, "raise")
     contents, rows, sizes = epoch(dataset)
     assert sizes == ([4, 4] if drop_remainder else [4, 4, 2])
     assert dataset.cardinality() == len(sizes)
@@ -164,7 +171,7 @@ def test_a_row_has_a_file_of_each_source(numbered, tmp_path, on_error):
         Source(second, tf.io.read_file, None, "is no word."),
     ]
     element = lambda contents, rows: (*contents, rows)  # noqa: E731
-    dataset, reports = file_batches(sources, element, ordered(4, 1), Policy(on_error, "f"))
+    dataset, reports = file_batches(sources, element, ordered(4, 1), on_error)
     for _ in range(2):
         numbers, words, rows = (np.concatenate(part) for part in zip(*dataset.as_numpy_iterator()))
         good = set(range(21)) - ({3, 17} if on_error == "skip" else set())

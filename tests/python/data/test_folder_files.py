@@ -55,12 +55,11 @@ def test_reports_a_folder_that_it_cannot_use(tmp_path):
     (partial / "b").mkdir()
     owner = "image_dataset_from_directory: "
     classes = (
-        "`directory` must be a folder with one folder for each class, but it is {!r}. "
+        "`directory` must be a folder with one folder for each class, not {!r}. "
         "For files without classes, pass `labels=None`."
     )
     sentences = {
-        tmp_path
-        / "none": f"`directory` must be a folder that exists, but it is '{tmp_path}/none'.",
+        tmp_path / "none": f"`directory` must be a folder that exists, not '{tmp_path}/none'.",
         empty: classes.format(str(empty)),
         unsorted: classes.format(str(unsorted)),
         partial: f"the class folder '{partial}/b' holds no .bmp, .gif, .jpeg, .jpg, .png or .webp "
@@ -79,7 +78,7 @@ def test_asks_whether_a_folder_nearby_is_meant(tmp_path):
     with pytest.raises(ValueError) as error:
         load(tmp_path / "trian")
     assert str(error.value) == (
-        "image_dataset_from_directory: `directory` must be a folder that exists, but it is "
+        "image_dataset_from_directory: `directory` must be a folder that exists, not "
         f"'{tmp_path}/trian'. Is \"train\" meant?"
     )
 

@@ -91,11 +91,11 @@ def test_an_error_in_a_function_of_paths_comes_through(tmp_path):
                 "split": {"a": 0.5, "b": 0.5},
                 "group": lambda path: path[:1] if "a" in path else None,
             },
-            "`group` must name a group for each file, but it is None for 'b/0.png'.",
+            "`group` must name a group for each file, not None for 'b/0.png'.",
         ),
         (
             {"split": {"a": 0.5, "b": 0.5}, "group": [1, math.nan, 2, 2]},
-            "`group` must name a group for each file, but it is nan for 'a/1.png'.",
+            "`group` must name a group for each file, not nan for 'a/1.png'.",
         ),
         (
             {"split": {"a": 0.5, "b": 0.5}, "stratify": True, "labels": None},

@@ -182,20 +182,20 @@ def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path, content):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"labels": "guessed"}, "`labels` must be \"inferred\" or None, but it is 'guessed'."),
+        ({"labels": "guessed"}, "`labels` must be \"inferred\" or None, not 'guessed'."),
         (
             {"label_mode": "integer"},
-            '`label_mode` must be "int", "categorical", "binary" or None, but it is \'integer\'.',
+            '`label_mode` must be "int", "categorical", "binary" or None, not \'integer\'.',
         ),
         (
             {"color_mode": "bgr"},
-            '`color_mode` must be "grayscale", "rgb" or "rgba", but it is \'bgr\'.',
+            '`color_mode` must be "grayscale", "rgb" or "rgba", not \'bgr\'.',
         ),
-        ({"batch_size": 1.5}, "`batch_size` must be a whole number of at least 1, but it is 1.5."),
-        ({"image_size": (8, 0)}, "`image_size` must be a whole number of at least 1, but it is 0."),
+        ({"batch_size": 1.5}, "`batch_size` must be a whole number of at least 1, not 1.5."),
+        ({"image_size": (8, 0)}, "`image_size` must be a whole number of at least 1, not 0."),
         (
             {"image_size": (8, 8, 3)},
-            "`image_size` must be two whole numbers, (height, width), but it is (8, 8, 3).",
+            "`image_size` must be two whole numbers, (height, width), not (8, 8, 3).",
         ),
         (
             {"labels": [0]},
@@ -204,39 +204,38 @@ def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path, content):
         (
             {"class_names": ["a", "z"]},
             "`class_names` must be different names, in order, of the folders ['a', 'b'], "
-            "but it is ['a', 'z'].",
+            "not ['a', 'z'].",
         ),
         (
             {"class_names": []},
-            "`class_names` must be different names, in order, of the folders ['a', 'b'], "
-            "but it is [].",
+            "`class_names` must be different names, in order, of the folders ['a', 'b'], not [].",
         ),
         (
             {"class_names": {"b": 0, "a": 1}},
             "`class_names` must be different names, in order, of the folders ['a', 'b'], "
-            "but it is {'b': 0, 'a': 1}.",
+            "not {'b': 0, 'a': 1}.",
         ),
         (
             {"labels": ["a", "b", float("nan"), "a"]},
             "`labels` must be whole numbers alone or strings alone, none missing, "
-            "but it is ['a', 'b', nan, 'a'].",
+            "not ['a', 'b', nan, 'a'].",
         ),
         (
             {"labels": np.ma.masked_array([1, 2, 3, 4], [False, True, False, False])},
             "`labels` must be whole numbers alone or strings alone, none missing, "
-            "but it is [1, None, 3, 4].",
+            "not [1, None, 3, 4].",
         ),
         (
             {"seed": 2**32, "shuffle": True},
-            "`seed` must be below 2^32 with `shuffle=True`, but it is 4294967296.",
+            "`seed` must be below 2^32 with `shuffle=True`, not 4294967296.",
         ),
         (
             {"labels": [0, 1, 2**31, -1]},
-            "`labels` must be whole numbers that int32 can hold, but it is 2147483648.",
+            "`labels` must be whole numbers that int32 can hold, not 2147483648.",
         ),
         (
             {"labels": [0, 1, -(2**40), -1]},
-            "`labels` must be whole numbers that int32 can hold, but it is -1099511627776.",
+            "`labels` must be whole numbers that int32 can hold, not -1099511627776.",
         ),
         (
             {"label_mode": "binary", "class_names": ["a"]},
@@ -252,7 +251,7 @@ def test_an_unreadable_image_is_an_error_that_names_the_file(tmp_path, content):
         ),
         (
             {"validation_split": 1, "subset": "both"},
-            "`validation_split` must be between 0 and 1, but it is 1.",
+            "`validation_split` must be between 0 and 1, not 1.",
         ),
         (
             {"validation_split": 0.5, "subset": "both", "shuffle": True},

@@ -255,15 +255,13 @@ def test_refuses_tables_that_cannot_be_right(written):
         '`label` names the column "labels", which does not exist. Is "label" meant?'
     )
     assert sentence(table, label_mode="one_hot") == (
-        '`label_mode` must be "int", "categorical", "binary", "multi_label", "float" or None, but '
-        "it is 'one_hot'."
+        '`label_mode` must be "int", "categorical", "binary", "multi_label", "float" or None, not '
+        "'one_hot'."
     )
     assert sentence(table, image_size=(8, 1.5)) == (
-        "`image_size` must be a whole number of at least 1, but it is 1.5."
+        "`image_size` must be a whole number of at least 1, not 1.5."
     )
-    assert sentence(table, antialias="yes") == (
-        "`antialias` must be True or False, but it is 'yes'."
-    )
+    assert sentence(table, antialias="yes") == ("`antialias` must be True or False, not 'yes'.")
     rule = "`decoder` must be extensions with their functions"
     assert sentence(table, decoder={"npy": np.load}).startswith(rule)
     with pytest.raises(ValueError, match=f"image_column: {rule}"):

@@ -270,15 +270,15 @@ def test_antialiasing_shrinks_as_pillow_does(tmp_path, how):
     [
         (
             {"decoder": {"npy": np.load}},
-            '`decoder` must be extensions with their functions, such as {".npy": numpy.load}, '
-            "but it is {'npy': ",
+            "`decoder` must be extensions with their functions, such as {'.npy': numpy.load}, "
+            "not {'npy': ",
         ),
         (
             {"decoder": []},
-            '`decoder` must be extensions with their functions, such as {".npy": numpy.load}, '
-            "but it is [].",
+            "`decoder` must be extensions with their functions, such as {'.npy': numpy.load}, "
+            "not [].",
         ),
-        ({"antialias": 1}, "`antialias` must be True or False, but it is 1."),
+        ({"antialias": 1}, "`antialias` must be True or False, not 1."),
     ],
 )
 def test_reports_bad_options_in_one_sentence(tmp_path, arguments, sentence):

@@ -100,12 +100,12 @@ def test_the_schema_stays():
         (
             sliced,
             {"price": 2},
-            "map_features: `layers` must be a dict of layers or functions, but it is {'price': 2}.",
+            "map_features: `layers` must be a dict of layers or functions, not {'price': 2}.",
         ),
         (
             sliced,
             {},
-            "map_features: `layers` must be a dict from names of features to layers, but it is {}.",
+            "map_features: `layers` must be a dict from names of features to layers, not {}.",
         ),
         (
             sliced,
@@ -122,7 +122,7 @@ def test_the_schema_stays():
         (
             lambda: [1, 2],
             {"price": abs},
-            "map_features: `dataset` must be a tf.data.Dataset, but it is [1, 2].",
+            "map_features: `dataset` must be a tf.data.Dataset, not [1, 2].",
         ),
     ],
 )

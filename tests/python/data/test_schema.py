@@ -123,9 +123,7 @@ def test_what_has_no_dtype_has_none_in_the_schema():
 def test_refuses_what_is_no_dataset():
     with pytest.raises(ValueError) as caught:
         class_names([1, 2])
-    assert str(caught.value) == (
-        "class_names: `dataset` must be a tf.data.Dataset, but it is [1, 2]."
-    )
+    assert str(caught.value) == ("class_names: `dataset` must be a tf.data.Dataset, not [1, 2].")
 
 
 def test_a_schema_is_printed_on_a_few_lines():

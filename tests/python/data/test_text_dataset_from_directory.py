@@ -141,30 +141,30 @@ def test_files_of_other_extensions_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"max_length": 0}, "`max_length` must be a whole number of at least 1, but it is 0."),
-        ({"seed": -1}, "`seed` must be a whole number of at least 0, but it is -1."),
+        ({"max_length": 0}, "`max_length` must be a whole number of at least 1, not 0."),
+        ({"seed": -1}, "`seed` must be a whole number of at least 0, not -1."),
         (
             {"labels": [0, 1, 1, 3], "label_mode": "categorical"},
             '`labels` must be whole numbers from 0 to 2 with `label_mode="categorical"`, '
-            "but it is [0, 1, 3].",
+            "not [0, 1, 3].",
         ),
-        ({"labels": [0, 1, 1, 1.5]}, "`labels` must be a whole number, but it is 1.5."),
+        ({"labels": [0, 1, 1, 1.5]}, "`labels` must be a whole number, not 1.5."),
         (
             {"encoding": "gb180300"},
-            "`encoding` must be an encoding that TensorFlow knows, but it is 'gb180300'. "
+            "`encoding` must be an encoding that TensorFlow knows, not 'gb180300'. "
             'Is "gb18030" meant?',
         ),
         (
             {"encoding": 8},
-            '`encoding` must be the name of an encoding, such as "latin1", but it is 8.',
+            '`encoding` must be the name of an encoding, such as "latin1", not 8.',
         ),
         (
             {"errors": "drop"},
-            '`errors` must be "strict", "replace" or "ignore", but it is \'drop\'.',
+            '`errors` must be "strict", "replace" or "ignore", not \'drop\'.',
         ),
         (
             {"extensions": "txt"},
-            "`extensions` must be endings of names, such as \".txt\", but it is 'txt'.",
+            "`extensions` must be endings of names, such as \".txt\", not 'txt'.",
         ),
     ],
 )
@@ -182,7 +182,7 @@ def test_reports_a_folder_without_texts(tmp_path):
         load(tmp_path, labels=None)
     assert str(error.value) == (
         "text_dataset_from_directory: `directory` must be a folder with .txt files, "
-        f"but it is '{tmp_path}'."
+        f"not '{tmp_path}'."
     )
 
 

@@ -96,15 +96,15 @@ def test_all_parts_of_a_split_come_in_one_call(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"max_length": 0}, "`max_length` must be a whole number of at least 1, but it is 0."),
+        ({"max_length": 0}, "`max_length` must be a whole number of at least 1, not 0."),
         (
             {"encoding": "gb180300"},
-            "`encoding` must be an encoding that TensorFlow knows, but it is 'gb180300'. Is "
+            "`encoding` must be an encoding that TensorFlow knows, not 'gb180300'. Is "
             '"gb18030" meant?',
         ),
         (
             {"errors": "drop"},
-            '`errors` must be "strict", "replace" or "ignore", but it is \'drop\'.',
+            '`errors` must be "strict", "replace" or "ignore", not \'drop\'.',
         ),
     ],
 )

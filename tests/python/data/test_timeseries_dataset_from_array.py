@@ -99,7 +99,7 @@ def test_windows_end_with_the_targets():
     [
         (
             {"sequence_length": 0},
-            "`sequence_length` must be a whole number of at least 1, but it is 0.",
+            "`sequence_length` must be a whole number of at least 1, not 0.",
         ),
         (
             {"sequence_length": 11, "sampling_rate": 2},
@@ -108,23 +108,23 @@ def test_windows_end_with_the_targets():
         ),
         (
             {"end_index": 21},
-            "`end_index` must be at most 20, the number of rows, but it is 21.",
+            "`end_index` must be at most 20, the number of rows, not 21.",
         ),
         (
             {"start_index": 9, "end_index": 9},
-            "`start_index` must be below 9, the end of the rows, but it is 9.",
+            "`start_index` must be below 9, the end of the rows, not 9.",
         ),
         (
             {"targets": [1, 2], "start_index": 2},
             "the first window begins at row 2, but there are 2 targets.",
         ),
-        ({"data": 3.0}, "`data` must be an array with rows, but it is 3.0."),
+        ({"data": 3.0}, "`data` must be an array with rows, not 3.0."),
         ({"data": []}, "`data` must have rows, but it has none."),
         (
             {"data": np.array(["2024-02-29"] * 4, "datetime64[D]")},
             "numbers or text are needed, but the values are dates or times.",
         ),
-        ({"format": "grain"}, "`format` must be \"tf\", but it is 'grain'."),
+        ({"format": "grain"}, "`format` must be \"tf\", not 'grain'."),
     ],
 )
 def test_reports_bad_arguments_in_one_sentence(arguments, sentence):

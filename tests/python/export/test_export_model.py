@@ -146,13 +146,13 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
         (
             model,
             taken,
-            f"`path` must be a folder that does not exist yet, but it is '{taken}'. "
+            f"`path` must be a folder that does not exist yet, not '{taken}'. "
             "Pass `overwrite=True` to replace it.",
         ),
         (
             Rescaling(2),
             tmp_path / "a",
-            "`model` must be a Keras model, but it is Rescaling(scale=2).",
+            "`model` must be a Keras model, not Rescaling(scale=2).",
         ),
         (
             unbuilt,
@@ -163,7 +163,7 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
     ]
     sparse = keras.Input((3,), sparse=True)
     refused += [
-        (model, 5, "`path` must be the path of a folder, but it is 5."),
+        (model, 5, "`path` must be the path of a folder, not 5."),
         (
             keras.Model(sparse, keras.layers.Dense(1)(sparse), name="sparse"),
             tmp_path / "c",

@@ -29,7 +29,7 @@ def refusal(*arguments, **options):
 def test_replaces_an_exported_model_when_asked(tmp_path):
     path = export_model(multiplier(2), tmp_path / "served")
     assert refusal(multiplier(3), path) == (
-        f"`path` must be a folder that does not exist yet, but it is '{path}'. "
+        f"`path` must be a folder that does not exist yet, not '{path}'. "
         "Pass `overwrite=True` to replace it."
     )
     assert product(path) == 2
@@ -56,7 +56,7 @@ def test_replaces_the_model_that_a_link_points_to(tmp_path):
 def test_never_replaces_anything_else(tmp_path):
     path = export_model(multiplier(2), tmp_path / "served")
     (path / "notes.txt").write_text("mine")
-    rule = "`path` must be a new folder or that of an exported model, but it is "
+    rule = "`path` must be a new folder or that of an exported model, not "
     assert refusal(multiplier(3), path, overwrite=True) == (
         f"{rule}'{path}'. 'notes.txt' would be lost."
     )
@@ -65,11 +65,11 @@ def test_never_replaces_anything_else(tmp_path):
     file.write_text("mine")
     assert refusal(multiplier(3), file, overwrite=True) == f"{rule}'{file}'."
     assert refusal(multiplier(3), file) == (
-        f"`path` must be a folder that does not exist yet, but it is '{file}'."
+        f"`path` must be a folder that does not exist yet, not '{file}'."
     )
     assert file.read_text() == "mine"
     assert refusal(multiplier(3), tmp_path / "a", overwrite=1) == (
-        "`overwrite` must be True or False, but it is 1."
+        "`overwrite` must be True or False, not 1."
     )
 
 
@@ -78,7 +78,7 @@ def test_never_replaces_folders_without_a_model_that_have_names_of_one(tmp_path)
     photo.parent.mkdir(parents=True)
     photo.write_bytes(b"mine")
     (tmp_path / "work" / "debug").mkdir()
-    rule = "`path` must be a new folder or that of an exported model, but it is "
+    rule = "`path` must be a new folder or that of an exported model, not "
     assert refusal(multiplier(3), tmp_path / "work", overwrite=True) == (
         f"{rule}'{tmp_path / 'work'}'. 'assets' would be lost."
     )
@@ -98,7 +98,7 @@ def test_a_failure_leaves_no_new_folder(tmp_path, monkeypatch):
     monkeypatch.setattr("prelayer.export.saved_model.name_inputs", fail)
     path = tmp_path / "new" / "deep" / "served"
     assert refusal(multiplier(2), path) == (
-        f"`path` must be a folder that can be written, but it is '{path}'. No space left on device."
+        f"`path` must be a folder that can be written, not '{path}'. No space left on device."
     )
     assert os.listdir(tmp_path) == []
 
@@ -139,7 +139,7 @@ def test_a_disk_that_is_full_leaves_the_old_model_alone(tmp_path):
             env={**os.environ, **paths},
         )
         assert done.stdout == (
-            f"export_model: `path` must be a folder that can be written, but it is '{place}'. "
+            f"export_model: `path` must be a folder that can be written, not '{place}'. "
             "File too large.\n"
         )
         assert os.listdir(tmp_path) == ["served"]

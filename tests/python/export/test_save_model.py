@@ -32,7 +32,7 @@ def refusal(*arguments, **options):
 def test_checks_the_suffix_first(tmp_path):
     path = tmp_path / "model.zip"
     assert refusal(multiplier(2), str(path)) == (
-        f'`filepath` must be a path that ends in ".keras", ".h5" or ".hdf5", but it is \'{path}\'.'
+        f'`filepath` must be a path that ends in ".keras", ".h5" or ".hdf5", not \'{path}\'.'
     )
     assert os.listdir(tmp_path) == []
 
@@ -41,7 +41,7 @@ def test_replaces_no_file_where_overwrite_is_false(tmp_path):
     path = tmp_path / "model.keras"
     save_model(multiplier(2), str(path), overwrite=False)
     assert refusal(multiplier(3), str(path), overwrite=False) == (
-        f"`filepath` must be a file that does not exist yet, but it is '{path}'. "
+        f"`filepath` must be a file that does not exist yet, not '{path}'. "
         "Pass `overwrite=True` to replace it."
     )
     assert keras.saving.load_model(path).get_layer("scale").scale == 2
@@ -51,7 +51,7 @@ def test_never_replaces_a_folder(tmp_path):
     (tmp_path / "photos").mkdir()
     path = tmp_path / "photos"
     assert refusal(multiplier(2), str(path), zipped=False) == (
-        f"`filepath` must be a file, but it is '{path}'. There is a folder of this name."
+        f"`filepath` must be a file, not '{path}'. There is a folder of this name."
     )
 
 
@@ -77,7 +77,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_alone(tmp_path, monkeypatch):
     with pytest.raises(ValueError) as caught:
         save_model(model, str(path))
     assert str(caught.value) == (
-        f"save_model: `filepath` must be a file that can be written, but it is '{path}'. "
+        f"save_model: `filepath` must be a file that can be written, not '{path}'. "
         "No space left on device."
     )
     assert path.read_bytes() == written

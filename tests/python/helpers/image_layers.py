@@ -130,7 +130,7 @@ def picture(
 def keyed(layer: Any, images: Any, seed: int = 5) -> Any:
     """Return images transformed by draws from a key, where the layer draws."""
     images = tf.constant(images)
-    return layer.augment(images, Key([seed, 1])) if hasattr(layer, "augment") else layer(images)
+    return layer.augment(images, Key([seed, 1])) if layer.is_random else layer(images)
 
 
 def is_image_layer(name: str) -> bool:

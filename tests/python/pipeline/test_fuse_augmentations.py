@@ -99,5 +99,5 @@ def test_reports_bad_arguments_in_one_sentence():
     with pytest.raises(ValueError) as caught:
         fuse_augmentations(RandomFlip())
     assert str(caught.value).startswith(
-        "fuse_augmentations: `model` must be a Sequential or functional model, but it is"
+        "fuse_augmentations: `model` must be a Sequential or functional model, not"
     )

@@ -164,26 +164,26 @@ def test_a_function_gets_each_image_after_augmenting():
 
 
 REFUSED = [
-    ({"rotation_range": -1}, "`rotation_range` must be a number from 0 to 360, but it is -1"),
-    ({"shear_range": "a"}, "`shear_range` must be a number from 0 to 90, but it is 'a'"),
+    ({"rotation_range": -1}, "`rotation_range` must be a number from 0 to 360, not -1"),
+    ({"shear_range": "a"}, "`shear_range` must be a number from 0 to 90, not 'a'"),
     ({"width_shift_range": -0.1}, "`width_shift_range` must be a number of at least 0"),
     ({"height_shift_range": []}, "`height_shift_range` must be a number, or a list of at least"),
     ({"zoom_range": 1}, "`zoom_range` must be a number from 0 to below 1, or a pair of numbers"),
-    ({"zoom_range": (0.5, 3)}, "above 0 and at most 2, but it is \\(0.5, 3\\)"),
+    ({"zoom_range": (0.5, 3)}, "above 0 and at most 2, not \\(0.5, 3\\)"),
     ({"brightness_range": 0.5}, "`brightness_range` must be two numbers of at least 0"),
     ({"channel_shift_range": -2}, "`channel_shift_range` must be a number of at least 0"),
     ({"fill_mode": "mirror"}, '`fill_mode` must be "reflect", "wrap", "constant" or "nearest"'),
-    ({"cval": None}, "`cval` must be a number, but it is None"),
-    ({"interpolation_order": 3}, "must be 0 \\(nearest\\) or 1 \\(bilinear\\), but it is 3"),
-    ({"horizontal_flip": 1}, "`horizontal_flip` must be True or False, but it is 1"),
-    ({"samplewise_center": "yes"}, "`samplewise_center` must be True or False, but it is 'yes'"),
-    ({"rescale": "1/255"}, "`rescale` must be a number, but it is '1/255'"),
+    ({"cval": None}, "`cval` must be a number, not None"),
+    ({"interpolation_order": 3}, "must be 0 \\(nearest\\) or 1 \\(bilinear\\), not 3"),
+    ({"horizontal_flip": 1}, "`horizontal_flip` must be True or False, not 1"),
+    ({"samplewise_center": "yes"}, "`samplewise_center` must be True or False, not 'yes'"),
+    ({"rescale": "1/255"}, "`rescale` must be a number, not '1/255'"),
     ({"preprocessing_function": 5}, "must be a function of one image, a tf.function or a layer"),
     ({"data_format": "first"}, '`data_format` must be "channels_last", "channels_first" or None'),
-    ({"validation_split": 1}, "`validation_split` must be from 0 to below 1, but it is 1"),
-    ({"dtype": "uint8"}, "`dtype` must be the name of floats, as float32, but it is 'uint8'"),
+    ({"validation_split": 1}, "`validation_split` must be from 0 to below 1, not 1"),
+    ({"dtype": "uint8"}, "`dtype` must be the name of floats, as float32, not 'uint8'"),
     ({"value_range": (1, 0)}, "`value_range` must be two numbers, the smaller one first"),
-    ({"zca_whitening": True, "zca_epsilon": 0}, "`epsilon` must be above 0, but it is 0"),
+    ({"zca_whitening": True, "zca_epsilon": 0}, "`epsilon` must be above 0, not 0"),
 ]
 
 

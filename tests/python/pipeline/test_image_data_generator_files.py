@@ -195,7 +195,7 @@ def test_refuses_files_and_columns_in_one_sentence(tmp_path):
         (of_frame(weight_col="w"), "`weight_col` must be the name of a column"),
         (
             of_frame(frame.assign(w=[1, 2, np.nan, 1, 1, 1]), weight_col="w"),
-            "`weight_col` must be a number, but it is nan",
+            "`weight_col` must be a number, not nan",
         ),
         (of_frame(frame.assign(w="much"), weight_col="w"), "`weight_col` must be a number"),
         (
@@ -205,7 +205,7 @@ def test_refuses_files_and_columns_in_one_sentence(tmp_path):
         (lambda: generator.flow_from_directory(tmp_path / "x"), "must be a folder that exists"),
         (
             lambda: generator.flow_from_directory(tmp_path, target_size=8),
-            "`target_size` must be two whole numbers, \\(height, width\\), but it is 8",
+            "`target_size` must be two whole numbers, \\(height, width\\), not 8",
         ),
         (
             lambda: generator.flow_from_directory(tmp_path, color_mode="bgr"),

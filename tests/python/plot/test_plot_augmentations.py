@@ -119,19 +119,19 @@ def test_black_and_white_are_those_of_the_image():
             IMAGE,
             {},
             "plot_augmentations: `layer` must be an image layer of prelayer, or a Sequential model "
-            "of some, but it is Rescaling(scale=2).",
+            "of some, not Rescaling(scale=2).",
         ),
         (
             turn(),
             IMAGE,
             {"n": 0},
-            "plot_augmentations: `n` must be a whole number of at least 1, but it is 0.",
+            "plot_augmentations: `n` must be a whole number of at least 1, not 0.",
         ),
         (
             turn(),
             IMAGE,
             {"seed": -1},
-            "plot_augmentations: `seed` must be a whole number of at least 0, but it is -1.",
+            "plot_augmentations: `seed` must be a whole number of at least 0, not -1.",
         ),
         (
             turn(),

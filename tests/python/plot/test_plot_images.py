@@ -215,7 +215,7 @@ def test_draws_no_more_images_than_asked_for_and_says_so():
             {"titles": [0, 1, 2], "class_names": ["a", "b"]},
             "`class_names` must have a name for each class, but of 2 names none is for class 2;",
         ),
-        (IMAGES, {"columns": 0}, "`columns` must be a whole number of at least 1, but it is 0."),
+        (IMAGES, {"columns": 0}, "`columns` must be a whole number of at least 1, not 0."),
         (IMAGES, {"max_images": 0}, "`max_images` must be a whole number of at least 1"),
         (
             IMAGES,

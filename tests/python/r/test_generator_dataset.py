@@ -143,7 +143,7 @@ def test_refuses_batches_that_are_not_like_the_first_one():
         run_off_main_thread(list, dataset)
     assert (
         "generator_dataset: x of batch 1 must be float64 of shape (None, 1) as in the first batch, "
-        "but it is float64 of shape (2, 2)."
+        "not float64 of shape (2, 2)."
     ) in str(caught.value)
 
 
@@ -165,12 +165,12 @@ def once():
         (
             numbered(1),
             {"num_batches": 0},
-            "`num_batches` must be a whole number of at least 1, but it is 0.",
+            "`num_batches` must be a whole number of at least 1, not 0.",
         ),
         (
             numbered(1),
             {"prefetch": 0.5},
-            "`prefetch` must be a whole number of at least 0, but it is 0.5.",
+            "`prefetch` must be a whole number of at least 0, not 0.5.",
         ),
         (
             numbered(2),

@@ -10,10 +10,9 @@ import pytest
 import tensorflow as tf
 
 from prelayer.r import call_result, r_session
+from prelayer.r.main_thread_datasets import mark_for_main_thread, needs_main_thread
 from prelayer.r.main_thread_executor import (
     iterate_off_main_thread,
-    mark_for_main_thread,
-    needs_main_thread,
     on_main_thread,
     run_off_main_thread,
 )

@@ -35,7 +35,7 @@ def test_shards_merged_in_any_order_equal_one_pass():
 
 def test_is_read_from_its_bytes():
     check(Composite.from_bytes(together(ROWS).to_bytes()))
-    with pytest.raises(ValueError, match="must be one of Together, but it is one of Moments"):
+    with pytest.raises(ValueError, match="must be one of Together, not one of Moments"):
         Composite.from_bytes(Moments().to_bytes())
 
 

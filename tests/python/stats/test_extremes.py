@@ -62,7 +62,7 @@ def test_refuses_features_of_another_shape(first, second):
     with pytest.raises(ValueError) as caught:
         extremes.merge(extremes_of(np.ones((2, second))))
     assert str(caught.value) == (
-        f"adapt: the features of all batches must have one shape, but it was ({first},) and is "
+        f"prelayer: the features of all batches must have one shape, but it was ({first},) and is "
         f"({second},)."
     )
     assert extremes.minimum.tolist() == [4.0] * first

@@ -76,7 +76,7 @@ def test_refuses_features_of_another_shape(first, second):
     with pytest.raises(ValueError) as caught:
         moments.add(**moments_of_array(np.ones((2, second)), (0,)))
     assert str(caught.value) == (
-        f"adapt: the features of all batches must have one shape, but it was ({first},) and is "
+        f"prelayer: the features of all batches must have one shape, but it was ({first},) and is "
         f"({second},)."
     )
     assert moments.mean.tolist() == [4.0] * first

@@ -1,4 +1,4 @@
-"""Quantiles: properties against NumPy, and the rank error on hard data."""
+"""prelayer: properties against NumPy, and the rank error on hard data."""
 
 import pickle
 
@@ -148,7 +148,7 @@ def test_refuses_other_bytes_in_one_sentence(cut):
     data = quantiles_of(np.arange(5.0)).to_bytes()
     with pytest.raises(ValueError) as caught:
         Quantiles.from_bytes(data[:cut])
-    sentence = "Quantiles: the state is cut off, or was not written by `to_bytes()`."
+    sentence = "prelayer: the state is cut off, or was not written by `to_bytes()`."
     assert str(caught.value) == sentence
 
 
@@ -157,8 +157,8 @@ def test_refuses_infinite_numbers_and_keeps_what_it_saw():
     with pytest.raises(ValueError) as caught:
         quantiles.add(np.array([[1.0, np.inf], [2.0, -np.inf]]))
     assert str(caught.value) == (
-        "Quantiles: numbers to learn from must be finite or NaN, but 2 of a batch of 4 are "
-        "infinite, the first in feature 1. Mend or drop them."
+        "prelayer: numbers to learn from must be finite or NaN, but 2 of a batch of 4 are "
+        "infinite, the first in feature 1. Fix or drop them."
     )
     np.testing.assert_array_equal(quantiles.result([0.5]), [[1, 2]])
 

@@ -13,7 +13,7 @@ from prelayer.stats.quantiles import RANK_ERROR, Quantiles
 from prelayer.stats.rank_sketch import RankSketch
 
 RANKS = np.arange(1, 1000) / 1000
-REFUSED = r"^Quantiles: the state is cut off, or was not written by `to_bytes\(\)`\.$"
+REFUSED = r"^prelayer: the state is cut off, or was not written by `to_bytes\(\)`\.$"
 
 
 def error_of(values, quantiles):

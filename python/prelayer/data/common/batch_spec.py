@@ -7,8 +7,10 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.dataset_options import disable_autotune
+from prelayer._core.message import Message
+from prelayer._core.owner import keep_owner_of_items
 from prelayer._core.tensors import as_tensor
 from prelayer.data.common.aligned_memory import copied, is_numbers
 
@@ -16,7 +18,7 @@ from prelayer.data.common.aligned_memory import copied, is_numbers
 _ENTRIES = ("x", "y", "sample_weight")
 
 
-def as_element(batch: Any, owner: str) -> Any:
+def as_element(batch: Any) -> Any:
     """Convert a batch to an element of a dataset: tensors in tuples and dicts.
 
     A list of arrays becomes a tuple, a list of plain values an array; TensorFlow would convert
@@ -24,31 +26,29 @@ def as_element(batch: Any, owner: str) -> Any:
 
     Args:
         batch: (nested) tuples, dicts and lists of values that `as_tensor` accepts.
-        owner: name of the caller in errors.
     """
     if batch is None or (isinstance(batch, (Mapping, tuple)) and not batch):
-        check.refuse(
-            owner,
-            f"no part of a batch may be {batch}. Leave out what there is not, as in (x, y).",
+        raise errors.problem(
+            "no part of a batch may be {batch!r}. Leave out what there is not, as in (x, y).",
+            batch=batch,
         )
     if isinstance(batch, Mapping):
-        return {name: as_element(part, owner) for name, part in batch.items()}
+        return {name: as_element(part) for name, part in batch.items()}
     if _is_several(batch):
-        return tuple(as_element(part, owner) for part in batch)
+        return tuple(as_element(part) for part in batch)
     if is_numbers(batch):
         return copied(batch)
     # Avoids copies to an accelerator and back.
     with tf.device("CPU"):
-        return as_tensor(batch, owner=owner)
+        return as_tensor(batch)
 
 
-def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
+def check_rows(batch: Any, rows: int, source: str) -> None:
     """Raise if an array has not the expected number of rows.
 
     Args:
         batch: (nested) tuples, dicts and lists of arrays, as in `as_element`.
         rows: expected number of rows.
-        owner: name of the caller in errors.
         source: source of the arrays in errors, as in "`load()`".
     """
     if isinstance(batch, Mapping):
@@ -59,15 +59,17 @@ def check_rows(batch: Any, rows: int, owner: str, source: str) -> None:
         shape = tuple(batch.shape) if hasattr(batch, "shape") else None
         found = len(batch) if isinstance(batch, list) else shape[0] if shape else rows
         if found != rows:
-            described = f"{found} values" if shape is None else f"the shape {shape}"
-            check.refuse(
-                owner,
-                f"{source} must return arrays of {rows} rows, as many as it got, but one has "
-                f"{described}. A list of arrays is several features; numpy.stack() makes it one.",
+            described = f"{found} values" if shape is None else f"the shape {shape!s}"
+            raise errors.problem(
+                "{source} must return arrays of {rows} rows, as many as it got, but one has "
+                "{described}. A list of arrays is several features; numpy.stack() makes it one.",
+                source=source,
+                rows=rows,
+                described=described,
             )
         return
     for part in parts:
-        check_rows(part, rows, owner, source)
+        check_rows(part, rows, source)
 
 
 def _is_several(batch: Any) -> bool:
@@ -86,19 +88,20 @@ def dataset_of(epochs: Callable[[], Iterator[Any]], spec: Any) -> tf.data.Datase
         epochs: function that is called for each epoch and yields its batches as elements.
         spec: the element spec of the batches.
     """
-    return disable_autotune(tf.data.Dataset.from_generator(epochs, output_signature=spec))
+    owned = tf.autograph.experimental.do_not_convert(keep_owner_of_items(epochs))
+    return disable_autotune(tf.data.Dataset.from_generator(owned, output_signature=spec))
 
 
-def checked_signature(owner: str, signature: Any) -> Any:
+def checked_signature(signature: Any) -> Any:
     """Return the user's element spec, checked, with lists as tuples, as in `as_element`."""
     if signature is None or isinstance(signature, tf.TypeSpec):
         return signature
     if isinstance(signature, Mapping):
-        return {name: checked_signature(owner, part) for name, part in signature.items()}
+        return {name: checked_signature(part) for name, part in signature.items()}
     if not isinstance(signature, (list, tuple)):
-        rule = "tf.TensorSpec, or dicts and tuples of them"
-        check.fail(owner, "output_signature", rule, signature)
-    return tuple(checked_signature(owner, part) for part in signature)
+        rule = "tf.TensorSpec, or {dict}s and tuples of them"
+        raise errors.invalid("output_signature", rule, signature)
+    return tuple(checked_signature(part) for part in signature)
 
 
 def spec_of(element: Any) -> Any:
@@ -116,30 +119,34 @@ def _with_any_rows(tensor: Any) -> Any:
     return type(spec)(shape, spec.dtype)
 
 
-def check_alike(element: Any, spec: Any, owner: str, batch: str, model: str) -> None:
+def check_alike(element: Any, spec: Any, batch: Message, model: str) -> None:
     """Raise if a batch does not match the element spec.
 
     Args:
         element: the batch.
         spec: the required spec, as returned by `spec_of`.
-        owner: the function that the user called.
         batch: name of the batch in errors, as in "batch 3".
         model: source of the spec in errors, as in "the first batch".
     """
     try:
         tf.nest.assert_same_structure(spec, element)
     except (TypeError, ValueError):
-        check.refuse(
-            owner,
-            f"{batch} must have the structure of {model}, {_structure(spec)}, but it has "
-            f"{_structure(element)}.",
-        )
+        raise errors.problem(
+            "{batch} must have the structure of {model}, {structure}, but it has {structure2}.",
+            batch=batch,
+            model=model,
+            structure=_structure(spec),
+            structure2=_structure(element),
+        ) from None
     for (path, part), wanted in zip(_parts(element), tf.nest.flatten(spec)):
         if not wanted.is_compatible_with(part):
-            check.refuse(
-                owner,
-                f"{path} of {batch} must be {_described(wanted)} as in {model}, but it is "
-                f"{_described(tf.type_spec_from_value(part))}.",
+            raise errors.problem(
+                "{path} of {batch} must be {described} as in {model}, not {described2}.",
+                path=path,
+                batch=batch,
+                described=_described(wanted),
+                model=model,
+                described2=_described(tf.type_spec_from_value(part)),
             )
 
 
@@ -164,6 +171,7 @@ def _parts(element: Any, path: str = "") -> list[tuple[str, Any]]:
     return [part for place, item in items for part in _parts(item, place)]
 
 
-def _described(spec: Any) -> str:
+def _described(spec: Any) -> Message:
     kind = {tf.RaggedTensorSpec: "ragged ", tf.SparseTensorSpec: "sparse "}.get(type(spec), "")
-    return f"{kind}{spec.dtype.name} of shape {tuple(spec.shape)}"
+    dtype = spec.dtype.name
+    return Message("{kind}{dtype} of shape {shape!s}", kind=kind, dtype=dtype, shape=spec.shape)

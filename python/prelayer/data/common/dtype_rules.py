@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.message import Message
 from prelayer.data.common.aligned_memory import aligned_copy
 
 NA_RULES = ("error", "mask", "token")
@@ -17,8 +18,7 @@ _FIRST_GAP = 2**24
 
 def feed(
     values: np.ndarray,
-    subject: str,
-    owner: str,
+    subject: str | Message,
     gaps: np.ndarray | None = None,
     na: Literal["mask", "token"] = "mask",
 ) -> np.ndarray:
@@ -31,7 +31,6 @@ def feed(
     Args:
         values: an array, with arbitrary values where values are missing.
         subject: name of the values in errors.
-        owner: name of the caller in errors.
         gaps: True where values are missing; None if none is missing.
         na: placeholder of missing text: "mask" or "token".
 
@@ -42,27 +41,26 @@ def feed(
     Example:
         >>> import numpy as np
         >>> from prelayer.data.common.dtype_rules import feed
-        >>> feed(np.array([1.5, 2.0]), "prices", "dataset").dtype.name
+        >>> feed(np.array([1.5, 2.0]), "prices").dtype.name
         'float32'
-        >>> feed(np.array([3, 0]), "counts", "dataset", gaps=np.array([False, True]))
+        >>> feed(np.array([3, 0]), "counts", gaps=np.array([False, True]))
         array([ 3., nan], dtype=float32)
     """
     if values.dtype == object:
-        return values if gaps is None else _text(values, subject, owner, gaps, na)
+        return values if gaps is None else _text(values, subject, gaps, na)
     if values.dtype.kind == "f" or gaps is not None:
-        return np.asarray(as_float32(values, subject, owner, gaps))
+        return np.asarray(as_float32(values, subject, gaps))
     return values.astype(np.int64) if values.dtype.kind == "i" else values
 
 
 def as_float32(
-    values: np.ndarray, subject: str, owner: str, gaps: np.ndarray | None = None
+    values: np.ndarray, subject: str | Message, gaps: np.ndarray | None = None
 ) -> np.ndarray:
     """Convert numbers to float32, with NaN for missing values.
 
     Args:
         values: an array of numbers or booleans.
         subject: name of the values in errors.
-        owner: name of the caller in errors.
         gaps: True where values are missing; None if none is missing.
 
     Raises:
@@ -74,7 +72,7 @@ def as_float32(
         is_as_wanted = known.dtype == np.float32 and known.flags.c_contiguous
         floats = known if is_as_wanted else aligned_copy(known, np.float32)
     if _largest(floats) >= _FIRST_GAP:
-        _refuse_changed(known, floats, subject, owner)
+        _refuse_changed(known, floats, subject)
     if gaps is not None:
         floats[gaps] = np.nan
     return floats
@@ -83,8 +81,7 @@ def as_float32(
 def as_dtype(
     values: np.ndarray,
     dtype: str,
-    subject: str,
-    owner: str,
+    subject: str | Message,
     gaps: np.ndarray | None = None,
 ) -> np.ndarray:
     """Convert numbers to a user-defined dtype, with NaN for missing values.
@@ -95,7 +92,6 @@ def as_dtype(
         values: an array of numbers or booleans.
         dtype: the name of the dtype.
         subject: name of the values in errors.
-        owner: name of the caller in errors.
         gaps: True where values are missing; None if none is missing.
 
     Raises:
@@ -105,10 +101,13 @@ def as_dtype(
     wanted = np.dtype(dtype)
     missing = np.isnan(values) if gaps is None and values.dtype.kind == "f" else gaps
     if missing is not None and missing.any() and wanted.kind != "f":
-        check.refuse(
-            owner,
-            f"{subject} cannot be {dtype}, because {int(missing.sum())} of {missing.size} values "
-            "are missing. A float dtype has NaN for them.",
+        raise errors.problem(
+            "{subject} cannot be {dtype}, because {number} of {size} values are missing. A "
+            "float dtype has NaN for them.",
+            subject=subject,
+            dtype=dtype,
+            number=int(missing.sum()),
+            size=missing.size,
         )
     known = values if gaps is None else np.where(gaps, 0, values)
     with np.errstate(over="ignore", invalid="ignore"):  # Reported below.
@@ -119,41 +118,49 @@ def as_dtype(
     if wrong.any():
         part = known[wrong][0]
         if wanted.kind in "iu" and not float(part).is_integer():
-            check.refuse(
-                f"{owner}: {subject}",
-                f"whole numbers are needed, but {part:g} is among the values.",
+            raise errors.problem(
+                "{subject}: whole numbers are needed, but {part!r} is among the values.",
+                subject=subject,
+                part=part,
             )
         held = {"f": "numbers", "b": "0 and 1"}.get(wanted.kind, "whole numbers")
-        check.refuse(owner, f"{subject} must hold {held} as {dtype} has them, but it holds {part}.")
+        raise errors.problem(
+            "{subject} must hold {held} as {dtype} has them, but it holds {part}.",
+            subject=subject,
+            held=held,
+            dtype=dtype,
+            part=part,
+        )
     if gaps is not None:
         found[gaps] = np.nan
     return found
 
 
-def refuse_stand_in(held: Any, stand_in: str, subject: str, owner: str) -> None:
+def refuse_stand_in(held: Any, stand_in: str, subject: str | Message) -> None:
     """Raise if the data already contains the placeholder of missing text.
 
     Args:
         held: whether the data contains the placeholder in addition to missing values.
         stand_in: the placeholder.
         subject: name of the data in errors.
-        owner: name of the caller in errors.
     """
     if not held:
         return
     other = "token" if stand_in == MASK else "mask"
-    check.refuse(
-        owner,
-        f'{subject} must not hold both missing values and "{stand_in}", which would be the same '
-        f'then. Use na = "{other}", or make them the same beforehand.',
+    raise errors.problem(
+        '{subject} must not hold both missing values and "{stand_in}", which would be the same '
+        'then. Use na = "{other}", or make them the same beforehand.',
+        subject=subject,
+        stand_in=stand_in,
+        other=other,
     )
 
 
-def _text(values: np.ndarray, subject: str, owner: str, gaps: np.ndarray, na: str) -> np.ndarray:
+def _text(values: np.ndarray, subject: str | Message, gaps: np.ndarray, na: str) -> np.ndarray:
     stand_in = MASK if na == "mask" else TOKEN
     filled = np.array(values, dtype=object)
     filled[gaps] = None
-    refuse_stand_in((filled == stand_in).any(), stand_in, subject, owner)
+    refuse_stand_in((filled == stand_in).any(), stand_in, subject)
     filled[gaps] = stand_in
     return filled
 
@@ -180,24 +187,26 @@ def changed_whole(values: np.ndarray, floats: np.ndarray) -> np.ndarray:
     return changed if bool(np.all(np.mod(values, 1) == 0)) else np.zeros_like(changed)
 
 
-def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
+def _refuse_changed(values: np.ndarray, floats: np.ndarray, subject: str | Message) -> None:
     """Raise if numbers became infinite in float32, or changed although all numbers are whole."""
     finite = np.isfinite(values)
     infinite = finite & ~np.isfinite(floats)
     if infinite.any():
-        _refuse(values[infinite], floats[infinite], subject, owner)
+        _refuse(values[infinite], floats[infinite], subject)
     values, floats = values[finite], floats[finite]
     changed = changed_whole(values, floats)
     if changed.any():
-        _refuse(values[changed], floats[changed], subject, owner)
+        _refuse(values[changed], floats[changed], subject)
 
 
-def _refuse(values: np.ndarray, floats: np.ndarray, subject: str, owner: str) -> None:
+def _refuse(values: np.ndarray, floats: np.ndarray, subject: str | Message) -> None:
     was, becomes = (_shown(items[0]) for items in (values, floats))
-    check.refuse(
-        owner,
-        f"{subject} must hold numbers that float32 can hold, but {was} would become {becomes}. "
+    raise errors.problem(
+        "{subject} must hold numbers that float32 can hold, but {was} would become {becomes}. "
         "Give whole numbers as integers, none of them missing, or name another dtype.",
+        subject=subject,
+        was=was,
+        becomes=becomes,
     )
 
 

@@ -10,26 +10,23 @@ from collections.abc import Iterator, Sequence
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 
 
-def files_below(
-    owner: str, directory: str, extensions: Sequence[str], follow_links: bool
-) -> Iterator[str]:
+def files_below(directory: str, extensions: Sequence[str], follow_links: bool) -> Iterator[str]:
     """Yield the paths of the files in a folder and its subfolders, ordered by folder and name.
 
     Skips files and folders whose names begin with a dot, FIFOs, sockets and devices. A link to a
     file is a file; a broken link is included, and reading it raises.
 
     Args:
-        owner: name of the caller in errors.
         directory: the folder, which may itself be hidden or a link.
         extensions: extensions of the files to list, in lower case.
         follow_links: whether to enter folders that are symbolic links. A link to a folder that
             contains the link is not followed.
     """
     walk = _remote if is_remote(directory) else _local
-    for folder, names in sorted(walk(owner, directory, follow_links)):
+    for folder, names in sorted(walk(directory, follow_links)):
         for name in sorted(names):
             if name.lower().endswith(tuple(extensions)):
                 yield join(folder, name)
@@ -59,14 +56,14 @@ def join(folder: str, name: str) -> str:
     return posixpath.join(folder, name) if is_remote(folder) else os.path.join(folder, name)
 
 
-def _remote(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
+def _remote(directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
     for folder, _, names in tf.io.gfile.walk(directory):
         below = folder[len(directory) :].split("/")
         if not any(map(is_hidden, below)):
             yield folder, [name for name in names if not is_hidden(name)]
 
 
-def _local(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
+def _local(directory: str, follow_links: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield each folder with the names of its files.
 
     Links are followed after all other folders, so that a folder is listed by its own path if
@@ -80,7 +77,7 @@ def _local(owner: str, directory: str, follow_links: bool) -> Iterator[tuple[str
         real = os.path.realpath(folder)
         if real in entered and _is_in(folder, real):
             continue
-        subfolders, names = _entries(owner, folder)
+        subfolders, names = _entries(folder)
         yield folder, names
         if real not in entered:
             folders += [path for path in subfolders if not os.path.islink(path)]
@@ -94,7 +91,7 @@ def _is_in(link: str, folder: str) -> bool:
     return os.path.commonpath([parent, folder]) == folder
 
 
-def _entries(owner: str, folder: str) -> tuple[list[str], list[str]]:
+def _entries(folder: str) -> tuple[list[str], list[str]]:
     """Return the paths of the folders in a folder, and the names of its files."""
     folders, names = [], []
     try:
@@ -107,7 +104,11 @@ def _entries(owner: str, folder: str) -> tuple[list[str], list[str]]:
                 elif entry.is_file(follow_symlinks=False) or not is_special(entry.path):
                     names.append(entry.name)
     except OSError as error:
-        check.refuse(owner, f"the folder {error.filename!r} cannot be read: {error.strerror}.")
+        raise errors.problem(
+            "the folder {filename!r} cannot be read: {strerror}.",
+            filename=error.filename,
+            strerror=error.strerror,
+        ) from error
     return folders, names
 
 

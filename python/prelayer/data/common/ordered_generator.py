@@ -8,6 +8,8 @@ from typing import Any
 import keras
 import numpy as np
 
+from prelayer._core.types import Option
+
 
 class OrderedGenerator(keras.utils.PyDataset):
     """A generator that shuffles its rows in a new order each epoch.
@@ -19,7 +21,7 @@ class OrderedGenerator(keras.utils.PyDataset):
         **kwargs: arguments of `keras.utils.PyDataset`.
     """
 
-    def __init__(self, count: int, shuffle: bool, seed: int | None, **kwargs: Any) -> None:
+    def __init__(self, count: int, shuffle: bool, seed: int | None, **kwargs: Option) -> None:
         super().__init__(**kwargs)
         self._count, self.shuffle, self.seed = count, shuffle, seed
         self._epoch = 0

@@ -8,22 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message
+
+_EXAMPLE = {"train": 0.8, "test": 0.2}
 
 
-def checked_sizes(owner: str, sizes: Any) -> dict[str, float]:
+def checked_sizes(sizes: Any) -> dict[str, float]:
     """Return the fractions of a split by the names of the parts; they add up to 1."""
-    rule = 'names with their shares, such as {"train": 0.8, "test": 0.2}'
+    rule = Message("names with their shares, such as {example!r}", example=_EXAMPLE)
     if not isinstance(sizes, Mapping) or not sizes:
-        check.fail(owner, "split", rule, sizes)
-    shares = {str(name): check.number(owner, "split", size, 0) for name, size in sizes.items()}
+        raise errors.invalid("split", rule, sizes)
+    shares = {str(name): check.number("split", size, 0) for name, size in sizes.items()}
     if not np.isclose(sum(shares.values()), 1):
-        check.fail(owner, "split", f"{rule}; they must add up to 1", sizes)
+        raise errors.invalid("split", "{names}; they must add up to 1", sizes, names=rule)
     return shares
 
 
 def rows_of_parts(
-    owner: str,
     sizes: Mapping[str, float],
     count: int,
     seed: int | None = None,
@@ -34,7 +36,6 @@ def rows_of_parts(
     """Return the row indices of each part, in ascending order; every row is in one part.
 
     Args:
-        owner: name of the caller in errors.
         sizes: the fraction of each part; they add up to 1.
         count: number of rows.
         seed: seed of random splits; a split by keys is not random.
@@ -49,8 +50,8 @@ def rows_of_parts(
     rng = np.random.default_rng(seed)
     if keys is not None:
         if strata is not None:
-            check.refuse(
-                owner, "a split by name cannot be stratified: a name says nothing of classes."
+            raise errors.problem(
+                "a split by name cannot be stratified: a name says nothing of classes."
             )
         parts = _by_name(keys if groups is None else [str(group) for group in groups], shares)
     elif groups is not None:
@@ -60,10 +61,12 @@ def rows_of_parts(
     rows = {name: np.flatnonzero(parts == place) for place, name in enumerate(names)}
     for name, share in sizes.items():
         if share > 0 and len(rows[name]) == 0:
-            check.refuse(
-                owner,
-                f"`split` leaves nothing for {name!r}: {share:g} of {count} is too little. Give it "
-                "a larger share, or more data.",
+            raise errors.problem(
+                "`split` leaves nothing for {name!r}: {share} of {count} is too little. Give "
+                "it a larger share, or more data.",
+                name=name,
+                share=f"{share:g}",
+                count=count,
             )
     return rows
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message, alternatives
 from prelayer.data.common.folder_walk import files_below, is_hidden, is_remote, join
 
 
@@ -20,17 +21,18 @@ class Files(NamedTuple):
     class_names: list[str] | None
 
 
-def every_file(owner: str, directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
+def every_file(directory: str, extensions: Sequence[str], follow_links: bool) -> Files:
     """List the files in `directory` and all its subfolders, without classes."""
-    paths = list(files_below(owner, directory, extensions, follow_links))
+    paths = list(files_below(directory, extensions, follow_links))
     if not paths:
-        check.fail(owner, "directory", f"a folder with {_kinds(extensions)} files", directory)
-    _check_listed_once(owner, paths, follow_links)
+        raise errors.invalid(
+            "directory", "a folder with {kinds} files", directory, kinds=_kinds(extensions)
+        )
+    _check_listed_once(paths, follow_links)
     return Files(paths, None, None)
 
 
 def files_by_class(
-    owner: str,
     directory: str,
     extensions: Sequence[str],
     class_names: Sequence[str] | None,
@@ -40,7 +42,6 @@ def files_by_class(
     """List the files in each class folder; class indices follow the order of `class_names`.
 
     Args:
-        owner: name of the caller in errors.
         directory: the folder with one folder per class.
         extensions: extensions of the files to list, in lower case.
         class_names: the names of the folders; None: all folders, in alphabetical order.
@@ -49,54 +50,53 @@ def files_by_class(
     """
     folders = class_folders(directory)
     if not folders:
-        check.fail(
-            owner,
+        raise errors.invalid(
             "directory",
             "a folder with one folder for each class",
             directory,
-            "For files without classes, pass `labels=None`.",
+            "For files without classes, pass `{labels=None}`.",
         )
-    class_names = folders if class_names is None else _chosen(owner, argument, class_names, folders)
+    class_names = folders if class_names is None else _chosen(argument, class_names, folders)
     paths: list[str] = []
     classes: list[int] = []
     for index, name in enumerate(class_names):
-        found = list(files_below(owner, join(directory, name), extensions, follow_links))
+        found = list(files_below(join(directory, name), extensions, follow_links))
         if not found:
-            check.refuse(
-                owner,
-                f"the class folder {join(directory, name)!r} holds no {_kinds(extensions)} file. "
-                f"Remove it, or leave it out of `{argument}`.",
+            raise errors.problem(
+                "the class folder {listed!r} holds no {kinds} file. Remove it, or leave it out "
+                "of `{argument}`.",
+                listed=join(directory, name),
+                kinds=_kinds(extensions),
+                argument=argument,
             )
         paths += found
         classes += [index] * len(found)
-    _check_listed_once(owner, paths, follow_links)
+    _check_listed_once(paths, follow_links)
     return Files(paths, classes, class_names)
 
 
-def _chosen(
-    owner: str, argument: str, class_names: Sequence[str], folders: Sequence[str]
-) -> list[str]:
+def _chosen(argument: str, class_names: Sequence[str], folders: Sequence[str]) -> list[str]:
     """Return the user's names of class folders as a list; raise for sets, which have no order."""
     names = [class_names] if isinstance(class_names, str) else class_names
     names = list(map(str, names)) if isinstance(names, Iterable) else []
     unordered = isinstance(class_names, (Set, Mapping))
     if unordered or not names or not set(names) <= set(folders) or len(set(names)) < len(names):
-        rule = f"different names, in order, of the folders {folders}"
-        check.fail(owner, argument, rule, class_names)
+        rule = "different names, in order, of the folders {folders!r}"
+        raise errors.invalid(argument, rule, class_names, folders=folders)
     return names
 
 
-def existing_folder(owner: str, directory: str | os.PathLike[str]) -> str:
+def existing_folder(directory: str | os.PathLike[str]) -> str:
     """Return `directory` as a string; raise if it is not an existing folder."""
     if not isinstance(directory, (str, os.PathLike)):
-        check.fail(owner, "directory", "the path of a folder", directory)
+        raise errors.invalid("directory", "the path of a folder", directory)
     path = os.path.expanduser(os.fspath(directory))
     if not tf.io.gfile.isdir(path):
-        check.fail(owner, "directory", "a folder that exists", path, _near_folders(path))
+        raise errors.invalid("directory", "a folder that exists", path, _near_folders(path))
     return path
 
 
-def _near_folders(path: str) -> str:
+def _near_folders(path: str) -> Message | str:
     """Return a question that suggests similar names of folders next to a missing one."""
     path = path.rstrip("/" + os.sep)
     beside, name = os.path.split(path)
@@ -113,7 +113,7 @@ def _folders(directory: str) -> list[str]:
     return sorted(name for name, path in paths.items() if tf.io.gfile.isdir(path))
 
 
-def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> None:
+def _check_listed_once(paths: Sequence[str], follow_links: bool) -> None:
     """Raise if symbolic links make a file appear twice, as it could be in two parts of a split."""
     folders = {os.path.dirname(path) for path in paths}
     if not follow_links and not any(map(os.path.islink, [*folders, *paths])):
@@ -122,10 +122,11 @@ def _check_listed_once(owner: str, paths: Sequence[str], follow_links: bool) -> 
     for path in paths:
         other = first.setdefault(os.path.realpath(path), path)
         if other != path:
-            check.refuse(
-                owner,
-                f"each file must be listed once, but {other!r} and {path!r} are the same one. "
+            raise errors.problem(
+                "each file must be listed once, but {other!r} and {path!r} are the same one. "
                 "Remove the link.",
+                other=other,
+                path=path,
             )
 
 
@@ -135,4 +136,4 @@ def class_folders(directory: str) -> list[str]:
 
 
 def _kinds(extensions: Sequence[str]) -> str:
-    return check.alternatives(extensions).replace('"', "")
+    return alternatives(extensions).replace('"', "")

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import tensorflow as tf
 
+from prelayer._core import errors
 from prelayer.data.common.gather_rows import Order
+from prelayer.data.common.python_function import call_python
 from prelayer.data.common.unreadable_files import BadFiles, Read, catching
 from prelayer.data.files.dropped_batches import restore_dropped
 from prelayer.data.files.epoch_order import EpochOrder
@@ -39,33 +41,21 @@ class Source(NamedTuple):
     complaint: str
 
 
-class Policy(NamedTuple):
-    """The policy for unreadable files.
-
-    Args:
-        on_error: "raise", "skip" or "placeholder".
-        owner: the function that the user called.
-    """
-
-    on_error: str
-    owner: str
-
-
 def file_batches(
-    sources: Sequence[Source], element: Element, order: Order, policy: Policy
+    sources: Sequence[Source], element: Element, order: Order, on_error: str
 ) -> tuple[tf.data.Dataset, list[BadFiles]]:
     """Return a dataset of batches of rows of files, and the unreadable files so far.
 
     A batch with an unreadable file is dropped silently, at no cost to other batches. The positions
     of other batches in the epoch show that it is missing; its files are then read one by one, and
-    unreadable files are handled according to `policy`.
+    unreadable files are handled according to `on_error`.
 
     Args:
         sources: the files; a row has one file of each source.
         element: function from the contents of each source and the row indices to an element of the
             dataset.
         order: selection, order and batch size of the rows.
-        policy: the policy for unreadable files, which applies to whole rows.
+        on_error: "raise", "skip" or "placeholder"; applies to whole rows.
     """
     quick = [source.quick or each(source.read) for source in sources]
     # File names need not be valid in the encoding of the system.
@@ -90,7 +80,7 @@ def file_batches(
     few = few.map(read_few, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
     *_, specs = few.element_spec
     of_a_file = [tf.TensorSpec(spec.shape[1:], spec.dtype) for spec in specs]
-    one_by_one, bad_files = _one_by_one(sources, of_a_file, policy)
+    one_by_one, bad_files = _one_by_one(sources, of_a_file, on_error)
 
     def read_rows(rows: tf.Tensor) -> tuple[Contents, tf.Tensor]:
         return one_by_one(tf.gather(paths, rows), rows)
@@ -99,7 +89,7 @@ def file_batches(
     batches = restore_dropped(batches, epoch, read_rows, order.batch_size)
     # Elements are made last, as ragged ones cannot be rebatched.
     batches = batches.rebatch(order.batch_size, order.drop_remainder).map(element)
-    if policy.on_error != "skip":
+    if on_error != "skip":
         whole, rest = divmod(count, order.batch_size)
         length = whole + (rest > 0 and not order.drop_remainder)
         batches = batches.apply(tf.data.experimental.assert_cardinality(length))
@@ -112,36 +102,36 @@ def each(read: Read) -> ReadFew:
 
 
 def _one_by_one(
-    sources: Sequence[Source], specs: Sequence[tf.TensorSpec], policy: Policy
+    sources: Sequence[Source], specs: Sequence[tf.TensorSpec], on_error: str
 ) -> tuple[Callable[[tf.Tensor, tf.Tensor], tuple[Contents, tf.Tensor]], list[BadFiles]]:
-    """Return a function that reads rows one by one and applies `policy`, and the bad files."""
+    """Return a function that reads rows one by one and applies `on_error`, and the bad files."""
     readers, bad_files = zip(
         *(
-            catching(source.read, spec, policy.on_error)
+            catching(source.read, spec, on_error)
             for source, spec in zip(sources, specs, strict=True)
         )
     )
 
     def read_rows(paths: np.ndarray, rows: np.ndarray) -> list[Any]:
         contents, goods = zip(*(read(paths[:, at]) for at, read in enumerate(readers)))
-        if policy.on_error == "placeholder":
-            return [b"", rows, *contents]
+        if on_error == "placeholder":
+            return [rows, *contents]
         good = np.all(goods, axis=0)
-        sentence = "" if policy.on_error == "skip" or good.all() else _sentence(paths, goods)
-        return [sentence.encode(), rows[good], *(content[good] for content in contents)]
+        if on_error == "raise" and not good.all():
+            raise _error(paths, goods)
+        return [rows[good], *(content[good] for content in contents)]
 
-    def _sentence(paths: np.ndarray, goods: Sequence[np.ndarray]) -> str:
+    def _error(paths: np.ndarray, goods: Sequence[np.ndarray]) -> errors.PrelayerError:
         row, at = np.argwhere(~np.stack(goods, axis=1))[0]
         # File names need not be valid UTF-8, which messages must be.
         name = paths[row, at].decode("utf-8", "replace")
-        return f"{policy.owner}: the file {name} {sources[at].complaint}"
+        complaint = sources[at].complaint
+        return errors.problem("the file {name} {complaint}", name=name, complaint=complaint)
 
     def one_by_one(paths: tf.Tensor, rows: tf.Tensor) -> tuple[Contents, tf.Tensor]:
-        dtypes = [tf.string, tf.int64, *(spec.dtype for spec in specs)]
-        sentence, rows, *contents = tf.numpy_function(read_rows, [paths, rows], dtypes)
-        with tf.control_dependencies([tf.debugging.Assert(sentence == b"", [sentence])]):
-            rows = tf.ensure_shape(rows, (None,))
-        shaped = [tf.ensure_shape(c, (None, *s.shape)) for c, s in zip(contents, specs)]
-        return tuple(shaped), rows
+        arrays = [tf.TensorSpec((None, *spec.shape), spec.dtype) for spec in specs]
+        results = [tf.TensorSpec((None,), tf.int64), *arrays]
+        rows, *contents = call_python(read_rows, [paths, rows], results)
+        return tuple(contents), rows
 
     return one_by_one, list(bad_files)

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import is_missing
 from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR
 from prelayer.data.files.class_folders import Files, every_file, existing_folder, files_by_class
-from prelayer.data.files.file_batches import Element, Policy, file_batches
+from prelayer.data.files.file_batches import Element, file_batches
 from prelayer.data.files.file_format import Kind
 from prelayer.data.files.file_labels import (
     LABEL_MODES,
@@ -34,7 +34,6 @@ SPLIT_BY = ("chance", "path")
 class Folder(NamedTuple):
     """The user's arguments that all loaders share."""
 
-    owner: str
     directory: str | os.PathLike[str]
     labels: Any
     label_mode: str | None
@@ -78,7 +77,7 @@ def folder_dataset(
         return _dataset(files, arguments, kind, order)
 
     assert arguments.validation_split is not None
-    training, validation = split(arguments.owner, files, arguments.validation_split)
+    training, validation = split(files, arguments.validation_split)
     if arguments.subset == "both":
         first = _dataset(training, arguments, kind, order)
         return first, _dataset(validation, arguments, kind, None)
@@ -90,7 +89,6 @@ def _parts(files: Files, arguments: Folder, kind: Kind, seed: int) -> dict[str, 
     """Return a dataset for each part of `split`; only the first one, for training, is shuffled."""
     assert arguments.split is not None
     rows = rows_of_parts(
-        arguments.owner,
         arguments.split,
         len(files.paths),
         seed,
@@ -121,78 +119,77 @@ def _groups(arguments: Folder, files: Files) -> list[Any] | None:
     else:
         groups = list(arguments.group)
     if len(groups) != len(names):
-        check.refuse(
-            arguments.owner,
-            f"`group` must hold one group for each file, but it holds {len(groups)} and there "
-            f"are {len(names)} files.",
+        raise errors.problem(
+            "`group` must hold one group for each file, but it holds {count} and there are "
+            "{count2} files.",
+            count=len(groups),
+            count2=len(names),
         )
     for name, group in zip(names, groups):
         # A file without a group cannot be assigned to a part.
         if is_missing(group):
-            check.refuse(
-                arguments.owner,
-                f"`group` must name a group for each file, but it is {check.describe(group)} for "
-                f"{name!r}.",
+            raise errors.problem(
+                "`group` must name a group for each file, not {group!r} for {name!r}.",
+                group=group,
+                name=name,
             )
     return groups
 
 
 def _checked(given: Folder) -> Folder:
     """Return the arguments; raise if they are invalid or contradict each other."""
-    owner = given.owner
-    check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
+    check.one_of("label_mode", given.label_mode, LABEL_MODES)
     if isinstance(given.labels, str):
-        check.one_of(owner, "labels", given.labels, ("inferred", None))
+        check.one_of("labels", given.labels, ("inferred", None))
     inferred = isinstance(given.labels, str) and given.label_mode is not None
     if given.class_names is not None and not inferred:
-        check.refuse(owner, '`class_names` can be given only with `labels="inferred"`.')
-    shuffle = check.flag(owner, "shuffle", given.shuffle)
-    seed = None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0)
+        raise errors.problem('`class_names` can be given only with `{labels="inferred"}`.')
+    shuffle = check.flag("shuffle", given.shuffle)
+    seed = None if given.seed is None else check.whole("seed", given.seed, minimum=0)
     if shuffle and seed is not None and seed >= 2**32:
         # Keras's order for a seed is that of NumPy's RandomState, which accepts seeds below 2^32.
-        check.fail(owner, "seed", "below 2^32 with `shuffle=True`", seed)
-    check_split(owner, given.validation_split, given.subset, shuffle, seed)
+        raise errors.invalid("seed", "below 2^32 with `{shuffle=True}`", seed)
+    check_split(given.validation_split, given.subset, shuffle, seed)
     _check_parts(given)
-    check.one_of(owner, "on_error", given.on_error, ON_ERROR)
+    check.one_of("on_error", given.on_error, ON_ERROR)
     return given._replace(
-        directory=existing_folder(owner, given.directory),
+        directory=existing_folder(given.directory),
         labels=None if given.label_mode is None else given.labels,
         batch_size=None
         if given.batch_size is None
-        else check.whole(owner, "batch_size", given.batch_size, minimum=1),
+        else check.whole("batch_size", given.batch_size, minimum=1),
         shuffle=shuffle,
         seed=seed,
-        split=None if given.split is None else checked_sizes(owner, given.split),
-        follow_links=check.flag(owner, "follow_links", given.follow_links),
-        verbose=check.flag(owner, "verbose", given.verbose),
+        split=None if given.split is None else checked_sizes(given.split),
+        follow_links=check.flag("follow_links", given.follow_links),
+        verbose=check.flag("verbose", given.verbose),
     )
 
 
 def _check_parts(given: Folder) -> None:
-    owner = given.owner
-    check.one_of(owner, "split_by", given.split_by, SPLIT_BY)
-    check.flag(owner, "stratify", given.stratify)
+    check.one_of("split_by", given.split_by, SPLIT_BY)
+    check.flag("stratify", given.stratify)
     if given.split is None:
         unused = (not given.stratify, given.group is None, given.split_by == "chance")
         for name, is_unused in zip(("stratify", "group", "split_by"), unused):
             if not is_unused:
-                check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
+                raise errors.problem("`{name}` needs `split`, which names the parts.", name=name)
     elif given.validation_split is not None:
-        check.refuse(owner, "`split` and `validation_split` exclude each other. Give one of them.")
+        raise errors.problem("`split` and `validation_split` exclude each other. Give one of them.")
     elif given.stratify and (given.labels is None or given.label_mode is None):
-        check.refuse(owner, "`stratify=True` needs labels, but there are none.")
+        raise errors.problem("`{stratify=True}` needs labels, but there are none.")
 
 
 def _labeled_files(arguments: Folder, extensions: Sequence[str]) -> Files:
-    owner, directory, labels = arguments.owner, str(arguments.directory), arguments.labels
+    directory, labels = str(arguments.directory), arguments.labels
     if isinstance(labels, str):
         names, links = arguments.class_names, arguments.follow_links
-        files = files_by_class(owner, directory, extensions, names, links)
+        files = files_by_class(directory, extensions, names, links)
     else:
-        files = every_file(owner, directory, extensions, arguments.follow_links)
+        files = every_file(directory, extensions, arguments.follow_links)
         if labels is not None:
-            files = given_labels(owner, labels, files)
-    check_label_mode(owner, arguments.label_mode, files)
+            files = given_labels(labels, files)
+    check_label_mode(arguments.label_mode, files)
     return files
 
 
@@ -204,10 +201,10 @@ def _found(files: Files) -> str:
 
 def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> tf.data.Dataset:
     """Return the dataset of `files`, shuffled in a new order each epoch if there is a `seed`."""
-    size, policy = arguments.batch_size, Policy(arguments.on_error, arguments.owner)
+    size = arguments.batch_size
     order = Order(None, seed is not None, seed, size or 32, drop_remainder=False)
     dataset, bad_files = file_batches(
-        [kind.source(files.paths)], _element(files, arguments), order, policy
+        [kind.source(files.paths)], _element(files, arguments), order, arguments.on_error
     )
     if size is None:
         dataset = dataset.unbatch()

@@ -9,24 +9,26 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.message import Described, Message
 
 Decoder = Mapping[str, Callable[[str], Any]]
 
 _LUMA = np.array([0.2989, 0.587, 0.114], "float32")
 
 
-def checked_decoder(owner: str, decoder: Any) -> dict[str, Callable[[str], Any]]:
+def checked_decoder(decoder: Any) -> dict[str, Callable[[str], Any]]:
     """Return the decoders by extension in lower case; an empty dict for None."""
     if decoder is None:
         return {}
-    rule = 'extensions with their functions, such as {".npy": numpy.load}'
+    example = {".npy": Described("numpy.load")}
+    rule = Message("extensions with their functions, such as {example!r}", example=example)
     if not isinstance(decoder, Mapping) or not decoder:
-        check.fail(owner, "decoder", rule, decoder)
+        raise errors.invalid("decoder", rule, decoder)
     for extension, function in decoder.items():
         good = isinstance(extension, str) and re.fullmatch(r"\.[^/\\]+", extension)
         if not good or not callable(function):
-            check.fail(owner, "decoder", rule, decoder)
+            raise errors.invalid("decoder", rule, decoder)
     return {extension.lower(): function for extension, function in decoder.items()}
 
 
@@ -60,7 +62,7 @@ def _pixels(image: np.ndarray, extension: str, channels: int) -> np.ndarray:
         raise ValueError(
             f"The decoder for {extension!r} must return numbers of shape (height, width) or "
             f"(height, width, channels) with 1, 3 or 4 channels, but they have the dtype "
-            f"{image.dtype} and the shape {shape}."
+            f"{image.dtype} and the shape {shape!s}."
         )
     image, found = image.astype("float32"), image.shape[-1]
     if channels == 4 > found:

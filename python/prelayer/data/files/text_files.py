@@ -8,19 +8,19 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 
 ERRORS = ("strict", "replace", "ignore")
 
 
-def checked_encoding(owner: str, encoding: Any) -> str:
+def checked_encoding(encoding: Any) -> str:
     """Return an encoding; raise if TensorFlow does not support it."""
     if not isinstance(encoding, str):
-        check.fail(owner, "encoding", 'the name of an encoding, such as "latin1"', encoding)
+        raise errors.invalid("encoding", 'the name of an encoding, such as "latin1"', encoding)
     if not _is_known(encoding):
         names = sorted(name for name in {*aliases, *aliases.values()} if _is_known(name))
         rule = "an encoding that TensorFlow knows"
-        check.fail(owner, "encoding", rule, encoding, check.near(encoding.lower(), names))
+        raise errors.invalid("encoding", rule, encoding, check.near(encoding.lower(), names))
     return encoding
 
 

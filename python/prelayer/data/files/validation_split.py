@@ -6,33 +6,31 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.files.class_folders import Files
 
 SUBSETS = ("training", "validation", "both", None)
 
 
 def check_split(
-    owner: str,
     validation_split: float | None,
     subset: str | None,
     shuffle: bool,
     seed: int | None,
 ) -> None:
     """Raise if the arguments do not define a subset."""
-    check.one_of(owner, "subset", subset, SUBSETS)
+    check.one_of("subset", subset, SUBSETS)
     if (validation_split is None) != (subset is None):
-        check.refuse(owner, "`validation_split` and `subset` go together: give both or neither.")
+        raise errors.problem("`validation_split` and `subset` go together: give both or neither.")
     if validation_split is None:
         return
-    fraction = check.number(owner, "validation_split", validation_split)
+    fraction = check.number("validation_split", validation_split)
     if not 0 < fraction < 1:
-        check.fail(owner, "validation_split", "between 0 and 1", validation_split)
+        raise errors.invalid("validation_split", "between 0 and 1", validation_split)
     if shuffle and seed is None:
-        check.refuse(
-            owner,
-            "`seed` must be given with `validation_split` and `shuffle=True`, "
-            "or the training and the validation files would overlap.",
+        raise errors.problem(
+            "`seed` must be given with `validation_split` and `{shuffle=True}`, or the "
+            "training and the validation files would overlap."
         )
 
 
@@ -43,14 +41,15 @@ def shuffled(files: Files, seed: int) -> Files:
     return part_of(files, order.tolist())
 
 
-def split(owner: str, files: Files, validation_split: float) -> tuple[Files, Files]:
+def split(files: Files, validation_split: float) -> tuple[Files, Files]:
     """Return the training files and the validation files, the last `validation_split` of all."""
     held_out = int(validation_split * len(files.paths))
     if held_out == 0:
-        check.refuse(
-            owner,
-            f"`validation_split={validation_split:g}` of {len(files.paths)} files leaves none "
-            "for validation. Give more files or a larger fraction.",
+        raise errors.problem(
+            "`{validation_split=validation_split}` of {count} files leaves none for "
+            "validation. Give more files or a larger fraction.",
+            validation_split=validation_split,
+            count=len(files.paths),
         )
     rows = range(len(files.paths))
     return part_of(files, rows[:-held_out]), part_of(files, rows[-held_out:])

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, Literal
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, check, errors
+from prelayer._core.owner import public
 from prelayer.data.common.class_names import to_class_name
 from prelayer.data.files import image_files
 from prelayer.data.files.image_decoder import Decoder, checked_decoder
@@ -23,6 +24,7 @@ DTYPES = ("float32", "float64", "float16", "int32", "int64", "uint8", "bool", No
 LABEL_MODES = ("int", "categorical", "binary", "multi_label", "float", None)
 
 
+@public
 def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> NumericColumn:
     """Specify a numeric feature: a number of one column, or a vector of several columns.
 
@@ -45,11 +47,12 @@ def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> Nume
         array([[1., 3.],
                [2., 4.]], dtype=float32)
     """
-    check.one_of("numeric_column", "dtype", dtype, DTYPES)
+    check.one_of("dtype", dtype, DTYPES)
     several = not isinstance(names, str)
-    return NumericColumn(_names("numeric_column", names), several, dtype)
+    return NumericColumn(_names(names), several, dtype)
 
 
+@public
 def text_column(name: str) -> TextColumn:
     """Specify a text feature.
 
@@ -69,9 +72,10 @@ def text_column(name: str) -> TextColumn:
         >>> next(iter(dataset))[0]["text"].numpy()
         array([b'A cat', b'A dog'], dtype=object)
     """
-    return TextColumn(_names("text_column", name, several=False))
+    return TextColumn(_names(name, several=False))
 
 
+@public
 def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> CategoricalColumn:
     """Specify a categorical feature: the index of each value of a column in a vocabulary.
 
@@ -98,10 +102,11 @@ def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> Ca
         >>> next(iter(dataset_from_frame(data, {"size": sizes})))["size"].numpy()
         array([1, 2, 0])
     """
-    known = _strings("categorical_column", "vocabulary", vocabulary)
-    return CategoricalColumn(_names("categorical_column", name, several=False), known)
+    known = _strings("vocabulary", vocabulary)
+    return CategoricalColumn(_names(name, several=False), known)
 
 
+@public
 def image_column(
     name: str,
     size: tuple[int, int] = (256, 256),
@@ -136,32 +141,32 @@ def image_column(
         (32, 32)
     """
     column = ImageColumn((name,), size, color_mode, interpolation, directory, antialias, decoder)
-    return checked_image_column(column, "image_column", "size")
+    return checked_image_column(column, "size")
 
 
-def checked_image_column(column: ImageColumn, owner: str, size_argument: str) -> ImageColumn:
+def checked_image_column(column: ImageColumn, size_argument: str) -> ImageColumn:
     """Check and normalize the options of an image column.
 
     Args:
         column: the user's column.
-        owner: name of the caller in errors.
         size_argument: the user's name of `size` in errors.
     """
-    check.one_of(owner, "color_mode", column.color_mode, tuple(image_files.CHANNELS))
-    check.one_of(owner, "interpolation", column.interpolation, image_files.INTERPOLATIONS)
+    check.one_of("color_mode", column.color_mode, tuple(image_files.CHANNELS))
+    check.one_of("interpolation", column.interpolation, image_files.INTERPOLATIONS)
     sides = column.size if isinstance(column.size, (list, tuple)) else ()
     if len(sides) != 2:
-        check.fail(owner, size_argument, "two whole numbers, (height, width)", column.size)
-    height, width = (check.whole(owner, size_argument, side, minimum=1) for side in sides)
+        raise errors.invalid(size_argument, "two whole numbers, (height, width)", column.size)
+    height, width = (check.whole(size_argument, side, minimum=1) for side in sides)
     return replace(
         column,
-        names=_names(owner, column.names[0], several=False),
+        names=_names(column.names[0], several=False),
         size=(height, width),
-        antialias=check.flag(owner, "antialias", column.antialias),
-        decoder=checked_decoder(owner, column.decoder),
+        antialias=check.flag("antialias", column.antialias),
+        decoder=checked_decoder(column.decoder),
     )
 
 
+@public
 def label_column(
     names: str | Sequence[str],
     mode: Literal["int", "categorical", "binary", "multi_label", "float"] | None = None,
@@ -194,40 +199,41 @@ def label_column(
         array([[1., 1.],
                [0., 1.]], dtype=float32)
     """
-    owner = "label_column"
-    check.one_of(owner, "mode", mode, LABEL_MODES)
+    check.one_of("mode", mode, LABEL_MODES)
     if not isinstance(separator, str) or not separator:
-        check.fail(owner, "separator", "a string that is not empty", separator)
-    given = _names(owner, names)
+        raise errors.invalid("separator", "a string that is not empty", separator)
+    given = _names(names)
     if len(given) > 1 and mode != "float":
-        check.refuse(owner, 'several columns need `mode="float"`; for others give several targets.')
-    known = _strings(owner, "class_names", class_names)
+        raise errors.problem(
+            'several columns need `{mode="float"}`; for others give several targets.'
+        )
+    known = _strings("class_names", class_names)
     return LabelColumn(given, mode, known, separator)
 
 
-def _names(owner: str, names: Any, several: bool = True) -> tuple[str, ...]:
+def _names(names: Any, several: bool = True) -> tuple[str, ...]:
     argument = "names" if several else "name"
     if isinstance(names, str):
         return (names,)
     rule = "the name of a column" + (" or a list of names" if several else "")
     names = listed(names)
     if not several or not isinstance(names, (list, tuple)) or not names:
-        check.fail(owner, argument, rule, names)
+        raise errors.invalid(argument, rule, names)
     if not all(isinstance(name, str) for name in names):
-        check.fail(owner, argument, rule, names)
+        raise errors.invalid(argument, rule, names)
     return tuple(names)
 
 
-def _strings(owner: str, argument: str, values: Any) -> tuple[str, ...] | None:
+def _strings(argument: str, values: Any) -> tuple[str, ...] | None:
     if values is None:
         return None
     values = [values] if isinstance(values, (str, bytes)) else values
     if isinstance(values, (Set, Mapping)) or not isinstance(values, Iterable):
-        check.fail(owner, argument, "a list of values, whose order counts", values)
+        raise errors.invalid(argument, "a list of values, whose order counts", values)
     items = [item.numpy() if hasattr(item, "numpy") else item for item in values]
     if any(map(arrays.is_missing, items)):
-        check.fail(owner, argument, "values, none of them missing", items)
+        raise errors.invalid(argument, "values, none of them missing", items)
     given = tuple(map(to_class_name, items))
     if not given or len(set(given)) < len(given):
-        check.fail(owner, argument, "different values, at least one", list(given))
+        raise errors.invalid(argument, "different values, at least one", list(given))
     return given

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.common.dtype_rules import as_float32
 from prelayer.data.files import image_files, text_files
 from prelayer.data.files.file_format import Kind
@@ -47,30 +47,29 @@ class Feature:
     class_names: list[str] | None = None
 
 
-def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
+def feature(column: Column | str, table: Table, na: str) -> Feature:
     """Convert a column of a table to a feature.
 
     Args:
         column: the column specification, or a name, for which the kind of the column is inferred.
         table: the table.
-        owner: name of the caller in errors.
         na: how to handle missing values: "error" raises; "mask": NaN, or the empty text; "token":
             NaN, or the text "[NA]".
     """
     if isinstance(column, str):
-        check.known(owner, "features", column, table.names, "column")
-        make = lambda part: _as_it_is(part, column, owner, na)  # noqa: E731
-        return Feature(_each(table, column, owner, na, make))
-    names = [check.known(owner, "features", name, table.names, "column") for name in column.names]
+        check.known("features", column, table.names, "column")
+        make = lambda part: _as_it_is(part, column, na)  # noqa: E731
+        return Feature(_each(table, column, na, make))
+    names = [check.known("features", name, table.names, "column") for name in column.names]
     if isinstance(column, NumericColumn):
-        return Feature(_numbers(table, names, column, owner, na))
+        return Feature(_numbers(table, names, column, na))
     if isinstance(column, CategoricalColumn):
         known = column.vocabulary or table.levels(names[0])
-        make = lambda part: _indices(part, names[0], known, owner, na)  # noqa: E731
-        return Feature(_each(table, names[0], owner, na, make))
+        make = lambda part: _indices(part, names[0], known, na)  # noqa: E731
+        return Feature(_each(table, names[0], na, make))
     if isinstance(column, TextColumn):
-        make = lambda part: text(part, names[0], owner, na)  # noqa: E731
-        return Feature(_each(table, names[0], owner, na, make))
+        make = lambda part: text(part, names[0], na)  # noqa: E731
+        return Feature(_each(table, names[0], na, make))
     if isinstance(column, ImageColumn):
         channels = image_files.CHANNELS[column.color_mode]
         kind = image_files.kind(
@@ -83,56 +82,54 @@ def feature(column: Column | str, table: Table, owner: str, na: str) -> Feature:
             column.decoder,
             "cannot be read as an image. Repair it, or drop its row.",
         )
-        return Feature(file_paths(table, names[0], column.directory, owner), kind)
+        return Feature(file_paths(table, names[0], column.directory), kind)
     if isinstance(column, TextFileColumn):
         encoding = column.encoding.upper()
         complaint = f"cannot be read as {encoding} text. Convert it, or drop its row."
         read = text_files.reader(column.max_length, column.encoding, column.errors)
         kind = Kind(read, complaint)
-        return Feature(file_paths(table, names[0], column.directory, owner), kind)
-    return check.fail(
-        owner, "features", "names of columns, or columns such as text_column()", column
-    )
+        return Feature(file_paths(table, names[0], column.directory), kind)
+    raise errors.invalid("features", "names of columns, or columns such as text_column()", column)
 
 
-def _each(table: Table, name: str, owner: str, na: str, make: Callable[[Table], Any]) -> Any:
+def _each(table: Table, name: str, na: str, make: Callable[[Table], Any]) -> Any:
     """Apply `make` to the rows of a column, or to the elements of the lists in its rows."""
     if not holds_lists(table.column(name)):
         return make(table)
-    refuse_gaps(table, name, owner, na)
-    return list_rows(table, name, owner, na, make)
+    refuse_gaps(table, name, na)
+    return list_rows(table, name, na, make)
 
 
-def _as_it_is(table: Table, name: str, owner: str, na: str) -> Any:
+def _as_it_is(table: Table, name: str, na: str) -> Any:
     column = table.column(name)
     if table.levels(name) is not None or holds_text(column):
-        return text(table, name, owner, na)
-    return numbers(table, name, owner, na)
+        return text(table, name, na)
+    return numbers(table, name, na)
 
 
-def _numbers(table: Table, names: list[str], column: NumericColumn, owner: str, na: str) -> Any:
+def _numbers(table: Table, names: list[str], column: NumericColumn, na: str) -> Any:
     if not column.side_by_side:
-        make = lambda part: numbers(part, names[0], owner, na, column.dtype)  # noqa: E731
-        return _each(table, names[0], owner, na, make)
-    parts = [numbers(table, name, owner, na, column.dtype) for name in names]
+        make = lambda part: numbers(part, names[0], na, column.dtype)  # noqa: E731
+        return _each(table, names[0], na, make)
+    parts = [numbers(table, name, na, column.dtype) for name in names]
     wide = next((name for name, part in zip(names, parts) if part.ndim > 1), None)
     if wide is not None:
-        check.refuse(owner, f"the column {wide!r} has more than a number a row. Name it alone.")
+        raise errors.problem(
+            "the column {wide!r} has more than a number a row. Name it alone.", wide=wide
+        )
     if column.dtype is None:
-        parts = [as_float32(part, called(name), owner) for name, part in zip(names, parts)]
+        parts = [as_float32(part, called(name)) for name, part in zip(names, parts)]
     return np.stack(parts, axis=1)
 
 
-def _indices(
-    table: Table, name: str, vocabulary: Sequence[str] | None, owner: str, na: str
-) -> np.ndarray:
+def _indices(table: Table, name: str, vocabulary: Sequence[str] | None, na: str) -> np.ndarray:
     if vocabulary is None:
-        check.refuse(
-            owner,
-            f"the categorical column {name!r} needs `vocabulary`, because it has no levels.",
+        raise errors.problem(
+            "the categorical column {name!r} needs `vocabulary`, because it has no levels.",
+            name=name,
         )
     first = 2 if na == "mask" else 1
     known = {value.encode(): index for index, value in enumerate(vocabulary, first)}
-    indices = [known.get(value, first - 1) for value in words(table, name, owner, na)]
+    indices = [known.get(value, first - 1) for value in words(table, name, na)]
     missing = {"mask": 0, "token": first + len(vocabulary)}
     return np.where(table.gaps(name), missing.get(na, 0), np.array(indices, np.int64))

@@ -20,7 +20,6 @@ from prelayer.data.frame.table import Table
 class FileFrame(NamedTuple):
     """The user's arguments that both loaders share."""
 
-    owner: str
     data: Any
     path: str
     label: str | Sequence[str] | None
@@ -49,23 +48,21 @@ def file_dataset_from_frame(
         given: the user's arguments.
         column: the column specification of the files.
     """
-    owner = given.owner
-    check.one_of(owner, "on_error", given.on_error, ON_ERROR)
-    check.one_of(owner, "label_mode", given.label_mode, LABEL_MODES)
-    table = Table(given.data, owner)
-    paths = listed_files(table, given.path, given.directory, owner, given.on_error)
-    if check.flag(owner, "verbose", given.verbose):
+    check.one_of("on_error", given.on_error, ON_ERROR)
+    check.one_of("label_mode", given.label_mode, LABEL_MODES)
+    table = Table(given.data)
+    paths = listed_files(table, given.path, given.directory, given.on_error)
+    if check.flag("verbose", given.verbose):
         print(found_files(paths, given.directory))  # noqa: T201  (`verbose`)
     target = None
     if given.label is not None and given.label_mode is not None:
         names = [given.label] if isinstance(given.label, str) else list(given.label)
         for name in names:
-            check.known(owner, "label", name, table.names, "column")
+            check.known("label", name, table.names, "column")
         mode: Any = given.label_mode
         target = label_column(given.label, mode, given.class_names, given.separator)
     return frame_dataset(
         Frame(
-            owner=owner,
             data=given.data,
             features=column,
             target=target,

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.common.dtype_rules import NA_RULES
 from prelayer.data.common.gather_rows import Order, Rows, row_batches
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR, BadFiles
-from prelayer.data.files.file_batches import Policy, file_batches
+from prelayer.data.files.file_batches import file_batches
 from prelayer.data.frame.column_checks import refuse_gaps
 from prelayer.data.frame.column_specs import single_target
 from prelayer.data.frame.feature_columns import Feature
@@ -32,13 +32,12 @@ Read = Callable[[Order], tuple[tf.data.Dataset, list[BadFiles]]]
 def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
     """Return the dataset of the rows of a table, or the datasets of its parts."""
     given = _checked(given)
-    table = Table(given.data, given.owner)
+    table = Table(given.data)
     parts = frame_parts(given, table)
     source = _source(given, parts, table.rows)
     if given.split is None:
         return source(None, given.shuffle)
     rows = rows_of_parts(
-        given.owner,
         given.split,
         table.rows,
         given.seed,
@@ -53,21 +52,20 @@ def frame_dataset(given: Frame) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
 
 
 def _checked(given: Frame) -> Frame:
-    owner = given.owner
-    check.one_of(owner, "na", given.na, NA_RULES)
-    check.one_of(owner, "on_error", given.on_error, ON_ERROR)
+    check.one_of("na", given.na, NA_RULES)
+    check.one_of("on_error", given.on_error, ON_ERROR)
     for name in ("stratify", "group", "split_by"):
         if given.split is None and getattr(given, name) is not None:
-            check.refuse(owner, f"`{name}` needs `split`, which names the parts.")
+            raise errors.problem("`{name}` needs `split`, which names the parts.", name=name)
     return given._replace(
         target=single_target(given.target),
         batch_size=None
         if given.batch_size is None
-        else check.whole(owner, "batch_size", given.batch_size, minimum=1),
-        shuffle=check.flag(owner, "shuffle", given.shuffle),
-        seed=None if given.seed is None else check.whole(owner, "seed", given.seed, minimum=0),
-        drop_remainder=check.flag(owner, "drop_remainder", given.drop_remainder),
-        split=None if given.split is None else checked_sizes(owner, given.split),
+        else check.whole("batch_size", given.batch_size, minimum=1),
+        shuffle=check.flag("shuffle", given.shuffle),
+        seed=None if given.seed is None else check.whole("seed", given.seed, minimum=0),
+        drop_remainder=check.flag("drop_remainder", given.drop_remainder),
+        split=None if given.split is None else checked_sizes(given.split),
     )
 
 
@@ -75,9 +73,9 @@ def _column(given: Frame, table: Table, argument: str) -> list[str] | None:
     name = getattr(given, argument)
     if name is None:
         return None
-    check.known(given.owner, argument, name, table.names, "column")
+    check.known(argument, name, table.names, "column")
     if argument != "stratify":  # A row without a key cannot be assigned to a part.
-        refuse_gaps(table, name, given.owner)
+        refuse_gaps(table, name)
     return [value if isinstance(value, str) else _key(value) for value in table.items(name)]
 
 
@@ -130,6 +128,6 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
         return tuple(values[place] for place in range(count))
 
     def read(order: Order) -> tuple[tf.data.Dataset, list[BadFiles]]:
-        return file_batches(sources, in_order, order, Policy(given.on_error, given.owner))
+        return file_batches(sources, in_order, order, given.on_error)
 
     return read

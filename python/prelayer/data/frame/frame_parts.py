@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.frame.column_specs import Column, LabelColumn, listed
 from prelayer.data.frame.feature_columns import Feature, feature
 from prelayer.data.frame.listed_files import refuse_missing_files, refuse_special_files
@@ -27,7 +27,6 @@ class Frame(NamedTuple):
     `files_checked` is True if the listed files have been checked, or need not be checked.
     """
 
-    owner: str
     data: Any
     features: Any
     target: Any
@@ -78,28 +77,27 @@ def _finished(part: Feature, value: tf.Tensor) -> tf.Tensor:
 
 def frame_parts(given: Frame, table: Table) -> FrameParts:
     """Return features, targets and weights of a table for the user's arguments."""
-    owner = given.owner
     targets = {} if given.target is None else _named(given, "target", LabelColumn)
-    y = {name: target(column, table, owner) for name, column in targets.items()}
+    y = {name: target(column, table) for name, column in targets.items()}
     used = {name for column in targets.values() for name in getattr(column, "names", (column,))}
     w = {}
     if given.weights is not None:
-        used.add(check.known(owner, "weights", given.weights, table.names, "column"))
-        w[ALONE] = Feature(numbers(table, given.weights, owner, dtype="float32"))
+        used.add(check.known("weights", given.weights, table.names, "column"))
+        w[ALONE] = Feature(numbers(table, given.weights, dtype="float32"))
         if not y:
-            check.refuse(owner, "`weights` weighs the errors of a target, but there is none.")
+            raise errors.problem("`weights` weighs the errors of a target, but there is none.")
     if given.features is None:
         given = given._replace(features=[name for name in table.names if name not in used])
     chosen = _named(given, "features", Column)
     if not chosen:
-        check.refuse(owner, "`features` must name at least one column, but there is none.")
-    x = {name: feature(column, table, owner, given.na) for name, column in chosen.items()}
+        raise errors.problem("`features` must name at least one column, but there is none.")
+    x = {name: feature(column, table, given.na) for name, column in chosen.items()}
     if not given.files_checked:
         for part in x.values():
             if part.kind is not None and given.on_error == "raise":
-                refuse_missing_files(part.rows, owner)
+                refuse_missing_files(part.rows)
             if part.kind is not None:
-                refuse_special_files(part.rows, owner)
+                refuse_special_files(part.rows)
     return FrameParts(x, y, w)
 
 
@@ -109,17 +107,19 @@ def _named(given: Frame, argument: str, kind: type) -> dict[str, Any]:
     if isinstance(columns, (str, kind)):
         return {ALONE: columns}
     if not isinstance(columns, (Mapping, list, tuple)):
-        check.fail(given.owner, argument, "a column, or a list or dict of columns", columns)
+        raise errors.invalid(argument, "a column, or a list or {dict} of columns", columns)
     for column in columns.values() if isinstance(columns, Mapping) else columns:
         if not isinstance(column, (str, kind)):
             remedy = "Columns are named, not counted." if isinstance(column, (int, float)) else ""
-            check.fail(given.owner, argument, "names of columns, or columns", column, remedy)
+            raise errors.invalid(argument, "names of columns, or columns", column, remedy)
     if isinstance(columns, Mapping):
         return {str(name): column for name, column in columns.items()}
     names = [getattr(column, "names", (column,))[0] for column in columns]
     twice = sorted(str(name) for name, count in Counter(names).items() if count > 1)
     if twice:
-        check.refuse(
-            given.owner, f"`{argument}` names {twice} twice. A dict gives each a name of its own."
+        raise errors.problem(
+            "`{argument}` names {twice} twice. A {dict} gives each a name of its own.",
+            argument=argument,
+            twice=twice,
         )
     return dict(zip(names, columns))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, errors
 from prelayer.data.frame.column_types import element_type
 from prelayer.data.frame.table import Table
 
@@ -28,7 +28,7 @@ def holds_lists(column: Any) -> bool:
 
 
 def list_rows(
-    table: Table, name: str, owner: str, na: str, values: Callable[[Table], Any]
+    table: Table, name: str, na: str, values: Callable[[Table], Any]
 ) -> tf.Tensor | tf.RaggedTensor:
     """Return a column of lists: of shape (N, length) if all have one length, else ragged.
 
@@ -37,7 +37,6 @@ def list_rows(
     Args:
         table: the table.
         name: the column.
-        owner: name of the caller in errors.
         na: the rule for missing elements.
         values: function from a table with the elements of all lists in the column to their
             features.
@@ -46,13 +45,15 @@ def list_rows(
     lengths = np.array([len(row) for row in rows], np.int64)
     items = [item for row in rows for item in row]
     if not items:
-        check.refuse(owner, f"the column {name!r} must hold a list with elements, but none has.")
+        raise errors.problem(
+            "the column {name!r} must hold a list with elements, but none has.", name=name
+        )
     nested = next((item for item in items if isinstance(item, LISTS)), None)
     if nested is not None:
-        check.refuse(owner, f"the lists of the column {name!r} must not hold lists.")
-    elements = Table({name: _typed(items, element_type(table.column(name)))}, owner)
+        raise errors.problem("the lists of the column {name!r} must not hold lists.", name=name)
+    elements = Table({name: _typed(items, element_type(table.column(name)))})
     if na == "error":
-        _refuse_gaps(elements.gaps(name), lengths, name, owner)
+        _refuse_gaps(elements.gaps(name), lengths, name)
     flat = tf.convert_to_tensor(values(elements))
     if (lengths == lengths[0]).all():
         return tf.reshape(flat, (len(rows), lengths[0]))
@@ -79,12 +80,15 @@ def _even(rows: Any) -> bool:
     return array.ndim > 1 and array.size > 0
 
 
-def _refuse_gaps(gaps: np.ndarray, lengths: np.ndarray, name: str, owner: str) -> None:
+def _refuse_gaps(gaps: np.ndarray, lengths: np.ndarray, name: str) -> None:
     if not gaps.any():
         return
     row = int(np.searchsorted(np.cumsum(lengths), np.argmax(gaps), side="right"))
-    check.refuse(
-        owner,
-        f"the lists of the column {name!r} miss {int(gaps.sum())} of {len(gaps)} elements, the "
-        f"first in row {row}. Drop those, or say with `na` what stands for them.",
+    raise errors.problem(
+        "the lists of the column {name!r} miss {number} of {count} elements, the first in row "
+        "{row!p}. Drop those, or say with `na` what stands for them.",
+        name=name,
+        number=int(gaps.sum()),
+        count=len(gaps),
+        row=row,
     )

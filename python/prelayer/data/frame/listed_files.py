@@ -7,7 +7,7 @@ from collections import Counter
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.common.folder_walk import is_hidden, is_special
 from prelayer.data.frame.column_checks import called, refuse_gaps
 from prelayer.data.frame.table import Table
@@ -16,9 +16,7 @@ from prelayer.data.frame.text_columns import text
 _MOST_NAMED = 3
 
 
-def listed_files(
-    table: Table, column: str, directory: str | None, owner: str, on_error: str
-) -> list[str]:
+def listed_files(table: Table, column: str, directory: str | None, on_error: str) -> list[str]:
     """Return the paths of a column; raise if a file is listed twice or does not exist.
 
     With `on_error="skip"` or "placeholder", missing files are handled like unreadable files.
@@ -27,63 +25,70 @@ def listed_files(
         table: the table.
         column: its column of paths.
         directory: the folder of relative paths.
-        owner: name of the caller in errors.
         on_error: the policy for unreadable files.
     """
-    check.known(owner, "path", column, table.names, "column")
-    paths = [_normal(path) for path in file_paths(table, column, directory, owner)]
+    check.known("path", column, table.names, "column")
+    paths = [_normal(path) for path in file_paths(table, column, directory)]
     twice = [path for path, count in Counter(paths).items() if count > 1]
     if twice:
         have = "has" if len(twice) == 1 else "have"
-        check.refuse(
-            owner,
-            f"each file must have one row, but {_named(twice)} {have} more. Drop the others, or "
-            "join their labels.",
+        raise errors.problem(
+            "each file must have one row, but {named} {have} more. Drop the others, or join "
+            "their labels.",
+            named=_named(twice),
+            have=have,
         )
     if on_error == "raise":
-        refuse_missing_files(paths, owner)
-    refuse_special_files(paths, owner)
+        refuse_missing_files(paths)
+    refuse_special_files(paths)
     return paths
 
 
-def file_paths(table: Table, name: str, directory: str | None, owner: str) -> list[str]:
+def file_paths(table: Table, name: str, directory: str | None) -> list[str]:
     """Return the paths of a column, in a folder if they are relative."""
     start = os.path.expanduser(directory or "")
-    return [os.path.join(start, path) for path in _file_names(table, name, owner)]
+    return [os.path.join(start, path) for path in _file_names(table, name)]
 
 
-def _file_names(table: Table, name: str, owner: str) -> list[str]:
+def _file_names(table: Table, name: str) -> list[str]:
     """Return a column of paths, which may be text or `pathlib` paths."""
     items = table.items(name)
     if any(isinstance(item, os.PathLike) for item in items):
-        refuse_gaps(table, name, owner)
+        refuse_gaps(table, name)
         wrong = [item for item in items if not isinstance(item, (str, os.PathLike))]
         if wrong:
-            check.refuse(owner, f"{called(name)} must hold paths, but it holds {wrong[0]!r}.")
+            raise errors.problem(
+                "{called} must hold paths, but it holds {wrong!r}.",
+                called=called(name),
+                wrong=wrong[0],
+            )
         return [os.fsdecode(item) for item in items]
-    return [os.fsdecode(path) for path in text(table, name, owner).numpy()]
+    return [os.fsdecode(path) for path in text(table, name).numpy()]
 
 
-def refuse_special_files(paths: list[str], owner: str) -> None:
+def refuse_special_files(paths: list[str]) -> None:
     """Raise for FIFOs, sockets and devices: reading them may block, so `on_error` cannot apply."""
     special = [path for path in paths if is_special(os.fsencode(path))]
     if special:
-        check.refuse(
-            owner,
-            f"each path must lead to a regular file, but {_named(special)} "
-            f"{'leads' if len(special) == 1 else 'lead'} to a FIFO, a socket or a device. Drop "
-            f"{'its row' if len(special) == 1 else 'their rows'}.",
+        raise errors.problem(
+            "each path must lead to a regular file, but {named} {lead} to a FIFO, a socket or "
+            "a device. Drop {rows}.",
+            named=_named(special),
+            lead="leads" if len(special) == 1 else "lead",
+            rows="its row" if len(special) == 1 else "their rows",
         )
 
 
-def refuse_missing_files(paths: list[str], owner: str) -> None:
+def refuse_missing_files(paths: list[str]) -> None:
     """Raise if a file does not exist."""
     missing = _missing(paths)
     if missing:
-        check.refuse(
-            owner,
-            f"{len(missing)} of {len(paths)} files do not exist: {_named(missing)}. Is `directory` "
-            'right? `on_error="skip"` leaves them out.',
+        raise errors.problem(
+            "{count} of {count2} files do not exist: {named}. Is `directory` right? "
+            '`{on_error="skip"}` leaves them out.',
+            count=len(missing),
+            count2=len(paths),
+            named=_named(missing),
         )
 
 

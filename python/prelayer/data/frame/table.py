@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, errors
 from prelayer._core.masked_column import MaskedColumn
 
-_RULE = "a data frame (pandas, polars), an Arrow table or a dict of columns"
+_RULE = "a data frame (pandas, polars), an Arrow table or a {dict} of columns"
 
 
 class Table:
@@ -19,34 +19,36 @@ class Table:
 
     Args:
         data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
-        owner: name of the caller in errors.
     """
 
-    def __init__(self, data: Any, owner: str) -> None:
-        self._data, self._owner = data, owner
+    def __init__(self, data: Any) -> None:
+        self._data = data
         self._gaps: dict[str, np.ndarray] = {}
         names = _names(data)
         if names is None:
-            check.fail(owner, "data", _RULE, data, "Collect it first." if _is_lazy(data) else "")
+            raise errors.invalid("data", _RULE, data, "Collect it first." if _is_lazy(data) else "")
         self.names = [str(name) for name in names]
         if not self.names:
-            check.refuse(owner, "`data` has no columns.")
+            raise errors.problem("`data` has no columns.")
         twice = sorted(name for name, count in Counter(self.names).items() if count > 1)
         if twice:
-            check.refuse(
-                owner, f"`data` must have different names of columns, but {twice} come twice."
+            raise errors.problem(
+                "`data` must have different names of columns, but {twice} come twice.", twice=twice
             )
         lengths = {name: self._length(name) for name in self.names}
         self.rows = next(iter(lengths.values()))
         uneven = next((name for name in self.names if lengths[name] != self.rows), None)
         if uneven is not None:
-            check.refuse(
-                owner,
-                f"the columns must have one length, but {self.names[0]!r} has {self.rows} rows and "
-                f"{uneven!r} has {lengths[uneven]}.",
+            raise errors.problem(
+                "the columns must have one length, but {names!r} has {rows} rows and "
+                "{uneven!r} has {lengths}.",
+                names=self.names[0],
+                rows=self.rows,
+                uneven=uneven,
+                lengths=lengths[uneven],
             )
         if self.rows == 0:
-            check.refuse(owner, "`data` must have rows, but it has none.")
+            raise errors.problem("`data` must have rows, but it has none.")
 
     def _length(self, name: str) -> int:
         """Return the number of rows of a column; raise if it is not a column."""
@@ -56,10 +58,11 @@ class Table:
         except TypeError:
             count = -1
         if count < 0:
-            check.refuse(
-                self._owner,
-                f"the column {name!r} must be a list, or an array, of a value for each row, but it "
-                f"is {check.describe(column)}.",
+            raise errors.problem(
+                "the column {name!r} must be a list, or an array, of a value for each row, not "
+                "{column!r}.",
+                name=name,
+                column=column,
             )
         return count
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, errors, owner
 from prelayer._core.arrays import Missing
 from prelayer._core.tensors import as_tensor
 from prelayer.data.common.class_names import to_class_name
@@ -18,27 +18,30 @@ from prelayer.data.frame.table import Table
 _TEXT: dict[str | None, bytes] = {"mask": MASK.encode(), "token": TOKEN.encode()}
 
 
-def text(table: Table, name: str, owner: str, na: str | None = None) -> tf.Tensor:
+def text(table: Table, name: str, na: str | None = None) -> tf.Tensor:
     """Return a column of text, or of levels, as strings."""
-    refuse_gaps(table, name, owner, na)
-    refuse_structs(table, name, owner)
+    refuse_gaps(table, name, na)
+    refuse_structs(table, name)
     gaps, missing = table.gaps(name), Missing(_TEXT.get(na))
     column = table.column(name) if table.levels(name) is None else table.words(name)
-    strings = as_tensor(column, tf.string, f"{owner}: {called(name)}", missing=missing)
+    with owner.place(called(name)):
+        strings = as_tensor(column, tf.string, missing=missing)
     if na is not None and gaps.any():
         if strings.shape.rank > 1:
-            gaps = arrays.missing_of(arrays.read(column, owner, missing).astype(object))
+            gaps = arrays.missing_of(arrays.read(column, missing).astype(object))
         held = (strings.numpy() == missing.stand_in) & ~gaps
-        refuse_stand_in(held.any(), _TEXT[na].decode(), called(name), owner)
+        refuse_stand_in(held.any(), _TEXT[na].decode(), called(name))
     return strings
 
 
-def words(table: Table, name: str, owner: str, na: str | None = None) -> list[bytes]:
+def words(table: Table, name: str, na: str | None = None) -> list[bytes]:
     """Return a column with one value per row as text; numbers are formatted as by Python."""
     if table.levels(name) is not None or holds_text(table.column(name)):
-        found = text(table, name, owner, na).numpy()
+        found = text(table, name, na).numpy()
     else:
-        found = exact_numbers(table, name, owner, na)[0]
+        found = exact_numbers(table, name, na)[0]
     if found.ndim > 1:
-        check.refuse(owner, f"the column {name!r} must have one value a row to be a class of it.")
+        raise errors.problem(
+            "the column {name!r} must have one value a row to be a class of it.", name=name
+        )
     return [item if isinstance(item, bytes) else to_class_name(item).encode() for item in found]

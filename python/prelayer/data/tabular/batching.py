@@ -42,7 +42,6 @@ class Rows(Protocol):
 class Reading(NamedTuple):
     """The user's arguments for batches, repetition and shuffling."""
 
-    owner: str
     batch_size: int | None
     num_epochs: int | None
     shuffle: bool
@@ -53,19 +52,17 @@ class Reading(NamedTuple):
 
 def checked_reading(given: Reading) -> Reading:
     """Return the arguments; raise if they are invalid."""
-    owner = given.owner
 
     def whole(name: str, minimum: int) -> int | None:
         value = getattr(given, name)
-        return None if value is None else check.whole(owner, name, value, minimum=minimum)
+        return None if value is None else check.whole(name, value, minimum=minimum)
 
     return Reading(
-        owner,
         batch_size=whole("batch_size", 1),
         num_epochs=whole("num_epochs", 1),
-        shuffle=check.flag(owner, "shuffle", given.shuffle),
+        shuffle=check.flag("shuffle", given.shuffle),
         shuffle_buffer_size=check.whole(
-            owner, "shuffle_buffer_size", given.shuffle_buffer_size, minimum=1
+            "shuffle_buffer_size", given.shuffle_buffer_size, minimum=1
         ),
         shuffle_seed=whole("shuffle_seed", 0),
         prefetch_buffer_size=whole("prefetch_buffer_size", 0),

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message
 from prelayer.data.common.dtype_rules import MASK, TOKEN
 from prelayer.data.tabular.csv_types import changes, fits, is_number
 
 # Remedy in errors about missing values.
-REMEDY = (
-    '`na="mask"` lets NaN or the empty text stand for those of features; `column_defaults` says '
+REMEDY = Message(
+    '`{na="mask"}` lets NaN or the empty text stand for those of features; `column_defaults` says '
     "what else does."
 )
 DTYPES = (tf.float32, tf.float64, tf.int32, tf.int64, tf.string)
@@ -78,71 +79,77 @@ def stand_in(dtype: tf.DType, na: str) -> Any:
     return (MASK if na == "mask" else TOKEN).encode()
 
 
-def checked_names(owner: str, names: Sequence[Any], place: str) -> list[str]:
+def checked_names(names: Sequence[Any], place: str) -> list[str]:
     """Return the names of columns as a list; raise if a name is missing or duplicate.
 
     Args:
-        owner: the function that the user called.
         names: the names to check.
         place: source of the names, as text for errors.
     """
     seen: set[str] = set()
     for number, name in enumerate(names, start=1):
         if not isinstance(name, str) or not name:
-            check.refuse(
-                owner,
-                f"column {number} has no name in {place}. Name all by `column_names`; or, where it "
-                "holds row names, write the file without them, see `index` of to_csv() in pandas "
-                "and `row.names` of write.csv() in R.",
+            raise errors.problem(
+                "column {number} has no name in {place}. Name all by `column_names`; or, where "
+                "it holds row names, write the file without them, see `index` of to_csv() in "
+                "pandas and `row.names` of write.csv() in R.",
+                number=number,
+                place=place,
             )
         if name in seen:
-            check.refuse(owner, f'{place} names two columns "{name}". Name all by `column_names`.')
+            raise errors.problem(
+                '{place} names two columns "{name}". Name all by `column_names`.',
+                place=place,
+                name=name,
+            )
         seen.add(name)
     return list(names)
 
 
-def selected(owner: str, wanted: Sequence[Any] | None, names: Sequence[str]) -> list[str]:
+def selected(wanted: Sequence[Any] | None, names: Sequence[str]) -> list[str]:
     """Return the columns to keep, selected by name or position from 0, in the order of the file."""
     if wanted is None:
         return list(names)
     if isinstance(wanted, str) or not isinstance(wanted, (list, tuple)) or not wanted:
-        check.fail(owner, "select_columns", "a list of names of columns", wanted)
+        raise errors.invalid("select_columns", "a list of names of columns", wanted)
     kept = set()
     for item in wanted:
         if isinstance(item, str):
-            kept.add(check.known(owner, "select_columns", item, names, "column"))
+            kept.add(check.known("select_columns", item, names, "column"))
             continue
-        place = check.whole(owner, "select_columns", item, minimum=0)
+        place = check.whole("select_columns", item, minimum=0)
         if place >= len(names):
-            rule = f"names, or places from 0 to {len(names) - 1}"
-            check.fail(owner, "select_columns", rule, place)
+            rule = "names, or positions from {first!p} to {last!p}"
+            last = len(names) - 1
+            raise errors.invalid("select_columns", rule, place, first=0, last=last)
         kept.add(names[place])
     return [name for name in names if name in kept]
 
 
 def given_columns(
-    owner: str, defaults: Any, names: Sequence[str], rules: Mapping[str, str]
+    defaults: Any, names: Sequence[str], rules: Mapping[str, str]
 ) -> dict[str, FileColumn]:
     """Return the columns in `column_defaults`: a dict, or a list in the order of `names`."""
     if defaults is None:
         return {}
     if isinstance(defaults, Mapping):
         for name in defaults:
-            check.known(owner, "column_defaults", name, names, "column")
+            check.known("column_defaults", name, names, "column")
     elif isinstance(defaults, (list, tuple)):
         if len(defaults) != len(names):
-            check.refuse(
-                owner,
-                f"`column_defaults` must have one entry for each of the {len(names)} columns, but "
-                f"it has {len(defaults)}. A dict can name some of them.",
+            raise errors.problem(
+                "`column_defaults` must have one entry for each of the {count} columns, but it "
+                "has {count2}. A {dict} can name some of them.",
+                count=len(names),
+                count2=len(defaults),
             )
         defaults = dict(zip(names, defaults))
     else:
-        check.fail(owner, "column_defaults", "a list, or a dict by name", defaults)
-    return {name: _given(owner, name, item, rules[name]) for name, item in defaults.items()}
+        raise errors.invalid("column_defaults", "a list, or a {dict} by name", defaults)
+    return {name: _given(name, item, rules[name]) for name, item in defaults.items()}
 
 
-def _given(owner: str, name: str, item: Any, na: str) -> FileColumn:
+def _given(name: str, item: Any, na: str) -> FileColumn:
     default: Any
     if isinstance(item, (tf.DType, type)):
         dtype = tf.as_dtype({int: tf.int64, str: tf.string}.get(item, item))
@@ -150,10 +157,11 @@ def _given(owner: str, name: str, item: Any, na: str) -> FileColumn:
             return FileColumn(name, dtype, stand_in(dtype, na), by_rule=True)
         default = None
     elif isinstance(item, str) and item in _NAMES:
-        check.refuse(
-            owner,
-            f"`column_defaults[{name!r}]` is the text {item!r}, which would stand for missing "
-            f"values. Pass `tf.{item}` for the type.",
+        raise errors.problem(
+            "`column_defaults[{name!r}]` is the text {item!r}, which would stand for missing "
+            "values. Pass `tf.{item}` for the type.",
+            name=name,
+            item=item,
         )
     elif isinstance(item, (str, bytes)):
         dtype, default = tf.string, item.encode() if isinstance(item, str) else item
@@ -167,5 +175,5 @@ def _given(owner: str, name: str, item: Any, na: str) -> FileColumn:
         default = value[0] if len(value) else stand_in(dtype, na)
     if dtype not in DTYPES:
         rule = "a number, a string, or one of the types float32, float64, int32, int64 and string"
-        check.fail(owner, f"column_defaults[{name!r}]", rule, item)
+        raise errors.invalid(f"column_defaults[{name!r}]", rule, item)
     return FileColumn(name, dtype, default)

@@ -8,7 +8,9 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.message import describe
+from prelayer.data.common.python_function import call_python
 from prelayer.data.tabular.csv_columns import REMEDY, FileColumn
 from prelayer.data.tabular.csv_types import EXACT32
 
@@ -38,10 +40,11 @@ def decode(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) ->
         with tf.control_dependencies([tf.debugging.Assert(_are_sure(kept, rows.columns), [""])]):
             return tf.identity(kept[0]), *kept[1:]
 
+    specs = [tf.TensorSpec([None], column.dtype) for column in rows.columns]
+    parse = partial(_by_hand, rows)
+
     def by_hand(records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> Any:
-        dtypes = [column.dtype for column in rows.columns]
-        values = tf.py_function(partial(_by_hand, rows), [records, lines, files], dtypes)
-        return tuple(tf.ensure_shape(column, [None]) for column in values)
+        return tuple(call_python(parse, [records, lines, files], specs))
 
     result = source.map(at_once).ignore_errors().concatenate(source.map(by_hand)).take(1)
     names = [column.name for column in rows.columns]
@@ -59,7 +62,7 @@ def decodes_at_once(rows: Any, records: Any) -> bool:
 
 def count_by_hand(rows: Any, records: Any, lines: Any, files: Any) -> int:
     """Parse a block of records field by field, and return the number of valid rows."""
-    return len(_by_hand(rows, *map(tf.constant, (records, lines, files)))[0])
+    return len(_by_hand(rows, records, lines, files)[0])
 
 
 def _at_once(rows: Any, records: tf.Tensor) -> list[tf.Tensor]:
@@ -75,16 +78,16 @@ def _at_once(rows: Any, records: tf.Tensor) -> list[tf.Tensor]:
     return [values[column.name] for column in rows.columns]
 
 
-def _by_hand(rows: Any, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> list[Any]:
+def _by_hand(rows: Any, records: Any, lines: Any, files: Any) -> list[Any]:
     found = []
-    for record, line, place in zip(records.numpy(), lines.numpy(), files.numpy()):
+    for record, line, place in zip(records, lines, files):
         path = rows.paths[int(place)]
         try:
             found.append(_row(rows, record, path, int(line)))
-        except ValueError as error:
+        except errors.PrelayerError as error:
             if rows.bad_rows is None:
                 raise
-            rows.bad_rows.add(path, int(line), error, rows.dialect.owner)
+            rows.bad_rows.add(path, int(line), error)
     columns = zip(*found) if found else [()] * len(rows.columns)
     return [column.array(values) for column, values in zip(rows.columns, columns)]
 
@@ -98,12 +101,17 @@ def _value(rows: Any, column: FileColumn, text: str, path: str, line: int) -> An
     absent = text in ("", rows.na_value)
     value = column.default if absent else column.read(text)
     if value is None:
-        found = "no value" if absent else check.describe(text)
+        found = "no value" if absent else describe(text)
         remedy = REMEDY if absent else _OTHER_TYPE
-        check.refuse(
-            rows.dialect.owner,
-            f'the file {path} has {found} in line {line} of column "{column.name}", which '
-            f"holds {column.kind}. {remedy}",
+        raise errors.problem(
+            'the file {path} has {found} in line {line} of column "{name}", which holds '
+            "{kind}. {remedy}",
+            path=path,
+            found=found,
+            line=line,
+            name=column.name,
+            kind=column.kind,
+            remedy=remedy,
         )
     return value
 

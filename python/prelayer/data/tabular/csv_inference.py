@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.data.tabular.batching import BLOCK
 from prelayer.data.tabular.csv_columns import REMEDY, FileColumn, checked_names, stand_in
 from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of
@@ -29,26 +29,27 @@ def names_of_columns(
         given: the user's names, or None.
         header: whether the first record has names.
     """
-    owner = dialect.owner
     if given is not None and not isinstance(given, (list, tuple)):
-        check.fail(owner, "column_names", "a list of names", given)
+        raise errors.invalid("column_names", "a list of names", given)
     line, record = next(records_of(path, dialect), (1, b""))
     if given is None or len(given) != 1:
         _refuse_other_delimiter(record, path, dialect)
     first = fields_of(record, path, line, dialect) if record else []
     if not first:
-        check.refuse(owner, f"the file {path} is empty.")
+        raise errors.problem("the file {path} is empty.", path=path)
     if given is None:
         if not header:
-            check.refuse(owner, "`column_names` must be given with `header=False`.")
-        return checked_names(owner, first, f"the header of {path}"), first
+            raise errors.problem("`column_names` must be given with `{header=False}`.")
+        return checked_names(first, f"the header of {path}"), first
     if len(given) != len(first):
-        check.refuse(
-            owner,
-            f"`column_names` must name each of the {len(first)} columns of {path}, but it has "
-            f"{len(given)} names.",
+        raise errors.problem(
+            "`column_names` must name each of the {count} columns of {path}, but it has "
+            "{count2} names.",
+            count=len(first),
+            path=path,
+            count2=len(given),
         )
-    return checked_names(owner, given, "`column_names`"), first if header else None
+    return checked_names(given, "`column_names`"), first if header else None
 
 
 def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
@@ -58,10 +59,13 @@ def _refuse_other_delimiter(record: bytes, path: str, dialect: Dialect) -> None:
     # Binary files, such as compressed ones, are reported by a more specific error.
     is_text = "\ufffd" not in text and "\0" not in text
     if is_text and other is not None and dialect.delimiter not in text:
-        check.refuse(
-            dialect.owner,
-            f"the first line of {path} has {other!r} in it, and no {dialect.delimiter!r}. Pass "
-            f"`field_delim={other!r}`; or `column_names`, if all of it is the name of one column.",
+        raise errors.problem(
+            "the first line of {path} has {other!r} in it, and no {delimiter!r}. Pass "
+            "`{field_delim=other}`; or `column_names`, if all of it is the name of one "
+            "column.",
+            path=path,
+            other=other,
+            delimiter=dialect.delimiter,
         )
 
 
@@ -91,12 +95,12 @@ def inferred_columns(
         rows.count = RowCount(guesses[0].count, [counts[path] for path in rows.paths])
     for guess in guesses:
         if guess.missing and rules[guess.name] == "error":
-            _refuse_missing(rows.dialect.owner, guess)
+            _refuse_missing(guess)
     return {guess.name: _column(guess, rules[guess.name], rows) for guess in guesses}
 
 
 def _column(guess: Guess, rule: str, rows: CsvRows) -> FileColumn:
-    dtype = guess.dtype(rows.dialect.owner)
+    dtype = guess.dtype()
     could_miss = guess.missing > 0 or rows.count is None
     small = dtype == tf.float32 and guess.is_small
     return FileColumn(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss, small=small)
@@ -114,10 +118,15 @@ def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:
             yield Place(path, line), fields
 
 
-def _refuse_missing(owner: str, guess: Guess) -> NoReturn:
+def _refuse_missing(guess: Guess) -> NoReturn:
     path, line = guess.first_missing or Place("", 0)
-    check.refuse(
-        owner,
-        f'the column "{guess.name}" must not have missing values, but {guess.missing} of '
-        f"{guess.count} are, the first in line {line} of {path}. {REMEDY}",
+    raise errors.problem(
+        'the column "{name}" must not have missing values, but {missing} of {count} are, the '
+        "first in line {line} of {path}. {remedy}",
+        name=guess.name,
+        missing=guess.missing,
+        count=guess.count,
+        line=line,
+        path=path,
+        remedy=REMEDY,
     )

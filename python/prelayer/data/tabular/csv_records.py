@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple, NoReturn
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.data.tabular.zlib_file import ZlibFile
 
 COMPRESSIONS = ("", "GZIP", "ZLIB", None)
@@ -26,14 +26,12 @@ class Dialect(NamedTuple):
     """The dialect of CSV files.
 
     Args:
-        owner: the function that the user called.
         delimiter: the character between fields.
         quoted: whether a field may be quoted, so that it can contain delimiters and line breaks.
         encoding: the encoding of the files.
         compression: "GZIP", "ZLIB", "" for none, or None to infer it from the file name.
     """
 
-    owner: str
     delimiter: str
     quoted: bool
     encoding: str
@@ -61,7 +59,12 @@ def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, bytes]]:
     except (OSError, EOFError, zlib.error, tf.errors.OpError) as error:
         reason = getattr(error, "message", None) or str(error)
         where = f" below line {number}" if number else ""
-        check.refuse(dialect.owner, f"the file {path} cannot be read{where}: {reason}.")
+        raise errors.problem(
+            "the file {path} cannot be read{where}: {reason}.",
+            path=path,
+            where=where,
+            reason=reason,
+        ) from error
     except UnicodeDecodeError:
         refuse_encoding(path, None, dialect)
 
@@ -76,24 +79,27 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
         text = record.decode()
     except UnicodeDecodeError:
         if line == 1 and record.startswith(_PACKED):
-            check.refuse(
-                dialect.owner, f'the file {path} is packed. Pass `compression_type="GZIP"`.'
-            )
+            raise errors.problem(
+                'the file {path} is packed. Pass `{compression_type="GZIP"}`.', path=path
+            ) from None
         refuse_encoding(path, line, dialect, _marked_encoding(record) if line == 1 else "latin-1")
     try:
         return _taken_apart(text, dialect)
     except csv.Error as error:
         if "new-line" in str(error):
-            check.refuse(
-                dialect.owner,
-                f"the file {path} has a carriage return (CR) alone in line {line}. Lines must end "
-                "in LF or CR LF, and other line ends stand in quotes.",
-            )
-        check.refuse(
-            dialect.owner,
-            f"the file {path} cannot be taken apart in line {line}: {error}. Mend it, or pass "
-            "`use_quote_delim=False` if quotes are part of the text.",
-        )
+            raise errors.problem(
+                "the file {path} has a carriage return (CR) alone in line {line}. Lines must "
+                "end in LF or CR LF, and other line ends stand in quotes.",
+                path=path,
+                line=line,
+            ) from error
+        raise errors.problem(
+            "the file {path} cannot be taken apart in line {line}: {error}. Fix it, or pass "
+            "`{use_quote_delim=False}` if quotes are part of the text.",
+            path=path,
+            line=line,
+            error=error,
+        ) from error
 
 
 def refuse_encoding(
@@ -101,10 +107,13 @@ def refuse_encoding(
 ) -> NoReturn:
     """Raise an error that a file has another encoding, such as `other`."""
     where = "" if line is None else f" in line {line}"
-    check.refuse(
-        dialect.owner,
-        f"the file {path} is not {dialect.encoding}{where}. Name its encoding by `encoding`, such "
-        f'as "{other}".',
+    raise errors.problem(
+        "the file {path} is not {encoding}{where}. Name its encoding by `encoding`, such as "
+        '"{other}".',
+        path=path,
+        encoding=dialect.encoding,
+        where=where,
+        other=other,
     )
 
 
@@ -146,9 +155,10 @@ def _rest(lines: Iterator[tuple[int, bytes]], path: str, number: int, dialect: D
     while not closed:
         _, line = next(lines, (0, b""))
         if not line:
-            check.refuse(
-                dialect.owner,
-                f"the file {path} ends within the quotes that open in line {number}.",
+            raise errors.problem(
+                "the file {path} ends within the quotes that open in line {number}.",
+                path=path,
+                number=number,
             )
         rest.append(line)
         closed = line.count(b'"') % 2 == 1

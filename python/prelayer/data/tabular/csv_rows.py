@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.data.common.dtype_rules import TOKEN
 from prelayer.data.common.invalid_rows import BadRows
+from prelayer.data.common.python_function import dataset_of_generator
 from prelayer.data.common.splits import place_of
 from prelayer.data.tabular.batching import BLOCK
 from prelayer.data.tabular.csv_columns import FileColumn
@@ -82,20 +83,25 @@ class CsvRows:
     def _check_header(self, path: str, first: tuple[int, bytes] | None) -> None:
         names = [] if first is None else fields_of(first[1], path, first[0], self.dialect)
         if names != self.header:
-            check.refuse(
-                self.dialect.owner,
-                f"all files must have the same header, but {self.paths[0]} has "
-                f"{check.describe(self.header)} and {path} has {check.describe(names)}.",
+            raise errors.problem(
+                "all files must have the same header, but {paths} has {header!r} and {path} "
+                "has {names!r}.",
+                paths=self.paths[0],
+                header=self.header,
+                path=path,
+                names=names,
             )
 
     def fields(self, record: bytes, path: str, line: int) -> list[str]:
         """Return the fields of a record, one per column."""
         fields = fields_of(record, path, line, self.dialect)
         if len(fields) != len(self.names):
-            check.refuse(
-                self.dialect.owner,
-                f"the file {path} has {_count(len(fields))} in line {line}, but there are "
-                f"{len(self.names)} columns.",
+            raise errors.problem(
+                "the file {path} has {count} in line {line}, but there are {count2} columns.",
+                path=path,
+                count=_count(len(fields)),
+                line=line,
+                count2=len(self.names),
             )
         return fields
 
@@ -107,16 +113,14 @@ class CsvRows:
         """
 
         def of_file(place: tf.Tensor) -> tf.data.Dataset:
-            return tf.data.Dataset.from_generator(
-                self._blocks_of, args=(place,), output_signature=self.block_spec
-            )
+            return dataset_of_generator(self._blocks_of, self.block_spec, (place,))
 
         return order.flat_map(of_file)
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, Any, Any]]:
         path = self.paths[int(place)]
         blocks = self._blocks_in(path, int(place))
-        return as_counted(blocks, self.count, int(place), path, self.dialect.owner)
+        return as_counted(blocks, self.count, int(place), path)
 
     def _blocks_in(self, path: str, place: int) -> Iterator[tuple[Any, Any, Any]]:
         records = self.records(path)
@@ -166,7 +170,7 @@ class CsvRows:
             return record
         key = self.fields(record, path, line)[self.names.index(column)]
         if key in ("", self.na_value):
-            refuse_no_key(self.dialect.owner, path, column, f" in line {line}")
+            refuse_no_key(path, column, f" in line {line}")
         return key.encode()
 
     def _without_bad(
@@ -177,10 +181,10 @@ class CsvRows:
         for line, record in block:
             try:
                 complain(record, path, line)
-            except ValueError as error:
+            except errors.PrelayerError as error:
                 if self.bad_rows is None:
                     raise
-                self.bad_rows.add(path, line, error, self.dialect.owner)
+                self.bad_rows.add(path, line, error)
             else:
                 kept.append((line, record))
         return kept
@@ -199,12 +203,15 @@ class CsvRows:
         fields = dict(zip(self.names, self.fields(record, path, line)))
         for column in self.columns:
             if column.means_missing(TOKEN) and fields[column.name] == TOKEN:
-                check.refuse(
-                    self.dialect.owner,
-                    f'the file {path} has "{TOKEN}" in line {line} of column "{column.name}", '
-                    'which stands for missing text there. Use `na="mask"`, or `na_value="[NA]"` if '
-                    "it means a missing value, or give the column another word by "
+                raise errors.problem(
+                    'the file {path} has "{token}" in line {line} of column "{name}", which '
+                    'stands for missing text there. Use `{na="mask"}`, or `{na_value="[NA]"}` '
+                    "if it means a missing value, or give the column another word by "
                     "`column_defaults`.",
+                    path=path,
+                    token=TOKEN,
+                    line=line,
+                    name=column.name,
                 )
 
     def decode(self, records: tf.Tensor, lines: tf.Tensor, files: tf.Tensor) -> dict[str, Any]:

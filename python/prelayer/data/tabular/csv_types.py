@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 
 _WHOLE = r" *[+-]?[0-9]+ *"
 _NUMBER = (
@@ -120,15 +120,18 @@ class Guess:
         """Whether all numbers so far are whole and less than 2^24, so that float32 is exact."""
         return not self._fractions and self._largest < EXACT32
 
-    def dtype(self, owner: str) -> tf.DType:
+    def dtype(self) -> tf.DType:
         """Return the dtype that can represent all values so far."""
         if self._spelled and self._kind in (_WHOLE_NUMBERS, _DECIMALS):
             value, place = next(iter(self._spelled.items()))
-            check.refuse(
-                owner,
-                f'the column "{self.name}" holds numbers, but "{value}" in line {place.line} of '
-                f'{place.path}. Pass `na_value="{value}"` if it means a missing value, or give the '
-                "type of the column by `column_defaults`.",
+            raise errors.problem(
+                'the column "{name}" holds numbers, but "{value}" in line {line} of {path}. '
+                "Pass `{na_value=value}` if it means a missing value, or give the type of "
+                "the column by `column_defaults`.",
+                name=self.name,
+                value=value,
+                line=place.line,
+                path=place.path,
             )
         if self._kind == _NOTHING:
             return tf.string

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.common.splits import bounds_of, checked_sizes
 
 
@@ -30,7 +30,6 @@ class Part(NamedTuple):
 
 
 def parts_of(
-    owner: str,
     split: Any,
     by: Mapping[str, str | None],
     stratify: str | None,
@@ -39,7 +38,6 @@ def parts_of(
     """Return the parts of a split; an empty list without `split`.
 
     Args:
-        owner: the function that the user called.
         split: the fractions of the parts, by name, or None.
         by: columns by the name of their argument; the values of the first column are hashed.
         stratify: the user's argument, which raises, as stratification requires all rows.
@@ -47,19 +45,20 @@ def parts_of(
     """
     for argument, column in {**by, "stratify": stratify}.items():
         if split is None and column is not None:
-            check.refuse(owner, f"`{argument}` needs `split`, which names the parts.")
+            raise errors.problem(
+                "`{argument}` needs `split`, which names the parts.", argument=argument
+            )
     if stratify is not None:
-        check.refuse(
-            owner,
+        raise errors.problem(
             "`stratify` needs all rows at once, but files are read row by row. "
-            "`dataset_from_frame()` splits a table in memory by class.",
+            "`dataset_from_frame()` splits a table in memory by class."
         )
     if split is None:
         return []
     for argument, column in by.items():
         if column is not None:
-            check.known(owner, argument, column, names, "column")
-    sizes = checked_sizes(owner, split)
+            check.known(argument, column, names, "column")
+    sizes = checked_sizes(split)
     ends = [*bounds_of(sizes.values()), 1.0]
     starts = [0.0, *ends[:-1]]
     key = next((column for column in by.values() if column is not None), None)
@@ -67,10 +66,12 @@ def parts_of(
     return [Part(name, start, end, key) for name, start, end in bounds]
 
 
-def refuse_no_key(owner: str, path: str, column: str, where: str = "") -> NoReturn:
+def refuse_no_key(path: str, column: str, where: str = "") -> NoReturn:
     """Raise an error for a row without a key, which cannot be assigned to a part."""
-    check.refuse(
-        owner,
-        f'the file {path} has no value{where} of column "{column}", which tells the part of a row. '
-        "Fill it in, or split by another column.",
+    raise errors.problem(
+        'the file {path} has no value{where} of column "{column}", which tells the part of a '
+        "row. Fill it in, or split by another column.",
+        path=path,
+        where=where,
+        column=column,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.tabular.batching import BLOCK
 
 
@@ -19,17 +19,16 @@ class ParquetFiles:
     """Parquet files, each of which is opened once to read its schema.
 
     Args:
-        owner: the function that the user called.
         paths: the files.
 
     Raises:
         ValueError: if a file cannot be read, or has two columns with the same name.
     """
 
-    def __init__(self, owner: str, paths: Sequence[str]) -> None:
-        self.owner, self.paths = owner, paths
-        self.arrow = check.imported(owner, "pyarrow")
-        self._parquet = check.imported(owner, "pyarrow.parquet")
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.paths = paths
+        self.arrow = check.imported("pyarrow")
+        self._parquet = check.imported("pyarrow.parquet")
         self.schemas: dict[str, Any] = {}
         self.counts: list[int] = []
         self._with_gaps: dict[str, set[str]] = {}
@@ -40,7 +39,9 @@ class ParquetFiles:
             names = Counter(self.schemas[path].names)
             twice = next((name for name, count in names.items() if count > 1), None)
             if twice is not None:
-                check.refuse(owner, f'the file {path} has two columns "{twice}".')
+                raise errors.problem(
+                    'the file {path} has two columns "{twice}".', path=path, twice=twice
+                )
 
     def may_have_gaps(self, path: str, name: str) -> bool:
         """Return whether a column may have missing values: unless the file records a count of 0."""
@@ -72,7 +73,12 @@ class ParquetFiles:
 
     def _refuse_unreadable(self, path: str, error: Exception, where: str = "") -> NoReturn:
         reason = str(error).strip().rstrip(".")
-        check.refuse(self.owner, f"the file {path} cannot be read as Parquet{where}: {reason}.")
+        raise errors.problem(
+            "the file {path} cannot be read as Parquet{where}: {reason}.",
+            path=path,
+            where=where,
+            reason=reason,
+        )
 
 
 def _columns_with_gaps(metadata: Any) -> Iterator[str]:

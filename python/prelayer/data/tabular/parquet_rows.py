@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.common.dtype_rules import changed_whole, refuse_stand_in
+from prelayer.data.common.python_function import dataset_of_generator
 from prelayer.data.common.splits import place_of
 from prelayer.data.tabular.csv_columns import REMEDY, FileColumn
 from prelayer.data.tabular.hash_split import Part, refuse_no_key
@@ -26,13 +27,12 @@ class ParquetRows:
     """The rows of Parquet files, read by Arrow.
 
     Args:
-        owner: the function that the user called.
         paths: the files.
     """
 
-    def __init__(self, owner: str, paths: Sequence[str]) -> None:
-        self.owner, self.paths = owner, paths
-        self._files = ParquetFiles(owner, paths)
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.paths = paths
+        self._files = ParquetFiles(paths)
         self._arrow = self._files.arrow
         self.columns: Sequence[FileColumn] = ()
         self.bad_rows = None
@@ -62,9 +62,8 @@ class ParquetRows:
     def check_parts(self, parts: Sequence[Part]) -> None:
         """Raise if parts have no key column."""
         if any(part.key is None for part in parts):
-            check.refuse(
-                self.owner,
-                "`split` of Parquet files needs `split_by` or `group`, a column of theirs.",
+            raise errors.problem(
+                "`split` of Parquet files needs `split_by` or `group`, a column of theirs."
             )
 
     def typed_columns(self, rules: Mapping[str, str]) -> dict[str, FileColumn]:
@@ -85,9 +84,7 @@ class ParquetRows:
         columns = tuple(tf.TensorSpec([None], column.dtype) for column in self.columns)
 
         def of_file(place: tf.Tensor) -> tf.data.Dataset:
-            return tf.data.Dataset.from_generator(
-                self._blocks_of, args=(place,), output_signature=columns
-            )
+            return dataset_of_generator(self._blocks_of, columns, (place,))
 
         return order.flat_map(of_file)
 
@@ -105,7 +102,7 @@ class ParquetRows:
 
     def _blocks_of(self, place: np.int64) -> Iterator[tuple[Any, ...]]:
         path = self.paths[int(place)]
-        return as_counted(self._blocks_in(path), self.count, int(place), path, self.owner)
+        return as_counted(self._blocks_in(path), self.count, int(place), path)
 
     def _blocks_in(self, path: str) -> Iterator[tuple[Any, ...]]:
         key = self._part and self._part.key
@@ -119,7 +116,7 @@ class ParquetRows:
     def _places(self, keys: Any, column: str, path: str) -> list[float]:
         """Return the hash values of keys, which determine the parts of rows."""
         if keys.null_count:
-            refuse_no_key(self.owner, path, column)
+            refuse_no_key(path, column)
         return [place_of(str(key).encode()) for key in keys.to_pylist()]
 
     def _values(self, values: Any, column: FileColumn, path: str) -> np.ndarray:
@@ -129,10 +126,13 @@ class ParquetRows:
         if str(values.type) == "string_view":  # Arrow cannot compare this type.
             values = values.cast(arrow.string())
         if values.null_count and column.default is None:
-            check.refuse(
-                self.owner,
-                f'the file {path} has missing values in column "{column.name}", which holds '
-                f"{column.kind}. {REMEDY}",
+            raise errors.problem(
+                'the file {path} has missing values in column "{name}", which holds {kind}. '
+                "{remedy}",
+                path=path,
+                name=column.name,
+                kind=column.kind,
+                remedy=REMEDY,
             )
         gaps = values.is_null().to_numpy(zero_copy_only=False)
         if arrow.types.is_null(values.type) and column.dtype == tf.string:
@@ -152,11 +152,11 @@ class ParquetRows:
 
     def _check_stand_in(self, values: Any, column: FileColumn, path: str) -> None:
         """Raise if a text is the placeholder of missing text, and text may be missing."""
-        compute = check.imported(self.owner, "pyarrow.compute")
+        compute = check.imported("pyarrow.compute")
         text = column.default.decode()
         held = compute.any(compute.equal(values, text)).as_py()
         if held and any(self._files.may_have_gaps(one, column.name) for one in self.paths):
-            refuse_stand_in(held, text, f'the column "{column.name}" of {path}', self.owner)
+            refuse_stand_in(held, text, f'the column "{column.name}" of {path}')
 
     def _numbers(self, numbers: np.ndarray, column: FileColumn, path: str) -> np.ndarray:
         dtype = column.dtype.as_numpy_dtype
@@ -169,10 +169,13 @@ class ParquetRows:
         else:
             lost = np.isinf(found) & ~np.isinf(numbers.astype(np.float64))
         if lost.any():
-            check.refuse(
-                self.owner,
-                f'the file {path} has {numbers[lost][0]} in column "{column.name}", which is too '
-                f"large for {column.dtype.name}. `column_defaults` gives it a wider type.",
+            raise errors.problem(
+                'the file {path} has {numbers} in column "{name}", which is too large for '
+                "{name2}. `column_defaults` gives it a wider type.",
+                path=path,
+                numbers=numbers[lost][0],
+                name=column.name,
+                name2=column.dtype.name,
             )
         if column.dtype.is_floating and column.name in self._told:
             self._refuse_changed(numbers, found, column, path)
@@ -186,11 +189,15 @@ class ParquetRows:
         changed = changed_whole(numbers, found)
         if changed.any():
             was, becomes = (int(items[changed][0]) for items in (numbers, found))
-            check.refuse(
-                self.owner,
-                f'the file {path} has {was} in column "{column.name}", which would become '
-                f"{becomes} in {column.dtype.name}. `column_defaults` gives it another type, or "
-                "missing whole numbers a value.",
+            raise errors.problem(
+                'the file {path} has {was} in column "{name}", which would become {becomes} in '
+                "{name2}. `column_defaults` gives it another type, or missing whole numbers a "
+                "value.",
+                path=path,
+                was=was,
+                name=column.name,
+                becomes=becomes,
+                name2=column.dtype.name,
             )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.tabular.csv_columns import FileColumn, stand_in
 from prelayer.data.tabular.csv_types import EXACT32
 from prelayer.data.tabular.parquet_files import ParquetFiles
@@ -42,10 +42,12 @@ def check_given(files: ParquetFiles, column: FileColumn) -> None:
     if (column.kind == "text") != (kind == "text") or (
         column.dtype.is_integer and kind == "number"
     ):
-        check.refuse(
-            files.owner,
-            f'`column_defaults` makes the column "{column.name}" {column.kind}, but it holds '
-            f"{_WORDS[kind]} in {files.paths[0]}.",
+        raise errors.problem(
+            '`column_defaults` makes the column "{name}" {kind}, but it holds {found} in {path}.',
+            name=column.name,
+            kind=column.kind,
+            found=_WORDS[kind],
+            path=files.paths[0],
         )
 
 
@@ -55,14 +57,14 @@ def _kind_of(files: ParquetFiles, name: str) -> str:
     if not kinds:
         return "nothing"
     if "text" in kinds and len(kinds) > 1:
-        check.refuse(files.owner, f'the column "{name}" is text in some files only.')
+        raise errors.problem('the column "{name}" is text in some files only.', name=name)
     return "number" if "number" in kinds else kinds.pop()
 
 
 def _kind(files: ParquetFiles, path: str, name: str) -> str:
     place = files.schemas[path].get_field_index(name)
     if place < 0:
-        check.refuse(files.owner, f'the file {path} has no column "{name}".')
+        raise errors.problem('the file {path} has no column "{name}".', path=path, name=name)
     kind, types = files.schemas[path].field(place).type, files.arrow.types
     if types.is_dictionary(kind):
         kind = kind.value_type
@@ -75,10 +77,12 @@ def _kind(files: ParquetFiles, path: str, name: str) -> str:
     if types.is_decimal(kind) and kind.scale <= 0:
         return "whole"
     if not types.is_floating(kind) and not types.is_decimal(kind):
-        check.refuse(
-            files.owner,
-            f'the column "{name}" of {path} has the type {kind}, which is neither numbers nor '
+        raise errors.problem(
+            'the column "{name}" of {path} has the type {kind}, which is neither numbers nor '
             "text. Leave it out by `select_columns`.",
+            name=name,
+            path=path,
+            kind=kind,
         )
     return "number"
 
@@ -108,5 +112,5 @@ def _values(files: ParquetFiles, names: Sequence[str]) -> Iterator[tuple[str, An
 def _largest(files: ParquetFiles, values: Any) -> int:
     if files.arrow.types.is_null(values.type):
         return 0
-    compute = check.imported(files.owner, "pyarrow.compute")
+    compute = check.imported("pyarrow.compute")
     return max(abs(int(bound or 0)) for bound in compute.min_max(values).as_py().values())

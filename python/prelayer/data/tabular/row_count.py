@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.data.common.folder_walk import is_remote
 from prelayer.data.tabular.hash_split import Part
 
@@ -84,7 +84,7 @@ def spend_on_files(paths: Sequence[str], budget: Budget) -> None:
 
 
 def as_counted(
-    blocks: Iterator[Block], count: RowCount | None, file: int, path: str, owner: str
+    blocks: Iterator[Block], count: RowCount | None, file: int, path: str
 ) -> Iterator[Block]:
     """Yield the blocks of rows of a file, and check their number.
 
@@ -93,7 +93,6 @@ def as_counted(
         count: number of rows when the dataset was created; None if not counted.
         file: the position of the file.
         path: the file.
-        owner: the function that created the dataset.
 
     Raises:
         ValueError: if the number of rows has changed.
@@ -103,15 +102,17 @@ def as_counted(
     for block in blocks:
         found += len(block[0])
         if expected is not None and found > expected:
-            _refuse_changed(owner, path, "more", expected)
+            _refuse_changed(path, "more", expected)
         yield block
     if expected is not None and found < expected:
-        _refuse_changed(owner, path, "fewer", expected)
+        _refuse_changed(path, "fewer", expected)
 
 
-def _refuse_changed(owner: str, path: str, how: str, expected: int) -> None:
-    check.refuse(
-        owner,
-        f"the file {path} changed after the dataset was made: it has {how} rows than the "
-        f"{expected} that were counted then. Make the dataset anew.",
+def _refuse_changed(path: str, how: str, expected: int) -> None:
+    raise errors.problem(
+        "the file {path} changed after the dataset was made: it has {how} rows than the "
+        "{expected} that were counted then. Make the dataset anew.",
+        path=path,
+        how=how,
+        expected=expected,
     )

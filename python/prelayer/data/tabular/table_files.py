@@ -10,13 +10,14 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message
 from prelayer.data.common.folder_walk import is_hidden, is_special
 
 _PATTERN = frozenset("*?[")
 
 
-def table_files(owner: str, paths: Any) -> list[str]:
+def table_files(paths: Any) -> list[str]:
     """Return the files of paths and patterns; the matches of a pattern are sorted by name.
 
     Raises:
@@ -25,34 +26,36 @@ def table_files(owner: str, paths: Any) -> list[str]:
     one = isinstance(paths, (str, os.PathLike))
     given: Sequence[Any] = [paths] if one else paths
     if not isinstance(given, (list, tuple)) or not given:
-        check.fail(owner, "paths", "a path, a pattern or a list of them", paths)
-    found = [path for item in given for path in _files(owner, item)]
+        raise errors.invalid("paths", "a path, a pattern or a list of them", paths)
+    found = [path for item in given for path in _files(item)]
     files = [path if "://" in path else os.path.realpath(path) for path in found]
     counts = Counter(files)
     twice = next((path for path, file in zip(found, files) if counts[file] > 1), None)
     if twice is not None:
-        check.refuse(owner, f'`paths` names the file "{twice}" twice.')
+        raise errors.problem('`paths` names the file "{twice}" twice.', twice=twice)
     return found
 
 
-def _files(owner: str, given: Any) -> list[str]:
+def _files(given: Any) -> list[str]:
     if not isinstance(given, (str, os.PathLike)):
-        check.fail(owner, "paths", "a path, a pattern or a list of them", given)
+        raise errors.invalid("paths", "a path, a pattern or a list of them", given)
     path = os.path.expanduser(os.fspath(given))
     if tf.io.gfile.isdir(path):
-        remedy = f'"{posixpath.join(path, "*.csv")}" names the files in it.'
-        check.fail(owner, "paths", "a file or a pattern, not a folder", path, remedy)
+        rule, remedy = "a file or a pattern, not a folder", '"{pattern}" names the files in it.'
+        pattern = posixpath.join(path, "*.csv")
+        raise errors.invalid("paths", rule, path, remedy, pattern=pattern)
     if is_special(path):
-        check.fail(owner, "paths", "a regular file, not a FIFO, a socket or a device", path)
+        raise errors.invalid("paths", "a regular file, not a FIFO, a socket or a device", path)
     if tf.io.gfile.exists(path):
         return [path]
     if _PATTERN & set(path):
         matches = _matches(path)
         if not matches:
-            check.fail(owner, "paths", "a pattern that matches files", path)
+            raise errors.invalid("paths", "a pattern that matches files", path)
         return matches
-    sentence = f'`paths` names the file "{path}", which does not exist. {_near(path)}'
-    return check.refuse(owner, sentence.strip())
+    near = _near(path)
+    template = '`paths` names the file "{path}", which does not exist.' + " {remedy}" * bool(near)
+    raise errors.problem(template, path=path, remedy=near)
 
 
 def _matches(pattern: str) -> list[str]:
@@ -70,7 +73,7 @@ def _parts(path: str) -> list[str]:
     return [part for part in path.replace(os.sep, "/").split("/") if part]
 
 
-def _near(path: str) -> str:
+def _near(path: str) -> Message | str:
     folder = os.path.dirname(path)
     if not tf.io.gfile.isdir(folder or "."):
         return f'There is no folder "{folder}".'

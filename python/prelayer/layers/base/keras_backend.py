@@ -12,7 +12,7 @@ from keras.src.backend.common import global_state
 from keras.src.utils.backend_utils import DynamicBackend
 from keras.src.utils.jax_utils import is_in_jax_tracing_scope
 
-from prelayer._core import check
+from prelayer._core import errors
 
 _TENSORFLOW = DynamicBackend("tensorflow")
 
@@ -78,9 +78,9 @@ def _refuse_inside_models(layer: keras.layers.Layer, entry: Any, inputs: Any) ->
     symbolic = any(isinstance(part, keras.KerasTensor) for part in keras.tree.flatten(inputs))
     traced = keras.config.backend() == "jax" and is_in_jax_tracing_scope()
     if symbolic or traced or isinstance(entry, keras.Model):
-        check.refuse(
-            type(layer).__name__,
-            f"inside a model the layer needs Keras's TensorFlow backend, but the backend is "
-            f"{keras.config.backend()!r}. Map the layer over a `tf.data.Dataset`, call it on the "
-            'data, or set the environment variable KERAS_BACKEND to "tensorflow" first.',
+        raise errors.problem(
+            "inside a model the layer needs Keras's TensorFlow backend, but the backend is "
+            "{backend!r}. Map the layer over a `tf.data.Dataset`, call it on the data, or set "
+            'the environment variable KERAS_BACKEND to "tensorflow" first.',
+            backend=keras.config.backend(),
         )

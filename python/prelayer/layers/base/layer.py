@@ -14,7 +14,9 @@ from keras.src.backend.common import global_state
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
 from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
 
+from prelayer._core.owner import called, own_methods
 from prelayer._core.tensors import as_tensor, is_symbolic
+from prelayer._core.types import ConfigValue, Option, Structure
 from prelayer.layers.base import keras_backend
 
 PACKAGE = "prelayer"
@@ -39,10 +41,11 @@ class Layer(keras.layers.Layer):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        own_methods(cls, _title, ["__init__"])
         if cls.__module__.partition(".")[0] == PACKAGE:
             keras.saving.register_keras_serializable(PACKAGE)(cls)
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Layer:
+    def __new__(cls, *args: Option, **kwargs: Option) -> Layer:
         layer = super().__new__(cls, *args, **kwargs)
         try:
             bound = inspect.signature(cls.__init__).bind(layer, *args, **kwargs)
@@ -54,7 +57,7 @@ class Layer(keras.layers.Layer):
         layer._arguments = MappingProxyType(own)
         return layer
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
         # `__call__` below converts inputs by the same rule for all layers; Keras would cast uint8
         # images to floats and reject strings.
@@ -74,16 +77,18 @@ class Layer(keras.layers.Layer):
         return inherited(name) if inherited else object.__getattribute__(self, name)
 
     @tf.autograph.experimental.do_not_convert
-    def __call__(self, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, inputs: Structure, *args: Option, **kwargs: Option) -> Structure:
         if not keras_backend.is_tensorflow():
             return keras_backend.call_on_data(self, inputs, *args, **kwargs)
         # While Keras traces shapes, the input may be a placeholder tensor of any dtype.
         is_placeholder = in_symbolic_scope() and tf.is_tensor(inputs)
-        return super().__call__(inputs if is_placeholder else self.prepare(inputs), *args, **kwargs)
+        with called(self.title):
+            given = inputs if is_placeholder else self.prepare(inputs)
+            return super().__call__(given, *args, **kwargs)
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         """Return user input as the tensor that `call` expects."""
-        return as_tensor(inputs, owner=self.title)
+        return as_tensor(inputs)
 
     @property
     def title(self) -> str:
@@ -118,13 +123,13 @@ class Layer(keras.layers.Layer):
         self._track_variable(weight)
         return weight
 
-    def get_config(self) -> dict[str, Any]:
+    def get_config(self) -> dict[str, ConfigValue]:
         """Return the arguments of `__init__` as plain data."""
         own = {name: _to_config(value) for name, value in self._arguments.items()}
         return {**super().get_config(), **own}
 
     @classmethod
-    def from_config(cls, config: dict[str, Any]) -> Layer:
+    def from_config(cls, config: dict[str, ConfigValue]) -> Layer:
         """Return the layer described by the result of `get_config`."""
         return cls(**{name: _from_config(value) for name, value in config.items()})
 
@@ -159,6 +164,13 @@ def traced(spec: keras.KerasTensor) -> Any:
     if spec.ragged:
         return tf.compat.v1.ragged.placeholder(spec.dtype, ragged_rank=1)
     return tf.compat.v1.placeholder(spec.dtype, spec.shape)
+
+
+def _title(layer: Layer) -> str:
+    return layer.title
+
+
+own_methods(Layer, _title, ["__init__"])
 
 
 def being_saved() -> bool:

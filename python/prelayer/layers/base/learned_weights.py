@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.ops.numeric.arithmetic import at_least_float32
 
@@ -125,10 +125,12 @@ class LearnedWeights:
         for name, value in state.items():
             built = self.shapes.get(name)
             if built not in (None, value.shape):
-                check.refuse(
-                    self._layer.title,
-                    f"the layer was built for a `{name}` of shape {built}, but the data gives one "
-                    f"of shape {value.shape}.",
+                raise errors.problem(
+                    "the layer was built for a `{name}` of shape {built}, but the data gives "
+                    "one of shape {shape!s}.",
+                    name=name,
+                    built=built,
+                    shape=value.shape,
                 )
         self._check_state(state)
         return state

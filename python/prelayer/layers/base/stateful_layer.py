@@ -9,7 +9,9 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.owner import called
+from prelayer._core.types import ConfigValue, Data, Option, ShapeLike, VariableStore
 from prelayer.adapt.engine import adapt
 from prelayer.adapt.learner import Learner
 from prelayer.layers.base.layer import Layer, being_saved, in_symbolic_scope, symbolic_like, traced
@@ -52,7 +54,7 @@ class StatefulLayer(Layer):
     _learner: Learner
     _store: StateStore
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
         self._running: Any = None  # the accumulator of `update_state`
         self._fitted = False
@@ -66,7 +68,7 @@ class StatefulLayer(Layer):
             self._fitted = True
         return self._fitted
 
-    def adapt(self, data: Any, batch_size: int | None = None, steps: int | None = None) -> None:
+    def adapt(self, data: Data, batch_size: int | None = None, steps: int | None = None) -> None:
         """Fit the layer to data; see `prelayer.adapt`, which adapts many layers in one pass.
 
         Args:
@@ -80,7 +82,7 @@ class StatefulLayer(Layer):
         """Discard the batches added by `update_state`."""
         self._running = None
 
-    def update_state(self, data: Any) -> None:
+    def update_state(self, data: Data) -> None:
         """Add one batch to an accumulator; only `finalize_state` changes the layer's output."""
         self._learner.check_adaptable()
         if self._running is None:
@@ -126,8 +128,8 @@ class StatefulLayer(Layer):
             ValueError: if the state is damaged, or from a layer of another class or with other
                 options.
         """
-        parts = unpack(self.title, self.title, state)
-        with reading(self.title, "the state", "state()"):
+        parts = unpack(self.title, state)
+        with reading("the state", "state()"):
             options, seen = dict(json.loads(str(parts["options"]))), parts["seen"].tobytes()
         self._refuse_other_options(options)
         merged = self._learner.merged(seen, self._learner.earlier())
@@ -161,17 +163,15 @@ class StatefulLayer(Layer):
 
     def _refuse_other_options(self, there: dict[str, Any]) -> None:
         here = json.loads(self._options())
-        different = [
-            f"`{name}` is {there.get(name)!r} there and {here.get(name)!r} here"
-            for name in {**here, **there}
-            if there.get(name) != here.get(name)
-        ]
-        if different:
-            check.refuse(
-                self.title,
-                f"the state is of a layer with other options: {', '.join(different)}. Merge states "
-                "of layers that were made alike.",
-            )
+        for name in {**here, **there}:
+            if there.get(name) != here.get(name):
+                raise errors.problem(
+                    "the state is of a layer with other options: `{name}` is {there!r} there and "
+                    "{here!r} here. Merge states of layers that were made alike.",
+                    name=name,
+                    there=there.get(name),
+                    here=here.get(name),
+                )
 
     def _saved_arrays(self) -> dict[str, np.ndarray]:
         """Return the arrays to save; none if the arguments contain the whole state."""
@@ -184,18 +184,18 @@ class StatefulLayer(Layer):
         self._learner.set_state(self._from_arrays(saved))
         self._adapted = adapted
 
-    def save_own_variables(self, store: Any) -> None:
+    def save_own_variables(self, store: VariableStore) -> None:
         """Write the learned state to a Keras file."""
         for name, array in self._saved_arrays().items():
             store[name] = array
 
-    def load_own_variables(self, store: Any) -> None:
+    def load_own_variables(self, store: VariableStore) -> None:
         """Read the learned state from a Keras file."""
         saved = {name: np.asarray(store[name]) for name in list(store.keys())}
         if saved:
             self._restore(saved)
 
-    def get_config(self) -> dict[str, Any]:
+    def get_config(self) -> dict[str, ConfigValue]:
         """Return the arguments as plain data and, packed as "learned", the learned state."""
         config = super().get_config()
         # A Keras file stores the state with its weights.
@@ -203,15 +203,16 @@ class StatefulLayer(Layer):
         return {**config, _LEARNED: pack_text(self.title, **saved)} if saved else config
 
     @classmethod
-    def from_config(cls, config: dict[str, Any]) -> Layer:
+    def from_config(cls, config: dict[str, ConfigValue]) -> Layer:
         """Return the layer described by the result of `get_config`, with its learned state."""
         layer = super().from_config({name: config[name] for name in config if name != _LEARNED})
         if _LEARNED in config:
             what, writer = "`learned` in the config", "get_config()"
-            layer._restore(unpack_text(layer.title, layer.title, config[_LEARNED], what, writer))
+            with called(layer.title):
+                layer._restore(unpack_text(layer.title, config[_LEARNED], what, writer))
         return layer
 
-    def compute_output_shape(self, input_shape: Any) -> Any:
+    def compute_output_shape(self, input_shape: ShapeLike) -> ShapeLike:
         inputs = keras.KerasTensor(input_shape, dtype=self.compute_dtype)
         return self.compute_output_spec(inputs).shape
 
@@ -227,24 +228,23 @@ class StatefulLayer(Layer):
         return self._refuse_unfitted()
 
     def _refuse_unfitted(self) -> NoReturn:
-        check.refuse(
-            self.title,
-            f"the layer '{self.name}' has not learned anything yet. Call `adapt()` on it with "
-            "some data first.",
+        raise errors.problem(
+            "the layer '{name}' has not learned anything yet. Call `adapt()` on it with some "
+            "data first.",
+            name=self.name,
         )
 
     def _refuse_state(self) -> NoReturn:
         """Raise the error for a state that does not fit this layer."""
-        check.refuse(
-            self.title,
-            f"what another layer knows does not fit the layer '{self.name}', which has other "
-            "options or was built for other features. Take the same options, or adapt it.",
+        raise errors.problem(
+            "what another layer knows does not fit the layer '{name}', which has other options "
+            "or was built for other features. Take the same options, or adapt it.",
+            name=self.name,
         )
 
     def _refuse_damaged(self) -> NoReturn:
         """Raise the error for a state that was damaged in a file or a config."""
-        check.refuse(
-            self.title,
-            f"the saved state of the layer '{self.name}' is damaged. Save the layer again, or "
-            "adapt it.",
+        raise errors.problem(
+            "the saved state of the layer '{name}' is damaged. Save the layer again, or adapt it.",
+            name=self.name,
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from prelayer._core.types import Data
 from prelayer.layers.base.stateful_layer import StatefulLayer
 
 
 def adapt(
-    self: StatefulLayer, data: Any, steps: int | None = None, batch_size: int | None = None
+    self: StatefulLayer, data: Data, steps: int | None = None, batch_size: int | None = None
 ) -> None:
     """Fit the layer to data; see `prelayer.adapt`, which adapts many layers in one pass.
 

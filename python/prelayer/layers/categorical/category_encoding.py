@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.tensors import as_numbers, is_symbolic
+from prelayer._core.types import ArrayLike, Option, ShapeLike, Structure
 from prelayer.layers.base.layer import Layer, symbolic
 from prelayer.ops import xla
 from prelayer.ops.numeric import encode, lookup, value_checks
@@ -51,23 +52,23 @@ class CategoryEncoding(Layer):
         num_tokens: int | None = None,
         output_mode: Literal["one_hot", "multi_hot", "count"] = "multi_hot",
         sparse: bool = False,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.num_tokens = check.whole(self.title, "num_tokens", num_tokens, minimum=1)
-        self.output_mode = encode.mode(self.title, output_mode, OUTPUT_MODES)
-        check.flag(self.title, "sparse", sparse)
+        self.num_tokens = check.whole("num_tokens", num_tokens, minimum=1)
+        self.output_mode = encode.mode(output_mode, OUTPUT_MODES)
+        check.flag("sparse", sparse)
         self.supports_jit = not sparse and tf.as_dtype(self.compute_dtype).is_floating
 
-    def prepare(self, inputs: Any) -> Any:
-        numbers = as_numbers(inputs, self.title)
-        return numbers if is_symbolic(numbers) else value_checks.whole(self.title, numbers)
+    def prepare(self, inputs: Structure) -> Structure:
+        numbers = as_numbers(inputs)
+        return numbers if is_symbolic(numbers) else value_checks.whole(numbers)
 
-    def call(self, inputs: Any, count_weights: Any = None) -> Any:
+    def call(self, inputs: Structure, count_weights: ArrayLike = None) -> Structure:
         indices = lookup.map_values(lambda part: tf.cast(part, tf.int64), inputs)
         weights = None if count_weights is None else self._weights(indices, count_weights)
         if not xla.compiling():
-            indices = value_checks.below(self.title, "num_tokens", self.num_tokens, indices)
+            indices = value_checks.below("num_tokens", self.num_tokens, indices)
         encoded = encode.encode(
             indices, self.output_mode, self.num_tokens, self.compute_dtype, self.sparse, weights
         )
@@ -75,19 +76,19 @@ class CategoryEncoding(Layer):
 
     def _weights(self, indices: Any, count_weights: Any) -> Any:
         if self.output_mode != "count":
-            check.refuse(self.title, '`count_weights` goes with `output_mode="count"` only.')
-        weights = as_numbers(count_weights, self.title)
+            raise errors.problem('`count_weights` goes with `{output_mode="count"}` only.')
+        weights = as_numbers(count_weights)
         if type(weights) is not type(indices) or not indices.shape.is_compatible_with(
             weights.shape
         ):
             rule = f"a tensor like the inputs, of shape {tuple(indices.shape)}"
-            check.fail(self.title, "count_weights", rule, count_weights)
+            raise errors.invalid("count_weights", rule, count_weights)
         return weights
 
-    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+    def compute_output_shape(self, input_shape: ShapeLike) -> tuple[int | None, ...]:
         return encode.encoded_shape(input_shape, self.output_mode, self.num_tokens)
 
-    def compute_output_spec(self, inputs: Any, count_weights: Any = None) -> Any:
+    def compute_output_spec(self, inputs: Structure, count_weights: ArrayLike = None) -> Structure:
         del count_weights
         ragged = inputs.ragged and self.output_mode == "one_hot" and not self.sparse
         kind = {"ragged": True} if ragged else {"sparse": self.sparse}

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.tensors import is_symbolic
+from prelayer._core.types import DTypeLike, Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.categorical.hashed_layer import HashedLayer
 from prelayer.ops.numeric import hashing, value_checks
@@ -50,38 +51,41 @@ class HashedCrossing(HashedLayer):
         output_mode: Literal["int", "one_hot"] = "int",
         sparse: bool = False,
         name: str | None = None,
-        dtype: Any = None,
-        **kwargs: Any,
+        dtype: DTypeLike = None,
+        **kwargs: Option,
     ) -> None:
         super().__init__(name=name, dtype=dtype, **kwargs)
 
-    def prepare(self, inputs: Any) -> list[Any]:
+    def prepare(self, inputs: Structure) -> list[Structure]:
         if hasattr(inputs, "items"):
             inputs = [inputs[key] for key in sorted(inputs)]
         count = len(inputs) if isinstance(inputs, (list, tuple)) else 1
         if count < 2:
-            rule = "at least two inputs are needed, as a list, tuple or dict"
-            check.refuse(self.title, f"{rule}, but {count} was given.")
+            raise errors.problem(
+                "at least two inputs are needed, as a list, tuple or {dict}, but {count} was "
+                "given.",
+                count=count,
+            )
         features = [self._crossable(feature) for feature in inputs]
         if not all(_is_dense(feature) for feature in features):
-            check.refuse(self.title, "the inputs must be dense, but one is ragged or sparse.")
-        value_checks.same_shape(self.title, features)
+            raise errors.problem("the inputs must be dense, but one is ragged or sparse.")
+        value_checks.same_shape(features)
         return features
 
     def _crossable(self, feature: Any) -> Any:
         # The 64-bit fingerprint of an integer is the integer itself.
         feature = self._hashable(feature)
-        return feature if is_symbolic(feature) else value_checks.whole(self.title, feature)
+        return feature if is_symbolic(feature) else value_checks.whole(feature)
 
-    def call(self, inputs: list[tf.Tensor]) -> Any:
+    def call(self, inputs: list[tf.Tensor]) -> Structure:
         with tf.device("CPU:0"):
             return self._encoded(hashing.cross(inputs, self.num_bins))
 
-    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+    def compute_output_shape(self, input_shape: ShapeLike) -> tuple[int | None, ...]:
         first, *_ = input_shape.values() if isinstance(input_shape, dict) else input_shape
         return self._encoded_shape(first)
 
-    def compute_output_spec(self, inputs: list[Any]) -> Any:
+    def compute_output_spec(self, inputs: list[Structure]) -> Structure:
         shape = self._encoded_shape(inputs[0].shape)
         return symbolic(shape, self.compute_dtype, sparse=self.sparse)
 

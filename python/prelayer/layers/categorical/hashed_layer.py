@@ -6,9 +6,10 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.tensors import as_numbers, as_tensor, is_symbolic
+from prelayer._core.types import Option
 from prelayer.layers.base.layer import Layer
 from prelayer.ops.numeric import encode, fill_missing, lookup
 
@@ -21,34 +22,34 @@ class HashedLayer(Layer):
     rule_for_missing: Missing = REFUSED
     _output_modes: tuple[str, ...] = ("int", "one_hot", "multi_hot", "count")
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         if self._arguments["output_mode"] == "int" and kwargs.get("dtype") is None:
             kwargs["dtype"] = "int64"
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA does not support strings
-        self.num_bins = check.whole(self.title, "num_bins", self.num_bins, minimum=1)
-        self.output_mode = encode.mode(self.title, self.output_mode, self._output_modes)
-        if check.flag(self.title, "sparse", self.sparse) and self.output_mode == "int":
-            check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
+        self.num_bins = check.whole("num_bins", self.num_bins, minimum=1)
+        self.output_mode = encode.mode(self.output_mode, self._output_modes)
+        if check.flag("sparse", self.sparse) and self.output_mode == "int":
+            raise errors.problem('`sparse` does not go with `{output_mode="int"}`.')
         if self.output_mode == "int" and self.compute_dtype not in ("int32", "int64"):
             rule = '"int64" or "int32" where `output_mode` is "int"'
-            check.fail(self.title, "dtype", rule, self.compute_dtype)
+            raise errors.invalid("dtype", rule, self.compute_dtype)
 
     def _hashable(self, value: Any) -> Any:
         """Return array-likes as strings or as exact whole numbers."""
         rule = self.rule_for_missing
-        tensor = as_tensor(value, owner=self.title, missing=rule)
+        tensor = as_tensor(value, missing=rule)
         if tensor.dtype == "string":
             return tensor
         given = tf.is_tensor(value) or is_symbolic(value) or isinstance(value, tf.SparseTensor)
         # Floats in a list became float32, which is exact for whole numbers up to 2^24 only.
         exact = not given and tensor.dtype.is_floating
         if exact:
-            tensor = as_numbers(value, self.title, "float64", rule)
-        tensor = as_numbers(tensor, self.title)
+            tensor = as_numbers(value, "float64", rule)
+        tensor = as_numbers(tensor)
         if is_symbolic(tensor) or not tensor.dtype.is_floating:
             return tensor
-        return fill_missing.to_whole(self.title, tensor, rule)
+        return fill_missing.to_whole(tensor, rule)
 
     def _encoded(self, bins: Any) -> Any:
         """Return bins in the layer's output mode."""

@@ -8,9 +8,10 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import Missing
 from prelayer._core.object_arrays import encode
+from prelayer._core.types import Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.categorical.hashed_layer import HashedLayer
 from prelayer.layers.categorical.string_lookup import salt_pair
@@ -54,16 +55,16 @@ class Hashing(HashedLayer):
         salt: int | Sequence[int] | None = None,
         output_mode: Literal["int", "one_hot", "multi_hot", "count"] = "int",
         sparse: bool = False,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.salt = None if salt is None else salt_pair(self.title, salt)
+        self.salt = None if salt is None else salt_pair(salt)
         self._mask = None
         if mask_value is not None:
             if self.num_bins == 1:
                 rule = "a whole number of at least 2 where `mask_value` has one of them"
-                check.fail(self.title, "num_bins", rule, num_bins)
-            self._mask = _string_or_whole(self.title, mask_value)
+                raise errors.invalid("num_bins", rule, num_bins)
+            self._mask = _string_or_whole(mask_value)
 
     @property
     def rule_for_missing(self) -> Missing:  # type: ignore[override]
@@ -72,20 +73,20 @@ class Hashing(HashedLayer):
         remedy = "Set `mask_value`, which stands for them, or drop them first."
         return Missing(mask, remedy, as_text=True)
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         return self._hashable(inputs)
 
-    def call(self, inputs: Any) -> Any:
+    def call(self, inputs: Structure) -> Structure:
         with tf.device("CPU:0"):
             return self._encoded(lookup.map_values(self._bins, inputs))
 
     def _bins(self, part: tf.Tensor) -> tf.Tensor:
         return hashing.bins(part, self.num_bins, self.salt, self._mask)
 
-    def compute_output_shape(self, input_shape: Any) -> tuple[int | None, ...]:
+    def compute_output_shape(self, input_shape: ShapeLike) -> tuple[int | None, ...]:
         return self._encoded_shape(input_shape)
 
-    def compute_output_spec(self, inputs: Any) -> Any:
+    def compute_output_spec(self, inputs: Structure) -> Structure:
         is_int = self.output_mode == "int"
         kind = {"sparse": inputs.sparse if is_int else self.sparse}
         if inputs.ragged and not self.sparse and self.output_mode in ("int", "one_hot"):
@@ -93,9 +94,9 @@ class Hashing(HashedLayer):
         return symbolic(self._encoded_shape(inputs.shape), self.compute_dtype, **kind)
 
 
-def _string_or_whole(owner: str, value: Any) -> int | bytes:
+def _string_or_whole(value: Any) -> int | bytes:
     if isinstance(value, bool) or not isinstance(value, (str, bytes, int, np.integer)):
-        check.fail(owner, "mask_value", "a string, a whole number or None", value)
+        raise errors.invalid("mask_value", "a string, a whole number or {None}", value)
     if isinstance(value, str):
-        return encode(value, owner)
-    return value if isinstance(value, bytes) else check.whole(owner, "mask_value", value)
+        return encode(value)
+    return value if isinstance(value, bytes) else check.whole("mask_value", value)

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import ArrayLike, Option, VocabularyLike
 from prelayer.adapt.learner import Summaries
 from prelayer.layers.base import steps_first
 from prelayer.layers.categorical.lookup_layer import LookupLayer
@@ -25,10 +26,9 @@ class IntegerLearner(TokenLearner):
     def convert(self, data: Any) -> Any:
         if not tf.is_tensor(data):
             return super().convert(data)
-        owner = self.layer.title
         if data.dtype.is_floating:
-            data = fill_missing.to_whole(owner, data, self.missing)
-        return super().convert(value_checks.whole(owner, data))
+            data = fill_missing.to_whole(data, self.missing)
+        return super().convert(value_checks.whole(data))
 
     def new_accumulator(self, max_memory: int | None = None) -> Any:
         return IntegerCounts() if max_memory is None else super().new_accumulator(max_memory)
@@ -96,9 +96,9 @@ class IntegerLookup(LookupLayer):
         num_oov_indices: int = 1,
         mask_token: int | None = None,
         oov_token: int = -1,
-        vocabulary: Any = None,
+        vocabulary: VocabularyLike = None,
         vocabulary_dtype: Literal["int64"] = "int64",
-        idf_weights: Any = None,
+        idf_weights: ArrayLike = None,
         invert: bool = False,
         output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
         sparse: bool = False,
@@ -108,20 +108,20 @@ class IntegerLookup(LookupLayer):
         name: str | None = None,
         *,
         min_count: int | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(name=name, **kwargs)
-        self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
+        self.num_oov_indices = check.whole("num_oov_indices", num_oov_indices, 0)
         if mask_token is not None:
-            self.mask_token = check.whole(self.title, "mask_token", mask_token)
-        self.oov_token = check.whole(self.title, "oov_token", oov_token)
-        check.one_of(self.title, "vocabulary_dtype", vocabulary_dtype, ("int64",))
-        check.one_of(self.title, "oov_method", oov_method, OOV_METHODS)
-        self.salt = None if salt is None else salt_pair(self.title, salt)
+            self.mask_token = check.whole("mask_token", mask_token)
+        self.oov_token = check.whole("oov_token", oov_token)
+        check.one_of("vocabulary_dtype", vocabulary_dtype, ("int64",))
+        check.one_of("oov_method", oov_method, OOV_METHODS)
+        self.salt = None if salt is None else salt_pair(salt)
         if salt is not None and oov_method != "farmhash":
-            check.refuse(self.title, '`salt` goes with `oov_method="farmhash"` only.')
-        if check.flag(self.title, "invert", invert) and output_mode != "int":
-            check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
+            raise errors.problem('`salt` goes with `{oov_method="farmhash"}` only.')
+        if check.flag("invert", invert) and output_mode != "int":
+            raise errors.invalid("output_mode", '"int" where `invert` is {True}', output_mode)
         self._set_options()
 
     def _oov_bins(self, tokens: Any, count: int) -> tf.Tensor:

@@ -6,8 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import Missing
+from prelayer._core.types import (
+    ArrayLike,
+    ConfigValue,
+    Option,
+    PathLike,
+    Structure,
+    Token,
+    VocabularyLike,
+)
 from prelayer.layers.base.layer import in_symbolic_scope, symbolic
 from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.layers.categorical import vocabulary_file
@@ -33,11 +42,13 @@ class LookupLayer(StatefulLayer):
     _state_arguments = ("vocabulary", "idf_weights")
     _learner_class: type[TokenLearner] = TokenLearner
     _kind: Tokens = Strings()
+    max_tokens: int | None
+    min_count: int | None
     mask_token: Any = None
     salt: Any = None
     _store: VocabularyStore
 
-    def __init__(self, vocabulary_size: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, vocabulary_size: int | None = None, **kwargs: Option) -> None:
         if kwargs.get("dtype") in ("string", "int64"):
             kwargs.pop("dtype")  # the dtypes of input and output in Keras, which are fixed here
         super().__init__(**kwargs)
@@ -48,25 +59,25 @@ class LookupLayer(StatefulLayer):
     def _set_options(self) -> None:
         """Check the arguments that all lookups share, and set a given vocabulary."""
         given = {name: self._arguments.get(name) for name in self._state_arguments}
-        self.output_mode = encode.mode(self.title, self._arguments["output_mode"], OUTPUT_MODES)
+        self.output_mode = encode.mode(self._arguments["output_mode"], OUTPUT_MODES)
         for name in ("pad_to_max_tokens", "sparse"):
-            check.flag(self.title, name, getattr(self, name))
+            check.flag(name, getattr(self, name))
         oov = self.oov_token, self.num_oov_indices
         self._layout = IndexLayout(self._kind, self.mask_token, *oov, self.output_mode, self.invert)
         special = self._layout.special
         if self.max_tokens is not None:
-            self.max_tokens = check.whole(self.title, "max_tokens", self.max_tokens, minimum=2)
+            self.max_tokens = check.whole("max_tokens", self.max_tokens, minimum=2)
             if self.max_tokens <= len(special):
                 rule = f"more than the {len(special)} special indices"
-                check.fail(self.title, "max_tokens", rule, self.max_tokens)
+                raise errors.invalid("max_tokens", rule, self.max_tokens)
         elif self.pad_to_max_tokens:
-            check.refuse(self.title, "`pad_to_max_tokens` needs `max_tokens` to be set.")
+            raise errors.problem("`pad_to_max_tokens` needs `max_tokens` to be set.")
         if self.min_count is not None:
-            self.min_count = check.whole(self.title, "min_count", self.min_count, minimum=1)
+            self.min_count = check.whole("min_count", self.min_count, minimum=1)
         if self.sparse and self.output_mode == "int":
-            check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
+            raise errors.problem('`sparse` does not go with `{output_mode="int"}`.')
         if given["idf_weights"] is not None and self.output_mode != "tf_idf":
-            check.refuse(self.title, '`idf_weights` goes with `output_mode="tf_idf"` only.')
+            raise errors.problem('`idf_weights` goes with `{output_mode="tf_idf"}` only.')
         self._store = VocabularyStore(
             self, self._layout, self.max_tokens, self.pad_to_max_tokens, self._known_size
         )
@@ -92,7 +103,7 @@ class LookupLayer(StatefulLayer):
     def variable_dtype(self) -> str:
         return self.compute_dtype
 
-    def get_vocabulary(self, include_special_tokens: bool = True) -> list[Any]:
+    def get_vocabulary(self, include_special_tokens: bool = True) -> list[Token]:
         """Return the tokens in index order.
 
         Args:
@@ -111,7 +122,7 @@ class LookupLayer(StatefulLayer):
         """The weight of each index, as in `get_vocabulary()`; None unless the mode is "tf_idf"."""
         return self._store.vocabulary.idf
 
-    def table(self) -> dict[str, list[Any]]:
+    def table(self) -> dict[str, list[Token]]:
         """Return the vocabulary as columns, to print it or to build a data frame.
 
         Returns:
@@ -131,7 +142,7 @@ class LookupLayer(StatefulLayer):
         counts = None if seen is None else seen.counts
         return self._store.vocabulary.table(self._kind, layout.mask_has_index, counts, documents)
 
-    def set_vocabulary(self, vocabulary: Any, idf_weights: Any = None) -> None:
+    def set_vocabulary(self, vocabulary: VocabularyLike, idf_weights: ArrayLike = None) -> None:
         """Set the tokens without learning them from data.
 
         Args:
@@ -143,10 +154,10 @@ class LookupLayer(StatefulLayer):
             ValueError: if tokens are repeated or too many, or if weights are missing, not allowed,
                 or differ in number from the tokens.
         """
-        taken = read_vocabulary(self.title, self._layout, vocabulary, idf_weights, self.max_tokens)
+        taken = read_vocabulary(self._layout, vocabulary, idf_weights, self.max_tokens)
         self._learner.set_state(self._store.checked(taken))
 
-    def save_vocabulary(self, path: Any) -> None:
+    def save_vocabulary(self, path: PathLike) -> None:
         """Write the tokens to a file, one per line, whose path the argument `vocabulary` accepts.
 
         Mask and OOV tokens, counts and `idf_weights` are not written; in the mode "tf_idf", pass
@@ -162,18 +173,18 @@ class LookupLayer(StatefulLayer):
         if not self.is_fitted:
             self._refuse_unfitted()
         lines = [self._kind.to_line(key) for key in self._store.vocabulary.keys]
-        vocabulary_file.write(self.title, path, lines)
+        vocabulary_file.write(path, lines)
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         if self.invert:
-            return value_checks.as_whole_numbers(inputs, self.title)
+            return value_checks.as_whole_numbers(inputs)
         return self._learner.convert(inputs)
 
-    def call(self, inputs: Any) -> Any:
+    def call(self, inputs: Structure) -> Structure:
         if not self._fitted or in_symbolic_scope():
             return self._placeholder(inputs)
         table = self._store.table
-        found = table.look_up(self.title, inputs, self._oov_bins)
+        found = table.look_up(inputs, self._oov_bins)
         return found if self.output_mode == "int" else self._encode(found, table)
 
     def _oov_bins(self, tokens: Any, count: int) -> Any:
@@ -182,7 +193,7 @@ class LookupLayer(StatefulLayer):
     def _encode(self, indices: Any, table: LookupTable) -> Any:
         return table.encode(indices, self.dtype_policy.compute_dtype, self.sparse)
 
-    def compute_output_spec(self, inputs: Any) -> Any:
+    def compute_output_spec(self, inputs: Structure) -> Structure:
         if self.output_mode != "int":
             return self._encoded_spec(tuple(inputs.shape))
         dtype = self._kind.dtype if self.invert else "int64"
@@ -192,7 +203,7 @@ class LookupLayer(StatefulLayer):
         shape = encode.encoded_shape(shape, self.output_mode, self._store.use_depth())
         return symbolic(shape, self.dtype_policy.compute_dtype, sparse=self.sparse)
 
-    def get_config(self) -> dict[str, Any]:
+    def get_config(self) -> dict[str, ConfigValue]:
         config = super().get_config()
         if self._given:
             # The tokens instead of a path, because the file may be deleted later.

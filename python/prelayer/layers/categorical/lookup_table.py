@@ -30,14 +30,10 @@ class LookupTable:
             padding = max(0, depth - len(vocabulary.idf))
             self.weights = np.pad(vocabulary.idf, (0, padding)).astype(np.float32)
 
-    def look_up(self, owner: str, tokens: Any, oov_bins: Callable[[Any, int], tf.Tensor]) -> Any:
+    def look_up(self, tokens: Any, oov_bins: Callable[[Any, int], tf.Tensor]) -> Any:
         """Return the index of each token, or for an inverted lookup the token of each index.
 
         Args:
-            owner: the layer, for error messages.
-            tokens: the tokens or indices to look up.
-            oov_bins: returns for each token, flattened, the OOV index that it has if it is unknown,
-                counted from 0, for a number of OOV indices.
         """
         layout = self.layout
         with tf.device("CPU:0"):
@@ -48,7 +44,7 @@ class LookupTable:
                 bins = oov_bins(tokens, layout.num_oov_indices)
                 found = lookup.replace_missing(found, bins, int(layout.mask_has_index))
             if layout.num_oov_indices == 0:
-                found = lookup.refuse_missing(owner, found, tokens)
+                found = lookup.refuse_missing(found, tokens)
         return found
 
     def encode(self, indices: Any, dtype: str, sparse: bool) -> Any:

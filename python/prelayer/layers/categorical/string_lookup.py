@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from prelayer._core import arrays, check
+from prelayer._core import arrays, check, errors
+from prelayer._core.types import ArrayLike, Option, VocabularyLike
 from prelayer.adapt.learner import Summaries
 from prelayer.layers.base import steps_first
 from prelayer.layers.categorical.lookup_layer import LookupLayer
@@ -79,8 +80,8 @@ class StringLookup(LookupLayer):
         num_oov_indices: int = 1,
         mask_token: str | None = None,
         oov_token: str = "[UNK]",
-        vocabulary: Any = None,
-        idf_weights: Any = None,
+        vocabulary: VocabularyLike = None,
+        idf_weights: ArrayLike = None,
         invert: bool = False,
         output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
         pad_to_max_tokens: bool = False,
@@ -90,37 +91,37 @@ class StringLookup(LookupLayer):
         *,
         salt: int | Sequence[int] | None = None,
         min_count: int | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         # Configs of Keras contain `oov_method`, which has an effect on integers only.
         method = kwargs.pop("oov_method", "floormod")
-        check.one_of(self.title, "oov_method", method, OOV_METHODS)
+        check.one_of("oov_method", method, OOV_METHODS)
         super().__init__(name=name, **kwargs)
-        self.num_oov_indices = check.whole(self.title, "num_oov_indices", num_oov_indices, 0)
+        self.num_oov_indices = check.whole("num_oov_indices", num_oov_indices, 0)
         for option in ("mask_token", "oov_token"):
-            string_or_none(self.title, option, self._arguments[option])
+            string_or_none(option, self._arguments[option])
         if oov_token is None and (invert or self.num_oov_indices):
-            rule = "a string, unless `num_oov_indices` is 0 and `invert` is False"
-            check.fail(self.title, "oov_token", rule, oov_token)
-        self._kind = Strings(text_encoding(self.title, encoding))
-        self.salt = None if salt is None else salt_pair(self.title, salt)
-        if check.flag(self.title, "invert", invert) and output_mode != "int":
-            check.fail(self.title, "output_mode", '"int" where `invert` is True', output_mode)
+            rule = "a string, unless `num_oov_indices` is 0 and `invert` is {False}"
+            raise errors.invalid("oov_token", rule, oov_token)
+        self._kind = Strings(text_encoding(encoding))
+        self.salt = None if salt is None else salt_pair(salt)
+        if check.flag("invert", invert) and output_mode != "int":
+            raise errors.invalid("output_mode", '"int" where `invert` is {True}', output_mode)
         self._set_options()
 
 
-def salt_pair(owner: str, salt: Any) -> list[int]:
+def salt_pair(salt: Any) -> list[int]:
     """Return one or two whole numbers as the pair that seeds a hash."""
     pair = list(salt) if isinstance(salt, (list, tuple)) else [salt, salt]
     if len(pair) != 2:
-        check.fail(owner, "salt", "one or two whole numbers", salt)
-    return [check.whole(owner, "salt", part, minimum=0) for part in pair]
+        raise errors.invalid("salt", "one or two whole numbers", salt)
+    return [check.whole("salt", part, minimum=0) for part in pair]
 
 
-def string_or_none(owner: str, argument: str, value: Any) -> None:
+def string_or_none(argument: str, value: Any) -> None:
     """Raise an error for a special token that is neither a string nor None."""
     if value is not None and not isinstance(value, (str, bytes)):
-        check.fail(owner, argument, "a string or None", value)
+        raise errors.invalid(argument, "a string or {None}", value)
 
 
 def count_texts(values: Any) -> Counter[str | None] | None:

@@ -6,14 +6,14 @@ import codecs
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.object_arrays import encode
 from prelayer._core.tensors import as_tensor
 from prelayer.layers.categorical import vocabulary_file
@@ -51,7 +51,7 @@ class Tokens(ABC):
         """Return keys as an array."""
 
     @abstractmethod
-    def pack(self, keys: Sequence[Any]) -> dict[str, np.ndarray]:
+    def pack(self, keys: Collection[Any]) -> dict[str, np.ndarray]:
         """Return keys as arrays of numbers, which any file format can store."""
 
     @abstractmethod
@@ -66,24 +66,24 @@ class Tokens(ABC):
     def of_line(self, line: bytes) -> Any:
         """Return the key of a line written by `to_line`; a ValueError contains the rule for it."""
 
-    def read(self, owner: str, vocabulary: Any) -> Given:
+    def read(self, vocabulary: Any) -> Given:
         """Return the keys of a list, an array, a column, or a file with one token per line."""
         if isinstance(vocabulary, (str, os.PathLike)):
-            return self._read_file(owner, str(vocabulary))
+            return self._read_file(str(vocabulary))
         with tf.init_scope():  # a layer may be created inside a traced function
-            keys = np.asarray(as_tensor(vocabulary, self.dtype, owner, self.encoding))
+            keys = np.asarray(as_tensor(vocabulary, self.dtype, self.encoding))
         if keys.ndim != 1 or keys.size == 0:
-            check.fail(owner, "vocabulary", "a list of at least one token", vocabulary)
+            raise errors.invalid("vocabulary", "a list of at least one token", vocabulary)
         return Given(keys.tolist())
 
-    def _read_file(self, owner: str, path: str) -> Given:
-        lines, first = vocabulary_file.read(owner, path)
+    def _read_file(self, path: str) -> Given:
+        lines, first = vocabulary_file.read(path)
         keys = []
         for number, line in enumerate(lines, first):
             try:
                 keys.append(self.of_line(line))
             except ValueError as rule:
-                vocabulary_file.refuse_line(owner, path, number, str(rule), line)
+                vocabulary_file.refuse_line(path, number, str(rule), line)
         return Given(keys, path, first)
 
 
@@ -96,7 +96,7 @@ class Strings(Tokens):
         self.encoding = encoding
 
     def key(self, token: str | bytes) -> bytes:
-        return token if isinstance(token, bytes) else encode(token, "vocabulary", self.encoding)
+        return token if isinstance(token, bytes) else encode(token, self.encoding)
 
     def token(self, key: bytes) -> str:
         return key.decode(self.encoding, "surrogateescape")
@@ -110,7 +110,7 @@ class Strings(Tokens):
     def array(self, keys: Sequence[bytes]) -> np.ndarray:
         return np.array(keys, dtype=object)
 
-    def pack(self, keys: Sequence[bytes]) -> dict[str, np.ndarray]:
+    def pack(self, keys: Collection[bytes]) -> dict[str, np.ndarray]:
         return pack_tokens(keys)
 
     def unpack(self, arrays: dict[str, np.ndarray]) -> list[bytes]:
@@ -139,7 +139,7 @@ class Integers(Tokens):
     def array(self, keys: Sequence[int]) -> np.ndarray:
         return np.array(keys, dtype=np.int64)
 
-    def pack(self, keys: Sequence[int]) -> dict[str, np.ndarray]:
+    def pack(self, keys: Collection[int]) -> dict[str, np.ndarray]:
         return {"tokens": np.array(keys, dtype=np.int64)}
 
     def unpack(self, arrays: dict[str, np.ndarray]) -> list[int]:
@@ -157,10 +157,12 @@ def _fits(number: int) -> bool:
     return -(2**63) <= number < 2**63
 
 
-def text_encoding(owner: str, encoding: Any) -> str:
+def text_encoding(encoding: Any) -> str:
     """Return the name of an encoding, if Python supports it."""
     try:
         codecs.lookup(encoding)
     except (LookupError, TypeError):
-        check.fail(owner, "encoding", 'the name of a text encoding, such as "utf-8"', encoding)
+        raise errors.invalid(
+            "encoding", 'the name of a text encoding, such as "utf-8"', encoding
+        ) from None
     return encoding

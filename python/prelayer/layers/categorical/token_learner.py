@@ -37,7 +37,7 @@ class TokenLearner(Learner):
 
     def convert(self, data: Any) -> Any:
         kind = self.layout.kind
-        return as_tensor(data, kind.dtype, self.layer.title, kind.encoding, self.missing)
+        return as_tensor(data, kind.dtype, kind.encoding, self.missing)
 
     def new_accumulator(self, max_memory: int | None = None) -> Any:
         return TokenCounts() if max_memory is None else FrequentTokens(max_memory, *self._counted)
@@ -53,7 +53,7 @@ class TokenLearner(Learner):
                 return super().merged(data, earlier)
             # Exact counts are merged into bounded ones, in either order.
             data, earlier = earlier.to_bytes(), super().merged(data, None)
-        with reading(self.layer.title, "the state", "state()"):
+        with reading("the state", "state()"):
             merged = FrequentTokens.from_bytes(data)
             if (merged.whole, merged.weighs_rows) != self._counted:
                 raise ValueError("other tokens")

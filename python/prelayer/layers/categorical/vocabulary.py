@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.layers.categorical.token_kinds import Given, Tokens
 
 Count = Callable[[np.ndarray], list[int]]
@@ -61,7 +61,7 @@ class Vocabulary:
 
     def packed(self, kind: Tokens) -> dict[str, np.ndarray]:
         """Return the tokens and weights as arrays of numbers, which any file format can store."""
-        packed = kind.pack(self.keys)  # type: ignore[arg-type]
+        packed = kind.pack(self.keys)
         return packed if self.idf is None else {**packed, "idf_weights": self.idf}
 
     @classmethod
@@ -87,7 +87,6 @@ class Vocabulary:
     @classmethod
     def given(
         cls,
-        owner: str,
         kind: Tokens,
         given: Given,
         special: Sequence[Any],
@@ -99,20 +98,14 @@ class Vocabulary:
         Every line of a file is a token: files do not contain special keys.
 
         Args:
-            owner: the layer, for error messages.
-            kind: the kind of the tokens.
-            given: the given keys.
-            special: the special keys, which come first.
-            reserved: keys that are not allowed at any other position.
-            idf: one weight for each given key.
         """
         special, keys = tuple(special), given.keys
         has_special = tuple(keys[: len(special)]) == special != () and given.path is None
         own = keys[len(special) :] if has_special else keys
-        _refuse_repeated(owner, kind, own, given)
+        _refuse_repeated(kind, own, given)
         for key in reserved:
             if key in own:
-                _refuse_reserved(owner, kind, key, own.index(key), given, special)
+                _refuse_reserved(kind, key, own.index(key), given, special)
         if idf is not None and not has_special:
             idf = with_special_weights(idf, len(special))
         return cls(special, kind.array(own), idf)
@@ -139,38 +132,43 @@ def with_special_weights(idf: np.ndarray, special: int) -> np.ndarray:
 
 
 def _refuse_reserved(
-    owner: str, kind: Tokens, key: Any, position: int, given: Given, special: tuple[Any, ...]
+    kind: Tokens, key: Any, position: int, given: Given, special: tuple[Any, ...]
 ) -> None:
     token = kind.token(key)
     if given.path is not None:
-        check.refuse(
-            owner,
-            f"the vocabulary file {given.path!r} holds the special token {token!r} on line "
-            f"{position + given.first_line}. Leave special tokens out of files.",
+        raise errors.problem(
+            "the vocabulary file {path!r} holds the special token {token!r} on line {line}. "
+            "Leave special tokens out of files.",
+            path=given.path,
+            token=token,
+            line=position + given.first_line,
         )
-    check.refuse(
-        owner,
-        f"`vocabulary` holds the special token {token!r} at position {position}. Leave special "
-        f"tokens out, or put all of them first: {[kind.token(item) for item in special]!r}.",
+    raise errors.problem(
+        "`vocabulary` holds the special token {token!r} at position {position!p}. Leave "
+        "special tokens out, or put all of them first: {tokens!r}.",
+        token=token,
+        position=position,
+        tokens=[kind.token(item) for item in special],
     )
 
 
-def _refuse_repeated(owner: str, kind: Tokens, keys: list[Any], given: Given) -> None:
+def _refuse_repeated(kind: Tokens, keys: list[Any], given: Given) -> None:
     if len(set(keys)) == len(keys):
         return
     repeated = [key for key, times in Counter(keys).items() if times > 1]
     if given.path is not None:
         first, again = [place for place, key in enumerate(keys) if key == repeated[0]][:2]
-        check.refuse(
-            owner,
-            f"the vocabulary file {given.path!r} must not repeat tokens, but "
-            f"{check.alternatives([kind.token(repeated[0])])} stands on line "
-            f"{first + given.first_line} and again on line {again + given.first_line}. "
-            "Remove the repeats.",
+        raise errors.problem(
+            "the vocabulary file {path!r} must not repeat tokens, but {token!o} is on line "
+            "{first} and again on line {again}. Remove the repeats.",
+            path=given.path,
+            token=[kind.token(repeated[0])],
+            first=first + given.first_line,
+            again=again + given.first_line,
         )
-    tokens = check.alternatives([kind.token(key) for key in repeated[:5]])
-    check.refuse(
-        owner,
-        f"`vocabulary` must not repeat tokens, but {tokens} "
-        f"stand{'s' if len(repeated) == 1 else ''} in it more than once. Remove the repeats.",
+    raise errors.problem(
+        "`vocabulary` must not repeat tokens, but {tokens!o} {are} in it more than once. Remove "
+        "the repeats.",
+        tokens=[kind.token(key) for key in repeated[:5]],
+        are="is" if len(repeated) == 1 else "are",
     )

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.atomic_write import write_file
 
 MARK = b"#prelayer vocabulary: escaped"
@@ -32,11 +32,10 @@ _ESCAPES = {b"\n": rb"\n", b"\r": rb"\r", b"\\": rb"\\"}
 _MEANINGS = {escape: byte for byte, escape in _ESCAPES.items()}
 
 
-def write(owner: str, path: Any, tokens: Sequence[bytes]) -> None:
+def write(path: Any, tokens: Sequence[bytes]) -> None:
     """Write tokens to a file atomically: an existing file is kept until the new one is complete.
 
     Args:
-        owner: the layer, for error messages.
         path: the file, in an existing folder.
         tokens: the bytes of each token, in index order.
 
@@ -44,9 +43,9 @@ def write(owner: str, path: Any, tokens: Sequence[bytes]) -> None:
         ValueError: if the file cannot be written.
     """
     if not isinstance(path, (str, os.PathLike)):
-        check.fail(owner, "path", "the path of a file", path)
+        raise errors.invalid("path", "the path of a file", path)
     if not tokens:
-        check.refuse(owner, "there is no token to write: a file must hold at least one.")
+        raise errors.problem("there is no token to write: a file must hold at least one.")
     if tokens[0] == MARK or any(b"\n" in token or b"\r" in token for token in tokens):
         tokens = [MARK, b"", *map(_escaped, tokens)]
     content = b"".join(token + b"\n" for token in tokens)
@@ -54,10 +53,12 @@ def write(owner: str, path: Any, tokens: Sequence[bytes]) -> None:
     try:
         write_file(place, content)
     except OSError as error:
-        check.fail(owner, "path", "a file that can be written", str(path), f"{error.strerror}.")
+        raise errors.invalid(
+            "path", "a file that can be written", str(path), "{strerror}.", strerror=error.strerror
+        ) from error
 
 
-def read(owner: str, path: Any) -> tuple[list[bytes], int]:
+def read(path: Any) -> tuple[list[bytes], int]:
     """Return the tokens of a file, and the line number of the first token.
 
     Raises:
@@ -65,39 +66,49 @@ def read(owner: str, path: Any) -> tuple[list[bytes], int]:
     """
     place = Path(os.path.expanduser(path))
     if not place.is_file():
-        check.fail(owner, "vocabulary", "tokens, or the path of a file that exists", str(path))
+        raise errors.invalid("vocabulary", "tokens, or the path of a file that exists", str(path))
     try:
         content = place.read_bytes()
     except OSError as error:
-        check.fail(owner, "vocabulary", "a file that can be read", str(path), f"{error.strerror}.")
+        raise errors.invalid(
+            "vocabulary",
+            "a file that can be read",
+            str(path),
+            "{strerror}.",
+            strerror=error.strerror,
+        ) from error
     lines = [line.removesuffix(b"\r") for line in content.removesuffix(b"\n").split(b"\n")]
     first = 1
     if lines[0] == MARK:
         if lines[1:2] not in ([], [b""]):
-            refuse_line(owner, path, 2, "empty, after the mark of an escaped file", lines[1])
+            refuse_line(path, 2, "empty, after the mark of an escaped file", lines[1])
         lines, first = lines[2:], 3
-        lines = [_unescaped(owner, path, number, line) for number, line in enumerate(lines, first)]
+        lines = [_unescaped(path, number, line) for number, line in enumerate(lines, first)]
     if not content or not lines:
-        check.fail(owner, "vocabulary", "a file of at least one token", str(path))
+        raise errors.invalid("vocabulary", "a file of at least one token", str(path))
     return lines, first
 
 
-def refuse_line(owner: str, path: Any, number: int, rule: str, line: bytes) -> NoReturn:
+def refuse_line(path: Any, number: int, rule: str, line: bytes) -> NoReturn:
     """Raise the error for a file in which one line violates a rule."""
-    value = check.describe(line.decode("utf-8", "backslashreplace"))
-    place = f"line {number} of the vocabulary file {str(path)!r}"
-    check.refuse(owner, f"{place} must be {rule}, but it is {value}.")
+    raise errors.problem(
+        "line {number} of the vocabulary file {path!r} must be {rule}, not {value!r}.",
+        number=number,
+        path=str(path),
+        rule=rule,
+        value=line.decode("utf-8", "backslashreplace"),
+    )
 
 
 def _escaped(token: bytes) -> bytes:
     return re.sub(rb"[\n\r\\]", lambda found: _ESCAPES[found[0]], token)
 
 
-def _unescaped(owner: str, path: Any, number: int, line: bytes) -> bytes:
+def _unescaped(path: Any, number: int, line: bytes) -> bytes:
     def meaning(found: re.Match[bytes]) -> bytes:
         if found[0] not in _MEANINGS:
             rule = r"a token in which every backslash begins \n, \r or \\"
-            refuse_line(owner, path, number, rule, line)
+            refuse_line(path, number, rule, line)
         return _MEANINGS[found[0]]
 
     return re.sub(rb"\\.?", meaning, line, flags=re.DOTALL)

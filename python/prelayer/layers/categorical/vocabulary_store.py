@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.layers.categorical.index_layout import IndexLayout
 from prelayer.layers.categorical.lookup_table import LookupTable
@@ -57,10 +57,11 @@ class VocabularyStore:
         """Return a vocabulary, if its size fits the models that contain the layer."""
         size = len(state)
         if self._depth_in_use not in (None, size) and not self._pad:
-            check.refuse(
-                self._layer.title,
-                f"a model was built on a vocabulary of {self._depth_in_use} tokens, so that it "
-                f"cannot become one of {size}. Set `max_tokens` and `pad_to_max_tokens=True`.",
+            raise errors.problem(
+                "a model was built on a vocabulary of {depth_in_use} tokens, so that it cannot "
+                "become one of {size}. Set `max_tokens` and `{pad_to_max_tokens=True}`.",
+                depth_in_use=self._depth_in_use,
+                size=size,
             )
         return state
 

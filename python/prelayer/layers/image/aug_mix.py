@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -76,17 +77,17 @@ class AugMix(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.num_chains = check.whole("AugMix", "num_chains", num_chains, minimum=1)
-        self.chain_depth = check.whole("AugMix", "chain_depth", chain_depth, minimum=1)
-        self.factor = factor_range("AugMix", "factor", factor, 0, 1)
-        self.alpha = check.above_zero("AugMix", "alpha", alpha)
-        self.all_ops = check.flag("AugMix", "all_ops", all_ops)
-        check.one_of("AugMix", "interpolation", interpolation, INTERPOLATIONS)
+        self.num_chains = check.whole("num_chains", num_chains, minimum=1)
+        self.chain_depth = check.whole("chain_depth", chain_depth, minimum=1)
+        self.factor = factor_range("factor", factor, 0, 1)
+        self.alpha = check.above_zero("alpha", alpha)
+        self.all_ops = check.flag("all_ops", all_ops)
+        check.one_of("interpolation", interpolation, INTERPOLATIONS)
         names = augmentation_policy.CHANGES if all_ops else augmentation_policy.CHANGES[:-_COLORS]
-        self._operations = PolicyOperations(self.title, self.value_range, interpolation, names)
+        self._operations = PolicyOperations(self.value_range, interpolation, names)
         self.random_numbers = num_chains * chain_depth * augmentation_policy.NUMBERS + num_chains
         self._shares = self._quantiles()
 

@@ -11,7 +11,8 @@ from typing import Any, Literal
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.types import DTypeLike, Option, ShapeLike, Tensor
 from prelayer.layers.image.fusion import in_runs, transform_run
 from prelayer.layers.image.image_batch import PIXELS, ImageBatch
 from prelayer.layers.image.image_layer import ImageLayer, Parameters, is_random
@@ -58,7 +59,7 @@ class AugmentationPipeline(ImageLayer):
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
         self.layers: list[keras.layers.Layer] = []
@@ -71,7 +72,7 @@ class AugmentationPipeline(ImageLayer):
         For another pipeline, its layers are appended.
         """
         if not isinstance(layer, keras.layers.Layer):
-            check.fail(self.title, "layers", "made of layers", layer)
+            raise errors.invalid("layers", "made of layers", layer)
         if isinstance(layer, AugmentationPipeline):
             for inner in layer.layers:
                 self.add(inner)
@@ -82,29 +83,31 @@ class AugmentationPipeline(ImageLayer):
         if self.bounding_box_format is None and isinstance(layer, ImageLayer):
             self.bounding_box_format = layer.bounding_box_format
 
-    def check_range(self, images: Any) -> None:
+    def check_range(self, images: Tensor) -> None:
         # The output of a layer that is not an image layer may have any range.
         of_images = itertools.takewhile(lambda layer: isinstance(layer, ImageLayer), self.layers)
         with_range = [layer for layer in of_images if layer.pixel_range is not None]
         if with_range:
             with_range[0].check_range(images)
 
-    def build(self, input_shape: Any) -> None:
+    def build(self, input_shape: ShapeLike) -> None:
         del input_shape
         for layer in self.layers:
             layer.built = True
 
     @property
-    def changed_fields(self) -> tuple[str, ...]:
+    def changed_fields(self) -> tuple[str, ...]:  # type: ignore[override]
         """The fields of a batch that any of the layers changes."""
         return tuple({name: None for layer in self.layers for name in _changed_fields(layer)})
 
     @property
-    def has_fixed_size(self) -> bool:
+    def has_fixed_size(self) -> bool:  # type: ignore[override]
         """Whether no layer has a random output size."""
         return all(layer.has_fixed_size for layer in self.layers if isinstance(layer, ImageLayer))
 
-    def parameters_for(self, images: tf.Tensor, key: Key) -> list[Parameters]:
+    def parameters_for(  # type: ignore[override]
+        self, images: tf.Tensor, key: Key
+    ) -> list[Parameters]:
         """Return the sampled parameters of each layer, one row per image."""
         amounts = [layer.random_numbers if is_random(layer) else 0 for layer in self.layers]
         sampled = uniform(key, tf.shape(images)[0], sum(amounts))
@@ -116,7 +119,9 @@ class AugmentationPipeline(ImageLayer):
                 size = layer.sampled_size(parameters[-1], *size)
         return parameters
 
-    def transform_all(self, parameters: list[Parameters], examples: ImageBatch) -> ImageBatch:
+    def transform_all(  # type: ignore[override]
+        self, parameters: list[Parameters], examples: ImageBatch
+    ) -> ImageBatch:
         remaining = list(parameters)
         for run in in_runs(self.layers):
             own, remaining = remaining[: len(run)], remaining[len(run) :]
@@ -142,10 +147,10 @@ class AugmentationPipeline(ImageLayer):
         images = layer(layout.from_batch(examples.images, 4, self.data_format))
         return examples._replace(images=layout.to_batch(images, self.data_format))
 
-    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
+    def output_size(self, height: Size, width: Size) -> tuple[Tensor, Tensor]:
         return reduce(lambda size, layer: _output_size(layer, size), self.layers, (height, width))
 
-    def output_dtype(self, dtype: Any) -> tf.DType:
+    def output_dtype(self, dtype: DTypeLike) -> tf.DType:
         for layer in self.layers:
             dtype = (
                 layer.output_dtype(dtype) if isinstance(layer, ImageLayer) else layer.compute_dtype

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.histogram import extremes, stretched
@@ -43,7 +44,7 @@ class AutoContrast(ColorLayer):
         *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
 

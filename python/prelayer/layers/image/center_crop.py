@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.image_batch import PLACES
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import boxes
@@ -54,11 +55,11 @@ class CenterCrop(ImageLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         *,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.height = check.whole("CenterCrop", "height", height, minimum=1)
-        self.width = check.whole("CenterCrop", "width", width, minimum=1)
+        self.height = check.whole("height", height, minimum=1)
+        self.width = check.whole("width", width, minimum=1)
 
     def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         return center_crop(images, self.height, self.width)
@@ -70,11 +71,12 @@ class CenterCrop(ImageLayer):
         self, parameters: Parameters, points: tf.Tensor, size: tuple[Size, Size]
     ) -> tf.Tensor:
         new_size = (self.height, self.width)
-        window: Any = new_size
+        window: tuple[Size, Size] = new_size
         if not all(isinstance(side, int) for side in size):
             fits = (size[0] >= self.height) & (size[1] >= self.width)
             enlarged = aspect_window(*size, new_size)
-            window = [tf.where(fits, new, old) for new, old in zip(new_size, enlarged)]
+            height, width = (tf.where(fits, new, old) for new, old in zip(new_size, enlarged))
+            window = height, width
         elif size[0] < self.height or size[1] < self.width:
             window = aspect_window(*size, new_size)
         return boxes.through_window(points, size, window, new_size)

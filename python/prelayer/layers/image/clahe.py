@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.clahe import adaptively_equalized
@@ -56,15 +57,15 @@ class CLAHE(ColorLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         *,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.clip_limit = check.number(self.title, "clip_limit", clip_limit, minimum=0)
+        self.clip_limit = check.number("clip_limit", clip_limit, minimum=0)
         sides = np.asarray(tile_grid_size, dtype=object)
         if sides.shape != (2,):
             rule = "two whole numbers, how many rows and columns"
-            check.fail(self.title, "tile_grid_size", rule, tile_grid_size)
-        rows, columns = (check.whole(self.title, "tile_grid_size", side, 1) for side in sides)
+            raise errors.invalid("tile_grid_size", rule, tile_grid_size)
+        rows, columns = (check.whole("tile_grid_size", side, 1) for side in sides)
         self.tile_grid_size = (rows, columns)
 
     def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:

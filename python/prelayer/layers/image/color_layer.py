@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.layers.image.value_range import ValueRange
 
@@ -17,11 +16,12 @@ class ColorLayer(ImageLayer):
     stay NaN.
     """
 
+    value_range: tuple[float, float]
     pixel_range: ValueRange
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
-        self.pixel_range = ValueRange(self.title, self.value_range)
+        self.pixel_range = ValueRange(self.value_range)
         self.value_range = self.pixel_range.bounds
 
     def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Parameters
@@ -64,10 +65,10 @@ class CutMix(MixingLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = lower, upper = factor_range("CutMix", "factor", factor, 0, 1)
+        self.factor = lower, upper = factor_range("factor", factor, 0, 1)
         count = _SHAPES if upper > lower else 1
         shapes = lower + (upper - lower) * (np.arange(count) + 0.5) / count
         shapes = np.maximum(shapes, _SMALLEST_SHAPE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image.histogram import equalized
@@ -49,10 +50,10 @@ class Equalization(ColorLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         *,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.bins = check.whole(self.title, "bins", bins, minimum=1)
+        self.bins = check.whole("bins", bins, minimum=1)
 
     def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         return equalized(images, self.bins, self.value_range)

@@ -7,16 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import check
+from prelayer._core import errors
 
 
 def factor_range(
-    owner: str, argument: str, value: Any, lowest: float, highest: float, open_below: bool = False
+    argument: str, value: Any, lowest: float, highest: float, open_below: bool = False
 ) -> tuple[float, float]:
     """Return an argument as a range to sample from, lower bound first.
 
     Args:
-        owner: the layer, for the error message.
         argument: the name of the argument, for the error message.
         value: a pair of numbers, or a number x, which means -x to x.
         lowest: the smallest number allowed.
@@ -29,7 +28,9 @@ def factor_range(
     numbers = given.reshape(-1).tolist()
     fits = given.shape in ((), (2,))
     if not fits or not all(_allowed(number, lowest, highest, open_below) for number in numbers):
-        check.fail(owner, argument, f"a number {allowed}, or a pair of them", value)
+        raise errors.invalid(
+            argument, "a number {allowed}, or a pair of them", value, allowed=allowed
+        )
     lower, upper = sorted(map(float, numbers)) if len(numbers) == 2 else _both_ways(numbers[0])
     return max(lower, lowest), upper
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.image_batch import PLACES
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import geometry
@@ -31,11 +30,11 @@ class GeometricLayer(ImageLayer):
     fill_value = 0.0
     interpolation = "bilinear"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
-        check.one_of(self.title, "fill_mode", self.fill_mode, FILL_MODES)
-        check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
-        self.fill_value = check.number(self.title, "fill_value", self.fill_value)
+        check.one_of("fill_mode", self.fill_mode, FILL_MODES)
+        check.one_of("interpolation", self.interpolation, INTERPOLATIONS)
+        self.fill_value = check.number("fill_value", self.fill_value)
 
     def matrices(self, parameters: Parameters, height: Size, width: Size) -> tf.Tensor:
         """Return the matrices (N, 3, 3), from output to input pixels, for images of a size."""

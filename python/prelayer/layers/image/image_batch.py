@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.tensors import as_numbers, as_tensor
 from prelayer.ops.image import boxes as box_ops
 from prelayer.ops.image import layout
@@ -33,7 +33,7 @@ class ImageBatch(NamedTuple):
 
 
 def to_tensors(
-    data: Mapping[str, Any], owner: str, boxes_have_format: bool, data_format: str
+    data: Mapping[str, Any], boxes_have_format: bool, data_format: str
 ) -> dict[str, Any]:
     """Return a dict of images and labels as tensors.
 
@@ -43,46 +43,48 @@ def to_tensors(
     """
     for key in data:
         if key not in KEYS:
-            names = check.alternatives(KEYS)
-            check.refuse(owner, f"the keys of a dict must be {names}, but one is {key!r}.")
+            raise errors.problem(
+                "the keys of a {dict} must be {names!o}, but one is {key!r}.", names=KEYS, key=key
+            )
     if "images" not in data:
-        check.refuse(owner, 'a dict must have the key "images", but it is missing.')
-    prepared: dict[str, Any] = {"images": as_numbers(data["images"], owner)}
+        raise errors.problem('a {dict} must have the key "images", but it is missing.')
+    prepared: dict[str, Any] = {"images": as_numbers(data["images"])}
     rank = _rank(prepared["images"])
     for key in ("segmentation_masks", "keypoints"):
         if key in data:
-            prepared[key] = as_numbers(data[key], owner)
+            prepared[key] = as_numbers(data[key])
     if "labels" in data:
-        prepared["labels"] = as_tensor(data["labels"], owner=owner)
+        prepared["labels"] = as_tensor(data["labels"])
     if "bounding_boxes" in data:
         if not boxes_have_format:
-            check.refuse(
-                owner,
-                "`bounding_box_format` is needed, because there are bounding boxes; "
-                'for example "xyxy".',
+            raise errors.problem(
+                "`bounding_box_format` is needed, because there are bounding boxes; for "
+                'example "xyxy".'
             )
-        prepared["bounding_boxes"] = _boxes(data["bounding_boxes"], rank, owner)
+        prepared["bounding_boxes"] = _boxes(data["bounding_boxes"], rank)
     if "segmentation_masks" in prepared:
-        _check_masks(prepared["segmentation_masks"], prepared["images"], owner, data_format)
-    _check_shapes(prepared, rank, owner)
+        _check_masks(prepared["segmentation_masks"], prepared["images"], data_format)
+    _check_shapes(prepared, rank)
     return prepared
 
 
-def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
+def _boxes(boxes: Any, image_rank: int) -> dict[str, Any]:
     if not isinstance(boxes, Mapping) or set(boxes) != set(_BOX_KEYS):
-        check.fail(owner, "bounding_boxes", 'a dict with the keys "boxes" and "labels"', boxes)
-    given = {key: as_numbers(boxes[key], owner) for key in _BOX_KEYS}
+        raise errors.invalid("bounding_boxes", 'a {dict} with the keys "boxes" and "labels"', boxes)
+    given = {key: as_numbers(boxes[key]) for key in _BOX_KEYS}
     kind = tf.as_dtype(given["labels"].dtype)
     if kind.is_unsigned:
-        check.refuse(
-            owner,
-            f"labels of boxes must be able to be -1, for boxes that are absent, but they are "
-            f"{kind.name}; int32 will do.",
+        raise errors.problem(
+            "labels of boxes must be able to be -1, for boxes that are absent, but they are "
+            "{name}; int32 will do.",
+            name=kind.name,
         )
     ragged = [isinstance(part, tf.RaggedTensor) for part in given.values()]
     if any(ragged):
         if not all(ragged) or image_rank != 4:
-            check.refuse(owner, "boxes and their labels must both be ragged, in a batch of images.")
+            raise errors.problem(
+                "boxes and their labels must both be ragged, in a batch of images."
+            )
         # Images with fewer boxes than others are padded with absent ones.
         shapes = {"boxes": (None, None, 4), "labels": None}
         given = {
@@ -92,7 +94,7 @@ def _boxes(boxes: Any, image_rank: int, owner: str) -> dict[str, Any]:
     return given
 
 
-def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
+def _check_shapes(data: dict[str, Any], rank: int) -> None:
     """Raise an error for boxes or key points whose shape does not fit the images."""
     single = rank < 4
     parts = {"keypoints": data.get("keypoints")}
@@ -106,12 +108,15 @@ def _check_shapes(data: dict[str, Any], rank: int, owner: str) -> None:
         last = part.shape[-1] if _rank(part) else None
         wide = last is None or (last == 4 if name == "boxes" else last >= 2)
         if _rank(part) != (2 if single else 3) or not wide:
-            check.refuse(
-                owner, f"{name} must have shape ({expected}), but their shape is {part.shape}."
+            raise errors.problem(
+                "{name} must have shape ({expected}), but their shape is {shape!s}.",
+                name=name,
+                expected=expected,
+                shape=part.shape,
             )
 
 
-def _check_masks(masks: Any, images: Any, owner: str, data_format: str) -> None:
+def _check_masks(masks: Any, images: Any, data_format: str) -> None:
     image, mask = tuple(images.shape), tuple(masks.shape)
     # The number of images, the height and the width, without the channels.
     expected = layout.batch_shape(image, data_format)[:3]
@@ -122,10 +127,11 @@ def _check_masks(masks: Any, images: Any, owner: str, data_format: str) -> None:
     known = [(a, b) for a, b in zip(expected, given) if a is not None and b is not None]
     missing_channels = len(image) - len(mask)
     if missing_channels not in (0, 1) or any(a != b for a, b in known):
-        check.refuse(
-            owner,
+        raise errors.problem(
             "segmentation masks must have the size of the images, with or without a channel, "
-            f"but their shape is {masks.shape} and that of the images {images.shape}.",
+            "but their shape is {shape!s} and that of the images {shape2!s}.",
+            shape=masks.shape,
+            shape2=images.shape,
         )
 
 
@@ -133,14 +139,13 @@ def _rank(tensor: Any) -> int:
     return len(tensor.shape)
 
 
-def to_batch(inputs: Any, data_format: str, box_format: str | None, owner: str) -> ImageBatch:
+def to_batch(inputs: Any, data_format: str, box_format: str | None) -> ImageBatch:
     """Return a tensor of images, or a prepared dict, as a batch in channels-last layout.
 
     Args:
         inputs: images, or a dict returned by `prepare`.
         data_format: the data format of images and masks.
         box_format: the format of the boxes; None: they are not converted.
-        owner: the layer, for the error about boxes that end before they begin.
     """
     if not isinstance(inputs, Mapping):
         return ImageBatch(layout.to_batch(inputs, data_format))
@@ -156,7 +161,7 @@ def to_batch(inputs: Any, data_format: str, box_format: str | None, owner: str) 
     if examples.boxes is None or box_format is None:
         return examples
     corners = box_ops.to_xyxy(examples.boxes, box_format, *height_and_width(images))
-    corners = box_ops.refused_if_reversed(owner, corners, examples.box_labels)
+    corners = box_ops.refused_if_reversed(corners, examples.box_labels)
     return examples._replace(boxes=corners)
 
 

@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.tensors import as_numbers, is_symbolic
+from prelayer._core.types import ConfigValue, DTypeLike, Option, ShapeLike, Structure, Tensor
 from prelayer.layers.base.layer import Layer, in_symbolic_scope, symbolic
 from prelayer.layers.image import image_batch, image_spec
 from prelayer.layers.image.draw_counter import DrawCounter
@@ -56,44 +57,44 @@ class ImageLayer(Layer):
     # Whether the output size does not depend on sampled parameters, as XLA requires.
     has_fixed_size = True
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
         given = self._arguments.get("data_format")
         if given is not None:
-            check.one_of(self.title, "data_format", given, (*DATA_FORMATS, None))
+            check.one_of("data_format", given, (*DATA_FORMATS, None))
         self.data_format = given or keras.config.image_data_format()
         formats = (*boxes.FORMATS, None)
-        check.one_of(self.title, "bounding_box_format", self.bounding_box_format, formats)
+        check.one_of("bounding_box_format", self.bounding_box_format, formats)
         if self.random_numbers is not None:
             seed = self._arguments.get("seed")
-            self.seed = None if seed is None else check.whole(self.title, "seed", seed, minimum=0)
-            check.one_of(self.title, "per", self.per, PER)
+            self.seed = None if seed is None else check.whole("seed", seed, minimum=0)
+            check.one_of("per", self.per, PER)
             self.generator = DrawCounter(self.seed)
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         """Return images, or a dict of images and labels, as tensors of valid shapes."""
         if isinstance(inputs, Mapping):
             has_format = self.bounding_box_format is not None
-            prepared = image_batch.to_tensors(inputs, self.title, has_format, self.data_format)
+            prepared = image_batch.to_tensors(inputs, has_format, self.data_format)
         else:
-            prepared = as_numbers(inputs, self.title)
+            prepared = as_numbers(inputs)
         images = prepared["images"] if isinstance(prepared, Mapping) else prepared
-        image_spec.check_images(self.title, images)
+        image_spec.check_images(images)
         if is_symbolic(images):
             self.check_range(images)  # for data, `call` checks the range
         return prepared
 
-    def get_config(self) -> dict[str, Any]:
+    def get_config(self) -> dict[str, ConfigValue]:
         # The resolved format, so that a saved file does not depend on the Keras setting.
         own = {"data_format": self.data_format} if "data_format" in self._arguments else {}
         return {**super().get_config(), **own}
 
-    def check_range(self, images: Any) -> None:
+    def check_range(self, images: Tensor) -> None:
         """Check the values of images before the layer changes them."""
         if self.pixel_range is not None:
             self.pixel_range.check(images)
 
-    def check_values(self, inputs: Any) -> None:
+    def check_values(self, inputs: Structure) -> None:
         """Check the values of prepared inputs; random layers skip this at inference."""
         if not in_symbolic_scope():
             self.check_range(inputs["images"] if isinstance(inputs, Mapping) else inputs)
@@ -103,7 +104,7 @@ class ImageLayer(Layer):
         """Whether the layer samples parameters."""
         return self.random_numbers is not None
 
-    def call(self, inputs: Any, training: bool | None = None) -> Any:
+    def call(self, inputs: Structure, training: bool | None = None) -> Structure:
         if self.is_random and training is None:
             training = self._called_directly
         if self.is_random and not training:
@@ -111,7 +112,7 @@ class ImageLayer(Layer):
         self.check_values(inputs)
         return self.augment(inputs, Key(self.generator.next()) if self.is_random else None)
 
-    def augment(self, inputs: Any, key: Key | None = None) -> Any:
+    def augment(self, inputs: Structure, key: Key | None = None) -> Structure:
         """Return prepared inputs, transformed with parameters sampled from a key, if any."""
         examples = self.to_batch(inputs)
         parameters = {} if key is None else self.parameters_for(examples.images, key)
@@ -148,11 +149,11 @@ class ImageLayer(Layer):
         images = examples.images
         return examples._replace(images=tf.cast(images, self.output_dtype(images.dtype)))
 
-    def to_batch(self, inputs: Any) -> ImageBatch:
+    def to_batch(self, inputs: Structure) -> ImageBatch:
         """Return prepared inputs as a batch in channels-last layout."""
-        return image_batch.to_batch(inputs, self.data_format, self._box_format(), self.title)
+        return image_batch.to_batch(inputs, self.data_format, self._box_format())
 
-    def from_batch(self, examples: ImageBatch, inputs: Any) -> Any:
+    def from_batch(self, examples: ImageBatch, inputs: Structure) -> Structure:
         """Return a batch in the structure and layout of the inputs from which it was created."""
         return image_batch.from_batch(examples, inputs, self.data_format, self._box_format())
 
@@ -206,7 +207,7 @@ class ImageLayer(Layer):
         """Return the labels of the images, mixed like the images."""
         raise NotImplementedError
 
-    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
+    def output_size(self, height: Size, width: Size) -> tuple[Tensor, Tensor]:
         """Return the output height and width for images of a size; None if they are sampled."""
         return height, width
 
@@ -215,16 +216,16 @@ class ImageLayer(Layer):
         del parameters
         return self.output_size(height, width)
 
-    def output_dtype(self, dtype: Any) -> tf.DType:
+    def output_dtype(self, dtype: DTypeLike) -> tf.DType:
         """Return the output dtype for images of a dtype."""
         dtype = tf.as_dtype(dtype)
         keeps = self.keeps_integers and not dtype.is_floating
         return dtype if keeps else tf.as_dtype(self.compute_dtype)
 
-    def compute_output_shape(self, input_shape: Any) -> Any:
+    def compute_output_shape(self, input_shape: ShapeLike) -> ShapeLike:
         return image_spec.output_shape(input_shape, self.output_size, self.data_format)
 
-    def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
+    def compute_output_spec(self, inputs: Structure, training: bool | None = None) -> Structure:
         del training
         images = inputs["images"] if isinstance(inputs, Mapping) else inputs
         shape = self.compute_output_shape(images.shape)

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.layers.base.layer import symbolic
 from prelayer.ops.image.sizes import with_size
 
@@ -17,16 +17,16 @@ _RANKS = (2, 3, 4)
 OutputSize = Callable[[Any, Any], tuple[Any, Any]]
 
 
-def check_images(owner: str, images: Any) -> None:
+def check_images(images: Any) -> None:
     """Raise an error for images of an invalid kind or shape."""
     if isinstance(images, (tf.RaggedTensor, tf.SparseTensor)):
-        check.refuse(owner, "images must be dense; resize those of different sizes one by one.")
+        raise errors.problem("images must be dense; resize those of different sizes one by one.")
     rank = None if images.shape is None else tf.TensorShape(images.shape).rank
     if rank not in (_RANKS if tf.is_tensor(images) else _RANKS[1:]):
-        check.refuse(
-            owner,
-            "images must have shape (height, width), (height, width, channels) or "
-            f"(batch, height, width, channels), but their shape is {images.shape}.",
+        raise errors.problem(
+            "images must have shape (height, width), (height, width, channels) or (batch, "
+            "height, width, channels), but their shape is {shape!s}.",
+            shape=images.shape,
         )
 
 

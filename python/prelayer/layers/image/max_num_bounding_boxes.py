@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from prelayer._core import check
+from prelayer._core.types import Option, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.image import image_batch, image_spec
 from prelayer.layers.image.image_batch import ImageBatch
@@ -56,17 +57,17 @@ class MaxNumBoundingBoxes(ImageLayer):
         *,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.max_number = check.whole("MaxNumBoundingBoxes", "max_number", max_number, minimum=1)
-        self.fill_value = check.whole("MaxNumBoundingBoxes", "fill_value", fill_value)
+        self.max_number = check.whole("max_number", max_number, minimum=1)
+        self.fill_value = check.whole("fill_value", fill_value)
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         if not isinstance(inputs, Mapping):
             return super().prepare(inputs)
-        prepared = image_batch.to_tensors(inputs, self.title, True, self.data_format)
-        image_spec.check_images(self.title, prepared["images"])
+        prepared = image_batch.to_tensors(inputs, True, self.data_format)
+        image_spec.check_images(prepared["images"])
         return prepared
 
     def _box_format(self) -> None:
@@ -80,7 +81,7 @@ class MaxNumBoundingBoxes(ImageLayer):
         )
         return examples._replace(boxes=kept, box_labels=labels)
 
-    def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
+    def compute_output_spec(self, inputs: Structure, training: bool | None = None) -> Structure:
         spec = super().compute_output_spec(inputs, training)
         if isinstance(inputs, Mapping) and "bounding_boxes" in inputs:
             # A batch has one more axis than an image.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Parameters
 from prelayer.layers.image.mixing_layer import MixingLayer
@@ -58,10 +59,10 @@ class MixUp(MixingLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.alpha = check.above_zero("MixUp", "alpha", alpha)
+        self.alpha = check.above_zero("alpha", alpha)
         self._weights = beta.quantiles([(self.alpha, self.alpha)])
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.types import DTypeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.image.image_batch import PLACES, ImageBatch
 from prelayer.layers.image.image_layer import ImageLayer
@@ -48,7 +48,7 @@ class MixingLayer(ImageLayer):
         boxes, labels = mix.both(own, examples.box_labels, others, labels)
         return examples._replace(boxes=boxes, box_labels=labels)
 
-    def label_dtype(self, dtype: Any) -> tf.DType:
+    def label_dtype(self, dtype: DTypeLike) -> tf.DType:
         """Return the dtype of mixed labels, which float labels keep."""
         dtype = tf.as_dtype(dtype)
         return dtype if dtype.is_floating else tf.as_dtype(self.compute_dtype)
@@ -56,10 +56,11 @@ class MixingLayer(ImageLayer):
     def _refuse_ids(self, labels: tf.Tensor) -> None:
         one_each = labels.shape.rank == 1 or labels.shape[-1] == 1
         if labels.dtype == tf.string or (one_each and not labels.dtype.is_floating):
-            check.refuse(
-                self.title,
-                f"class ids cannot be mixed, but `labels` are {labels.dtype.name} of shape "
-                f"{labels.shape}; one-hot encode them, or cast them to floats.",
+            raise errors.problem(
+                "class ids cannot be mixed, but `labels` are {name} of shape {shape!s}; one-hot "
+                "encode them, or cast them to floats.",
+                name=labels.dtype.name,
+                shape=labels.shape,
             )
 
     def at_inference(self, examples: ImageBatch) -> ImageBatch:
@@ -70,7 +71,7 @@ class MixingLayer(ImageLayer):
             examples = examples._replace(labels=tf.cast(labels, dtype))
         return super().at_inference(examples)
 
-    def compute_output_spec(self, inputs: Any, training: bool | None = None) -> Any:
+    def compute_output_spec(self, inputs: Structure, training: bool | None = None) -> Structure:
         spec = super().compute_output_spec(inputs, training)
         if not isinstance(inputs, Mapping):
             return spec

@@ -18,7 +18,6 @@ class PolicyOperations:
     """Applies steps, in each of which every image undergoes an operation sampled for it.
 
     Args:
-        owner: the layer, for error messages.
         value_range: the lowest and the highest value that pixels can have.
         interpolation: "bilinear", or "nearest".
         names: the operations that can be sampled.
@@ -26,12 +25,11 @@ class PolicyOperations:
 
     def __init__(
         self,
-        owner: str,
         value_range: tuple[float, float],
         interpolation: str,
         names: Sequence[str] = augmentation_policy.CHANGES,
     ) -> None:
-        self._owner, self._value_range = owner, value_range
+        self._value_range = value_range
         self._interpolation, self.names = interpolation, names
 
     def step(self) -> Callable[[tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]:
@@ -50,7 +48,7 @@ class PolicyOperations:
     ) -> tf.Tensor:
         """Return images after the pixel-wise color operations of one step."""
         return augmentation_policy.apply_color_ops(
-            self._owner, images, change, strength, self._value_range, self.names
+            images, change, strength, self._value_range, self.names
         )
 
     def equalize(self, images: tf.Tensor, change: tf.Tensor, strength: tf.Tensor) -> tf.Tensor:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_batch import PLACES
@@ -72,13 +73,13 @@ class RandAugment(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.num_ops = check.whole("RandAugment", "num_ops", num_ops, minimum=0)
-        self.factor = factor_range("RandAugment", "factor", factor, 0, 1)
-        check.one_of("RandAugment", "interpolation", interpolation, INTERPOLATIONS)
-        self._operations = PolicyOperations(self.title, self.value_range, interpolation)
+        self.num_ops = check.whole("num_ops", num_ops, minimum=0)
+        self.factor = factor_range("factor", factor, 0, 1)
+        check.one_of("interpolation", interpolation, INTERPOLATIONS)
+        self._operations = PolicyOperations(self.value_range, interpolation)
         self.random_numbers = self.num_ops * augmentation_policy.NUMBERS
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -56,11 +57,11 @@ class RandomChannelShift(ColorLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = factor_range(self.title, "factor", factor, -1, 1)
-        self.channels = check.whole(self.title, "channels", channels, minimum=1)
+        self.factor = factor_range("factor", factor, -1, 1)
+        self.channels = check.whole("channels", channels, minimum=1)
         self.random_numbers = self.channels
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
@@ -70,8 +71,8 @@ class RandomChannelShift(ColorLayer):
     def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         channels = images.shape[3]
         if channels is not None and channels > self.channels:
-            check.fail(
-                self.title, "channels", f"at least {channels}, as images have", self.channels
+            raise errors.invalid(
+                "channels", "at least {channels}, as images have", self.channels, channels=channels
             )
         shift = tf.cast(parameters["shift"][:, tf.newaxis, tf.newaxis], images.dtype)
         return images + shift[..., : tf.shape(images)[3] if channels is None else channels]

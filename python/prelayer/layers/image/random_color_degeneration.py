@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -54,15 +55,13 @@ class RandomColorDegeneration(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = factor_range("RandomColorDegeneration", "factor", factor, 0, 1)
+        self.factor = factor_range("factor", factor, 0, 1)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         return {"share": scale_to(tf.squeeze(uniform, 1), self.factor)}
 
     def adjust(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
-        return color.on_colors(
-            self.title, images, lambda rgb: color.degenerate(rgb, parameters["share"])
-        )
+        return color.on_colors(images, lambda rgb: color.degenerate(rgb, parameters["share"]))

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -71,7 +72,7 @@ class RandomColorJitter(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
         self.bounds: dict[str, tuple[float, float]] = {}
@@ -96,17 +97,15 @@ class RandomColorJitter(ColorLayer):
             images = color.contrast(images, parameters["contrast"])
             images = color.clip(images, self.value_range)
         if "saturation" in parameters or "hue" in parameters:
-            images = color.on_colors(
-                self.title, images, lambda rgb: _adjust_colors(parameters, rgb, black)
-            )
+            images = color.on_colors(images, lambda rgb: _adjust_colors(parameters, rgb, black))
         return images
 
 
 def _bounds(effect: str, argument: str, factor: Any) -> tuple[float, float]:
     if effect == "contrast":
-        return contrast_scales("RandomColorJitter", argument, factor)
+        return contrast_scales(argument, factor)
     lowest = -1 if effect == "brightness" else 0
-    return factor_range("RandomColorJitter", argument, factor, lowest, 1)
+    return factor_range(argument, factor, lowest, 1)
 
 
 def _scaled(effect: str, uniform: tf.Tensor, bounds: tuple[float, float]) -> tf.Tensor:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -56,10 +57,10 @@ class RandomContrast(ColorLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.scales = contrast_scales("RandomContrast", "factor", factor)
+        self.scales = contrast_scales("factor", factor)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         return {"scale": scale_to(tf.squeeze(uniform, 1), self.scales)}
@@ -68,8 +69,8 @@ class RandomContrast(ColorLayer):
         return color.contrast(images, parameters["scale"])
 
 
-def contrast_scales(owner: str, argument: str, factor: Any) -> tuple[float, float]:
+def contrast_scales(argument: str, factor: Any) -> tuple[float, float]:
     """Return the lowest and the highest contrast factor of an argument."""
-    factor_range(owner, argument, factor, 0, 1)
+    factor_range(argument, factor, 0, 1)
     lower, upper = np.broadcast_to(np.asarray(factor, float), 2).tolist()
     return 1 - lower, 1 + upper

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import Parameters
@@ -60,11 +61,11 @@ class RandomCrop(GeometricLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(name=name, **kwargs)
-        self.height = check.whole("RandomCrop", "height", height, minimum=1)
-        self.width = check.whole("RandomCrop", "width", width, minimum=1)
+        self.height = check.whole("height", height, minimum=1)
+        self.width = check.whole("width", width, minimum=1)
 
     @property
     def size(self) -> tuple[int, int]:

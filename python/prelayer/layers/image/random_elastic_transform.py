@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import BACKGROUND
 from prelayer.layers.image.image_batch import PLACES
@@ -71,16 +72,16 @@ class RandomElasticTransform(ImageLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.pixel_range = ValueRange(self.title, value_range)
+        self.pixel_range = ValueRange(value_range)
         self.value_range = self.pixel_range.bounds
-        self.factor = factor_range(self.title, "factor", factor, 0, 1)
-        self.scale = factor_range(self.title, "scale", scale, 0, 1)
-        check.one_of(self.title, "interpolation", interpolation, INTERPOLATIONS)
-        check.one_of(self.title, "fill_mode", fill_mode, (*FILL_MODES, "mirror"))
-        self.fill_value = check.number(self.title, "fill_value", fill_value)
+        self.factor = factor_range("factor", factor, 0, 1)
+        self.scale = factor_range("scale", scale, 0, 1)
+        check.one_of("interpolation", interpolation, INTERPOLATIONS)
+        check.one_of("fill_mode", fill_mode, (*FILL_MODES, "mirror"))
+        self.fill_value = check.number("fill_value", fill_value)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         chosen = uniform[:, 0] < scale_to(uniform[:, 1], self.factor)

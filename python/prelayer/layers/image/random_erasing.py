@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -65,15 +66,15 @@ class RandomErasing(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = factor_range("RandomErasing", "factor", factor, 0, 1)
-        self.scale = factor_range("RandomErasing", "scale", scale, 0, 1)
+        self.factor = factor_range("factor", factor, 0, 1)
+        self.scale = factor_range("scale", scale, 0, 1)
         self.color: list[float] | None = None
         if fill_value is not None:
             numbers = np.ravel(np.asarray(fill_value, dtype=object)).tolist()
-            self.color = [check.number(self.title, "fill_value", number) for number in numbers]
+            self.color = [check.number("fill_value", number) for number in numbers]
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         # A probability sampled uniformly between two bounds has the effect of their mean.
@@ -94,5 +95,5 @@ class RandomErasing(ColorLayer):
             return noise(parameters["noise"], images) * self.value_range[1]
         if len(self.color) not in (1, images.shape[3]):
             rule = f"one number, or as many as there are channels, {images.shape[3]}"
-            check.fail(self.title, "fill_value", rule, self.fill_value)
+            raise errors.invalid("fill_value", rule, self.fill_value)
         return tf.constant(self.color, images.dtype)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Parameters
 from prelayer.ops.image import geometry
@@ -60,10 +61,10 @@ class RandomFlip(GeometricLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        check.one_of("RandomFlip", "mode", mode, _MODES)
+        check.one_of("mode", mode, _MODES)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         share = [0.5 if direction in self.mode else 0.0 for direction in _DIRECTIONS]

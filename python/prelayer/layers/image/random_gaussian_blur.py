@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -65,16 +66,16 @@ class RandomGaussianBlur(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = factor_range("RandomGaussianBlur", "factor", factor, 0, 1)
-        self.sigma = factor_range("RandomGaussianBlur", "sigma", sigma, 0, _WIDEST)
+        self.factor = factor_range("factor", factor, 0, 1)
+        self.sigma = factor_range("sigma", sigma, 0, _WIDEST)
         given = np.asarray(kernel_size, dtype=object)
         sides = given.tolist() if given.shape == (2,) else [kernel_size] * 2
-        self.kernel_size = tuple(check.whole(self.title, "kernel_size", side, 1) for side in sides)
+        self.kernel_size = tuple(check.whole("kernel_size", side, 1) for side in sides)
         if not all(side % 2 for side in self.kernel_size):
-            check.fail(self.title, "kernel_size", "odd, or a pair of odd numbers", kernel_size)
+            raise errors.invalid("kernel_size", "odd, or a pair of odd numbers", kernel_size)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         # A probability sampled uniformly between two bounds has the effect of their mean.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import color
 from prelayer.ops.image.sizes import Size
@@ -51,17 +52,15 @@ class RandomGrayscale(ImageLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = check.number("RandomGrayscale", "factor", factor, 0, 1)
+        self.factor = check.number("factor", factor, 0, 1)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         return {"chosen": tf.squeeze(uniform, 1) < self.factor}
 
     def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         images = tf.cast(images, at_least_float32(self.compute_dtype))
-        changed = color.on_colors(
-            self.title, images, lambda rgb: color.gray_where(rgb, parameters["chosen"])
-        )
+        changed = color.on_colors(images, lambda rgb: color.gray_where(rgb, parameters["chosen"]))
         return tf.cast(changed, self.compute_dtype)

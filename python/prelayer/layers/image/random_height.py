@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
+from prelayer._core.types import Option
 from prelayer.layers.image.random_size import RandomSizeLayer
 
 
@@ -57,6 +58,6 @@ class RandomHeight(RandomSizeLayer):
         seed: int | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Parameters
@@ -64,11 +65,11 @@ class RandomPerspective(GeometricLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = factor_range("RandomPerspective", "factor", factor, 0, 1)
-        self.scale = check.number("RandomPerspective", "scale", scale, 0, 1)
+        self.factor = factor_range("factor", factor, 0, 1)
+        self.scale = check.number("scale", scale, 0, 1)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         chosen = uniform[:, :1] < scale_to(uniform[:, 1:2], self.factor)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -54,13 +55,13 @@ class RandomPosterization(ColorLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        bounds = factor_range("RandomPosterization", "factor", factor, 1, 8)
+        bounds = factor_range("factor", factor, 1, 8)
         if any(bound % 1 for bound in bounds):
             rule = "a whole number from 1 to 8, or a pair of them"
-            check.fail("RandomPosterization", "factor", rule, factor)
+            raise errors.invalid("factor", rule, factor)
         self.factor = (int(bounds[0]), int(bounds[1]))
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:

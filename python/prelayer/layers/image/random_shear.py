@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Parameters
@@ -65,7 +66,7 @@ class RandomShear(GeometricLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
         self.x_factor = _range("x_factor", x_factor)
@@ -81,5 +82,5 @@ class RandomShear(GeometricLayer):
 
 
 def _range(argument: str, value: Any) -> tuple[float, float]:
-    lower, upper = factor_range("RandomShear", argument, value, 0, 1)
+    lower, upper = factor_range(argument, value, 0, 1)
     return (lower, upper) if np.shape(value) else (-upper, upper)

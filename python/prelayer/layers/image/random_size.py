@@ -7,7 +7,8 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import Option, Tensor
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_batch import PLACES
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
@@ -31,11 +32,11 @@ class RandomSizeLayer(ImageLayer):
     # The side that changes: 0 is the height, 1 the width.
     side = 0
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
         self.supports_jit = False  # XLA does not support random sizes
-        self.factor = factor_range(self.title, "factor", self.factor, -1, math.inf)
-        check.one_of(self.title, "interpolation", self.interpolation, INTERPOLATIONS)
+        self.factor = factor_range("factor", self.factor, -1, math.inf)
+        check.one_of("interpolation", self.interpolation, INTERPOLATIONS)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         share = 1 + scale_to(tf.squeeze(uniform, 1), self.factor)
@@ -45,7 +46,7 @@ class RandomSizeLayer(ImageLayer):
         # All rows are equal, but an empty batch has none.
         return self._with_side(height, width, tf.maximum(tf.reduce_max(parameters["pixels"]), 1))
 
-    def output_size(self, height: Size, width: Size) -> tuple[Any, Any]:
+    def output_size(self, height: Size, width: Size) -> tuple[Tensor, Tensor]:
         return self._with_side(height, width, None)
 
     def _with_side(self, height: Size, width: Size, pixels: Any) -> tuple[Any, Any]:
@@ -53,10 +54,9 @@ class RandomSizeLayer(ImageLayer):
 
     def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         if compiling():
-            check.refuse(
-                self.title,
-                "XLA cannot compile it, because the size of its result is drawn; "
-                "leave `jit_compile` out.",
+            raise errors.problem(
+                "XLA cannot compile it, because the size of its result is drawn; leave "
+                "`jit_compile` out."
             )
         return self._resized(parameters, images, self.interpolation, self.compute_dtype)
 

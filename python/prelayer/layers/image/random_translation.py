@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Parameters
@@ -62,11 +63,11 @@ class RandomTranslation(GeometricLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.height_factor = factor_range(self.title, "height_factor", height_factor, -1, 1)
-        self.width_factor = factor_range(self.title, "width_factor", width_factor, -1, 1)
+        self.height_factor = factor_range("height_factor", height_factor, -1, 1)
+        self.width_factor = factor_range("width_factor", width_factor, -1, 1)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         down, right = tf.unstack(uniform, axis=1)

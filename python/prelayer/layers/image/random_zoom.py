@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.geometric_layer import GeometricLayer
 from prelayer.layers.image.image_layer import Parameters
@@ -64,7 +65,7 @@ class RandomZoom(GeometricLayer):
         *,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
         self.height_factor = _range("height_factor", height_factor)
@@ -87,4 +88,4 @@ def _shown(factor: tuple[float, float]) -> tuple[float, float]:
 
 
 def _range(argument: str, value: Any) -> tuple[float, float]:
-    return factor_range("RandomZoom", argument, value, -1, 1, open_below=True)
+    return factor_range(argument, value, -1, 1, open_below=True)

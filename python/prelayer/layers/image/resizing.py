@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.types import Option
 from prelayer.layers.image.geometric_layer import BACKGROUND
 from prelayer.layers.image.image_batch import PLACES
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
@@ -69,22 +70,21 @@ class Resizing(ImageLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         *,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.height = check.whole("Resizing", "height", height, minimum=1)
-        self.width = check.whole("Resizing", "width", width, minimum=1)
-        check.one_of("Resizing", "interpolation", interpolation, INTERPOLATIONS)
-        check.flag("Resizing", "crop_to_aspect_ratio", crop_to_aspect_ratio)
-        check.flag("Resizing", "pad_to_aspect_ratio", pad_to_aspect_ratio)
-        check.one_of("Resizing", "fill_mode", fill_mode, ("constant",))
-        self.fill_value = check.number("Resizing", "fill_value", fill_value)
-        check.flag("Resizing", "antialias", antialias)
+        self.height = check.whole("height", height, minimum=1)
+        self.width = check.whole("width", width, minimum=1)
+        check.one_of("interpolation", interpolation, INTERPOLATIONS)
+        check.flag("crop_to_aspect_ratio", crop_to_aspect_ratio)
+        check.flag("pad_to_aspect_ratio", pad_to_aspect_ratio)
+        check.one_of("fill_mode", fill_mode, ("constant",))
+        self.fill_value = check.number("fill_value", fill_value)
+        check.flag("antialias", antialias)
         if crop_to_aspect_ratio and pad_to_aspect_ratio:
-            check.refuse(
-                "Resizing",
-                "`crop_to_aspect_ratio` and `pad_to_aspect_ratio` must not both be True; "
-                "choose one.",
+            raise errors.problem(
+                "`crop_to_aspect_ratio` and `pad_to_aspect_ratio` must not both be {True}; "
+                "choose one."
             )
 
     def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:

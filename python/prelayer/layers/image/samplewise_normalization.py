@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.image.image_layer import ImageLayer, Parameters
 from prelayer.ops.image import samplewise
 from prelayer.ops.numeric.arithmetic import working_dtype
@@ -52,12 +53,12 @@ class SamplewiseNormalization(ImageLayer):
         epsilon: float = 1e-6,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        check.flag(self.title, "center", center)
-        check.flag(self.title, "scale", scale)
-        self.epsilon = check.number(self.title, "epsilon", epsilon, minimum=0)
+        check.flag("center", center)
+        check.flag("scale", scale)
+        self.epsilon = check.number("epsilon", epsilon, minimum=0)
 
     def transform_images(self, parameters: Parameters, images: tf.Tensor) -> tf.Tensor:
         wide = tf.cast(images, working_dtype(images.dtype, self.compute_dtype))

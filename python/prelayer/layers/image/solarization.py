@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import tensorflow as tf
 
+from prelayer._core.types import Option
 from prelayer.layers.image.color_layer import ColorLayer
 from prelayer.layers.image.factors import factor_range
 from prelayer.layers.image.image_layer import Parameters
@@ -57,15 +58,11 @@ class Solarization(ColorLayer):
         data_format: Literal["channels_last", "channels_first"] | None = None,
         per: Literal["image", "batch"] = "image",
         bounding_box_format: str | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.addition_factor = factor_range(
-            "Solarization", "addition_factor", addition_factor, 0, 1
-        )
-        self.threshold_factor = factor_range(
-            "Solarization", "threshold_factor", threshold_factor, 0, 1
-        )
+        self.addition_factor = factor_range("addition_factor", addition_factor, 0, 1)
+        self.threshold_factor = factor_range("threshold_factor", threshold_factor, 0, 1)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         addition, threshold = tf.unstack(uniform, axis=1)

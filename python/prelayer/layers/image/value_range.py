@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.ops.image import check_value_range
 from prelayer.ops.image.color import clip
 from prelayer.ops.numeric.arithmetic import at_least_float32
@@ -18,26 +18,22 @@ class ValueRange:
     """The lowest and the highest value that the pixels of a layer can have.
 
     Args:
-        owner: the layer, for error messages.
         value_range: the argument.
     """
 
-    def __init__(self, owner: str, value_range: Any) -> None:
+    def __init__(self, value_range: Any) -> None:
         given = np.asarray(value_range, dtype=object).reshape(-1).tolist()
         numbers = all(isinstance(n, (int, float, np.number)) for n in given)
         if len(given) != 2 or not numbers or not given[0] < given[1]:
             rule = "two numbers, the smaller one first"
-            check.fail(owner, "value_range", rule, value_range)
+            raise errors.invalid("value_range", rule, value_range)
         self.bounds = (float(given[0]), float(given[1]))
-        self._owner = owner
         self._warned = False
 
     def check(self, images: Any) -> None:
         """Raise an error for images that cannot be in the range, and warn once of dubious ones."""
-        check_value_range.check_range(self._owner, images, self.bounds)
-        self._warned = self._warned or check_value_range.warn_of_range(
-            self._owner, images, self.bounds
-        )
+        check_value_range.check_range(images, self.bounds)
+        self._warned = self._warned or check_value_range.warn_of_range(images, self.bounds)
 
     def apply(
         self, function: Callable[[tf.Tensor], tf.Tensor], images: tf.Tensor, dtype: str

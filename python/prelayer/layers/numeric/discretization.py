@@ -7,9 +7,10 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import Missing
 from prelayer._core.tensors import as_numbers
+from prelayer._core.types import ArrayLike, ConfigValue, DTypeLike, ShapeLike, Structure
 from prelayer.layers.base import steps_first
 from prelayer.layers.base.layer import in_symbolic_scope, symbolic
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
@@ -68,46 +69,45 @@ class Discretization(StatefulLayer):
 
     def __init__(
         self,
-        bin_boundaries: Any = None,
+        bin_boundaries: ArrayLike = None,
         num_bins: int | None = None,
         epsilon: float = 0.01,
         output_mode: Literal["int", "one_hot", "multi_hot", "count"] = "int",
         sparse: bool = False,
-        dtype: Any = None,
+        dtype: DTypeLike = None,
         name: str | None = None,
         *,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
     ) -> None:
         super().__init__(dtype=dtype, name=name)
-        self._missing = MissingValues(self.title, missing, fill_value, modes_with_mean=("mean",))
+        self._missing = MissingValues(missing, fill_value, modes_with_mean=("mean",))
         self.fill_value = self._missing.fill_value
-        error = check.number(self.title, "epsilon", epsilon, SMALLEST_RANK_ERROR, 1)
+        error = check.number("epsilon", epsilon, SMALLEST_RANK_ERROR, 1)
         self._rank_error = min(error, RANK_ERROR)
         if (bin_boundaries is None) == (num_bins is None):
-            check.refuse(
-                self.title, "one of `bin_boundaries` and `num_bins` must be given, and not both."
+            raise errors.problem(
+                "one of `bin_boundaries` and `num_bins` must be given, and not both."
             )
-        check.one_of(self.title, "output_mode", output_mode, OUTPUT_MODES)
-        if check.flag(self.title, "sparse", sparse) and output_mode == "int":
-            check.refuse(self.title, '`sparse` does not go with `output_mode="int"`.')
+        check.one_of("output_mode", output_mode, OUTPUT_MODES)
+        if check.flag("sparse", sparse) and output_mode == "int":
+            raise errors.problem('`sparse` does not go with `{output_mode="int"}`.')
         self._given = bin_boundaries is not None
         if self._given and self._missing.needs_mean:
-            check.refuse(
-                self.title,
-                '`missing="mean"` needs the mean of the numbers, which is learned with `num_bins`, '
-                'not with `bin_boundaries`. Use "constant" and `fill_value`.',
+            raise errors.problem(
+                '`{missing="mean"}` needs the mean of the numbers, which is learned with '
+                '`num_bins`, not with `bin_boundaries`. Use "constant" and `fill_value`.'
             )
         if self._given:
-            self._given_boundaries = _checked(self.title, bin_boundaries)
+            self._given_boundaries = _checked(bin_boundaries)
             self._fitted = True
         else:
-            self.num_bins = check.whole(self.title, "num_bins", num_bins, minimum=1)
+            self.num_bins = check.whole("num_bins", num_bins, minimum=1)
         names = ("boundaries", "mean") if self._missing.needs_mean else ("boundaries",)
         self._store = LearnedWeights(self, names, self._fits, self._is_possible)
         self._learner = BoundaryLearner(
             self,
-            lambda: Quantiles(self.title, self._rank_error),
+            lambda: Quantiles(self._rank_error),
             lambda batch: {"values": lookup.flat(batch)},
             self._derive,
             self._moments if self._missing.needs_mean else None,
@@ -128,10 +128,10 @@ class Discretization(StatefulLayer):
         """The rule for None, NA and masked values, which are not numbers yet."""
         return self._missing.rule
 
-    def prepare(self, inputs: Any) -> Any:
-        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
+    def prepare(self, inputs: Structure) -> Structure:
+        return as_exact_numbers(inputs, self.rule_for_missing)
 
-    def build(self, input_shape: Any) -> None:
+    def build(self, input_shape: ShapeLike) -> None:
         self._store.create(self._weight_shapes)
 
     def _moments(self, batch: Any) -> dict[str, tf.Tensor]:
@@ -162,7 +162,7 @@ class Discretization(StatefulLayer):
         """The number of bins, including that of missing numbers, if there is one."""
         return self._bins + (self._missing.has_indicator)
 
-    def call(self, inputs: Any) -> Any:
+    def call(self, inputs: Structure) -> Structure:
         if in_symbolic_scope() or not self.is_fitted:
             return self._placeholder(inputs)
         with tf.device("CPU:0"):
@@ -174,7 +174,7 @@ class Discretization(StatefulLayer):
         found = lookup.map_values(lambda part: tf.cast(part, tf.int64), found)
         return encode.encode(found, self.output_mode, self._depth, self.compute_dtype, self.sparse)
 
-    def compute_output_spec(self, inputs: Any) -> Any:
+    def compute_output_spec(self, inputs: Structure) -> Structure:
         if self.output_mode == "int":
             kind = {"ragged": True} if inputs.ragged else {"sparse": inputs.sparse}
             return symbolic(inputs.shape, "int32", **kind)
@@ -183,15 +183,15 @@ class Discretization(StatefulLayer):
         shape = encode.encoded_shape(tuple(inputs.shape), self.output_mode, self._depth)
         return symbolic(shape, self.compute_dtype, **kind)
 
-    def get_config(self) -> dict[str, Any]:
+    def get_config(self) -> dict[str, ConfigValue]:
         config = super().get_config()
         del config["trainable"]  # not an argument of this layer, as in Keras
         return config
 
 
-def _checked(owner: str, boundaries: Any) -> np.ndarray:
+def _checked(boundaries: Any) -> np.ndarray:
     with tf.init_scope():  # a layer may be created inside a traced function
-        array = as_numbers(boundaries, owner, "float64").numpy().astype(np.float64)
+        array = as_numbers(boundaries, "float64").numpy().astype(np.float64)
     if array.ndim != 1 or not np.isfinite(array).all() or np.any(np.diff(array) < 0):
-        check.fail(owner, "bin_boundaries", "finite numbers in ascending order", boundaries)
+        raise errors.invalid("bin_boundaries", "finite numbers in ascending order", boundaries)
     return array

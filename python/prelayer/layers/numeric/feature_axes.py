@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 
 
 class FeatureAxes:
@@ -16,27 +16,27 @@ class FeatureAxes:
     One-dimensional data is a batch of numbers of one feature.
 
     Args:
-        owner: the layer, for error messages.
         axis: an axis, axes, or None for one statistic of all numbers.
     """
 
-    def __init__(self, owner: str, axis: Any) -> None:
-        self.owner = owner
+    def __init__(self, axis: Any) -> None:
         self.given = axis
         axes = [] if axis is None else list(np.atleast_1d(axis))
-        self.axes = tuple(check.whole(owner, "axis", item) for item in axes)
+        self.axes = tuple(check.whole("axis", item) for item in axes)
         if len(set(self.axes)) < len(self.axes):
-            check.fail(owner, "axis", "without repeats", axis)
+            raise errors.invalid("axis", "without repeats", axis)
 
     def kept(self, shape: Any) -> tuple[int, ...]:
         """Return the kept axes, counted from 0, for data of a shape."""
         rank = len(shape)
         if any(not -rank <= axis < rank for axis in self.axes):
-            check.fail(
-                self.owner,
+            raise errors.invalid(
                 "axis",
-                f"from {-rank} to {rank - 1} for an input of {rank} dimensions",
+                "from {lowest} to {highest} for an input of {rank} dimensions",
                 self.given,
+                lowest=-rank,
+                highest=rank - 1,
+                rank=rank,
             )
         return tuple(sorted({axis % rank for axis in self.axes}))
 
@@ -52,9 +52,10 @@ class FeatureAxes:
             return (1,) if self.axes else ()
         features = tuple(shape[axis] for axis in kept)
         if None in features:
-            check.refuse(
-                self.owner,
-                f"the length of axis {self.axes} must be known, but the shape is {tuple(shape)}.",
+            raise errors.problem(
+                "the length of axis {axes} must be known, but the shape is {shape!s}.",
+                axes=self.axes,
+                shape=tuple(shape),
             )
         return features
 
@@ -82,10 +83,10 @@ class FeatureAxes:
             size not in (1, shape[axis]) and shape[axis] is not None
             for axis, size in aligned.items()
         ):
-            check.refuse(
-                self.owner,
-                f"the layer knows features of shape {tuple(sizes)}, but the input has shape "
-                f"{tuple(shape)}.",
+            raise errors.problem(
+                "the layer knows features of shape {sizes}, but the input has shape {shape!s}.",
+                sizes=tuple(sizes),
+                shape=tuple(shape),
             )
         return [aligned.get(axis, 1) for axis in range(len(shape))]
 
@@ -97,9 +98,10 @@ class FeatureAxes:
             sentence: describes the problem of the feature and its remedy.
         """
         if np.any(wrong):
-            place = tuple(int(index) for index in np.argwhere(wrong)[0])
-            name = f"feature {place[0] if len(place) == 1 else place}" if place else "the data"
-            check.refuse(self.owner, f"{name} {sentence}")
+            first = tuple(int(index) for index in np.argwhere(wrong)[0])
+            name = "feature {place!p}" if first else "the data"
+            place = first[0] if len(first) == 1 else first
+            raise errors.problem(name + " {sentence}", place=place, sentence=sentence)
 
     def refuse_empty(self, count: np.ndarray) -> None:
         """Raise an error for a feature without any value, from the numbers of values."""

@@ -8,6 +8,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight
 from prelayer.layers.numeric.number_range import increasing_pair
 from prelayer.layers.numeric.scaler import Scaler
@@ -61,11 +62,11 @@ class MinMaxScaling(Scaler):
         invert: bool = False,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.feature_range = increasing_pair(self.title, "feature_range", feature_range)
-        check.flag(self.title, "clip", clip)
+        self.feature_range = increasing_pair("feature_range", feature_range)
+        check.flag("clip", clip)
         self._learn_by(Extremes, self._derive, self._summarize)
 
     def _summarize(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
@@ -75,7 +76,7 @@ class MinMaxScaling(Scaler):
         self._features.refuse(
             ~extremes.usable,
             "has no finite minimum and maximum: all its values are missing, or some are infinite. "
-            "Mend or drop it.",
+            "Fix or drop it.",
         )
         return {"minimum": extremes.minimum, "maximum": extremes.maximum}
 

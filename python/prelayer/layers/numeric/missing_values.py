@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import Missing
 from prelayer.ops.numeric import fill_missing
 
@@ -19,7 +19,6 @@ class MissingValues:
     """How a layer handles missing numbers.
 
     Args:
-        owner: the layer, for error messages.
         mode: the argument `missing`.
         fill_value: the replacement with "constant".
         modes_with_mean: the modes in which the mean replaces missing numbers.
@@ -27,15 +26,14 @@ class MissingValues:
 
     def __init__(
         self,
-        owner: str,
         mode: str,
         fill_value: Any,
         modes_with_mean: tuple[str, ...] = ("mean", "indicator"),
     ) -> None:
-        self.mode = check.one_of(owner, "missing", mode, MODES)
-        self.fill_value = check.number(owner, "fill_value", fill_value)
+        self.mode = check.one_of("missing", mode, MODES)
+        self.fill_value = check.number("fill_value", fill_value)
         if self.fill_value != 0 and mode != "constant":
-            check.refuse(owner, '`fill_value` goes with `missing="constant"` only.')
+            raise errors.problem('`fill_value` goes with `{missing="constant"}` only.')
         self.needs_mean = mode in modes_with_mean
         self.has_indicator = mode == "indicator"
 

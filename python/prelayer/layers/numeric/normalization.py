@@ -7,8 +7,9 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.tensors import as_numbers
+from prelayer._core.types import NumberLike, Option, ShapeLike
 from prelayer._core.whole_numbers import refuse_beyond_float64
 from prelayer.adapt.learner import Summaries
 from prelayer.layers.base.learned_weights import Arrays
@@ -48,11 +49,11 @@ class MomentsLearner(FeatureLearner):
         self.seen_rank = rank if self.seen_rank is None else self.seen_rank
 
     def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
-        rows, owner = self.as_array(data), self.layer.title
+        rows = self.as_array(data)
         if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
             return None, data
         if rows.dtype.kind in "iu":
-            refuse_beyond_float64(rows, owner)
+            refuse_beyond_float64(rows)
         self._see_rank(rows.ndim)
         rows = rows.reshape(-1, 1) if rows.ndim < 2 else rows
         axes = tuple(self.features.reduced(rows.shape))
@@ -101,22 +102,22 @@ class Normalization(Scaler):
     _learner: MomentsLearner
     # The number of dimensions of the input, and the shape of its statistics, if known.
     _rank: int | None = None
-    _sizes: tuple[int, ...] | None = None
+    _sizes: tuple[int | None, ...] | None = None
 
     def __init__(
         self,
         axis: int | tuple[int, ...] | None = -1,
-        mean: Any = None,
-        variance: Any = None,
+        mean: NumberLike = None,
+        variance: NumberLike = None,
         invert: bool = False,
         *,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
         if (mean is None) != (variance is None):
-            check.refuse(self.title, "`mean` and `variance` must be given together.")
+            raise errors.problem("`mean` and `variance` must be given together.")
         self._learn_by(Moments, self._derive, self._moments)
         self._given = mean is not None
         if self._given:
@@ -126,24 +127,24 @@ class Normalization(Scaler):
 
     def _checked(self, mean: Any, variance: Any) -> Arrays:
         with tf.init_scope():  # a layer may be created inside a traced function
-            mean = as_numbers(mean, self.title, "float64").numpy()
-            variance = as_numbers(variance, self.title, "float64").numpy()
+            mean = as_numbers(mean, "float64").numpy()
+            variance = as_numbers(variance, "float64").numpy()
         if mean.shape != variance.shape:
-            check.refuse(
-                self.title,
-                f"`mean` and `variance` must have the same shape, but they have {mean.shape} and "
-                f"{variance.shape}.",
+            raise errors.problem(
+                "`mean` and `variance` must have the same shape, but they have {shape!s} and "
+                "{shape2!s}.",
+                shape=mean.shape,
+                shape2=variance.shape,
             )
         if mean.ndim > len(self.axis):
-            check.refuse(
-                self.title,
-                f"`mean` must have at most one dimension for each of the {len(self.axis)} kept "
-                f"axes, but its shape is {mean.shape}.",
+            raise errors.problem(
+                "`mean` must have at most one dimension for each of the {count} kept axes, but "
+                "its shape is {shape!s}.",
+                count=len(self.axis),
+                shape=mean.shape,
             )
         if not (np.isfinite(mean).all() and np.isfinite(variance).all() and np.all(variance >= 0)):
-            check.refuse(
-                self.title, "`mean` must be finite, and `variance` finite and not negative."
-            )
+            raise errors.problem("`mean` must be finite, and `variance` finite and not negative.")
         return {"mean": mean, "variance": variance}
 
     @property
@@ -177,7 +178,7 @@ class Normalization(Scaler):
     def _in_input_units(self, learned: Arrays) -> list[np.ndarray]:
         return [learned["mean"], np.sqrt(learned["variance"])]
 
-    def build(self, input_shape: Any) -> None:
+    def build(self, input_shape: ShapeLike) -> None:
         super().build(input_shape)
         shape = self._numbers_of(input_shape) if self.invert else tuple(input_shape)
         kept = self._features.kept(shape) if len(shape) > 1 else ()
@@ -192,7 +193,7 @@ class Normalization(Scaler):
         self._features.refuse(
             ~moments.usable,
             "has no finite mean and variance: all its values are missing, or some are infinite. "
-            "Mend or drop it.",
+            "Fix or drop it.",
         )
         return {"mean": moments.mean, "variance": moments.variance}
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.adapt.learner import Learner
 from prelayer.layers.numeric.feature_axes import FeatureAxes
 from prelayer.stats.composite import Composite, join_summaries
@@ -71,7 +71,7 @@ class FeatureLearner(NumberLearner):
         if isinstance(numbers, tf.RaggedTensor) and not layer.axis:
             return numbers.flat_values
         if isinstance(numbers, tf.RaggedTensor):
-            check.refuse(
-                layer.title, "features must be dense; only `axis=None` learns from ragged numbers."
+            raise errors.problem(
+                "features must be dense; only `{axis=None}` learns from ragged numbers."
             )
         return numbers

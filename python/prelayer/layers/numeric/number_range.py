@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
@@ -27,7 +27,7 @@ def too_large(dtype: str) -> str:
 
 
 def increasing_pair(
-    owner: str, argument: str, value: Any, bounds: tuple[float, float] | None = None
+    argument: str, value: Any, bounds: tuple[float, float] | None = None
 ) -> tuple[float, float]:
     """Return two finite numbers in increasing order, within bounds."""
     try:
@@ -39,5 +39,5 @@ def increasing_pair(
     if not fits or not lowest <= pair[0] < pair[1] <= highest:
         within = f" from {lowest:g} to {highest:g}" if bounds else ""
         rule = f"two numbers{within}, the second larger than the first"
-        check.fail(owner, argument, rule, value)
+        raise errors.invalid(argument, rule, value)
     return float(pair[0]), float(pair[1])

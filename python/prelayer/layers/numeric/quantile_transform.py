@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal
 
 import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, Shapes
 from prelayer.layers.numeric.scaler import Scaler
 from prelayer.ops.numeric import quantile
@@ -64,12 +66,12 @@ class QuantileTransform(Scaler):
         invert: bool = False,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        self.num_quantiles = check.whole(self.title, "num_quantiles", num_quantiles, minimum=2)
-        check.one_of(self.title, "output_distribution", output_distribution, ("uniform", "normal"))
-        self._learn_by(lambda: Quantiles(self.title), self._derive)
+        self.num_quantiles = check.whole("num_quantiles", num_quantiles, minimum=2)
+        check.one_of("output_distribution", output_distribution, ("uniform", "normal"))
+        self._learn_by(lambda: Quantiles(), self._derive)
 
     def _weight_shapes(self, features: tuple[int, ...]) -> Shapes:
         count = self.num_quantiles
@@ -121,7 +123,8 @@ class QuantileTransform(Scaler):
     def _by_feature(self, inputs: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, list[int]]:
         """Return numbers as (features, numbers), and the shape and axis order to undo this."""
         self._features.aligned(self._feature_shape, inputs.shape)
-        features = int(np.prod(self._feature_shape))
+        assert self._feature_shape is not None  # only fitted layers are called
+        features = math.prod(self._feature_shape)
         order = list(range(len(inputs.shape)))
         if features > 1:
             order = [*self._features.kept(inputs.shape), *self._features.reduced(inputs.shape)]

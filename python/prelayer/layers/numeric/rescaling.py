@@ -8,7 +8,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.types import NumberLike, Option, ShapeLike, Structure
 from prelayer.layers.base.layer import Layer
 from prelayer.layers.numeric.number_range import exceeds, too_large
 from prelayer.ops.numeric import arithmetic
@@ -39,19 +40,19 @@ class Rescaling(Layer):
         array([-1.,  0.,  1.], dtype=float32)
     """
 
-    def __init__(self, scale: Any, offset: Any = 0.0, **kwargs: Any) -> None:
+    def __init__(self, scale: NumberLike, offset: NumberLike = 0.0, **kwargs: Option) -> None:
         super().__init__(**kwargs)
         self.scale = self._numbers("scale", scale)
         self.offset = self._numbers("offset", offset)
         self.supports_masking = True
 
-    def prepare(self, inputs: Any) -> Any:
-        return as_exact_numbers(inputs, self.title)
+    def prepare(self, inputs: Structure) -> Structure:
+        return as_exact_numbers(inputs)
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return arithmetic.rescale(inputs, self.scale, self.offset, self.compute_dtype)
 
-    def compute_output_shape(self, input_shape: Any) -> Any:
+    def compute_output_shape(self, input_shape: ShapeLike) -> ShapeLike:
         return input_shape
 
     def _numbers(self, argument: str, value: Any) -> np.ndarray:
@@ -60,9 +61,11 @@ class Rescaling(Layer):
         except (TypeError, ValueError):
             array = np.asarray(np.nan)
         if not np.isfinite(array).all():
-            check.fail(self.title, argument, "a number, or one number a channel", value)
+            raise errors.invalid(argument, "a number, or one number a channel", value)
         wide = at_least_float32(self.compute_dtype)
         if exceeds(array, wide).any():
-            check.refuse(self.title, f"`{argument}` is {too_large(wide)}")
+            raise errors.problem(
+                "`{argument}` is {too_large}", argument=argument, too_large=too_large(wide)
+            )
         channels_first = array.ndim == 1 and keras.config.image_data_format() == "channels_first"
         return array[:, np.newaxis, np.newaxis] if channels_first else array

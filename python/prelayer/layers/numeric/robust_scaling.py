@@ -8,6 +8,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.types import Option
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight
 from prelayer.layers.numeric.number_range import increasing_pair
 from prelayer.layers.numeric.scaler import Scaler
@@ -64,15 +65,13 @@ class RobustScaling(Scaler):
         invert: bool = False,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
-        check.flag(self.title, "with_centering", with_centering)
-        check.flag(self.title, "with_scaling", with_scaling)
-        self.quantile_range = increasing_pair(
-            self.title, "quantile_range", quantile_range, bounds=(0, 100)
-        )
-        self._learn_by(lambda: Quantiles(self.title), self._derive)
+        check.flag("with_centering", with_centering)
+        check.flag("with_scaling", with_scaling)
+        self.quantile_range = increasing_pair("quantile_range", quantile_range, bounds=(0, 100))
+        self._learn_by(lambda: Quantiles(), self._derive)
 
     def _derive(self, quantiles: Quantiles) -> Arrays:
         self._features.refuse_empty(quantiles.count)

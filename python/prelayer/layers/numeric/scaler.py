@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import Missing
+from prelayer._core.types import Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
 from prelayer.layers.base.stateful_layer import StatefulLayer
@@ -39,15 +40,17 @@ class Scaler(StatefulLayer):
     fill_value: float
     invert: bool
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Option) -> None:
         super().__init__(**kwargs)
-        self._missing = MissingValues(self.title, self.missing, self.fill_value)
+        self._missing = MissingValues(self.missing, self.fill_value)
         self.fill_value = self._missing.fill_value
         if exceeds(self.fill_value, at_least_float32(self.compute_dtype)):
-            check.refuse(self.title, f"`fill_value` is {too_large(self.compute_dtype)}")
-        self._features = FeatureAxes(self.title, self._arguments["axis"])
+            raise errors.problem(
+                "`fill_value` is {too_large}", too_large=too_large(self.compute_dtype)
+            )
+        self._features = FeatureAxes(self._arguments["axis"])
         self.axis = self._features.axes
-        check.flag(self.title, "invert", self.invert)
+        check.flag("invert", self.invert)
         self.supports_masking = True
         self._learns_mean = self._missing.needs_mean and "mean" not in self._weight_names
         names = (*self._weight_names, "mean") if self._learns_mean else self._weight_names
@@ -72,7 +75,7 @@ class Scaler(StatefulLayer):
         """The rule for None, NA and masked values, which are not numbers yet."""
         return self._missing.rule
 
-    def inverse(self, inputs: Any) -> Any:
+    def inverse(self, inputs: Structure) -> Structure:
         """Return the numbers that this layer maps to `inputs`.
 
         Args:
@@ -108,13 +111,12 @@ class Scaler(StatefulLayer):
         """
         raise NotImplementedError
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         if isinstance(inputs, tf.SparseTensor):
-            check.refuse(
-                self.title,
-                "numbers must be dense or ragged, but they are sparse. Use `tf.sparse.to_dense()`.",
+            raise errors.problem(
+                "numbers must be dense or ragged, but they are sparse. Use `tf.sparse.to_dense()`."
             )
-        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
+        return as_exact_numbers(inputs, self.rule_for_missing)
 
     def _weight_shapes(self, features: tuple[int, ...]) -> Shapes:
         """Return the shape of each weight, for features of a shape."""
@@ -126,7 +128,7 @@ class Scaler(StatefulLayer):
         has_rank = min(len(self.axis), 1) <= len(features) <= len(self.axis)
         return has_rank and shapes == self._weight_shapes(features)
 
-    def build(self, input_shape: Any) -> None:
+    def build(self, input_shape: ShapeLike) -> None:
         shape = self._numbers_of(input_shape) if self.invert else input_shape
         self._store.create(self._weight_shapes(self._features.sizes(shape)))
 
@@ -179,7 +181,7 @@ class Scaler(StatefulLayer):
 
     def _with_indicator(self, inputs: Any, learned: dict[str, tf.Tensor]) -> tf.Tensor:
         if isinstance(inputs, tf.RaggedTensor):
-            check.refuse(self.title, '`missing="indicator"` takes dense numbers only.')
+            raise errors.problem('`{missing="indicator"}` takes dense numbers only.')
         changed = self._transform(self._fill(inputs, learned), learned, False)
         return fill_missing.with_indicator(changed, inputs, self._is_row(inputs.shape))
 
@@ -199,17 +201,17 @@ class Scaler(StatefulLayer):
         if self.missing != "indicator":
             return tuple(shape)
         if len(shape) == 0 or (shape[-1] or 0) % 2:
-            check.refuse(
-                self.title,
-                "the last axis must hold the numbers and then as many indicators, but the shape is "
-                f"{tuple(shape)}.",
+            raise errors.problem(
+                "the last axis must hold the numbers and then as many indicators, but the "
+                "shape is {shape!s}.",
+                shape=tuple(shape),
             )
         return (*shape[:-1], shape[-1] and shape[-1] // 2)
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return self._change(inputs, self.invert) if self.is_fitted else self._placeholder(inputs)
 
-    def compute_output_spec(self, inputs: Any) -> Any:
+    def compute_output_spec(self, inputs: Structure) -> Structure:
         shape = tuple(inputs.shape)
         numbers = self._numbers_of(shape) if self.invert else shape
         if self._feature_shape is not None:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.arrays import Missing
+from prelayer._core.types import Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
 from prelayer.layers.base.stateful_layer import StatefulLayer
@@ -35,12 +36,12 @@ class WhiteningLearner(NumberLearner):
     def to_batch(self, element: Any) -> tf.Tensor:
         images = self.convert(element)
         if images.shape.rank not in (2, 4):
-            check.refuse(
-                self.layer.title,
-                "it learns from batches of images (batch, height, width, channels) or of vectors "
-                f"(batch, values), but the shape is {images.shape}.",
+            raise errors.problem(
+                "it learns from batches of images (batch, height, width, channels) or of "
+                "vectors (batch, values), but the shape is {shape!s}.",
+                shape=images.shape,
             )
-        _check_size(self.layer.title, tuple(images.shape[1:]))
+        _check_size(tuple(images.shape[1:]))
         return images
 
 
@@ -83,19 +84,19 @@ class ZCAWhitening(StatefulLayer):
     deviations = LearnedWeight()
     rule_for_missing = Missing(remedy="Fill them in first, or write NaN instead.")
 
-    def __init__(self, epsilon: float = 1e-6, invert: bool = False, **kwargs: Any) -> None:
+    def __init__(self, epsilon: float = 1e-6, invert: bool = False, **kwargs: Option) -> None:
         super().__init__(**kwargs)
-        self.epsilon = check.number(self.title, "epsilon", epsilon, minimum=0)
+        self.epsilon = check.number("epsilon", epsilon, minimum=0)
         if self.epsilon == 0:
-            check.fail(self.title, "epsilon", "above 0", epsilon)
-        check.flag(self.title, "invert", invert)
+            raise errors.invalid("epsilon", "above 0", epsilon)
+        check.flag("invert", invert)
         names = ("mean", "axes", "deviations")
         self._store = LearnedWeights(self, names, _fits, _is_possible)
         self._learner = WhiteningLearner(
             self, Covariance, lambda batch: {"rows": batch}, self._derive
         )
 
-    def inverse(self, inputs: Any) -> Any:
+    def inverse(self, inputs: Structure) -> Structure:
         """Return the images that this layer maps to `inputs`.
 
         Args:
@@ -104,17 +105,17 @@ class ZCAWhitening(StatefulLayer):
         """
         return apply_inverse(self, inputs, self._change)
 
-    def prepare(self, inputs: Any) -> Any:
+    def prepare(self, inputs: Structure) -> Structure:
         if isinstance(inputs, (tf.RaggedTensor, tf.SparseTensor)):
-            check.refuse(self.title, "images must be dense and of one size. Resize them first.")
-        return as_exact_numbers(inputs, self.title, self.rule_for_missing)
+            raise errors.problem("images must be dense and of one size. Resize them first.")
+        return as_exact_numbers(inputs, self.rule_for_missing)
 
     def _derive(self, covariance: Covariance) -> Arrays:
         if not covariance.usable:
-            check.refuse(self.title, "pixels must be finite or NaN, but some are infinite.")
+            raise errors.problem("pixels must be finite or NaN, but some are infinite.")
         axes, deviations = whitening.principal_axes(covariance.matrix, self.epsilon)
         if not deviations.any():
-            check.refuse(self.title, "at least two images that differ are needed to learn from.")
+            raise errors.problem("at least two images that differ are needed to learn from.")
         mean = covariance.mean.reshape(covariance.shape)
         return {"mean": mean, "axes": self._stored(axes), "deviations": deviations}
 
@@ -126,10 +127,10 @@ class ZCAWhitening(StatefulLayer):
         """Return the axes, by far the largest part of a file, in the precision of the layer."""
         return axes.astype(at_least_float32(self.compute_dtype))
 
-    def build(self, input_shape: Any) -> None:
+    def build(self, input_shape: ShapeLike) -> None:
         if not self._store.shapes:
             features = tuple(input_shape[1:])
-            _check_size(self.title, features)
+            _check_size(features)
             self._store.create(_shapes(features))
 
     @property
@@ -146,10 +147,10 @@ class ZCAWhitening(StatefulLayer):
         features = self._store.shapes["mean"]
         single = inputs.shape.rank == len(features)
         if not inputs.shape[0 if single else 1 :].is_compatible_with(features):
-            check.refuse(
-                self.title,
-                f"the layer knows images of shape {features}, but the input has shape "
-                f"{inputs.shape}.",
+            raise errors.problem(
+                "the layer knows images of shape {features}, but the input has shape {shape!s}.",
+                features=features,
+                shape=inputs.shape,
             )
         learned = self._store.read()
         mean = tf.reshape(learned["mean"], [-1])
@@ -163,7 +164,7 @@ class ZCAWhitening(StatefulLayer):
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         return self._change(inputs, self.invert) if self.is_fitted else self._placeholder(inputs)
 
-    def compute_output_spec(self, inputs: Any) -> Any:
+    def compute_output_spec(self, inputs: Structure) -> Structure:
         return symbolic(inputs.shape, self.compute_dtype)
 
 
@@ -180,18 +181,20 @@ def _shapes(features: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
     return {"mean": features, "axes": (count, count), "deviations": (count,)}
 
 
-def _check_size(owner: str, features: tuple[int | None, ...]) -> None:
+def _check_size(features: tuple[int | None, ...]) -> None:
     """Raise an error for images whose size is unknown, or whose covariance matrix is too large."""
     if None in features:
-        check.refuse(
-            owner,
-            f"the size of images must be known, but it is {features}. Resize them first.",
+        raise errors.problem(
+            "the size of images must be known, not {features}. Resize them first.",
+            features=features,
         )
     count = math.prod(size or 0 for size in features)
     if count > MOST_VALUES:
-        check.refuse(
-            owner,
-            f"an image may have {MOST_VALUES:,} values, but one of shape {features} has "
-            f"{count:,}, whose covariance matrix takes {count**2 * 8 / 1e9:,.0f} GB. "
-            "Make images smaller first.",
+        raise errors.problem(
+            "an image may have {most_values} values, but one of shape {features} has {count}, "
+            "whose covariance matrix takes {size} GB. Make images smaller first.",
+            most_values=f"{MOST_VALUES:,}",
+            features=features,
+            count=f"{count:,}",
+            size=f"{count**2 * 8 / 1000000000.0:,.0f}",
         )

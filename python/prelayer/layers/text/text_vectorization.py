@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
+from prelayer._core.message import Message
+from prelayer._core.types import ArrayLike, Option, Structure, TextStep, VocabularyLike
 from prelayer.layers.base.layer import in_symbolic_scope, symbolic
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.token_kinds import Strings, text_encoding
@@ -81,67 +83,71 @@ class TextVectorization(LookupLayer):
     def __init__(
         self,
         max_tokens: int | None = None,
-        standardize: Any = "lower_and_strip_punctuation",
-        split: Any = "whitespace",
+        standardize: TextStep = "lower_and_strip_punctuation",
+        split: TextStep = "whitespace",
         ngrams: int | tuple[int, ...] | None = None,
         output_mode: Literal["int", "one_hot", "multi_hot", "count", "tf_idf"] = "int",
         output_sequence_length: int | None = None,
         pad_to_max_tokens: bool = False,
-        vocabulary: Any = None,
-        idf_weights: Any = None,
+        vocabulary: VocabularyLike = None,
+        idf_weights: ArrayLike = None,
         sparse: bool = False,
         ragged: bool = False,
         encoding: str = "utf-8",
         name: str | None = None,
         *,
         min_count: int | None = None,
-        **kwargs: Any,
+        **kwargs: Option,
     ) -> None:
         super().__init__(name=name, **kwargs)
-        self._kind = Strings(text_encoding(self.title, encoding))
+        self._kind = Strings(text_encoding(encoding))
         self._standardizer = self._make_standardizer(standardize)
         self._splitter = self._make_splitter(split)
         self._check_encoding()
         self.ngrams = None if ngrams is None else _widths(ngrams)
-        check.flag(self.title, "ragged", ragged)
+        check.flag("ragged", ragged)
         if output_sequence_length is not None:
             self.output_sequence_length = check.whole(
-                self.title, "output_sequence_length", output_sequence_length, minimum=1
+                "output_sequence_length", output_sequence_length, minimum=1
             )
         for option in ("output_sequence_length", "ragged"):
             if output_mode != "int" and self._arguments[option]:
-                check.refuse(self.title, f'`{option}` goes with `output_mode="int"` only.')
+                raise errors.problem(
+                    '`{option}` goes with `{output_mode="int"}` only.', option=option
+                )
         self._set_options()
 
     def _make_standardizer(self, standardize: Any) -> text_steps.Step | None:
         if callable(standardize):
             return partial(_call_user_function, "standardize", standardize)
         if isinstance(standardize, (list, tuple)):
-            return text_steps.standardizer(self.title, standardize, self.encoding)
+            return text_steps.standardizer(standardize, self.encoding)
         is_one = isinstance(standardize, Mapping) or text_steps.is_step(standardize)
         if is_one and standardize not in _STANDARDIZE:
-            rule, remedy = check.alternatives(_STANDARDIZE), "Steps stand in a list."
-            check.fail(self.title, "standardize", rule, standardize, remedy)
-        check.one_of(self.title, "standardize", standardize, _STANDARDIZE)
+            rule, remedy = "{options!o}", "Steps must be in a list."
+            raise errors.invalid("standardize", rule, standardize, remedy, options=_STANDARDIZE)
+        check.one_of("standardize", standardize, _STANDARDIZE)
         return None
 
     def _make_splitter(self, split: Any) -> text_steps.Step | None:
         if callable(split):
             return partial(_call_user_function, "split", split)
         if isinstance(split, Mapping):
-            return text_steps.splitter(self.title, split)
-        check.one_of(self.title, "split", split, _SPLIT)
+            return text_steps.splitter(split)
+        check.one_of("split", split, _SPLIT)
         return None
 
     def _check_encoding(self) -> None:
         remedy = "Convert the texts to UTF-8 first."
         by_name = isinstance(self.standardize, str) or self.split == "whitespace"
         if by_name and not encodings.keeps_ascii(self.encoding):
-            rule = "one whose bytes below 128 are ASCII, unless `standardize` and `split` are None"
-            check.fail(self.title, "encoding", rule, self.encoding, remedy)
+            rule = (
+                "one whose bytes below 128 are ASCII, unless `standardize` and `split` are {None}"
+            )
+            raise errors.invalid("encoding", rule, self.encoding, remedy)
         if self.split == "character" and not encodings.has_characters(self.encoding):
             rule = 'UTF-8, UTF-16-BE or one of a byte a character where `split` is "character"'
-            check.fail(self.title, "encoding", rule, self.encoding, remedy)
+            raise errors.invalid("encoding", rule, self.encoding, remedy)
 
     def _tokens(self, inputs: Any) -> Any:
         with tf.device("CPU:0"):
@@ -163,8 +169,10 @@ class TextVectorization(LookupLayer):
         if texts.shape.rank > 1:
             rule = "texts that are split must come one a row, of shape (batch,) or (batch, 1)"
             if isinstance(texts, tf.RaggedTensor) or texts.shape[-1] not in (1, None):
-                check.refuse(self.title, f"{rule}, but their shape is {tuple(texts.shape)}.")
-            one = tf.debugging.assert_equal(tf.shape(texts)[-1], 1, f"{self.title}: {rule}.")
+                raise errors.problem(
+                    "{rule}, but their shape is {shape}.", rule=rule, shape=tuple(texts.shape)
+                )
+            one = tf.debugging.Assert(tf.shape(texts)[-1] == 1, errors.assertion(f"{rule}."))
             with tf.control_dependencies([] if one is None else [one]):
                 texts = tf.squeeze(texts, -1)
         if self._splitter is not None:
@@ -173,11 +181,11 @@ class TextVectorization(LookupLayer):
             return tokenize.split_characters(texts, self.encoding)
         return tokenize.split_whitespace(texts, self.encoding)
 
-    def call(self, inputs: Any) -> Any:
+    def call(self, inputs: Structure) -> Structure:
         if not self._fitted or in_symbolic_scope():
             return self._placeholder(inputs)
         table = self._store.table
-        found = table.look_up(self.title, self._tokens(inputs), self._oov_bins)
+        found = table.look_up(self._tokens(inputs), self._oov_bins)
         if self.output_mode != "int":
             return self._encode(found, table)
         length = self.output_sequence_length
@@ -190,7 +198,7 @@ class TextVectorization(LookupLayer):
             return found if length is None else found[..., :length]
         return tokenize.fit_length(found, length)
 
-    def compute_output_spec(self, inputs: Any) -> Any:
+    def compute_output_spec(self, inputs: Structure) -> Structure:
         shape = tuple(inputs.shape)
         if self.split is not None:
             shape = (*(shape[:-1] if len(shape) > 1 else shape), None)
@@ -203,19 +211,23 @@ class TextVectorization(LookupLayer):
 
 def _call_user_function(argument: str, function: text_steps.Step, texts: Any) -> Any:
     """Return the result of a user-defined function of texts, which must be a string tensor."""
+    reason: Message | str
     try:
         result = function(texts)
         if tf.is_tensor(result) and result.dtype == tf.string:
             return result
-        reason = f"it returned {check.describe(result)}"
+        reason = Message("it returned {result!r}", result=result)
     except Exception as error:  # user-defined code can raise anything
         reason = (str(error).strip() or type(error).__name__).splitlines()[-1].rstrip(".")
-    rule = f"`{argument}` must be a function that takes a string tensor and returns one"
-    remedy = "Use TensorFlow's functions, such as those of `tf.strings`, or steps."
-    return check.refuse("TextVectorization", f"{rule}, but it failed: {reason}. {remedy}")
+    raise errors.problem(
+        "`{argument}` must be a function that takes a string tensor and returns one, but it "
+        "failed: {reason}. Use TensorFlow's functions, such as those of `tf.strings`, or steps.",
+        argument=argument,
+        reason=reason,
+    )
 
 
 def _widths(ngrams: Any) -> tuple[int, ...]:
     if isinstance(ngrams, (list, tuple)) and ngrams:
-        return tuple(check.whole("TextVectorization", "ngrams", item, 1) for item in ngrams)
-    return tuple(range(1, check.whole("TextVectorization", "ngrams", ngrams, minimum=1) + 1))
+        return tuple(check.whole("ngrams", item, 1) for item in ngrams)
+    return tuple(range(1, check.whole("ngrams", ngrams, minimum=1) + 1))

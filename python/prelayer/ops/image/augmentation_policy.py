@@ -82,7 +82,6 @@ def matrices(changes: tf.Tensor, strength: tf.Tensor, height: Size, width: Size)
 
 
 def apply_color_ops(
-    owner: str,
     images: tf.Tensor,
     changes: tf.Tensor,
     strength: tf.Tensor,
@@ -92,7 +91,6 @@ def apply_color_ops(
     """Apply the change of each image if it is pointwise, which excludes equalization and sharpness.
 
     Args:
-        owner: the layer, for the error about images without colors.
         images: (N, H, W, C), float.
         changes: (N,), indices into `CHANGES`.
         strength: (N, 2), from -1 to 1: 0 changes nothing, but `auto_contrast` has no strength.
@@ -118,7 +116,7 @@ def apply_color_ops(
     result = images * scale + shift
     if "brightness" in among:
         grayer = tf.where(changes == CHANGES.index("color_degeneration"), size, 0)
-        result = color.on_colors(owner, result, lambda part: color.degenerate(part, grayer))
+        result = color.on_colors(result, lambda part: color.degenerate(part, grayer))
     bits = _BITS - tf.cast(tf.round(size * (_BITS - 1)), tf.int32)
     result = tf.where(chosen("posterization"), color.posterize(images, bits, value_range), result)
     # White does not reach the threshold if the strength is 0.

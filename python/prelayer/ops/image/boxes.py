@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.ops import xla
 from prelayer.ops.image.sizes import Size
 from prelayer.ops.numeric.value_checks import after
@@ -158,7 +158,7 @@ def to_number(
     return picked(boxes), picked(labels)
 
 
-def refused_if_reversed(owner: str, boxes: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
+def refused_if_reversed(boxes: tf.Tensor, labels: tf.Tensor) -> tf.Tensor:
     """Return boxes (N, B, 4), left, top, right and bottom; raise if one ends before it begins.
 
     Raises:
@@ -173,9 +173,15 @@ def refused_if_reversed(owner: str, boxes: tf.Tensor, labels: tf.Tensor) -> tf.T
         for image, box in tf.where(reversed_).numpy()[:1].tolist():
             left, top, right, bottom = boxes[image, box].numpy().tolist()
             place = f"x = {left:g} to {right:g} and from y = {top:g} to {bottom:g}"
-            check.refuse(owner, f"{rule}, but box {box} of image {image} is from {place}.")
+            raise errors.problem(
+                "{rule}, but box {box!p} of image {image!p} is from {place}.",
+                rule=rule,
+                box=box,
+                image=image,
+                place=place,
+            )
         return boxes
     found = tf.boolean_mask(boxes, reversed_)
-    sentence = [f"{owner}: {rule}, but left, top, right and bottom are", found]
-    with after(tf.debugging.Assert(~tf.reduce_any(reversed_), sentence)):
+    message = errors.assertion(f"{rule}, but left, top, right and bottom are", found)
+    with after(tf.debugging.Assert(~tf.reduce_any(reversed_), message)):
         return tf.identity(boxes)

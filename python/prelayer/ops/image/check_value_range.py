@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.tensors import is_symbolic
 from prelayer.ops import xla
 
@@ -25,14 +25,13 @@ _FOLDERS = tuple(
 )
 
 
-def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> None:
+def check_range(images: Any, value_range: tuple[float, float]) -> None:
     """Raise for images whose values contradict a range of values.
 
     These are integers in a range of width 1 or less, and values further from 0 than the range,
     extended by half its width on both sides.
 
     Args:
-        owner: name of the caller in errors.
         images: a tensor of images of any layout; only the dtype of symbolic tensors is checked.
         value_range: the lowest and the highest value.
 
@@ -43,7 +42,9 @@ def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> No
     lower, upper = value_range
     rule = f"`value_range` is ({lower:g}, {upper:g}), but the images"
     if tf.as_dtype(images.dtype).is_integer and upper - lower <= 1:
-        check.refuse(owner, f"{rule} are integers, of {tf.as_dtype(images.dtype).name}.")
+        raise errors.problem(
+            "{rule} are integers, of {name}.", rule=rule, name=tf.as_dtype(images.dtype).name
+        )
     if is_symbolic(images) or xla.compiling() or images.shape.rank < 2:
         return
     if not tf.executing_eagerly():
@@ -52,23 +53,24 @@ def check_range(owner: str, images: Any, value_range: tuple[float, float]) -> No
         known = images.shape[1:].is_fully_defined()
         look = tf.function(_look, jit_compile=True, autograph=False) if known else _look
         outside, furthest = look(images, *value_range)
-        sentence = [f"{owner}: {rule} hold values as far from 0 as", furthest]
-        tf.raw_ops.Assert(condition=~outside, data=sentence)
+        message = errors.assertion(f"{rule} hold values as far from 0 as", furthest)
+        tf.raw_ops.Assert(condition=~outside, data=message)
     elif _look(images, *value_range)[0]:
         looked_at = _some_rows(images).numpy()
         lowest, highest = np.nanmin(looked_at), np.nanmax(looked_at)
         values = f"{rule} hold values from {lowest:g} to {highest:g}."
-        check.refuse(owner, f"{values} Rescale them, or name the range that they are in.")
+        raise errors.problem(
+            "{values} Rescale them, or name the range that they are in.", values=values
+        )
 
 
-def warn_of_range(owner: str, images: Any, value_range: tuple[float, float]) -> bool:
+def warn_of_range(images: Any, value_range: tuple[float, float]) -> bool:
     """Warn about images that may have another range, and return whether a warning was issued.
 
     These are fractions that are all from -1 to 1, in a range wider than 2. They may also be dark
     pictures, so this does not raise. Only direct calls warn; graphs are not checked.
 
     Args:
-        owner: name of the caller in the warning.
         images: a tensor of images of any layout.
         value_range: the lowest and the highest value.
     """
@@ -82,8 +84,9 @@ def warn_of_range(owner: str, images: Any, value_range: tuple[float, float]) -> 
         return False
     below = -1 if values.min() < 0 else 0
     warnings.warn(
-        f"{owner}: `value_range` is ({lower:g}, {upper:g}), but the images hold fractions from "
-        f"{values.min():g} to {values.max():g}. If 1 is white, pass `value_range=({below}, 1)`.",
+        f"{errors.OWNER.get()}: `value_range` is ({lower:g}, {upper:g}), but the images hold "
+        f"fractions from {values.min():g} to {values.max():g}. If 1 is white, pass "
+        f"`value_range=({below}, 1)`.",
         stacklevel=_level_of_user(),
     )
     return True

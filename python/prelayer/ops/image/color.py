@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer.ops.image.sizes import height_and_width
 
 # Weights of red, green and blue in luma: https://www.itu.int/rec/R-REC-BT.601
@@ -31,7 +31,7 @@ def clip(images: tf.Tensor, value_range: tuple[float, float]) -> tf.Tensor:
     return tf.where(images > upper, upper, images)
 
 
-def on_colors(owner: str, images: tf.Tensor, change: Callable[[tf.Tensor], tf.Tensor]) -> tf.Tensor:
+def on_colors(images: tf.Tensor, change: Callable[[tf.Tensor], tf.Tensor]) -> tf.Tensor:
     """Apply a function to red, green and blue of images.
 
     Gray images and a fourth channel, alpha, do not change.
@@ -43,10 +43,10 @@ def on_colors(owner: str, images: tf.Tensor, change: Callable[[tf.Tensor], tf.Te
     if channels == 1:
         return images
     if channels not in (None, 3, 4):
-        check.refuse(
-            owner,
-            "images must have 1 channel (gray), 3 (red, green, blue) or 4 (and alpha), "
-            f"but they have {channels}.",
+        raise errors.problem(
+            "images must have 1 channel (gray), 3 (red, green, blue) or 4 (and alpha), but "
+            "they have {channels}.",
+            channels=channels,
         )
     if channels == 3:
         return change(images)

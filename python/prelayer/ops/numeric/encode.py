@@ -18,10 +18,10 @@ DROPPED = tf.int64.max
 _OLDER_NAMES = {"binary": "multi_hot", "tf-idf": "tf_idf"}
 
 
-def mode(owner: str, given: str, modes: Collection[str]) -> str:
+def mode(given: str, modes: Collection[str]) -> str:
     """Return the current name of an output mode; raise if it is unknown."""
     newer = _OLDER_NAMES.get(given, given) if isinstance(given, str) else given
-    return check.one_of(owner, "output_mode", newer, modes)
+    return check.one_of("output_mode", newer, modes)
 
 
 def encode(

@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import arrays
+from prelayer._core import arrays, errors
 from prelayer._core.arrays import Missing
 from prelayer.ops.numeric import lookup, value_checks
 from prelayer.ops.numeric.arithmetic import at_least_float32
@@ -64,11 +64,10 @@ def restore(values: tf.Tensor, missing: tf.Tensor) -> tf.Tensor:
     return tf.where(missing, tf.constant(float("nan"), values.dtype), values)
 
 
-def to_whole(owner: str, numbers: Any, missing: Missing) -> Any:
+def to_whole(numbers: Any, missing: Missing) -> Any:
     """Convert floats to whole numbers, or to strings of them, and replace NaN by a placeholder.
 
     Args:
-        owner: name of the caller in errors.
         numbers: floats, dense, ragged or sparse.
         missing: the rule for NaN, whose placeholder is a whole number, or bytes, for which all
             numbers become strings; without a placeholder NaN raises.
@@ -79,22 +78,22 @@ def to_whole(owner: str, numbers: Any, missing: Missing) -> Any:
     """
     stand_in = missing.stand_in
     if stand_in is None:
-        return value_checks.whole(owner, _without_nan(owner, numbers, missing))
+        return value_checks.whole(_without_nan(numbers, missing))
 
     def replace(whole: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
         whole = tf.strings.as_string(whole) if isinstance(stand_in, bytes) else whole
         return tf.where(tf.math.is_nan(given), tf.constant(stand_in, whole.dtype), whole)
 
-    return lookup.map_values(replace, value_checks.whole(owner, fill(numbers, 0)), numbers)
+    return lookup.map_values(replace, value_checks.whole(fill(numbers, 0)), numbers)
 
 
-def _without_nan(owner: str, numbers: Any, missing: Missing) -> Any:
+def _without_nan(numbers: Any, missing: Missing) -> Any:
     gaps = tf.math.is_nan(numbers if isinstance(numbers, tf.Tensor) else lookup.flat(numbers))
     if tf.executing_eagerly():
         if tf.reduce_any(gaps):
-            arrays.refuse_missing(owner, gaps.numpy(), math.nan, missing)
+            arrays.refuse_missing(gaps.numpy(), math.nan, missing)
         return numbers
     count = tf.math.count_nonzero(gaps)
-    sentence = f"{owner}: values must not be missing. {missing.remedy} So many are:"
-    with value_checks.after(tf.debugging.Assert(count == 0, [sentence, count])):
+    template = f"values must not be missing. {missing.remedy} So many are:"
+    with value_checks.after(tf.debugging.Assert(count == 0, errors.assertion(template, count))):
         return lookup.map_values(tf.identity, numbers)

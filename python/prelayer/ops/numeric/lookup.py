@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 
 MISSING = -1
 
@@ -86,7 +86,7 @@ def map_values(function: Any, tensor: Any, *others: Any) -> Any:
     return function(tensor, *others)
 
 
-def refuse_missing(owner: str, indices: Any, tokens: Any) -> Any:
+def refuse_missing(indices: Any, tokens: Any) -> Any:
     """Return indices; raise for tokens whose index is `MISSING`, in graphs when they run."""
     unknown = tf.boolean_mask(flat(tokens), flat(indices) == MISSING)
     rule = "with `num_oov_indices` of 0 every token must be in the vocabulary, but these are not:"
@@ -95,8 +95,8 @@ def refuse_missing(owner: str, indices: Any, tokens: Any) -> Any:
             token.decode("utf-8", "replace") if isinstance(token, bytes) else token
             for token in unknown[:5].numpy().tolist()
         ]
-        check.refuse(owner, f"{rule} {check.alternatives(words)}. Allow at least 1.")
-    asserted = tf.debugging.Assert(tf.size(unknown) == 0, [f"{owner}: {rule}", unknown])
+        raise errors.problem("{rule} {words!o}. Allow at least 1.", rule=rule, words=words)
+    asserted = tf.debugging.Assert(tf.size(unknown) == 0, errors.assertion(rule, unknown))
     with tf.control_dependencies([] if asserted is None else [asserted]):
         return map_values(tf.identity, indices)
 

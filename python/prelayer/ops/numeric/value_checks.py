@@ -7,7 +7,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
 from prelayer._core.arrays import REFUSED, Missing
 from prelayer._core.tensors import as_numbers, as_tensor, is_symbolic
 from prelayer._core.whole_numbers import (
@@ -20,11 +20,10 @@ from prelayer.ops import xla
 from prelayer.ops.numeric import lookup
 
 
-def whole(owner: str, numbers: Any) -> Any:
+def whole(numbers: Any) -> Any:
     """Convert numbers, dense, ragged or sparse, to whole numbers: floats and uint64 to int64.
 
     Args:
-        owner: name of the caller in errors.
         numbers: numbers; those of other dtypes, and strings, are returned unchanged.
 
     Raises:
@@ -41,36 +40,35 @@ def whole(owner: str, numbers: Any) -> Any:
     if numbers.dtype == tf.uint64:
         needed = BEYOND_INT64
     if tf.executing_eagerly() and len(wrong):
-        first = wrong[0].numpy().item()
+        first = wrong[0].numpy()
         needed = BEYOND_INT64 if float(first).is_integer() else needed
-        shown = first if isinstance(first, int) else f"{first:g}"
-        check.refuse(owner, f"{needed}, but {shown} is among the values.")
-    sentence = f"{owner}: {needed}, but these are among the values:"
-    asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+        raise errors.problem(
+            "{needed}, but {number!r} is among the values.", needed=needed, number=first
+        )
+    message = errors.assertion(f"{needed}, but these are among the values:", wrong)
+    asserted = tf.debugging.Assert(tf.size(wrong) == 0, message)
     with after(asserted):
         return lookup.map_values(lambda part: tf.cast(part, tf.int64), numbers)
 
 
-def as_whole_numbers(value: Any, owner: str) -> Any:
+def as_whole_numbers(value: Any) -> Any:
     """Return what `as_tensor` returns for int64, and reject other tensors than of whole numbers.
 
     Args:
         value: as for `as_tensor`.
-        owner: who asks, for error sentences.
 
     Raises:
         ValueError: if a number is not whole, or beyond int64. A graph raises TensorFlow's
             InvalidArgumentError when it runs.
     """
-    return as_tensor(whole(owner, value) if tf.is_tensor(value) else value, "int64", owner)
+    return as_tensor(whole(value) if tf.is_tensor(value) else value, "int64")
 
 
-def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
+def as_exact_numbers(value: Any, missing: Missing = REFUSED) -> Any:
     """Convert numbers by `as_numbers` without rounding: Python floats become float64.
 
     Args:
         value: as for `as_tensor`; arrays and columns of numbers keep their dtype.
-        owner: name of the caller in errors.
         missing: as for `as_tensor`.
 
     Raises:
@@ -79,14 +77,13 @@ def as_exact_numbers(value: Any, owner: str, missing: Missing = REFUSED) -> Any:
     """
     kind = getattr(getattr(value, "dtype", None), "kind", None)
     keeps_dtype = kind in ("f", "i", "u")
-    return _exact(owner, as_numbers(value, owner, None if keeps_dtype else "float64", missing))
+    return _exact(as_numbers(value, None if keeps_dtype else "float64", missing))
 
 
-def _exact(owner: str, numbers: Any) -> Any:
+def _exact(numbers: Any) -> Any:
     """Return numbers; raise for integers that float64, in which layers compute, would round.
 
     Args:
-        owner: name of the caller in errors.
         numbers: numbers, dense, ragged, sparse or symbolic.
 
     Raises:
@@ -97,14 +94,14 @@ def _exact(owner: str, numbers: Any) -> Any:
         return numbers
     values = lookup.flat(numbers)
     if tf.executing_eagerly():
-        refuse_beyond_float64(values.numpy(), owner)
+        refuse_beyond_float64(values.numpy())
         return numbers
     beyond = values > tf.constant(LARGEST_EXACT, values.dtype)
     if values.dtype == tf.int64:
         beyond |= values < -LARGEST_EXACT
     wrong = tf.boolean_mask(values, beyond)
-    sentence = f"{owner}: {BEYOND_FLOAT64} these are among the values:"
-    asserted = tf.debugging.Assert(tf.size(wrong) == 0, [sentence, wrong])
+    message = errors.assertion(f"{BEYOND_FLOAT64} these are among the values:", wrong)
+    asserted = tf.debugging.Assert(tf.size(wrong) == 0, message)
     with after(asserted):
         return lookup.map_values(tf.identity, numbers)
 
@@ -126,11 +123,10 @@ def _whole_or_lowest(numbers: tf.Tensor) -> tf.Tensor:
     return tf.where(_is_whole(numbers), whole_part, tf.constant(tf.int64.min, tf.int64))
 
 
-def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
+def below(argument: str, limit: int, indices: Any) -> Any:
     """Return indices; raise for those that are negative or not below a limit.
 
     Args:
-        owner: name of the caller in errors.
         argument: the name of the limit in errors.
         limit: the smallest index that is too large.
         indices: int64, dense, ragged or sparse.
@@ -145,17 +141,16 @@ def below(owner: str, argument: str, limit: int, indices: Any) -> Any:
     wrong, right = tf.bitcast(highest, tf.int64), highest < tf.constant(limit, tf.uint64)
     rule = f"the values must lie from 0 to {limit - 1}, below `{argument}`, but"
     if tf.executing_eagerly() and not right:
-        check.refuse(owner, f"{rule} {wrong} is among them.")
-    asserted = tf.debugging.Assert(right, [f"{owner}: {rule} this is among them:", wrong])
+        raise errors.problem("{rule} {wrong} is among them.", rule=rule, wrong=wrong.numpy())
+    asserted = tf.debugging.Assert(right, errors.assertion(f"{rule} this is among them:", wrong))
     with after(asserted):
         return lookup.map_values(tf.identity, indices)
 
 
-def same_shape(owner: str, tensors: Sequence[Any]) -> None:
+def same_shape(tensors: Sequence[Any]) -> None:
     """Raise if tensors, including symbolic ones, have different shapes.
 
     Args:
-        owner: name of the caller in errors.
         tensors: dense tensors.
 
     Raises:
@@ -167,8 +162,11 @@ def same_shape(owner: str, tensors: Sequence[Any]) -> None:
         shapes = [tf.TensorShape(tensor.shape) for tensor in (first, other)]
         if not shapes[0].is_compatible_with(shapes[1]):
             words = " and ".join(str(tuple(shape)) for shape in shapes)
-            check.refuse(owner, f"the inputs must have the same shape, but they have {words}.")
+            raise errors.problem(
+                "the inputs must have the same shape, but they have {words}.", words=words
+            )
         known = all(shape.is_fully_defined() for shape in shapes)
         if not known and all(tf.is_tensor(tensor) for tensor in (first, other)):
-            sentence = f"{owner}: the inputs must have the same shape, but they differ."
-            tf.debugging.assert_equal(tf.shape(first), tf.shape(other), sentence)
+            alike = tf.reduce_all(tf.shape(first) == tf.shape(other))
+            message = errors.assertion("the inputs must have the same shape, but they differ.")
+            tf.debugging.Assert(alike, message)

@@ -32,7 +32,8 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import errors
+from prelayer._core.message import Message
 from prelayer.ops.text import case_mapping, tokenize
 from prelayer.ops.text.code_points import replace, replacements, rewrite_texts
 from prelayer.ops.text.encodings import is_utf_8
@@ -53,7 +54,7 @@ def is_step(name: Any) -> bool:
     return isinstance(name, str) and name in (*_NAMED, "regex")
 
 
-def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
+def standardizer(steps: Sequence[Any], encoding: str) -> Step:
     """Return a function that applies steps to texts, one after the other.
 
     Raises:
@@ -62,10 +63,9 @@ def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
     """
     if not is_utf_8(encoding):
         rule = '"utf-8" where `standardize` is a list of steps'
-        check.fail(owner, "encoding", rule, encoding)
+        raise errors.invalid("encoding", rule, encoding)
     functions = [
-        _parse(owner, f"step {number} of `standardize`", step)
-        for number, step in enumerate(steps, 1)
+        _parse(f"step {number} of `standardize`", step) for number, step in enumerate(steps, 1)
     ]
 
     def standardize(texts: Any) -> Any:
@@ -76,7 +76,7 @@ def standardizer(owner: str, steps: Sequence[Any], encoding: str) -> Step:
     return standardize
 
 
-def splitter(owner: str, step: Mapping[str, Any]) -> Step:
+def splitter(step: Mapping[str, Any]) -> Step:
     """Return a function that splits texts at the matches of a regular expression.
 
     Raises:
@@ -84,52 +84,72 @@ def splitter(owner: str, step: Mapping[str, Any]) -> Step:
     """
     options = dict(step)
     if options.pop("step", None) != "regex":
-        check.fail(owner, "split", 'a name or {"step": "regex", "pattern": ...}', dict(step))
-    _check_options(owner, "the step of `split`", options, ("pattern",))
-    _check_regex(owner, "the step of `split`", options["pattern"], "")
+        example = {"step": "regex", "pattern": "..."}
+        raise errors.invalid("split", "a name or {example!r}", dict(step), example=example)
+    _check_options("the step of `split`", options, ("pattern",))
+    _check_regex("the step of `split`", options["pattern"], "")
     return partial(_split, pattern=options["pattern"])
 
 
-def _parse(owner: str, where: str, step: Any) -> Step:
+def _parse(where: str, step: Any) -> Step:
     options = dict(step) if isinstance(step, Mapping) else {"step": step}
     name = options.pop("step", None)
     if not is_step(name):
-        known = check.alternatives([*_NAMED, "regex"])
-        check.refuse(owner, f"{where} must be {known}, but it is {check.describe(step)}.")
+        raise errors.problem(
+            "{where} must be {known!o}, not {step!r}.",
+            where=where,
+            known=[*_NAMED, "regex"],
+            step=step,
+        )
     if name == "regex":
-        _check_options(owner, where, options, ("pattern", "rewrite"))
-        _check_regex(owner, where, **options)
+        _check_options(where, options, ("pattern", "rewrite"))
+        _check_regex(where, **options)
         return partial(tf.strings.regex_replace, **options)
     if name == "lower" and "locale" in options:
-        _check_options(owner, where, options, ("locale",))
+        _check_options(where, options, ("locale",))
         if options["locale"] not in _LOCALES:
-            known, given = check.alternatives(_LOCALES), check.describe(options["locale"])
-            check.refuse(owner, f'the "locale" of {where} must be {known}, but it is {given}.')
+            raise errors.problem(
+                'the "locale" of {where} must be {known!o}, not {given!r}.',
+                where=where,
+                known=_LOCALES,
+                given=options["locale"],
+            )
         return case_mapping.lower_turkic
-    _check_options(owner, where, options, ())
+    _check_options(where, options, ())
     return partial(normalize, form=name) if name in FORMS else _FUNCTIONS[name]
 
 
-def _check_options(owner: str, where: str, options: dict[str, Any], names: tuple[str, ...]) -> None:
+def _check_options(where: str, options: dict[str, Any], names: tuple[str, ...]) -> None:
     if set(options) != set(names):
         rule = " and ".join(f'"{name}"' for name in names) or "no options"
-        given = check.describe(list(options)) if options else "nothing"
-        check.refuse(owner, f'{where} must have {rule} beside "step", but it has {given}.')
+        given = Message("{options!r}" if options else "nothing", options=list(options))
+        raise errors.problem(
+            '{where} must have {rule} beside "step", but it has {given}.',
+            where=where,
+            rule=rule,
+            given=given,
+        )
 
 
-def _check_regex(owner: str, where: str, pattern: Any, rewrite: Any) -> None:
+def _check_regex(where: str, pattern: Any, rewrite: Any) -> None:
     for name, value in (("pattern", pattern), ("rewrite", rewrite)):
         if not isinstance(value, str):
-            given = check.describe(value)
-            check.refuse(owner, f'the "{name}" of {where} must be a string, but it is {given}.')
+            raise errors.problem(
+                'the "{name}" of {where} must be a string, not {value!r}.',
+                name=name,
+                where=where,
+                value=value,
+            )
     for name, value, is_valid in (
         ("pattern", pattern, _is_regex),
         ("rewrite", rewrite, partial(_is_rewrite, pattern)),
     ):
         if not is_valid(value):
-            given = check.describe(value)
-            check.refuse(
-                owner, f'the "{name}" of {where} must be one that RE2 knows, but it is {given}.'
+            raise errors.problem(
+                'the "{name}" of {where} must be one that RE2 knows, not {value!r}.',
+                name=name,
+                where=where,
+                value=value,
             )
 
 

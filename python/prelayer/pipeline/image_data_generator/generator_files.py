@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.data.files import image_files
 from prelayer.data.files.class_folders import (
     class_folders,
@@ -22,7 +22,6 @@ from prelayer.data.files.file_format import Kind
 from prelayer.data.files.image_formats import EXTENSIONS
 from prelayer.data.frame.listed_files import refuse_special_files
 from prelayer.data.schema import Schema, with_schema
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.generator_sources import held_out_of_each
 from prelayer.pipeline.image_data_generator.generator_targets import (
     DIRECTORY_MODES,
@@ -106,10 +105,12 @@ class LabeledFiles(NamedTuple):
             if not path.lower().endswith(EXTENSIONS) or not tf.io.gfile.exists(path)
         ]
         if wrong:
-            check.refuse(
-                OWNER,
-                f"{len(wrong)} of {len(self.paths)} files are missing or no images, the first one "
-                f"{wrong[0]!r}. Drop their rows, or mend `directory`.",
+            raise errors.problem(
+                "{count} of {count2} files are missing or no images, the first one {wrong!r}. "
+                "Drop their rows, or mend `directory`.",
+                count=len(wrong),
+                count2=len(self.paths),
+                wrong=wrong[0],
             )
 
 
@@ -117,13 +118,13 @@ def folder_files(
     directory: Any, classes: Sequence[str] | None, class_mode: str | None, follow_links: Any
 ) -> LabeledFiles:
     """Return the files in the class folders; without classes, those of all folders."""
-    check.one_of(OWNER, "class_mode", class_mode, DIRECTORY_MODES)
-    folder = existing_folder(OWNER, directory)
-    links = check.flag(OWNER, "follow_links", follow_links)
+    check.one_of("class_mode", class_mode, DIRECTORY_MODES)
+    folder = existing_folder(directory)
+    links = check.flag("follow_links", follow_links)
     unnamed = class_mode not in WITH_CLASSES and classes is None
     if unnamed and not class_folders(folder):
-        return LabeledFiles(every_file(OWNER, folder, EXTENSIONS, links).paths, class_mode)
-    found = files_by_class(OWNER, folder, EXTENSIONS, classes, links, argument="classes")
+        return LabeledFiles(every_file(folder, EXTENSIONS, links).paths, class_mode)
+    found = files_by_class(folder, EXTENSIONS, classes, links, argument="classes")
     return LabeledFiles(found.paths, class_mode, found.classes, found.class_names, by_class=True)
 
 
@@ -137,17 +138,17 @@ def frame_files(
     class_mode: str | None,
 ) -> LabeledFiles:
     """Return the files listed in a data frame or a dict of columns."""
-    check.one_of(OWNER, "class_mode", class_mode, FRAME_MODES)
-    folder = "" if directory is None else existing_folder(OWNER, directory)
+    check.one_of("class_mode", class_mode, FRAME_MODES)
+    folder = "" if directory is None else existing_folder(directory)
     paths = _column(frame, "x_col", x_col)
     for path in paths:
         if not isinstance(path, (str, os.PathLike)):
-            check.fail(OWNER, "x_col", "a column of file names", path)
+            raise errors.invalid("x_col", "a column of file names", path)
     weights = None
     if weight_col is not None:
         weights = _weights(_column(frame, "weight_col", weight_col))
     paths = [os.path.join(folder, os.path.expanduser(path)) for path in paths]
-    refuse_special_files(paths, OWNER)
+    refuse_special_files(paths)
     files = LabeledFiles(
         paths,
         class_mode,
@@ -165,14 +166,14 @@ def frame_files(
 
 
 def _weights(values: list[Any]) -> np.ndarray:
-    return np.array([check.number(OWNER, "weight_col", value) for value in values], np.float32)
+    return np.array([check.number("weight_col", value) for value in values], np.float32)
 
 
 def _column(frame: Any, argument: str, name: Any) -> list[Any]:
     names = list(frame if isinstance(frame, Mapping) else getattr(frame, "columns", ()))
     if name not in names:
-        known = f", {check.alternatives(names)}" if names else ""
-        check.fail(OWNER, argument, f"the name of a column{known}", name)
+        rule = "the name of a column" + ", {names!o}" * bool(names)
+        raise errors.invalid(argument, rule, name, names=names)
     values = frame[name]
     return values.tolist() if hasattr(values, "tolist") else list(values)
 
@@ -185,13 +186,13 @@ def image_kind(
     data_format: str,
 ) -> Kind:
     """Return the reader of image files for the user's arguments."""
-    check.one_of(OWNER, "color_mode", color_mode, tuple(image_files.CHANNELS))
-    check.one_of(OWNER, "interpolation", interpolation, image_files.INTERPOLATIONS)
+    check.one_of("color_mode", color_mode, tuple(image_files.CHANNELS))
+    check.one_of("interpolation", interpolation, image_files.INTERPOLATIONS)
     fit: Callable[..., tf.Tensor] = image_files.stretch
-    if check.flag(OWNER, "keep_aspect_ratio", keep_aspect_ratio):
+    if check.flag("keep_aspect_ratio", keep_aspect_ratio):
         fit = image_files.crop
     if np.shape(target_size) != (2,):
-        check.fail(OWNER, "target_size", "two whole numbers, (height, width)", target_size)
-    height, width = (check.whole(OWNER, "target_size", side, minimum=1) for side in target_size)
+        raise errors.invalid("target_size", "two whole numbers, (height, width)", target_size)
+    height, width = (check.whole("target_size", side, minimum=1) for side in target_size)
     channels = image_files.CHANNELS[color_mode]
     return image_files.kind((height, width), channels, fit, interpolation, data_format)

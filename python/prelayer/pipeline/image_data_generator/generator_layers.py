@@ -115,7 +115,7 @@ class RandomExposure(ColorLayer):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.factor = factor_range(self.title, "factor", factor, 0, math.inf)
+        self.factor = factor_range("factor", factor, 0, math.inf)
 
     def sample_parameters(self, uniform: tf.Tensor, height: Size, width: Size) -> Parameters:
         return {"factor": scale_to(uniform[:, 0], self.factor)}

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.layers.image.image_layer import ImageLayer
 from prelayer.layers.image.random_channel_shift import RandomChannelShift
 from prelayer.layers.image.random_flip import RandomFlip
@@ -23,7 +23,6 @@ from prelayer.pipeline.image_data_generator.generator_layers import (
     RandomSlant,
 )
 
-OWNER = "ImageDataGenerator"
 _INTERPOLATIONS = {0: "nearest", 1: "bilinear"}
 _FLIPS: dict[tuple[bool, ...], Literal["horizontal", "vertical", "horizontal_and_vertical"]] = {
     (True, False): "horizontal",
@@ -39,8 +38,8 @@ def augmenting_layers(options: Mapping[str, Any]) -> list[ImageLayer]:
         options: the arguments of `ImageDataGenerator` by name.
     """
     reading = {
-        "fill_mode": check.one_of(OWNER, "fill_mode", options["fill_mode"], FILL_MODES),
-        "fill_value": check.number(OWNER, "cval", options["cval"]),
+        "fill_mode": check.one_of("fill_mode", options["fill_mode"], FILL_MODES),
+        "fill_value": check.number("cval", options["cval"]),
         "interpolation": _interpolation(options["interpolation_order"]),
         "dtype": options["dtype"],
         "data_format": options["data_format"],
@@ -52,7 +51,7 @@ def augmenting_layers(options: Mapping[str, Any]) -> list[ImageLayer]:
 def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[ImageLayer]:
     without_layout = {name: reading[name] for name in reading if name != "data_format"}
     layers: list[ImageLayer] = []
-    rotation = check.number(OWNER, "rotation_range", options["rotation_range"], 0, 360)
+    rotation = check.number("rotation_range", options["rotation_range"], 0, 360)
     if rotation:
         layers.append(RandomRotation(rotation / 360, **reading))
     height, width = (_shift(f"{side}_shift_range", options) for side in ("height", "width"))
@@ -61,16 +60,14 @@ def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[Imag
             layers.append(RandomTranslation(float(height), float(width), **reading))
     else:
         layers.append(RandomShift(height, width, **without_layout))
-    shear = check.number(OWNER, "shear_range", options["shear_range"], 0, 90)
+    shear = check.number("shear_range", options["shear_range"], 0, 90)
     if shear:
         layers.append(RandomSlant(shear, **without_layout))
     zoom = _zoom(options["zoom_range"])
     if zoom != (1, 1):
         factor = (round(zoom[0] - 1, 12), round(zoom[1] - 1, 12))  # 0.8 - 1 is not exactly -0.2.
         layers.append(RandomZoom(factor, factor, **reading))
-    flips = tuple(
-        check.flag(OWNER, name, options[name]) for name in ("horizontal_flip", "vertical_flip")
-    )
+    flips = tuple(check.flag(name, options[name]) for name in ("horizontal_flip", "vertical_flip"))
     if flips in _FLIPS:
         layers.append(
             RandomFlip(_FLIPS[flips], dtype=reading["dtype"], data_format=reading["data_format"])
@@ -81,7 +78,7 @@ def _geometric(options: Mapping[str, Any], reading: dict[str, Any]) -> list[Imag
 def _coloring(options: Mapping[str, Any], coloring: dict[str, Any]) -> list[ImageLayer]:
     lower, upper = coloring["value_range"]
     layers: list[ImageLayer] = []
-    shift = check.number(OWNER, "channel_shift_range", options["channel_shift_range"], 0)
+    shift = check.number("channel_shift_range", options["channel_shift_range"], 0)
     if shift:
         layers.append(RandomChannelShift(min(1.0, shift / (upper - lower)), **coloring))
     brightness = options["brightness_range"]
@@ -96,15 +93,15 @@ def value_range(given: Any) -> tuple[float, float]:
     """Return the lowest and the highest value of a pixel."""
     lower, upper = _pair("value_range", given, "two numbers, the smaller one first", -np.inf)
     if lower >= upper:
-        check.fail(OWNER, "value_range", "two numbers, the smaller one first", given)
+        raise errors.invalid("value_range", "two numbers, the smaller one first", given)
     return lower, upper
 
 
 def share(given: Any) -> float:
     """Return the fraction of examples used for validation."""
-    number = check.number(OWNER, "validation_split", given)
+    number = check.number("validation_split", given)
     if not 0 <= number < 1:
-        check.fail(OWNER, "validation_split", "from 0 to below 1", given)
+        raise errors.invalid("validation_split", "from 0 to below 1", given)
     return number
 
 
@@ -112,25 +109,25 @@ def float_dtype(given: Any) -> str:
     """Return the name of the dtype of images in datasets."""
     name = keras.config.floatx() if given is None else keras.backend.standardize_dtype(given)
     if not tf.as_dtype(name).is_floating:
-        check.fail(OWNER, "dtype", "the name of floats, as float32", given)
+        raise errors.invalid("dtype", "the name of floats, as float32", given)
     return name
 
 
 def _interpolation(order: Any) -> str:
     if isinstance(order, bool) or order not in _INTERPOLATIONS:
         rule = "0 (nearest) or 1 (bilinear)"
-        check.fail(OWNER, "interpolation_order", rule, order)
+        raise errors.invalid("interpolation_order", rule, order)
     return _INTERPOLATIONS[order]
 
 
 def _shift(argument: str, options: Mapping[str, Any]) -> Any:
     given = options[argument]
     if np.ndim(given) == 0:
-        number = check.number(OWNER, argument, given, 0)
+        number = check.number(argument, given, 0)
         return int(given) if isinstance(given, (int, np.integer)) else number
-    amounts = [check.number(OWNER, argument, item) for item in given]
+    amounts = [check.number(argument, item) for item in given]
     if not amounts:
-        check.fail(OWNER, argument, "a number, or a list of at least one", given)
+        raise errors.invalid(argument, "a number, or a list of at least one", given)
     return amounts
 
 
@@ -142,19 +139,19 @@ def _is_share(given: Any) -> bool:
 def _zoom(given: Any) -> tuple[float, float]:
     rule = "a number from 0 to below 1, or a pair of numbers above 0 and at most 2"
     if np.ndim(given) == 0:
-        amount = check.number(OWNER, "zoom_range", given)
+        amount = check.number("zoom_range", given)
         pair = (1 - amount, 1 + amount)
     else:
         pair = _pair("zoom_range", given, rule, -np.inf)
     if not 0 < pair[0] <= pair[1] <= 2:
-        check.fail(OWNER, "zoom_range", rule, given)
+        raise errors.invalid("zoom_range", rule, given)
     return pair
 
 
 def _pair(argument: str, given: Any, rule: str, lowest: float) -> tuple[float, float]:
     if np.shape(given) != (2,):
-        check.fail(OWNER, argument, rule, given)
-    first, second = (check.number(OWNER, argument, item) for item in given)
+        raise errors.invalid(argument, rule, given)
+    first, second = (check.number(argument, item) for item in given)
     if first < lowest or second < lowest:
-        check.fail(OWNER, argument, rule, given)
+        raise errors.invalid(argument, rule, given)
     return first, second

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.tensors import as_numbers, as_tensor
 from prelayer.data.common.gather_rows import Order
-from prelayer.data.files.file_batches import Contents, Policy, file_batches
+from prelayer.data.files.file_batches import Contents, file_batches
 from prelayer.data.files.file_format import Kind
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.generator_targets import Target
 
 SUBSETS = ("training", "validation", None)
@@ -23,9 +22,9 @@ def order(batch_size: Any, shuffle: Any, seed: Any) -> Order:
     """Return the batch size, shuffling and seed of batches, checked."""
     return Order(
         rows=None,
-        batch_size=check.whole(OWNER, "batch_size", batch_size, minimum=1),
-        shuffle=check.flag(OWNER, "shuffle", shuffle),
-        seed=None if seed is None else check.whole(OWNER, "seed", seed, minimum=0),
+        batch_size=check.whole("batch_size", batch_size, minimum=1),
+        shuffle=check.flag("shuffle", shuffle),
+        seed=None if seed is None else check.whole("seed", seed, minimum=0),
         drop_remainder=False,
     )
 
@@ -37,17 +36,18 @@ def held_out(count: int, fraction: float, subset: Any) -> slice:
 
 def held_out_of_each(counts: Sequence[int], fraction: float, subset: Any) -> list[slice]:
     """Return the slice of each group in a subset; small groups may be in one subset only."""
-    check.one_of(OWNER, "subset", subset, SUBSETS)
+    check.one_of("subset", subset, SUBSETS)
     if subset is None:
         return [slice(None) for _ in counts]
     if not fraction:
-        check.refuse(OWNER, "`subset` needs a `validation_split` above 0.")
+        raise errors.problem("`subset` needs a `validation_split` above 0.")
     first = [int(count * fraction) for count in counts]
     if sum(first) in (0, sum(counts)):
-        check.refuse(
-            OWNER,
-            f"`validation_split={fraction:g}` of {sum(counts)} examples leaves one part empty. "
-            "Give more examples or another fraction.",
+        raise errors.problem(
+            "`{validation_split=fraction}` of {number} examples leaves one part empty. Give "
+            "more examples or another fraction.",
+            fraction=fraction,
+            number=sum(counts),
         )
     validation = subset == "validation"
     return [slice(None, place) if validation else slice(place, None) for place in first]
@@ -56,26 +56,29 @@ def held_out_of_each(counts: Sequence[int], fraction: float, subset: Any) -> lis
 def parts_of(x: Any, y: Any = None, sample_weight: Any = None) -> list[tf.Tensor]:
     """Return images, and labels and weights if given, as tensors."""
     if y is None and sample_weight is not None:
-        check.refuse(OWNER, "`sample_weight` goes with `y` only.")
+        raise errors.problem("`sample_weight` goes with `y` only.")
     given = {"x": x, "y": y, "sample_weight": sample_weight}
     # Keep the data in host memory, as it may exceed the memory of an accelerator.
     with tf.device("CPU"):
         parts = {
-            name: as_numbers(part, OWNER) if name == "x" else as_tensor(part, owner=OWNER)
+            name: as_numbers(part) if name == "x" else as_tensor(part)
             for name, part in given.items()
             if part is not None
         }
     if parts["x"].shape.rank != 4:
-        check.refuse(
-            OWNER,
+        raise errors.problem(
             "images must have shape (batch, height, width, channels), but their shape is "
-            f"{parts['x'].shape}.",
+            "{shape!s}.",
+            shape=parts["x"].shape,
         )
     rows = len(parts["x"])
     for name, part in parts.items():
         if len(part) != rows:
-            check.refuse(
-                OWNER, f"`{name}` must have one row an image, but it has {len(part)} for {rows}."
+            raise errors.problem(
+                "`{name}` must have one row an image, but it has {count} for {rows}.",
+                name=name,
+                count=len(part),
+                rows=rows,
             )
     return list(parts.values())
 
@@ -110,7 +113,7 @@ def labeled_batches(
     def element(contents: Contents, places: tf.Tensor) -> tuple[Any, ...]:
         return *contents, *(target(places) for target in targets)
 
-    batches, _ = file_batches([kind.source(paths)], element, ordered, Policy("raise", OWNER))
+    batches, _ = file_batches([kind.source(paths)], element, ordered, "raise")
     return batches
 
 
@@ -124,8 +127,7 @@ def same_labels(labels: tf.Tensor, rows: slice) -> None:
     first = rows.stop if rows.start is None else rows.start
     here, there = np.unique(labels[:first].numpy()), np.unique(labels[first:].numpy())
     if not np.array_equal(here, there):
-        check.refuse(
-            OWNER,
+        raise errors.problem(
             "the training and the validation subset hold different labels, as where rows are "
-            "sorted by them. Shuffle them first, or say `ignore_class_split=True`.",
+            "sorted by them. Shuffle them first, or say `{ignore_class_split=True}`."
         )

@@ -9,14 +9,13 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer.adapt.engine import adapt
 from prelayer.adapt.report import AdaptReport
 from prelayer.layers.image.samplewise_normalization import SamplewiseNormalization
 from prelayer.layers.numeric.normalization import Normalization
 from prelayer.layers.numeric.rescaling import Rescaling
 from prelayer.layers.numeric.zca_whitening import ZCAWhitening
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.preprocessing_function import for_each_image
 
 _FLAGS = (
@@ -38,13 +37,13 @@ class Standardization:
     """
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        flags = {name: check.flag(OWNER, name, options[name]) for name in _FLAGS}
+        flags = {name: check.flag(name, options[name]) for name in _FLAGS}
         given = options["preprocessing_function"]
-        self.function = None if given is None else for_each_image(OWNER, given)
+        self.function = None if given is None else for_each_image(given)
         self.dtype, self.data_format = options["dtype"], options["data_format"]
         self.fixed: list[keras.layers.Layer] = []
         if options["rescale"] is not None:
-            scale = check.number(OWNER, "rescale", options["rescale"])
+            scale = check.number("rescale", options["rescale"])
             if scale:
                 self.fixed.append(Rescaling(scale, dtype=self.dtype))
         scales = flags["samplewise_std_normalization"]
@@ -72,7 +71,9 @@ class Standardization:
         """Raise if a layer has not been fitted."""
         if self.learns and self.learned is None:
             needs = "zca_whitening" if self.whitens else "featurewise_center"
-            check.refuse(OWNER, f"`{needs}` needs statistics. Call `fit()` with some images first.")
+            raise errors.problem(
+                "`{needs}` needs statistics. Call `fit()` with some images first.", needs=needs
+            )
 
     def before_learned(self, images: tf.Tensor) -> tf.Tensor:
         """Return a batch with the steps before the layer with learned state applied."""

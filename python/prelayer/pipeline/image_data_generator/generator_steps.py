@@ -15,7 +15,6 @@ from prelayer.ops.image import check_value_range
 from prelayer.ops.image.keyed_random import Key
 from prelayer.pipeline.image_data_generator import generator_sources as sources
 from prelayer.pipeline.image_data_generator.generator_files import LabeledFiles
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.generator_standardization import Standardization
 
 
@@ -42,13 +41,13 @@ class Steps:
     def warn_of_range(self, images: tf.Tensor) -> None:
         """Warn once if images in memory seem to have another range, and a layer depends on it."""
         if self._colors and not self._warned:
-            self._warned = check_value_range.warn_of_range(OWNER, images, self.value_range)
+            self._warned = check_value_range.warn_of_range(images, self.value_range)
 
     def from_files(
         self, files: LabeledFiles, kind: Kind, ordered: Order, augment: bool, verbose: Any
     ) -> tf.data.Dataset:
         """Return the dataset of files."""
-        if check.flag(OWNER, "verbose", verbose):
+        if check.flag("verbose", verbose):
             print(files.found())  # noqa: T201  (`verbose`)
         batches = sources.labeled_batches(files.paths, kind, files.targets(), ordered)
         repeats = files.class_mode == "input"
@@ -86,7 +85,7 @@ class Steps:
         def augment(batch: tuple[Any, ...], drawn: tf.Tensor) -> tuple[Any, ...]:
             images = tf.cast(batch[0], self.augmentation.compute_dtype)
             if self._colors:
-                check_value_range.check_range(OWNER, images, self.value_range)
+                check_value_range.check_range(images, self.value_range)
             # Each batch has its own seed, because batches are processed in parallel, in any order.
             key = Key(tf.cast(drawn, tf.int32))
             return self.augmentation.augment(images, key), *batch[1:]

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
+from prelayer._core import errors
 
 DIRECTORY_MODES = ("categorical", "binary", "sparse", "input", None)
 FRAME_MODES = ("categorical", "binary", "sparse", "input", "multi_output", "raw", None)
@@ -27,10 +26,10 @@ def class_target(class_mode: str, classes: Sequence[Any], names: Sequence[str]) 
         names: the names of the classes.
     """
     if class_mode == "binary" and len(names) != 2:
-        check.refuse(
-            OWNER,
-            f'`class_mode="binary"` needs 2 classes, but there are {len(names)}: '
-            f"{check.describe(list(names))}.",
+        raise errors.problem(
+            '`{class_mode="binary"}` needs 2 classes, but there are {count}: {names!r}.',
+            count=len(names),
+            names=list(names),
         )
     if any(isinstance(item, list) for item in classes):
         return _several(classes, len(names))
@@ -65,16 +64,17 @@ def classes_of(
         parts = label if isinstance(label, several) else [label]
         if not all(isinstance(part, str) for part in parts):
             rule = "made of strings, or of lists of them" if several else "made of strings"
-            check.fail(OWNER, "y_col", f"a column {rule}", label)
+            raise errors.invalid("y_col", "a column {rule_}", label, rule_=rule)
     found = [list(label) if isinstance(label, several) else label for label in labels]
     present = {part for label in found for part in (label if isinstance(label, list) else [label])}
     names = sorted(present) if names is None else list(names)
     unknown = sorted(present - set(names))
     if unknown:
-        check.refuse(
-            OWNER,
-            f"`classes` must hold every class of the data frame, but {unknown[0]!r} is none of "
-            f"{check.describe(names)}. Add it, or drop its rows.",
+        raise errors.problem(
+            "`classes` must hold every class of the data frame, but {unknown!r} is none of "
+            "{names!r}. Add it, or drop its rows.",
+            unknown=unknown[0],
+            names=names,
         )
     index = {name: place for place, name in enumerate(names)}
     indices = [

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import keras
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.owner import owned_methods
 from prelayer._core.tensors import as_numbers
+from prelayer._core.types import ArrayLike, NumberLike
+from prelayer.adapt.report import AdaptReport
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.ops.image.keyed_random import Key
 from prelayer.pipeline.image_data_generator import generator_options, generator_sources
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.generator_standardization import Standardization
 from prelayer.pipeline.image_data_generator.generator_steps import Steps, alone, images_of
 from prelayer.pipeline.image_data_generator.image_flows import ImageFlows
@@ -22,6 +24,7 @@ DATA_FORMATS = ("channels_last", "channels_first")
 _FIT_BATCH = 64
 
 
+@owned_methods("ImageDataGenerator")
 class ImageDataGenerator(ImageFlows):
     """Augments and standardizes images, with the arguments of the former Keras class of this name.
 
@@ -87,8 +90,8 @@ class ImageDataGenerator(ImageFlows):
         zca_whitening: bool = False,
         zca_epsilon: float = 1e-6,
         rotation_range: float = 0,
-        width_shift_range: Any = 0.0,
-        height_shift_range: Any = 0.0,
+        width_shift_range: NumberLike = 0.0,
+        height_shift_range: NumberLike = 0.0,
         brightness_range: tuple[float, float] | None = None,
         shear_range: float = 0.0,
         zoom_range: float | tuple[float, float] = 0.0,
@@ -98,7 +101,7 @@ class ImageDataGenerator(ImageFlows):
         horizontal_flip: bool = False,
         vertical_flip: bool = False,
         rescale: float | None = None,
-        preprocessing_function: Callable[[Any], Any] | None = None,
+        preprocessing_function: Callable[[ArrayLike], ArrayLike] | None = None,
         data_format: Literal["channels_last", "channels_first"] | None = None,
         validation_split: float = 0.0,
         interpolation_order: int = 1,
@@ -106,7 +109,7 @@ class ImageDataGenerator(ImageFlows):
         value_range: tuple[float, float] = (0, 255),
     ) -> None:
         options = {name: value for name, value in locals().items() if name != "self"}
-        check.one_of(OWNER, "data_format", data_format, (*DATA_FORMATS, None))
+        check.one_of("data_format", data_format, (*DATA_FORMATS, None))
         data_format = data_format or keras.config.image_data_format()
         self.dtype = generator_options.float_dtype(dtype)
         self.value_range = generator_options.value_range(value_range)
@@ -123,7 +126,9 @@ class ImageDataGenerator(ImageFlows):
         """The layers applied to each image after augmentation, without a user-defined function."""
         return self._standardization.layers
 
-    def fit(self, x: Any, augment: bool = False, rounds: int = 1, seed: int | None = None) -> Any:
+    def fit(
+        self, x: ArrayLike, augment: bool = False, rounds: int = 1, seed: int | None = None
+    ) -> AdaptReport | None:
         """Learn the statistics of `featurewise_*` and `zca_whitening` from original images.
 
         Args:
@@ -135,7 +140,7 @@ class ImageDataGenerator(ImageFlows):
         Returns:
             An `AdaptReport`; None if there is nothing to learn.
         """
-        rounds = check.whole(OWNER, "rounds", rounds, minimum=1)
+        rounds = check.whole("rounds", rounds, minimum=1)
         if not self._standardization.learns:
             return None
         ordered = generator_sources.order(_FIT_BATCH, False, seed)
@@ -143,21 +148,21 @@ class ImageDataGenerator(ImageFlows):
             batches = x.map(images_of).map(alone)
         else:
             batches = generator_sources.array_batches(generator_sources.parts_of(x), ordered)
-        if check.flag(OWNER, "augment", augment):
+        if check.flag("augment", augment):
             batches = self._steps.augmented(batches.repeat(rounds), ordered)
         return self._standardization.learn(batches.map(images_of))
 
-    def random_transform(self, x: Any, seed: int | None = None) -> tf.Tensor:
+    def random_transform(self, x: ArrayLike, seed: int | None = None) -> tf.Tensor:
         """Augment an image or a batch, reproducibly by `seed`, without standardizing it."""
-        images = tf.cast(as_numbers(x, OWNER), self.dtype)
+        images = tf.cast(as_numbers(x), self.dtype)
         if seed is None:
             return self.augmentation(images)
-        seed = check.whole(OWNER, "seed", seed, minimum=0)
+        seed = check.whole("seed", seed, minimum=0)
         return self.augmentation.augment(images, Key(tf.constant([seed, 0])))
 
-    def standardize(self, x: Any) -> tf.Tensor:
+    def standardize(self, x: ArrayLike) -> tf.Tensor:
         """Standardize an image or a batch, without augmenting it."""
-        images = as_numbers(x, OWNER)
+        images = as_numbers(x)
         if images.shape.rank == 3:
             return self._standardization(images[tf.newaxis])[0]
         return self._standardization(images)

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import check
+from prelayer._core.owner import owned_methods
+from prelayer._core.types import ArrayLike, FrameLike
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.files.file_format import Kind
 from prelayer.pipeline.image_data_generator import generator_sources
@@ -18,12 +20,12 @@ from prelayer.pipeline.image_data_generator.generator_files import (
     frame_files,
     image_kind,
 )
-from prelayer.pipeline.image_data_generator.generator_options import OWNER
 from prelayer.pipeline.image_data_generator.generator_steps import Steps
 
 Subset = Literal["training", "validation"] | None
 
 
+@owned_methods("ImageDataGenerator")
 class ImageFlows:
     """Base class with the `flow` methods.
 
@@ -38,11 +40,11 @@ class ImageFlows:
 
     def flow(
         self,
-        x: Any,
-        y: Any = None,
+        x: ArrayLike,
+        y: ArrayLike = None,
         batch_size: int = 32,
         shuffle: bool = True,
-        sample_weight: Any = None,
+        sample_weight: ArrayLike = None,
         seed: int | None = None,
         ignore_class_split: bool = False,
         subset: Subset = None,
@@ -63,7 +65,7 @@ class ImageFlows:
         ordered = generator_sources.order(batch_size, shuffle, seed)
         parts = generator_sources.parts_of(x, y, sample_weight)
         rows = generator_sources.held_out(len(parts[0]), self.validation_split, subset)
-        ignore = check.flag(OWNER, "ignore_class_split", ignore_class_split)
+        ignore = check.flag("ignore_class_split", ignore_class_split)
         if subset and y is not None and not ignore:
             generator_sources.same_labels(parts[1], rows)
         batches = generator_sources.array_batches([part[rows] for part in parts], ordered)
@@ -117,7 +119,7 @@ class ImageFlows:
 
     def flow_from_dataframe(
         self,
-        dataframe: Any,
+        dataframe: FrameLike,
         directory: str | os.PathLike[str] | None = None,
         x_col: str = "filename",
         y_col: str | Sequence[str] = "class",
@@ -157,7 +159,7 @@ class ImageFlows:
         )
         ordered = generator_sources.order(batch_size, shuffle, seed)
         files = frame_files(dataframe, directory, x_col, y_col, weight_col, classes, class_mode)
-        if check.flag(OWNER, "validate_filenames", validate_filenames):
+        if check.flag("validate_filenames", validate_filenames):
             files.refuse_missing()
         return self._from_files(files, kind, ordered, subset, verbose)
 

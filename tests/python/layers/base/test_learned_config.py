@@ -148,6 +148,6 @@ def test_refuses_what_a_layer_of_another_kind_has_learned():
     with pytest.raises(ValueError) as caught:
         StringLookup.from_config({"learned": config["learned"]})
     assert str(caught.value) == (
-        "StringLookup: `learned` in the config must be one of StringLookup, but it is one of "
+        "StringLookup: `learned` in the config must be one of StringLookup, not one of "
         "Normalization."
     )

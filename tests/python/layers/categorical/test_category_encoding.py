@@ -81,8 +81,8 @@ def test_refuses_weights_that_do_not_fit():
     with pytest.raises(ValueError) as caught:
         CategoryEncoding(4, output_mode="count")([[0, 1]], count_weights=[0.5])
     assert str(caught.value) == (
-        "CategoryEncoding: `count_weights` must be a tensor like the inputs, of shape (1, 2), but "
-        "it is [0.5]."
+        "CategoryEncoding: `count_weights` must be a tensor like the inputs, of shape (1, 2), "
+        "not [0.5]."
     )
     with pytest.raises(ValueError) as caught:
         CategoryEncoding(4)([[0, 1]], count_weights=[[0.5, 1.0]])

@@ -69,8 +69,8 @@ tokens_of_bytes = st.binary() | st.lists(st.sampled_from(b"\n\r\\nr #a"), max_si
 def test_every_token_survives_to_the_byte(tokens):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tokens.txt"
-        vocabulary_file.write("test", path, tokens)
-        read, first = vocabulary_file.read("test", path)
+        vocabulary_file.write(path, tokens)
+        read, first = vocabulary_file.read(path)
         lines = path.read_bytes().split(b"\n")
     assert read == tokens
     assert len(lines) == first - 1 + len(tokens) + 1, "one token a line"
@@ -197,7 +197,7 @@ def test_a_file_that_was_there_stays_until_the_new_one_is(tmp_path, monkeypatch)
     with pytest.raises(ValueError) as caught:
         layer.save_vocabulary(target)
     assert str(caught.value) == (
-        f"StringLookup: `path` must be a file that can be written, but it is '{target}'. "
+        f"StringLookup: `path` must be a file that can be written, not '{target}'. "
         "No space left on device."
     )
     assert target.read_bytes() == b"b\n"
@@ -207,15 +207,15 @@ def test_a_file_that_was_there_stays_until_the_new_one_is(tmp_path, monkeypatch)
 def test_refuses_to_write_what_is_no_file(tmp_path):
     layer = StringLookup(vocabulary=["a"], name="s")
     refused = {
-        str(tmp_path): f"it is '{tmp_path}'. It is something else.",
-        str(tmp_path / "no" / "a"): f"it is '{tmp_path}/no/a'. No such file or directory.",
+        str(tmp_path): f"not '{tmp_path}'. It is something else.",
+        str(tmp_path / "no" / "a"): f"not '{tmp_path}/no/a'. No such file or directory.",
     }
     for path, sentence in refused.items():
         with pytest.raises(ValueError) as caught:
             layer.save_vocabulary(path)
-        rule = "StringLookup: `path` must be a file that can be written, but "
+        rule = "StringLookup: `path` must be a file that can be written, "
         assert str(caught.value) == rule + sentence
-    with pytest.raises(ValueError, match="`path` must be the path of a file, but it is None"):
+    with pytest.raises(ValueError, match="`path` must be the path of a file, not None"):
         layer.save_vocabulary(None)
     with pytest.raises(ValueError, match="the layer 'n' has not learned anything yet"):
         StringLookup(name="n").save_vocabulary(tmp_path / "a")
@@ -227,30 +227,30 @@ def test_refuses_to_write_what_is_no_file(tmp_path):
 
 
 REFUSED = [
-    (b"", {}, "`vocabulary` must be a file of at least one token, but it is '{path}'."),
-    (HEADER, {}, "`vocabulary` must be a file of at least one token, but it is '{path}'."),
+    (b"", {}, "`vocabulary` must be a file of at least one token, not '{path}'."),
+    (HEADER, {}, "`vocabulary` must be a file of at least one token, not '{path}'."),
     (
         f"{MARK}\na\n".encode(),
         {},
         "line 2 of the vocabulary file '{path}' must be empty, after the mark of an escaped file, "
-        "but it is 'a'.",
+        "not 'a'.",
     ),
     (
         HEADER + b"a\nb\\c\n",
         {},
         "line 4 of the vocabulary file '{path}' must be a token in which every backslash begins "
-        "\\n, \\r or \\\\, but it is 'b\\\\c'.",
+        "\\n, \\r or \\\\, not 'b\\\\c'.",
     ),
     (
         HEADER + b"a\\\n",
         {},
         "line 3 of the vocabulary file '{path}' must be a token in which every backslash begins "
-        "\\n, \\r or \\\\, but it is 'a\\\\'.",
+        "\\n, \\r or \\\\, not 'a\\\\'.",
     ),
     (
         b"a\nb\n\nb\n",
         {},
-        "the vocabulary file '{path}' must not repeat tokens, but \"b\" stands on line 2 and again "
+        "the vocabulary file '{path}' must not repeat tokens, but \"b\" is on line 2 and again "
         "on line 4. Remove the repeats.",
     ),
     (
@@ -262,8 +262,8 @@ REFUSED = [
     (
         b"a\nb\nc\n",
         {"max_tokens": 3},
-        "`vocabulary` must be of at most 3 tokens (`max_tokens`) with the 1 special ones, but it "
-        "is 4. It was read from '{path}'.",
+        "`vocabulary` must be of at most 3 tokens (`max_tokens`) with the 1 special ones, "
+        "not 4. It was read from '{path}'.",
     ),
 ]
 
@@ -285,5 +285,5 @@ def test_refuses_lines_that_are_no_numbers(tmp_path, line):
         IntegerLookup(vocabulary=path)
     assert str(caught.value) == (
         f"IntegerLookup: line 2 of the vocabulary file '{path}' must be a whole number of 64 bits, "
-        f"but it is '{line}'."
+        f"not '{line}'."
     )

@@ -9,12 +9,21 @@ import tensorflow as tf
 
 import graphs
 import prelayer
-from image_layers import CASES, is_image_layer, picture, with_policy
+from image_layers import CASES, is_image_layer, keyed, picture, with_policy
 from prelayer.ops.image.keyed_random import Key
 
 RANDOM = [case for case in CASES if case.random]
 GEOMETRIC = [case for case in CASES if case.geometric]
-POLICIES = ["float32", "float64", "mixed_float16", "mixed_bfloat16"]
+OTHER_POLICIES = pytest.mark.slow(
+    reason="Each policy takes every layer through six dtypes; the fast ones are the default and a "
+    "mixed one."
+)
+POLICIES = [
+    "float32",
+    "mixed_float16",
+    pytest.param("float64", marks=OTHER_POLICIES),
+    pytest.param("mixed_bfloat16", marks=OTHER_POLICIES),
+]
 DTYPES = ["uint8", "int32", "float16", "bfloat16", "float32", "float64"]
 PIXELS = picture()
 
@@ -22,12 +31,6 @@ PIXELS = picture()
 def test_every_image_layer_is_in_the_table():
     public = {name for name in prelayer.__all__ if is_image_layer(name)}
     assert {case.name for case in CASES} == public - {"AugmentationPipeline"}
-
-
-def keyed(layer, images, seed=5):
-    """Return images transformed by draws from a key, where the layer draws."""
-    images = tf.constant(images)
-    return layer.augment(images, Key([seed, 1])) if layer.is_random else layer(images)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -76,25 +79,34 @@ def test_dtypes_follow_the_table(case, policy):
 def test_traces_to_a_graph_without_loops(case):
     for shape in [(None, 12, 10, 3), (None, None, None, 3)]:
         names = graphs.operations(case.make(), tf.TensorSpec(shape, tf.float32))
-        assert not names & graphs.LOOPS
+        assert not names & {*graphs.LOOPS, "ImageProjectiveTransformV3"}  # XLA lacks the latter
 
 
+EVERY_WAY = pytest.mark.slow(
+    reason="Each way is one more trace, and in most XLA compiles; the fast ways are those without "
+    "a known size, and with all but the size of the batch."
+)
+
+
+@pytest.mark.parametrize(
+    ("shape", "jit_compile"),
+    [
+        ((None, None, None, 3), False),
+        ((None, 12, 10, 3), True),
+        pytest.param((None, 12, 10, 3), False, marks=EVERY_WAY),
+        pytest.param(PIXELS.shape, False, marks=EVERY_WAY),
+        pytest.param(PIXELS.shape, True, marks=EVERY_WAY),
+    ],
+)
 @pytest.mark.parametrize("case", [case for case in CASES if case.static], ids=str)
-def test_is_the_same_eager_in_a_graph_and_compiled(case):
+def test_is_the_same_eager_in_a_graph_and_compiled(case, shape, jit_compile):
     layer = case.make()
-    expected = keyed(layer, PIXELS).numpy()
 
     def run(images):
         return layer.augment(images, Key([5, 1])) if case.random else layer(images)
 
-    for shape in [PIXELS.shape, (None, 12, 10, 3)]:
-        for jit_compile in (False, True):
-            traced = tf.function(
-                run, input_signature=[tf.TensorSpec(shape)], jit_compile=jit_compile
-            )
-            np.testing.assert_allclose(traced(PIXELS), expected, atol=0.05)
-    unknown = tf.function(run, input_signature=[tf.TensorSpec((None, None, None, 3))])
-    np.testing.assert_allclose(unknown(PIXELS), expected, atol=0.05)
+    traced = tf.function(run, [tf.TensorSpec(shape)], jit_compile=jit_compile)
+    np.testing.assert_allclose(traced(PIXELS), keyed(layer, PIXELS), atol=0.05)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -149,6 +161,20 @@ def test_acts_in_training_and_rests_in_predict(case):
     assert acted.shape != resting.shape or np.abs(acted - resting).max() > 0.01
 
 
+def test_acts_in_a_dataset_and_differs_between_epochs():
+    layers = {case.name: case.make(seed=2) for case in RANDOM}
+
+    def transform(images):
+        return {name: layer(images) for name, layer in layers.items()}
+
+    dataset = tf.data.Dataset.from_tensors(picture(8)).map(transform)
+    epochs = [next(iter(dataset)) for _ in range(3)]
+    for name in layers:
+        first, *others = [epoch[name].numpy() for epoch in epochs]
+        assert not np.array_equal(first, picture(8)), name
+        assert any(not np.array_equal(first, other) for other in others), name
+
+
 @pytest.mark.parametrize("with_channel", [False, True])
 @pytest.mark.parametrize("data_format", ["channels_last", "channels_first"])
 @pytest.mark.parametrize("case", GEOMETRIC, ids=str)
@@ -191,47 +217,6 @@ def test_nan_stays_where_it_is(case):
     assert gone.sum() <= 30, "NaN spreads no further than an op reads around a pixel"
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.value_range], ids=str)
-def test_ranges_of_values_mean_the_same_picture(case):
-    bright = keyed(case.make(), PIXELS).numpy()
-    small = keyed(case.make(value_range=(0, 1)), PIXELS / 255).numpy()
-    np.testing.assert_allclose(small * 255, bright, atol=1)
-    assert bright.min() >= 0
-    assert bright.max() <= 255
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if case.value_range], ids=str)
-def test_refuses_a_range_that_the_pixels_contradict(case):
-    name = case.name
-    with pytest.raises(ValueError, match=f"^{name}: `value_range` is \\(0, 1\\), but the images"):
-        case.make(value_range=(0, 1))(PIXELS)
-    with pytest.raises(ValueError, match=f"^{name}: `value_range` is \\(0, 255\\), but the images"):
-        case.make()(PIXELS * 2)
-    with pytest.raises(ValueError, match="are integers, of uint8"):
-        case.make(value_range=(0, 1))(PIXELS.astype("uint8"))
-    with pytest.raises(
-        ValueError, match="`value_range` must be two numbers, the smaller one first"
-    ):
-        case.make(value_range=(255, 0))
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if case.value_range], ids=str)
-def test_a_dark_batch_warns_once_and_ends_no_epoch(case):
-    layer, dark = case.make(), PIXELS / 255
-    with pytest.warns(UserWarning, match="but the images hold fractions from"):
-        layer(dark)
-    layer(dark)  # a warning would be an error here
-    batches = tf.data.Dataset.from_tensor_slices(np.stack([PIXELS, dark]))
-    assert len(list(batches.map(case.make()))) == 2
-
-
-@pytest.mark.parametrize("case", [c for c in CASES if c.value_range and c.random], ids=str)
-def test_values_are_not_checked_at_inference(case):
-    np.testing.assert_array_equal(case.make()(PIXELS * 2, training=False), PIXELS * 2)
-    narrow = case.make(value_range=(0, 1))
-    np.testing.assert_array_equal(narrow(PIXELS.astype("uint8"), training=False), PIXELS)
-
-
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_survives_saving_and_loading(case, tmp_path):
     options = {"seed": 4} if case.random else {}
@@ -242,6 +227,4 @@ def test_survives_saving_and_loading(case, tmp_path):
     loaded = keras.models.load_model(tmp_path / "model.keras")
     assert loaded.layers[1].get_config() == layer.get_config()
     np.testing.assert_array_equal(keyed(loaded.layers[1], PIXELS), keyed(layer, PIXELS))
-    np.testing.assert_array_equal(
-        loaded.predict(PIXELS, verbose=0), model.predict(PIXELS, verbose=0)
-    )
+    np.testing.assert_array_equal(loaded(PIXELS), model(PIXELS))

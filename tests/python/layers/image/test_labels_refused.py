@@ -39,8 +39,7 @@ REFUSED = {
     ),
     "boxes without labels": (
         {"images": IMAGE, "bounding_boxes": {"boxes": [1]}},
-        '`bounding_boxes` must be a dict with the keys "boxes" and "labels", but it is '
-        "{'boxes': [1]}.",
+        '`bounding_boxes` must be a dict with the keys "boxes" and "labels", not {\'boxes\': [1]}.',
     ),
 }
 

@@ -117,7 +117,7 @@ def test_refuses_a_feature_without_a_finite_mean(bad):
         layer.adapt(np.array([[1.0, bad], [2.0, bad]]))
     assert str(caught.value) == (
         "Normalization: feature 1 has no finite mean and variance: all its values are missing, or "
-        "some are infinite. Mend or drop it."
+        "some are infinite. Fix or drop it."
     )
     np.testing.assert_array_equal(layer.mean, [[1, 1]])
 

@@ -167,7 +167,7 @@ def test_refuses_to_learn_from_whole_numbers_that_float64_rounds(make):
     for data in (NANOSECONDS, -NANOSECONDS, NANOSECONDS.astype("uint64"), NANOSECONDS.tolist()):
         with pytest.raises(ValueError, match=rf"^{layer.title}: .*\^53, beyond .* float64 rounds"):
             layer.adapt(data)
-    with pytest.raises(tf.errors.InvalidArgumentError, match="beyond which float64 rounds"):
+    with pytest.raises(ValueError, match="beyond which float64 rounds"):
         layer.adapt(tf.data.Dataset.from_tensors(NANOSECONDS))
 
 

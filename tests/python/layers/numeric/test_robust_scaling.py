@@ -67,7 +67,7 @@ def test_keeps_what_it_knew_when_data_is_refused():
         layer.adapt(np.array([[1.0], [np.inf]]))
     assert str(caught.value) == (
         "RobustScaling: numbers to learn from must be finite or NaN, but 1 of a batch of 2 is "
-        "infinite, the first in feature 0. Mend or drop them."
+        "infinite, the first in feature 0. Fix or drop them."
     )
     np.testing.assert_array_equal(layer([[2.0]]), [[0]])
 

@@ -19,7 +19,7 @@ STRENGTH = np.random.default_rng(5).uniform(-1, 1, (44, 2)).astype("float32")
 @pytest.mark.parametrize(("lower", "upper"), [(0, 255), (-1, 1)])
 def test_each_image_undergoes_its_own_change(lower, upper, jit_compile):
     def change(images, changes, strength):
-        toned = augmentation_policy.apply_color_ops("X", images, changes, strength, (lower, upper))
+        toned = augmentation_policy.apply_color_ops(images, changes, strength, (lower, upper))
         even = augmentation_policy.equalize(toned, changes, (lower, upper))
         return augmentation_policy.sharpen(even, changes, strength, (lower, upper))
 
@@ -39,9 +39,7 @@ def test_each_image_undergoes_its_own_change(lower, upper, jit_compile):
 def test_a_strength_of_0_changes_nothing_that_has_one():
     images = np.concatenate([IMAGES, np.full((11, 8, 7, 3), 255, "float32")])
     changes, strength = np.concatenate([PLACES, np.arange(11)]), np.zeros((55, 2), "float32")
-    result = augmentation_policy.apply_color_ops(
-        "X", tf.constant(images), changes, strength, (0, 255)
-    )
+    result = augmentation_policy.apply_color_ops(tf.constant(images), changes, strength, (0, 255))
     result = augmentation_policy.sharpen(result, changes, strength, (0, 255)).numpy()
     strong = [augmentation_policy.CHANGES.index(name) for name in ("auto_contrast", "equalization")]
     weak = ~np.isin(changes, strong)
@@ -86,9 +84,7 @@ def test_leaves_out_changes_that_are_not_among_those():
     few = augmentation_policy.CHANGES[:7]
     places = PLACES % 7
     result = augmentation_policy.apply_color_ops(
-        "X", tf.constant(IMAGES), places, STRENGTH, (0, 255), few
+        tf.constant(IMAGES), places, STRENGTH, (0, 255), few
     )
-    expected = augmentation_policy.apply_color_ops(
-        "X", tf.constant(IMAGES), places, STRENGTH, (0, 255)
-    )
+    expected = augmentation_policy.apply_color_ops(tf.constant(IMAGES), places, STRENGTH, (0, 255))
     np.testing.assert_allclose(result, expected, atol=1e-3)

@@ -10,6 +10,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer import RandomBrightness
+from prelayer._core.owner import called
 from prelayer.ops.image.check_value_range import check_range, warn_of_range
 
 WIDE, NARROW = (0.0, 255.0), (0.0, 1.0)
@@ -35,6 +36,12 @@ PLAIN = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def owner():
+    with called("Layer"):
+        yield
+
+
 def image(pixels):
     return tf.constant(np.tile(pixels, (9, 1)))
 
@@ -44,7 +51,7 @@ def traced(value_range):
 
     @tf.function
     def count(images):
-        check_range("Layer", images, value_range)
+        check_range(images, value_range)
         return tf.shape(images)[0]
 
     return count
@@ -52,21 +59,21 @@ def traced(value_range):
 
 @pytest.mark.parametrize(("pixels", "value_range"), FINE)
 def test_takes_what_may_be_meant(pixels, value_range):
-    assert check_range("Layer", image(pixels), value_range) is None
-    assert not warn_of_range("Layer", image(pixels), value_range)
+    assert check_range(image(pixels), value_range) is None
+    assert not warn_of_range(image(pixels), value_range)
     assert traced(value_range)(image(pixels)) == 9
 
 
 @pytest.mark.parametrize(("pixels", "values", "meant"), DARK)
 def test_warns_of_what_may_be_another_range_and_takes_it(pixels, values, meant):
-    assert check_range("Layer", image(pixels), WIDE) is None
+    assert check_range(image(pixels), WIDE) is None
     assert traced(WIDE)(image(pixels)) == 9
     sentence = (
         f"Layer: `value_range` is (0, 255), but the images hold fractions {values}. "
         f"If 1 is white, pass `value_range={meant}`."
     )
     with pytest.warns(UserWarning, match=f"^{re.escape(sentence)}$"):
-        assert warn_of_range("Layer", image(pixels), WIDE)
+        assert warn_of_range(image(pixels), WIDE)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +91,7 @@ def test_a_warning_points_to_the_line_of_the_user(call):
 @pytest.mark.parametrize(("pixels", "value_range", "values"), PLAIN)
 def test_refuses_what_cannot_be_meant(pixels, value_range, values):
     with pytest.raises(ValueError) as caught:
-        check_range("Layer", image(pixels), value_range)
+        check_range(image(pixels), value_range)
     lower, upper = value_range
     assert str(caught.value) == (
         f"Layer: `value_range` is ({lower:g}, {upper:g}), but the images hold values {values}. "

@@ -20,7 +20,7 @@ STEPS = [["lower"], ["casefold"], [{"step": "lower", "locale": "tr"}], ["nfkc"],
 
 def standardized(steps, texts):
     layer = TextVectorization(standardize=steps, split=None)
-    return layer.tokens(tf.constant(texts)).numpy().tolist()
+    return layer._tokens(tf.constant(texts)).numpy().tolist()
 
 
 def decoded(texts):

@@ -17,7 +17,7 @@ def test_strips_all_punctuation_of_unicode():
         chr(code) for code in range(0x110000) if unicodedata.category(chr(code)).startswith("P")
     ]
     layer = TextVectorization(standardize="strip_punctuation", split=None)
-    kept = [token.decode() for token in layer.tokens(tf.constant(marks)).numpy()]
+    kept = [token.decode() for token in layer._tokens(tf.constant(marks)).numpy()]
     assert len(marks) > 800
     assert [mark for mark in kept if mark and ord(mark) < 0x11F00] == []
 
@@ -28,7 +28,7 @@ CHARACTERS = [chr(code) for code in range(0x110000) if unicodedata.category(chr(
 
 def standardized(steps, texts):
     layer = TextVectorization(standardize=steps, split=None)
-    return [text.decode() for text in layer.tokens(tf.constant(texts)).numpy()]
+    return [text.decode() for text in layer._tokens(tf.constant(texts)).numpy()]
 
 
 @pytest.mark.parametrize("form", ["nfc", "nfd", "nfkc", "nfkd"])
@@ -82,15 +82,15 @@ def test_standardizes_the_texts_of_a_batch_one_by_one():
     texts = np.array([["É", "b"], ["c\0C", ""]])
     layer = TextVectorization(standardize=["casefold", "nfd", "strip_accents"], split=None)
     expected = [[b"e", b"b"], [b"c\0c", b""]]
-    assert layer.tokens(tf.constant(texts)).numpy().tolist() == expected
+    assert layer._tokens(tf.constant(texts)).numpy().tolist() == expected
     ragged = tf.ragged.constant([["É", "b"], [], ["c"]])
-    assert layer.tokens(ragged).to_list() == [[b"e", b"b"], [], [b"c"]]
-    assert layer.tokens(tf.constant("É")).numpy() == b"e"
+    assert layer._tokens(ragged).to_list() == [[b"e", b"b"], [], [b"c"]]
+    assert layer._tokens(tf.constant("É")).numpy() == b"e"
 
 
 def test_bytes_that_are_no_utf_8_become_replacement_characters():
     layer = TextVectorization(standardize=["nfc", "casefold"], split=None)
-    assert layer.tokens(tf.constant([b"\xffA\xc3\xa9"])).numpy() == ["\ufffda\u00e9".encode()]
+    assert layer._tokens(tf.constant([b"\xffA\xc3\xa9"])).numpy() == ["\ufffda\u00e9".encode()]
 
 
 def test_steps_are_plain_data_in_a_config():
