@@ -33,6 +33,12 @@ test_that("what is wrong is said in a sentence each", {
   })
 })
 
+test_that("a version below the oldest supported one is named", {
+  expect_identical(
+    problems_of(ready(keras = numeric_version("3.8.0"))), "Keras must be at least 3.9, but it is 3.8.0."
+  )
+})
+
 test_that("NumPy is pinned below 2 where reticulate is old", {
   expect_true("numpy>=1.26,<2" %in% requirements(numpy_2_is_fine(numeric_version("1.28"))))
   expect_true("numpy>=1.26" %in% requirements(numpy_2_is_fine(numeric_version("1.40.0"))))
