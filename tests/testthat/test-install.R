@@ -35,7 +35,7 @@ test_that("what is wrong is said in a sentence each", {
 
 test_that("a version below the oldest supported one is named", {
   expect_identical(
-    problems_of(ready(keras = numeric_version("3.8.0"))), "Keras must be at least 3.9, but it is 3.8.0."
+    problems_of(ready(keras = numeric_version("3.8.0"))), "Keras must be at least 3.9, not 3.8.0."
   )
 })
 

@@ -48,6 +48,7 @@ def _wait_for(answer: Future) -> None:
             # The oldest call is that of the iterator that the main thread frees, if it is blocked.
             most = BLOCKED_CHECKS if serving.is_set() else 1
             if unchanged >= most and number == min(_waiting) and answer.cancel():
+                Progress.checks += 1  # The next call waits as long, as the main thread may go on.
                 raise errors.problem(
                     "R cannot make the next batch while Python waits for it. Read the dataset "
                     "with fit(), evaluate(), predict(), adapt(), dataset_collect(), "

@@ -78,11 +78,11 @@ class Layer(keras.layers.Layer):
 
     @tf.autograph.experimental.do_not_convert
     def __call__(self, inputs: Structure, *args: Option, **kwargs: Option) -> Structure:
-        if not keras_backend.is_tensorflow():
-            return keras_backend.call_on_data(self, inputs, *args, **kwargs)
-        # While Keras traces shapes, the input may be a placeholder tensor of any dtype.
-        is_placeholder = in_symbolic_scope() and tf.is_tensor(inputs)
         with called(self.title):
+            if not keras_backend.is_tensorflow():
+                return keras_backend.call_on_data(self, inputs, *args, **kwargs)
+            # While Keras traces shapes, the input may be a placeholder tensor of any dtype.
+            is_placeholder = in_symbolic_scope() and tf.is_tensor(inputs)
             given = inputs if is_placeholder else self.prepare(inputs)
             return super().__call__(given, *args, **kwargs)
 
