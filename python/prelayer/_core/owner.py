@@ -132,7 +132,11 @@ def keep_owner_of_items(function: Callable[P, Iterable[T]]) -> Callable[P, Itera
 def _owned(method: Callable[..., R], owner_of: Callable[[Any], str]) -> Callable[..., R]:
     @functools.wraps(method)
     def owned(self: Any, *args: Any, **kwargs: Any) -> R:
-        with called(owner_of(self)):
+        owner = owner_of(self)
+        # Most calls are by another method of the object, and a context takes microseconds.
+        if errors.OWNER.get() == owner:
+            return method(self, *args, **kwargs)
+        with called(owner):
             return method(self, *args, **kwargs)
 
     if method.__name__ == "__init__":
