@@ -73,7 +73,7 @@ session <- quote({
 
   of_keras3 <- line_of("keras3")
   note("fit of keras3", class(fit(of_keras3, numbers, targets, verbose = 0)))
-  note("fit of keras3 on R", sub("(?s).*?ValueError: (.*?)\n.*", "\\1", {
+  note("fit of keras3 on R", sub("(?s).*?PrelayerError: (.*?)\n.*", "\\1", {
     try(fit(of_keras3, generator(), verbose = 0), silent = TRUE)
     reticulate::py_last_error()$message
   }, perl = TRUE))
