@@ -19,6 +19,8 @@ PLACE: ContextVar[Message | None] = ContextVar("place", default=None)
 _latest: deque[tuple[str, dict[str, Any]]] = deque(maxlen=20)
 _asserted: dict[str, tuple[str, Message]] = {}
 
+_FIELDS = ("owner", "place", "problem", "argument", "rule", "value", "remedy")
+
 
 class PrelayerError(ValueError):
     """An invalid argument, invalid data, or a call that is not possible.
@@ -57,7 +59,11 @@ class PrelayerError(ValueError):
         self.problem, self.argument, self.rule = problem, argument, rule
         self.value, self.remedy = plain(value), remedy
         super().__init__(f"{self.owner}: {self.sentence}")
-        _latest.append((str(self), dict(self.__dict__)))
+        _latest.append((str(self), self._fields()))
+
+    def _fields(self) -> dict[str, Any]:
+        # Not `__dict__`, which also holds notes and attributes that other packages set.
+        return {name: getattr(self, name) for name in _FIELDS}
 
     @property
     def message(self) -> Message:
@@ -65,15 +71,7 @@ class PrelayerError(ValueError):
         template = "{place}: " if self.place else ""
         template += "{problem}" if self.problem else "`{argument}` must be {rule}, not {value!v}."
         template += " {remedy}" if self.remedy else ""
-        return Message(
-            template,
-            place=self.place,
-            problem=self.problem,
-            argument=self.argument,
-            rule=self.rule,
-            value=self.value,
-            remedy=self.remedy,
-        )
+        return Message(template, **self._fields())
 
     @property
     def sentence(self) -> str:
@@ -81,7 +79,7 @@ class PrelayerError(ValueError):
         return str(self.message)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _copied, (dict(self.__dict__),)
+        return _copied, (self._fields(),)
 
 
 def _copied(fields: dict[str, Any]) -> PrelayerError:

@@ -30,6 +30,8 @@ def test_has_the_fields_of_its_sentence():
 
 def test_survives_pickling():
     error = raised(lambda: RandomFlip("up"))
+    # Notes, which exist since Python 3.11, and attributes of other packages are in its `__dict__`.
+    error.__notes__ = ["a note"]
     copy = pickle.loads(pickle.dumps(error))
     assert (str(copy), copy.argument) == (str(error), "mode")
 
