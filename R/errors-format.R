@@ -24,8 +24,7 @@ format_part <- function(part) {
 }
 
 r_words <- list(
-  None = "NULL", True = "TRUE", False = "FALSE", inf = "Inf", dict = "named list", tuple = "list",
-  keras.Input = "layer_input()"
+  None = "NULL", True = "TRUE", False = "FALSE", dict = "named list", keras.Input = "layer_input()"
 )
 
 longest_value <- 200
