@@ -44,18 +44,18 @@ class LayerBinding:
             except (KeyError, IndexError, TypeError):
                 raise errors.problem(
                     "the data must have a part {key!r}, as the layers do. The layers are "
-                    "{structure}, the data is {structure2}.",
+                    "{structure}, the data is {data}.",
                     key=key,
                     structure=structure(self.layers),
-                    structure2=structure(data),
+                    data=structure(data),
                 ) from None
         if isinstance(part, Mapping) and self.feed is None:
             raise errors.problem(
                 "the data must have one part for each layer. The layers are {structure}, the "
-                "data is {structure2}. Name the layers by the parts that they learn from, in a "
+                "data is {data}. Name the layers by the parts that they learn from, in a "
                 "{dict}.",
                 structure=structure(self.layers),
-                structure2=structure(data),
+                data=structure(data),
             )
         return part
 

@@ -45,18 +45,18 @@ def match_inputs(inputs: Any, data: Any) -> Any:
     if missing and isinstance(inputs, keras.KerasTensor):
         raise errors.problem(
             "the data must be one array, or have a part {name!r}, which is the name of the "
-            "model's only input, {structure}. It is {structure2}.",
+            "model's only input, {structure}. It is {data}.",
             name=inputs.name,
             structure=structure(inputs),
-            structure2=structure(data),
+            data=structure(data),
         )
     if missing:
         raise errors.problem(
             "the data must have a part {missing!r}, as the inputs of the model do. The inputs "
-            "are {structure}, the data is {structure2}.",
+            "are {structure}, the data is {data}.",
             missing=missing[0],
             structure=structure(parts),
-            structure2=structure(data),
+            data=structure(data),
         )
     if isinstance(inputs, Mapping):
         return found
@@ -130,9 +130,9 @@ def _read(inputs: Any, data: Any, read: Callable[..., Any], path: Any) -> Any:
     if pairs is None:
         raise errors.problem(
             "the data must have one part for each input of the model. The inputs are "
-            "{structure}, the data is {structure2}.",
+            "{structure}, the data is {data}.",
             structure=structure(inputs),
-            structure2=structure(data),
+            data=structure(data),
         )
     names = [getattr(part, "name", place) for place, part in enumerate(inputs)]
     return tuple(_read(*pair, read, (*path, name)) for pair, name in zip(pairs, names))

@@ -60,10 +60,10 @@ def _learners(model: keras.Model) -> list[Any]:
     for layer in model.layers:
         if isinstance(layer, keras.Model) and _learners(layer):
             raise errors.problem(
-                "the model '{name}' inside '{name2}' holds layers that learn. Adapt it by "
+                "the model '{name}' inside '{outer}' holds layers that learn. Adapt it by "
                 "itself first.",
                 name=layer.name,
-                name2=model.name,
+                outer=model.name,
             )
     return [layer for layer in model.layers if _learns(layer)]
 

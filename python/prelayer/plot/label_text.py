@@ -25,9 +25,9 @@ def titles_of(labels: Any, count: int, names: Sequence[str] | None) -> list[str]
         values = values[np.newaxis]
     if len(values) != count:
         raise errors.problem(
-            "`titles` must be one for each of {count} images, but there are {count2}.",
+            "`titles` must be one for each of {count} images, but there are {titles}.",
             count=count,
-            count2=len(values),
+            titles=len(values),
         )
     return [text_of(row, names) for row in values]
 

@@ -65,9 +65,9 @@ class Covariance:
     def _take_shape(self, shape: tuple[int, ...]) -> None:
         if self.shape not in (None, shape):
             raise errors.problem(
-                "all images must have one size, but there are {shape!s} and {shape2!s}.",
+                "all images must have one size, but there are {shape!s} and {other!s}.",
                 shape=self.shape,
-                shape2=shape,
+                other=shape,
             )
         self.shape = shape
 

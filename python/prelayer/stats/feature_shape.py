@@ -23,7 +23,7 @@ def check_same_features(count: np.ndarray, missing: np.ndarray, more: np.ndarray
     if count.shape != more.shape and has_seen(count, missing):
         raise errors.problem(
             "the features of all batches must have one shape, but it was {shape!s} and is "
-            "{shape2!s}.",
+            "{more!s}.",
             shape=count.shape,
-            shape2=more.shape,
+            more=more.shape,
         )

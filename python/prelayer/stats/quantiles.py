@@ -202,9 +202,9 @@ class Quantiles:
     def _agree_on(self, shape: tuple[int, ...]) -> None:
         if self.rows and shape != self.missing.shape:
             raise errors.problem(
-                "features must keep their shape, but it was {shape!s} and is {shape2!s}.",
+                "features must keep their shape, but it was {shape!s} and is {now!s}.",
                 shape=self.missing.shape,
-                shape2=shape,
+                now=shape,
             )
 
     def _all_kept(self) -> np.ndarray:

@@ -132,21 +132,21 @@ def check_alike(element: Any, spec: Any, batch: Message, model: str) -> None:
         tf.nest.assert_same_structure(spec, element)
     except (TypeError, ValueError):
         raise errors.problem(
-            "{batch} must have the structure of {model}, {structure}, but it has {structure2}.",
+            "{batch} must have the structure of {model}, {structure}, but it has {found}.",
             batch=batch,
             model=model,
             structure=_structure(spec),
-            structure2=_structure(element),
+            found=_structure(element),
         ) from None
     for (path, part), wanted in zip(_parts(element), tf.nest.flatten(spec)):
         if not wanted.is_compatible_with(part):
             raise errors.problem(
-                "{path} of {batch} must be {described} as in {model}, not {described2}.",
+                "{path} of {batch} must be {described} as in {model}, not {found}.",
                 path=path,
                 batch=batch,
                 described=_described(wanted),
                 model=model,
-                described2=_described(tf.type_spec_from_value(part)),
+                found=_described(tf.type_spec_from_value(part)),
             )
 
 

@@ -31,9 +31,9 @@ def given_labels(labels: Any, files: Files) -> Files:
     if len(values) != len(files.paths):
         raise errors.problem(
             "`labels` must hold one label for each file, but it holds {count} and there are "
-            "{count2} files.",
+            "{files} files.",
             count=len(values),
-            count2=len(files.paths),
+            files=len(files.paths),
         )
     if named:
         names, ranks = np.unique(values.astype(str), return_inverse=True)

@@ -121,9 +121,9 @@ def _groups(arguments: Folder, files: Files) -> list[Any] | None:
     if len(groups) != len(names):
         raise errors.problem(
             "`group` must hold one group for each file, but it holds {count} and there are "
-            "{count2} files.",
+            "{files} files.",
             count=len(groups),
-            count2=len(names),
+            files=len(names),
         )
     for name, group in zip(names, groups):
         # A file without a group cannot be assigned to a part.

@@ -84,10 +84,10 @@ def refuse_missing_files(paths: list[str]) -> None:
     missing = _missing(paths)
     if missing:
         raise errors.problem(
-            "{count} of {count2} files do not exist: {named}. Is `directory` right? "
+            "{count} of {files} files do not exist: {named}. Is `directory` right? "
             '`{on_error="skip"}` leaves them out.',
             count=len(missing),
-            count2=len(paths),
+            files=len(paths),
             named=_named(missing),
         )
 

@@ -139,9 +139,9 @@ def given_columns(
         if len(defaults) != len(names):
             raise errors.problem(
                 "`column_defaults` must have one entry for each of the {count} columns, but it "
-                "has {count2}. A {dict} can name some of them.",
+                "has {entries}. A {dict} can name some of them.",
                 count=len(names),
-                count2=len(defaults),
+                entries=len(defaults),
             )
         defaults = dict(zip(names, defaults))
     else:

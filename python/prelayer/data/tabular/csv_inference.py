@@ -44,10 +44,10 @@ def names_of_columns(
     if len(given) != len(first):
         raise errors.problem(
             "`column_names` must name each of the {count} columns of {path}, but it has "
-            "{count2} names.",
+            "{names} names.",
             count=len(first),
             path=path,
-            count2=len(given),
+            names=len(given),
         )
     return checked_names(given, "`column_names`"), first if header else None
 

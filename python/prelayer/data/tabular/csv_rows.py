@@ -97,11 +97,11 @@ class CsvRows:
         fields = fields_of(record, path, line, self.dialect)
         if len(fields) != len(self.names):
             raise errors.problem(
-                "the file {path} has {count} in line {line}, but there are {count2} columns.",
+                "the file {path} has {count} in line {line}, but there are {columns} columns.",
                 path=path,
                 count=_count(len(fields)),
                 line=line,
-                count2=len(self.names),
+                columns=len(self.names),
             )
         return fields
 

@@ -171,11 +171,11 @@ class ParquetRows:
         if lost.any():
             raise errors.problem(
                 'the file {path} has {numbers} in column "{name}", which is too large for '
-                "{name2}. `column_defaults` gives it a wider type.",
+                "{dtype}. `column_defaults` gives it a wider type.",
                 path=path,
                 numbers=numbers[lost][0],
                 name=column.name,
-                name2=column.dtype.name,
+                dtype=column.dtype.name,
             )
         if column.dtype.is_floating and column.name in self._told:
             self._refuse_changed(numbers, found, column, path)
@@ -191,13 +191,13 @@ class ParquetRows:
             was, becomes = (int(items[changed][0]) for items in (numbers, found))
             raise errors.problem(
                 'the file {path} has {was} in column "{name}", which would become {becomes} in '
-                "{name2}. `column_defaults` gives it another type, or missing whole numbers a "
+                "{dtype}. `column_defaults` gives it another type, or missing whole numbers a "
                 "value.",
                 path=path,
                 was=was,
                 name=column.name,
                 becomes=becomes,
-                name2=column.dtype.name,
+                dtype=column.dtype.name,
             )
 
 

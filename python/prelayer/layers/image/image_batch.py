@@ -129,9 +129,9 @@ def _check_masks(masks: Any, images: Any, data_format: str) -> None:
     if missing_channels not in (0, 1) or any(a != b for a, b in known):
         raise errors.problem(
             "segmentation masks must have the size of the images, with or without a channel, "
-            "but their shape is {shape!s} and that of the images {shape2!s}.",
+            "but their shape is {shape!s} and that of the images {of_images!s}.",
             shape=masks.shape,
-            shape2=images.shape,
+            of_images=images.shape,
         )
 
 

@@ -132,9 +132,9 @@ class Normalization(Scaler):
         if mean.shape != variance.shape:
             raise errors.problem(
                 "`mean` and `variance` must have the same shape, but they have {shape!s} and "
-                "{shape2!s}.",
+                "{of_variance!s}.",
                 shape=mean.shape,
-                shape2=variance.shape,
+                of_variance=variance.shape,
             )
         if mean.ndim > len(self.axis):
             raise errors.problem(

@@ -106,10 +106,10 @@ class LabeledFiles(NamedTuple):
         ]
         if wrong:
             raise errors.problem(
-                "{count} of {count2} files are missing or no images, the first one {wrong!r}. "
+                "{count} of {files} files are missing or no images, the first one {wrong!r}. "
                 "Drop their rows, or mend `directory`.",
                 count=len(wrong),
-                count2=len(self.paths),
+                files=len(self.paths),
                 wrong=wrong[0],
             )
 

@@ -34,9 +34,9 @@ def for_each_image(function: Any) -> Callable[[tf.Tensor], tf.Tensor]:
             if result.shape != image.shape:
                 raise errors.problem(
                     "`preprocessing_function` must keep the shape of an image, {shape!s}, but it "
-                    "returned one of shape {shape2!s}.",
+                    "returned one of shape {returned!s}.",
                     shape=image.shape,
-                    shape2=result.shape,
+                    returned=result.shape,
                 )
         return np.asarray(results, images.dtype).reshape(images.shape)
 
