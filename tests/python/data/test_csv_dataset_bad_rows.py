@@ -5,7 +5,7 @@ import pytest
 import tensorflow as tf
 
 import tables
-from prelayer import csv_dataset, report
+from prelayer import PrelayerError, StringLookup, adapt, csv_dataset, report
 
 REMEDY = (
     '`na="mask"` lets NaN or the empty text stand for those of features; `column_defaults` says '
@@ -40,6 +40,19 @@ def test_a_row_that_does_not_fit_is_an_error_that_names_its_place(tmp_path, last
     with pytest.raises(tf.errors.InvalidArgumentError) as error:
         list(csv_dataset(path, num_rows_for_inference=100))
     assert f"csv_dataset: the file {path} {sentence}" in str(error.value)
+    assert "Traceback" not in str(error.value)
+
+
+def test_a_row_that_does_not_fit_is_one_sentence_where_adapt_reads_it(tmp_path):
+    path = tables.late(tmp_path, "B,many")
+    dataset = csv_dataset(path, num_rows_for_inference=100)
+    with pytest.raises(PrelayerError) as error:
+        adapt({"shop": StringLookup()}, dataset)
+    assert str(error.value) == (
+        f"csv_dataset: the file {path} has 'many' in line 5002 of column \"sold\", which holds "
+        "whole numbers. `column_defaults` gives the column another type; `num_rows_for_inference` "
+        "looks at more rows."
+    )
 
 
 BAD = 'shop,sold\nA,1\nB\nC,3\nD,x\nE,5\n"F"G,6\n'
