@@ -130,7 +130,7 @@ def test_another_encoding_is_an_error_that_names_the_line(tmp_path):
         (
             b"n,x\r1,2\r",
             "has a carriage return (CR) alone in line 1. Lines must end in LF or CR LF, and other "
-            "line ends stand in quotes.",
+            "line ends must be in quotes.",
         ),
         (gzip.compress(b"n,x\n1,2\n", mtime=0), 'is packed. Pass `compression_type="GZIP"`.'),
         (

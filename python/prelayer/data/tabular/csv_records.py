@@ -89,7 +89,7 @@ def fields_of(record: bytes, path: str, line: int, dialect: Dialect) -> list[str
         if "new-line" in str(error):
             raise errors.problem(
                 "the file {path} has a carriage return (CR) alone in line {line}. Lines must "
-                "end in LF or CR LF, and other line ends stand in quotes.",
+                "end in LF or CR LF, and other line ends must be in quotes.",
                 path=path,
                 line=line,
             ) from error

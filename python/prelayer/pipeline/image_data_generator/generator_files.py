@@ -107,7 +107,7 @@ class LabeledFiles(NamedTuple):
         if wrong:
             raise errors.problem(
                 "{count} of {files} files are missing or no images, the first one {wrong!r}. "
-                "Drop their rows, or mend `directory`.",
+                "Drop their rows, or correct `directory`.",
                 count=len(wrong),
                 files=len(self.paths),
                 wrong=wrong[0],
