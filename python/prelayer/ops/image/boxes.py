@@ -27,11 +27,13 @@ FORMATS = (
 ABSENT = -1
 
 
-def to_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> tf.Tensor:
+def to_xyxy(
+    boxes: tf.Tensor, box_format: str, height: Size, width: Size, dtype: tf.DType = tf.float32
+) -> tf.Tensor:
     """Convert boxes (..., 4) of any format to left, top, right and bottom, in pixels."""
-    boxes = tf.cast(boxes, tf.float32)
+    boxes = tf.cast(boxes, dtype)
     if box_format.startswith("rel_"):
-        boxes *= _scale(box_format, height, width)
+        boxes *= _scale(box_format, height, width, dtype)
     kind = box_format.removeprefix("rel_")
     first, second = boxes[..., :2], boxes[..., 2:]
     if kind.startswith("center"):
@@ -54,7 +56,9 @@ def from_xyxy(boxes: tf.Tensor, box_format: str, height: Size, width: Size) -> t
     elif kind == "xywh":
         second = second - first
     boxes = tf.concat([first, second], -1)
-    return boxes / _scale(box_format, height, width) if box_format.startswith("rel_") else boxes
+    if not box_format.startswith("rel_"):
+        return boxes
+    return boxes / _scale(box_format, height, width, boxes.dtype)
 
 
 def outlines(boxes: tf.Tensor, points_an_edge: int) -> tf.Tensor:
@@ -82,6 +86,21 @@ def clip(boxes: tf.Tensor, height: Size, width: Size) -> tf.Tensor:
     return tf.maximum(tf.minimum(boxes, limits), 0)
 
 
+def intersection_over_union(first: tf.Tensor, second: tf.Tensor) -> tf.Tensor:
+    """Return the overlap (..., M, N) of boxes (..., M, 4) and (..., N, 4).
+
+    Boxes are left, top, right and bottom. The overlap of boxes without area is 0.
+    """
+    one, other = first[..., :, tf.newaxis, :], second[..., tf.newaxis, :, :]
+    starts, ends = (
+        tf.maximum(one[..., :2], other[..., :2]),
+        tf.minimum(one[..., 2:], other[..., 2:]),
+    )
+    shared = tf.reduce_prod(tf.maximum(ends - starts, 0), -1)
+    areas = [tf.reduce_prod(boxes[..., 2:] - boxes[..., :2], -1) for boxes in (one, other)]
+    return tf.math.divide_no_nan(shared, areas[0] + areas[1] - shared)
+
+
 def is_empty(boxes: tf.Tensor) -> tf.Tensor:
     """Return which boxes (..., 4) have no area."""
     return tf.reduce_any(boxes[..., 2:] <= boxes[..., :2], axis=-1)
@@ -91,9 +110,9 @@ def _rows_first(box_format: str) -> bool:
     return box_format.removeprefix("rel_").removeprefix("center_").startswith("yx")
 
 
-def _scale(box_format: str, height: Size, width: Size) -> tf.Tensor:
+def _scale(box_format: str, height: Size, width: Size, dtype: tf.DType) -> tf.Tensor:
     sides = [height, width] if _rows_first(box_format) else [width, height]
-    return tf.cast(tf.stack(sides * 2), tf.float32)
+    return tf.stack([tf.cast(side, dtype) for side in sides * 2])
 
 
 def is_absent(labels: tf.Tensor) -> tf.Tensor:

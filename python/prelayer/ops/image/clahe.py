@@ -5,6 +5,8 @@ Zuiderveld, in Graphics Gems IV (1994), pages 474 to 485.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import tensorflow as tf
 
 from prelayer.ops.image.histogram import LEVELS, bin_of, histograms
@@ -18,6 +20,7 @@ def adaptively_equalized(
     clip_limit: float,
     grid: tuple[int, int],
     value_range: tuple[float, float],
+    count_values: Callable[..., tf.Tensor] = histograms,
 ) -> tf.Tensor:
     """Equalize images by interpolating the curves of the four tiles around each pixel.
 
@@ -28,6 +31,7 @@ def adaptively_equalized(
         clip_limit: maximum count of a bin, as a multiple of the mean count; 0: no limit.
         grid: number of rows and columns of tiles.
         value_range: the values of black and white.
+        count_values: function that returns histograms, with the arguments of `histograms`.
     """
     lower, upper = value_range
     size = height_and_width(images)
@@ -44,7 +48,7 @@ def adaptively_equalized(
         tf.reshape(tf.range(side * parts) // side * step, [-1, *[1] * (2 - axis)])
         for axis, (side, parts, step) in enumerate(zip(tile, grid, steps))
     )
-    counts = histograms(places + rows + columns, present, count * grid[0] * steps[0], _BINS)
+    counts = count_values(places + rows + columns, present, count * grid[0] * steps[0], _BINS)
     curves = tf.reshape(_curves(tf.cast(counts, images.dtype), clip_limit), [-1])
     places = places[:, : size[0], : size[1]]
     above, below, down = _around(size[0], tile[0], grid[0], steps[0], images.dtype)
@@ -87,9 +91,10 @@ def _around(
         step: index offset per tile.
         dtype: dtype of the weight, which is that of the second tile.
     """
-    # In units of half a position, so that all numbers are whole.
+    # In units of half a position, so that all numbers are whole. One tile is added first, so that
+    # none is negative: converters of models round the quotients of negative numbers otherwise.
     beyond = 2 * tf.range(length)[:, tf.newaxis] - side
-    first = tf.math.floordiv(beyond, 2 * side)
+    first = tf.math.floordiv(beyond + 2 * side, 2 * side) - 1
     share = tf.cast(beyond - first * 2 * side, dtype) / tf.cast(2 * side, dtype)
     tiles = (tf.clip_by_value(tile, 0, parts - 1) * step for tile in (first, first + 1))
     return (*tiles, share)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import tensorflow as tf
 
@@ -55,37 +57,6 @@ def stretched(
     return clip(above, (0.0, upper - lower)) + lower
 
 
-def equalized(images: tf.Tensor, bins: int, value_range: tuple[float, float]) -> tf.Tensor:
-    """Equalize the histogram of each channel of images.
-
-    A value becomes the fraction of values in its bin or lower bins, without those in the lowest
-    non-empty bin; fractions are rounded to 8 bits.
-
-    Args:
-        images: (N, H, W, C), float. A channel with only one non-empty bin does not change.
-        bins: number of bins in the range.
-        value_range: the values of black and white.
-    """
-    lower, upper = value_range
-    count, channels = tf.shape(images)[0], images.shape[3] or tf.shape(images)[3]
-    present = ~tf.math.is_nan(images)
-    first_bins = tf.reshape(tf.range(count * channels) * bins, [-1, 1, 1, channels])
-    places = first_bins + bin_of(images, present, bins, value_range)
-    filled = histograms(places, present, count * channels * bins, bins)
-    below = tf.cumsum(filled, axis=1)
-    total = below[:, -1:]
-    lowest = tf.reduce_min(tf.where(below > 0, below, total), axis=1, keepdims=True)
-    # In float64, so that halves round as for whole numbers.
-    shares = tf.cast(tf.maximum(below - lowest, 0), tf.float64) / tf.cast(
-        tf.maximum(total - lowest, 1), tf.float64
-    )
-    # A table, because XLA rounds a sum of products differently.
-    tones = tf.constant(np.linspace(lower, upper, LEVELS + 1), images.dtype)
-    levels = tf.gather(tones, tf.cast(tf.round(shares * LEVELS), tf.int32))
-    changes = present & tf.reshape(total > lowest, [-1, 1, 1, channels])
-    return tf.where(changes, tf.gather(tf.reshape(levels, [-1]), places), images)
-
-
 def bin_of(
     images: tf.Tensor, present: tf.Tensor, bins: int, value_range: tuple[float, float]
 ) -> tf.Tensor:
@@ -113,3 +84,45 @@ def histograms(
     # bins would be slower.
     counts = tf.math.unsorted_segment_sum(tf.cast(present, tf.int32), places, size)
     return tf.reshape(counts, [-1, bins])
+
+
+def rounded_shares(parts: tf.Tensor, wholes: tf.Tensor) -> tf.Tensor:
+    """Return shares of whole numbers in units of 1 / LEVELS, int32, halves rounded to even."""
+    # In float64, so that halves round as for whole numbers.
+    shares = tf.cast(parts, tf.float64) / tf.cast(wholes, tf.float64)
+    return tf.cast(tf.round(shares * LEVELS), tf.int32)
+
+
+def equalized(
+    images: tf.Tensor,
+    bins: int,
+    value_range: tuple[float, float],
+    count_values: Callable[..., tf.Tensor] = histograms,
+    to_levels: Callable[[tf.Tensor, tf.Tensor], tf.Tensor] = rounded_shares,
+) -> tf.Tensor:
+    """Equalize the histogram of each channel of images.
+
+    A value becomes the fraction of values in its bin or lower bins, without those in the lowest
+    non-empty bin; fractions are rounded to 8 bits.
+
+    Args:
+        images: (N, H, W, C), float. A channel with only one non-empty bin does not change.
+        bins: number of bins in the range.
+        value_range: the values of black and white.
+        count_values: function that returns histograms, with the arguments of `histograms`.
+        to_levels: function that rounds fractions, with the arguments of `rounded_shares`.
+    """
+    lower, upper = value_range
+    count, channels = tf.shape(images)[0], images.shape[3] or tf.shape(images)[3]
+    present = ~tf.math.is_nan(images)
+    first_bins = tf.reshape(tf.range(count * channels) * bins, [-1, 1, 1, channels])
+    places = first_bins + bin_of(images, present, bins, value_range)
+    filled = count_values(places, present, count * channels * bins, bins)
+    below = tf.cumsum(filled, axis=1)
+    total = below[:, -1:]
+    lowest = tf.reduce_min(tf.where(below > 0, below, total), axis=1, keepdims=True)
+    levels = to_levels(tf.maximum(below - lowest, 0), tf.maximum(total - lowest, 1))
+    # A table, because XLA rounds a sum of products differently.
+    tones = tf.gather(tf.constant(np.linspace(lower, upper, LEVELS + 1), images.dtype), levels)
+    changes = present & tf.reshape(total > lowest, [-1, 1, 1, channels])
+    return tf.where(changes, tf.gather(tf.reshape(tones, [-1]), places), images)

@@ -19,11 +19,14 @@ def normalize(
     """
     axes = [1, 2, 3]
     missing = tf.math.is_nan(images)
+    # In images of one color, the differences from one pixel are exactly 0, those from the mean only
+    # up to rounding, which the division by `epsilon` would make large.
+    largest = tf.constant(images.dtype.max, images.dtype)
+    lowest = tf.reduce_min(tf.where(missing, largest, images), axes, keepdims=True)
+    above = images - lowest
     count = tf.cast(tf.math.count_nonzero(~missing, axes, keepdims=True), images.dtype)
-    mean = tf.math.divide_no_nan(
-        tf.reduce_sum(tf.where(missing, tf.zeros_like(images), images), axes, keepdims=True), count
-    )
-    centered = images - mean
+    total = tf.reduce_sum(tf.where(missing, tf.zeros_like(images), above), axes, keepdims=True)
+    centered = above - tf.math.divide_no_nan(total, count)
     result = centered if center else images
     if scale:
         squares = tf.where(missing, tf.zeros_like(images), tf.square(centered))

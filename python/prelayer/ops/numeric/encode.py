@@ -135,6 +135,7 @@ def _bincount(
     counted = "float64" if dtype == "float64" else "float32"
     if weights is not None:
         weights = tf.cast(weights, counted)
+    indices, weights = _with_long_splits(indices), _with_long_splits(weights)
     static = None
     if indices.shape.rank > 2:
         indices, weights = _dense(indices), None if weights is None else _dense(weights, 0.0)
@@ -152,6 +153,11 @@ def _bincount(
         return tf.ensure_shape(counts, (*indices.shape[:-1], depth))
     counts = tf.reshape(counts, tf.concat([leading, [depth]], 0))
     return tf.ensure_shape(counts, (*static, depth))
+
+
+def _with_long_splits(rows: Any) -> Any:
+    # TensorFlow cannot count ragged rows whose splits are int32, as they are of lists in R.
+    return rows.with_row_splits_dtype("int64") if isinstance(rows, tf.RaggedTensor) else rows
 
 
 def _sparse_counts(

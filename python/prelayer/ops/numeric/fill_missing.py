@@ -7,8 +7,8 @@ from typing import Any
 
 import tensorflow as tf
 
-from prelayer._core import arrays, errors
-from prelayer._core.arrays import Missing
+from prelayer._core import errors
+from prelayer._core.missing import Missing, refuse_missing
 from prelayer.ops.numeric import lookup, value_checks
 from prelayer.ops.numeric.arithmetic import at_least_float32
 
@@ -76,13 +76,13 @@ def to_whole(numbers: Any, missing: Missing) -> Any:
         ValueError: if a number is neither whole nor NaN, or is NaN without a placeholder. A graph
             raises TensorFlow's InvalidArgumentError when it runs.
     """
-    stand_in = missing.stand_in
-    if stand_in is None:
+    placeholder = missing.placeholder
+    if placeholder is None:
         return value_checks.whole(_without_nan(numbers, missing))
 
     def replace(whole: tf.Tensor, given: tf.Tensor) -> tf.Tensor:
-        whole = tf.strings.as_string(whole) if isinstance(stand_in, bytes) else whole
-        return tf.where(tf.math.is_nan(given), tf.constant(stand_in, whole.dtype), whole)
+        whole = tf.strings.as_string(whole) if isinstance(placeholder, bytes) else whole
+        return tf.where(tf.math.is_nan(given), tf.constant(placeholder, whole.dtype), whole)
 
     return lookup.map_values(replace, value_checks.whole(fill(numbers, 0)), numbers)
 
@@ -91,7 +91,7 @@ def _without_nan(numbers: Any, missing: Missing) -> Any:
     gaps = tf.math.is_nan(numbers if isinstance(numbers, tf.Tensor) else lookup.flat(numbers))
     if tf.executing_eagerly():
         if tf.reduce_any(gaps):
-            arrays.refuse_missing(gaps.numpy(), math.nan, missing)
+            refuse_missing(gaps.numpy(), math.nan, missing)
         return numbers
     count = tf.math.count_nonzero(gaps)
     template = f"values must not be missing. {missing.remedy} So many are:"

@@ -93,8 +93,8 @@ def refuse_missing(indices: Any, tokens: Any) -> Any:
     if tf.executing_eagerly() and len(unknown):
         words = [
             token.decode("utf-8", "replace") if isinstance(token, bytes) else token
-            for token in unknown[:5].numpy().tolist()
-        ]
+            for token in dict.fromkeys(unknown.numpy().tolist())
+        ][:5]
         raise errors.problem("{rule} {words!o}. Allow at least 1.", rule=rule, words=words)
     asserted = tf.debugging.Assert(tf.size(unknown) == 0, errors.assertion(rule, unknown))
     with tf.control_dependencies([] if asserted is None else [asserted]):

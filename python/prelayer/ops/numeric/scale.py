@@ -51,7 +51,8 @@ def to_range(
     wide = working_dtype(values.dtype, dtype)
     low, high = bounds
     minimum, maximum = tf.cast(minimum, wide), tf.cast(maximum, wide)
-    share = (tf.cast(values, wide) - minimum) / _without_zero(maximum - minimum)
+    # In graphs, plain division by a constant is rewritten and rounds differently; this op is not.
+    share = tf.math.divide_no_nan(tf.cast(values, wide) - minimum, _without_zero(maximum - minimum))
     moved = share * (high - low) + low
     return tf.cast(tf.clip_by_value(moved, low, high) if clip else moved, dtype)
 
@@ -63,7 +64,6 @@ def from_range(
     wide = working_dtype(values.dtype, dtype)
     low, high = bounds
     minimum, maximum = tf.cast(minimum, wide), tf.cast(maximum, wide)
-    # In graphs, plain division by a constant is rewritten and rounds differently; this op is not.
     share = tf.math.divide_no_nan(tf.cast(values, wide) - low, tf.cast(high - low, wide))
     return tf.cast(share * _without_zero(maximum - minimum) + minimum, dtype)
 

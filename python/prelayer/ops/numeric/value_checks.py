@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import errors
-from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.missing import REFUSED, Missing
 from prelayer._core.tensors import as_numbers, as_tensor, is_symbolic
 from prelayer._core.whole_numbers import (
     BEYOND_FLOAT64,

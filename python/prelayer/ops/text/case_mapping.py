@@ -64,11 +64,11 @@ def _lower_alone(character: str) -> str:
 
 
 @lru_cache
-def _final_sigma() -> str:
-    """Return the regular expression of a sigma in Unicode's context Final_Sigma.
+def sigma_context() -> tuple[list[int], list[int]]:
+    """Return the code points of cased letters and of case-ignorable characters.
 
-    A cased letter precedes the sigma and none follows it, skipping case-ignorable characters. The
-    two properties are derived from the behavior of Python, which does not expose them.
+    Unicode's context Final_Sigma has both. The two properties are derived from the behavior of
+    Python, which does not expose them.
     """
     cased, ignorable = [], []
     for c in characters():
@@ -76,5 +76,15 @@ def _final_sigma() -> str:
             cased.append(ord(c))
         elif f"a{c}Σ".lower()[-1] == "ς":
             ignorable.append(ord(c))
+    return cased, ignorable
+
+
+@lru_cache
+def _final_sigma() -> str:
+    """Return the regular expression of a sigma in Unicode's context Final_Sigma.
+
+    A cased letter precedes the sigma and none follows it, skipping case-ignorable characters.
+    """
+    cased, ignorable = sigma_context()
     skipped, letter = f"[{regex_class(ignorable)}]*", regex_class(cased)
     return f"([{letter}]{skipped})Σ({skipped}(?:[^{letter}{regex_class(ignorable)}]|$))"

@@ -57,10 +57,15 @@ def code_point_map(numbers: dict[int, int]) -> CodePointMap:
     """Return the map with these numbers, and 0 for all other code points."""
     dense = np.zeros(0x110000, np.int32)
     dense[list(numbers)] = list(numbers.values())
+    return paged(dense)
+
+
+def paged(numbers: np.ndarray) -> CodePointMap:
+    """Return the map with a number for each code point, int32."""
     numbered: dict[bytes, int] = {}
     page_of = [
         numbered.setdefault(page.tobytes(), len(numbered))
-        for page in dense.reshape(-1, 2**_PAGE_BITS)
+        for page in numbers.reshape(-1, 2**_PAGE_BITS)
     ]
     pages = np.frombuffer(b"".join(numbered), np.int32)
     return CodePointMap(np.array(page_of, np.int32), pages)

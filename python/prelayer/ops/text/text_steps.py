@@ -44,7 +44,8 @@ Step = Callable[[Any], Any]
 _NAMED = ("lower", "casefold", *FORMS, "strip_accents", "strip_punctuation", "strip")
 _LOCALES = ("tr", "az")
 _FIRST_ACCENT = 200
-_SPACE = r"[\s\v\x1c-\x1f\x{85}\p{Z}]+"
+# Any run of white space.
+SPACE = r"[\s\v\x1c-\x1f\x{85}\p{Z}]+"
 # Bytes that do not occur in UTF-8 texts, not even damaged ones.
 _BETWEEN = b"\xff\xfe\xff between \xff\xfe\xff"
 
@@ -169,18 +170,19 @@ def _is_rewrite(pattern: str, rewrite: str) -> bool:
 
 
 def _strip_accents(texts: Any) -> Any:
-    table = replacements(_without_accents)
+    table = replacements(without_accents)
     return rewrite_texts(texts, partial(replace, table=table), table.regex_class)
 
 
-def _without_accents(character: str) -> str:
+def without_accents(character: str) -> str:
+    """Return a character without its marks above, below and attached to it."""
     parts = unicodedata.normalize("NFD", character)
     kept = "".join(part for part in parts if unicodedata.combining(part) < _FIRST_ACCENT)
     return character if kept == parts else unicodedata.normalize("NFC", kept)
 
 
 def _strip(texts: Any) -> Any:
-    return tf.strings.regex_replace(texts, f"^{_SPACE}|{_SPACE}$", "")
+    return tf.strings.regex_replace(texts, f"^{SPACE}|{SPACE}$", "")
 
 
 def _split(texts: tf.Tensor, pattern: str) -> tf.Tensor | tf.RaggedTensor:

@@ -1,4 +1,4 @@
-"""Audio: resampling and length of waveforms."""
+"""Waveforms: resampling and length."""
 
 from __future__ import annotations
 
