@@ -11,29 +11,12 @@ from prelayer._core import errors
 from prelayer._core.columns import apart, is_column
 from prelayer._core.masked_column import MaskedColumn
 from prelayer._core.missing import (
-    REFUSED,
     Missing,
     fill_gaps,
-    is_missing,
-    missing_of,
     refuse_missing,
 )
 from prelayer._core.object_arrays import from_objects, refuse_uneven
 from prelayer._core.whole_numbers import not_whole
-
-__all__ = [
-    "REFUSED",
-    "Missing",
-    "apart",
-    "column_to_array",
-    "is_column",
-    "is_missing",
-    "missing_of",
-    "read",
-    "refuse_missing",
-    "to_array",
-    "to_kind",
-]
 
 Kind = Literal["text", "whole"]
 
@@ -62,13 +45,13 @@ def to_kind(array: np.ndarray, missing: Missing, kind: Kind | None) -> np.ndarra
     if array.dtype.kind != "f" or kind is None or array.size == 0:
         return array
     if kind == "text":
-        if isinstance(missing.stand_in, bytes) and np.isnan(array).all():
-            return np.full(array.shape, missing.stand_in, dtype=object)
+        if isinstance(missing.placeholder, bytes) and np.isnan(array).all():
+            return np.full(array.shape, missing.placeholder, dtype=object)
         return array
     if not not_whole(array).any():
         return array
     gaps = np.isnan(array)
-    if gaps.any() and missing.stand_in is None:
+    if gaps.any() and missing.placeholder is None:
         refuse_missing(gaps, math.nan, missing)
     return fill_gaps(array, gaps, missing)
 
@@ -93,7 +76,7 @@ def column_to_array(column: Any, missing: Missing) -> np.ndarray:
         missing: the rule for missing numbers.
     """
     array, gaps = apart(column)
-    if isinstance(column, MaskedColumn) and gaps is not None and missing.stand_in is None:
+    if isinstance(column, MaskedColumn) and gaps is not None and missing.placeholder is None:
         refuse_missing(gaps, None, missing, column)
     return array if gaps is None else fill_gaps(array, gaps, missing)
 

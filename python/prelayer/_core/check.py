@@ -10,30 +10,39 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core.errors import OWNER, invalid, problem
+from prelayer._core.errors import invalid, missing_package, problem
 from prelayer._core.message import Message
 
 _MOST_NAMED = 20
 
 
-def imported(module: str) -> Any:
+def imported(module: str, installed_by: str = "") -> Any:
     """Import a module of an optional package.
+
+    Args:
+        module: the module.
+        installed_by: what to install for it, as in "prelayer[onnx]"; empty for the package itself.
 
     Raises:
         ImportError: if the package is not installed or fails; the message has the remedy.
     """
     package = module.partition(".")[0]
-    needed = f"{OWNER.get()}: {package} is needed, but it"
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if (error.name or package).partition(".")[0] != package:
             raise
-        sentence = f"{needed} is not installed; `pip install {package}` brings it."
-        raise ImportError(sentence) from error
+        raise missing_package(
+            "{package} is needed, but it is not installed; `{install!i}` brings it.",
+            package=package,
+            install=installed_by or package,
+        ) from error
     except ImportError as error:
-        reason = str(error).rstrip(".")
-        raise ImportError(f"{needed} cannot be imported: {reason}.") from error
+        raise missing_package(
+            "{package} is needed, but it cannot be imported: {reason}.",
+            package=package,
+            reason=str(error).rstrip("."),
+        ) from error
 
 
 def known(argument: str, name: str, options: Collection[str], kind: str) -> str:
@@ -52,7 +61,7 @@ def known(argument: str, name: str, options: Collection[str], kind: str) -> str:
         return name
     if not isinstance(name, str):
         raise invalid(argument, "the name of a {kind}", name, kind=kind)
-    shown = difflib.get_close_matches(name, options) or list(options)[:_MOST_NAMED]
+    shown = _similar(name, options) or list(options)[:_MOST_NAMED]
     raise problem(
         '`{argument}` names the {kind} "{name}", which does not exist. {remedy}',
         argument=argument,
@@ -64,7 +73,13 @@ def known(argument: str, name: str, options: Collection[str], kind: str) -> str:
 
 def near(name: str, options: Collection[str]) -> Message | str:
     """Return a question that suggests options similar to a name; empty if there are none."""
-    return _meant(difflib.get_close_matches(name, options))
+    return _meant(_similar(name, options))
+
+
+def _similar(name: str, options: Collection[str]) -> list[str]:
+    """Return the options that differ from a name by case only; without any, the similar ones."""
+    alike = [option for option in options if str(option).casefold() == name.casefold()]
+    return alike or difflib.get_close_matches(name, options)
 
 
 def _meant(names: Collection[str]) -> Message | str:

@@ -14,6 +14,18 @@ def is_column(value: Any) -> bool:
     return hasattr(value, "to_numpy") or isinstance(value, np.ma.MaskedArray)
 
 
+def levels_as_text(value: Any) -> Any:
+    """Return a categorical column of pandas as text, as in datasets; other values unchanged."""
+    categories = getattr(getattr(value, "dtype", None), "categories", None)
+    codes = getattr(getattr(value, "cat", value), "codes", None)
+    if categories is None or codes is None or not hasattr(categories, "tolist"):
+        return value
+    items = categories.tolist()
+    if all(isinstance(item, (str, bytes)) for item in items):
+        return value
+    return np.array([*map(str, items), None], object)[np.asarray(codes)]
+
+
 def apart(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
     """Return the values of a column, and where numbers are missing if the array has no NaN.
 
@@ -43,6 +55,9 @@ def _of_column(column: Any) -> tuple[np.ndarray, np.ndarray | None]:
         return _of_arrow(column)
     if hasattr(column, "null_count") and hasattr(column, "fill_null"):
         return _of_polars(column)
+    if getattr(getattr(column, "dtype", None), "tz", None) is not None:
+        # Times with a zone would become objects.
+        column = getattr(column, "dt", column).tz_convert(None)
     array = np.asarray(column.to_numpy())
     dtypes: Any = getattr(column, "dtypes", getattr(column, "dtype", array.dtype))
     kinds = {dtype.kind for dtype in np.atleast_1d(dtypes)}

@@ -82,6 +82,10 @@ class PrelayerError(ValueError):
         return _copied, (self._fields(),)
 
 
+class MissingPackageError(PrelayerError, ImportError):
+    """A package that only some functions need is not installed or cannot be imported."""
+
+
 def _copied(fields: dict[str, Any]) -> PrelayerError:
     return PrelayerError(**fields)
 
@@ -114,6 +118,16 @@ def problem(template: str, **values: Any) -> PrelayerError:
         **values: the values of the fields in the template; `argument` is the name of an argument.
     """
     return PrelayerError(Message(template, **values), argument=values.get("argument"))
+
+
+def missing_package(template: str, **values: Any) -> MissingPackageError:
+    """Return an error about a package that is not installed or cannot be imported.
+
+    Args:
+        template: what is wrong, and a remedy.
+        **values: the values of the fields in the template.
+    """
+    return MissingPackageError(Message(template, **values))
 
 
 def assertion(template: str, *values: Any) -> list[Any]:

@@ -9,6 +9,7 @@ A template is text with fields in braces:
     {name!s}     a shape, in which None is an unknown size
     {name!m}     a missing value: None in Python is NA in R
     {name!p}     a position, counted from 0 in Python and from 1 in R
+    {name!i}     the command that installs a package, or extras of this one: "prelayer[onnx]"
     {None}       a word of the language, see `WORDS`
     {reset=True} an argument with its value, or with that of a field of this name
 """
@@ -36,7 +37,7 @@ class Part(NamedTuple):
 
     Args:
         kind: "text", "argument", "word", "value", "given", "missing", "options", "shape",
-            "position" or "setting".
+            "position", "install" or "setting".
         content: the text, the word, the value or values, or the name and value of an argument.
     """
 
@@ -44,7 +45,15 @@ class Part(NamedTuple):
     content: Any
 
 
-_KINDS = {"r": "value", "v": "given", "o": "options", "p": "position", "s": "shape", "m": "missing"}
+_KINDS = {
+    "r": "value",
+    "v": "given",
+    "o": "options",
+    "p": "position",
+    "s": "shape",
+    "m": "missing",
+    "i": "install",
+}
 
 
 class Message:
@@ -150,6 +159,9 @@ def _in_python(part: Part) -> str:
             return describe(part.content)
         case "options":
             return alternatives(part.content)
+        case "install":
+            package = f"'{part.content}'" if "[" in part.content else part.content
+            return f"pip install {package}"
         case "setting":
             name, value = part.content
             shown = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)

@@ -24,13 +24,13 @@ class Missing:
     """The rule for missing values.
 
     Args:
-        stand_in: the placeholder: bytes for strings, a whole number for whole numbers, else NaN.
+        placeholder: the placeholder: bytes for strings, a whole number for whole numbers, else NaN.
             None: missing values raise.
         remedy: the remedy in the error message.
         as_text: whether whole numbers become strings, so that the placeholder can be bytes.
     """
 
-    stand_in: float | int | bytes | None = None
+    placeholder: float | int | bytes | None = None
     remedy: str = "Replace or drop them first."
     as_text: bool = False
 
@@ -46,15 +46,15 @@ def fill_gaps(array: np.ndarray, gaps: np.ndarray, missing: Missing) -> np.ndarr
         gaps: True where numbers are missing.
         missing: the rule for missing values; NaN without a placeholder.
     """
-    stand_in, whole = missing.stand_in, array.dtype.kind in "iub"
-    if isinstance(stand_in, int) and (whole or _is_whole(array[~gaps])):
+    placeholder, whole = missing.placeholder, array.dtype.kind in "iub"
+    if isinstance(placeholder, int) and (whole or _is_whole(array[~gaps])):
         # The value of a missing entry need not be a whole number.
         filled = np.where(gaps, 0, array).astype(np.int64)
-        filled[gaps] = stand_in
+        filled[gaps] = placeholder
         return filled
-    if missing.as_text and isinstance(stand_in, bytes) and whole:
+    if missing.as_text and isinstance(placeholder, bytes) and whole:
         text = np.array([b"%d" % number for number in array.reshape(-1).tolist()], dtype=object)
-        text[gaps.reshape(-1)] = stand_in
+        text[gaps.reshape(-1)] = placeholder
         return text.reshape(array.shape)
     floats = array.astype(array.dtype if array.dtype.kind == "f" else np.float64)
     floats[gaps] = np.nan

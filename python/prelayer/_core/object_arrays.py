@@ -26,8 +26,8 @@ def from_objects(array: np.ndarray, given: Any, encoding: str, missing: Missing)
             encoded[position] = item
         elif isinstance(item, (list, tuple)):
             refuse_uneven()
-        elif isinstance(missing.stand_in, bytes) and is_missing(item):
-            encoded[position] = missing.stand_in
+        elif isinstance(missing.placeholder, bytes) and is_missing(item):
+            encoded[position] = missing.placeholder
         else:
             return _not_text(array, given, position, missing)
     return encoded.reshape(array.shape)
@@ -54,9 +54,13 @@ def refuse_uneven() -> None:
 
 def _not_text(array: np.ndarray, given: Any, position: int, missing: Missing) -> np.ndarray:
     items = array.reshape(-1).tolist()
-    with_text = any(isinstance(item, (str, bytes)) for item in items)
+    are_text = np.array([isinstance(item, (str, bytes)) for item in items])
+    with_text = are_text.any()
     gaps = np.array([is_missing(item) for item in items])
-    if missing.stand_in is None:
+    if with_text and missing.placeholder is not None and (are_text | gaps).all():
+        # Text with gaps, for a layer whose placeholder is a number.
+        raise errors.problem("numbers are needed, but the values are strings.")
+    if missing.placeholder is None:
         # NaN is a number, except among text.
         numbers = () if with_text else (float,)
         wrong = gaps & [not isinstance(item, numbers) for item in items]
@@ -64,7 +68,7 @@ def _not_text(array: np.ndarray, given: Any, position: int, missing: Missing) ->
             first, wrong_places = items[int(np.argmax(wrong))], wrong.reshape(array.shape)
             refuse_missing(wrong_places, first, missing, given)
     if with_text:
-        text = next(at for at, item in enumerate(items) if isinstance(item, (str, bytes)))
+        text = int(np.argmax(are_text))
         places = [place_of(at, array.shape, given) for at in (position, text)]
         raise errors.problem(
             "strings and other values must not be mixed, but {first!r} is at {place} and "

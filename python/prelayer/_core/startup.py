@@ -20,6 +20,11 @@ _FIRST_LINE = re.compile(rb"([IWEF])\d{4} [\d:.]+ |[\d-]{10} [\d:.]+: ([IWEF]) "
 _LEVELS = b"I W E F".split()
 
 
+def is_without_tensorflow() -> bool:
+    """Return whether this process only merges partials, and so imports no TensorFlow."""
+    return os.environ.get("PRELAYER_WITHOUT_TENSORFLOW") == "1"
+
+
 def import_tensorflow() -> None:
     """Import TensorFlow, and disable its log if no log level is set.
 

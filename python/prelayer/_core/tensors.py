@@ -9,7 +9,8 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import arrays, errors
-from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.columns import levels_as_text
+from prelayer._core.missing import REFUSED, Missing
 from prelayer._core.whole_numbers import not_whole, refuse_beyond_float64, refuse_beyond_int64
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
@@ -57,6 +58,8 @@ def as_tensor(
     if isinstance(value, (list, tuple)) and value and tf.is_tensor(value[0]):
         parts = [as_tensor(item, dtype, encoding, missing) for item in value]
         return tf.stack(parts)
+    if dtype is not None and tf.as_dtype(dtype) == tf.string:
+        value = levels_as_text(value)
     array = arrays.to_array(value, missing, encoding, _kind_of(dtype))
     if dtype is None:
         return tf.convert_to_tensor(_narrowed(array, value))

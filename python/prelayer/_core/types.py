@@ -30,6 +30,15 @@ NumberLike: TypeAlias = Any
 # A layer, a list or dict of layers, or a Keras model.
 LayerLike: TypeAlias = Any
 
+# The layers of a feature: a layer, a list of layers, None, or the result of `feature()`.
+FeatureLike: TypeAlias = Any
+
+# How the outputs of features are joined: "concat", "dict", or a dict of lists of features.
+OutputLike: TypeAlias = Any
+
+# The name of a column, or the result of `selector()`.
+SelectorLike: TypeAlias = Any
+
 # A name such as "float32", a NumPy or TensorFlow dtype, or a Keras dtype policy.
 DTypeLike: TypeAlias = Any
 
@@ -56,6 +65,9 @@ TextStep: TypeAlias = Any
 
 # The dtype of a column, or the default of its missing values.
 ColumnDefault: TypeAlias = Any
+
+# A fitted transformer of scikit-learn.
+Transformer: TypeAlias = Any
 
 # A figure of matplotlib.
 PlotFigure: TypeAlias = Any

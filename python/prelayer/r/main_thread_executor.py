@@ -26,6 +26,9 @@ from prelayer.r.call_result import PATIENCE, Progress, result_of, serving
 
 # Seconds between checks for interrupts.
 _BLINK = 0.2
+# The error of reticulate 1.28 for an R interrupt in an R function, if R code that called Python
+# handles interrupts.
+_UNWOUND = "(Unknown exception occurred)"
 
 _questions: SimpleQueue[tuple[Future, Callable[[], Any]] | threading.Thread] = SimpleQueue()
 
@@ -208,7 +211,7 @@ def _raise_interrupt() -> None:
 
 
 def _is_interrupt(error: BaseException | None) -> bool:
-    return isinstance(error, KeyboardInterrupt)
+    return isinstance(error, KeyboardInterrupt) or str(error) == _UNWOUND
 
 
 def was_interrupted(answer: Future) -> bool:

@@ -45,6 +45,10 @@ def test_returns_what_fits(rule, accepted):
             'F: `names` names the column "x", which does not exist. Is "size" or "shop" meant?',
         ),
         (
+            lambda: check.known("names", "Y", ["x", "y", "yy"], "column"),
+            'F: `names` names the column "Y", which does not exist. Is "y" meant?',
+        ),
+        (
             lambda: check.known("names", "x", [], "column"),
             'F: `names` names the column "x", which does not exist. There is none.',
         ),

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from prelayer._core.arrays import Missing
 from prelayer._core.masked_column import MaskedColumn, masked_frame
+from prelayer._core.missing import Missing
 from prelayer._core.owner import called
 from prelayer._core.tensors import as_tensor
 

@@ -1,36 +1,12 @@
 """`generator_dataset`: batches that a function on the main thread makes."""
 
-import threading
-
-import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
+from numbered_batches import first_values, linear_model, numbered
 from prelayer.r.generator_dataset import generator_dataset
 from prelayer.r.main_thread_executor import run_off_main_thread
-
-
-def numbered(count, each=lambda number: (np.full((2, 3), number), np.full(2, number))):
-    """Return a function that makes `count` batches an epoch, numbered on and on."""
-    made = [0]
-
-    def generate():
-        assert threading.current_thread() is threading.main_thread()
-        made[0] += 1
-        return None if made[0] % (count + 1) == 0 else each(made[0])
-
-    return generate
-
-
-def first_values(dataset):
-    return [int(x[0, 0]) for x, _ in run_off_main_thread(list, dataset)]
-
-
-def linear_model():
-    model = keras.Sequential([keras.layers.Dense(1)])
-    model.compile(optimizer="sgd", loss="mse")
-    return model
 
 
 @pytest.mark.parametrize("prefetch", [0, 1, 2, 3])
@@ -91,31 +67,6 @@ def test_a_look_at_the_first_batch_does_not_take_it():
     run_off_main_thread(linear_model().fit, dataset, epochs=1, verbose=0)
     assert seen == [1, 1, 2, 3]
     assert first_values(dataset) == [5, 6, 7]
-
-
-@pytest.mark.slow(reason="A hang of two threads shows after many steps only.")
-def test_five_epochs_of_a_thousand_steps_train_without_a_hang():
-    x = np.linspace(-1, 1, 24).reshape(8, 3)
-    dataset = generator_dataset(lambda: (x, x.sum(axis=1)), num_batches=1000)
-    history = run_off_main_thread(linear_model().fit, dataset, epochs=5, verbose=0).history["loss"]
-    assert len(history) == 5
-    assert history[-1] < 1e-6
-
-
-def test_training_is_that_on_the_arrays():
-    rng = np.random.default_rng(0)
-    x, y = rng.normal(size=(8, 3)), rng.normal(size=8)
-    halves = numbered(2, lambda number: (x[:4], y[:4]) if number % 3 == 1 else (x[4:], y[4:]))
-    losses = []
-    for data in ((generator_dataset(halves, num_batches=2),), (x, y)):
-        keras.utils.set_random_seed(1)
-        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
-        model.compile(optimizer="sgd", loss="mse")
-        fit = run_off_main_thread(
-            model.fit, *data, epochs=3, batch_size=4, shuffle=False, verbose=0
-        )
-        losses.append(fit.history["loss"])
-    np.testing.assert_allclose(*losses, rtol=1e-5)
 
 
 def test_an_error_ahead_of_what_is_read_comes_when_it_is_reached():

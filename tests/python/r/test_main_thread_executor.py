@@ -10,12 +10,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer.r import call_result, r_session
-from prelayer.r.main_thread_datasets import mark_for_main_thread, needs_main_thread
-from prelayer.r.main_thread_executor import (
-    iterate_off_main_thread,
-    on_main_thread,
-    run_off_main_thread,
-)
+from prelayer.r.main_thread_executor import on_main_thread, run_off_main_thread
 
 
 def thread_of(*args):
@@ -70,11 +65,15 @@ def test_serving_within_serving_is_a_call():
     )
 
 
-def test_an_interrupt_ends_the_work():
+# Reticulate 1.28 raises the second one for an interrupt that R code outside of the call handles.
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), RuntimeError("(Unknown exception occurred)")]
+)
+def test_an_interrupt_ends_the_work(error):
     went_on = []
 
     def interrupt():
-        raise KeyboardInterrupt
+        raise error
 
     def work():
         while True:
@@ -86,7 +85,7 @@ def test_an_interrupt_ends_the_work():
     assert not [thread for thread in threading.enumerate() if thread.name == "serve"]
 
     def busy():
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt, RuntimeError):
             on_main_thread(interrupt)()
         while True:
             went_on.append(1)
@@ -212,28 +211,6 @@ def test_the_main_thread_writes_what_others_print(monkeypatch):
     run_off_main_thread(print, "words", end="")
     assert Stream.written[0] == ("words", threading.main_thread())
     assert isinstance(sys.stdout, Stream)
-
-
-def test_a_dataset_is_known_by_what_it_is_made_of():
-    plain, special = tf.data.Dataset.range(3), mark_for_main_thread(tf.data.Dataset.range(3))
-    assert needs_main_thread(special)
-    assert needs_main_thread(special.map(lambda x: x).batch(2))
-    assert needs_main_thread(None, {"validation_data": [1, tf.data.Dataset.zip(plain, special)]})
-    assert not needs_main_thread(plain, plain.batch(2), [1, "a"])
-
-
-def test_items_are_read_one_by_one_while_the_main_thread_answers():
-    question = on_main_thread(thread_of)
-
-    def items():
-        for _ in range(3):
-            yield thread_of(), question()
-
-    found = list(iterate_off_main_thread(items()))
-    assert len(found) == 3
-    for reader, answerer in found:
-        assert reader is not threading.main_thread()
-        assert answerer is threading.main_thread()
 
 
 def test_a_blocked_main_thread_does_not_wait_for_threads_that_wait_for_it(monkeypatch):
