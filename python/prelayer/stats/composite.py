@@ -6,12 +6,18 @@ from typing import Any
 
 import numpy as np
 
+from prelayer.stats.exact_moments import ExactMoments
 from prelayer.stats.extremes import Extremes
 from prelayer.stats.moments import Moments
+from prelayer.stats.power_likelihood import PowerLikelihood
 from prelayer.stats.quantiles import Quantiles
 from prelayer.stats.serialization import pack, reading, unpack
+from prelayer.stats.value_histogram import ValueHistogram
 
-_KINDS = {kind.__name__: kind for kind in (Extremes, Moments, Quantiles)}
+_KINDS: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (ExactMoments, Extremes, Moments, PowerLikelihood, Quantiles, ValueHistogram)
+}
 
 
 def join_summaries(**summaries: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The feature shape of an accumulator, which all batches share."""
+"""Checks of the batches of an accumulator: finite numbers of features of one shape."""
 
 from __future__ import annotations
 
@@ -26,4 +26,25 @@ def check_same_features(count: np.ndarray, missing: np.ndarray, more: np.ndarray
             "{more!s}.",
             shape=count.shape,
             more=more.shape,
+        )
+
+
+def check_finite(values: np.ndarray) -> None:
+    """Raise if a number of a batch is infinite.
+
+    Args:
+        values: numbers of shape (rows, ...features), which may be NaN.
+    """
+    infinite = np.isinf(values)
+    if infinite.any():
+        count = infinite.sum()
+        place = tuple(int(index) for index in np.argwhere(infinite)[0][1:])
+        raise errors.problem(
+            "numbers to learn from must be finite or NaN, but {count} of a batch of {size} "
+            "{are} infinite" + ", the first in feature {first!p}" * bool(place) + ". Fix or drop "
+            "them.",
+            count=count,
+            size=values.size,
+            are="is" if count == 1 else "are",
+            first=place[0] if len(place) == 1 else place,
         )

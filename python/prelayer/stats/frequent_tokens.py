@@ -47,6 +47,7 @@ class FrequentTokens:
     """
 
     missing = 0  # Missing values are mask tokens.
+    is_pruned = False
 
     def __init__(self, max_memory: int, whole: bool = False, weighs_rows: bool = False) -> None:
         self.max_memory, self.whole, self.weighs_rows = max_memory, whole, weighs_rows

@@ -11,6 +11,7 @@ from prelayer.stats.serialization import are_counts, pack, reading, unpack
 from prelayer.stats.token_counts import refuse_inexact
 
 _PENDING = 2**21
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / the golden ratio
 
 
 class IntegerCounts:
@@ -35,6 +36,8 @@ class IntegerCounts:
         self._counted: list[np.ndarray] = []
         self._size = 0
         self.number_of_documents = 0
+        # Whether numbers were dropped, so that further counts cannot be added.
+        self.is_pruned = False
 
     def add(
         self,
@@ -66,6 +69,30 @@ class IntegerCounts:
         """Add the data of another accumulator."""
         refuse_inexact(other)
         self.add(**other.summary())
+        self.is_pruned |= other.is_pruned
+
+    def split(self, keys: int) -> dict[int, IntegerCounts]:
+        """Return the counts by the hash of their number; see `TokenCounts.split`."""
+        tokens, own, held = self._summed()
+        # Multiplication spreads numbers such as even ones over all keys.
+        of_token = (tokens.view(np.uint64) * _SPREAD >> np.uint64(32)) % np.uint64(keys)
+        found = {}
+        for key in range(keys):
+            chosen = of_token == key
+            if chosen.any() or key == 0:
+                found[key] = IntegerCounts()
+                documents = 0 if key else self.number_of_documents
+                found[key].add(tokens[chosen], own[chosen], held[chosen], documents)
+        return found
+
+    def pruned(self, leave_out: Iterable[int], least: int, most: int | None) -> IntegerCounts:
+        """Return the counts of the most frequent numbers; see `TokenCounts.pruned`."""
+        tokens = self.ranked(leave_out, least)[:most]
+        kept = IntegerCounts()
+        _, own, held = self._of(tokens)
+        kept.add(tokens, own, held, self.number_of_documents)
+        kept.is_pruned = self.is_pruned or len(tokens) < self._summed().shape[1]
+        return kept
 
     def summary(self) -> dict[str, Any]:
         """Return all counts, as arguments of `add`."""
@@ -79,7 +106,8 @@ class IntegerCounts:
 
     def to_bytes(self) -> bytes:
         """Return the accumulator as bytes that `from_bytes` reads."""
-        return pack("IntegerCounts", **self.summary())
+        flags = {"pruned": True} if self.is_pruned else {}
+        return pack("IntegerCounts", **self.summary(), **flags)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> IntegerCounts:
@@ -93,6 +121,7 @@ class IntegerCounts:
                 raise ValueError("not the counts of whole numbers")
             counts = cls()
             counts.add(tokens, own, held, documents)
+            counts.is_pruned = "pruned" in parts
         return counts
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import check, errors
+from prelayer.stats.feature_shape import check_finite
 from prelayer.stats.rank_sketch import SMALLEST_CHUNK, RankSketch
 from prelayer.stats.serialization import pack_arrays, reading, unpack_arrays
 from prelayer.stats.sketch_arrays import read_sketches, sketch_arrays
@@ -183,20 +184,7 @@ class Quantiles:
         self._agree_on(values.shape[1:])
         if np.isfinite(values).all():
             return np.zeros(values.shape[1:], np.int64)
-        infinite = np.isinf(values)
-        if infinite.any():
-            count = infinite.sum()
-            place = tuple(int(index) for index in np.argwhere(infinite)[0][1:])
-            raise errors.problem(
-                "numbers to learn from must be finite or NaN, but {count} of a batch of {size} "
-                "{are} infinite"
-                + ", the first in feature {first!p}" * bool(place)
-                + ". Fix or drop them.",
-                count=count,
-                size=values.size,
-                are="is" if count == 1 else "are",
-                first=place[0] if len(place) == 1 else place,
-            )
+        check_finite(values)
         return np.isnan(values).sum(axis=0)
 
     def _agree_on(self, shape: tuple[int, ...]) -> None:

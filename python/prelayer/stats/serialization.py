@@ -20,6 +20,9 @@ _HEADERS = {
 }
 
 
+_LARGEST_COUNT = 2**53
+
+
 @contextmanager
 def reading(what: str, writer: str) -> Iterator[None]:
     """Convert any exception while invalid bytes are read to a single error.
@@ -145,11 +148,17 @@ def unpack_tokens(tokens: np.ndarray, lengths: np.ndarray) -> list[bytes]:
 
 
 def are_counts(*arrays: Any, shape: tuple[int, ...] | None = None) -> bool:
-    """Return whether arrays have one shape and contain whole numbers of at least 0."""
+    """Return whether arrays have one shape and contain whole numbers from 0 to 2^53.
+
+    Counts of more rows are not genuine, and their sums would exceed int64.
+    """
     parts = [np.asarray(array) for array in arrays]
     shape = parts[0].shape if shape is None else shape
     return all(
-        part.shape == shape and part.dtype.kind in "iu" and np.all(part >= 0) for part in parts
+        part.shape == shape
+        and part.dtype.kind in "iu"
+        and np.all((part >= 0) & (part <= _LARGEST_COUNT))
+        for part in parts
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import count as counter
@@ -42,6 +43,8 @@ class TokenCounts:
         self._counts = np.zeros(0, np.int64)
         self._documents = np.zeros(0, np.int64)
         self.number_of_documents = 0
+        # Whether tokens were dropped, so that further counts cannot be added.
+        self.is_pruned = False
 
     def add(
         self,
@@ -70,6 +73,42 @@ class TokenCounts:
         """Add the data of another accumulator."""
         refuse_inexact(other)
         self.add(**other.summary())
+        self.is_pruned |= other.is_pruned
+
+    def split(self, keys: int) -> dict[int, TokenCounts]:
+        """Return the counts by the hash of their token; only the key 0 counts documents.
+
+        Args:
+            keys: number of keys.
+        """
+        summary = self.summary()
+        tokens = np.array([*summary["tokens"], None], object)[:-1]
+        of_token = np.fromiter(
+            (zlib.crc32(token) % keys for token in tokens), np.int64, len(tokens)
+        )
+        found = {}
+        for key in range(keys):
+            (rows,) = np.nonzero(of_token == key)
+            if len(rows) or key == 0:
+                found[key] = TokenCounts()
+                own, held = summary["counts"][rows], summary["document_counts"][rows]
+                found[key].add(tokens[rows], own, held, 0 if key else summary["documents"])
+        return found
+
+    def pruned(self, leave_out: Iterable[Hashable], least: int, most: int | None) -> TokenCounts:
+        """Return the counts of the most frequent tokens.
+
+        Args:
+            leave_out: tokens that are not counted, as for `ranked`.
+            least: minimum count of a token.
+            most: number of tokens; None: all.
+        """
+        tokens = self.ranked(leave_out, least)[:most]
+        kept = TokenCounts()
+        own, held = self.counts(tokens), self.document_counts(tokens)
+        kept.add(tokens, own, held, self.number_of_documents)
+        kept.is_pruned = self.is_pruned or len(tokens) < len(self._row)
+        return kept
 
     def summary(self) -> dict[str, Any]:
         """Return all counts, as arguments of `add`."""
@@ -93,6 +132,7 @@ class TokenCounts:
             counts=parts["counts"][order],
             document_counts=parts["document_counts"][order],
             documents=parts["documents"],
+            **({"pruned": True} if self.is_pruned else {}),
         )
 
     @classmethod
@@ -106,6 +146,7 @@ class TokenCounts:
                 raise ValueError("not the counts of so many tokens")
             counts = cls()
             counts.add(tokens, own, documents, int(parts["documents"]))
+            counts.is_pruned = "pruned" in parts
         return counts
 
     @property
