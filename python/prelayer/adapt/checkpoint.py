@@ -64,16 +64,17 @@ class Checkpoint:
 
     def _restore(self, one_pass: OnePass) -> None:
         number = one_pass.number
-        restored = [
-            type(accumulator).from_bytes(self._parts[f"{number}_{place}"].tobytes())
-            for place, accumulator in enumerate(one_pass.accumulators)
-        ]
+        restored = {
+            name: type(accumulator).from_bytes(self._parts[f"{number}_{place}"].tobytes())
+            for place, (name, accumulator) in enumerate(one_pass.partial.parts.items())
+        }
         rows, batches, finished = self._parts[f"{number}_position"].tolist()
         seconds, witness = self._parts[f"{number}_seconds"], self._parts[f"{number}_witness"]
         if min(rows, batches) < 0 or not np.isfinite(seconds) or witness.dtype != np.float64:
             raise ValueError("not the position of a pass")
-        one_pass.accumulators[:] = restored
-        one_pass.rows, one_pass.batches, one_pass.finished = rows, batches, bool(finished)
+        one_pass.partial.parts.update(restored)
+        one_pass.partial.rows = rows
+        one_pass.batches, one_pass.finished = batches, bool(finished)
         one_pass.seconds, one_pass.fingerprint = float(seconds), witness
 
     def note(self, one_pass: OnePass) -> None:
@@ -97,9 +98,9 @@ class Checkpoint:
     def _keep(self, one_pass: OnePass) -> None:
         one_pass.mark()
         number = one_pass.number
-        for place, accumulator in enumerate(one_pass.accumulators):
+        for place, accumulator in enumerate(one_pass.partial.parts.values()):
             self._parts[f"{number}_{place}"] = np.frombuffer(accumulator.to_bytes(), np.uint8)
-        position = [one_pass.rows, one_pass.batches, one_pass.finished]
+        position = [one_pass.partial.rows, one_pass.batches, one_pass.finished]
         self._parts[f"{number}_position"] = np.array(position, np.int64)
         self._parts[f"{number}_seconds"] = np.array(one_pass.seconds)
         self._parts[f"{number}_witness"] = one_pass.fingerprint

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import keras
-import numpy as np
 
 from prelayer._core import check, errors
 from prelayer._core.owner import public
 from prelayer._core.types import Data, LayerLike
 from prelayer.adapt.checkpoint import Checkpoint
+from prelayer.adapt.fitting import (
+    count_error,
+    derive_states,
+    earlier_accumulator,
+    empty_partial,
+    missing_values,
+    set_states,
+)
 from prelayer.adapt.keras_adapt import adapt_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
-from prelayer.adapt.layer_binding import LayerBinding, bind_layers
-from prelayer.adapt.learner import Learner
+from prelayer.adapt.layer_binding import LayerBinding, StagedLayers
 from prelayer.adapt.listed_batches import with_batches
-from prelayer.adapt.model_data import model_data
+from prelayer.adapt.model_data import check_can_be_read_again, model_data
 from prelayer.adapt.one_pass import OnePass
+from prelayer.adapt.passes import passes_of
 from prelayer.adapt.progress import AdaptProgress, shown
 from prelayer.adapt.report import AdaptReport
 from prelayer.adapt.sources import ReadOptions
-from prelayer.adapt.stages import stages
+from prelayer.adapt.spark_frames import adapt_on_spark, is_spark_frame
 
 _LEAST_MEMORY = 2**20
 
@@ -45,12 +52,14 @@ def adapt(
 
     Args:
         layers: a layer; a list of layers, which are all fitted to the same data; a (nested) dict of
-            layers, each fitted to the part of the data with its key; or a Keras model, whose inputs
-            are matched to the parts of the data by name, and which takes an additional pass for
+            layers, each fitted to the part of the data with its key, without those that learn
+            nothing; a `Preprocessor`; or a Keras model, whose inputs are matched to the parts of
+            the data by name. Models, preprocessors and each `Pipeline` take an additional pass for
             layers that depend on other fitted layers. Keras's own layers, such as
             `keras.layers.Normalization`, are fitted by their `adapt()` method.
         data: an array, a list, a column; a data frame or a dict of columns; a `tf.data.Dataset` or
-            `keras.utils.PyDataset`; any iterable of batches. Batches and elements may be (x, y) or
+            `keras.utils.PyDataset`; any iterable of batches; a Spark DataFrame, which is read by
+            the cluster, as by `prelayer.spark.adapt`. Batches and elements may be (x, y) or
             (x, y, weight), of which only x is used. A list contains batches, as in Keras, if its
             items are such tuples, dicts of arrays, or arrays with two or more axes; numbers, texts
             and vectors are rows.
@@ -92,18 +101,25 @@ def adapt(
     if max_memory is not None:
         max_memory = check.whole("max_memory", max_memory, minimum=_LEAST_MEMORY)
     check.flag("reset", reset)
+    if is_spark_frame(data):
+        other = {"batch_size": batch_size, "steps": steps, "checkpoint": checkpoint}
+        return adapt_on_spark(layers, data, other, reset=reset, max_memory=max_memory)
     started, count = time.perf_counter(), 0
     done: list[OnePass] = []
     adapted: list[LayerBinding] = []
     if isinstance(layers, keras.Model):
-        passes: Iterator[list[LayerBinding]] = (
-            [LayerBinding(layer, feed=feed) for feed, layer in pairs] for pairs in stages(layers)
-        )
+        passes = passes_of(layers, data)
         data = model_data(layers, with_batches(data, layers), batch_size)
         batch_size = None
-    else:
-        passes = iter([bind_layers(layers)])
+    elif isinstance(layers, StagedLayers):
         data = with_batches(data, layers)
+        passes = passes_of(layers, data)
+    else:
+        stages_of_layers = list(passes_of(layers, data))
+        data = with_batches(data, layers)
+        if len(stages_of_layers) > 1:
+            check_can_be_read_again(data, "a pipeline of several layers that learn")
+        passes = iter(stages_of_layers)
     with shown(progress) as show:
         options = ReadOptions(batch_size, steps, shows_progress=show is not None)
         saved = None if checkpoint is None else Checkpoint(checkpoint, options, max_memory)
@@ -113,9 +129,10 @@ def adapt(
             if of_keras:
                 _check_starts_anew(of_keras, reset)
             before = [
-                None if reset else _earlier(binding.learner, max_memory) for binding in bindings
+                None if reset else earlier_accumulator(binding.learner, max_memory)
+                for binding in bindings
             ]
-            one_pass = OnePass(number, bindings, _accumulators(bindings, max_memory))
+            one_pass = OnePass(number, bindings, empty_partial(bindings, "{}", max_memory))
             done.append(one_pass)
             if saved is not None:
                 saved.resume(one_pass)
@@ -126,20 +143,23 @@ def adapt(
                     saved.note(one_pass)
             states = _derive(one_pass, before, saved)
             rows = [adapt_by_keras(binding, data, options) for binding in of_keras]
-            one_pass.rows = max(one_pass.rows, *rows, 0)
-            for binding, state, accumulator in zip(bindings, states, one_pass.accumulators):
-                binding.learner.set_state(state, accumulator)
+            one_pass.partial.rows = max(one_pass.partial.rows, *rows, 0)
+            set_states(bindings, one_pass.partial, states)
             adapted += found
             count += len(of_keras) + bool(bindings)
     if saved is not None:
         saved.remove()
     return AdaptReport(
-        rows=done[-1].rows,
+        rows=done[-1].partial.rows if done else 0,
         passes=count,
         seconds=time.perf_counter() - started,
-        layers=tuple(binding.layer.name for binding in adapted),
-        missing={name: count for one_pass in done for name, count in _missing(one_pass)},
-        count_error=max(_count_error(one_pass) for one_pass in done),
+        layers=tuple(binding.name for binding in adapted),
+        missing={
+            name: count
+            for one_pass in done
+            for name, count in missing_values(one_pass.bindings, one_pass.partial)
+        },
+        count_error=max((count_error(one.bindings, one.partial) for one in done), default=0),
     )
 
 
@@ -152,63 +172,11 @@ def _check_starts_anew(of_keras: list[LayerBinding], reset: bool) -> None:
         )
 
 
-def _accumulators(bindings: list[LayerBinding], max_memory: int | None) -> list[Any]:
-    """Return an empty accumulator for each layer; layers that count tokens share the memory."""
-    counting = sum(binding.learner.can_limit_memory for binding in bindings)
-    share = max_memory // counting if max_memory is not None and counting else None
-    return [binding.learner.new_accumulator(share) for binding in bindings]
-
-
-def _earlier(learner: Learner, max_memory: int | None) -> Any:
-    """Return the accumulator from which a layer continues; raise if it cannot continue exactly."""
-    seen = learner.earlier()
-    counts = learner.can_limit_memory and seen is not None
-    if max_memory is None and counts and seen.error:
-        raise errors.problem(
-            "the layer '{name}' has counts that may be {error} too low, so that exact counting "
-            "cannot go on from them. Give `max_memory` here, too, or `{reset=True}`.",
-            name=learner.name,
-            error=f"{seen.error:,}",
-        )
-    return seen
-
-
-def _missing(one_pass: OnePass) -> Iterator[tuple[str, int]]:
-    for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
-        if np.any(accumulator.missing):
-            yield binding.layer.name, int(np.sum(accumulator.missing))
-
-
-def _count_error(one_pass: OnePass) -> int:
-    pairs = zip(one_pass.bindings, one_pass.accumulators)
-    bounds = (seen.error for binding, seen in pairs if binding.learner.can_limit_memory)
-    return max(bounds, default=0)
-
-
 def _derive(one_pass: OnePass, before: list[Any], saved: Checkpoint | None) -> list[Any]:
-    """Return the new state of each layer, before any state is set, so that all are set or none."""
     try:
-        return _derive_all(one_pass, before)
+        return derive_states(one_pass.bindings, one_pass.partial, before)
     except ValueError:
         # Resuming with this data would fail again.
         if saved is not None:
             saved.remove()
         raise
-
-
-def _derive_all(one_pass: OnePass, before: list[Any]) -> list[Any]:
-    for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
-        if accumulator.empty:
-            raise errors.problem(
-                "the data for the layer '{name}' holds no value to learn from. Give it data "
-                "that is not empty.",
-                name=binding.layer.name,
-            )
-    for accumulator, earlier in zip(one_pass.accumulators, before):
-        if earlier is not None:
-            accumulator.merge(earlier)
-    states = []
-    for binding, accumulator in zip(one_pass.bindings, one_pass.accumulators):
-        with binding.named():
-            states.append(binding.learner.derive(accumulator))
-    return states

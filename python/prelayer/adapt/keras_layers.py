@@ -39,3 +39,13 @@ def is_adaptable(layer: Any) -> bool:
         return layer.num_bins is not None
     lookup = layer._lookup_layer if isinstance(layer, keras.layers.TextVectorization) else layer
     return not lookup._has_input_vocabulary
+
+
+def refuse_to_merge(layer: Any) -> None:
+    """Raise if a layer is one of Keras, which `adapt()` fits without statistics to merge."""
+    if is_keras_layer(layer):
+        raise errors.problem(
+            "the layer '{name}' of Keras has no statistics that can be merged. Take the layer of "
+            "prelayer with the same name.",
+            name=layer.name,
+        )

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, Protocol, runtime_checkable
+
+import keras
 
 from prelayer._core import errors, owner
 from prelayer._core.message import Message
 from prelayer.adapt.describe_structure import structure
-from prelayer.adapt.keras_layers import check_adaptable, is_keras_layer
+from prelayer.adapt.keras_layers import check_adaptable, is_adaptable, is_keras_layer
 from prelayer.adapt.learner import Learner, Summaries, learner_of
+
+RULE = "a layer that learns, or a list or {dict} of such layers"
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,21 @@ class LayerBinding:
         path: the keys of its part.
         feed: function from that part to the input of the layer: the preceding layers of a model.
         layers: all layers in the user's structure, for error messages.
+        feature: the name of the feature that the layer belongs to, for reports and errors.
+        columns: the names of the columns that `feed` reads, if they are known.
     """
 
     layer: Any
     path: tuple[Any, ...] = ()
     feed: Callable[[Any], Any] | None = None
     layers: Any = None
+    feature: str | None = None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the feature, or else of the layer, in reports."""
+        return self.feature or self.layer.name
 
     @property
     def learner(self) -> Learner:
@@ -78,8 +91,8 @@ class LayerBinding:
     @contextmanager
     def named(self) -> Iterator[None]:
         """Name the layer in errors, and its feature, if the data has several features."""
-        feature = Message("feature {name!r}", name="$".join(map(str, self.path)))
-        place = owner.place(feature) if self.path else nullcontext()
+        name = self.feature or "$".join(map(str, self.path))
+        place = owner.place(Message("feature {name!r}", name=name)) if name else nullcontext()
         with owner.called(type(self.layer).__name__), place:
             yield
 
@@ -89,40 +102,60 @@ class LayerBinding:
         return part if self.feed is None else self.feed(part)
 
 
-def bind_layers(layers: Any) -> list[LayerBinding]:
-    """Return a binding for each layer of a layer, a list, or a (nested) dict."""
-    return [LayerBinding(layer, path, layers=layers) for layer, path in _walk(layers, ())]
+@runtime_checkable
+class StagedLayers(Protocol):
+    """Layers of which some need others to be fitted before."""
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether all of them have the state that they need."""
+
+    def binding_stages(self, data: Any) -> Iterator[list[LayerBinding]]:
+        """Return the layers to fit in each pass over the data, bound to their part of it."""
 
 
-def _walk(layers: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+def learns(layer: Any) -> bool:
+    """Return whether a layer learns its state from data, instead of having it given, or none."""
+    learner = learner_of(layer)
+    if learner is not None:
+        return learner.is_adaptable
+    return is_keras_layer(layer) and is_adaptable(layer)
+
+
+def can_learn(layer: Any) -> bool:
+    """Return whether a layer can learn its state from data, even if it was set before."""
+    learner = learner_of(layer)
+    return learns(layer) if learner is None else not learner.is_given
+
+
+def check_learns(layer: Any) -> None:
+    """Raise if a layer has its state by its arguments, or learns nothing."""
+    learner = learner_of(layer)
+    if learner is not None:
+        learner.check_adaptable()
+    elif is_keras_layer(layer):
+        check_adaptable(layer)
+
+
+def walk_layers(layers: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Yield each layer of a layer, a list, or a (nested) dict, with the keys of its data.
+
+    Args:
+        layers: the layers.
+        path: the keys of the data for `layers`.
+
+    Raises:
+        ValueError: if something is no layer.
+    """
     if isinstance(layers, Mapping):
         for key, part in layers.items():
-            yield from _walk(part, (*path, key))
+            yield from walk_layers(part, (*path, key))
     elif isinstance(layers, (list, tuple)):
         for part in layers:
-            yield from _walk(part, path)
-    elif (learner := learner_of(layers)) is not None:
-        try:
-            learner.check_adaptable()
-        except errors.PrelayerError as error:
-            if not path:
-                raise
-            _refuse_part(path, error.message)
-        yield layers, path
-    elif is_keras_layer(layers):
-        check_adaptable(layers)
+            yield from walk_layers(part, path)
+    elif isinstance(layers, keras.layers.Layer):
         yield layers, path
     else:
-        if path:
-            _refuse_part(path, Message("it is {layers!r}.", layers=layers))
-        raise errors.invalid(
-            "layers", "a layer that learns, or a list or {dict} of such layers", layers
-        )
-
-
-def _refuse_part(path: tuple[Any, ...], reason: Message) -> NoReturn:
-    raise errors.problem(
-        "`layers` must hold layers that learn, but '{path}' is none: {reason} Leave it out.",
-        path="$".join(map(str, path)),
-        reason=reason,
-    )
+        place = owner.place(Message("part {name!r}", name="$".join(map(str, path))))
+        with place if path else nullcontext():
+            raise errors.invalid("layers", RULE, layers)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import tensorflow as tf
 
 from prelayer._core import arrays, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.columns import is_column
+from prelayer._core.missing import Missing
 from prelayer._core.owner import own_methods
-from prelayer.stats.serialization import reading
+from prelayer.stats.serialization import kind_of, reading
 
 Summaries = Iterable[dict[str, Any]]
 
@@ -52,6 +53,8 @@ class Learner:
     values_per_batch = 2**16
     # Number of axes of an example, if a list may contain examples as arrays of several axes.
     example_rank: int | None = None
+    # Whether the accumulator rounds, in the order of the data.
+    rounds = False
     # Whether the accumulator grows with the data, unless its memory is limited.
     can_limit_memory = False
 
@@ -76,14 +79,19 @@ class Learner:
         return self.layer._options()
 
     @property
+    def is_given(self) -> bool:
+        """Whether the arguments of the layer hold its state."""
+        return bool(self.layer._given)
+
+    @property
     def is_adaptable(self) -> bool:
         """Whether the layer learns its state from data, instead of having it given or set."""
         layer = self.layer
-        return not layer._given and (layer._adapted or not layer.is_fitted)
+        return not self.is_given and (layer._adapted or not layer.is_fitted)
 
     def check_adaptable(self) -> None:
         """Raise if the state of the layer was set by its arguments, not by `adapt()`."""
-        if self.layer._given:
+        if self.is_given:
             raise errors.problem(
                 "a layer that was given its {learns} cannot adapt.", learns=self.learns
             )
@@ -122,6 +130,10 @@ class Learner:
         """Return, as graph operations, the small tensors that the accumulator adds for a batch."""
         raise NotImplementedError
 
+    def summarize_exactly(self, batch: Any) -> dict[str, tf.Tensor]:
+        """Return the summary that `exact_twin` of the accumulator adds for a batch."""
+        return self.summarize(batch)
+
     def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
         """Return summaries of data in memory, if this is faster without a graph, or None; and data.
 
@@ -131,7 +143,7 @@ class Learner:
 
     def as_array(self, data: Any) -> Any:
         """Return a column or data frame as an array; other data is returned unchanged."""
-        if not arrays.is_column(data):
+        if not is_column(data):
             return data
         return arrays.column_to_array(data, self.missing)
 
@@ -157,13 +169,41 @@ class Learner:
     def merged(self, data: bytes, earlier: Any) -> Any:
         """Return a new accumulator that merges a serialized one and this layer's, or None."""
         empty = self.new_accumulator()
+        if kind_of(data) in ("ExactMoments", "ValueHistogram"):
+            raise errors.problem(
+                "the state is of a layer with exact statistics, which cannot be added to others. "
+                "Fit the layers to the state of the plan by `prelayer.merge()`."
+            )
         with reading("the state", "state()"):
             merged = type(empty).from_bytes(data)
             if not isinstance(merged, type(empty)) or _kinds(merged) != _kinds(empty):
                 raise ValueError("other accumulators")
+        for accumulator in (merged, earlier):
+            self.check_not_pruned(accumulator)
         if earlier is not None:
             merged.merge(earlier)
         return merged
+
+    def check_not_pruned(self, accumulator: Any) -> None:
+        """Raise if tokens were dropped from an accumulator, so that it cannot take further data."""
+        if getattr(accumulator, "is_pruned", False):
+            raise errors.problem(
+                "the layer '{name}' has the counts of its most frequent tokens only, which a "
+                "cluster kept, and they cannot be added to others. Adapt it to all data at once.",
+                name=self.name,
+            )
+
+    def facts(self) -> dict[str, int]:
+        """Return properties of the data so far that the accumulator does not have."""
+        return {}
+
+    def set_facts(self, facts: Mapping[str, int]) -> None:
+        """Set the result of `facts`, before the state that is derived from the same data."""
+        del facts
+
+    def pruned(self, accumulator: Any) -> Any:
+        """Return an accumulator without the data that cannot affect the learned state."""
+        return accumulator
 
 
 def _title(learner: Learner) -> str:

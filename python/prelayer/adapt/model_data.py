@@ -9,7 +9,7 @@ import keras
 import tensorflow as tf
 
 from prelayer._core import errors
-from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.missing import REFUSED, Missing
 from prelayer._core.tensors import as_tensor
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.learner import Learner, learner_of
@@ -38,13 +38,29 @@ def model_data(model: keras.Model, data: Any, batch_size: int | None) -> Any:
         return data.batch(batch_size) if batch_size else data
     if isinstance(data, keras.utils.PyDataset):
         return data
-    if is_stream(data):
-        raise errors.problem(
-            "a model is adapted on data that can be read again, not on a generator."
-        )
-    rows = read_inputs(inputs_of(model), data, partial(_read, model))
+    check_can_be_read_again(data, "a model")
+    rows = model_batch(model, data)
     # The tuple prevents several inputs from being read as x, y and weights.
     return tf.data.Dataset.from_tensor_slices((rows,)).batch(batch_size or _ROWS_A_BATCH)
+
+
+def model_batch(model: keras.Model, batch: Any) -> Any:
+    """Return data in memory as tensors, in the structure of the inputs of a model."""
+    return read_inputs(inputs_of(model), batch, partial(_read, model))
+
+
+def check_can_be_read_again(data: Any, kind: str) -> None:
+    """Raise if data can be read only once.
+
+    Args:
+        data: data as for `adapt`.
+        kind: the kind of object that is fitted in several passes, for the error.
+    """
+    reads_again = isinstance(data, (tf.data.Dataset, keras.utils.PyDataset))
+    if not reads_again and is_stream(data):
+        raise errors.problem(
+            "{kind} is adapted on data that can be read again, not on a generator.", kind=kind
+        )
 
 
 def _read(model: keras.Model, tensor: Any, column: Any, path: tuple[Any, ...]) -> Any:

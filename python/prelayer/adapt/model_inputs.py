@@ -93,6 +93,13 @@ def input_names(model: keras.Model) -> Any:
     return _names(inputs_of(model))
 
 
+def column_names(model: keras.Model) -> list[str]:
+    """Return the names of the columns that the inputs of a model read; empty without names."""
+    parts = _parts_by_name(inputs_of(model)) or {}
+    flat = all(isinstance(part, keras.KerasTensor) for part in parts.values())
+    return sorted(map(str, parts)) if flat else []
+
+
 def _names(inputs: Any) -> Any:
     parts = _parts_by_name(inputs)
     if isinstance(inputs, (list, tuple)) and parts is None:

@@ -13,22 +13,24 @@ from prelayer._core import errors
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.progress import AdaptProgress
 from prelayer.adapt.sources import ReadOptions, Summary, summaries
+from prelayer.stats.partial import AdaptPartial
 
 _SAME = 1e-5
 
 
 class OnePass:
-    """The state of a pass over the data: accumulators, and the number of rows and batches.
+    """The state of a pass over the data: its statistics, and the number of batches.
 
     Args:
         number: number of the pass, from 1.
         bindings: the layers to fit.
-        accumulators: their accumulators, empty.
+        partial: their accumulators, empty.
     """
 
-    def __init__(self, number: int, bindings: list[LayerBinding], accumulators: list[Any]) -> None:
-        self.number, self.bindings, self.accumulators = number, bindings, accumulators
-        self.rows = self.batches = 0
+    def __init__(self, number: int, bindings: list[LayerBinding], partial: AdaptPartial) -> None:
+        self.number, self.bindings, self.partial = number, bindings, partial
+        self._names = list(partial.parts)
+        self.batches = 0
         self.seconds = 0.0
         self.finished = False
         self.fingerprint = np.zeros(0)
@@ -45,14 +47,14 @@ class OnePass:
         for summary in found:
             self._add(summary)
             self.seconds = time.perf_counter() - started
-            yield AdaptProgress(self.number, self.rows, self.seconds, summary.share)
+            yield AdaptProgress(self.number, self.partial.rows, self.seconds, summary.share)
         self.finished = True
 
     def _add(self, summary: Summary) -> None:
         for place, part in summary.parts.items():
             with self.bindings[place].named():
-                self.accumulators[place].add(**part)
-        self.rows += summary.rows
+                self.partial.parts[self._names[place]].add(**part)
+        self.partial.rows += summary.rows
         self.batches += 1
         self._last = summary
 

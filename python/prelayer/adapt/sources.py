@@ -189,7 +189,7 @@ def _summaries(bindings: list[LayerBinding], batches: list[Any]) -> Any:
 
 def _in_memory(bindings: list[LayerBinding], data: Any, options: ReadOptions) -> Iterator[Summary]:
     """Yield summaries of data in memory: of all rows at once if a layer can, else by slices."""
-    parts = [binding.part(data) for binding in bindings]
+    parts = [binding.input_of(data) for binding in bindings]
     rows = _equal_length(parts)
     left = []
     for place, (binding, part) in enumerate(zip(bindings, parts)):

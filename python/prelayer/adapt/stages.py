@@ -8,8 +8,8 @@ from typing import Any
 import keras
 
 from prelayer._core import errors
-from prelayer.adapt.keras_layers import is_adaptable, is_keras_layer
-from prelayer.adapt.learner import learner_of
+from prelayer.adapt.layer_binding import StagedLayers, learns
+from prelayer.adapt.layer_chain import check_fitted, is_chain, refuse_inner
 from prelayer.adapt.model_inputs import inputs_of, match_inputs
 
 Stage = list[tuple[Callable[[Any], Any], Any]]
@@ -59,17 +59,9 @@ def _input_function(inputs: Any, feed: keras.Model) -> Callable[[Any], Any]:
 def _learners(model: keras.Model) -> list[Any]:
     for layer in model.layers:
         if isinstance(layer, keras.Model) and _learners(layer):
-            raise errors.problem(
-                "the model '{name}' inside '{outer}' holds layers that learn. Adapt it by "
-                "itself first.",
-                name=layer.name,
-                outer=model.name,
-            )
-    return [layer for layer in model.layers if _learns(layer)]
-
-
-def _learns(layer: Any) -> bool:
-    learner = learner_of(layer)
-    if learner is not None:
-        return learner.is_adaptable
-    return is_keras_layer(layer) and is_adaptable(layer)
+            refuse_inner("model", layer, model)
+        if is_chain(layer):
+            check_fitted(layer, model)
+        if isinstance(layer, StagedLayers) and not layer.is_fitted:
+            refuse_inner("preprocessor", layer, model)
+    return [layer for layer in model.layers if learns(layer)]

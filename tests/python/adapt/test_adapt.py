@@ -7,26 +7,8 @@ import pytest
 import tensorflow as tf
 
 from counting_dataset import counting
-from prelayer import (
-    MinMaxScaling,
-    Normalization,
-    Rescaling,
-    StringLookup,
-    TextVectorization,
-    adapt,
-)
-
-COLUMNS = {"price": np.array([1.0, 3.0, 5.0]), "cut": np.array(["fair", "good", "fair"])}
-
-
-def layers():
-    return {"price": Normalization(), "cut": StringLookup()}
-
-
-def assert_learned(adapted):
-    np.testing.assert_allclose(adapted["price"].mean, 3)
-    np.testing.assert_allclose(adapted["price"].variance, 8 / 3, rtol=1e-6)
-    assert adapted["cut"].get_vocabulary() == ["[UNK]", "fair", "good"]
+from prelayer import MinMaxScaling, Normalization, Rescaling, StringLookup, TextVectorization, adapt
+from price_and_cut import COLUMNS, assert_learned, layers
 
 
 @pytest.mark.parametrize("kind", ["dict", "frame", "dataset", "labeled", "weighted", "batches"])
@@ -89,34 +71,6 @@ def test_batches_a_dataset_that_is_not_batched():
     layer = StringLookup()
     adapt(layer, tf.data.Dataset.from_tensor_slices(["a", "b", "a"]), batch_size=2)
     assert layer.get_vocabulary() == ["[UNK]", "a", "b"]
-
-
-def test_goes_on_learning_without_reset():
-    once, twice = layers(), layers()
-    adapt(once, COLUMNS)
-    adapt(twice, {name: column[:1] for name, column in COLUMNS.items()})
-    adapt(twice, {name: column[1:] for name, column in COLUMNS.items()}, reset=False)
-    assert_learned(once)
-    assert_learned(twice)
-
-
-def test_forgets_by_default():
-    layer = StringLookup()
-    layer.adapt(["a"])
-    layer.adapt(["b"])
-    assert layer.get_vocabulary() == ["[UNK]", "b"]
-
-
-def test_learns_batch_by_batch():
-    layer = StringLookup()
-    layer.update_state(["a", "b"])
-    layer.update_state(["b"])
-    layer.finalize_state()
-    assert layer.get_vocabulary() == ["[UNK]", "b", "a"]
-    layer.reset_state()
-    layer.update_state(["c"])
-    layer.finalize_state()
-    assert layer.get_vocabulary() == ["[UNK]", "c"]
 
 
 class Rows(keras.utils.PyDataset):
@@ -204,28 +158,6 @@ def test_lets_all_layers_learn_or_none_of_them():
     with pytest.raises(ValueError, match="was built for a `mean` of shape"):
         adapt([first, second], np.arange(4.0)[:, np.newaxis])
     np.testing.assert_array_equal(first.mean, 5)
-
-
-def test_goes_on_only_from_what_was_learned():
-    layer = StringLookup()
-    layer.adapt(["a"])
-    layer.set_vocabulary(["z"])
-    sentence = (
-        f"StringLookup: the layer '{layer.name}' cannot go on learning: what it knows was set or "
-        "loaded, not learned here. Adapt it with `reset=True`."
-    )
-    with pytest.raises(ValueError) as caught:
-        adapt(layer, ["c"], reset=False)
-    assert str(caught.value) == sentence
-    assert layer.get_vocabulary() == ["[UNK]", "z"]
-
-
-def test_forgets_batches_that_were_not_finalized():
-    layer = StringLookup()
-    layer.adapt(["a"])
-    layer.update_state(["b"])
-    adapt(layer, ["c"], reset=False)
-    assert layer.get_vocabulary() == ["[UNK]", "c", "a"]
 
 
 def test_picks_features_out_of_a_tuple():

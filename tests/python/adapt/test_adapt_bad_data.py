@@ -152,17 +152,18 @@ def test_bytes_that_are_no_utf_8_are_kept(name):
     np.testing.assert_array_equal(np.ravel(again([b"\xff\xfe"])), np.ravel(layer([b"\xff\xfe"])))
 
 
-def test_names_the_layer_that_has_nothing_to_learn():
-    layers = {"price": Normalization(), "place": {"city": Hashing(64)}}
+def test_layers_that_have_nothing_to_learn_are_skipped():
+    given = Normalization(mean=1, variance=1)
+    layers = {"price": Normalization(), "place": {"city": Hashing(64)}, "given": given}
+    report = adapt(layers, {"price": [1.0], "place": {"city": ["a"]}, "given": [5.0]})
+    assert report.layers == (layers["price"].name,)
     with pytest.raises(ValueError) as caught:
-        adapt(layers, {"price": [1.0], "place": {"city": ["a"]}})
-    assert str(caught.value) == (
-        "adapt: `layers` must hold layers that learn, but 'place$city' is none: "
-        "it is Hashing(num_bins=64). Leave it out."
-    )
+        adapt({"city": Hashing(64), "given": given}, {"city": ["a"], "given": [5.0]})
+    sentence = "adapt: `layers` must be a layer that learns, or a list or dict of such layers, not"
+    assert str(caught.value).startswith(f"{sentence} {{'city': ")
     with pytest.raises(ValueError) as caught:
-        adapt({"price": Normalization(mean=1, variance=1)}, {"price": [1.0]})
+        adapt({"price": "mean"}, {"price": [1.0]})
     assert str(caught.value) == (
-        "adapt: `layers` must hold layers that learn, but 'price' is none: a layer "
-        "that was given its mean and variance cannot adapt. Leave it out."
+        "adapt: part 'price': `layers` must be a layer that learns, or a list or dict of such "
+        "layers, not 'mean'."
     )

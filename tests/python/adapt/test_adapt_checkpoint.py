@@ -6,13 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
+from folders import HELPERS
+from interrupted import Killed, killed_after, write_at_once
 from prelayer import Discretization, IntegerLookup, Normalization, StringLookup, adapt
-from prelayer.adapt import checkpoint as checkpoints
 
 NUMBERS = np.random.default_rng(0).normal(size=(24, 1))
 COLUMNS = {
@@ -26,8 +25,7 @@ BATCHES = [{name: part[row : row + 3] for name, part in COLUMNS.items()} for row
 
 @pytest.fixture
 def path(tmp_path, monkeypatch):
-    monkeypatch.setattr(checkpoints, "SECONDS_BETWEEN_WRITES", 0.0)
-    monkeypatch.setattr(checkpoints, "LARGEST_SHARE_OF_TIME", float("inf"))
+    write_at_once(monkeypatch)
     return tmp_path / "adapt.checkpoint"
 
 
@@ -38,17 +36,6 @@ def layers():
         "cut": StringLookup(output_mode="tf_idf"),
         "rank": IntegerLookup(),
     }
-
-
-class Killed(Exception):
-    pass
-
-
-def killed_after(batches, count):
-    for number, batch in enumerate(batches):
-        if number == count:
-            raise Killed
-        yield batch
 
 
 def assert_same_state(adapted, expected):
@@ -82,73 +69,9 @@ def test_goes_on_again_and_again(path):
     assert_same_state(adapted, whole)
 
 
-def dataset_of(batches, signature):
-    return tf.data.Dataset.from_generator(lambda: batches, output_signature=signature)
-
-
-def test_goes_on_over_a_dataset(path):
-    spec = tf.TensorSpec((None, 300))  # rows that are too wide to be joined to larger batches
-    rows = np.random.default_rng(1).normal(size=(8, 2, 300))
-    whole, adapted = Normalization(), Normalization()
-    whole.adapt(dataset_of(list(rows), spec))
-
-    def stop(now):
-        if now.rows == 10:
-            raise Killed
-
-    with pytest.raises(Killed):
-        adapt(Normalization(), dataset_of(list(rows), spec), checkpoint=path, progress=stop)
-    read = []
-    adapt(adapted, dataset_of(list(rows), spec), checkpoint=path, progress=read.append)
-    assert [now.rows for now in read] == [10, 12, 14, 16]
-    np.testing.assert_array_equal(adapted.mean, whole.mean)
-    np.testing.assert_array_equal(adapted.variance, whole.variance)
-
-
-def test_goes_on_over_strings_in_memory(path):
-    words = ["b", "a", "b", "caf\u00e9"]
-
-    def stop(now):
-        if now.rows == 4:
-            raise Killed
-
-    with pytest.raises(Killed):
-        adapt(StringLookup(), words, checkpoint=path, progress=stop)
-    assert path.exists()
-    layer = StringLookup()
-    adapt(layer, words, checkpoint=path)
-    assert layer.get_vocabulary() == ["[UNK]", "b", "caf\u00e9", "a"]
-    assert not path.exists()
-
-
-def model_in_two_stages():
-    texts = keras.Input((), dtype="string")
-    lookup, scale = StringLookup(), Normalization(axis=None)
-    return keras.Model(texts, scale(lookup(texts))), lookup, scale
-
-
-def test_goes_on_within_the_stages_of_a_model(path):
-    words = [np.array(["b", "a"]), np.array(["b", "c"]), np.array(["d", "b"])]
-    spec = tf.TensorSpec((None,), "string")
-    whole, lookup, scale = model_in_two_stages()
-    adapt(whole, dataset_of(words, spec), batch_size=None)
-
-    def stop(now):
-        if now.number == 2:
-            raise Killed
-
-    model, *_ = model_in_two_stages()
-    with pytest.raises(Killed):
-        adapt(model, dataset_of(words, spec), checkpoint=path, progress=stop)
-    model, again, scale_again = model_in_two_stages()
-    assert adapt(model, dataset_of(words, spec), checkpoint=path).passes == 2
-    assert again.get_vocabulary() == lookup.get_vocabulary() == ["[UNK]", "b", "d", "c", "a"]
-    np.testing.assert_array_equal(scale_again.mean, scale.mean)
-
-
 _KILLED = """
 import os, signal, sys
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {folders!r}
 import test_adapt_checkpoint as test
 from prelayer import adapt
 from prelayer.adapt import checkpoint
@@ -169,7 +92,7 @@ adapt(test.layers(), batches(), checkpoint={path!r})
 @pytest.mark.slow(reason="The process that dies imports TensorFlow; fast tests raise instead.")
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
 def test_survives_the_death_of_its_process(path):
-    script = _KILLED.format(tests=str(Path(__file__).parent), path=str(path))
+    script = _KILLED.format(folders=[str(Path(__file__).parent), str(HELPERS)], path=str(path))
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True)
     assert ended.returncode == -signal.SIGKILL
     whole, adapted = layers(), layers()

@@ -114,7 +114,7 @@ GIVEN = keras.layers.Normalization(mean=1.0, variance=1.0, name="given")
             "layer of prelayer with the same name.",
         ),
         (
-            lambda layer: prelayer.adapt([layer, GIVEN], NUMBERS),
+            lambda layer: prelayer.adapt([GIVEN], NUMBERS),
             "the layer 'given' of Keras was given what it would learn, so it cannot be adapted.",
         ),
         (
