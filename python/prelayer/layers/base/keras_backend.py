@@ -9,12 +9,16 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.common import global_state
+from keras.src.models.functional import Functional
 from keras.src.utils.backend_utils import DynamicBackend
 from keras.src.utils.jax_utils import is_in_jax_tracing_scope
 
 from prelayer._core import errors
 
 _TENSORFLOW = DynamicBackend("tensorflow")
+
+# The class of a `keras.Model` of inputs and outputs, which has no public name.
+FunctionalModel = Functional
 
 
 def is_tensorflow() -> bool:

@@ -33,6 +33,9 @@ class Layer(keras.layers.Layer):
     # Arguments that set the learned state: stored as state, not as attributes.
     _state_arguments: tuple[str, ...] = ()
 
+    # The dtype of a column that the layer takes, in a `Preprocessor`.
+    _column_dtype: str = "float32"
+
     # The arguments of `__init__` by name, for config and repr.
     _arguments: MappingProxyType[str, Any]
 
@@ -133,13 +136,17 @@ class Layer(keras.layers.Layer):
         """Return the layer described by the result of `get_config`."""
         return cls(**{name: _from_config(value) for name, value in config.items()})
 
-    def __repr__(self) -> str:
+    def _given_arguments(self) -> dict[str, Option]:
+        """Return the arguments of `__init__` that differ from their defaults."""
         parameters = inspect.signature(type(self).__init__).parameters
-        given = [
-            f"{name}={value!r}"
+        return {
+            name: value
             for name, value in self._arguments.items()
             if _to_config(value) != _to_config(parameters[name].default)
-        ]
+        }
+
+    def __repr__(self) -> str:
+        given = [f"{name}={value!r}" for name, value in self._given_arguments().items()]
         return f"{self.title}({', '.join(given)})"
 
 

@@ -58,6 +58,12 @@ class LearnedWeights:
         self._layer, self._check_state = layer, check_state
         self._fits, self._is_possible = fits, is_possible
         self._weight: Any = None
+        self._constants: Arrays = {}
+
+    def give(self, state: Arrays) -> None:
+        """Store arrays that the arguments of the layer contain, without a weight."""
+        self._constants = state
+        self.shapes = {name: array.shape for name, array in state.items()}
 
     def create(self, shapes: Shapes) -> None:
         """Create the weight if it does not exist yet.
@@ -73,6 +79,8 @@ class LearnedWeights:
 
     def read(self) -> dict[str, tf.Tensor]:
         """Return the arrays as float64, from a single read of the weight."""
+        if self._constants:
+            return {name: tf.constant(part, tf.float64) for name, part in self._constants.items()}
         shapes = self.shapes.values()
         parts = tf.split(self._weight, [math.prod(shape) for shape in shapes])
         return {

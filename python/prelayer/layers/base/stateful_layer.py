@@ -14,7 +14,9 @@ from prelayer._core.owner import called
 from prelayer._core.types import ConfigValue, Data, Option, ShapeLike, VariableStore
 from prelayer.adapt.engine import adapt
 from prelayer.adapt.learner import Learner
+from prelayer.adapt.report import AdaptReport
 from prelayer.layers.base.layer import Layer, being_saved, in_symbolic_scope, symbolic_like, traced
+from prelayer.layers.base.merged_options import check_same_options
 from prelayer.stats.serialization import pack, pack_text, reading, unpack, unpack_text
 
 _LEARNED = "learned"  # the learned state, in the config
@@ -46,8 +48,8 @@ class StateStore(Protocol):
 class StatefulLayer(Layer):
     """Base class of layers with learned or given state, which they need to compute outputs.
 
-    A subclass has a `Learner`, which `adapt()` uses, and a `StateStore`. The state consists of
-    named arrays. Keras's files store them separately from the config; other configs contain them.
+    A subclass has a `Learner`, which `adapt()` uses, and a `StateStore`. Keras's files store the
+    named arrays of the state separately from the config; other configs contain them.
     """
 
     _instead_of_fit = "layers learn by `adapt(data)`, and are then called"
@@ -68,15 +70,19 @@ class StatefulLayer(Layer):
             self._fitted = True
         return self._fitted
 
-    def adapt(self, data: Data, batch_size: int | None = None, steps: int | None = None) -> None:
+    def adapt(
+        self, data: Data, batch_size: int | None = None, steps: int | None = None
+    ) -> AdaptReport:
         """Fit the layer to data; see `prelayer.adapt`, which adapts many layers in one pass.
 
         Args:
             data: an array, a list, a column, a dataset, or an iterable of batches.
             batch_size: the number of examples per batch; see `prelayer.adapt`.
             steps: the number of batches to read; None: all.
+
+        Returns the report of `prelayer.adapt`.
         """
-        adapt(self, data, batch_size=batch_size, steps=steps)
+        return adapt(self, data, batch_size=batch_size, steps=steps)
 
     def reset_state(self) -> None:
         """Discard the batches added by `update_state`."""
@@ -102,8 +108,7 @@ class StatefulLayer(Layer):
         Example:
             >>> from prelayer import Normalization
             >>> first, second = Normalization(), Normalization()
-            >>> first.adapt([[1.0], [2.0]])
-            >>> second.adapt([[6.0]])
+            >>> reports = first.adapt([[1.0], [2.0]]), second.adapt([[6.0]])
             >>> first.merge(second.state())
             >>> first.mean.numpy()
             array([[3.]], dtype=float32)
@@ -128,13 +133,20 @@ class StatefulLayer(Layer):
             ValueError: if the state is damaged, or from a layer of another class or with other
                 options.
         """
+        self._set_merged(*self._merged(state))
+
+    def _merged(self, state: bytes) -> tuple[Any, Any, dict[str, np.ndarray]]:
+        """Return the state of merged data, its accumulator and its facts, for `_set_merged`."""
         parts = unpack(self.title, state)
         with reading("the state", "state()"):
             options, seen = dict(json.loads(str(parts["options"]))), parts["seen"].tobytes()
-        self._refuse_other_options(options)
+        check_same_options(json.loads(self._options()), options)
         merged = self._learner.merged(seen, self._learner.earlier())
-        self._set_input_facts(parts)
-        self._learner.set_state(self._learner.derive(merged), merged)
+        return self._learner.derive(merged), merged, parts
+
+    def _set_merged(self, state: Any, merged: Any, facts: dict[str, np.ndarray]) -> None:
+        self._set_input_facts(facts)
+        self._learner.set_state(state, merged)
 
     def get_state(self) -> dict[str, np.ndarray]:
         """Return the learned state, as named arrays."""
@@ -160,18 +172,6 @@ class StatefulLayer(Layer):
         config = Layer.get_config(self)
         config = {name: config[name] for name in config if name not in _WITHOUT_EFFECT}
         return json.dumps(config, sort_keys=True, default=str)
-
-    def _refuse_other_options(self, there: dict[str, Any]) -> None:
-        here = json.loads(self._options())
-        for name in {**here, **there}:
-            if there.get(name) != here.get(name):
-                raise errors.problem(
-                    "the state is of a layer with other options: `{name}` is {there!r} there and "
-                    "{here!r} here. Merge states of layers that were made alike.",
-                    name=name,
-                    there=there.get(name),
-                    here=here.get(name),
-                )
 
     def _saved_arrays(self) -> dict[str, np.ndarray]:
         """Return the arrays to save; none if the arguments contain the whole state."""

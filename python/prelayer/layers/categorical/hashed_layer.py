@@ -7,7 +7,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import REFUSED, Missing
+from prelayer._core.missing import REFUSED, Missing
 from prelayer._core.tensors import as_numbers, as_tensor, is_symbolic
 from prelayer._core.types import Option
 from prelayer.layers.base.layer import Layer
@@ -17,6 +17,7 @@ from prelayer.ops.numeric import encode, fill_missing, lookup
 class HashedLayer(Layer):
     """Base class of layers that return an index below `num_bins`, or encode it."""
 
+    _column_dtype = "string"
     num_bins: int
     output_mode: str
     rule_for_missing: Missing = REFUSED

@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing
 from prelayer._core.object_arrays import encode
 from prelayer._core.types import Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
@@ -70,7 +70,7 @@ class Hashing(HashedLayer):
     def rule_for_missing(self) -> Missing:  # type: ignore[override]
         """The rule for None, NaN and NA: they become the mask value, if one is set."""
         mask = b"%d" % self._mask if isinstance(self._mask, int) else self._mask
-        remedy = "Set `mask_value`, which stands for them, or drop them first."
+        remedy = "Set `mask_value`, which replaces them, or drop them first."
         return Missing(mask, remedy, as_text=True)
 
     def prepare(self, inputs: Structure) -> Structure:

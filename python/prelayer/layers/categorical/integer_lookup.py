@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer._core import check, errors
 from prelayer._core.types import ArrayLike, Option, VocabularyLike
 from prelayer.adapt.learner import Summaries
-from prelayer.layers.base import steps_first
+from prelayer.layers.base import adapt_with_steps
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.string_lookup import salt_pair
 from prelayer.layers.categorical.token_kinds import OOV_METHODS, Integers
@@ -88,7 +88,7 @@ class IntegerLookup(LookupLayer):
 
     _kind = Integers()
     _learner_class = IntegerLearner
-    adapt = steps_first.adapt  # type: ignore[assignment]
+    adapt = adapt_with_steps.adapt  # type: ignore[assignment]
 
     def __init__(
         self,

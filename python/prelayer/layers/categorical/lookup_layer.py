@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing
 from prelayer._core.types import (
     ArrayLike,
     ConfigValue,
@@ -92,12 +92,16 @@ class LookupLayer(StatefulLayer):
     def rule_for_missing(self) -> Missing:
         """The rule for None, NaN and NA: they become the mask token, if one is set."""
         mask = None if self.mask_token is None else self._kind.key(self.mask_token)
-        return Missing(mask, "Set `mask_token`, which stands for them, or drop them first.")
+        return Missing(mask, "Set `mask_token`, which replaces them, or drop them first.")
 
     @property
     def compute_dtype(self) -> str:
         """The dtype of the input, which a Sequential model without an `Input` reads here."""
         return "int64" if self.invert else self._kind.dtype
+
+    @property
+    def _column_dtype(self) -> str:  # type: ignore[override]
+        return self.compute_dtype
 
     @property
     def variable_dtype(self) -> str:
@@ -133,7 +137,7 @@ class LookupLayer(StatefulLayer):
         Example:
             >>> from prelayer import StringLookup
             >>> layer = StringLookup()
-            >>> layer.adapt(["b", "a", "b"])
+            >>> report = layer.adapt(["b", "a", "b"])
             >>> layer.table()["token"], layer.table()["count"]
             (['[UNK]', 'b', 'a'], [None, 2, 1])
         """

@@ -34,6 +34,8 @@ class LookupTable:
         """Return the index of each token, or for an inverted lookup the token of each index.
 
         Args:
+            tokens: strings or integers; for an inverted lookup, indices.
+            oov_bins: function that returns the OOV bin of tokens, for a number of bins.
         """
         layout = self.layout
         with tf.device("CPU:0"):
@@ -62,13 +64,24 @@ class LookupTable:
         return encode.count(indices, depth, dtype, weights=weights)
 
 
-def _table(keys: np.ndarray, layout: IndexLayout) -> lookup.Table:
+def entries(keys: np.ndarray, layout: IndexLayout) -> tuple[np.ndarray, np.ndarray]:
+    """Return the keys of a lookup, those of the mask included, and the index of each."""
     kind, first = layout.kind, len(layout.special)
     indices = np.arange(first, first + len(keys))
     if layout.mask_token is not None:
         keys = np.append(keys, kind.array([kind.key(layout.mask_token)]))
         indices = np.append(indices, 0 if layout.mask_has_index else encode.DROPPED)
+    return keys, indices
+
+
+def unknown_index(layout: IndexLayout) -> int:
+    """Return the index of unknown tokens, `MISSING` unless there is one OOV index."""
+    return int(layout.mask_has_index) if layout.num_oov_indices == 1 else lookup.MISSING
+
+
+def _table(keys: np.ndarray, layout: IndexLayout) -> lookup.Table:
+    kind = layout.kind
+    keys, indices = entries(keys, layout)
     if layout.invert:
         return lookup.table(indices, keys, kind.key(layout.oov_token), "int64", kind.dtype)
-    unknown = int(layout.mask_has_index) if layout.num_oov_indices == 1 else lookup.MISSING
-    return lookup.table(keys, indices, unknown, kind.dtype, "int64")
+    return lookup.table(keys, indices, unknown_index(layout), kind.dtype, "int64")

@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from prelayer._core import arrays, check, errors
+from prelayer._core import check, errors
+from prelayer._core.missing import is_missing
 from prelayer._core.types import ArrayLike, Option, VocabularyLike
 from prelayer.adapt.learner import Summaries
-from prelayer.layers.base import steps_first
+from prelayer.layers.base import adapt_with_steps
 from prelayer.layers.categorical.lookup_layer import LookupLayer
 from prelayer.layers.categorical.token_kinds import OOV_METHODS, Strings, text_encoding
 from prelayer.layers.categorical.token_learner import TokenLearner
@@ -23,7 +24,7 @@ class StringLearner(TokenLearner):
     def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
         if self.layout.weighs_rows:
             return None, data
-        kind, placeholder = self.layout.kind, self.missing.stand_in
+        kind, placeholder = self.layout.kind, self.missing.placeholder
         texts = self.as_array(data)
         counted = count_texts(texts)
         if counted is None or (None in counted and placeholder is None):
@@ -72,7 +73,7 @@ class StringLookup(LookupLayer):
     """
 
     _learner_class = StringLearner
-    adapt = steps_first.adapt  # type: ignore[assignment]
+    adapt = adapt_with_steps.adapt  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -138,7 +139,7 @@ def count_texts(values: Any) -> Counter[str | None] | None:
         counted = Counter(values)
     except TypeError:
         return None
-    missing = [token for token in counted if type(token) is not str and arrays.is_missing(token)]
+    missing = [token for token in counted if type(token) is not str and is_missing(token)]
     # Different NaN objects are different keys.
     gaps = sum(counted.pop(token) for token in missing)
     if not all(type(token) is str for token in counted):
@@ -149,4 +150,4 @@ def count_texts(values: Any) -> Counter[str | None] | None:
 
 
 def _may_be_text(values: Sequence[Any]) -> bool:
-    return not values or isinstance(values[0], str) or arrays.is_missing(values[0])
+    return not values or isinstance(values[0], str) or is_missing(values[0])

@@ -61,6 +61,17 @@ class TokenLearner(Learner):
             merged.merge(earlier)
         return merged
 
+    def pruned(self, accumulator: Any) -> Any:
+        if isinstance(accumulator, FrequentTokens):
+            return accumulator
+        return accumulator.pruned(self.layout.not_counted, self.min_count, self._most)
+
+    @property
+    def _most(self) -> int | None:
+        """The number of tokens to learn at most."""
+        special = len(self.layout.special)
+        return None if self.max_tokens is None else max(0, self.max_tokens - special)
+
     def tokens(self, batch: Any) -> Any:
         """Return the tokens of a batch of examples."""
         return batch
@@ -71,9 +82,7 @@ class TokenLearner(Learner):
 
     def derive(self, accumulator: Any) -> Vocabulary:
         special = self.layout.special
-        keys = accumulator.ranked(self.layout.not_counted, self.min_count)
-        if self.max_tokens is not None:
-            keys = keys[: max(0, self.max_tokens - len(special))]
+        keys = accumulator.ranked(self.layout.not_counted, self.min_count)[: self._most]
         idf = None
         if self.layout.weighs_rows:
             learned = accumulator.inverse_document_frequency(keys)

@@ -13,7 +13,7 @@ from prelayer._core.tensors import as_numbers, is_symbolic
 from prelayer._core.types import ConfigValue, DTypeLike, Option, ShapeLike, Structure, Tensor
 from prelayer.layers.base.layer import Layer, in_symbolic_scope, symbolic
 from prelayer.layers.image import image_batch, image_spec
-from prelayer.layers.image.draw_counter import DrawCounter
+from prelayer.layers.image.counter_seed_generator import CounterSeedGenerator
 from prelayer.layers.image.image_batch import PIXELS, ImageBatch
 from prelayer.layers.image.value_range import ValueRange
 from prelayer.ops.image import boxes
@@ -69,7 +69,7 @@ class ImageLayer(Layer):
             seed = self._arguments.get("seed")
             self.seed = None if seed is None else check.whole("seed", seed, minimum=0)
             check.one_of("per", self.per, PER)
-            self.generator = DrawCounter(self.seed)
+            self.generator = CounterSeedGenerator(self.seed)
 
     def prepare(self, inputs: Structure) -> Structure:
         """Return images, or a dict of images and labels, as tensors of valid shapes."""
@@ -160,7 +160,9 @@ class ImageLayer(Layer):
     def _box_format(self) -> str | None:
         return self.bounding_box_format if "boxes" in self.changed_fields else None
 
-    def transform(self, parameters: Parameters, examples: ImageBatch) -> ImageBatch:
+    def transform(
+        self, parameters: Parameters, examples: ImageBatch, may_compile: bool = True
+    ) -> ImageBatch:
         """Return a batch, including labels, transformed with sampled parameters."""
         if self.keeps_integers:
             # Before the transform, as in Keras: float16 images are resized in the compute dtype.
@@ -168,7 +170,7 @@ class ImageLayer(Layer):
             examples = examples._replace(images=images)
         untouched = [name for name in ImageBatch._fields if name not in self.changed_fields]
         touched = examples._replace(**dict.fromkeys(untouched))
-        if self.compiles and self.has_fixed_size:
+        if may_compile and self.compiles and self.has_fixed_size:
             result = compiled(self.transform_all, parameters, touched)
         else:
             result = self.transform_all(parameters, touched)

@@ -8,10 +8,10 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing
 from prelayer._core.tensors import as_numbers
 from prelayer._core.types import ArrayLike, ConfigValue, DTypeLike, ShapeLike, Structure
-from prelayer.layers.base import steps_first
+from prelayer.layers.base import adapt_with_steps
 from prelayer.layers.base.layer import in_symbolic_scope, symbolic
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
 from prelayer.layers.base.stateful_layer import StatefulLayer
@@ -65,7 +65,7 @@ class Discretization(StatefulLayer):
     _state_arguments = ("bin_boundaries",)
     _store: LearnedWeights
     mean = LearnedWeight()
-    adapt = steps_first.adapt  # type: ignore[assignment]
+    adapt = adapt_with_steps.adapt  # type: ignore[assignment]
 
     def __init__(
         self,

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from prelayer._core.tensors import is_symbolic
-from prelayer.layers.base.stateful_layer import StatefulLayer
+from prelayer.layers.base.layer import Layer
 
 
-def apply_inverse(layer: StatefulLayer, inputs: Any, change: Callable[[Any, bool], Any]) -> Any:
+def apply_inverse(layer: Layer, inputs: Any, change: Callable[[Any, bool], Any]) -> Any:
     """Return the numbers that a layer maps to `inputs`, in data or in a model.
 
     Args:
@@ -18,7 +18,7 @@ def apply_inverse(layer: StatefulLayer, inputs: Any, change: Callable[[Any, bool
         change: returns numbers transformed in one of the two directions.
     """
     inputs = layer.prepare(inputs)
-    if not layer.is_fitted:
+    if not getattr(layer, "is_fitted", True):
         layer._refuse_unfitted()
     invert = not layer.invert
     if not is_symbolic(inputs):

@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing
 from prelayer.ops.numeric import fill_missing
 
 MODES = ("propagate", "mean", "constant", "indicator")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -48,6 +49,12 @@ class MomentsLearner(FeatureLearner):
         # Keep the first rank: data in memory is split into batches, whose rank may be larger.
         self.seen_rank = rank if self.seen_rank is None else self.seen_rank
 
+    def facts(self) -> dict[str, int]:
+        return {} if self.seen_rank is None else {"rank": self.seen_rank}
+
+    def set_facts(self, facts: Mapping[str, int]) -> None:
+        self.seen_rank = facts.get("rank")
+
     def summarize_memory(self, data: Any) -> tuple[Summaries | None, Any]:
         rows = self.as_array(data)
         if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf" or not rows.size:
@@ -91,7 +98,7 @@ class Normalization(Scaler):
     Example:
         >>> from prelayer import Normalization
         >>> layer = Normalization()
-        >>> layer.adapt([[0.0, 10.0], [2.0, 30.0]])
+        >>> report = layer.adapt([[0.0, 10.0], [2.0, 30.0]])
         >>> layer([[1.0, 40.0]]).numpy()
         array([[0., 2.]], dtype=float32)
     """

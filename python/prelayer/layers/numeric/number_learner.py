@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer._core import errors
 from prelayer.adapt.learner import Learner
 from prelayer.layers.numeric.feature_axes import FeatureAxes
+from prelayer.ops.numeric import lookup
 from prelayer.stats.composite import Composite, join_summaries
 from prelayer.stats.moments import Moments
 
@@ -27,6 +28,8 @@ class NumberLearner(Learner):
         derive: returns the arrays by name for an accumulator of all the data.
         moments: returns, as graph operations, the moments of a batch; None: no mean is learned.
     """
+
+    rounds = True
 
     def __init__(
         self,
@@ -51,6 +54,15 @@ class NumberLearner(Learner):
         own = self._summarize(batch)
         return own if self._moments is None else join_summaries(own=own, mean=self._moments(batch))
 
+    def summarize_exactly(self, batch: Any) -> dict[str, tf.Tensor]:
+        values = {"values": self.feature_rows(batch)}
+        own = values if isinstance(self._accumulator(), Moments) else self._summarize(batch)
+        return own if self._moments is None else join_summaries(own=own, mean=values)
+
+    def feature_rows(self, batch: Any) -> tf.Tensor:
+        """Return the numbers of a batch as rows, (rows, ...features)."""
+        return lookup.flat(batch)
+
     def derive(self, accumulator: Any) -> dict[str, np.ndarray]:
         if self._moments is None:
             return self.layer._store.checked(self._derive(accumulator))
@@ -65,6 +77,9 @@ class FeatureLearner(NumberLearner):
     def features(self) -> FeatureAxes:
         """The axes of the features."""
         return self.layer._features
+
+    def feature_rows(self, batch: Any) -> tf.Tensor:
+        return self.features.rows(batch)
 
     def convert(self, data: Any) -> Any:
         numbers, layer = self.layer.prepare(data), self.layer

@@ -8,21 +8,31 @@ from typing import Any, Literal
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import check
-from prelayer._core.types import Option
+from prelayer._core import check, errors
+from prelayer._core.number_table import as_number_table
+from prelayer._core.types import ArrayLike, Option
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, Shapes
+from prelayer.layers.numeric.number_learner import FeatureLearner
 from prelayer.layers.numeric.scaler import Scaler
 from prelayer.ops.numeric import quantile
 from prelayer.ops.numeric.arithmetic import working_dtype
 from prelayer.stats.quantiles import Quantiles
 
+_RULE = "at least two finite numbers in ascending order, or such columns for the features"
+
+
+class QuantileLearner(FeatureLearner):
+    """Learns quantiles of each feature."""
+
+    learns = "quantiles"
+
 
 class QuantileTransform(Scaler):
     """Maps each feature to a uniform or normal distribution, by the ranks of its numbers.
 
-    Ranks run from 0 for the minimum to 1 for the maximum, and are interpolated between quantiles
-    that `adapt()` learns, skipping NaN. Up to 10,000 rows these equal NumPy's quantiles; beyond
-    that, the rank error is at most 0.002. A constant feature becomes 0.
+    Ranks run from 0 for the minimum to 1 for the maximum, and are interpolated between quantiles,
+    which are given, or learned by `adapt()`, skipping NaN. Up to 10,000 rows these equal NumPy's;
+    beyond that, the rank error is at most 0.002. A constant feature becomes 0.
 
     Args:
         num_quantiles: the number of quantiles to learn, at most the number of rows.
@@ -35,26 +45,29 @@ class QuantileTransform(Scaler):
             by the mean of the feature, "constant" by `fill_value`; "indicator" replaces them by the
             mean and appends to the last axis, for each number, 1 if it was missing and 0 otherwise.
         fill_value: the replacement for missing numbers with "constant", in the units of the input.
+        quantiles: the quantiles at equal distances of rank from minimum to maximum, if they are
+            known: an array of shape (quantiles,), or (quantiles, ...) over the kept axes.
         **kwargs: `name` and `dtype`, as for every layer.
 
     Returns:
         A float tensor of the input's shape; "indicator" doubles the last axis.
 
     Raises:
-        ValueError: if `axis` does not fit the input, if a feature has no value or an infinite one,
-            or if the layer is called before it is fitted.
+        ValueError: if `axis` does not fit the input, or a feature has no or an infinite value.
 
     Example:
         >>> from prelayer import QuantileTransform
         >>> layer = QuantileTransform()
-        >>> layer.adapt([[1.0], [10.0], [100.0]])
+        >>> report = layer.adapt([[1.0], [10.0], [100.0]])
         >>> layer([[0.5], [10.0], [55.0]]).numpy()
         array([[0.  ],
                [0.5 ],
                [0.75]], dtype=float32)
     """
 
+    _state_arguments = ("quantiles",)
     _weight_names = ("quantiles", "references")
+    _learner_class = QuantileLearner
     quantiles = LearnedWeight()
     references = LearnedWeight()
 
@@ -66,12 +79,25 @@ class QuantileTransform(Scaler):
         invert: bool = False,
         missing: Literal["propagate", "mean", "constant", "indicator"] = "propagate",
         fill_value: float = 0.0,
+        *,
+        quantiles: ArrayLike = None,
         **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
         self.num_quantiles = check.whole("num_quantiles", num_quantiles, minimum=2)
         check.one_of("output_distribution", output_distribution, ("uniform", "normal"))
         self._learn_by(lambda: Quantiles(), self._derive)
+        if quantiles is not None:
+            array = self._checked(quantiles)
+            self.num_quantiles = len(array)
+            self._give(quantiles=array, references=np.linspace(0, 1, len(array)))
+
+    def _checked(self, quantiles: Any) -> np.ndarray:
+        array = as_number_table("quantiles", quantiles, _RULE)
+        fits = 1 <= array.ndim <= 1 + len(self.axis) and len(array) > 1
+        if not fits or not np.isfinite(array).all() or np.any(np.diff(array, axis=0) < 0):
+            raise errors.invalid("quantiles", _RULE, quantiles)
+        return array
 
     def _weight_shapes(self, features: tuple[int, ...]) -> Shapes:
         count = self.num_quantiles

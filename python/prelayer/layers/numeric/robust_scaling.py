@@ -46,7 +46,7 @@ class RobustScaling(Scaler):
     Example:
         >>> from prelayer import RobustScaling
         >>> layer = RobustScaling()
-        >>> layer.adapt([[1.0], [2.0], [3.0], [4.0], [1000.0]])
+        >>> report = layer.adapt([[1.0], [2.0], [3.0], [4.0], [1000.0]])
         >>> layer([[3.0], [7.0]]).numpy()
         array([[0.],
                [2.]], dtype=float32)

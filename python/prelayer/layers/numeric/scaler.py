@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing
 from prelayer._core.types import Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
@@ -66,6 +66,14 @@ class Scaler(StatefulLayer):
         rows = summarize or (lambda batch: {"values": self._features.rows(batch)})
         moments = self._moments if self._learns_mean else None
         self._learner = self._learner_class(self, accumulator, rows, derive, moments)
+
+    def _give(self, **state: np.ndarray) -> None:
+        """Set the state that the arguments of the layer contain, instead of learning it."""
+        if self._learns_mean:
+            raise errors.invalid("missing", '"propagate" or "constant"', self.missing)
+        self._check_units(state)
+        self._store.give(state)
+        self._given = self._fitted = True
 
     def _moments(self, batch: tf.Tensor) -> dict[str, tf.Tensor]:
         return arithmetic.moments(batch, self._features.reduced(batch.shape))

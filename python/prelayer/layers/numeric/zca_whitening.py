@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing
 from prelayer._core.types import Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeight, LearnedWeights, Shapes
@@ -72,7 +72,7 @@ class ZCAWhitening(StatefulLayer):
     Example:
         >>> from prelayer import ZCAWhitening
         >>> layer = ZCAWhitening()
-        >>> layer.adapt([[3.0, 3.0], [-3.0, -3.0], [1.0, -1.0], [-1.0, 1.0]])
+        >>> report = layer.adapt([[3.0, 3.0], [-3.0, -3.0], [1.0, -1.0], [-1.0, 1.0]])
         >>> layer([[3.0, 3.0], [1.0, -1.0]]).numpy().round(3)
         array([[ 1.,  1.],
                [ 1., -1.]], dtype=float32)

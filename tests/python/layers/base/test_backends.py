@@ -70,7 +70,7 @@ def test_models_of_another_backend_are_refused(computed, backend):
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_model_of_another_backend_is_not_exported(computed, backend):
     assert computed[backend]["export"] == (
-        "export_model: a SavedModel needs Keras's TensorFlow backend, but the backend is "
+        "export_model: an exported model needs Keras's TensorFlow backend, but the backend is "
         f"'{backend}'. Save the model by `model.save()`, and load and export it in a process where "
         'the environment variable KERAS_BACKEND is "tensorflow".'
     )

@@ -154,7 +154,7 @@ def test_sets_a_vocabulary():
 def test_refuses_missing_strings():
     sentence = (
         "StringLookup: values must not be missing, but 1 of 2 are, the first (None) at position 1. "
-        "Set `mask_token`, which stands for them, or drop them first."
+        "Set `mask_token`, which replaces them, or drop them first."
     )
     for refused in (StringLookup().adapt, StringLookup(vocabulary=["a"])):
         with pytest.raises(ValueError) as caught:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import Any
-
 import numpy as np
 import pytest
 import tensorflow as tf
 
 import prelayer
 from image_layers import CASES
-from prelayer.ops.image.boxes import FORMATS
-from prelayer.ops.image.keyed_random import Key
+from painted_images import BATCH, HEIGHT, WIDTH, layer_of, moved, painted
 
-HEIGHT, WIDTH = 128, 112
-# Sizes at which a box of some pixels is still one, and bends that do not tear it.
-OPTIONS = {
-    "CenterCrop": {"height": 100, "width": 90},
-    "RandomCrop": {"height": 100, "width": 90},
-    "RandomHeight": {"factor": 0.4},
-    "RandomShear": {"x_factor": (0.1, 0.3), "y_factor": 0.1},
-    "RandomWidth": {"factor": 0.4},
-    "Resizing": {"height": 160, "width": 90},
-}
 # What changes colors, too, is not found by its brightness; its own tests follow its matrices.
 RECOLORED = ("RandAugment",)
 SINGLE = [case.name for case in CASES if case.geometric and case.name not in RECOLORED]
@@ -36,47 +22,8 @@ CHAINS = [
     ["Resizing", "RandomShear", "RandomZoom", "CenterCrop"],
 ]
 LAYERS = [[name] for name in SINGLE] + CHAINS
-BATCH = 12
 # An elastic field may fold, and a folded box or point is in several places.
 SHARE_THAT_FOLDS = 0.1
-
-
-def layer_of(names: list[str], **more: Any) -> Any:
-    """Return a layer of the table, or a pipeline of several; nothing lies outside of an image."""
-    if len(names) > 1:
-        layers = [layer_of([name]) for name in names]
-        return prelayer.AugmentationPipeline(layers, bounding_box_format="xyxy", **more)
-    case = next(case for case in CASES if case.name == names[0])
-    options = {"bounding_box_format": "xyxy", **OPTIONS.get(case.name, {}), **more}
-    if "fill_mode" in inspect.signature(getattr(prelayer, case.name)).parameters:
-        options.setdefault("fill_mode", "constant")
-    return case.make(**options)
-
-
-def moved(layer: Any, inputs: Any, seed: int = 5) -> Any:
-    """Return a dict transformed by draws from a key, where the layer draws."""
-    inputs = layer.prepare(inputs)
-    result = layer.augment(inputs, Key([seed, 1])) if layer.is_random else layer(inputs)
-    return tf.nest.map_structure(lambda part: part.numpy(), result)
-
-
-def painted(seed: int = 1, smallest: int = 12, largest: int = 28) -> dict[str, Any]:
-    """Return images, each with one bright box, its edges, and a mask of it."""
-    random = np.random.default_rng(seed)
-    images = np.zeros((BATCH, HEIGHT, WIDTH, 1), "float32")
-    masks = np.zeros((BATCH, HEIGHT, WIDTH), "uint8")
-    boxes = np.zeros((BATCH, 1, 4), "float32")
-    for image, mask, box in zip(images, masks, boxes, strict=True):
-        width, height = random.integers(smallest, largest, 2)
-        left, top = random.integers(2, WIDTH - width), random.integers(2, HEIGHT - height)
-        image[top : top + height, left : left + width] = 255
-        mask[top : top + height, left : left + width] = random.choice([1, 7])
-        box[0] = left, top, left + width, top + height
-    return {
-        "images": images,
-        "segmentation_masks": masks,
-        "bounding_boxes": {"boxes": boxes, "labels": np.full((BATCH, 1), 3)},
-    }
 
 
 def extent(bright: np.ndarray) -> np.ndarray:
@@ -156,80 +103,6 @@ def test_masks_go_with_the_image_and_keep_dtype_and_values(names):
     np.testing.assert_array_equal(
         with_channel["segmentation_masks"][..., 0], result["segmentation_masks"]
     )
-
-
-def written(corners: np.ndarray, box_format: str, height: int, width: int) -> np.ndarray:
-    """Return boxes, left, top, right and bottom, in another format, from its definition."""
-    left, top, right, bottom = np.moveaxis(corners.astype("float64"), -1, 0)
-    if box_format.startswith("rel_"):
-        left, top, right, bottom = left / width, top / height, right / width, bottom / height
-    wide, high, x, y = right - left, bottom - top, (left + right) / 2, (top + bottom) / 2
-    parts = {
-        "xyxy": (left, top, right, bottom),
-        "yxyx": (top, left, bottom, right),
-        "xywh": (left, top, wide, high),
-        "center_xywh": (x, y, wide, high),
-        "center_yxhw": (y, x, high, wide),
-    }
-    return np.stack(parts[box_format.removeprefix("rel_")], axis=-1)
-
-
-@pytest.mark.parametrize("box_format", FORMATS)
-@pytest.mark.parametrize("names", [["RandomRotation"], ["Resizing"], CHAINS[0]], ids="-".join)
-def test_every_box_format_gives_the_same_boxes(names, box_format):
-    inputs = painted()
-    corners = inputs["bounding_boxes"]["boxes"]
-    expected = moved(layer_of(names), inputs)["bounding_boxes"]
-    boxes = written(corners, box_format, HEIGHT, WIDTH)
-    given = {"boxes": boxes, "labels": inputs["bounding_boxes"]["labels"]}
-    layer = layer_of(names, bounding_box_format=box_format) if len(names) == 1 else None
-    if layer is None:
-        layer = prelayer.AugmentationPipeline(
-            [layer_of([name]) for name in names], bounding_box_format=box_format
-        )
-    result = moved(layer, {**inputs, "bounding_boxes": given})
-    size = result["images"].shape[1:3]
-    there = expected["labels"] != -1
-    np.testing.assert_array_equal(result["bounding_boxes"]["labels"], expected["labels"])
-    np.testing.assert_allclose(
-        result["bounding_boxes"]["boxes"][there],
-        written(expected["boxes"], box_format, *size)[there],
-        atol=1e-3,
-    )
-
-
-def test_boxes_that_leave_the_image_are_absent():
-    to_the_right = prelayer.RandomTranslation(
-        0, (0.5, 0.5), fill_mode="constant", bounding_box_format="xyxy"
-    )
-    boxes = np.float32([[[0, 0, 4, 4], [6, 0, 9, 4], [4, 1, 8, 4], [-1, -1, -1, -1]]])
-    for labels in (np.array([[1, 2, 3, -1]]), np.float32([[[0, 1], [1, 0], [1, 1], [-1, -1]]])):
-        inputs = {"images": np.zeros((1, 8, 10, 3)), "bounding_boxes": {"boxes": boxes}}
-        inputs["bounding_boxes"]["labels"] = labels
-        result = moved(to_the_right, inputs)["bounding_boxes"]
-        expected = [[5, 0, 9, 4], [-1] * 4, [9, 1, 10, 4], [-1] * 4]
-        np.testing.assert_allclose(result["boxes"][0], expected, atol=1e-4)
-        gone = np.reshape([0, 1, 0, 1], (1, 4) + (1,) * (labels.ndim - 2))
-        np.testing.assert_array_equal(result["labels"], np.where(gone, -1, labels))
-
-
-def test_images_may_have_different_numbers_of_boxes():
-    layer, inputs = layer_of(["RandomTranslation"]), painted()
-    two = [[[2, 3, 20, 30], [5, 5, 9, 9]], [[1, 1, 8, 8]], []]
-    given = {
-        "boxes": tf.ragged.constant(two, ragged_rank=1, inner_shape=(4,), dtype="float32"),
-        "labels": tf.ragged.constant([[1, 2], [3], []], dtype="int64"),
-    }
-    result = moved(layer, {"images": inputs["images"][:3], "bounding_boxes": given})
-    dense = {
-        "boxes": np.float32([two[0], [two[1][0], [-1] * 4], [[-1] * 4] * 2]),
-        "labels": np.array([[1, 2], [3, -1], [-1, -1]]),
-    }
-    expected = moved(layer, {"images": inputs["images"][:3], "bounding_boxes": dense})
-    for key in ("boxes", "labels"):
-        np.testing.assert_array_equal(
-            result["bounding_boxes"][key], expected["bounding_boxes"][key]
-        )
 
 
 @pytest.mark.parametrize("names", LAYERS, ids="-".join)

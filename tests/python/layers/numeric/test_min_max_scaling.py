@@ -125,3 +125,14 @@ def test_learns_in_float64_whatever_the_policy():
     inputs = keras.Input((1,))
     model = keras.Model(inputs, layer(inputs))
     np.testing.assert_array_equal(model.predict(data, verbose=0), [[0], [0.5], [1]])
+
+
+def test_given_minima_and_maxima_are_those_that_are_learned():
+    data = np.random.default_rng(7).normal(size=(30, 2))
+    learned = MinMaxScaling(dtype="float64")
+    learned.adapt(data)
+    given = MinMaxScaling(minimum=data.min(0), maximum=data.max(0), dtype="float64")
+    np.testing.assert_array_equal(given(data), learned(data))
+    np.testing.assert_allclose(given.inverse(given(data)), data, atol=1e-12)
+    with pytest.raises(ValueError, match="was given its minimum and maximum cannot adapt"):
+        given.adapt(data)

@@ -122,3 +122,15 @@ def test_is_the_same_in_a_dataset_and_when_compiled():
     np.testing.assert_array_equal(in_dataset, layer(data))
     compiled = tf.function(layer, jit_compile=True, autograph=False)
     np.testing.assert_allclose(compiled(tf.constant(data)), layer(data), atol=1e-5)
+
+
+def test_given_quantiles_are_those_that_are_learned():
+    data = np.random.default_rng(7).normal(size=(100, 2))
+    learned = QuantileTransform(11, dtype="float64")
+    learned.adapt(data)
+    quantiles = np.quantile(data, np.linspace(0, 1, 11), axis=0)
+    given = QuantileTransform(quantiles=quantiles, dtype="float64")
+    np.testing.assert_allclose(given(data), learned(data), atol=1e-12)
+    np.testing.assert_allclose(given.inverse(given(data)), data, atol=1e-9)
+    with pytest.raises(ValueError, match="was given its quantiles cannot adapt"):
+        given.adapt(data)

@@ -7,7 +7,7 @@ import pytest
 import tensorflow as tf
 
 from prelayer import RandomBrightness, augment
-from prelayer.layers.image.draw_counter import DrawCounter
+from prelayer.layers.image.counter_seed_generator import CounterSeedGenerator
 
 THREADS, CALLS = 8, 200
 
@@ -34,7 +34,7 @@ def distinct(outputs):
 
 @pytest.mark.parametrize("kind", ["eager", "graph", "xla"])
 def test_threads_get_different_seeds(kind):
-    counter = DrawCounter(1)
+    counter = CounterSeedGenerator(1)
     function = counter.next
     if kind != "eager":
         function = tf.function(counter.next, jit_compile=kind == "xla")
@@ -43,14 +43,14 @@ def test_threads_get_different_seeds(kind):
 
 
 def test_parallel_maps_get_different_seeds():
-    counter = DrawCounter(1)
+    counter = CounterSeedGenerator(1)
     seeds = tf.data.Dataset.range(2000).map(lambda _: counter.next(), num_parallel_calls=THREADS)
     assert distinct(seeds.as_numpy_iterator()) == 2000
 
 
 def test_one_seed_gives_the_same_sequence_and_another_one_another():
     def first_three(seed):
-        counter = DrawCounter(seed)
+        counter = CounterSeedGenerator(seed)
         return [counter.next().numpy().tolist() for _ in range(3)]
 
     assert first_three(5) == first_three(5)

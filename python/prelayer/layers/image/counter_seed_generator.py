@@ -15,7 +15,7 @@ _INT64 = 2**63
 _LARGEST_DEFAULT = 10**9
 
 
-class DrawCounter(keras.random.SeedGenerator):
+class CounterSeedGenerator(keras.random.SeedGenerator):
     """A seed generator that never returns a seed twice, even if many threads call `next()`.
 
     The generator of Keras reads its state and then assigns to it, so that another thread can read
@@ -25,14 +25,14 @@ class DrawCounter(keras.random.SeedGenerator):
     """
 
     def __init__(self, seed: int | None = None) -> None:
-        self.name = "draw_counter"
+        self.name = "counter_seed_generator"
         self._initial_seed = seed
         if seed is None:
             # As in Keras: `keras.utils.set_random_seed()` seeds the module `random`.
             seed = random.randint(1, _LARGEST_DEFAULT)
         # The state of Philox: the two halves of a counter, and a key.
         state = np.array([0, 0, seed % _INT64], np.int64)
-        self.state = tensorflow_variable(state, "draw_counter_state")
+        self.state = tensorflow_variable(state, "counter_seed_generator_state")
 
     def next(self, ordered: bool = True) -> tf.Tensor:
         """Return a seed, (2,) of int64, and advance the counter."""
