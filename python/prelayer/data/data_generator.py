@@ -11,6 +11,7 @@ import tensorflow as tf
 
 from prelayer._core import arrays, check, errors
 from prelayer._core.errors import OWNER
+from prelayer._core.missing import REFUSED
 from prelayer._core.owner import owned_methods
 from prelayer._core.types import ElementSpec, FrameLike, Option, Structure
 from prelayer.data.as_dataset import as_dataset
@@ -89,7 +90,7 @@ class DataGenerator(OrderedGenerator):
         if self.num_classes is not None and y_col is None:
             raise errors.problem("`num_classes` needs `y_col`, whose classes it counts.")
         self._features = {
-            name: arrays.read(table.column(name), arrays.REFUSED) for name in self.feature_names
+            name: arrays.read(table.column(name), REFUSED) for name in self.feature_names
         }
         targets = {name: target(name, table) for name in self.target_names}
         self._targets = {name: self._rows(name, found) for name, found in targets.items()}

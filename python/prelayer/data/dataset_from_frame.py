@@ -35,7 +35,8 @@ def dataset_from_frame(
 
     The columns are converted once; each batch gathers its rows. Each epoch is shuffled by a
     permutation of all rows, reproducible by `seed`. A column of text or of levels becomes strings;
-    numbers with fractions become float32, other numbers keep their dtype; lists become vectors if
+    numbers with fractions become float32, other numbers keep their dtype; dates and times become
+    int64 microseconds since 1970 (UTC), as `DatetimeFeatures` takes them; lists become vectors if
     all have one length, else a ragged feature. A column in which all values are missing has the
     kind given by its type, and is text if the type determines no kind (Python objects, null).
     `numeric_column()`, `text_column()` and the other column functions set the kind explicitly.
@@ -54,8 +55,9 @@ def dataset_from_frame(
         drop_remainder: whether to drop a last batch with fewer rows.
         na: how to handle missing values in features: "error" raises; "mask": the empty text, which
             lookups treat as the mask token, or NaN; "token": the text "[NA]", or NaN. Whole numbers
-            with missing values become float32. The rule also applies to elements of lists; a
-            missing list then becomes an empty list. Missing targets and weights always raise.
+            with missing values become float32, and missing dates the lowest int64. The rule also
+            applies to elements of lists; a missing list then becomes an empty list. Missing targets
+            and weights always raise.
         on_error: how to handle an unreadable file: "raise" an error that names it, "skip" its row,
             or replace it by a "placeholder", a black image or an empty text. `report()` lists these
             files.

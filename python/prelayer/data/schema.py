@@ -158,6 +158,11 @@ def as_of(dataset: tf.data.Dataset, origin: tf.data.Dataset) -> tf.data.Dataset:
     return dataset
 
 
+def is_loaded(dataset: tf.data.Dataset) -> bool:
+    """Return whether a loader of this package returned a dataset, or one it is derived from."""
+    return any(True for _ in _sources(dataset))
+
+
 def _schema_of(dataset: Any) -> Schema:
     found = Schema()
     for source in _sources(dataset):

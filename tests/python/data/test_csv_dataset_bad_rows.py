@@ -8,8 +8,8 @@ import tables
 from prelayer import PrelayerError, StringLookup, adapt, csv_dataset, report
 
 REMEDY = (
-    '`na="mask"` lets NaN or the empty text stand for those of features; `column_defaults` says '
-    "what else does."
+    '`na="mask"` reads those of features as NaN or the empty text; `column_defaults` sets '
+    "another value."
 )
 
 

@@ -1,4 +1,4 @@
-"""Missing values in CSV files: what means missing, and what stands for it."""
+"""Missing values in CSV files: what means missing, and what it is read as."""
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +16,8 @@ def shops(tmp_path):
 
 
 REMEDY = (
-    '`na="mask"` lets NaN or the empty text stand for those of features; `column_defaults` says '
-    "what else does."
+    '`na="mask"` reads those of features as NaN or the empty text; `column_defaults` sets '
+    "another value."
 )
 
 
@@ -63,8 +63,8 @@ def test_one_word_can_mean_missing(tmp_path):
 
 
 TAKEN = (
-    'csv_dataset: the file {path} has "[NA]" in line 4 of column "town", which stands for missing '
-    'text there. Use `na="mask"`, or `na_value="[NA]"` if it means a missing value, or give the '
+    'csv_dataset: the file {path} has "[NA]" in line 4 of column "town", which is the token of '
+    'missing text. Use `na="mask"`, or `na_value="[NA]"` if it means a missing value, or give the '
     "column another word by `column_defaults`."
 )
 

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -36,12 +35,6 @@ def path(tmp_path, frame):
     return str(tmp_path / "all.parquet")
 
 
-def refused(*arguments, **options):
-    with pytest.raises((ValueError, tf.errors.InvalidArgumentError)) as error:
-        list(csv_dataset(*arguments, **options))
-    return str(error.value)
-
-
 def test_columns_are_those_of_the_frame_that_was_written(path, frame):
     dataset = csv_dataset(path, batch_size=700, label_name="truth", na="mask")
     found = tables.columns(dataset)
@@ -67,66 +60,6 @@ def test_columns_can_be_selected_typed_and_shuffled(path, frame):
     found = tables.columns(dataset)
     np.testing.assert_array_equal(np.sort(found["decimal"]), np.sort(frame["decimal"]))
     assert sorted(set(found["gaps"].tolist())) == [-1, 1, 3]
-
-
-def test_whole_numbers_with_gaps_are_floats_wide_enough(tmp_path):
-    frame = pd.DataFrame({"n": pd.array([2**24 + 1, None], dtype="Int64")})
-    frame.to_parquet(tmp_path / "a.parquet")
-    found = tables.columns(csv_dataset(tmp_path / "a.parquet", na="mask"))
-    np.testing.assert_array_equal(found["n"], np.float64([2**24 + 1, np.nan]))
-
-
-@pytest.mark.parametrize(
-    ("arrays", "becomes"),
-    [
-        ([pa.array([2**53 + 1, None])], f'{2**53 + 1} in column "n", which would become {2**53}'),
-        ([pa.array([123456789.0, 2.0])], '123456789 in column "n", which would become 123456792'),
-        ([pa.array([2**24 + 1]), pa.array([0.5])], '16777217 in column "n", which would become'),
-        ([pa.array([Decimal(123456789), None])], None),
-        ([pa.array([Decimal("2.50"), None])], None),
-    ],
-)
-def test_whole_numbers_are_not_rounded(tmp_path, arrays, becomes):
-    paths = [str(tmp_path / f"{number}.parquet") for number in range(len(arrays))]
-    for path, array in zip(paths, arrays):
-        parquet.write_table(pa.table({"n": array}), path)
-    if becomes is not None:
-        assert becomes in refused(paths, na="mask")
-        if arrays[0].null_count:
-            found = tables.columns(csv_dataset(paths, column_defaults={"n": -1}))["n"]
-            assert found.tolist() == [2**53 + 1, -1]
-        else:
-            assert tables.columns(csv_dataset(paths, column_defaults={"n": tf.float64}))
-        return
-    (known, _), (number, _) = (
-        arrays[0].to_pylist(),
-        tables.columns(csv_dataset(paths, na="mask"))["n"],
-    )
-    assert number == float(known)
-
-
-def test_whole_decimals_are_whole_numbers(tmp_path):
-    path = str(tmp_path / "a.parquet")
-    ids = [12345678901234567, -3]
-    parquet.write_table(pa.table({"id": pa.array(map(Decimal, ids), pa.decimal128(38, 0))}), path)
-    assert tables.columns(csv_dataset(path))["id"].tolist() == ids
-    parquet.write_table(pa.table({"id": pa.array([Decimal(10**20)], pa.decimal128(38, 0))}), path)
-    assert f'{10**20} in column "id", which is too large for int64.' in refused(path)
-
-
-def test_gaps_may_be_among_truths_and_views_are_text(tmp_path):
-    path = str(tmp_path / "a.parquet")
-    text = pa.array(["a", None], pa.string_view())
-    parquet.write_table(pa.table({"truth": [True, None], "text": text}), path)
-    found = tables.columns(csv_dataset(path, na="mask"))
-    np.testing.assert_array_equal(found["truth"], np.float32([1, np.nan]))
-    assert found["text"] == ["a", ""]
-
-
-def test_whole_numbers_may_be_in_a_dictionary(tmp_path):
-    path = tmp_path / "a.parquet"
-    parquet.write_table(pa.table({"n": pa.array([7, None, 7]).dictionary_encode()}), path)
-    np.testing.assert_array_equal(tables.columns(csv_dataset(path, na="mask"))["n"], [7, np.nan, 7])
 
 
 def test_gaps_of_other_columns_do_not_matter(tmp_path):
@@ -169,40 +102,42 @@ def test_a_nameless_index_of_pandas_is_no_column(tmp_path):
 def test_two_columns_of_one_name_are_an_error(tmp_path):
     path = str(tmp_path / "a.parquet")
     parquet.write_table(pa.table([pa.array([1]), pa.array([2])], names=["n", "n"]), path)
-    assert refused(path) == f'csv_dataset: the file {path} has two columns "n".'
+    assert tables.error_message(path) == f'csv_dataset: the file {path} has two columns "n".'
 
 
 def test_what_does_not_fit_is_an_error_that_names_the_column(tmp_path, path, frame):
-    assert refused(path, column_defaults={"gaps": tf.int64}, na="mask").count(
+    assert tables.error_message(path, column_defaults={"gaps": tf.int64}, na="mask").count(
         f'the file {path} has missing values in column "gaps", which holds whole numbers.'
     )
-    assert refused(path, select_columns=["gaps"]).count("has missing values")
-    assert refused(path, column_defaults={"text": 0}) == (
+    assert tables.error_message(path, select_columns=["gaps"]).count("has missing values")
+    assert tables.error_message(path, column_defaults={"text": 0}) == (
         'csv_dataset: `column_defaults` makes the column "text" whole numbers, but it holds text '
         f"in {path}."
     )
-    assert refused(path, column_defaults={"decimal": 0}) == (
+    assert tables.error_message(path, column_defaults={"decimal": 0}) == (
         'csv_dataset: `column_defaults` makes the column "decimal" whole numbers, but it holds '
         f"numbers in {path}."
     )
-    assert 'in column "whole", which is too large for int32.' in refused(
+    assert 'in column "whole", which is too large for int32.' in tables.error_message(
         path, column_defaults={"whole": tf.int32}
     )
     other = tmp_path / "times.parquet"
     pd.DataFrame({"t": pd.to_datetime(["2020-01-01"])}).to_parquet(other)
-    assert f'the column "t" of {other} has the type timestamp' in refused(other)
+    assert f'the column "t" of {other} has the type timestamp' in tables.error_message(other)
 
 
 def test_options_of_text_mean_nothing(path, tmp_path):
-    assert refused(path, field_delim=";") == (
+    assert tables.error_message(path, field_delim=";") == (
         "csv_dataset: `field_delim` means nothing for Parquet files. Leave it out."
     )
     csv = tables.write(tmp_path / "b.csv", "n\n1\n")
-    assert refused([path, csv]) == (
+    assert tables.error_message([path, csv]) == (
         f"csv_dataset: all files must be of one kind, but {path} and {csv} are not."
     )
     broken = tables.write(tmp_path / "broken.parquet", "PAR1 not")
-    assert f"csv_dataset: the file {broken} cannot be read as Parquet: " in refused(broken)
+    assert f"csv_dataset: the file {broken} cannot be read as Parquet: " in tables.error_message(
+        broken
+    )
 
 
 def test_a_table_of_arrow_is_a_frame(frame):
@@ -224,25 +159,6 @@ def test_without_arrow_a_parquet_file_is_an_error_that_says_what_brings_it(path,
     )
 
 
-def test_columns_without_values_and_type_follow_the_other_files(tmp_path):
-    def write(name, column):
-        parquet.write_table(pa.table({"x": column, "row": [1, 2]}), tmp_path / name)
-        return str(tmp_path / name)
-
-    nothing = write("nothing.parquet", pa.nulls(2))
-    assert tables.columns(csv_dataset(nothing, na="token"))["x"] == ["[NA]", "[NA]"]
-    given = csv_dataset(nothing, column_defaults={"x": 1.5})
-    np.testing.assert_array_equal(tables.columns(given)["x"], [1.5, 1.5])
-    for name, values, expected in (
-        ("text.parquet", ["a", None], ["", "", "a", ""]),
-        ("whole.parquet", [7, None], np.float32([np.nan, np.nan, 7, np.nan])),
-        ("parts.parquet", [0.5, None], np.float32([np.nan, np.nan, 0.5, np.nan])),
-    ):
-        other = write(name, values)
-        found = tables.columns(csv_dataset([nothing, other], na="mask"))["x"]
-        np.testing.assert_array_equal(found, expected)
-
-
 @pytest.mark.parametrize("compression", ["none", "snappy", "gzip", "zstd"])
 @pytest.mark.parametrize("kind", ["whole numbers with gaps", "text"])
 def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path, compression, kind):
@@ -260,7 +176,7 @@ def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path, compression, k
     with open(path, "r+b") as file:
         file.seek(chunk.data_page_offset + chunk.total_compressed_size // 2)
         file.write(b"\xff" * 64)
-    sentence = refused(path, na="mask")
+    sentence = tables.error_message(path, na="mask")
     found = re.search(
         f"csv_dataset: the file {path} cannot be read as Parquet after (\\d+) rows: .", sentence
     )

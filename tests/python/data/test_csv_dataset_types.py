@@ -109,12 +109,12 @@ def test_the_name_of_a_type_is_no_default(shops, name):
     with pytest.raises(ValueError) as caught:
         csv_dataset(shops, column_defaults={"sold": name})
     assert str(caught.value) == (
-        f"csv_dataset: `column_defaults['sold']` is the text '{name}', which would stand for "
+        f"csv_dataset: `column_defaults['sold']` is the text '{name}', which would mean "
         f"missing values. Pass `tf.{name}` for the type."
     )
 
 
-def test_defaults_give_types_and_stand_for_missing_values(shops):
+def test_defaults_set_types_and_missing_values(shops):
     defaults = {"size": 0.5, "sold": tf.float64, "town": "nowhere"}
     found = tables.columns(csv_dataset(shops, column_defaults=defaults))
     np.testing.assert_array_equal(found["size"], np.float32([1.5, 0.5, -2000]))

@@ -31,7 +31,7 @@ def test_missing_values_are_an_error_that_names_column_and_count(name, row):
         dataset_from_frame(pd.DataFrame(GAPS), name)
     assert str(caught.value) == (
         f"dataset_from_frame: the column {name!r} misses 1 of 3 values, the first in row {row}. "
-        "Drop those rows, or say with `na` what stands for them."
+        "Drop those rows, or choose their replacement with `na`."
     )
 
 

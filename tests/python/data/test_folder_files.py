@@ -1,4 +1,4 @@
-"""Folders of files: which are listed, under what names, and what is said where that fails."""
+"""Folders of files: which are listed, under what names, and the errors where that fails."""
 
 import os
 import socket
@@ -7,15 +7,13 @@ import numpy as np
 import pytest
 
 import folders
-import sounds
+from folder_loaders import LOADERS, write_files
 from image_folders import load, together
 from prelayer import (
     ImageDataGenerator,
-    audio_dataset_from_directory,
     dataset_from_frame,
     image_column,
     image_dataset_from_frame,
-    text_dataset_from_directory,
     text_dataset_from_frame,
 )
 
@@ -30,14 +28,6 @@ def test_files_in_deeper_folders_belong_to_their_class(tmp_path):
         "/a/deep/0.png",
         "/b/0.png",
     ]
-
-
-def test_links_are_followed_when_asked(tmp_path):
-    folders.write_images(tmp_path / "elsewhere", ["x"], count=2)
-    folders.write_images(tmp_path / "main", ["a"], count=1)
-    (tmp_path / "main" / "a" / "link").symlink_to(tmp_path / "elsewhere" / "x")
-    assert len(load(tmp_path / "main").file_paths) == 1
-    assert len(load(tmp_path / "main", follow_links=True).file_paths) == 3
 
 
 def test_says_what_it_found(tmp_path, capsys):
@@ -83,18 +73,6 @@ def test_asks_whether_a_folder_nearby_is_meant(tmp_path):
     )
 
 
-def test_a_file_that_links_list_twice_is_an_error(tmp_path):
-    folders.write_images(tmp_path, ["a", "b"], count=2)
-    (tmp_path / "b" / "again.png").symlink_to(tmp_path / "a" / "1.png")
-    for labels in ("inferred", None):
-        with pytest.raises(ValueError) as error:
-            load(tmp_path, labels=labels)
-        assert str(error.value) == (
-            f"image_dataset_from_directory: each file must be listed once, but '{tmp_path}/a/1.png'"
-            f" and '{tmp_path}/b/again.png' are the same one. Remove the link."
-        )
-
-
 def test_the_name_of_a_class_need_not_be_text(tmp_path):
     folders.write_images(tmp_path, ["a", "b"], count=1)
     os.rename(tmp_path / "a", os.fsencode(tmp_path) + b"/\xff")
@@ -124,17 +102,6 @@ def test_a_folder_that_cannot_be_read_is_an_error(tmp_path, monkeypatch):
     )
 
 
-def test_links_to_different_files_are_files(tmp_path):
-    folders.write_images(tmp_path / "store", ["x"], count=2)
-    (tmp_path / "main" / "a").mkdir(parents=True)
-    for number in range(2):
-        link = tmp_path / "main" / "a" / f"{number}.png"
-        link.symlink_to(tmp_path / "store" / "x" / f"{number}.png")
-    images, _ = together(load(tmp_path / "main"))
-    expected = [folders.pixels_of(tmp_path / "store" / "x" / f"{n}.png") for n in range(2)]
-    np.testing.assert_array_equal(images, expected)
-
-
 def add_what_is_no_file(folder, extension, monkeypatch):
     """Adds a FIFO, a socket, a link to a device and a folder, all named as files are."""
     os.mkfifo(folder / f"fifo{extension}")
@@ -143,44 +110,6 @@ def add_what_is_no_file(folder, extension, monkeypatch):
     monkeypatch.chdir(folder)  # the path of a socket may not be long
     with socket.socket(socket.AF_UNIX) as made:
         made.bind(f"socket{extension}")
-
-
-def load_images(root):
-    return load(root, follow_links=True)
-
-
-def load_flow(root):
-    generator = ImageDataGenerator(validation_split=0.5)
-    return generator.flow_from_directory(root, (8, 9), follow_links=True, verbose=False)
-
-
-def load_texts(root):
-    return text_dataset_from_directory(root, follow_links=True, verbose=False)
-
-
-def load_sounds(root):
-    return audio_dataset_from_directory(root, follow_links=True, verbose=False)
-
-
-LOADERS = {
-    "images": (load_images, ".png"),
-    "images without classes": (lambda root: load(root, labels=None), ".png"),
-    "flow": (load_flow, ".png"),
-    "texts": (load_texts, ".txt"),
-    "sounds": (load_sounds, ".wav"),
-}
-
-
-def write_files(root, extension):
-    """Writes two files a class; returns their paths below `root`."""
-    names = [f"{kind}/{number}{extension}" for kind in "ab" for number in range(2)]
-    if extension == ".png":
-        folders.write_images(root, ["a", "b"], count=2)
-    elif extension == ".txt":
-        folders.write_texts(root, dict.fromkeys(names, "text"))
-    else:
-        sounds.write_sounds(root, dict.fromkeys(names, 100))
-    return names
 
 
 @pytest.mark.parametrize("loader", LOADERS)
@@ -204,37 +133,6 @@ def test_only_regular_files_are_read(tmp_path, loader, monkeypatch):
     dataset = read(tmp_path)
     assert sorted(dataset.file_paths) == [str(tmp_path / name) for name in names]
     assert len(list(dataset.unbatch())) == 4
-
-
-@pytest.mark.parametrize("loader", LOADERS)
-def test_a_link_to_a_folder_around_it_is_not_entered_again(tmp_path, loader):
-    read, extension = LOADERS[loader]
-    names = write_files(tmp_path, extension)
-    (tmp_path / "a" / "again").symlink_to(tmp_path / "a")
-    (tmp_path / "b" / "deep").mkdir()
-    (tmp_path / "b" / "deep" / "up").symlink_to("..")
-    assert sorted(read(tmp_path).file_paths) == [str(tmp_path / name) for name in names]
-
-
-def test_folders_that_link_to_each_other_list_no_file_twice(tmp_path):
-    folders.write_images(tmp_path, list("abcdefgh"), count=1)
-    for kind in "abcdefgh":
-        for other in "abcdefgh".replace(kind, ""):
-            (tmp_path / kind / other).symlink_to(tmp_path / other)
-    for labels in ("inferred", None):
-        with pytest.raises(ValueError, match="are the same one"):
-            load(tmp_path, labels=labels, follow_links=True)
-    (tmp_path / "a" / "all").symlink_to(tmp_path)
-    assert len(load(tmp_path, labels=None).file_paths) == 8
-
-
-def test_a_link_that_leads_nowhere_is_a_file_that_cannot_be_read(tmp_path):
-    folders.write_images(tmp_path, ["a", "b"], count=1)
-    for name, target in (("nowhere", "none.png"), ("itself", "itself.png")):
-        (tmp_path / "a" / f"{name}.png").symlink_to(target)
-    assert len(list(load(tmp_path, on_error="skip").unbatch())) == 2
-    with pytest.raises(Exception, match="cannot be read as an image"):
-        list(load(tmp_path))
 
 
 @pytest.mark.parametrize("on_error", ["raise", "skip", "placeholder"])

@@ -11,6 +11,7 @@ import tensorflow as tf
 from PIL import Image
 
 import folders
+from image_folders import write_image_table
 from prelayer import (
     class_names,
     dataset_from_frame,
@@ -18,7 +19,6 @@ from prelayer import (
     image_dataset_from_frame,
     report,
     schema,
-    text_column,
 )
 
 
@@ -27,74 +27,65 @@ def load(data, root, **options):
     return image_dataset_from_frame(data, directory=root, **options)
 
 
-@pytest.fixture
-def written(tmp_path):
-    """Six images below a folder, and the table that lists them, shuffled."""
-    images = folders.write_images(tmp_path, ["cat", "dog"], count=3)
-    paths = [str(path)[len(str(tmp_path)) + 1 :] for path in images]
-    table = pd.DataFrame({"path": paths, "label": [path[:3] for path in paths]})
-    return tmp_path, table.sample(frac=1, random_state=4), images
-
-
-def test_a_label_belongs_to_its_file_whatever_the_order(written):
-    root, table, images = written
+def test_a_label_belongs_to_its_file_whatever_the_order(tmp_path):
+    table, images = write_image_table(tmp_path)
     for data in (table, table[::-1], table.to_dict("list")):
-        dataset = load(data, root, batch_size=4)
+        dataset = load(data, tmp_path, batch_size=4)
         found = [(image, label) for batch in dataset for image, label in zip(*batch)]
         for (image, label), path in zip(found, data["path"], strict=True):
-            np.testing.assert_array_equal(image, images[str(root / path)])
+            np.testing.assert_array_equal(image, images[str(tmp_path / path)])
             assert class_names(dataset)[label] == path[:3]
-    assert schema(dataset).file_paths == [str(root / path) for path in table["path"]]
+    assert schema(dataset).file_paths == [str(tmp_path / path) for path in table["path"]]
 
 
-def test_images_may_come_one_by_one(written):
-    root, table, images = written
-    dataset = load(table, root, batch_size=None)
+def test_images_may_come_one_by_one(tmp_path):
+    table, images = write_image_table(tmp_path)
+    dataset = load(table, tmp_path, batch_size=None)
     assert dataset.cardinality() == 6
     for (image, label), path in zip(dataset, table["path"], strict=True):
-        np.testing.assert_array_equal(image, images[str(root / path)])
+        np.testing.assert_array_equal(image, images[str(tmp_path / path)])
         assert class_names(dataset)[label] == path[:3]
-    bad = root / table["path"].iloc[2]
+    bad = tmp_path / table["path"].iloc[2]
     bad.write_bytes(b"")
-    skipping = load(table, root, batch_size=None, on_error="skip")
+    skipping = load(table, tmp_path, batch_size=None, on_error="skip")
     assert skipping.cardinality() == tf.data.UNKNOWN_CARDINALITY
     rest = table["path"].drop(table.index[2])
     for (image, label), path in zip(skipping, rest, strict=True):
-        np.testing.assert_array_equal(image, images[str(root / path)])
+        np.testing.assert_array_equal(image, images[str(tmp_path / path)])
         assert class_names(skipping)[label] == path[:3]
     assert [file.path for file in report(skipping)] == [str(bad)]
 
 
-def test_parts_have_files_of_their_own(written):
-    root, table, images = written
-    parts = load(table, root, batch_size=6, split={"train": 0.5, "test": 0.5}, seed=2)
+def test_parts_have_files_of_their_own(tmp_path):
+    table, images = write_image_table(tmp_path)
+    parts = load(table, tmp_path, batch_size=6, split={"train": 0.5, "test": 0.5}, seed=2)
     paths = {name: schema(part).file_paths for name, part in parts.items()}
     assert sorted(paths["train"] + paths["test"]) == sorted(images)
     for name, part in parts.items():
         pixels, labels = next(iter(part))
         for image, label, path in zip(pixels, labels, paths[name], strict=True):
             np.testing.assert_array_equal(image, images[path])
-            assert class_names(part)[label] == path[len(str(root)) + 1 :][:3]
+            assert class_names(part)[label] == path[len(str(tmp_path)) + 1 :][:3]
 
 
-def test_paths_may_be_those_of_pathlib(written):
-    root, table, images = written
+def test_paths_may_be_those_of_pathlib(tmp_path):
+    table, images = write_image_table(tmp_path)
     names = [Path(name) for name in table["path"]]
     for data in (table.assign(path=names), {"path": names, "label": table["label"]}):
-        dataset = load(data, root, batch_size=6)
+        dataset = load(data, tmp_path, batch_size=6)
         pixels, _ = next(iter(dataset))
         paths = schema(dataset).file_paths
-        assert paths == [str(root / name) for name in names]
+        assert paths == [str(tmp_path / name) for name in names]
         np.testing.assert_array_equal(pixels, [images[path] for path in paths])
     with pytest.raises(ValueError, match="the column 'path' misses 1 of 6 values, the first in"):
-        load(table.assign(path=[None, *names[1:]]), root)
+        load(table.assign(path=[None, *names[1:]]), tmp_path)
     with pytest.raises(ValueError, match="the column 'path' must hold paths, but it holds 3"):
-        load(table.assign(path=[3, *names[1:]]), root)
+        load(table.assign(path=[3, *names[1:]]), tmp_path)
 
 
-def test_shuffling_keeps_labels_with_their_files(written):
-    root, table, images = written
-    dataset = load(table, root, shuffle=True, seed=1, batch_size=6)
+def test_shuffling_keeps_labels_with_their_files(tmp_path):
+    table, images = write_image_table(tmp_path)
+    dataset = load(table, tmp_path, shuffle=True, seed=1, batch_size=6)
     orders = []
     for _ in range(2):
         batch, labels = next(iter(dataset))
@@ -105,87 +96,37 @@ def test_shuffling_keeps_labels_with_their_files(written):
     assert orders[0] != orders[1]
 
 
-def test_label_modes_encode_labels(written):
-    root, table, _ = written
+def test_label_modes_encode_labels(tmp_path):
+    table, _ = write_image_table(tmp_path)
     table = table.assign(tags=["a|b", "b", "", "a", "b", "a|b"], x=range(6), y=range(6, 12))
-    tags = load(table, root, label="tags", label_mode="multi_label", batch_size=6)
+    tags = load(table, tmp_path, label="tags", label_mode="multi_label", batch_size=6)
     np.testing.assert_array_equal(
         next(iter(tags))[1], [[1, 1], [0, 1], [0, 0], [1, 0], [0, 1], [1, 1]]
     )
-    both = load(table, root, label=["x", "y"], label_mode="float", weights="x", batch_size=6)
+    both = load(table, tmp_path, label=["x", "y"], label_mode="float", weights="x", batch_size=6)
     _, labels, weights = next(iter(both))
     np.testing.assert_array_equal(labels, np.stack([np.arange(6), np.arange(6, 12)], 1))
     np.testing.assert_array_equal(weights, np.arange(6))
-    alone = load(table, root, label=None)
+    alone = load(table, tmp_path, label=None)
     assert alone.element_spec == tf.TensorSpec((None, 8, 9, 3), tf.float32)
 
 
-def test_bad_files_are_met_by_the_policy(written):
-    root, table, _ = written
-    (root / "cat" / "0.png").write_bytes(b"")
-    (root / "dog" / "1.png").unlink()
-    bad = [str(root / "cat/0.png"), str(root / "dog/1.png")]
+def test_bad_files_are_met_by_the_policy(tmp_path):
+    table, _ = write_image_table(tmp_path)
+    (tmp_path / "cat" / "0.png").write_bytes(b"")
+    (tmp_path / "dog" / "1.png").unlink()
+    bad = [str(tmp_path / "cat/0.png"), str(tmp_path / "dog/1.png")]
     good = [path for path in table["path"] if path not in ("cat/0.png", "dog/1.png")]
-    skipping = load(table, root, on_error="skip", weights=None, batch_size=3)
-    replacing = load(table, root, on_error="placeholder", batch_size=6)
+    skipping = load(table, tmp_path, on_error="skip", weights=None, batch_size=3)
+    replacing = load(table, tmp_path, on_error="placeholder", batch_size=6)
     for _ in range(2):
         labels = np.concatenate([labels for _, labels in skipping])
         np.testing.assert_array_equal(labels, [path.startswith("dog") for path in good])
         images, labels = next(iter(replacing))
         black = images.numpy().max(axis=(1, 2, 3)) == 0
-        assert {str(root / path) for path in table["path"][black]} == set(bad)
+        assert {str(tmp_path / path) for path in table["path"][black]} == set(bad)
     for dataset in (skipping, replacing):
         assert [found.path for found in report(dataset)] == bad
-
-
-def test_images_texts_and_numbers_come_in_one_dataset(written):
-    root, table, images = written
-    table = table.assign(caption=[f"picture {n}" for n in range(6)], price=np.arange(6) / 2)
-    features = {
-        "image": image_column("path", (8, 9), directory=str(root)),
-        "text": text_column("caption"),
-        "price": "price",
-    }
-    dataset = dataset_from_frame(table, features, "label", batch_size=6)
-    x, y = next(iter(dataset))
-    np.testing.assert_array_equal(x["image"][2], images[str(root / table["path"].iloc[2])])
-    assert [text.decode() for text in x["text"].numpy()] == list(table["caption"])
-    np.testing.assert_array_equal(x["price"], np.arange(6, dtype="float32") / 2)
-    np.testing.assert_array_equal(y, table["label"] == "dog")
-    shuffled = dataset_from_frame(table, features, "label", shuffle=True, seed=2, batch_size=4)
-    for x, _ in shuffled:
-        for image, text in zip(x["image"], x["text"].numpy()):
-            path = table["path"][table["caption"] == text.decode()].item()
-            np.testing.assert_array_equal(image, images[str(root / path)])
-
-
-@pytest.mark.parametrize("on_error", ["skip", "placeholder"])
-def test_two_images_of_a_row_stay_together_whatever_cannot_be_read(written, on_error):
-    root, table, images = written
-    paths = sorted(table["path"])
-    table = pd.DataFrame({"left": paths, "right": paths[::-1], "label": range(6), "w": range(6)})
-    (root / "cat" / "1.png").write_bytes(b"")
-    size, folder = (8, 9), str(root)
-    features = {side: image_column(side, size, directory=folder) for side in ("left", "right")}
-    dataset = dataset_from_frame(
-        table, features, "label", "w", batch_size=4, shuffle=True, seed=1, on_error=on_error
-    )
-    black = np.zeros((8, 9, 3))
-    for _ in range(2):
-        x, y, w = (
-            tf.nest.map_structure(lambda *parts: np.concatenate(parts), *parts)
-            for parts in zip(*dataset.as_numpy_iterator())
-        )
-        # The file that cannot be read is on the left of row 1, and on the right of row 4.
-        assert sorted(y) == ([0, 2, 3, 5] if on_error == "skip" else [0, 1, 2, 3, 4, 5])
-        np.testing.assert_array_equal(w, y)
-        for row, left, right in zip(y, x["left"], x["right"], strict=True):
-            expected = [
-                black if path == "cat/1.png" else images[str(root / path)]
-                for path in (paths[row], paths[5 - row])
-            ]
-            np.testing.assert_array_equal([left, right], expected)
-    assert [found.path for found in report(dataset)] == [str(root / "cat/1.png")]
 
 
 def both_ways(table, root, size, **options):
@@ -220,32 +161,33 @@ def test_antialiasing_shrinks_as_pillow_does(tmp_path):
         np.testing.assert_allclose(images[0], np.asarray(expected), atol=1)
 
 
-def test_says_what_it_found(written, capsys):
-    root, table, _ = written
-    load(table, root, verbose=True)
+def test_says_what_it_found(tmp_path, capsys):
+    table, _ = write_image_table(tmp_path)
+    load(table, tmp_path, verbose=True)
     assert capsys.readouterr().out == "Found 6 files of 6 rows.\n"
-    load(table[table["path"] != "cat/1.png"], root, verbose=True)
+    load(table[table["path"] != "cat/1.png"], tmp_path, verbose=True)
     assert capsys.readouterr().out == (
-        f"Found 5 files of 5 rows. 1 other files of the folder have no row: '{root}/cat/1.png'.\n"
+        "Found 5 files of 5 rows. 1 other files of the folder have no row: "
+        f"'{tmp_path}/cat/1.png'.\n"
     )
 
 
-def test_refuses_tables_that_cannot_be_right(written):
-    root, table, _ = written
+def test_refuses_tables_that_cannot_be_right(tmp_path):
+    table, _ = write_image_table(tmp_path)
 
     def sentence(data, **options):
         with pytest.raises(ValueError) as caught:
-            load(data, root, **options)
+            load(data, tmp_path, **options)
         return str(caught.value).removeprefix("image_dataset_from_frame: ")
 
     twice = pd.concat([table, table.iloc[:1]])
-    first = f"'{root}/{table['path'].iloc[0]}'"
+    first = f"'{tmp_path}/{table['path'].iloc[0]}'"
     assert sentence(twice) == (
         f"each file must have one row, but {first} has more. Drop the others, or join their labels."
     )
     missing = table.assign(path=["x.png", *table["path"].iloc[1:]])
     assert sentence(missing) == (
-        f"1 of 6 files do not exist: '{root}/x.png'. Is `directory` right? "
+        f"1 of 6 files do not exist: '{tmp_path}/x.png'. Is `directory` right? "
         '`on_error="skip"` leaves them out.'
     )
     assert sentence(table, path="paths") == (

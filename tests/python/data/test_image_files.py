@@ -1,4 +1,4 @@
-"""Image files of every kind: deep ones keep their bits, others come by functions of one's own."""
+"""Image files of every kind: formats, bits, palettes, and names."""
 
 from __future__ import annotations
 
@@ -12,18 +12,10 @@ import tensorflow as tf
 from PIL import Image
 
 import folders
-from prelayer import image_dataset_from_directory, report
+from image_folders import images_of, load_unlabeled
+from prelayer import report
 
 RANDOM = np.random.default_rng(5)
-
-
-def load(root, **arguments):
-    arguments = {"image_size": (8, 9), "verbose": False, "shuffle": False, **arguments}
-    return image_dataset_from_directory(root, labels=None, **arguments)
-
-
-def images_of(dataset):
-    return np.concatenate([batch.numpy() for batch in dataset])
 
 
 def save(path, pixels, **options):
@@ -35,13 +27,13 @@ def test_a_png_of_16_bits_keeps_them(tmp_path):
     deep = RANDOM.integers(0, 65536, (8, 9), dtype="uint16")
     save(tmp_path / "deep.png", deep)
     save(tmp_path / "plain.png", (deep >> 8).astype("uint8"))
-    images = images_of(load(tmp_path, color_mode="grayscale"))
+    images = images_of(load_unlabeled(tmp_path, color_mode="grayscale"))
     with Image.open(tmp_path / "deep.png") as image:
         np.testing.assert_array_equal(images[0, ..., 0], np.asarray(image))
     np.testing.assert_array_equal(images[1, ..., 0], deep >> 8)
-    colors = images_of(load(tmp_path, color_mode="rgb"))
+    colors = images_of(load_unlabeled(tmp_path, color_mode="rgb"))
     np.testing.assert_array_equal(colors[0], np.repeat(deep[..., np.newaxis], 3, -1))
-    alpha = images_of(load(tmp_path, color_mode="rgba"))
+    alpha = images_of(load_unlabeled(tmp_path, color_mode="rgba"))
     np.testing.assert_array_equal(alpha[:, 0, 0, 3], [65535, 255])
 
 
@@ -50,7 +42,7 @@ def test_colors_of_16_bits_are_kept_too(tmp_path, channels):
     pixels = RANDOM.integers(0, 65536, (8, 9, channels), dtype="uint16")
     tf.io.write_file(str(tmp_path / "deep.png"), tf.io.encode_png(pixels))
     mode = {3: "rgb", 4: "rgba"}[channels]
-    np.testing.assert_array_equal(images_of(load(tmp_path, color_mode=mode))[0], pixels)
+    np.testing.assert_array_equal(images_of(load_unlabeled(tmp_path, color_mode=mode))[0], pixels)
 
 
 def of_few_bits(path, mode, bits, transparent):
@@ -90,7 +82,7 @@ def test_a_png_of_few_bits_has_the_pixels_that_others_read(tmp_path, color_mode)
         # What is no file name of a PNG goes another way through the loader.
         paths.append(tmp_path / f"{number}-5.jpg")
         paths[-1].write_bytes(paths[-2].read_bytes())
-    images = images_of(load(tmp_path, color_mode=color_mode))
+    images = images_of(load_unlabeled(tmp_path, color_mode=color_mode))
     wanted = {"grayscale": "L", "rgb": "RGB", "rgba": "RGBA"}[color_mode]
     for image, path in zip(images, paths, strict=True):
         with Image.open(path) as opened:
@@ -105,7 +97,7 @@ def test_a_webp_has_the_pixels_that_pillow_reads(tmp_path, color_mode):
         pixels = RANDOM.integers(0, 256, (8, 9, len(mode)), dtype="uint8")
         save(tmp_path / f"{mode}.webp", pixels, lossless=True, exact=True)
     wanted = {"grayscale": "L", "rgb": "RGB", "rgba": "RGBA"}[color_mode]
-    images = images_of(load(tmp_path, color_mode=color_mode))
+    images = images_of(load_unlabeled(tmp_path, color_mode=color_mode))
     for found, path in zip(images, sorted(tmp_path.iterdir()), strict=True):
         with Image.open(path) as image:
             expected = np.asarray(image.convert(wanted)).reshape(8, 9, -1)
@@ -116,7 +108,7 @@ def test_a_webp_of_several_frames_is_a_bad_file(tmp_path):
     frames = [Image.fromarray(np.full((8, 9, 3), shade, "uint8")) for shade in (0, 200)]
     frames[0].save(tmp_path / "moves.webp", save_all=True, append_images=frames[1:])
     save(tmp_path / "still.webp", np.full((8, 9, 3), 7, "uint8"), lossless=True)
-    dataset = load(tmp_path, on_error="skip")
+    dataset = load_unlabeled(tmp_path, on_error="skip")
     np.testing.assert_array_equal(images_of(dataset), np.full((1, 8, 9, 3), 7))
     assert [bad.path for bad in report(dataset)] == [str(tmp_path / "moves.webp")]
     assert "WebP file of several frames" in report(dataset)[0].reason
@@ -135,40 +127,18 @@ def test_a_bitmap_has_the_colors_of_its_palette(tmp_path, color_mode, mode):
     paths = [tmp_path / f"{number}.bmp" for number in range(5)]
     expected = [np.reshape(folders.pixels_of(path, mode), (8, 9, -1)) for path in paths]
     # Pillow rounds what it makes gray.
-    np.testing.assert_allclose(images_of(load(tmp_path, color_mode=color_mode)), expected, atol=1)
+    np.testing.assert_allclose(
+        images_of(load_unlabeled(tmp_path, color_mode=color_mode)), expected, atol=1
+    )
 
 
 def test_what_is_made_for_print_can_be_gray(tmp_path):
     colors = np.full((8, 9, 3), (200, 100, 50), "uint8")
     Image.fromarray(colors).convert("CMYK").save(tmp_path / "a.jpg")
     save(tmp_path / "b.jpg", colors)
-    images = images_of(load(tmp_path, color_mode="grayscale"))
+    images = images_of(load_unlabeled(tmp_path, color_mode="grayscale"))
     luma = [0.299, 0.587, 0.114]
     np.testing.assert_allclose(images, np.full((2, 8, 9, 1), colors[0, 0] @ luma), atol=3)
-
-
-def test_other_kinds_of_files_are_read_by_functions(tmp_path):
-    floats = RANDOM.normal(size=(8, 9, 3)).astype("float32")
-    gray = RANDOM.integers(0, 65536, (8, 9), dtype="uint16")
-    np.save(tmp_path / "a.NPY", floats)
-    (tmp_path / "a.NPY.npy").rename(tmp_path / "a.NPY")
-    Image.fromarray(gray).save(tmp_path / "b.tiff")
-    save(tmp_path / "c.png", np.full((8, 9, 3), 9, "uint8"))
-
-    def tiff(path):
-        with Image.open(path) as image:
-            return np.asarray(image)
-
-    dataset = load(tmp_path, decoder={".npy": np.load, ".tiff": tiff}, batch_size=2)
-    assert [path.rsplit("/")[-1] for path in dataset.file_paths] == ["a.NPY", "b.tiff", "c.png"]
-    for _ in range(2):
-        images = images_of(dataset)
-        np.testing.assert_array_equal(images[0], floats)
-        np.testing.assert_array_equal(images[1], np.repeat(gray[..., np.newaxis], 3, -1))
-        np.testing.assert_array_equal(images[2], np.full((8, 9, 3), 9))
-    gray_images = images_of(load(tmp_path, decoder={".npy": np.load}, color_mode="grayscale"))
-    luma = floats @ np.float32([0.2989, 0.587, 0.114])
-    np.testing.assert_allclose(gray_images[0, ..., 0], luma, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["png", "jpg"])
@@ -181,60 +151,12 @@ def test_a_file_is_what_it_holds_whatever_its_name(tmp_path, name, color_mode, m
             save(tmp_path / f"{place:02d}.{name}", pixels, format=kind)
     for place in (4, 5):
         save(tmp_path / f"{place:02d}.{name}", pixels, format=name.replace("jpg", "jpeg"))
-    images = images_of(load(tmp_path, batch_size=4, color_mode=color_mode))
+    images = images_of(load_unlabeled(tmp_path, batch_size=4, color_mode=color_mode))
     expected = [
         np.reshape(folders.pixels_of(path, mode), (8, 9, -1)) for path in sorted(tmp_path.iterdir())
     ]
     # Colors of a GIF are few, and Pillow rounds what it makes of those of a JPEG.
     np.testing.assert_allclose(images, expected, atol=3)
-
-
-def test_a_function_may_take_over_a_kind_that_is_known(tmp_path):
-    folders.write_images(tmp_path, ["."], count=2, extension="jpg")
-    ones = {".jpg": lambda path: np.ones((8, 9))}
-    np.testing.assert_array_equal(images_of(load(tmp_path, decoder=ones)), np.ones((2, 8, 9, 3)))
-
-
-def test_what_goes_wrong_in_a_function_is_met_by_the_policy(tmp_path):
-    np.save(tmp_path / "a.npy", np.ones((8, 9)))
-    (tmp_path / "b.npy").write_bytes(b"no array")
-    np.save(tmp_path / "c.npy", np.ones((8, 9, 2)))
-    skipping = load(tmp_path, decoder={".npy": np.load}, on_error="skip")
-    assert images_of(skipping).shape == (1, 8, 9, 3)
-    reasons = {bad.path[-5:]: bad.reason for bad in report(skipping)}
-    assert sorted(reasons) == ["b.npy", "c.npy"]
-    assert (
-        "The decoder for '.npy' must return numbers of shape (height, width) or (height, width, "
-        "channels) with 1, 3 or 4 channels, but they have the dtype float64 and the shape "
-        "(8, 9, 2)."
-    ) in reasons["c.npy"]
-    with pytest.raises(tf.errors.InvalidArgumentError) as caught:
-        list(load(tmp_path, decoder={".npy": np.load}))
-    assert f"the file {tmp_path}/b.npy cannot be read as an image" in str(caught.value)
-
-
-def test_a_function_may_raise_anything_about_a_bad_file(tmp_path):
-    undecodable = UnicodeDecodeError("ascii", b"\xff", 0, 1, "no")
-    errors = {
-        "b.npy": (OSError("no TIFF"), "no TIFF"),
-        "c.npy": (KeyError("width"), "KeyError: 'width'"),
-        "d.npy": (RuntimeError("at byte 3\nof many"), "at byte 3"),
-        "e.npy": (undecodable, "'ascii' codec can't decode byte 0xff"),
-    }
-
-    def read(path):
-        name = os.path.basename(path)
-        if name in errors:
-            raise errors[name][0]
-        return np.load(path)
-
-    for name in ("a.npy", *errors, "f.npy"):
-        np.save(tmp_path / name, np.ones((8, 9)))
-    skipping = load(tmp_path, decoder={".npy": read}, on_error="skip")
-    assert images_of(skipping).shape == (2, 8, 9, 3)
-    for bad, (name, (_, reason)) in zip(report(skipping), errors.items(), strict=True):
-        assert bad.path == str(tmp_path / name)
-        assert bad.reason.startswith(reason)
 
 
 def test_a_name_need_not_be_text(tmp_path):
@@ -243,25 +165,25 @@ def test_a_name_need_not_be_text(tmp_path):
         Image.fromarray(np.full((8, 9, 3), 6, "uint8")).save(name)
     except (OSError, UnicodeError):
         pytest.skip("this file system has names of text alone")
-    np.testing.assert_array_equal(images_of(load(tmp_path)), np.full((1, 8, 9, 3), 6))
+    np.testing.assert_array_equal(images_of(load_unlabeled(tmp_path)), np.full((1, 8, 9, 3), 6))
     with open(name, "wb"):
         pass
-    skipping = load(tmp_path, on_error="skip")
+    skipping = load_unlabeled(tmp_path, on_error="skip")
     assert list(skipping) == []
     assert [bad.path for bad in report(skipping)] == [name]
     with pytest.raises(tf.errors.InvalidArgumentError, match="cannot be read as an image"):
-        list(load(tmp_path))
+        list(load_unlabeled(tmp_path))
 
 
 @pytest.mark.parametrize("how", [{}, {"crop_to_aspect_ratio": True}])
 def test_antialiasing_shrinks_as_pillow_does(tmp_path, how):
     pixels = RANDOM.integers(0, 256, (40, 48, 3), dtype="uint8")
     save(tmp_path / "1.png", pixels)
-    images = images_of(load(tmp_path, image_size=(10, 12), antialias=True, **how))
+    images = images_of(load_unlabeled(tmp_path, image_size=(10, 12), antialias=True, **how))
     expected = Image.fromarray(pixels).resize((12, 10), Image.Resampling.BILINEAR)
     # Pillow rounds to whole levels, twice.
     np.testing.assert_allclose(images[0], np.asarray(expected), atol=1)
-    plain = images_of(load(tmp_path, image_size=(10, 12), **how))
+    plain = images_of(load_unlabeled(tmp_path, image_size=(10, 12), **how))
     assert np.abs(plain[0] - np.asarray(expected)).max() > 20
 
 
@@ -284,5 +206,5 @@ def test_antialiasing_shrinks_as_pillow_does(tmp_path, how):
 def test_reports_bad_options_in_one_sentence(tmp_path, arguments, sentence):
     folders.write_images(tmp_path, ["."], count=1)
     with pytest.raises(ValueError) as error:
-        load(tmp_path, **arguments)
+        load_unlabeled(tmp_path, **arguments)
     assert str(error.value).startswith(f"image_dataset_from_directory: {sentence}")

@@ -136,32 +136,32 @@ def as_dtype(
     return found
 
 
-def refuse_stand_in(held: Any, stand_in: str, subject: str | Message) -> None:
+def refuse_placeholder(held: Any, placeholder: str, subject: str | Message) -> None:
     """Raise if the data already contains the placeholder of missing text.
 
     Args:
         held: whether the data contains the placeholder in addition to missing values.
-        stand_in: the placeholder.
+        placeholder: the placeholder.
         subject: name of the data in errors.
     """
     if not held:
         return
-    other = "token" if stand_in == MASK else "mask"
+    other = "token" if placeholder == MASK else "mask"
     raise errors.problem(
-        '{subject} must not hold both missing values and "{stand_in}", which would be the same '
+        '{subject} must not hold both missing values and "{placeholder}", which would be the same '
         'then. Use na = "{other}", or make them the same beforehand.',
         subject=subject,
-        stand_in=stand_in,
+        placeholder=placeholder,
         other=other,
     )
 
 
 def _text(values: np.ndarray, subject: str | Message, gaps: np.ndarray, na: str) -> np.ndarray:
-    stand_in = MASK if na == "mask" else TOKEN
+    placeholder = MASK if na == "mask" else TOKEN
     filled = np.array(values, dtype=object)
     filled[gaps] = None
-    refuse_stand_in((filled == stand_in).any(), stand_in, subject)
-    filled[gaps] = stand_in
+    refuse_placeholder((filled == placeholder).any(), placeholder, subject)
+    filled[gaps] = placeholder
     return filled
 
 

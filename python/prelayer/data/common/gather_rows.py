@@ -33,7 +33,7 @@ class Order(NamedTuple):
     drop_remainder: bool
 
 
-class Rows:
+class ArrayRows:
     """The rows of arrays of one length.
 
     They are stored once, without copies in graphs. Columns of one dtype are stacked to a block, a
@@ -94,7 +94,7 @@ def _block(arrays: list[Array]) -> tf.Variable | _Ragged:
     return _Ragged(arrays[0]) if isinstance(arrays[0], tf.RaggedTensor) else as_variable(arrays[0])
 
 
-def row_batches(rows: Rows, order: Order) -> tf.data.Dataset:
+def row_batches(rows: ArrayRows, order: Order) -> tf.data.Dataset:
     """Return batches of rows, as tuples in the order of their arrays.
 
     Args:

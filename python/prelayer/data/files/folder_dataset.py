@@ -10,8 +10,8 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.arrays import is_missing
 from prelayer._core.dataset_options import disable_autotune
+from prelayer._core.missing import is_missing
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR

@@ -34,6 +34,16 @@ def decode(contents: tf.Tensor, channels: int) -> tf.Tensor:
     return tf.switch_case(kind, [lambda one=one: one(contents, channels) for one in decoders])
 
 
+def is_known(contents: tf.Tensor) -> tf.Tensor:
+    """Return whether strings start like a file of one of the formats; not whether they are whole.
+
+    Args:
+        contents: the contents of files, of any shape.
+    """
+    starts = [_is(contents, signature) for signature in (*_SIGNATURES, b"GIF8", b"BM")]
+    return tf.reduce_any(tf.stack(starts), 0)
+
+
 def jpeg(contents: tf.Tensor, channels: int) -> tf.Tensor:
     """Decode a JPEG only, which is faster than detecting the format."""
     # Fails for other formats, some of which `decode_jpeg` would accept.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import tensorflow as tf
 
-from prelayer.ops.audio import of_length, resampled
+from prelayer.ops.audio.waveform import of_length, resampled
 
 EXTENSIONS = (".wav",)
 # Bytes before the samples in a file without other chunks.

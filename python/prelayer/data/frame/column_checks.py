@@ -8,7 +8,7 @@ from prelayer._core import errors
 from prelayer._core.message import Message
 from prelayer.data.frame.table import Table
 
-_OR_SAY = ", or say with `na` what stands for them"
+_OR_SAY = ", or choose their replacement with `na`"
 
 
 def refuse_gaps(table: Table, name: str, na: str | None = None) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, Literal
 
-from prelayer._core import arrays, check, errors
+from prelayer._core import check, errors
+from prelayer._core.missing import is_missing
 from prelayer._core.owner import public
 from prelayer.data.common.class_names import to_class_name
 from prelayer.data.files import image_files
@@ -231,7 +232,7 @@ def _strings(argument: str, values: Any) -> tuple[str, ...] | None:
     if isinstance(values, (Set, Mapping)) or not isinstance(values, Iterable):
         raise errors.invalid(argument, "a list of values, whose order counts", values)
     items = [item.numpy() if hasattr(item, "numpy") else item for item in values]
-    if any(map(arrays.is_missing, items)):
+    if any(map(is_missing, items)):
         raise errors.invalid(argument, "values, none of them missing", items)
     given = tuple(map(to_class_name, items))
     if not given or len(set(given)) < len(given):

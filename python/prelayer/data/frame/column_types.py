@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import arrays
+from prelayer._core.missing import is_missing
+from prelayer._core.times import is_time
 
 # Prefixes of the type names of text and bytes in pandas, polars and Arrow.
 _TEXT = ("string", "large_string", "utf8", "binary", "large_binary", "fixed_size_binary")
+_TIMES = ("datetime", "timestamp", "date")
 _CATEGORIES = ("categorical", "enum")  # Types of polars, whose values are text.
 # Types that do not determine the type of values: Python objects, and null.
 _UNTYPED = ("object", "null")
@@ -29,11 +31,22 @@ def holds_text(column: Any) -> bool:
     array = np.asarray(values)
     if array.dtype != object:
         return array.dtype.kind in "US" or kind == "null"
-    items = (item for item in array.reshape(-1) if not arrays.is_missing(item))
+    items = (item for item in array.reshape(-1) if not is_missing(item))
     there = list(islice(items, 1000))
     if not there:
         return kind in _UNTYPED
     return any(isinstance(item, (str, bytes)) for item in there)
+
+
+def holds_times(column: Any) -> bool:
+    """Return whether a column contains dates or times: by its type, or by its first value."""
+    kind = type_name(column)
+    if kind.startswith(_TIMES):
+        return True
+    values = getattr(column, "values", column) if hasattr(column, "gaps") else column
+    array = np.asarray(values) if kind in _UNTYPED else np.zeros(0)
+    items = (item for item in array.reshape(-1) if not is_missing(item))
+    return array.dtype.kind == "M" or is_time(next(items, None))
 
 
 def element_type(column: Any) -> str:

@@ -22,12 +22,13 @@ from prelayer.data.frame.column_specs import (
     TextColumn,
     TextFileColumn,
 )
-from prelayer.data.frame.column_types import holds_text
+from prelayer.data.frame.column_types import holds_text, holds_times
 from prelayer.data.frame.list_columns import holds_lists, list_rows
 from prelayer.data.frame.listed_files import file_paths
 from prelayer.data.frame.number_columns import numbers
 from prelayer.data.frame.table import Table
 from prelayer.data.frame.text_columns import text, words
+from prelayer.data.frame.time_columns import times
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _as_it_is(table: Table, name: str, na: str) -> Any:
     column = table.column(name)
     if table.levels(name) is not None or holds_text(column):
         return text(table, name, na)
-    return numbers(table, name, na)
+    return times(table, name, na) if holds_times(column) else numbers(table, name, na)
 
 
 def _numbers(table: Table, names: list[str], column: NumericColumn, na: str) -> Any:

@@ -11,7 +11,7 @@ import tensorflow as tf
 from prelayer._core import check, errors
 from prelayer._core.dataset_options import disable_autotune
 from prelayer.data.common.dtype_rules import NA_RULES
-from prelayer.data.common.gather_rows import Order, Rows, row_batches
+from prelayer.data.common.gather_rows import ArrayRows, Order, row_batches
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR, BadFiles
 from prelayer.data.files.file_batches import file_batches
@@ -111,7 +111,7 @@ def _source(
 
 
 def _in_memory(every: list[Feature]) -> Read:
-    rows = Rows([part.rows for part in every])
+    rows = ArrayRows([part.rows for part in every])
     return lambda order: (row_batches(rows, order), [])
 
 
@@ -119,7 +119,7 @@ def _with_files(given: Frame, every: list[Feature]) -> Read:
     """Return a function from an order to batches of rows whose files are read in parallel."""
     plain = [place for place, part in enumerate(every) if part.kind is None]
     named = [place for place, part in enumerate(every) if part.kind is not None]
-    rows, count = Rows([every[at].rows for at in plain]), len(every)
+    rows, count = ArrayRows([every[at].rows for at in plain]), len(every)
     sources = [part.kind.source(part.rows) for part in every if part.kind is not None]
 
     def in_order(contents: tuple[tf.Tensor, ...], numbers: tf.Tensor) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, errors
+from prelayer._core import errors
+from prelayer._core.missing import is_missing
 from prelayer.data.frame.column_types import element_type
 from prelayer.data.frame.table import Table
 
@@ -41,7 +42,7 @@ def list_rows(
         values: function from a table with the elements of all lists in the column to their
             features.
     """
-    rows = [[] if arrays.is_missing(row) else list(row) for row in table.items(name)]
+    rows = [[] if is_missing(row) else list(row) for row in table.items(name)]
     lengths = np.array([len(row) for row in rows], np.int64)
     items = [item for row in rows for item in row]
     if not items:
@@ -62,14 +63,14 @@ def list_rows(
 
 def _typed(items: list[Any], kind: str) -> Any:
     """Return the elements of lists; if all are missing, with the element type of the lists."""
-    if not all(map(arrays.is_missing, items)):
+    if not all(map(is_missing, items)):
         return items
     is_number = kind.startswith(("int", "uint", "float", "double", "half", "decimal", "bool"))
     return np.full(len(items), np.nan if is_number else None)
 
 
 def _first(column: Any) -> Any:
-    return next((item for item in column if not arrays.is_missing(item)), None)
+    return next((item for item in column if not is_missing(item)), None)
 
 
 def _even(rows: Any) -> bool:
@@ -86,7 +87,7 @@ def _refuse_gaps(gaps: np.ndarray, lengths: np.ndarray, name: str) -> None:
     row = int(np.searchsorted(np.cumsum(lengths), np.argmax(gaps), side="right"))
     raise errors.problem(
         "the lists of the column {name!r} miss {number} of {count} elements, the first in row "
-        "{row!p}. Drop those, or say with `na` what stands for them.",
+        "{row!p}. Drop those, or choose their replacement with `na`.",
         name=name,
         number=int(gaps.sum()),
         count=len(gaps),

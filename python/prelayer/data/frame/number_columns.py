@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from prelayer._core import arrays, errors, owner
-from prelayer._core.arrays import REFUSED
+from prelayer._core.columns import apart, is_column
+from prelayer._core.missing import REFUSED, missing_of
 from prelayer._core.tensors import as_numbers
 from prelayer.data.common.dtype_rules import as_dtype, as_float32
 from prelayer.data.frame.column_checks import called, refuse_gaps, refuse_structs
@@ -42,11 +43,7 @@ def exact_numbers(
     refuse_structs(table, name)
     column = table.column(name)
     with owner.place(called(name)):
-        array, gaps = (
-            arrays.apart(column)
-            if arrays.is_column(column)
-            else (arrays.read(column, REFUSED), None)
-        )
+        array, gaps = apart(column) if is_column(column) else (arrays.read(column, REFUSED), None)
     kinds = {array.dtype.kind, getattr(getattr(column, "dtype", None), "kind", "")}
     if kinds & set("mM"):
         raise errors.problem(
@@ -54,7 +51,7 @@ def exact_numbers(
         )
     if array.dtype.kind in "biuf":  # Numbers are not copied.
         return array, gaps
-    missing = arrays.missing_of(array)
+    missing = missing_of(array)
     if not missing.any():
         return _as_numbers(array, name), None
     found = np.zeros(array.shape)

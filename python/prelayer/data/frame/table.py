@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from prelayer._core import arrays, errors
+from prelayer._core import errors
 from prelayer._core.masked_column import MaskedColumn
+from prelayer._core.missing import is_missing, missing_of
 
 _RULE = "a data frame (pandas, polars), an Arrow table or a {dict} of columns"
 
@@ -104,7 +105,7 @@ class Table:
         found = np.empty(self.rows, object)
         for row, item in enumerate(self.items(name)):
             known = isinstance(item, (str, bytes))
-            found[row] = None if arrays.is_missing(item) else item if known else str(item)
+            found[row] = None if is_missing(item) else item if known else str(item)
         return found
 
     def gaps(self, name: str) -> np.ndarray:
@@ -159,7 +160,7 @@ def _nan(column: Any) -> np.ndarray:
     if array.dtype.kind in "mM":
         return np.isnat(array)
     if array.dtype.kind == "O":
-        return np.asarray(arrays.missing_of(array).reshape(len(array), -1).any(axis=1))
+        return np.asarray(missing_of(array).reshape(len(array), -1).any(axis=1))
     return np.zeros(len(array), bool)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import arrays, check, errors
+from prelayer._core import check, errors
+from prelayer._core.missing import is_missing
 from prelayer.data.common.class_names import to_class_name
 from prelayer.data.frame.column_checks import refuse_gaps
 from prelayer.data.frame.column_specs import LabelColumn
@@ -92,7 +93,7 @@ def _classes(table: Table, name: str, label: LabelColumn) -> Feature:
 def _marks(table: Table, name: str, label: LabelColumn) -> Feature:
     refuse_gaps(table, name)
     for number, item in enumerate(table.items(name)):
-        if isinstance(item, LISTS) and any(map(arrays.is_missing, item)):
+        if isinstance(item, LISTS) and any(map(is_missing, item)):
             raise errors.problem(
                 "the column {name!r} misses a class in the list of row {number!p}. Drop it.",
                 name=name,

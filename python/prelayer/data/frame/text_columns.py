@@ -5,10 +5,10 @@ from __future__ import annotations
 import tensorflow as tf
 
 from prelayer._core import arrays, errors, owner
-from prelayer._core.arrays import Missing
+from prelayer._core.missing import Missing, missing_of
 from prelayer._core.tensors import as_tensor
 from prelayer.data.common.class_names import to_class_name
-from prelayer.data.common.dtype_rules import MASK, TOKEN, refuse_stand_in
+from prelayer.data.common.dtype_rules import MASK, TOKEN, refuse_placeholder
 from prelayer.data.frame.column_checks import called, refuse_gaps, refuse_structs
 from prelayer.data.frame.column_types import holds_text
 from prelayer.data.frame.number_columns import exact_numbers
@@ -28,9 +28,9 @@ def text(table: Table, name: str, na: str | None = None) -> tf.Tensor:
         strings = as_tensor(column, tf.string, missing=missing)
     if na is not None and gaps.any():
         if strings.shape.rank > 1:
-            gaps = arrays.missing_of(arrays.read(column, missing).astype(object))
-        held = (strings.numpy() == missing.stand_in) & ~gaps
-        refuse_stand_in(held.any(), _TEXT[na].decode(), called(name))
+            gaps = missing_of(arrays.read(column, missing).astype(object))
+        held = (strings.numpy() == missing.placeholder) & ~gaps
+        refuse_placeholder(held.any(), _TEXT[na].decode(), called(name))
     return strings
 
 

@@ -18,7 +18,7 @@ from prelayer.data.tabular.row_count import Budget, RowCount
 BLOCK = 4096
 
 
-class Rows(Protocol):
+class RowSource(Protocol):
     """The rows of files of any format; `count` is None if they have not been counted."""
 
     paths: Sequence[str]
@@ -26,7 +26,7 @@ class Rows(Protocol):
     count: RowCount | None
     bad_rows: Any
 
-    def of_part(self, part: Part, count: RowCount | None) -> Rows:
+    def of_part(self, part: Part, count: RowCount | None) -> RowSource:
         """Return the rows of a part, with their count, or None if not counted."""
 
     def count_parts(self, parts: Sequence[Part], budget: Budget) -> list[RowCount]:
@@ -69,7 +69,7 @@ def checked_reading(given: Reading) -> Reading:
     )
 
 
-def table_dataset(rows: Rows, label_name: str | None, reading: Reading) -> tf.data.Dataset:
+def table_dataset(rows: RowSource, label_name: str | None, reading: Reading) -> tf.data.Dataset:
     """Return a dataset of (features, label), or of features only.
 
     Args:

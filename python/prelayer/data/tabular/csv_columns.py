@@ -16,8 +16,8 @@ from prelayer.data.tabular.csv_types import changes, fits, is_number
 
 # Remedy in errors about missing values.
 REMEDY = Message(
-    '`{na="mask"}` lets NaN or the empty text stand for those of features; `column_defaults` says '
-    "what else does."
+    '`{na="mask"}` reads those of features as NaN or the empty text; `column_defaults` sets '
+    "another value."
 )
 DTYPES = (tf.float32, tf.float64, tf.int32, tf.int64, tf.string)
 _NAMES = frozenset(dtype.name for dtype in DTYPES)
@@ -70,7 +70,7 @@ class FileColumn(NamedTuple):
         return np.array(values, self.dtype.as_numpy_dtype)
 
 
-def stand_in(dtype: tf.DType, na: str) -> Any:
+def placeholder(dtype: tf.DType, na: str) -> Any:
     """Return the placeholder of missing values for a rule; None for integers and "error"."""
     if na == "error" or dtype.is_integer:
         return None
@@ -154,11 +154,11 @@ def _given(name: str, item: Any, na: str) -> FileColumn:
     if isinstance(item, (tf.DType, type)):
         dtype = tf.as_dtype({int: tf.int64, str: tf.string}.get(item, item))
         if dtype in DTYPES:
-            return FileColumn(name, dtype, stand_in(dtype, na), by_rule=True)
+            return FileColumn(name, dtype, placeholder(dtype, na), by_rule=True)
         default = None
     elif isinstance(item, str) and item in _NAMES:
         raise errors.problem(
-            "`column_defaults[{name!r}]` is the text {item!r}, which would stand for missing "
+            "`column_defaults[{name!r}]` is the text {item!r}, which would mean missing "
             "values. Pass `tf.{item}` for the type.",
             name=name,
             item=item,
@@ -172,7 +172,7 @@ def _given(name: str, item: Any, na: str) -> FileColumn:
     else:
         value = np.asarray(item).reshape(-1)
         dtype = tf.as_dtype(value.dtype if value.dtype.kind in "iuf" else tf.string)
-        default = value[0] if len(value) else stand_in(dtype, na)
+        default = value[0] if len(value) else placeholder(dtype, na)
     if dtype not in DTYPES:
         rule = "a number, a string, or one of the types float32, float64, int32, int64 and string"
         raise errors.invalid(f"column_defaults[{name!r}]", rule, item)

@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from prelayer._core import errors
 from prelayer.data.tabular.batching import BLOCK
-from prelayer.data.tabular.csv_columns import REMEDY, FileColumn, checked_names, stand_in
+from prelayer.data.tabular.csv_columns import REMEDY, FileColumn, checked_names, placeholder
 from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of
 from prelayer.data.tabular.csv_rows import CsvRows
 from prelayer.data.tabular.csv_types import Guess, Place
@@ -103,7 +103,7 @@ def _column(guess: Guess, rule: str, rows: CsvRows) -> FileColumn:
     dtype = guess.dtype()
     could_miss = guess.missing > 0 or rows.count is None
     small = dtype == tf.float32 and guess.is_small
-    return FileColumn(guess.name, dtype, stand_in(dtype, rule), by_rule=could_miss, small=small)
+    return FileColumn(guess.name, dtype, placeholder(dtype, rule), by_rule=could_miss, small=small)
 
 
 def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:

@@ -205,7 +205,7 @@ class CsvRows:
             if column.means_missing(TOKEN) and fields[column.name] == TOKEN:
                 raise errors.problem(
                     'the file {path} has "{token}" in line {line} of column "{name}", which '
-                    'stands for missing text there. Use `{na="mask"}`, or `{na_value="[NA]"}` '
+                    'is the token of missing text. Use `{na="mask"}`, or `{na_value="[NA]"}` '
                     "if it means a missing value, or give the column another word by "
                     "`column_defaults`.",
                     path=path,

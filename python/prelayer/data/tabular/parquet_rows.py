@@ -11,7 +11,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer.data.common.dtype_rules import changed_whole, refuse_stand_in
+from prelayer.data.common.dtype_rules import changed_whole, refuse_placeholder
 from prelayer.data.common.python_function import dataset_of_generator
 from prelayer.data.common.splits import place_of
 from prelayer.data.tabular.csv_columns import REMEDY, FileColumn
@@ -141,7 +141,7 @@ class ParquetRows:
             values = values.cast(arrow.int8())
         if column.dtype == tf.string:
             if column.by_rule and column.default is not None:
-                self._check_stand_in(values, column, path)
+                self._check_placeholder(values, column, path)
             found = np.array(values.cast(arrow.binary()).to_numpy(zero_copy_only=False), object)
         else:
             filled = values.fill_null(0) if values.null_count else values
@@ -150,13 +150,13 @@ class ParquetRows:
             found[gaps] = column.default
         return found
 
-    def _check_stand_in(self, values: Any, column: FileColumn, path: str) -> None:
+    def _check_placeholder(self, values: Any, column: FileColumn, path: str) -> None:
         """Raise if a text is the placeholder of missing text, and text may be missing."""
         compute = check.imported("pyarrow.compute")
         text = column.default.decode()
         held = compute.any(compute.equal(values, text)).as_py()
         if held and any(self._files.may_have_gaps(one, column.name) for one in self.paths):
-            refuse_stand_in(held, text, f'the column "{column.name}" of {path}')
+            refuse_placeholder(held, text, f'the column "{column.name}" of {path}')
 
     def _numbers(self, numbers: np.ndarray, column: FileColumn, path: str) -> np.ndarray:
         dtype = column.dtype.as_numpy_dtype

@@ -8,7 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer.data.tabular.csv_columns import FileColumn, stand_in
+from prelayer.data.tabular.csv_columns import FileColumn, placeholder
 from prelayer.data.tabular.csv_types import EXACT32
 from prelayer.data.tabular.parquet_files import ParquetFiles
 
@@ -29,7 +29,7 @@ def typed_columns(files: ParquetFiles, rules: Mapping[str, str]) -> dict[str, Fi
     dtypes = {name: _DTYPES[kind] for name, kind in kinds.items() if kind != "whole"}
     dtypes |= _dtypes_of_whole(files, whole)
     return {
-        name: FileColumn(name, dtypes[name], stand_in(dtypes[name], rule), by_rule=True)
+        name: FileColumn(name, dtypes[name], placeholder(dtypes[name], rule), by_rule=True)
         for name, rule in rules.items()
     }
 

@@ -63,7 +63,7 @@ def row_counts(rows: Any, parts: Sequence[Part]) -> list[RowCount | None]:
     of a dataset whose number of batches is unknown.
 
     Args:
-        rows: the rows of files, as `batching.Rows`.
+        rows: the rows of files, as `batching.RowSource`.
         parts: the parts of a split.
     """
     if rows.count is not None and not parts:
