@@ -5,9 +5,9 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 import tensorflow as tf
-from test_plot_images import box_of, pixels, titles
 
 import prelayer
+from plotted import box_of, pixels, titles
 from prelayer import plot_augmentations
 from prelayer.ops.image.keyed_random import Key
 

@@ -1,0 +1,1 @@
+"""Preprocessor: the layers of the features of a table, as one layer."""

@@ -1,0 +1,86 @@
+"""The model that attach() returns: columns by name, with others among them, and data frames."""
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+
+import prelayer
+from prelayer import Normalization, Preprocessor, StringLookup
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return pd.DataFrame(
+        {
+            "a": [1.0, 2.0, 3.0, 4.0],
+            "b": [10.0, 20.0, 30.0, 50.0],
+            "c": [5.0, 1.0, 2.0, 2.0],
+            "sex": ["m", "f", None, "x"],
+            "y": [0, 1, 0, 1],
+        }
+    )
+
+
+@pytest.fixture
+def model(frame):
+    lookup = StringLookup(vocabulary=["m", "f"], mask_token="", output_mode="one_hot")
+    preprocessor = Preprocessor({"a": Normalization(), "c": Normalization(), "sex": lookup})
+    preprocessor.adapt(frame)
+    head = keras.Sequential([keras.Input((5,)), keras.layers.Dense(1, use_bias=False)])
+    head.set_weights([np.array([[1.0], [100.0], [1000.0], [2000.0], [3000.0]], "float32")])
+    return preprocessor.attach(head)
+
+
+@pytest.fixture(scope="module")
+def expected(frame):
+    a, c = (((frame[x] - frame[x].mean()) / frame[x].std(ddof=0)).to_numpy() for x in "ac")
+    return a + 100 * c + np.array([2000, 3000, 0, 1000])
+
+
+def test_columns_that_the_model_does_not_take_are_ignored(frame, model, expected):
+    dataset = prelayer.dataset_from_frame(frame, target="y", batch_size=3, na="mask")
+    np.testing.assert_allclose(model.predict(dataset, verbose=0)[:, 0], expected, rtol=1e-5)
+    model.compile("sgd", "mse")
+    loss = model.evaluate(dataset, verbose=0)
+    assert loss == pytest.approx(np.mean((expected - frame["y"]) ** 2), rel=1e-5)
+    batch = next(iter(dataset.take(1)))[0]
+    np.testing.assert_allclose(model(batch)[:, 0], expected[:3], rtol=1e-5)
+
+
+def test_data_frames_and_lists_are_read_as_by_the_preprocessor(frame, model, expected, tmp_path):
+    model.save(tmp_path / "model.keras")
+    loaded = keras.models.load_model(tmp_path / "model.keras")
+    for data in (frame, frame[["sex", "c", "a"]], frame.to_dict("list")):
+        for each in (model, loaded):
+            np.testing.assert_allclose(each.predict(data, verbose=0)[:, 0], expected, rtol=1e-5)
+    model.compile("sgd", "mse")
+    loss = model.evaluate(frame, frame["y"], verbose=0)
+    assert loss == pytest.approx(np.mean((expected - frame["y"]) ** 2), rel=1e-5)
+    history = model.fit(frame, frame["y"], verbose=0)
+    assert history.history["loss"][0] == pytest.approx(loss, rel=1e-5)
+
+
+def test_large_numbers_keep_their_digits():
+    frame = pd.DataFrame({"id": 10**9 + np.array([1, 2, 5]), "at": 1e8 + np.arange(3.0)})
+    preprocessor = Preprocessor.from_frame(frame)
+    preprocessor.adapt(frame)
+    head = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, use_bias=False)])
+    head.set_weights([np.array([[1.0], [10.0]], "float32")])
+    model = preprocessor.attach(head)
+    at = np.array([-1, 0, 1]) * np.sqrt(1.5)
+    expected = np.array([-5, -2, 7]) / np.sqrt(26) + 10 * at
+    np.testing.assert_allclose(model.predict(frame, 2, verbose=0)[:, 0], expected, rtol=1e-5)
+    model.compile("sgd", "mse")
+    for method in (model.fit, model.evaluate):
+        with pytest.raises(ValueError, match="the column 'id' has the dtype float64, which Keras"):
+            method(frame, at, verbose=0)
+
+
+def test_a_missing_column_is_named(frame, model):
+    message = "the data must have the column 'c', but it has ['a', 'b', 'sex', 'y']"
+    with pytest.raises(ValueError) as raised:
+        model.predict(frame.drop(columns="c"), verbose=0)
+    assert message in str(raised.value)
+    with pytest.raises(ValueError, match="the data must have a part 'c'"):
+        model({"a": np.zeros(2), "b": np.zeros(2), "sex": np.array(["m", "f"])})
