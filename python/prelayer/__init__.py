@@ -5,10 +5,14 @@ Layers, also in `prelayer.layers`:
 Text:
     TextVectorization
 Categories:
-    StringLookup, IntegerLookup, Hashing, HashedCrossing, CategoryEncoding
+    StringLookup, IntegerLookup, Hashing, HashedCrossing, CategoryEncoding, Values
 Numbers:
-    Normalization, MinMaxScaling, RobustScaling, QuantileTransform, Discretization, Rescaling,
-    ZCAWhitening
+    Normalization, MinMaxScaling, RobustScaling, QuantileTransform, Power, Log, Discretization,
+    Rescaling, Imputation, Projection, ZCAWhitening
+Dates and times:
+    DatetimeFeatures
+Image files:
+    DecodeImage
 Image size:
     Resizing, CenterCrop, RandomCrop, RandomHeight, RandomWidth
 Geometry:
@@ -19,13 +23,22 @@ Color:
     RandomColorDegeneration, RandomGrayscale, RandomInvert, RandomPosterization, RandomSharpness,
     RandomGaussianBlur, RandomChannelShift, Solarization, AutoContrast, Equalization, CLAHE,
     SamplewiseNormalization
+Sounds:
+    MelSpectrogram, STFTSpectrogram
+Layers in sequence:
+    Pipeline
 Mixing and policies:
     MixUp, CutMix, RandomErasing, RandAugment, AugMix, AugmentationPipeline, MaxNumBoundingBoxes
+
+Features of tables:
+    Preprocessor, feature, selector
 
 Functions:
 
 Learning from data:
     adapt, AdaptReport, AdaptProgress
+Learning on a cluster:
+    AdaptPlan, AdaptPartial, merge
 Datasets from files and tables, also in `prelayer.data`:
     audio_dataset_from_directory, csv_dataset, dataset_from_frame, image_dataset_from_directory,
     image_dataset_from_frame, text_dataset_from_directory, text_dataset_from_frame,
@@ -37,7 +50,11 @@ Generators:
 Elements of datasets:
     map_features, augment, schema, Schema, class_names, report, decode_labels
 Models and plots:
-    fuse_augmentations, export_model, plot_images, plot_augmentations
+    inputs_from, fuse_augmentations, plot_images, plot_augmentations
+Deployment, of models in SavedModel, Keras, LiteRT and ONNX:
+    export_model, portability, verify_export, ExportReport, to_keras, from_keras, to_json
+Functions of `keras.utils`, also in `prelayer.utils`:
+    compute_iou, convert_bounding_boxes, normalize, pad_sequences, split_dataset, to_categorical
 Errors:
     PrelayerError
 """
@@ -45,175 +62,78 @@ Errors:
 from prelayer._core.errors import PrelayerError
 from prelayer._core.public_names import publish as _publish
 from prelayer._core.startup import import_keras, import_tensorflow
-
-import_tensorflow()
-import_keras()
-
-from prelayer.adapt import AdaptProgress, AdaptReport, adapt
-from prelayer.data import (
-    DataGenerator,
-    Schema,
-    as_dataset,
-    audio_dataset_from_directory,
-    categorical_column,
-    class_names,
-    csv_dataset,
-    dataset_from_frame,
-    decode_labels,
-    image_column,
-    image_dataset_from_directory,
-    image_dataset_from_frame,
-    label_column,
-    map_features,
-    numeric_column,
-    report,
-    schema,
-    text_column,
-    text_dataset_from_directory,
-    text_dataset_from_frame,
-    timeseries_dataset_from_array,
-)
-from prelayer.export.saved_model import export_model
-from prelayer.layers import (
-    CLAHE,
-    AugmentationPipeline,
-    AugMix,
-    AutoContrast,
-    CategoryEncoding,
-    CenterCrop,
-    CutMix,
-    Discretization,
-    Equalization,
-    HashedCrossing,
-    Hashing,
-    IntegerLookup,
-    MaxNumBoundingBoxes,
-    MinMaxScaling,
-    MixUp,
-    Normalization,
-    QuantileTransform,
-    RandAugment,
-    RandomBrightness,
-    RandomChannelShift,
-    RandomColorDegeneration,
-    RandomColorJitter,
-    RandomContrast,
-    RandomCrop,
-    RandomElasticTransform,
-    RandomErasing,
-    RandomFlip,
-    RandomGaussianBlur,
-    RandomGrayscale,
-    RandomHeight,
-    RandomHue,
-    RandomInvert,
-    RandomPerspective,
-    RandomPosterization,
-    RandomRotation,
-    RandomSaturation,
-    RandomSharpness,
-    RandomShear,
-    RandomTranslation,
-    RandomWidth,
-    RandomZoom,
-    Rescaling,
-    Resizing,
-    RobustScaling,
-    SamplewiseNormalization,
-    Solarization,
-    StringLookup,
-    TextVectorization,
-    ZCAWhitening,
-)
-from prelayer.pipeline.augment import augment
-from prelayer.pipeline.fuse_augmentations import fuse_augmentations
-from prelayer.pipeline.image_data_generator.image_data_generator import ImageDataGenerator
-from prelayer.plot.plot_augmentations import plot_augmentations
-from prelayer.plot.plot_images import plot_images
+from prelayer._core.startup import is_without_tensorflow as _is_without_tensorflow
+from prelayer.stats.partial import AdaptPartial
 
 __version__ = "0.2.0"
 
-__all__ = [
-    "CLAHE",
-    "AdaptProgress",
-    "AdaptReport",
-    "AugMix",
-    "AugmentationPipeline",
-    "AutoContrast",
-    "CategoryEncoding",
-    "CenterCrop",
-    "CutMix",
-    "DataGenerator",
-    "Discretization",
-    "Equalization",
-    "HashedCrossing",
-    "Hashing",
-    "ImageDataGenerator",
-    "IntegerLookup",
-    "MaxNumBoundingBoxes",
-    "MinMaxScaling",
-    "MixUp",
-    "Normalization",
-    "PrelayerError",
-    "QuantileTransform",
-    "RandAugment",
-    "RandomBrightness",
-    "RandomChannelShift",
-    "RandomColorDegeneration",
-    "RandomColorJitter",
-    "RandomContrast",
-    "RandomCrop",
-    "RandomElasticTransform",
-    "RandomErasing",
-    "RandomFlip",
-    "RandomGaussianBlur",
-    "RandomGrayscale",
-    "RandomHeight",
-    "RandomHue",
-    "RandomInvert",
-    "RandomPerspective",
-    "RandomPosterization",
-    "RandomRotation",
-    "RandomSaturation",
-    "RandomSharpness",
-    "RandomShear",
-    "RandomTranslation",
-    "RandomWidth",
-    "RandomZoom",
-    "Rescaling",
-    "Resizing",
-    "RobustScaling",
-    "SamplewiseNormalization",
-    "Schema",
-    "Solarization",
-    "StringLookup",
-    "TextVectorization",
-    "ZCAWhitening",
-    "adapt",
-    "as_dataset",
-    "audio_dataset_from_directory",
-    "augment",
-    "categorical_column",
-    "class_names",
-    "csv_dataset",
-    "dataset_from_frame",
-    "decode_labels",
-    "export_model",
-    "fuse_augmentations",
-    "image_column",
-    "image_dataset_from_directory",
-    "image_dataset_from_frame",
-    "label_column",
-    "map_features",
-    "numeric_column",
-    "plot_augmentations",
-    "plot_images",
-    "report",
-    "schema",
-    "text_column",
-    "text_dataset_from_directory",
-    "text_dataset_from_frame",
-    "timeseries_dataset_from_array",
-]
+if _is_without_tensorflow():
+    __all__ = ["AdaptPartial", "PrelayerError"]
+else:
+    import_tensorflow()
+    import_keras()
+
+    from prelayer import data, layers
+    from prelayer.adapt import AdaptPlan, AdaptProgress, AdaptReport, adapt, merge
+    from prelayer.data import *
+    from prelayer.export.export_model import export_model
+    from prelayer.export.from_keras import from_keras
+    from prelayer.export.portability import portability
+    from prelayer.export.specification.to_json import to_json
+    from prelayer.export.to_keras import to_keras
+    from prelayer.export.verification.report import ExportReport
+    from prelayer.export.verification.verify_export import verify_export
+    from prelayer.layers import *
+    from prelayer.pipeline.augment import augment
+    from prelayer.pipeline.fuse_augmentations import fuse_augmentations
+    from prelayer.pipeline.image_data_generator.image_data_generator import ImageDataGenerator
+    from prelayer.pipeline.inputs_from import inputs_from
+    from prelayer.pipeline.preprocessor.feature import feature
+    from prelayer.pipeline.preprocessor.preprocessor import Preprocessor
+    from prelayer.pipeline.preprocessor.selector import selector
+    from prelayer.plot.plot_augmentations import plot_augmentations
+    from prelayer.plot.plot_images import plot_images
+    from prelayer.utils.bounding_boxes import compute_iou, convert_bounding_boxes
+    from prelayer.utils.normalize import normalize
+    from prelayer.utils.pad_sequences import pad_sequences
+    from prelayer.utils.split_dataset import split_dataset
+    from prelayer.utils.to_categorical import to_categorical
+
+    __all__ = [
+        "AdaptPartial",
+        "AdaptPlan",
+        "AdaptProgress",
+        "AdaptReport",
+        "ExportReport",
+        "ImageDataGenerator",
+        "PrelayerError",
+        "Preprocessor",
+        "adapt",
+        "augment",
+        "compute_iou",
+        "convert_bounding_boxes",
+        "export_model",
+        "feature",
+        "from_keras",
+        "fuse_augmentations",
+        "inputs_from",
+        "merge",
+        "normalize",
+        "pad_sequences",
+        "plot_augmentations",
+        "plot_images",
+        "portability",
+        "selector",
+        "split_dataset",
+        "to_categorical",
+        "to_json",
+        "to_keras",
+        "verify_export",
+    ]
+    __all__ += data.__all__
+    __all__ += layers.__all__
+    # Keras's long name of CLAHE is in `prelayer.layers` only.
+    __all__.remove("ContrastLimitedAdaptiveHistogramEqualization")
+    del ContrastLimitedAdaptiveHistogramEqualization
 
 _publish(__name__, __all__)

@@ -1,0 +1,1 @@
+"""What fitting and applying layers on clusters has in common, whatever the engine."""
