@@ -2,13 +2,15 @@
 #'
 #' Fits layers with a learned state (a vocabulary, means and variances) in one pass over the data, which several
 #' layers share. The layers are modified in place. For a model, all its layers with a learned state are fitted; this
-#' takes one pass for each stage of layers that depend on the output of other fitted layers.
+#' takes one pass for each stage of layers that depend on the output of other fitted layers. The layers of a
+#' [layer_pipeline()] are fitted one after the other.
 #'
 #' @param layers A layer, a list of layers, a named list of layers whose names match the columns or components of the
-#'   data, or a model, whose inputs are matched to columns or components by name. Keras's own layers, as made by
-#'   keras3, are adapted by Keras: each reads the data once more, and `reset`, `checkpoint` and `max_memory` do not
-#'   apply to them.
-#' @param data The data to fit the layers to: a vector, matrix, array, tensor, data frame or dataset. For a
+#'   data, a [preprocessor()], or a model, whose inputs are matched to columns or components by name. Keras's own
+#'   layers, as made by keras3, are adapted by Keras: each reads the data once more, and `reset`, `checkpoint` and
+#'   `max_memory` do not apply to them.
+#' @param data The data to fit the layers to: a vector, matrix, array, tensor, data frame or dataset, or a data frame of
+#'   Spark, a `pyspark.sql.DataFrame` that reticulate returned, which the cluster reads. For a
 #'   dataset of `list(x, y)` pairs, `x` is used. An unnamed list is a list of batches if its items are matrices or
 #'   arrays, named lists of vectors, or `list(x, y)` of a matrix and a target; a list of vectors is a list of rows.
 #' @param batch_size The number of rows read at a time. `NULL` chooses one automatically.
@@ -34,6 +36,14 @@
 #' @export
 adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, checkpoint = NULL, progress = NULL,
                   max_memory = NULL) {
+  if (inherits(layers, "prelayer_preprocessor")) {
+    return(adapt_preprocessor(
+      layers, data,
+      batch_size = batch_size, steps = steps, reset = reset, checkpoint = checkpoint,
+      progress = shown_progress(progress), max_memory = max_memory
+    ))
+  }
+  refuse_preprocessors(layers, "adapt")
   data <- input_of(layers, data)
   report <- prelayer$adapt(
     layers, data,
@@ -44,10 +54,22 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
   invisible(layers)
 }
 
+refuse_preprocessors <- function(layers, owner) {
+  if (!is_plain_list(layers)) return(invisible())
+  are <- vapply(layers, inherits, NA, "prelayer_preprocessor")
+  if (!any(are)) return(lapply(layers, refuse_preprocessors, owner))
+  found <- sprintf("element %s is a preprocessor", format_value(c(names(layers)[are], which(are))[[1]]))
+  remedy <- if (owner == "adapt") "Adapt it by itself." else "Give it by itself."
+  stop_argument("layers", "hold single layers", found = found, remedy = remedy, owner = owner)
+}
+
 # Every layer has its own rule for NA, also within a model, whose inputs are the columns of a data frame.
 input_of <- function(layers, data) {
-  if (is_python(layers) && py_kind(layers) == "layer") return(as_layer_input(data, "data"))
+  if (is_python(layers) && py_kind(layers) == "layer") {
+    return((if (accepts_times(layers)) as_time_input else as_layer_input)(data, "data"))
+  }
   data <- if (is_python(layers)) parts_for(layers, data) else take_parts(data, layers)
+  data <- convert_times(data, layers)
   if (is.list(data) && !is_python(data)) as_py_list(data, "data", as_layer_input) else as_layer_input(data, "data")
 }
 
@@ -96,8 +118,7 @@ set_vocabulary <- function(object, vocabulary, idf_weights = NULL) {
 
 check_has_vocabulary <- function(object, owner) {
   if (is_python(object) && has_member(object, "get_vocabulary")) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `object` must be a layer with a vocabulary, such as layer_string_lookup(), not %s.",
-    owner, describe_class(object)
-  ))
+  stop_argument(
+    "object", "be a layer with a vocabulary, such as layer_string_lookup()", describe_class(object), owner = owner
+  )
 }

@@ -13,36 +13,42 @@ compose <- function(object, layer) {
   layer(object)
 }
 
-# The function that `frame` belongs to: its name, its arguments except `object`, and the required ones.
+# The layer function that `frame` belongs to.
 wrapper_in <- function(frame) {
+  found <- function_in(frame)
+  if (length(found$data) > 0) found else list(name = "layer", data = "object")
+}
+
+# The function that `frame` belongs to: its name, its arguments except data, and the required ones among them.
+function_in <- function(frame) {
   place <- Position(function(candidate) identical(candidate, frame), sys.frames())
-  if (is.na(place)) return(list(name = "layer"))
+  if (is.na(place)) return(NULL)
   name <- rlang::call_name(sys.call(place))
   arguments <- as.list(formals(sys.function(place)))
-  if (!identical(names(arguments)[1], "object")) return(list(name = "layer"))
-  arguments <- arguments[setdiff(names(arguments), c("object", "..."))]
+  options <- arguments[setdiff(names(arguments), c(data_arguments, "..."))]
   list(
-    name = if (is.null(name)) "layer" else name,
-    all = names(arguments), needed = names(Filter(rlang::is_missing, arguments))
+    name = if (is.null(name)) "layer" else name, all = names(options),
+    needed = names(Filter(rlang::is_missing, options)), data = intersect(c("object", "inputs"), names(arguments)[1])
   )
 }
+
+data_arguments <- c("object", "inputs", "y_true", "y_pred")
+
+is_missing_in <- function(argument, frame) eval(call("missing", as.name(argument)), frame)
 
 # Without a pipe, as in layer_rescaling(1 / 255), the first option is matched to `object`.
 refuse_missing_arguments <- function(wrapper, frame) {
   needed <- wrapper$needed
-  absent <- vapply(needed, function(argument) eval(call("missing", as.name(argument)), frame), NA)
+  absent <- vapply(needed, is_missing_in, NA, frame)
   if (!any(absent)) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `%s` is missing. %s", wrapper$name, needed[absent][[1]], name_the_others(wrapper$name, needed)
-  ))
+  remedy <- if (length(wrapper$data) > 0) name_the_others(wrapper$name, needed)
+  stop_argument(needed[absent][[1]], "be given", remedy = remedy, owner = wrapper$name)
 }
 
 refuse_option <- function(object, wrapper) {
   others <- if (length(wrapper$needed) > 0) wrapper$needed else utils::head(wrapper$all, 1)
-  stop_prelayer(sprintf(
-    "%s: `object` must be what the layer is applied to, not %s. %s",
-    wrapper$name, deparse(object), name_the_others(wrapper$name, others)
-  ))
+  remedy <- name_the_others(wrapper$name, others)
+  stop_argument(wrapper$data, "be what the layer is applied to", deparse(object), remedy, wrapper$name)
 }
 
 name_the_others <- function(name, arguments) {

@@ -3,14 +3,14 @@
 refuse_missing <- function(x, argument, remedy = NULL) {
   if (!has_missing(x)) return(invisible())
   missing <- which_missing(x)
-  if (length(x) == 1) stop_prelayer(sprintf("`%s` must not be NA.", argument))
+  if (length(x) == 1) stop_argument(argument, "not be NA")
   a_number <- is.numeric(x) && !inherits(x, c("factor", "integer64"))
   if (is.null(remedy)) {
     remedy <- if (a_number) "Use NaN for a number that is missing." else "Replace or drop them first."
   }
-  stop_prelayer(sprintf(
-    "`%s` must not hold NA, but %d of its %d values %s NA, the first at position %d. %s",
-    argument, sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]], remedy
+  stop_argument(argument, "not hold NA", remedy = remedy, found = sprintf(
+    "%d of its %d values %s NA, the first at position %d",
+    sum(missing), length(x), if (sum(missing) == 1) "is" else "are", which(missing)[[1]]
   ))
 }
 

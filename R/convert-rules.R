@@ -18,7 +18,8 @@
 #' | complex | complex128 | complex128 |
 #' | raw | uint8 | uint8 |
 #' | factor, ordered or not | string, its labels | string, its labels |
-#' | Date, POSIXct, POSIXlt, difftime | an error | an error |
+#' | Date, POSIXct, POSIXlt | depends on the layer | depends on the function |
+#' | difftime | an error | an error |
 #' | `NA` of any type | an error | depends on `na` |
 #' | `NaN`, `Inf`, `-Inf` | unchanged | unchanged |
 #' | a vector of length one | a scalar | one row |
@@ -63,9 +64,13 @@
 #'
 #' # Dates and times
 #'
-#' Dates and times are numbers of days or seconds since an origin that only the user can choose: `as.integer()` of a
-#' Date returns days and of a POSIXct whole seconds, since 1970-01-01 (UTC); `as.numeric(x, units = "secs")` of
-#' a difftime returns seconds; `as.character()` returns text.
+#' [layer_datetime_features()] accepts Date, POSIXct and POSIXlt, and [dataset_from_frame()] converts columns of them
+#' to int64 microseconds since 1970-01-01 (UTC), which that layer accepts, too; a missing one is the lowest int64, which
+#' is missing for the layer.
+#'
+#' Elsewhere they are an error, because they are numbers of days or seconds since an origin that only the user can
+#' choose: `as.integer()` of a Date returns days and of a POSIXct whole seconds, since 1970-01-01 (UTC);
+#' `as.numeric(x, units = "secs")` of a difftime returns seconds; `as.character()` returns text.
 #'
 #' # Options
 #'

@@ -12,12 +12,10 @@ as_table <- function(x, argument = "data") {
 as_table_column <- function(x, argument) {
   if (is_python(x)) return(x)
   if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  if (is_time(x)) return(as_times(as_column(x), argument))
   if (is.list(x) && !is.data.frame(x)) return(as_list(lapply(unname(x), row_of_list, argument)))
   if (!is.atomic(x) || is.null(x)) {
-    stop_prelayer(sprintf(
-      "`%s` must be a vector, a matrix or an array, not %s.", argument,
-      if (is.data.frame(x)) "a data frame" else describe_class(x)
-    ))
+    stop_argument(argument, "be a vector, a matrix or an array", describe_class(x))
   }
   gaps <- gaps_of_column(x)
   masked_column(clean(x, argument, refuse = FALSE), gaps, levels(x))
@@ -77,5 +75,5 @@ as_ragged <- function(x, argument, convert) {
 }
 
 refuse_mixed <- function(argument, found) {
-  stop_prelayer(sprintf("`%s` must be a list of vectors of one type, but it holds %s.", argument, found))
+  stop_argument(argument, "be a list of vectors of one type", found = paste("it holds", found))
 }

@@ -26,15 +26,19 @@ called_with_r <- function(fun) {
 
 refuse_no_data <- function(x, argument) {
   if (is.atomic(x) && !is.null(x)) return(invisible())
-  stop_prelayer(sprintf(
-    "`%s` must be a vector, an array or a list of them, not %s.", argument, describe_class(x)
-  ))
+  stop_argument(argument, "be a vector, an array or a list of them", describe_class(x))
 }
 
 #' Convert an R value to the input of a layer: a data frame becomes a matrix, as it does in Python
 #' @noRd
 as_whole_input <- function(x, argument = "x") {
   if (is.data.frame(x)) as_tensor(x) else as_py(x, argument)
+}
+
+#' Convert an R value to the input of Keras's attention layers, which accept a list but no tuple
+#' @noRd
+as_listed_input <- function(x, argument = "x") {
+  if (is_plain_list(x)) builtins()$list(as_py(unname(x), argument)) else as_whole_input(x, argument)
 }
 
 #' Convert an R value to the input of a layer with a rule for NA, or to data for adapt()
@@ -105,14 +109,15 @@ clean <- function(x, argument, refuse = TRUE, remedy = NULL) {
 refuse_times <- function(x, argument) {
   kind <- intersect(c("Date", "POSIXt", "difftime"), class(x))
   if (length(kind) == 0) return(invisible())
-  stop_prelayer(sprintf(
-    "`%s` must be numbers, text or logical values, not %s. %s, and as.character() gives text.",
-    argument, setdiff(class(x), "AsIs")[[1]], switch(kind[[1]],
-      Date = "as.integer() gives days since 1970-01-01",
-      POSIXt = "as.integer() gives seconds since 1970-01-01 UTC",
-      difftime = 'as.numeric(units = "secs") gives seconds'
-    )
-  ))
+  numbers <- switch(kind[[1]],
+    Date = "as.integer() gives days since 1970-01-01",
+    POSIXt = "as.integer() gives seconds since 1970-01-01 UTC",
+    difftime = 'as.numeric(units = "secs") gives seconds'
+  )
+  stop_argument(
+    argument, "be numbers, text or logical values", setdiff(class(x), "AsIs")[[1]],
+    paste0(numbers, ", and as.character() gives text.")
+  )
 }
 
 as_py_list <- function(x, argument, convert) {
@@ -123,15 +128,12 @@ as_py_list <- function(x, argument, convert) {
   }
   labels[is.na(labels)] <- ""
   if (any(labels == "")) {
-    stop_prelayer(sprintf(
-      "`%s` must have a name for every element or for none, but %d of %d have none.",
-      argument, sum(labels == ""), length(x)
-    ))
+    found <- sprintf("%d of %d have none", sum(labels == ""), length(x))
+    stop_argument(argument, "have a name for every element or for none", found = found)
   }
   if (anyDuplicated(labels) > 0) {
-    stop_prelayer(sprintf(
-      "`%s` must have different names, but there is more than one \"%s\".", argument, labels[duplicated(labels)][[1]]
-    ))
+    found <- sprintf("there is more than one \"%s\"", labels[duplicated(labels)][[1]])
+    stop_argument(argument, "have different names", found = found)
   }
   if (is.data.frame(x)) x <- lapply(x, as_column)
   as_dict(stats::setNames(Map(convert, as.list(x), sprintf("%s$%s", argument, labels)), labels))

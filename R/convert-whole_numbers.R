@@ -6,8 +6,7 @@ as_int <- function(x, argument = rlang::caller_arg(x)) {
   if (is.double(x)) refuse_missing(x, argument)
   result <- whole(x)
   if (!is.double(result)) return(result)
-  wrong <- x[!is_whole(x)][[1]]
-  stop_prelayer(sprintf("`%s` must be a whole number, not %s.", argument, format(wrong, digits = 15)))
+  stop_argument(argument, "be a whole number", format(x[!is_whole(x)][[1]], digits = 15))
 }
 
 #' Convert whole doubles to integers; other values remain unchanged, for Python to validate

@@ -24,9 +24,9 @@ takes <- function(count, rule, shown = "") list(count = count, rule = rule, show
 check_arity <- function(fun, takes, owner, argument) {
   found <- arity(fun)
   if (takes$count >= found$least && takes$count <= found$most) return(invisible())
-  stop_prelayer(trimws(sprintf(
-    "%s: `%s` must take %s, but it takes %s. %s", owner, argument, takes$rule, found$words, takes$shown
-  )))
+  stop_argument(
+    argument, paste("take", takes$rule), found = paste("it takes", found$words), remedy = takes$shown, owner = owner
+  )
 }
 
 count_arguments <- function(n) sprintf("%d argument%s", n, if (n == 1) "" else "s")

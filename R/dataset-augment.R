@@ -5,6 +5,9 @@
 #' and after resuming at an epoch; each pass over the dataset is an epoch with other random parameters. Place it after
 #' all steps that shuffle the images.
 #'
+#' Where several machines read the dataset, as with the service of `tf.data`, positions differ from those on one
+#' machine. Such a dataset is rejected there unless `ids` are given.
+#'
 #' @inheritParams dataset_map
 #' @param dataset A dataset of images, of named lists as image layers take them, or of `list(x, y)` or
 #'   `list(x, y, weights)` with one of these as x. If y is a named list with names such as
@@ -14,16 +17,31 @@
 #'   list of them.
 #' @param seed A whole number of at least 0.
 #' @param epoch The epoch number of the first pass over the dataset, counted from 0.
+#' @param ids The name of the ids in a named list of images, or a function or formula of the entries of an element that
+#'   returns them, as in `~ .y$id`: whole numbers or text, one for each image. The random parameters then depend on the
+#'   seed, `epoch` and the id alone, on any machine, and each pass over the dataset has those of `epoch`. Ids must be
+#'   different. `NULL` uses the position.
 #' @returns A dataset of the same structure.
 #' @family image augmentation
 #' @examplesIf has_python()
 #' images <- tensor_slices_dataset(array(runif(4 * 6 * 6), c(4, 6, 6, 1))) %>% dataset_batch(2)
 #' images %>% dataset_augment(layer_random_flip(), seed = 1)
+#'
+#' # The same images in any order, and on any machine:
+#' named <- tensor_slices_dataset(list(images = array(runif(4 * 6 * 6), c(4, 6, 6, 1)), id = c("a", "b", "c", "d")))
+#' named %>%
+#'   dataset_shuffle(4) %>%
+#'   dataset_augment(layer_random_flip(), seed = 1, ids = "id")
 #' @export
-dataset_augment <- function(dataset, layer, seed, epoch = 0, num_parallel_calls = tf$data$AUTOTUNE) {
-  check_dataset(dataset, "dataset_augment")
-  prelayer$augment(
-    dataset, layer, seed = seed, epoch = epoch,
-    num_parallel_calls = whole_number(num_parallel_calls, minimum = -1)
-  )
+dataset_augment <- function(dataset, layer, seed, epoch = 0, num_parallel_calls = tf$data$AUTOTUNE, ids = NULL) {
+  owner <- "dataset_augment"
+  check_dataset(dataset, owner)
+  augment <- function(ids) {
+    prelayer$augment(
+      dataset, layer, seed = seed, epoch = epoch,
+      num_parallel_calls = whole_number(num_parallel_calls, minimum = -1), ids = ids
+    )
+  }
+  if (!is.function(ids) && !rlang::is_formula(ids)) return(augment(ids))
+  with_graphs(owner, list(ids = a_function(ids, an_element(element_spec(dataset)))), augment)
 }

@@ -18,7 +18,7 @@ dataset_collect <- function(dataset, iter_max = Inf) {
     dataset <- dataset_take(dataset, whole_number(iter_max, minimum = 0, needed = TRUE))
   }
   if (is_endless(dataset)) {
-    stop_prelayer("dataset_collect: the dataset never ends; say with `iter_max` how many elements to read.")
+    stop_prelayer("the dataset never ends; say with `iter_max` how many elements to read.", "dataset_collect")
   }
   elements <- list()
   # Called through `tf`, whose results are always converted by reticulate; those of `dataset` may not be.

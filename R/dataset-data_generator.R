@@ -30,7 +30,7 @@
 data_generator <- function(data, x_col, y_col = NULL, batch_size = 32, num_classes = NULL, shuffle = TRUE, seed = NULL,
                            load = NULL, max_queue_size = 10) {
   if (!is.data.frame(data)) {
-    stop_prelayer(sprintf("data_generator: `data` must be a data frame, not %s.", describe_class(data)))
+    stop_argument("data", "be a data frame", describe_class(data), owner = "data_generator")
   }
   load <- loader(load)
   x_col <- unlist(x_col)
@@ -52,10 +52,8 @@ data_generator <- function(data, x_col, y_col = NULL, batch_size = 32, num_class
 loader <- function(load) {
   if (is.null(load)) return(function(rows) if (length(rows) == 1) rows[[1]] else as.list(rows))
   if (is.function(load) || rlang::is_formula(load, lhs = FALSE)) return(rlang::as_function(load))
-  stop_prelayer(sprintf(
-    "data_generator: `load` must be a function of rows, a formula such as ~ .x$size or NULL, not %s.",
-    describe_class(load)
-  ))
+  rule <- "be a function of rows, a formula such as ~ .x$size or NULL"
+  stop_argument("load", rule, describe_class(load), owner = "data_generator")
 }
 
 # A factor keeps its levels.

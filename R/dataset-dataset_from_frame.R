@@ -1,7 +1,8 @@
 #' Convert the rows of a data frame to a dataset
 #'
 #' The columns are converted once, and batches gather rows by their number without calling R.
-#' Doubles become float32, integers int64, text and factors strings, see [conversion]; a list column becomes a
+#' Doubles become float32, integers int64, text and factors strings, dates and times int64 microseconds since 1970-01-01
+#' (UTC), see [conversion]; a list column becomes a
 #' matrix if its vectors have one length, and is ragged otherwise; [columns] describes further column types. Missing
 #' values are `NA` and `NaN`. A column of missing values only keeps its type: `NA_character_` is text, and a bare `NA`,
 #' which is logical in R, is a number.
@@ -47,17 +48,18 @@ dataset_from_frame <- function(data, features = NULL, target = NULL, weights = N
 # Any Python object may be a table; Python raises if it is not.
 frame_of <- function(data, owner) {
   if (is_python(data) || is.data.frame(data) || is.list(data) && !is.null(names(data))) return(py_try(as_table(data)))
-  stop_prelayer(trimws(sprintf(
-    "%s: `data` must be a data frame or a named list of columns, not %s. %s", owner,
+  stop_argument(
+    "data", "be a data frame or a named list of columns",
     if (is.list(data)) "a list without names" else describe_class(data),
-    if (is.matrix(data)) "as.data.frame() makes one of it, and tensor_slices_dataset() a dataset." else ""
-  )))
+    if (is.matrix(data)) "as.data.frame() makes one of it, and tensor_slices_dataset() a dataset.", owner
+  )
 }
 
-# Dates and times are rejected only if a feature or target uses them; unused columns are not converted.
+# Periods of time are rejected only if a feature or target uses them; unused columns are not converted.
 columns_of_times <- function(data) {
   if (is_python(data) || !is.list(data) || is.null(names(data))) return(NULL)
   refusals <- lapply(rlang::set_names(names(data)), function(name) {
+    if (is_time(data[[name]])) return(NULL)
     tryCatch(refuse_times(data[[name]], paste0("data$", name)), prelayer_error = identity)
   })
   refusals <- Filter(Negate(is.null), refusals)
@@ -78,11 +80,8 @@ told_of_times <- function(columns, loaded) {
 
 refuse_formula <- function(x, owner, argument) {
   if (!rlang::is_formula(x)) return(invisible())
-  stop_prelayer(sprintf(
-    paste(
-      "%s: `%s` must be names of columns, not a formula, `%s`. Name the target by `target`;",
-      "without `features` all other columns are features."
-    ),
-    owner, argument, rlang::as_label(x)
-  ))
+  stop_argument(
+    argument, "be names of columns", sprintf("a formula, `%s`", rlang::as_label(x)),
+    "Name the target by `target`; without `features` all other columns are features.", owner
+  )
 }

@@ -19,10 +19,8 @@
 #' @export
 decode_labels <- function(labels, class_names) {
   if (!is.atomic(class_names) || length(class_names) == 0) {
-    stop_prelayer(sprintf(
-      "decode_labels: `class_names` must be a vector of names, as class_names() gives them, not %s.",
-      describe_class(class_names)
-    ))
+    rule <- "be a vector of names, as class_names() gives them"
+    stop_argument("class_names", rule, describe_class(class_names), owner = "decode_labels")
   }
   # Numbers in a matrix are scores, unless their R type is integer.
   if (!is_python(labels)) labels <- as_py(if (is.null(dim(labels))) I(whole(labels)) else labels, "labels")

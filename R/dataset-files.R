@@ -65,21 +65,19 @@ file_list_dataset <- function(file_pattern, shuffle = NULL, seed = NULL) {
   tryCatch(tf$data$Dataset$list_files(pattern, shuffle = shuffle, seed = seed), prelayer_error = function(error) {
     if (!grepl("No files matched", conditionMessage(error))) stop(error)
     shown <- paste0('"', pattern, '"', collapse = " or ")
-    stop_prelayer(sprintf("file_list_dataset: `file_pattern` must fit a file, but no file fits %s.", shown))
+    stop_argument("file_pattern", "fit a file", found = paste("no file fits", shown), owner = "file_list_dataset")
   })
 }
 
 paths_of <- function(paths, owner, argument) {
   if (is_python(paths)) return(paths)
   if (!is.character(paths) || length(paths) == 0 || anyNA(paths)) {
-    stop_prelayer(sprintf("%s: `%s` must be paths, not %s.", owner, argument, deparse(paths, nlines = 1)))
+    stop_argument(argument, "be paths", deparse(paths, nlines = 1), owner = owner)
   }
   I(path.expand(paths))
 }
 
 compression <- function(type, owner) {
   if (is.null(type) || is_python(type) || type %in% c("", "GZIP", "ZLIB")) return(type)
-  stop_prelayer(sprintf(
-    "%s: `compression_type` must be \"GZIP\", \"ZLIB\" or NULL, not %s.", owner, deparse(type, nlines = 1)
-  ))
+  stop_argument("compression_type", 'be "GZIP", "ZLIB" or NULL', deparse(type, nlines = 1), owner = owner)
 }

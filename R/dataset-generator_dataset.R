@@ -53,9 +53,8 @@
 #' @export
 generator_dataset <- function(generator, num_batches = NULL, prefetch = 2, output_signature = NULL) {
   if (!is.function(generator) || is_python(generator)) {
-    stop_prelayer(sprintf(
-      "generator_dataset: `generator` must be a function without arguments, not %s.", describe_class(generator)
-    ))
+    rule <- "be a function without arguments"
+    stop_argument("generator", rule, describe_class(generator), owner = "generator_dataset")
   }
   make <- function() as_batch(interruptible(generator), "generator()", "generator_dataset")
   dataset_of_r(

@@ -19,7 +19,7 @@ dataset_group_by_window <- function(dataset, key_func, reduce_func, window_size 
   owner <- "dataset_group_by_window"
   check_dataset(dataset, owner)
   if (is.null(window_size) == is.null(window_size_func)) {
-    stop_prelayer(sprintf("%s: `window_size` or `window_size_func` must be given, and not both.", owner))
+    stop_prelayer("`window_size` or `window_size_func` must be given, and not both.", owner, "window_size")
   }
   size <- whole_number(window_size, minimum = 1)
   window <- sprintf("A window is <dataset of %s>.", describe_element(element_spec(dataset)))

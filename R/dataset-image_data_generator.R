@@ -181,7 +181,5 @@ as_file_table <- function(x, argument = "dataframe") {
 
 check_generator <- function(object, owner, argument) {
   if (inherits(object, "prelayer.ImageDataGenerator")) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `%s` must be what image_data_generator() gave, not %s.", owner, argument, describe_class(object)
-  ))
+  stop_argument(argument, "be what image_data_generator() gave", describe_class(object), owner = owner)
 }

@@ -102,10 +102,11 @@ as_decoder <- function(decoder, owner) {
   if (is.list(decoder) && !is_python(decoder)) {
     in_r <- names(Filter(function(fun) is.function(fun) && !is_python(fun), decoder))
     if (length(in_r) > 0) {
-      stop_prelayer(sprintf(paste(
-        "%s: `decoder` must hold functions of Python, because files are read in threads and R has only one, but \"%s\"",
-        "has one of R. Define it with reticulate's py_run_string(), or read the files first."
-      ), owner, in_r[[1]]))
+      stop_argument(
+        "decoder", "hold functions of Python, because files are read in threads and R has only one",
+        found = sprintf("\"%s\" has one of R", in_r[[1]]), owner = owner,
+        remedy = "Define it with reticulate's py_run_string(), or read the files first."
+      )
     }
   }
   decoder

@@ -3,10 +3,8 @@
 in_structure <- function(x, spec, convert, owner, argument) {
   if (is.null(x)) return(NULL)
   if (!has_structure(x, spec)) {
-    stop_prelayer(sprintf(
-      "%s: `%s` must be a list in the structure of an element, %s, not %s.",
-      owner, argument, describe_element(spec), deparse(x, nlines = 1)
-    ))
+    rule <- paste("be a list in the structure of an element,", describe_element(spec))
+    stop_argument(argument, rule, deparse(x, nlines = 1), owner = owner)
   }
   along(x, spec, convert, owner, argument)
 }
@@ -44,9 +42,7 @@ padding_value <- function(x, spec, owner, argument) {
     text = is.character(x), whole = is.numeric(x) && x == trunc(x), float = is.numeric(x), logical = is.logical(x)
   )
   if (fits) return(as_tensor(if (is.numeric(x)) whole(x) else x, dtype_of(spec)))
-  stop_prelayer(sprintf(
-    "%s: `%s` must fill up %s, not %s.", owner, argument, describe_tensor(spec), deparse(x, nlines = 1)
-  ))
+  stop_argument(argument, paste("fill up", describe_tensor(spec)), deparse(x, nlines = 1), owner = owner)
 }
 
 kind_of <- function(dtype) {

@@ -53,15 +53,14 @@ arrays_in <- function(element) {
 #' @export
 iterator_get_next <- function(iterator) {
   if (!is_python(iterator)) {
-    stop_prelayer(sprintf(
-      "iterator_get_next: `iterator` must be an iterator, as as_iterator() makes one, not %s.",
-      describe_class(iterator)
-    ))
+    rule <- "be an iterator, as as_iterator() makes one"
+    stop_argument("iterator", rule, describe_class(iterator), owner = "iterator_get_next")
   }
   found <- py_try(iter_next(iterator, the_end))
   if (!identical(found, the_end)) return(as_r(found))
-  sentence <- "iterator_get_next: `iterator` must have an element left, but it is at its end."
-  stop_prelayer(sentence, class = "out_of_range")
+  stop_argument(
+    "iterator", "have an element left", found = "it is at its end", owner = "iterator_get_next", class = "out_of_range"
+  )
 }
 
 the_end <- "the end of a dataset"

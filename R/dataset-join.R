@@ -69,10 +69,8 @@ check_chances <- function(weights, count, owner) {
   if (is.null(weights) || is_python(weights) || anyNA(weights)) return(invisible())
   numbers <- suppressWarnings(as.numeric(unlist(weights)))
   if (length(numbers) == count && all(is.finite(numbers) & numbers >= 0) && sum(numbers) > 0) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `weights` must be a number for each of the %d datasets, of at least 0 and not all 0, not %s.",
-    owner, count, deparse(weights, nlines = 1)
-  ))
+  rule <- sprintf("be a number for each of the %d datasets, of at least 0 and not all 0", count)
+  stop_argument("weights", rule, deparse(weights, nlines = 1), owner = owner)
 }
 
 # R users write 1 for 1L, but 0.5 is not a valid choice.
@@ -92,9 +90,7 @@ one_list <- function(...) {
 check_datasets <- function(datasets, owner, argument) {
   all_are <- function(x) py_kind(x) == "dataset" || is.list(x) && length(x) > 0 && all(vapply(x, all_are, NA))
   if (is.list(datasets) && !is_python(datasets) && all_are(datasets)) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `%s` must be a list of datasets, not %s.", owner, argument, describe_structure(datasets)
-  ))
+  stop_argument(argument, "be a list of datasets", describe_structure(datasets), owner = owner)
 }
 
 # If elements differ, TensorFlow's error describes them in Python syntax.
@@ -102,9 +98,7 @@ told_as_structures <- function(datasets, owner, argument, joined) {
   tryCatch(joined, prelayer_error = function(error) {
     shown <- unique(vapply(datasets, function(dataset) describe_element(element_spec(dataset)), ""))
     if (length(shown) < 2) stop(error)
-    stop_prelayer(sprintf(
-      "%s: `%s` must have elements alike, but an element of one is %s, and of another %s.",
-      owner, argument, shown[[1]], shown[[2]]
-    ))
+    found <- sprintf("an element of one is %s, and of another %s", shown[[1]], shown[[2]])
+    stop_argument(argument, "have elements alike", found = found, owner = owner)
   })
 }

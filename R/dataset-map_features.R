@@ -6,10 +6,8 @@ named_features <- function(map_func, named, owner) {
   features <- if (listed) map_func else named
   if (length(features) == 0 && !listed) return(NULL)
   if (length(named) > 0 && !is.null(map_func)) {
-    stop_prelayer(sprintf(
-      "%s: `map_func` must not be given beside features by name, but it is given beside %s.",
-      owner, paste(sprintf("`%s`", rlang::names2(named)), collapse = ", ")
-    ))
+    found <- paste("it is given beside", toString(sprintf("`%s`", rlang::names2(named))))
+    stop_argument("map_func", "not be given beside features by name", found = found, owner = owner)
   }
   refuse_unnamed(features, owner)
   features
@@ -18,10 +16,8 @@ named_features <- function(map_func, named, owner) {
 refuse_unnamed <- function(features, owner) {
   labels <- rlang::names2(features)
   if (length(features) > 0 && all(labels != "") && !anyDuplicated(labels)) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `map_func` must be a function, a layer, or a list of these with names of different features, not %s.",
-    owner, describe_structure(features)
-  ))
+  rule <- "be a function, a layer, or a list of these with names of different features"
+  stop_argument("map_func", rule, describe_structure(features), owner = owner)
 }
 
 map_features <- function(dataset, features, num_parallel_calls, deterministic, owner) {
@@ -43,10 +39,8 @@ map_features <- function(dataset, features, num_parallel_calls, deterministic, o
 refuse_without_names <- function(spec, shown, owner) {
   has_names <- function(part) is.list(part) && !is.null(names(part))
   if (has_names(spec) || is.list(spec) && length(spec) %in% 1:3 && has_names(spec[[1]])) return(invisible())
-  stop_prelayer(sprintf(paste(
-    "%s: the elements of `dataset` must be a named list of features, or list(features, y) or",
-    "list(features, y, weights), but an element is %s."
-  ), owner, shown))
+  rule <- "have elements that are a named list of features, list(features, y) or list(features, y, weights)"
+  stop_argument("dataset", rule, found = paste("an element is", shown), owner = owner)
 }
 
 # R would silently match `d` partially to `dataset` or `deterministic`.
@@ -54,20 +48,14 @@ refuse_short_names <- function(written, arguments, owner) {
   arguments <- setdiff(arguments, "...")
   short <- Filter(function(name) any(startsWith(arguments, name)), setdiff(written, c("", arguments)))
   if (length(short) == 0) return(invisible())
-  stop_prelayer(sprintf(
-    paste(
-      "%1$s: `%2$s` is short for an argument of the verb, `%3$s`, which must be written in full.",
-      "Where it is the name of a feature, give a list: %1$s(dataset, list(%2$s = ...))."
-    ),
-    owner, short[[1]], arguments[startsWith(arguments, short[[1]])][[1]]
-  ))
+  rule <- sprintf("be written in full, as `%s`", arguments[startsWith(arguments, short[[1]])][[1]])
+  remedy <- sprintf("Where it is the name of a feature, give a list: %s(dataset, list(%s = ...)).", owner, short[[1]])
+  stop_argument(short[[1]], rule, remedy = remedy, owner = owner)
 }
 
 # A feature may have the same name as an argument.
 refuse_feature <- function(x, owner, argument = rlang::caller_arg(x)) {
   if (!is.function(x) && !is_layer(x) && !rlang::is_formula(x)) return(invisible())
-  stop_prelayer(sprintf(
-    "%1$s: `%2$s` must not be a function; a feature of that name goes into a list: %1$s(dataset, list(%2$s = ...)).",
-    owner, argument
-  ))
+  remedy <- sprintf("A feature of that name goes into a list: %s(dataset, list(%s = ...)).", owner, argument)
+  stop_argument(argument, "not be a function", remedy = remedy, owner = owner)
 }

@@ -19,7 +19,7 @@ dataset_options <- function(dataset, ...) {
 
 options_of <- function(given) {
   if (length(given) == 0 || any(rlang::names2(given) == "")) {
-    stop_prelayer("dataset_options: `...` must be options by name, or one tf$data$Options().")
+    stop_argument("...", "be options by name, or one tf$data$Options()", owner = "dataset_options")
   }
   options <- tf$data$Options()
   for (name in names(given)) {
@@ -35,18 +35,16 @@ options_of <- function(given) {
 set_option <- function(scope, part, value, name) {
   converted <- as_argument(whole(value), name)
   tryCatch(py_try(builtins()$setattr(scope, part, converted)), prelayer_error = function(error) {
-    stop_prelayer(sprintf(
-      "dataset_options: `%s` must be of the type that TensorFlow wants there, not %s.",
-      name, describe_structure(value)
-    ))
+    rule <- "be of the type that TensorFlow wants there"
+    stop_argument(name, rule, describe_structure(value), owner = "dataset_options")
   })
 }
 
 option_in <- function(scope, part, name) {
   known <- grep("^_", setdiff(names(scope), "merge"), value = TRUE, invert = TRUE)
   if (part %in% known) return(scope[[part]])
-  stop_prelayer(sprintf(
-    "dataset_options: `%s` must be an option of TensorFlow, but `%s` is none. Is `%s` meant?",
-    name, part, known[[which.min(utils::adist(part, known))]]
-  ))
+  stop_argument(
+    name, "be an option of TensorFlow", found = sprintf("`%s` does not exist", part),
+    remedy = sprintf("Is `%s` meant?", known[[which.min(utils::adist(part, known))]]), owner = "dataset_options"
+  )
 }

@@ -49,10 +49,8 @@ dataset_bucket_by_sequence_length <- function(dataset, element_length_func, buck
   boundaries <- as_int(increasing(bucket_boundaries, owner, "bucket_boundaries"), "bucket_boundaries")
   sizes <- as_int(bucket_batch_sizes)
   if (length(sizes) != length(boundaries) + 1) {
-    stop_prelayer(sprintf(
-      "%s: `bucket_batch_sizes` must be one number more than there are `bucket_boundaries`, %d, but there are %d.",
-      owner, length(boundaries) + 1L, length(sizes)
-    ))
+    rule <- sprintf("be one number more than there are `bucket_boundaries`, %d", length(boundaries) + 1L)
+    stop_argument("bucket_batch_sizes", rule, found = paste("there are", length(sizes)), owner = owner)
   }
   spec <- element_spec(dataset)
   shapes <- in_structure(padded_shapes, spec, padded_shape, owner, "padded_shapes")
@@ -69,5 +67,5 @@ dataset_bucket_by_sequence_length <- function(dataset, element_length_func, buck
 
 increasing <- function(x, owner, argument) {
   if (is.numeric(x) && length(x) > 0 && !is.unsorted(x, strictly = TRUE)) return(x)
-  stop_prelayer(sprintf("%s: `%s` must increase, not %s.", owner, argument, deparse(x, nlines = 1)))
+  stop_argument(argument, "be increasing numbers", deparse(x, nlines = 1), owner = owner)
 }

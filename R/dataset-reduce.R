@@ -52,9 +52,7 @@ carry <- function(dataset, owner, fun, result, use) {
 as_state <- function(x, owner) {
   x <- as_list_of_r(x)
   if (is.null(x) || is.list(x) && length(x) == 0) {
-    stop_prelayer(sprintf(
-      "%s: `initial_state` must be a value or a list of values, not %s.", owner, describe_structure(x)
-    ))
+    stop_argument("initial_state", "be a value or a list of values", describe_structure(x), owner = owner)
   }
   as_element(x, "initial_state", owner)
 }

@@ -23,10 +23,8 @@ dataset_rejection_resample <- function(dataset, class_func, target_dist, initial
   target <- shares(target_dist, owner)
   initial <- if (!is.null(initial_dist)) shares(initial_dist, owner)
   if (is.numeric(target_dist) && is.numeric(initial_dist) && length(target_dist) != length(initial_dist)) {
-    stop_prelayer(sprintf(
-      "%s: `initial_dist` must have a share for each class of `target_dist`, %d, but it has %d.",
-      owner, length(target_dist), length(initial_dist)
-    ))
+    rule <- sprintf("have a share for each class of `target_dist`, %d", length(target_dist))
+    stop_argument("initial_dist", rule, found = paste("it has", length(initial_dist)), owner = owner)
   }
   seed <- whole_number(seed)
   functions <- list(class_func = a_function(class_func, an_element(element_spec(dataset)), as_whole_tensor("int32")))
@@ -38,8 +36,6 @@ dataset_rejection_resample <- function(dataset, class_func, target_dist, initial
 shares <- function(x, owner, argument = rlang::caller_arg(x)) {
   if (is_python(x)) return(x)
   if (is.numeric(x) && all(is.finite(x)) && all(x >= 0) && abs(sum(x) - 1) < 1e-6) return(as_tensor(I(x), "float32"))
-  stop_prelayer(sprintf(
-    "%s: `%s` must be the share of each class, numbers of at least 0 that add up to 1, not %s.",
-    owner, argument, deparse(x, nlines = 1)
-  ))
+  rule <- "be the share of each class, numbers of at least 0 that add up to 1"
+  stop_argument(argument, rule, deparse(x, nlines = 1), owner = owner)
 }

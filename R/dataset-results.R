@@ -10,12 +10,14 @@ as_tensors <- function(value, owner, argument, structures = "") {
         "tf$constant() makes a constant where that is meant."
       )
     }
-    stop_prelayer(trimws(sprintf(
-      "%s: `%s` must return a tensor or a list of tensors, but it returned %s. %s %s",
-      owner, argument, describe_structure(value), advice, structures
-    )))
+    stop_result(value, "a tensor or a list of tensors", owner, argument, c(advice, structures))
   }
   as_py(value, paste0(argument, "()"))
+}
+
+stop_result <- function(value, rule, owner, argument, remedy) {
+  found <- paste("it returned", describe_structure(value))
+  stop_argument(argument, paste("return", rule), found = found, remedy = remedy, owner = owner)
 }
 
 holds_null <- function(x) is.null(x) || is_plain_list(x) && any(vapply(x, holds_null, NA))
@@ -26,18 +28,12 @@ holds_tensor <- function(x) {
 
 as_a_dataset <- function(value, owner, argument, structures = "") {
   if (py_kind(value) == "dataset") return(value)
-  stop_prelayer(trimws(sprintf(
-    "%s: `%s` must return a dataset, as tensor_slices_dataset() makes one, but it returned %s. %s",
-    owner, argument, describe_structure(value), structures
-  )))
+  stop_result(value, "a dataset, as tensor_slices_dataset() makes one", owner, argument, structures)
 }
 
 as_condition <- function(value, owner, argument, structures = "") {
   if (is_one_value(value) && dtype_of(value) == "bool") return(value)
-  stop_prelayer(trimws(sprintf(
-    "%s: `%s` must return a tensor of one TRUE or FALSE, but it returned %s. %s",
-    owner, argument, describe_structure(value), structures
-  )))
+  stop_result(value, "a tensor of one TRUE or FALSE", owner, argument, structures)
 }
 
 is_one_value <- function(x) {
@@ -50,9 +46,6 @@ is_one_value <- function(x) {
 as_whole_tensor <- function(dtype) {
   function(value, owner, argument, structures = "") {
     if (is_one_value(value) && is_whole_dtype(dtype_of(value))) return(tf$cast(value, dtype))
-    stop_prelayer(trimws(sprintf(
-      "%s: `%s` must return a tensor of one whole number, but it returned %s. %s",
-      owner, argument, describe_structure(value), structures
-    )))
+    stop_result(value, "a tensor of one whole number", owner, argument, structures)
   }
 }

@@ -22,9 +22,10 @@
 #' tensor_slices_dataset(visits, na = "mask") %>% dataset_collect()
 #' @export
 tensor_slices_dataset <- function(tensors, na = "error") {
-  check_rows(tensors)
-  check_na_rule(na, "tensor_slices_dataset")
-  py_try(tf$data$Dataset$from_tensor_slices(as_feed(tensors, "tensors", "tensor_slices_dataset", na)))
+  owner <- "tensor_slices_dataset"
+  check_rows(tensors, owner)
+  check_na_rule(na, owner)
+  py_try(tf$data$Dataset$from_tensor_slices(as_feed(tensors, "tensors", owner, na)))
 }
 
 check_na_rule <- function(na, owner) owned_by(owner, checks$one_of("na", na, list("error", "mask", "token")))
@@ -39,21 +40,18 @@ with_rows <- function(x) {
   if (is.atomic(x)) I(x) else x
 }
 
-check_rows <- function(tensors) {
-  if (is.data.frame(tensors) && length(tensors) == 0) stop_prelayer("tensor_slices_dataset: `tensors` has no columns.")
+check_rows <- function(tensors, owner) {
+  if (is.data.frame(tensors) && length(tensors) == 0) {
+    stop_argument("tensors", "have columns", found = "it has none", owner = owner)
+  }
   rows <- row_counts(tensors)
   if (is.null(rows)) {
-    stop_prelayer(sprintf(
-      "tensor_slices_dataset: `tensors` must be data with rows or a list of it, not %s.",
-      describe_class(tensors)
-    ))
+    stop_argument("tensors", "be data with rows or a list of it", describe_class(tensors), owner = owner)
   }
   rows <- rows[!is.na(rows)]
   if (length(unique(rows)) > 1) {
-    stop_prelayer(sprintf(
-      "tensor_slices_dataset: `tensors` must all have the same number of rows, but they have %s.",
-      paste(rows, collapse = " and ")
-    ))
+    found <- paste("they have", paste(rows, collapse = " and "))
+    stop_argument("tensors", "all have the same number of rows", found = found, owner = owner)
   }
 }
 

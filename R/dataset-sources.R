@@ -16,12 +16,12 @@
 #' @export
 range_dataset <- function(from = 0, to = 0, by = 1, dtype = "int64") {
   step <- whole_number(by, needed = TRUE)
-  if (identical(step, 0L)) stop_prelayer("range_dataset: `by` must not be 0.")
+  if (identical(step, 0L)) stop_argument("by", "not be 0", owner = "range_dataset")
   if (missing(to) && !missing(from) && (is_python(step) || step > 0)) {
-    stop_prelayer(paste(
-      "range_dataset: `to` must be given beside `from`, because a range without it ends before it begins.",
-      "range_dataset(to = 5) counts from 0 to 4."
-    ))
+    stop_argument(
+      "to", "be given beside `from`, because a range without it ends before it begins",
+      remedy = "range_dataset(to = 5) counts from 0 to 4.", owner = "range_dataset"
+    )
   }
   ends <- list(whole_number(from, needed = TRUE), whole_number(to, needed = TRUE))
   tf$data$Dataset$range(ends[[1]], ends[[2]], step, output_type = tf$as_dtype(dtype))
@@ -34,8 +34,9 @@ random_integer_dataset <- function(seed = NULL) tf$data$Dataset$random(seed = wh
 #' @rdname range_dataset
 #' @export
 tensors_dataset <- function(tensors) {
-  if (is.null(tensors)) stop_prelayer("tensors_dataset: `tensors` must be a value or a list of values, not NULL.")
-  py_try(tf$data$Dataset$from_tensors(as_element(tensors, "tensors", "tensors_dataset")))
+  owner <- "tensors_dataset"
+  if (is.null(tensors)) stop_argument("tensors", "be a value or a list of values", "NULL", owner = owner)
+  py_try(tf$data$Dataset$from_tensors(as_element(tensors, "tensors", owner)))
 }
 
 # Converts as data of a dataset, but a single value has no rows.
@@ -49,10 +50,8 @@ as_element <- function(x, argument, owner) {
 #' @export
 sparse_tensor_slices_dataset <- function(sparse_tensor) {
   if (!inherits(sparse_tensor, "tensorflow.python.framework.sparse_tensor.SparseTensor")) {
-    stop_prelayer(sprintf(
-      "sparse_tensor_slices_dataset: `sparse_tensor` must be a sparse tensor, not %s.",
-      describe_class(sparse_tensor)
-    ))
+    owner <- "sparse_tensor_slices_dataset"
+    stop_argument("sparse_tensor", "be a sparse tensor", describe_class(sparse_tensor), owner = owner)
   }
   tensor_slices_dataset(sparse_tensor)
 }

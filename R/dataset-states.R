@@ -11,10 +11,7 @@ next_state <- function(spec) {
 state_and_result <- function(spec) {
   function(value, owner, argument, structures = "") {
     if (!is_tuple(value) || length(value) != 2) {
-      stop_prelayer(trimws(sprintf(
-        "%s: `%s` must return list(state, result), but it returned %s. %s",
-        owner, argument, describe_structure(value), structures
-      )))
+      stop_result(value, "list(state, result)", owner, argument, structures)
     }
     as_tensors(value, owner, argument, structures)
     value[[1]] <- like_the_first(value[[1]], spec, owner, argument, structures)
@@ -27,10 +24,7 @@ state_and_result <- function(spec) {
 like_the_first <- function(state, spec, owner, argument, structures) {
   found <- parts_as_tensors(state, argument, owner)
   if (is_like(found, spec)) return(found)
-  stop_prelayer(trimws(sprintf(
-    "%s: `%s` must return a state like the first one, %s, but it returned %s. %s",
-    owner, argument, describe_element(spec), describe_structure(found), structures
-  )))
+  stop_result(found, paste0("a state like the first one, ", describe_element(spec)), owner, argument, structures)
 }
 
 # R values get the dtypes of the first state.

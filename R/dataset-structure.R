@@ -2,10 +2,8 @@
 
 check_dataset <- function(dataset, owner, argument = "dataset") {
   if (py_kind(dataset) != "dataset") {
-    stop_prelayer(sprintf(
-      "%s: `%s` must be a dataset, not %s. tensor_slices_dataset() makes one from arrays.",
-      owner, argument, describe_class(dataset)
-    ))
+    remedy <- "tensor_slices_dataset() makes one from arrays."
+    stop_argument(argument, "be a dataset", describe_class(dataset), remedy, owner)
   }
   dataset
 }

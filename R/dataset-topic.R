@@ -36,7 +36,7 @@
 #' | series | [timeseries_dataset_from_array()] |
 #' | R functions | [generator_dataset()], [data_generator()] |
 #' | Python generators | [as_dataset()] |
-#' | change elements | [dataset_map()], also for features by name; [dataset_augment()] |
+#' | change elements | [dataset_map()], also for features by name; [dataset_augment()]; [dataset_preprocess()] |
 #' | choose elements | [dataset_filter()], [dataset_take_while()], [dataset_take()], [dataset_skip()], |
 #' |  | [dataset_shard()], [dataset_unique()], `head()` |
 #' | order | [dataset_shuffle()], [dataset_shuffle_and_repeat()], [dataset_repeat()] |
@@ -44,6 +44,7 @@
 #' |  | [dataset_ragged_batch()], [dataset_bucket_by_sequence_length()] |
 #' | join | [zip_datasets()], [dataset_concatenate()], [sample_from_datasets()], [choose_from_datasets()], |
 #' |  | [dataset_rejection_resample()] |
+#' | split | [split_dataset()] |
 #' | datasets of datasets | [dataset_flat_map()], [dataset_interleave()], [dataset_window()], |
 #' |  | [dataset_group_by_window()] |
 #' | running state | [dataset_reduce()], [dataset_scan()], [dataset_enumerate()] |

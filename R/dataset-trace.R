@@ -48,10 +48,8 @@ graph_of <- function(one, owner, argument, note) {
 mapped_function <- function(fun, takes, owner, argument) {
   if (is_layer(fun)) return(on_first(as_callable(fun)))
   if (!is.function(fun) && !rlang::is_formula(fun, lhs = FALSE)) {
-    stop_prelayer(sprintf(
-      "%s: `%s` must be a function, a formula such as ~ list(.x, .y) or a layer, not %s.",
-      owner, argument, describe_class(fun)
-    ))
+    rule <- "be a function, a formula such as ~ list(.x, .y) or a layer"
+    stop_argument(argument, rule, describe_class(fun), owner = owner)
   }
   check_arity(fun, takes, owner, argument)
   rlang::as_function(fun)
@@ -70,10 +68,9 @@ advising_names <- function(expr, features) {
   if (is_python(features) || is.null(names(features))) return(expr)
   tryCatch(expr, prelayer_error = function(error) {
     if (!is_refusal(error)) stop(error)
-    stop_prelayer(sprintf(
-      "%s The features have names: dataset_map(dataset, %s = ...) applies a layer to one of them.",
-      conditionMessage(error), names(features)[[1]]
-    ))
+    stop(with_hints(error, sprintf(
+      "The features have names: dataset_map(dataset, %s = ...) applies a layer to one of them.", names(features)[[1]]
+    )))
   })
 }
 
@@ -82,19 +79,14 @@ in_its_words <- function(body, fun, ..., owner, argument) {
   arguments <- lapply(list(...), function(x) with_whole_names(as_r(x)))
   tryCatch(do.call(body, arguments, quote = TRUE), error = function(error) {
     if (inherits(error, "prelayer_no_values")) {
-      stop_prelayer(sprintf(paste(
-        "%s: `%s` must not look at values, because it runs once, to build a graph, with placeholders that have none.",
-        "%s; see ?datasets."
-      ), owner, argument, advice(fun)))
+      rule <- "not look at values, because it runs once, to build a graph, with placeholders that have none"
+      stop_argument(argument, rule, remedy = paste0(advice(fun), "; see ?datasets."), owner = owner)
     }
-    if (inherits(error, "prelayer_error") && (!is.null(error$owner) || names_its_owner(error))) stop(error)
-    stop_prelayer(sprintf(
-      "%s: `%s` failed while its graph was built: %s", owner, argument, reason_of(error, fun)
-    ), python = error$python, exception = error$exception)
+    if (inherits(error, "prelayer_error") && !is.null(error$owner)) stop(error)
+    sentence <- sprintf("`%s` failed while its graph was built: %s", argument, reason_of(error, fun))
+    stop_prelayer(sentence, owner, argument, python = error$python, exception = error$exception)
   })
 }
-
-names_its_owner <- function(error) grepl("^[[:alpha:]_][[:alnum:]_.]*: ", conditionMessage(error))
 
 reason_of <- function(error, fun) {
   sentence <- if (inherits(error, "prelayer_error")) conditionMessage(error) else python_sentence(error)
@@ -115,10 +107,11 @@ without_r_random <- function(value, owner, argument, structures = "") {
   before <- seed()
   force(value)
   if (!identical(before, seed())) {
-    stop_prelayer(trimws(sprintf(paste(
-      "%s: `%s` must not draw random numbers in R, because it runs once, to build a graph, and every",
-      "element would get the same ones; use tf$random or a random layer. %s"
-    ), owner, argument, structures)))
+    rule <- paste(
+      "not draw random numbers in R, because it runs once, to build a graph, and every element would get",
+      "the same ones"
+    )
+    stop_argument(argument, rule, remedy = c("Use tf$random or a random layer.", structures), owner = owner)
   }
   value
 }

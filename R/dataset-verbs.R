@@ -9,8 +9,8 @@ whole_number <- function(x, minimum = NULL, needed = FALSE, argument = rlang::ca
   if (is.null(x) && !needed || is_python(x)) return(x)
   number <- if (is.numeric(x)) as_int(x, argument) else x
   if (!is_number_from(x, minimum)) {
-    rule <- if (is.null(minimum)) "a whole number" else sprintf("a whole number of at least %d", minimum)
-    stop_prelayer(sprintf("`%s` must be %s, not %s.", argument, rule, deparse(x, nlines = 1)))
+    least <- if (!is.null(minimum)) paste(" of at least", minimum)
+    stop_argument(argument, paste0("be a whole number", least), deparse(x, nlines = 1))
   }
   number
 }
@@ -63,7 +63,7 @@ dataset_shard <- function(dataset, num_shards, index) {
   shards <- whole_number(num_shards, minimum = 1, needed = TRUE)
   number <- whole_number(index, minimum = 0, needed = TRUE)
   if (!is_python(shards) && !is_python(number) && number >= shards) {
-    stop_prelayer(sprintf("dataset_shard: `index` must be below `num_shards`, %s, not %s.", shards, number))
+    stop_argument("index", paste("be below `num_shards`,", shards), format(number), owner = "dataset_shard")
   }
   dataset_verb(dataset, "shard", num_shards = shards, index = number)
 }
@@ -74,10 +74,10 @@ dataset_unique <- function(dataset) {
   check_dataset(dataset, "dataset_unique")
   spec <- element_spec(dataset)
   if (is.list(spec) || !isTRUE(dtype_of(spec) %in% c("int32", "int64", "string"))) {
-    stop_prelayer(sprintf(paste(
-      "dataset_unique: an element of `dataset` must be one tensor of int32, int64 or string, not %s.",
-      "dataset_map() makes one of it, as by ~ tf$cast(.x, \"int64\")."
-    ), describe_element(spec)))
+    stop_argument(
+      "dataset", "have elements that are one tensor of int32, int64 or string", describe_element(spec),
+      'dataset_map() makes one of it, as by ~ tf$cast(.x, "int64").', "dataset_unique"
+    )
   }
   dataset_verb(dataset, "unique")
 }

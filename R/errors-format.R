@@ -2,10 +2,11 @@
 
 # `fields` are those of `prelayer.r.error_fields`.
 format_fields <- function(fields, owner = fields$owner) {
-  parts <- vapply(fields$parts, format_part, "")
-  sentence <- paste(parts, collapse = "")
+  sentence <- format_parts(fields$parts)
   if (is.null(owner)) sentence else paste0(r_name(owner), ": ", sentence)
 }
+
+format_parts <- function(parts) paste(vapply(parts, format_part, ""), collapse = "")
 
 format_part <- function(part) {
   content <- part$content
@@ -19,6 +20,7 @@ format_part <- function(part) {
     options = format_options(content),
     shape = sprintf("(%s)", paste(vapply(content, format_size, ""), collapse = ", ")),
     position = format_position(content),
+    install = format_install(content),
     setting = paste(content[[1]], "=", format_value(content[[2]]))
   )
 }
@@ -79,12 +81,21 @@ format_position <- function(position) {
   sprintf("(%s)", paste(vapply(position, function(place) format(place + 1, scientific = FALSE), ""), collapse = ", "))
 }
 
-# The R function of a Python class or function: "RandomFlip" is layer_random_flip.
+# The R function of a Python class or function: "RandomFlip" is layer_random_flip, "Preprocessor.from_frame" is
+# preprocessor_from_frame.
 r_name <- function(owner) {
-  if (owner == "augment") return("dataset_augment")
-  words <- gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", owner, perl = TRUE)
-  # tolower() depends on the locale: the Turkish one lowers "I" to a dotless i.
-  stem <- chartr(paste(LETTERS, collapse = ""), paste(letters, collapse = ""), words)
-  name <- if (stem %in% c("image_data_generator", "data_generator")) stem else paste0("layer_", stem)
+  if (owner %in% names(functions_of_functions)) return(functions_of_functions[[owner]])
+  stem <- snake_case(owner)
+  name <- if (stem %in% functions_of_classes) stem else paste0("layer_", stem)
   if (exists(name, envir = topenv(), mode = "function")) name else owner
+}
+
+functions_of_functions <- c(augment = "dataset_augment", merge = "merge_state")
+
+functions_of_classes <- c("image_data_generator", "data_generator", "preprocessor", "preprocessor_from_frame")
+
+snake_case <- function(name) {
+  words <- gsub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name, perl = TRUE)
+  # tolower() depends on the locale: the Turkish one lowers "I" to a dotless i.
+  chartr(paste0(paste(LETTERS, collapse = ""), "."), paste0(paste(letters, collapse = ""), "_"), words)
 }

@@ -20,7 +20,11 @@ py_try <- function(expr) {
 }
 
 # Recent versions of reticulate signal their own error for an interrupt during the lookup of the class of an object.
-is_interrupt <- function(message) grepl("^KeyboardInterrupt\\b|^Exception raised by 'inspect\\.getmro", message)
+# Version 1.28 does so for one that R code outside of the Python call handles, where an R function is interrupted.
+is_interrupt <- function(message) {
+  grepl("^KeyboardInterrupt\\b|^Exception raised by 'inspect\\.getmro", message) ||
+    grepl("^(RuntimeError: )?\\(Unknown exception occurred\\)", message)
+}
 
 # Python receives only the message of an R error, so the condition is recorded for `py_try()` to signal again.
 recording_errors <- function(fun) {
@@ -47,43 +51,6 @@ r_error_in <- function(message) {
   error
 }
 
-stop_prelayer <- function(sentence, class = NULL, ...) {
-  # Not rlang::abort(): its traceback compares the calls on the stack, which may contain the placeholders of a
-  # graph, and these cannot be compared.
-  stop(errorCondition(sentence, class = c(class, "prelayer_error"), call = user_call(), ...))
-}
-
-stop_fields <- function(fields, ...) {
-  stop_prelayer(format_fields(fields), owner = fields$owner, argument = fields$argument, fields = fields, ...)
-}
-
-# Evaluates, with another owner of errors raised in Python, and another name of their argument.
-owned_by <- function(owner, expr, argument = NULL) {
-  tryCatch(expr, prelayer_error = function(error) {
-    if (is.null(error$fields)) stop(error)
-    fields <- error$fields
-    fields$owner <- owner
-    if (!is.null(argument)) fields$parts <- lapply(fields$parts, renamed, argument)
-    stop_fields(fields, python = error$python, exception = error$exception)
-  })
-}
-
-renamed <- function(part, argument) if (part$kind == "argument") list(kind = "argument", content = argument) else part
-
-# For code that reads values of placeholders; `in_its_words()` replaces the message by one with the name of the verb.
-stop_without_values <- function(sentence) stop_prelayer(sentence, class = "prelayer_no_values")
-
-# The call of the user's code to this package that is being evaluated, without data that is part of it.
-user_call <- function() {
-  is_own <- function(frame) identical(topenv(environment(sys.function(frame))), topenv())
-  frames <- Filter(is_own, seq_len(sys.nframe()))
-  if (length(frames) == 0) return(NULL)
-  call <- sys.call(frames[[1]])
-  if (!is.symbol(call[[1]]) || !as.character(call[[1]]) %in% getNamespaceExports(topenv())) return(NULL)
-  is_short <- function(part) is.language(part) || length(part) == 1 && is.atomic(part)
-  if (all(vapply(as.list(call), is_short, NA))) call else call[1]
-}
-
 # Whether Python rejected the type or value of an argument.
 is_refusal <- function(error) {
   isTRUE(error$exception %in% c("PrelayerError", "TypeError", "ValueError", "InvalidArgumentError"))
@@ -101,7 +68,12 @@ python_sentence <- function(error, message = full_message(error)) {
 
 error_fields <- function(error, message) {
   exception <- if (inherits(error, "python.builtin.BaseException")) error else without_advice(message)
-  jsonlite::parse_json(fields_of_exception(exception))
+  fields <- jsonlite::parse_json(fields_of_exception(exception))
+  for (name in c("rule", "value", "remedy")) {
+    if (!is.null(fields[[name]])) fields[[name]] <- format_parts(fields[[name]])
+  }
+  if (!is.null(fields$rule)) fields$rule <- paste("be", fields$rule)
+  fields
 }
 
 # Without what reticulate says about its own functions.

@@ -54,7 +54,8 @@ versions_in <- function(python) {
   writeLines(c(
     "import json, os",
     "from importlib import metadata, util",
-    "for module in ('tensorflow', 'keras', 'numpy', 'rich', 'datasketches', 'jax', 'torch', 'openvino'):",
+    "for module in ('tensorflow', 'keras', 'numpy', 'rich', 'datasketches', 'jax', 'torch', 'openvino',",
+    "               'ai_edge_litert', 'onnx', 'onnxruntime', 'tf2onnx'):",
     "    if util.find_spec(module) is None: continue",
     "    version = '0'",
     "    for end in ('', '-cpu', '-intel', '-macos'):",
@@ -73,7 +74,7 @@ versions_in <- function(python) {
     system2(python, shQuote(script), stdout = TRUE, stderr = FALSE),
     error = function(error) character()
   )))
-  words <- strsplit(grep("^[a-z]+ [0-9]", lines, value = TRUE), " ")
+  words <- strsplit(grep("^[a-z0-9_]+ [0-9]", lines, value = TRUE), " ")
   versions <- lapply(words, function(pair) numeric_version(gsub("[^0-9.].*$", "", pair[[2]])))
   backend <- sub("^backend ", "", grep("^backend ", lines, value = TRUE))
   c(stats::setNames(versions, vapply(words, `[[`, "", 1)), if (length(backend) == 1) list(backend = backend))

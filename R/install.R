@@ -7,19 +7,26 @@
 #' reticulate finds the environment by its name, without further configuration. From reticulate 1.41 on,
 #' the package declares the same requirements with `py_require()`, and a separate environment is not needed.
 #'
+#' [export_model()] needs more packages for some formats, which `extras` names. Where reticulate makes the environment
+#' by `py_require()`, they can be declared instead, before Python starts, as in
+#' `reticulate::py_require(c("onnx", "onnxruntime", "tf2onnx"))`.
+#'
 #' @param envname The name of the environment, or a path.
 #' @param python The path of the Python from which the environment is created; `NULL` for the one that reticulate finds.
+#' @param extras The formats of [export_model()] to install packages for: "litert", "onnx" or both; `NULL` for none.
 #' @returns The path of the environment's Python, invisibly.
 #' @family Python
 #' @seealso [prelayer_sitrep()]
 #' @examples
 #' \dontrun{
 #' install_prelayer()
+#' install_prelayer(extras = c("litert", "onnx"))
 #' }
 #' @export
-install_prelayer <- function(envname = "r-prelayer", python = NULL) {
-  cli::cli_alert_info("Installing {.val {requirements()}} into {.val {envname}}.")
-  path <- make_environment(envname, python, requirements())
+install_prelayer <- function(envname = "r-prelayer", python = NULL, extras = NULL) {
+  packages <- c(requirements(), packages_of_extras(extras))
+  cli::cli_alert_info("Installing {.val {packages}} into {.val {envname}}.")
+  path <- make_environment(envname, python, packages)
   cli::cli_alert_success("Done: {.file {path}}. Restart R if Python was in use already.")
   invisible(path)
 }
@@ -41,6 +48,7 @@ prelayer_sitrep <- function() {
   for (part in names(parts)) tell_version(parts[[part]], found[[part]])
   if (!is.null(found$executable)) cli::cli_alert_info("Python is {.file {found$executable}}.")
   for (sentence in ignored_setting(found)) cli::cli_alert_warning("{sentence}")
+  for (sentence in missing_extras(found)) cli::cli_alert_info("{sentence}")
   problems <- c(problems_of(found), lacking(found))
   for (problem in problems) cli::cli_alert_danger("{problem}")
   if (length(problems) > 0) cli::cli_alert_info(remedy) else cli::cli_alert_success("The layers can be used.")
@@ -55,6 +63,33 @@ requirements <- function(numpy_2 = numpy_2_is_fine()) {
     "tensorflow>=2.18", "keras>=3.9", if (numpy_2) "numpy>=1.26" else "numpy>=1.26,<2", "datasketches>=5.1",
     "rich>=13"
   )
+}
+
+# What only some functions need, as in pyproject.toml.
+extra_requirements <- list(
+  litert = "ai-edge-litert>=1.2", onnx = c("onnx>=1.17", "onnxruntime>=1.20", "tf2onnx>=1.16")
+)
+
+missing_extras <- function(found) {
+  if (is.null(found$python)) return(NULL)
+  unlist(lapply(names(extra_requirements), function(extra) {
+    packages <- sub(">=.*", "", extra_requirements[[extra]])
+    absent <- packages[!gsub("-", "_", packages) %in% names(found)]
+    if (length(absent) == 0) return(NULL)
+    sprintf(
+      'export_model(format = "%1$s") needs %2$s, which install_prelayer(extras = "%1$s") installs.',
+      extra, paste(absent, collapse = " and ")
+    )
+  }))
+}
+
+packages_of_extras <- function(extras) {
+  unknown <- setdiff(extras, names(extra_requirements))
+  if (length(unknown) > 0) {
+    options <- format_options(as.list(names(extra_requirements)))
+    stop_argument("extras", paste("be", options), format_value(unknown[[1]]), owner = "install_prelayer")
+  }
+  unlist(extra_requirements[extras], use.names = FALSE)
 }
 
 tell_version <- function(name, version) {

@@ -15,9 +15,10 @@
 #' as.vector(layer$inverse(scaled))
 #' @export
 layer_min_max_scaling <- function(object, feature_range = c(0, 1), axis = -1, clip = FALSE,
-                                  invert = FALSE, missing = "propagate", fill_value = 0, ...) {
+                                  invert = FALSE, missing = "propagate", fill_value = 0, minimum = NULL,
+                                  maximum = NULL, ...) {
   compose(object, prelayer$MinMaxScaling(
     feature_range = feature_range, axis = axis, clip = clip, invert = invert,
-    missing = missing, fill_value = fill_value, ...
+    missing = missing, fill_value = fill_value, minimum = minimum, maximum = maximum, ...
   ))
 }

@@ -15,10 +15,10 @@
 #' @export
 layer_quantile_transform <- function(object, num_quantiles = 1000, output_distribution = "uniform",
                                      axis = -1, invert = FALSE, missing = "propagate",
-                                     fill_value = 0, ...) {
+                                     fill_value = 0, quantiles = NULL, ...) {
   compose(object, prelayer$QuantileTransform(
     num_quantiles = num_quantiles, output_distribution = output_distribution,
     axis = axis, invert = invert,
-    missing = missing, fill_value = fill_value, ...
+    missing = missing, fill_value = fill_value, quantiles = quantiles, ...
   ))
 }

@@ -18,13 +18,11 @@
 layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NULL, ...) {
   if (is.numeric(dtype)) {
     sizes <- toString(c(shape, dtype, if (is.numeric(batch_size)) batch_size, if (is.numeric(name)) name))
-    stop_prelayer(sprintf("layer_input: `shape` must be one vector, as in layer_input(shape = c(%s)).", sizes))
+    stop_argument("shape", sprintf("be one vector, as in layer_input(shape = c(%s))", sizes), owner = "layer_input")
   }
   if (is.null(shape) && ...length() == 0) {
-    stop_prelayer(paste(
-      "layer_input: `shape` must be whole numbers, not NULL.",
-      "shape(NULL) is one size that is not known, shape() that of single values."
-    ))
+    remedy <- "shape(NULL) is one size that is not known, shape() that of single values."
+    stop_argument("shape", "be whole numbers", "NULL", remedy, "layer_input")
   }
   keras$Input(
     shape = if (!is.null(shape)) dimensions_of(shape), dtype = dtype,
@@ -64,8 +62,8 @@ dimensions_of <- function(shape) if (is_python(shape)) shape else do.call("shape
 #' keras_model_sequential() %>% layer_dense(8) %>% layer_dense(1)
 #' @export
 keras_model <- function(inputs, outputs, ..., name = NULL) {
-  check_placeholders(inputs, "inputs", "what comes from layer_input()")
-  check_placeholders(outputs, "outputs", "what layers made of `inputs`")
+  check_placeholders(inputs, "inputs", "be what comes from layer_input()")
+  check_placeholders(outputs, "outputs", "be what layers made of `inputs`")
   as_callable(keras$Model(inputs = inputs, outputs = outputs, name = name, ...))
 }
 
@@ -73,7 +71,8 @@ keras_model <- function(inputs, outputs, ..., name = NULL) {
 #' @export
 keras_model_sequential <- function(..., input_shape = NULL, name = NULL, layers = NULL, dtype = NULL) {
   if (!is.null(dtype) && is.null(input_shape)) {
-    stop_prelayer("keras_model_sequential: `dtype` is that of the input, and needs its `input_shape`.")
+    rule <- "be given with `input_shape`, because it is the dtype of the input"
+    stop_argument("dtype", rule, owner = "keras_model_sequential")
   }
   input <- if (!is.null(input_shape)) list(layer_input(input_shape, dtype = dtype))
   layers <- if (is.list(layers) && !is_python(layers)) layers else list(layers)
@@ -86,7 +85,7 @@ check_placeholders <- function(x, argument, rule) {
     if (is.list(part) && !is_python(part)) {
       check_placeholders(part, argument, rule)
     } else if (!is_python(part) || py_kind(part) %in% c("layer", "sequential", "model", "dataset")) {
-      stop_prelayer(sprintf("keras_model: `%s` must be %s, not %s.", argument, rule, describe_value(part)))
+      stop_argument(argument, rule, describe_value(part), owner = "keras_model")
     }
   }
 }

@@ -5,10 +5,9 @@ class_weights <- function(model, weights, y, owner) {
   if (is.null(weights) || is_python(weights)) return(weights)
   classes <- suppressWarnings(as.numeric(names(weights)))
   if (length(classes) != length(weights) || anyNA(classes)) {
-    stop_prelayer(paste(
-      "`class_weight` must be named by the classes' numbers, as in c(\"0\" = 1, \"1\" = 5), but",
-      if (is.null(names(weights))) "it has no names." else sprintf("its names are %s.", toString(names(weights)))
-    ))
+    found <- if (is.null(names(weights))) "it has no names" else paste("its names are", toString(names(weights)))
+    rule <- "be named by the classes' numbers, as in c(\"0\" = 1, \"1\" = 5)"
+    stop_argument("class_weight", rule, found = found, owner = owner)
   }
   check_classes(classes, y, outputs_in(model), owner)
   pairs <- Map(list, as_int(classes, "class_weight"), as.list(weights))
@@ -22,13 +21,14 @@ check_classes <- function(classes, y, outputs, owner) {
   if (is.null(outputs) && is.null(of_y)) known <- c(0, if (0 %in% classes) classes)
   unknown <- setdiff(classes, known)
   if (length(unknown) == 0) return(invisible())
-  sentence <- sprintf(
-    "%s: `class_weight` must be named by classes, which are numbered from 0 %s, but it names %s.",
-    owner, if (is.null(outputs) && is.null(of_y)) "on" else sprintf("to %s here", max(known)), toString(unknown)
+  numbered <- if (is.null(outputs) && is.null(of_y)) "on" else sprintf("to %s here", max(known))
+  fields <- argument_fields(
+    "class_weight", paste("be named by classes, which are numbered from 0", numbered),
+    found = paste("it names", toString(unknown)), owner = owner
   )
   # The size of a single output does not determine the number of classes.
-  if (is.null(of_y) && !isTRUE(outputs > 1)) return(warning(sentence, call. = FALSE))
-  stop_prelayer(sentence)
+  if (is.null(of_y) && !isTRUE(outputs > 1)) return(warning(format_fields(fields), call. = FALSE))
+  stop_fields(fields)
 }
 
 # Class indices, or one per one-hot column; NULL if `y` is neither, or is in a dataset.

@@ -16,10 +16,8 @@ batches_for <- function(model, x, owner, argument = "x") {
 # Keras would ignore it.
 refuse_for_dataset <- function(x, batch_size, owner) {
   if (is.null(batch_size) || py_kind(x) != "dataset") return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `batch_size` must be NULL where `x` is a dataset, whose batches dataset_batch() makes, not %s.",
-    owner, deparse(batch_size, nlines = 1)
-  ))
+  rule <- "be NULL where `x` is a dataset, whose batches dataset_batch() makes"
+  stop_argument("batch_size", rule, deparse(batch_size, nlines = 1), owner = owner)
 }
 
 held_out_data <- function(model, data, owner) {
@@ -35,8 +33,7 @@ told_of_data <- function(expr, ...) {
   data <- list(...)
   tryCatch(expr, prelayer_error = function(error) {
     hints <- if (!is.null(error$python)) unlist(Map(hint_on, data, names(data), conditionMessage(error)))
-    if (length(hints) > 0) error$message <- paste(c(sub("[.]?$", ".", conditionMessage(error)), hints), collapse = " ")
-    stop(error)
+    stop(if (length(hints) > 0) with_hints(error, hints) else error)
   })
 }
 

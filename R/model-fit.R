@@ -119,8 +119,6 @@ stop_for_layer <- function(owner) {
   } else {
     "A layer is called on data, as in layer(x);"
   }
-  stop_prelayer(paste(
-    sprintf("%s: `object` must be a model, not a layer.", owner), instead,
-    "keras_model_sequential() and keras_model() make models of layers."
-  ))
+  remedy <- c(instead, "keras_model_sequential() and keras_model() make models of layers.")
+  stop_argument("object", "be a model", "a layer", remedy, owner)
 }

@@ -59,9 +59,10 @@ plot.prelayer_history <- function(x, metrics = NULL, ...) {
   known <- unique(frame$metric)
   metrics <- if (is.null(metrics)) known else metrics
   unknown <- setdiff(metrics, known)
-  if (length(metrics) == 0) stop_prelayer("plot: the history has no metrics to draw.")
+  if (length(metrics) == 0) stop_prelayer("the history has no metrics to draw.", "plot")
   if (length(unknown) > 0) {
-    stop_prelayer(sprintf("plot: `metrics` must be among %s, but \"%s\" is not.", toString(known), unknown[[1]]))
+    found <- sprintf("\"%s\" is not", unknown[[1]])
+    stop_argument("metrics", paste("be among", toString(known)), found = found, owner = "plot")
   }
   before <- graphics::par(mfrow = grDevices::n2mfrow(length(metrics)), mar = c(4, 4, 3, 1))
   on.exit(graphics::par(before))

@@ -2,7 +2,15 @@
 
 # Keras would pair the sorted names of both, even if they differ.
 features_for <- function(model, x, owner, argument = "x") {
+  if (is.data.frame(x) && takes_columns(model)) {
+    return(as_columns(x, member(model, "column_preprocessor"), argument, owner))
+  }
   match_inputs(model, model_data(parts_for(model, x), argument), owner)
+}
+
+# Models of attach_to() read the columns of a data frame by the rules of the preprocessor.
+takes_columns <- function(model) {
+  has_member(model, "column_preprocessor") && !is.null(member(model, "column_preprocessor"))
 }
 
 # The conversion of the input of a model that is called as a function.

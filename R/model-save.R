@@ -31,7 +31,8 @@ save_model <- function(model, filepath, overwrite = FALSE, ...) {
 load_model <- function(filepath, custom_objects = NULL, compile = TRUE, ...) {
   path <- path_of(filepath, "load_model", "filepath")
   if (!file.exists(path)) {
-    stop_prelayer(sprintf("load_model: `filepath` must be a file, but there is none at \"%s\".", filepath))
+    found <- sprintf("there is no file at \"%s\"", filepath)
+    stop_argument("filepath", "be a file", found = found, owner = "load_model")
   }
   load <- as_callable(keras$saving$load_model, convert = as_argument)
   as_callable(load(path, custom_objects = custom_objects, compile = compile, ...))
@@ -39,6 +40,6 @@ load_model <- function(filepath, custom_objects = NULL, compile = TRUE, ...) {
 
 check_model <- function(model, owner) {
   if (!py_kind(model) %in% c("model", "sequential")) {
-    stop_prelayer(sprintf("%s: `model` must be a Keras model, not %s.", owner, describe_class(model)))
+    stop_argument("model", "be a Keras model", describe_class(model), owner = owner)
   }
 }

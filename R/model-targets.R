@@ -13,10 +13,11 @@ weight_data <- function(model, weights, owner, argument = "sample_weight") {
 refuse_text <- function(y, owner, argument) {
   if (is_plain_list(y)) return(for (one in y) refuse_text(one, owner, argument))
   if (!is.factor(y) && !is.character(y)) return(invisible())
-  stop_prelayer(sprintf(
-    "%s: `%s` must be numbers, not %s. as.integer(%s) - 1L numbers its %s from 0, as losses of classes do.",
-    owner, argument, describe_class(y), if (is.factor(y)) "y" else "factor(y)", if (is.factor(y)) "levels" else "values"
-  ))
+  remedy <- sprintf(
+    "as.integer(%s) - 1L numbers its %s from 0, as losses of classes do.",
+    if (is.factor(y)) "y" else "factor(y)", if (is.factor(y)) "levels" else "values"
+  )
+  stop_argument(argument, "be numbers", describe_class(y), remedy, owner)
 }
 
 # Keras accepts names only if the outputs are named; otherwise names are converted to positions.
@@ -25,11 +26,11 @@ targets_for <- function(model, y, owner, argument) {
   if (is.null(outputs)) return(y)
   if (!setequal(names(y), outputs$names)) {
     several <- length(outputs$names) > 1
-    stop_prelayer(sprintf(
-      "%s: `%s` must have the %s, %s, but it has %s.%s", owner, argument,
-      if (several) "names of the model's outputs" else "name of the model's output", in_quotes(outputs$names),
-      in_quotes(names(y)), if (several) "" else " For one output an array will do."
-    ))
+    rule <- paste0("have the name", if (several) "s of the model's outputs, " else " of the model's output, ")
+    stop_argument(
+      argument, paste0(rule, in_quotes(outputs$names)), found = paste("it has", in_quotes(names(y))),
+      remedy = if (!several) "For one output an array will do.", owner = owner
+    )
   }
   if (outputs$has_keys) return(y)
   y <- as.list(y)[outputs$names]

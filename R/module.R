@@ -28,6 +28,7 @@ keras <- python_module("keras")
 prelayer <- python_module("prelayer")
 checks <- python_module("prelayer._core.check")
 keras_file <- python_module("prelayer.export.save_model")
+placements <- python_module("prelayer.pipeline.preprocessor.where_to_run")
 label_decoder <- python_module("prelayer.data.decode_labels")
 
 #' @export

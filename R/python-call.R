@@ -27,7 +27,9 @@ input_rule <- function(object) {
     return(if (is.null(attr(object, "convert"))) model_call_input(object) else attr(object, "convert"))
   }
   if (kind != "layer") return(as_py)
-  if (has_member(object, "rule_for_missing")) as_layer_input else as_whole_input
+  if (any(grepl("^keras[.].*[.]Attention$", class(object)))) return(as_listed_input)
+  if (!has_member(object, "rule_for_missing")) return(as_whole_input)
+  if (accepts_times(object)) as_time_input else as_layer_input
 }
 
 # A layer or model called on a container of layers is added to it; called on a dataset it is mapped. Returns NULL for
@@ -75,7 +77,20 @@ call_reference <- function(callable, arguments) {
 }
 
 # The result of a call: tensors and datasets, also in containers, stay Python objects, and reticulate converts the rest.
-returned <- function(x) if (!is_python(x) || holds_tensors(x)) as_r(x) else reticulate::py_to_r(x)
+returned <- function(x) {
+  if (!is_python(x) || holds_tensors(x)) return(as_r(x))
+  if (is_text_array(x)) text_array(x) else reticulate::py_to_r(x)
+}
+
+# reticulate 1.28 returns the values of text arrays by row.
+is_text_array <- function(x) {
+  inherits(x, "numpy.ndarray") && as_r(member_of(member_of(x, "dtype"), "kind")) == "U"
+}
+
+text_array <- function(x) {
+  values <- unlist(as_r(call_method(numpy()$ravel(x, order = "F"), "tolist")))
+  array(values, dim = unlist(as_r(member_of(x, "shape"))))
+}
 
 holds_tensors <- function(x) {
   switch(class(x)[[1]],
@@ -88,3 +103,37 @@ holds_tensors <- function(x) {
 
 # The fields of a Python exception as JSON; of its message, where reticulate signals no exception.
 fields_of_exception <- function(exception) reticulate::import("prelayer.r.error_fields")$error_fields(exception)
+
+# The columns of `portability()`, in which some entries are messages.
+portability_columns <- function(model) {
+  start_python()
+  export <- reticulate::import("prelayer.export.portability", convert = FALSE)
+  lapply(entries_of(py_try(export$portability_messages(model))), formatted_messages)
+}
+
+# Python messages, in a list of R or Python, as texts in R's syntax.
+formatted_messages <- function(messages) {
+  parts <- as_r(reticulate::import("prelayer.r.message_parts")$message_parts(messages))
+  vapply(jsonlite::parse_json(parts), format_parts, "")
+}
+
+# Evaluates without the warnings of Python, which would be printed.
+without_python_warnings <- function(expr) {
+  warnings <- reticulate::import("warnings")
+  with(warnings$catch_warnings(), {
+    warnings$simplefilter("ignore")
+    expr
+  })
+}
+
+# Evaluates, and signals the warnings of Python as those of R.
+with_python_warnings <- function(expr) {
+  warnings <- reticulate::import("warnings", convert = FALSE)
+  recorder <- warnings$catch_warnings(record = TRUE)
+  caught <- recorder$`__enter__`()
+  on.exit(recorder$`__exit__`(NULL, NULL, NULL))
+  warnings$simplefilter("always")
+  value <- expr
+  for (one in items_of(caught)) rlang::warn(reticulate::py_str(member_of(one, "message")))
+  value
+}

@@ -14,3 +14,9 @@ last_exception <- function() {
   last <- tryCatch(reticulate::py_last_error(), error = function(error) NULL)
   if (is.character(last$value)) paste0(last$type, ": ", last$value) else ""
 }
+
+# The call that installs a package of Python, or extras of this one, as in "prelayer[onnx]".
+format_install <- function(package) {
+  extras <- sub("^prelayer\\[(.*)\\]$", "\\1", package)
+  sprintf(if (extras == package) 'reticulate::py_install("%s")' else 'install_prelayer(extras = "%s")', extras)
+}

@@ -32,6 +32,8 @@ member_of <- function(object, name) reticulate::py_get_attr(object, name)
 
 call_method <- function(object, name, ...) reticulate::py_call(member_of(object, name), ...)
 
+set_member <- function(object, name, value) reticulate::py_set_attr(reference_of(object), name, value)
+
 has_member <- function(object, name) reticulate::py_has_attr(object, name)
 
 # A new R object for the same Python object.
@@ -79,3 +81,6 @@ member_of_tensor <- function(x, name) {
 }
 
 unconverted <- function(x, argument) x
+
+# R objects that were saved and read refer to no Python object.
+is_of_another_session <- function(object) reticulate::py_is_null_xptr(object)

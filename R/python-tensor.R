@@ -9,9 +9,9 @@ array_of <- function(x) {
     x <- tf$sparse$to_dense(tf$sparse$reorder(x))
   }
   if (py_kind(x) == "keras_tensor") {
-    stop_without_values("`x` must have values, but it is a placeholder of a model; predict() gives the model's output.")
+    stop_without_values("it is a placeholder of a model", "predict() gives the model's output.")
   }
-  if (!has_values(x)) stop_without_values("`x` must have values, not a tensor of a graph that has not run.")
+  if (!has_values(x)) stop_without_values("it is a tensor of a graph that has not run")
   sizes <- dimensions(x)
   array(values_of(x), dim = if (length(sizes) > 0) sizes else 1L)
 }
@@ -45,7 +45,8 @@ strings_of <- function(tensor) {
   decoded <- tryCatch(
     builtins()$list(builtins()$map(builtins()$bytes$decode, flat)),
     error = function(error) {
-      stop_prelayer("`x` must hold UTF-8, but it does not. Fix it first, with tf$strings$unicode_transcode().")
+      remedy <- "Fix it first, with tf$strings$unicode_transcode()."
+      stop_argument("x", "hold UTF-8", found = "it does not", remedy = remedy)
     }
   )
   as.character(without_nul(reticulate::py_to_r(decoded)))

@@ -31,7 +31,8 @@ as_ragged_tensor <- function(values, lengths) {
   reticulate::import("tensorflow")$RaggedTensor$from_row_lengths(values, as_numpy(lengths))
 }
 numpy <- function() reticulate::import("numpy", convert = FALSE)
-bytes_of <- function(x) builtins()$bytes(charToRaw(x))
+bytes_of <- function(x) as_bytes(charToRaw(x))
+as_bytes <- function(x) builtins()$bytes(as.vector(x))
 with_bytes <- function(array, places, values) {
   reticulate::py_set_item(array, as_numpy(places), lapply(as.character(values), bytes_of))
   array
@@ -52,6 +53,9 @@ as_masked <- function(array, gaps = NULL, levels = NULL) {
     array, if (!is.null(gaps)) as_numpy(gaps),
     levels = if (!is.null(levels)) as_list(levels)
   )
+}
+datetimes <- function(numbers, unit) {
+  reticulate::import("prelayer.r.r_times", convert = FALSE)$datetimes(numbers, unit)
 }
 as_list <- function(x) to_python(as.list(unname(x)))
 as_frame <- function(names, columns) masked_data()$masked_frame(as.list(names), unname(columns))

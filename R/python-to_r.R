@@ -21,6 +21,35 @@ as_r <- function(x) {
   )
 }
 
+# Python values as R values, without loss: bytes are text, or raw if they have NUL in them, and ints that R's numbers
+# cannot hold are text. A list of values of one type is a vector.
+plain_values <- function(x) {
+  if (!is_python(x)) return(x)
+  switch(sub("^python\\.builtin\\.", "", class(x)[[1]]),
+    dict = lapply(entries_of(x), plain_values),
+    tuple = ,
+    list = simplified(lapply(items_of(x), plain_values)),
+    bytes = text_of_bytes(x),
+    int = tryCatch(as_r(x), prelayer_error = function(error) as_text(x)),
+    as_r(x)
+  )
+}
+
+simplified <- function(items) {
+  is_plain <- all(lengths(items) == 1) && length(unique(lapply(items, class))) == 1 && !is.list(items[[1]])
+  if (is_plain) unlist(items) else items
+}
+
+text_of_bytes <- function(x) {
+  digits <- as_r(call_method(x, "hex"))
+  starts <- 2L * seq_len(nchar(digits) %/% 2L) - 1L
+  bytes <- if (length(starts) > 0) as.raw(strtoi(substring(digits, starts, starts + 1L), 16L)) else raw()
+  if (any(bytes == 0)) return(bytes)
+  text <- rawToChar(bytes)
+  Encoding(text) <- if (validUTF8(text)) "UTF-8" else "bytes"
+  text
+}
+
 # A Python method that returns plain data, with whole numbers that keep their value.
 with_r_numbers <- function(method, name) {
   numbers <- reticulate::import("prelayer.r.r_numbers", convert = FALSE)

@@ -13,8 +13,7 @@
 #' tf$random$uniform(shape(1))
 #' @export
 set_random_seed <- function(seed) {
-  number <- whole_number(seed, minimum = 0)
-  if (is.null(number)) stop_prelayer("`seed` must be a whole number, not NULL.")
+  number <- whole_number(seed, minimum = 0, needed = TRUE)
   py_try(keras$utils$set_random_seed(number))
   set.seed(number)
   invisible(seed)

@@ -46,12 +46,14 @@ subset_of_tensor <- function(x, ..., drop = TRUE) {
 element_of_tensor <- function(x, i, ...) {
   if (is.character(i)) return(returned(member_of(x, i)))
   one <- lapply(list(i, ...), index_values)
-  if (any(lengths(one) != 1)) stop_prelayer("`[[` must get one number for each axis; `[` takes more.")
+  if (any(lengths(one) != 1)) stop_argument("[[", "get one number for each axis; `[` takes more")
   subset_tensor(x, one, drop = TRUE)
 }
 
 subset_of_ragged <- function(x, ..., drop = FALSE) {
-  if (...length() != 1) stop_prelayer("A ragged tensor is a list of rows, so `[` must get one index.")
+  if (...length() != 1) {
+    stop_index("one index for a ragged tensor, which is a list of rows", paste("it got", ...length()))
+  }
   rows_of_ragged(x, index_values(..1), drop)
 }
 
@@ -75,15 +77,14 @@ subset_tensor <- function(x, index, drop) {
   sizes <- dimensions(x)
   if (length(index) == 1 && length(sizes) > 1) return(by_column(x, index[[1]], drop))
   if (length(index) != length(sizes)) {
-    stop_prelayer(sprintf(
-      "`[` must get one index for each of the %d axes, or a single one, but it got %d.", length(sizes), length(index)
-    ))
+    rule <- sprintf("one index for each of the %d axes, or a single one", length(sizes))
+    stop_index(rule, paste("it got", length(index)))
   }
   by_axis(x, index, drop)
 }
 
 as_one_axis <- function(x) {
-  if (!has_rank(x)) stop_prelayer("`[` must get a tensor whose number of axes is known.")
+  if (!has_rank(x)) stop_index("a tensor whose number of axes is known")
   flat(x)
 }
 

@@ -48,7 +48,7 @@ summary_of_tensors <- function(..., na.rm = FALSE) { # nolint: object_name_linte
 }
 
 mean_of_tensor <- function(x, ...) {
-  if (is_text(x)) stop_prelayer("mean: `x` must hold numbers, but it holds text.")
+  if (is_text(x)) stop_argument("x", "hold numbers", found = "it holds text", owner = "mean")
   mean(array_of(x), ...)
 }
 

@@ -37,10 +37,8 @@ refuse_other_numbers <- function(given, cast) {
   if (is.null(changed) || !vector_of(tf$reduce_any(changed))) return(invisible())
   flat <- function(x) tf$reshape(x, list(-1L))
   first <- vector_of(tf$boolean_mask(flat(given), flat(changed)))[[1]]
-  stop_prelayer(sprintf(
-    "`x` must hold numbers that %s can hold, but %s is none.", dtype_of(cast),
-    format(first, digits = 15, scientific = 20)
-  ))
+  found <- paste("it holds", format(first, digits = 15, scientific = 20))
+  stop_argument("x", sprintf("hold numbers that %s can hold", dtype_of(cast)), found = found)
 }
 
 is_number <- function(x) is_whole_dtype(dtype_of(x)) || is_float_dtype(dtype_of(x))
@@ -50,7 +48,7 @@ stacked <- function(x) {
   elements <- unname(lapply(if (is.data.frame(x)) lapply(x, as_column) else x, as_tensor))
   types <- unique(vapply(elements, dtype_of, ""))
   if (length(types) > 1) {
-    stop_prelayer(sprintf("`x` must hold values of one type, but it holds %s.", paste(types, collapse = " and ")))
+    stop_argument("x", "hold values of one type", found = paste("it holds", paste(types, collapse = " and ")))
   }
   py_try(tf$stack(elements, axis = if (is.data.frame(x)) 1L else 0L))
 }

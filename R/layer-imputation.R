@@ -1,0 +1,19 @@
+#' Replace missing numbers by the mean, median or most frequent number
+#'
+#' The replacement of each feature is learned by [adapt()], which skips missing numbers (`NA` and `NaN`). In text,
+#' `layer_string_lookup(mask_token = )` handles missing values.
+#'
+#' @eval py_params("Imputation")
+#' @returns The layer, or its output for `object`: floats of the same shape; indicators double the last axis.
+#' @family numeric layers
+#' @examplesIf has_python()
+#' ages <- matrix(c(1, 2, 9, NA), ncol = 1)
+#' layer <- layer_imputation(strategy = "median", add_indicator = TRUE)
+#' layer %>% adapt(ages)
+#' layer(ages)
+#' @export
+layer_imputation <- function(object, strategy = "mean", fill_value = 0, add_indicator = FALSE, axis = -1, ...) {
+  compose(object, prelayer$Imputation(
+    strategy = strategy, fill_value = fill_value, add_indicator = add_indicator, axis = axis, ...
+  ))
+}

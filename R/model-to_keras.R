@@ -1,0 +1,54 @@
+#' Replace layers by those of Keras
+#'
+#' Returns a model that needs this package neither to run nor to load: each layer of this package becomes the layer of
+#' Keras that computes the same, with its learned state.
+#'
+#' Lookups and text vectorization are given their vocabulary, normalization mean and variance, discretization its
+#' boundaries; min-max and robust scaling become a normalization. Pipelines and preprocessors become models within
+#' the model. Names are kept. All other layers are shared with `model`, and so are their weights. The result is not
+#' compiled.
+#'
+#' Where Keras's layer has no such option, the error lists each layer with option and reason. Where it computes other
+#' results for some inputs, such as texts beyond ASCII, the same error names the difference, unless `allow_differences`
+#' accepts it.
+#'
+#' Random layers draw other random numbers, and those of Keras are active in a plain call `model(x)`; [predict()]
+#' returns the same. For inputs that layers of this package reject, such as indices out of range, Keras's layers may
+#' return something. The vectors of Keras's lookups have the same values as whole numbers.
+#'
+#' @param model A functional or Sequential Keras model.
+#' @param allow_differences Whether to accept other results for some inputs; they are in a warning.
+#' @returns A Keras model.
+#' @family model building
+#' @seealso [from_keras()]
+#' @examplesIf has_python()
+#' word <- layer_input(shape = 1, dtype = "string", name = "word")
+#' model <- keras_model(word, layer_string_lookup(word, vocabulary = c("a", "b")))
+#' to_keras(model)
+#' @export
+to_keras <- function(model, allow_differences = FALSE) {
+  with_python_warnings(prelayer$to_keras(model, allow_differences))
+}
+
+#' Replace layers of Keras by those of this package
+#'
+#' Returns a model in which each preprocessing layer of Keras is the layer of this package with the same name,
+#' options and learned state. It returns the same, and can be exported by [export_model()] where Keras's layers
+#' cannot.
+#'
+#' Names are kept. All other layers are shared with `model`, and so are their weights. The result is not compiled.
+#' Where a layer computes other results for some inputs, such as texts beyond ASCII, the error lists layer, option
+#' and difference, unless `allow_differences` accepts it.
+#'
+#' @inheritParams to_keras
+#' @returns A Keras model.
+#' @family model building
+#' @seealso [to_keras()]
+#' @examplesIf has_python()
+#' word <- layer_input(shape = 1, dtype = "string", name = "word")
+#' model <- to_keras(keras_model(word, layer_string_lookup(word, vocabulary = c("a", "b"))))
+#' from_keras(model)
+#' @export
+from_keras <- function(model, allow_differences = FALSE) {
+  with_python_warnings(prelayer$from_keras(model, allow_differences))
+}

@@ -1,0 +1,101 @@
+# The features of a preprocessor as a table, in R's words.
+
+#' @importFrom generics tidy
+#' @export tidy
+NULL
+
+#' Describe the features of a preprocessor
+#'
+#' `tidy()` returns a table, `print()` shows it with long entries shortened, `summary()` shows all of it.
+#'
+#' @param x,object A [preprocessor()].
+#' @param ... Not used.
+#' @returns `tidy()`: a data frame (a tibble) with one row per feature: `feature`, its name; `type`, the types of its
+#'   columns; `layers`, as R code; `output`, the shape of its output, in which `NA` is the number of rows; `learned`,
+#'   the learned state in short. `print()` and `summary()`: the preprocessor, invisibly.
+#' @family preprocessors
+#' @examplesIf has_python()
+#' prep <- preprocessor(list(size = layer_normalization(), color = layer_string_lookup(output_mode = "one_hot")))
+#' prep %>% adapt(data.frame(size = c(1, 3), color = c("red", "blue")))
+#' tidy(prep)
+#' @name tidy
+NULL
+
+#' @rdname tidy
+#' @method tidy prelayer_preprocessor
+#' @export
+tidy.prelayer_preprocessor <- function(x, ...) {
+  plan <- plan_of(x)
+  table <- if (is.null(found_layer(x))) table_of_plan(plan) else table_of_layer(found_layer(x))
+  if (!is.null(plan)) table$type <- types_of_columns(plan, table$feature)
+  structure(table, class = c("tbl_df", "tbl", "data.frame"), row.names = seq_along(table$feature))
+}
+
+table_of_layer <- function(layer) {
+  described <- as_r(py_try(call_method(reference_of(layer), "table")))
+  table <- lapply(described, function(entries) as.character(unlist(entries)))
+  features <- as_r(member_of(reference_of(layer), "features"))
+  table$type <- vapply(strsplit(table$type, ", "), function(dtypes) toString(r_types[dtypes]), "")
+  table$layers <- unname(vapply(features, function(part) format_chain(as_r(member_of(part, "layers"))), ""))
+  # A shape holds nothing but numbers, None and names of parts.
+  table$output <- gsub("\\bNone,?", "NA", gsub("None, ", "NA, ", table$output, fixed = TRUE))
+  table
+}
+
+types_of_columns <- function(plan, names) {
+  vapply(plan$columns[names], function(column) class(column)[[1]], "", USE.NAMES = FALSE)
+}
+
+r_types <- c(
+  string = "character", bool = "logical", int64 = "integer", int32 = "integer", uint8 = "integer",
+  float64 = "numeric", float32 = "numeric", float16 = "numeric"
+)
+
+format_chain <- function(layers) {
+  if (length(layers) == 0) "as is" else paste(vapply(layers, format_layer, ""), collapse = " > ")
+}
+
+#' The call of R that makes a layer, with the arguments that differ from their defaults
+#' @noRd
+format_layer <- function(layer) {
+  name <- r_name(class_name(layer))
+  if (!has_member(layer, "_given_arguments")) return(sprintf("%s()", name))
+  if (name == "preprocessor") return(sprintf("preprocessor(%s)", toString(names(as_r(member_of(layer, "features"))))))
+  given <- as_r(call_method(layer, "_given_arguments"))
+  values <- vapply(given, function(value) if (is_python(value)) "..." else format_value(value), "")
+  sprintf("%s(%s)", name, paste(names(given), values, sep = " = ", collapse = ", "))
+}
+
+#' @rdname tidy
+#' @export
+print.prelayer_preprocessor <- function(x, ...) {
+  print_table(x, shorten = TRUE)
+}
+
+#' @rdname tidy
+#' @export
+summary.prelayer_preprocessor <- function(object, ...) {
+  print_table(object, shorten = FALSE)
+}
+
+print_table <- function(x, shorten) {
+  plan <- plan_of(x)
+  table <- unclass(tidy.prelayer_preprocessor(x))
+  cat(sprintf("Preprocessor of %s\n", count_of(length(table$feature), "feature")))
+  if (!is.null(plan)) cat(paste0(describe_plan(plan), "\n"), sep = "")
+  cat(if (isTRUE(x$is_fitted)) "\nAdapted:\n" else "\nNot adapted yet: call adapt(prep, data).\n")
+  cat(paste0(aligned(table[lengths(table) > 0], shorten), "\n"), sep = "")
+  invisible(x)
+}
+
+count_of <- function(n, word) sprintf("%d %s%s", n, word, if (n == 1) "" else "s")
+
+aligned <- function(table, shorten) {
+  columns <- Map(function(title, entries) {
+    entries <- c(title, if (shorten) vapply(entries, shortened, "") else entries)
+    formatC(entries, width = -max(nchar(entries)))
+  }, names(table), table)
+  trimws(do.call(paste, c(unname(columns), sep = "  ")), "right")
+}
+
+shortened <- function(entry, most = 60) if (nchar(entry) > most) paste0(substr(entry, 1, most - 3), "...") else entry
