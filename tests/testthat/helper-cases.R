@@ -1,4 +1,4 @@
-# Runs the language-neutral case files: what a layer computes, as data.
+# Runs the language-neutral case files: what a layer or function computes, as data.
 run_cases <- function(stem) {
   path <- test_path("..", "cases", paste0(stem, ".json"))
   # A string of R cannot hold NUL.
@@ -6,11 +6,12 @@ run_cases <- function(stem) {
   file <- jsonlite::parse_json(text, simplifyVector = FALSE)
   for (case in Filter(function(case) !any(grepl(no_string, unlist(case), fixed = TRUE)), file$cases)) {
     label <- sprintf("the case \"%s\"", case$name)
+    run <- function() if (is.null(file$layer)) run_function(file[["function"]], case) else run_case(file$layer, case)
     if (is.null(case$error)) {
-      expect_case(run_case(file$layer, case), case, label)
+      expect_case(run(), case, label)
     } else {
-      error <- expect_error(run_case(file$layer, case), class = "prelayer_error", label = label)
-      expect_equal(conditionMessage(error), case$r_error, label = label)
+      error <- expect_error(run(), class = "prelayer_error", label = label)
+      expect_equal(conditionMessage(error), case$r_error %||% case$error, label = label)
     }
   }
 }
@@ -18,10 +19,23 @@ run_cases <- function(stem) {
 no_string <- "<NUL>"
 
 run_case <- function(class, case) {
-  layer <- do.call(r_name(class), lapply(case$args, from_json))
+  layer <- do.call(r_name(class), lapply(case$args, argument_of))
   if (!is.null(case$adapt)) layer %>% adapt(as_input(case$adapt, case$adapt_dtype))
   training <- if (!is.null(case$training)) list(training = case$training)
   do.call(layer, c(list(as_input(case$input, case$input_dtype)), training))
+}
+
+run_function <- function(name, case) do.call(name, lapply(case$args, argument_of), quote = TRUE)
+
+# An argument; a layer among them, or in a list of them, is the name of its class and its own arguments.
+argument_of <- function(value) {
+  if (!is.list(value)) return(value)
+  if (!is.null(names(value)) && "layer" %in% names(value)) {
+    return(do.call(r_name(value$layer), lapply(value$args, argument_of)))
+  }
+  if ("array" %in% names(value)) return(from_json(value$array))
+  has_layers <- length(value) > 0 && all(vapply(value, function(part) is.list(part) && "layer" %in% names(part), NA))
+  if (has_layers) lapply(value, argument_of) else from_json(value)
 }
 
 # Floats without a dtype are float32, as in Python's lists; R's integers are int32. A null is NA.
@@ -52,7 +66,11 @@ from_json <- function(value) {
 row_of <- function(row) if (length(row) == 0) integer() else unlist(row)
 
 expect_case <- function(output, case, label) {
-  if (!is.null(case$dtype)) expect_equal(output$dtype$name, case$dtype, label = paste("dtype of", label))
+  if (is.list(output) && !is_python(output)) {
+    rows <- lapply(output, function(part) as.list(as.numeric(unlist(lapply(dataset_collect(part), as.array)))))
+    return(expect_equal(rows, lapply(case$output, lapply, as.numeric), label = label))
+  }
+  if (!is.null(case$dtype) && is_python(output)) expect_equal(output$dtype$name, case$dtype, label = paste("dtype of", label))
   if (identical(case$kind, "ragged")) {
     return(expect_equal(as.array(output), lapply(case$output, row_of), label = label))
   }

@@ -34,3 +34,19 @@ load_images <- function(root, ..., image_size = c(8, 9), shuffle = FALSE) {
 labels_of <- function(dataset) {
   unlist(lapply(dataset_collect(dataset), function(batch) as.vector(as.array(batch[[2]]))))
 }
+
+# The images below a folder, without labels, one by one.
+load_unlabeled <- function(root, ...) {
+  image_dataset_from_directory(
+    root, labels = NULL, image_size = c(8, 9), batch_size = NULL, shuffle = FALSE, verbose = FALSE, ...
+  )
+}
+
+# Six images below a folder, and the table that lists them in another order.
+image_table <- function() {
+  root <- new_folder()
+  images <- write_images(root, c("cat", "dog"))
+  paths <- file.path(rep(c("cat", "dog"), each = 3), sprintf("%d.png", 1:3))
+  table <- data.frame(path = paths, label = dirname(paths))
+  list(root = root, images = images, table = table[c(4, 2, 6, 1, 3, 5), ])
+}

@@ -39,3 +39,15 @@ model_of_layers <- function(layers, shape) {
 as_arrays <- function(tensors, names) stats::setNames(lapply(tensors, as.array), names)
 
 unlike <- function(x, y) !identical(dim(x), dim(y)) || any(abs(x - y) > 1e-2)
+
+# A dict of one bright box, its edges (left, top, right, bottom), its mask and its upper left pixel.
+painted <- function() {
+  image <- array(0, c(12, 10, 1))
+  image[3:6, 2:8, 1] <- 255
+  list(
+    images = image,
+    segmentation_masks = as_tensor(image[, , 1] / 255 * 7, "uint8"),
+    keypoints = matrix(c(1, 2), 1),
+    bounding_boxes = list(boxes = matrix(c(1, 2, 8, 6), 1), labels = array(3L, 1))
+  )
+}

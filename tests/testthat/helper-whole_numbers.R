@@ -47,9 +47,24 @@ any_value <- function(name, fun) {
     directory = some_folder(),
     paths = some_file(),
     factor = 0.1,
+    sequences = list(c(1, 2), 3),
+    boxes = ,
+    boxes1 = ,
+    boxes2 = matrix(c(0, 0, 1, 1), 1),
+    bounding_box_format = ,
+    source = ,
+    target = "xyxy",
+    preprocessing = layer_rescaling(scale = 2),
+    model = rescaling_model(),
+    path = tempfile(),
     generator = if (fun == "as_dataset") python_generator(1) else 10,
     10
   )
+}
+
+rescaling_model <- function() {
+  size <- layer_input(shape = 1, name = "size")
+  keras_model(size, layer_rescaling(size, scale = 2))
 }
 
 some_file <- function() {
@@ -71,7 +86,8 @@ told_by_python <- function(row, value) {
   real <- module[[row$name]]
   on.exit(reticulate::py_set_attr(module, row$name, real))
   reticulate::py_set_attr(module, row$name, stand_in()(real, row$argument))
-  conditionMessage(expect_error(called_with(row, value), class = "prelayer_error"))
+  message <- conditionMessage(expect_error(called_with(row, value), class = "prelayer_error"))
+  sub(paste0("^", row$fun, ": "), "", message)
 }
 
 stand_in <- function() {

@@ -44,21 +44,6 @@ test_that("batches a dataset that is not batched", {
   expect_identical(get_vocabulary(layer), c("[UNK]", "b", "a"))
 })
 
-test_that("goes on learning without reset", {
-  layer <- layer_normalization(axis = NULL)
-  layer %>% adapt(c(1, 2))
-  layer %>% adapt(c(3, 6), reset = FALSE)
-  expect_equal(as.vector(layer$mean$numpy()), 3)
-  expect_equal(as.vector(layer$variance$numpy()), 3.5)
-})
-
-test_that("forgets by default", {
-  layer <- layer_string_lookup()
-  layer %>% adapt(c("a", "a"))
-  layer %>% adapt(c("b", "b"))
-  expect_identical(get_vocabulary(layer), c("[UNK]", "b"))
-})
-
 test_that("refuses what does not fit in one sentence", {
   expect_snapshot(error = TRUE, {
     adapt(layer_rescaling(scale = 1), 1:3)

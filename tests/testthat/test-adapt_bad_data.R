@@ -79,7 +79,13 @@ test_that("a vocabulary that is too long is refused", {
   })
 })
 
-test_that("names the layer that has nothing to learn", {
+test_that("layers that have nothing to learn are skipped", {
   layers <- list(price = layer_normalization(), city = layer_hashing(num_bins = 64))
-  expect_error(adapt(layers, list(price = 1, city = "a")), "but 'city' is none", fixed = TRUE)
+  adapt(layers, list(price = c(1, 3), city = c("a", "b")))
+  expect_equal(as.array(layers$price(2)), array(0, 1))
+  expect_error(
+    adapt(list(city = layer_hashing(num_bins = 64)), list(city = "a")),
+    "adapt: `layers` must be a layer that learns, or a list or named list of such layers, not",
+    fixed = TRUE
+  )
 })

@@ -157,7 +157,7 @@ test_that("what is no data is an error in R's words", {
   expect_error(layer_rescaling(scale = 2)(new.env()), "not an environment.", fixed = TRUE, class = "prelayer_error")
   expect_error(as_tensor(as.POSIXlt("1960-01-01")), "not POSIXct.", fixed = TRUE, class = "prelayer_error")
   expect_error(
-    tensor_slices_dataset(data.frame()), "tensor_slices_dataset: `tensors` has no columns.",
+    tensor_slices_dataset(data.frame()), "tensor_slices_dataset: `tensors` must have columns, but it has none.",
     fixed = TRUE, class = "prelayer_error"
   )
 })

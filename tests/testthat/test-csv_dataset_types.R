@@ -1,6 +1,6 @@
 needs_python()
 
-test_that("defaults give types and stand for missing values", {
+test_that("defaults set types and missing values", {
   defaults <- list(size = 0.5, sold = tf$float64, town = "nowhere")
   dataset <- csv_dataset(write_shops(), column_defaults = defaults)
   found <- columns_of(dataset)

@@ -1,4 +1,5 @@
 needs_python()
+fields_of <- function(error) unclass(error)[c("owner", "argument", "rule", "value", "found", "remedy")]
 
 test_that("a Python exception is an R error in R's words", {
   expect_snapshot(error = TRUE, {
@@ -22,8 +23,9 @@ test_that("an error inside a traced function is the layer's own sentence", {
 
 test_that("an error has the fields of Python's", {
   error <- tryCatch(layer_random_flip(mode = "up"), error = identity)
-  expect_identical(error$owner, "RandomFlip")
-  expect_identical(error$argument, "mode")
+  rule <- 'be "horizontal", "vertical" or "horizontal_and_vertical"'
+  fields <- list(owner = "RandomFlip", argument = "mode", rule = rule, value = '"up"', found = NULL, remedy = NULL)
+  expect_identical(fields_of(error), fields)
   expect_identical(conditionCall(error), quote(layer_random_flip(mode = "up")))
 })
 
@@ -64,6 +66,106 @@ test_that("parts of a message have R's words, positions and shapes", {
   expect_identical(shown(part("options", list("a", "b", NULL))), "layer_random_flip: \"a\", \"b\" or NULL")
   expect_identical(shown(part("setting", list("reset", TRUE))), "layer_random_flip: reset = TRUE")
   expect_identical(shown(part("value", "a")), "layer_random_flip: 'a'")
+  expect_identical(shown(part("install", "prelayer[onnx]")), "layer_random_flip: install_prelayer(extras = \"onnx\")")
+})
+
+error_of <- function(expr) expect_error(expr, class = "prelayer_error")
+test_that("an error that R raises has fields", {
+  error <- error_of(dataset_batch(1:3, 2))
+  expect_identical(conditionMessage(error), paste(
+    "dataset_batch: `dataset` must be a dataset, not an integer vector.",
+    "tensor_slices_dataset() makes one from arrays."
+  ))
+  expect_identical(fields_of(error), list(
+    owner = "dataset_batch", argument = "dataset", rule = "be a dataset", value = "an integer vector", found = NULL,
+    remedy = "tensor_slices_dataset() makes one from arrays."
+  ))
+  expect_identical(conditionCall(error), quote(dataset_batch(1:3, 2)))
+})
+
+test_that("an error that R raises may have no owner and no remedy", {
+  error <- error_of(dataset_take(range_dataset(0, 3), "a"))
+  expect_identical(conditionMessage(error), "`count` must be a whole number of at least -1, not \"a\".")
+  expect_identical(fields_of(error), list(
+    owner = NULL, argument = "count", rule = "be a whole number of at least -1", value = "\"a\"", found = NULL,
+    remedy = NULL
+  ))
+})
+
+test_that("an error may have a clause in place of a value, and several remedies, of which empty ones are left out", {
+  error <- error_of(stop_argument("x", "have names", found = "it has none", remedy = c("Name it.", "", "Or drop it.")))
+  expect_identical(conditionMessage(error), "`x` must have names, but it has none. Name it. Or drop it.")
+  expect_identical(error$found, "it has none")
+  expect_identical(error$remedy, "Name it. Or drop it.")
+  expect_identical(conditionMessage(error_of(stop_argument("x", "not be NA", remedy = ""))), "`x` must not be NA.")
+})
+
+test_that("an error that is not about an argument has its owner as a field", {
+  error <- error_of(dataset_collect(dataset_repeat(range_dataset(0, 3))))
+  expect_identical(error$owner, "dataset_collect")
+  expect_null(error$argument)
+  expect_match(conditionMessage(error), "^dataset_collect: the dataset never ends; ")
+})
+
+test_that("an error of R and one of Python may get another owner, and another name of the argument", {
+  of_r <- function() stop_argument("x", "be 1", "2", "Use 1.", class = "my_class")
+  error <- error_of(owned_by("my_verb", of_r(), argument = "y"))
+  expect_identical(conditionMessage(error), "my_verb: `y` must be 1, not 2. Use 1.")
+  expect_identical(error[c("owner", "argument", "rule")], list(owner = "my_verb", argument = "y", rule = "be 1"))
+  expect_s3_class(error, "my_class")
+  error <- error_of(owned_by("my_verb", stop_prelayer("it is over.", "another_verb")))
+  expect_identical(conditionMessage(error), "my_verb: it is over.")
+  error <- error_of(owned_by("my_verb", checks$flag("x", 2), argument = "y"))
+  expect_identical(conditionMessage(error), "my_verb: `y` must be TRUE or FALSE, not 2.")
+  expect_identical(error[c("owner", "argument")], list(owner = "my_verb", argument = "y"))
+  expect_identical(error$exception, "PrelayerError")
+})
+
+test_that("an error in a mapped function keeps the owner that it has, and gets that of the verb otherwise", {
+  numbers <- range_dataset(0, 3)
+  error <- error_of(dataset_map(numbers, function(x) dataset_take(numbers, "a")))
+  expect_match(conditionMessage(error), "^dataset_map: `map_func` failed while its graph was built: ")
+  expect_identical(error[c("owner", "argument")], list(owner = "dataset_map", argument = "map_func"))
+  error <- error_of(dataset_map(numbers, function(x) range_dataset(by = 0)))
+  expect_identical(conditionMessage(error), "range_dataset: `by` must not be 0.")
+  # The text of another package may look as if it had an owner.
+  error <- error_of(dataset_map(numbers, function(x) stop_prelayer("my_file: it has no rows.")))
+  expect_match(conditionMessage(error), "^dataset_map: `map_func` failed while its graph was built: my_file: it has no")
+})
+
+test_that("a wrong argument is a field of the error of each verb", {
+  numbers <- range_dataset(0, 3)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  wrong <- alist(
+    map_func = dataset_map(numbers, 1),
+    predicate = dataset_filter(numbers, ~ 1),
+    index = dataset_shard(numbers, 2, 2),
+    dataset = dataset_unique(dataset_map(numbers, ~ tf$cast(.x, "float32"))),
+    initial_state = dataset_reduce(numbers, NULL, ~ .x),
+    no_such_option = dataset_options(numbers, no_such_option = 1),
+    "..." = zip_datasets(numbers, 1),
+    weights = sample_from_datasets(list(numbers), weights = -1),
+    target_dist = dataset_rejection_resample(numbers, ~ .x, target_dist = c(0.5, 0.6)),
+    bucket_boundaries = dataset_bucket_by_sequence_length(numbers, ~ .x, c(3, 2), c(1, 1, 1)),
+    by = range_dataset(by = 0),
+    filenames = text_line_dataset(1),
+    iterator = iterator_get_next(1),
+    tensors = tensor_slices_dataset(list(a = 1:2, b = 1:3)),
+    data = data_generator(1, "a"),
+    class_names = decode_labels(0, NULL),
+    object = get_vocabulary(1),
+    width = layer_resizing(height = 2),
+    shape = layer_input(2, 3),
+    filepath = load_model(tempfile()),
+    y = fit(model, matrix(1, 2, 2), c("a", "b"))
+  )
+  for (argument in names(wrong)) {
+    call <- wrong[[argument]]
+    error <- error_of(eval(call))
+    expect_identical(error[c("owner", "argument")], list(owner = as.character(call[[1]]), argument = argument))
+    start <- sprintf("%s: `%s` must %s", error$owner, argument, error$rule)
+    expect_true(startsWith(conditionMessage(error), start), label = start)
+  }
 })
 
 test_that("an error of R stays what it was", {

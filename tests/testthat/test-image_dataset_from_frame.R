@@ -1,21 +1,12 @@
 needs_python()
 skip_if_not_installed("png")
 
-# Six images below a folder, and the table that lists them in another order.
-written <- function() {
-  root <- new_folder()
-  images <- write_images(root, c("cat", "dog"))
-  paths <- file.path(rep(c("cat", "dog"), each = 3), sprintf("%d.png", 1:3))
-  table <- data.frame(path = paths, label = dirname(paths))
-  list(root = root, images = images, table = table[c(4, 2, 6, 1, 3, 5), ])
-}
-
 load_images <- function(data, root, ..., shuffle = FALSE, verbose = FALSE) {
   image_dataset_from_frame(data, directory = root, image_size = c(8, 9), ..., shuffle = shuffle, verbose = verbose)
 }
 
 test_that("a label belongs to its file whatever the order", {
-  given <- written()
+  given <- image_table()
   for (data in list(given$table, given$table[6:1, ], transform(given$table, label = factor(label)))) {
     dataset <- load_images(data, given$root, batch_size = 6)
     batch <- dataset_collect(dataset)[[1]]
@@ -29,7 +20,7 @@ test_that("a label belongs to its file whatever the order", {
 })
 
 test_that("images may come one by one", {
-  given <- written()
+  given <- image_table()
   dataset <- load_images(given$table, given$root, batch_size = NULL)
   expect_equal(length(dataset), 6)
   found <- dataset_collect(dataset)
@@ -41,7 +32,7 @@ test_that("images may come one by one", {
 })
 
 test_that("parts have files of their own", {
-  given <- written()
+  given <- image_table()
   parts <- load_images(given$table, given$root, batch_size = 6, split = c(train = 0.5, test = 0.5), seed = 2)
   paths <- lapply(parts, function(part) schema(part)$file_paths)
   expect_setequal(unlist(paths), names(given$images))
@@ -52,7 +43,7 @@ test_that("parts have files of their own", {
 })
 
 test_that("label modes encode labels", {
-  given <- written()
+  given <- image_table()
   table <- transform(given$table, tags = c("a|b", "b", "", "a", "b", "a|b"), x = 0:5, y = 6:11)
   tags <- load_images(table, given$root, label = "tags", label_mode = "multi_label", batch_size = 6)
   marks <- rbind(c(1, 1), c(0, 1), c(0, 0), c(1, 0), c(0, 1), c(1, 1))
@@ -65,7 +56,7 @@ test_that("label modes encode labels", {
 })
 
 test_that("bad files are met by the policy", {
-  given <- written()
+  given <- image_table()
   writeBin(raw(), file.path(given$root, "cat", "1.png"))
   bad <- file.path(given$root, "cat", "1.png")
   expect_error(dataset_collect(load_images(given$table, given$root)), bad, fixed = TRUE, class = "prelayer_error")
@@ -73,45 +64,6 @@ test_that("bad files are met by the policy", {
   good <- given$table[given$table$path != "cat/1.png", ]
   expect_identical(decode_labels(dataset_collect(skipping)[[1]][[2]], class_names(skipping)), good$label)
   expect_identical(report(skipping)$path, bad)
-})
-
-test_that("images texts and numbers come in one dataset", {
-  given <- written()
-  table <- transform(given$table, caption = paste("picture", 1:6), price = (0:5) / 2)
-  features <- list(
-    image = image_column("path", c(8, 9), directory = given$root), text = text_column("caption"), price = "price"
-  )
-  element <- dataset_collect(dataset_from_frame(table, features, "label", batch_size = 6))[[1]]
-  first <- given$images[[file.path(given$root, table$path[[1]])]]
-  expect_identical(as.array(element[[1]]$image)[1, , , ], first)
-  expect_identical(as.vector(element[[1]]$text), table$caption)
-  expect_identical(as.vector(element[[1]]$price), table$price)
-  expect_identical(as.vector(element[[2]]), as.integer(table$label == "dog"))
-})
-
-test_that("two images of a row stay together whatever cannot be read", {
-  given <- written()
-  paths <- sort(given$table$path)
-  table <- data.frame(left = paths, right = rev(paths), label = 0:5, w = 0:5)
-  bad <- file.path(given$root, "cat", "2.png")
-  writeBin(raw(), bad)
-  features <- lapply(c(left = "left", right = "right"), image_column, size = c(8, 9), directory = given$root)
-  for (on_error in c("skip", "placeholder")) {
-    dataset <- dataset_from_frame(
-      table, features, "label", "w", batch_size = 6, shuffle = TRUE, seed = 1, on_error = on_error
-    )
-    c(x, y, w) %<-% dataset_collect(dataset)[[1]]
-    rows <- as.vector(y)
-    expect_setequal(rows, if (on_error == "skip") c(0, 2, 3, 5) else 0:5)
-    expect_equal(as.vector(w), rows)
-    black <- array(0, c(8, 9, 3))
-    pixels <- function(path) if (path == "cat/2.png") black else given$images[[file.path(given$root, path)]]
-    for (at in seq_along(rows)) {
-      expect_equal(as.array(x$left)[at, , , ], pixels(paths[[rows[[at]] + 1]]))
-      expect_equal(as.array(x$right)[at, , , ], pixels(paths[[6 - rows[[at]]]]))
-    }
-    expect_identical(unique(report(dataset)$path), bad)
-  }
 })
 
 # The images of a table, of the loader and of a column.
@@ -157,7 +109,7 @@ test_that("antialiasing shrinks as Pillow does", {
 })
 
 test_that("refuses tables that cannot be right", {
-  given <- written()
+  given <- image_table()
   sentence <- function(...) conditionMessage(expect_error(load_images(...), class = "prelayer_error"))
   missing <- transform(given$table, path = c("x.png", path[-1]))
   expect_identical(sentence(missing, given$root), sprintf(paste0(

@@ -1,12 +1,6 @@
 needs_python()
 skip_if_not_installed("png")
 
-load_unlabeled <- function(root, ...) {
-  image_dataset_from_directory(
-    root, labels = NULL, image_size = c(8, 9), batch_size = NULL, shuffle = FALSE, verbose = FALSE, ...
-  )
-}
-
 test_that("a PNG of 16 bits keeps them", {
   root <- new_folder()
   deep <- matrix(seq(0, 65535, length.out = 72) %/% 1, 8, 9)
@@ -35,15 +29,6 @@ test_that("a PNG of few bits has the pixels that others read", {
   expected <- 255 * png::readPNG(path)
   expect_equal(read(color_mode = "grayscale")[, , 1], expected)
   expect_equal(read(color_mode = "rgba"), array(c(rep(expected, 3), rep(255, 4)), c(2, 2, 4)))
-})
-
-test_that("other kinds of files are read by functions", {
-  root <- new_folder()
-  numpy <- reticulate::import("numpy", convert = FALSE)
-  values <- matrix(stats::rnorm(72), 8, 9)
-  numpy$save(file.path(root, "a.npy"), values)
-  ds <- load_unlabeled(root, decoder = list(.npy = numpy$load), color_mode = "grayscale")
-  expect_equal(as.array(dataset_collect(ds)[[1]])[, , 1], values, tolerance = 1e-6)
 })
 
 test_that("reports bad options in one sentence", {

@@ -50,6 +50,28 @@ test_that("the wanted packages are those of the Python package", {
   text <- paste(readLines(file), collapse = "\n")
   listed <- regmatches(text, regexec("\ndependencies = \\[([^]]*)\\]", text))[[1]][[2]]
   expect_setequal(regmatches(listed, gregexpr('(?<=")[^",\\s]+(?=")', listed, perl = TRUE))[[1]], requirements(TRUE))
+  for (extra in names(extra_requirements)) {
+    listed <- regmatches(text, regexec(sprintf("\n%s = \\[([^]]*)\\]", extra), text))[[1]][[2]]
+    expect_identical(gsub('"', "", strsplit(listed, ", ")[[1]]), extra_requirements[[extra]])
+  }
+})
+
+test_that("extras are packages of formats", {
+  expect_identical(packages_of_extras(NULL), NULL)
+  expect_identical(packages_of_extras(c("litert", "onnx"))[c(1, 4)], c("ai-edge-litert>=1.2", "tf2onnx>=1.16"))
+  expect_error(
+    install_prelayer(extras = "pytorch"), 'install_prelayer: `extras` must be "litert" or "onnx", not "pytorch".',
+    fixed = TRUE
+  )
+})
+
+test_that("missing extras are named with the call that installs them", {
+  version <- numeric_version("1.0")
+  expect_identical(missing_extras(ready(onnx = version, ai_edge_litert = version)), paste(
+    'export_model(format = "onnx") needs onnxruntime and tf2onnx, which install_prelayer(extras = "onnx") installs.'
+  ))
+  expect_length(missing_extras(ready()), 2)
+  expect_null(missing_extras(ready(onnx = version, ai_edge_litert = version, onnxruntime = version, tf2onnx = version)))
 })
 
 empty_python <- function() {

@@ -60,3 +60,9 @@ test_that("survives saving and loading", {
   layer %>% adapt(data)
   expect_equal(as.array(saved_and_loaded(layer, 2)(data)), matrix(c(0, 0.5, 1, 1, 0, 0.5), 3))
 })
+
+test_that("takes a given minimum and maximum", {
+  layer <- layer_min_max_scaling(minimum = c(0, 10), maximum = c(2, 30))
+  expect_equal(as.array(layer(cbind(1, 40))), cbind(0.5, 1.5), tolerance = 1e-6)
+  expect_error(layer %>% adapt(cbind(1, 2)), "a layer that was given its minimum and maximum cannot adapt.")
+})

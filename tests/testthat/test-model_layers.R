@@ -73,7 +73,8 @@ test_that("a sequential model takes a list of layers, and the dtype of its input
   expect_equal(as.vector(model(matrix(c("b", "z")))), c(2, 0))
   expect_error(
     keras_model_sequential(dtype = "string"),
-    "keras_model_sequential: `dtype` is that of the input, and needs its `input_shape`.", fixed = TRUE
+    "keras_model_sequential: `dtype` must be given with `input_shape`, because it is the dtype of the input.",
+    fixed = TRUE
   )
 })
 

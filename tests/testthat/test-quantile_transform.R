@@ -65,3 +65,9 @@ test_that("survives saving and loading", {
   layer %>% adapt(data)
   expect_equal(as.vector(saved_and_loaded(layer, 1)(data)), c(0, 0.5, 1))
 })
+
+test_that("takes given quantiles", {
+  layer <- layer_quantile_transform(quantiles = cbind(c(0, 1), c(0, 10)))
+  expect_equal(as.array(layer(cbind(0.5, 2.5))), cbind(0.5, 0.25), tolerance = 1e-6)
+  expect_error(layer %>% adapt(cbind(1, 2)), "a layer that was given its quantiles cannot adapt.")
+})

@@ -69,7 +69,7 @@ test_that("refuses missing strings", {
       refused(c("a", NA)),
       paste(
         "^layer_string_lookup: values must not be missing, but 1 of 2 are, the first \\(NA\\) at position 2.",
-        "Set `mask_token`, which stands for them, or drop them first.$"
+        "Set `mask_token`, which replaces them, or drop them first.$"
       )
     )
   }

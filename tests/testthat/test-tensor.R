@@ -97,7 +97,7 @@ test_that("a tensor of a graph has no values", {
     seen <<- tryCatch(as.array(x), error = conditionMessage)
     x
   })
-  expect_identical(seen, "`x` must have values, not a tensor of a graph that has not run.")
+  expect_identical(seen, "`x` must have values, but it is a tensor of a graph that has not run.")
 })
 
 test_that("shapes and tuples are Python tuples", {

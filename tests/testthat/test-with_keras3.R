@@ -73,6 +73,17 @@ session <- quote({
 
   of_keras3 <- line_of("keras3")
   note("fit of keras3", class(fit(of_keras3, numbers, targets, verbose = 0)))
+  parts <- c("optimizer_adam", "loss_mean_squared_error", "metric_mean_absolute_error")
+  made <- function(package) lapply(parts, function(name) getExportedValue(package, name)())
+  compile_with <- function(model, parts) compile(model, parts[[1]], parts[[2]], metrics = list(parts[[3]]))
+  compile_with(model, made("keras3"))
+  compile_with(of_keras3, made("prelayer"))
+  for (one in list(model, of_keras3)) history <- fit(one, numbers, targets, verbose = 0)
+  note("parts of both", c(names(fit(model, numbers, targets, verbose = 0)$metrics), names(history$metrics)))
+  a <- keras3::layer_input(shape = 2)
+  b <- prelayer::layer_input(shape = 2)
+  note("layers of both", dim(prelayer::layer_concatenate(a, keras3::layer_dense(b, units = 3))))
+  note("wrapped", dim(keras3::layer_bidirectional(keras3::layer_input(shape = c(3, 2)), prelayer::layer_lstm(units = 4))))
   note("fit of keras3 on R", sub("(?s).*?PrelayerError: (.*?)\n.*", "\\1", {
     try(fit(of_keras3, generator(), verbose = 0), silent = TRUE)
     reticulate::py_last_error()$message
@@ -101,6 +112,7 @@ expected <- list(
   `fit in memory` = "prelayer_history", `predict in memory` = matrix(0, 6), summary = "prelayer_summary", load = TRUE,
   export = TRUE,
   `fit of keras3` = "keras_training_history",
+  `parts of both` = rep(c("loss", "mean_absolute_error"), 2), `layers of both` = c(NA, 5L), wrapped = c(NA, 8L),
   `fit of keras3 on R` = paste(
     "generator_dataset: R cannot make the next batch while Python waits for it. Read the dataset with fit(),",
     "evaluate(), predict(), adapt(), dataset_collect(), dataset_reduce() or as_array_iterator() of prelayer, which let",
