@@ -1,17 +1,23 @@
 """Collection: docstring examples run in an empty namespace, slow tests only when asked for."""
 
 import os
+from pathlib import Path
 
 import pytest
 
+LISTED = Path(__file__).parent / "tests/python/slow_tests.txt"
+
 
 def pytest_collection_modifyitems(items):
+    listed = set(LISTED.read_text(encoding="utf-8").splitlines())
     for item in items:
         # as where a reader pastes the example
         if hasattr(item, "dtest"):
             item.dtest.globs = {"__name__": "__main__"}
         for mark in item.iter_markers("slow"):
             skip_slow(item, **mark.kwargs)
+        if item.nodeid in listed:
+            skip_slow(item, f"It is in {LISTED.name}.")
 
 
 def skip_slow(item, reason=""):

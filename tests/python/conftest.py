@@ -1,9 +1,12 @@
 """Settings of all tests, and what they share: how long an example takes never fails one."""
 
+import shutil
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from plain_tensorflow import PlainTensorFlow
+from spark_session import spark_session
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
@@ -14,3 +17,16 @@ def plain_tensorflow():
     """A process with TensorFlow alone, which returns `answer` of the code that it runs."""
     with PlainTensorFlow() as run:
         yield run
+
+
+@pytest.fixture(scope="module")
+def spark():
+    """A Spark session of two workers, where Java and PySpark are installed.
+
+    There is one in a process: the guide to clusters stops it, so each module starts its own.
+    """
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed: Spark is not tested.")
+    pytest.importorskip("pyspark", reason="PySpark is not installed: Spark is not tested.")
+    with spark_session() as session:
+        yield session

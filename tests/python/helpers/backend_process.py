@@ -18,7 +18,8 @@ import tensorflow as tf
 import prelayer
 from assert_bitwise_equal import arrays
 from make_saved_layers import made
-from saved_layers import BATCHES, Row, rows
+from saved_layer_rows import Row, rows
+from saved_layers import BATCHES
 
 
 def matrix() -> list[Row]:

@@ -13,7 +13,8 @@ import tensorflow as tf
 
 import prelayer
 from make_saved_layers import called, made
-from saved_layers import BATCHES, Row, rows
+from saved_layer_rows import Row, rows
+from saved_layers import BATCHES
 
 STRATEGIES = {
     "none": tf.distribute.get_strategy,

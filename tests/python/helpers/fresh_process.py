@@ -19,7 +19,8 @@ from typing import Any
 import tensorflow as tf
 
 from assert_bitwise_equal import arrays, difference
-from saved_layers import BATCHES, LESSONS, Row, rows
+from saved_layer_rows import Row, rows
+from saved_layers import BATCHES, LESSONS
 
 ROWS = {row.name: row for row in rows()}
 INPUTS = {name: tf.constant(batch) for name, batch in BATCHES.items()}

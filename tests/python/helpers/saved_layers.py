@@ -7,7 +7,10 @@ from typing import Any
 
 import numpy as np
 
+import prelayer
+from encoded_images import gif, jpeg, png
 from saved_image_layers import OPTIONS
+from saved_table_layers import TABLE_LAYERS
 
 _RANDOM = np.random.default_rng(7)
 
@@ -20,9 +23,14 @@ BATCHES = {
     "texts": np.array(["The cat; a-b é", "", "no NO\tcat", "b"], object),
     "numbers": np.array([[0.1, -3, 7], [2.5, np.nan, 1e6], [-0.7, 4, 0]], "float32"),
     "cubes": _RANDOM.normal(size=(2, 3, 4)).astype("float32"),
+    "days": np.array([["2024-02-29T13:45:00.5+01:00"], ["1969-12-31"], [""]], object),
+    "times": np.array([[1709164800], [-1], [-(2**63)]]),
     "cuts": np.array([[1], [2], [2]]),
     "colors": np.array([["d"], ["e"], ["d"]], object),
     "pixels": _RANDOM.integers(0, 256, size=(2, 6, 5, 3)).astype("uint8"),
+    "files": np.array([[png()], [jpeg()], [gif()]], object),
+    "sounds": np.random.default_rng(8).normal(size=(2, 300)).astype("float32"),
+    "channels": np.random.default_rng(9).normal(size=(2, 300, 2)).astype("float32"),
 }
 
 LESSONS = {
@@ -31,6 +39,8 @@ LESSONS = {
     "texts": np.array(["a cat, a hat", "no cat é", "a-b b"], object),
     "numbers": _RANDOM.normal(3, 9, size=(50, 3)),
     "cubes": _RANDOM.normal(3, 9, size=(20, 3, 4)),
+    "days": np.array(["2524-03-01T00:00:00.000001", "", "2525-01-01"], object),
+    "times": np.array([3, -86_401, 0]),
     "pixels": _RANDOM.integers(0, 256, size=(20, 6, 5, 3)).astype("uint8"),
 }
 
@@ -76,9 +86,23 @@ _AT_DASHES = {"step": "regex", "pattern": "[ -]"}
 _TURKISH = {"step": "lower", "locale": "tr"}
 _REWRITTEN = {"step": "regex", "pattern": "(a)", "rewrite": r"\1-"}
 
+_SHIFTED = prelayer.Normalization(mean=[0.1, 2, 3], variance=[1, 4, 0.3], name="shifted")
+_KNOWN_WORDS = prelayer.StringLookup(vocabulary=["b", "c", "é"], name="known_words")
+
 KINDS = {
     "CategoryEncoding": [
         Kind(("codes",), [{"num_tokens": 4, **mode} for mode in _MODES + _SPARSE]),
+    ],
+    "DatetimeFeatures": [
+        Kind(
+            ("days",),
+            [{}, {"cyclic": [], "utc_offset": 5.75, "errors": "missing", "elapsed_unit": "us"}],
+            GIVEN,
+            "days",
+            given={"origin": "2024-01-01"},
+        ),
+        Kind(("times",), [{"unit": "s", "dtype": "float64"}], LEARNED, "times"),
+        Kind(("times",), [{"components": ["year", "minute"], "cyclic": ["minute"], "unit": "s"}]),
     ],
     "Discretization": [
         Kind(
@@ -117,19 +141,14 @@ KINDS = {
             "ids",
         ),
     ],
-    "MinMaxScaling": [
+    "MelSpectrogram": [
         Kind(
-            ("numbers",),
+            ("sounds",),
             [
-                {},
-                {"clip": True, "feature_range": (-1, 1)},
-                {"invert": True, "feature_range": (-1, 2)},
-                *_MISSING,
+                {"fft_length": 128, "num_mel_bins": 9},
+                {"fft_length": 64, "sequence_length": 2, "window": [0.5, 1], "power_to_db": False},
             ],
-            LEARNED,
-            "numbers",
         ),
-        Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "dtype": "float64"}], LEARNED, "cubes"),
     ],
     "Normalization": [
         Kind(
@@ -142,19 +161,9 @@ KINDS = {
         Kind(("cubes",), [{"axis": None}], GIVEN, "cubes", {"mean": 0.1, "variance": 3}),
         Kind(("cubes",), [{"axis": (1, 2)}], LEARNED, "cubes"),
     ],
-    "QuantileTransform": [
-        Kind(
-            ("numbers",),
-            [
-                {},
-                {"num_quantiles": 9, "output_distribution": "normal"},
-                {"num_quantiles": 9, "invert": True},
-                *_MISSING,
-            ],
-            LEARNED,
-            "numbers",
-        ),
-        Kind(("cubes",), [{"axis": None}, {"axis": (1, 2), "num_quantiles": 5}], LEARNED, "cubes"),
+    "Pipeline": [
+        Kind(("numbers",), [{"layers": [_SHIFTED, prelayer.Rescaling(0.5, name="half")]}]),
+        Kind(("words",), [{"layers": [_KNOWN_WORDS]}]),
     ],
     "RobustScaling": [
         Kind(
@@ -164,6 +173,21 @@ KINDS = {
             "numbers",
         ),
         Kind(("cubes",), [{"axis": None}, {"with_centering": False}], LEARNED, "cubes"),
+    ],
+    "STFTSpectrogram": [
+        Kind(
+            ("channels",),
+            [
+                {},
+                {"mode": "stft", "frame_length": 50, "padding": "same", "expand_dims": True},
+                {
+                    "mode": "psd",
+                    "frame_length": 2,
+                    "window": [1, 2],
+                    "data_format": "channels_last",
+                },
+            ],
+        ),
     ],
     "StringLookup": [
         Kind(("words",), [*_LOOKUP_MODES, {"encoding": "latin-1"}], LOOKED_UP, "words", _WORDS),
@@ -218,50 +242,4 @@ KINDS = {
         Kind(("pixels",), [{}, {"dtype": "float64"}], LEARNED, "pixels"),
     ],
 } | {name: [Kind(("pixels",), options)] for name, options in OPTIONS.items()}
-
-
-@dataclass(frozen=True, eq=False)
-class Row:
-    """A layer that is saved and read again.
-
-    Args:
-        name: the layer's name.
-        layer: the name of its class.
-        kind: what it is called on and learns from.
-        args: its arguments.
-        origin: how it came to know what it knows: "adapted", "given" as arguments, "set" later,
-            from a "file"; or "not adapted", which knows nothing; or "plain".
-    """
-
-    name: str
-    layer: str
-    kind: Kind
-    args: dict[str, Any]
-    origin: str
-
-    @property
-    def twin(self) -> str:
-        """The name of the row that is adapted where this one is not yet."""
-        return self.name.replace("not_adapted", "adapted")
-
-    @property
-    def needs_size(self) -> bool:
-        """Whether its output has a size that it does not know before it has learned."""
-        is_lookup = self.layer in ("IntegerLookup", "StringLookup", "TextVectorization")
-        dense = self.args.get("output_mode", "int") != "int" and "max_tokens" not in self.args
-        return is_lookup and dense and self.origin == "not adapted"
-
-
-def rows() -> list[Row]:
-    """Return the whole matrix."""
-    return [
-        Row(_name(layer, origin, place, number), layer, kind, args, origin)
-        for layer, kinds in KINDS.items()
-        for place, kind in enumerate(kinds)
-        for origin in kind.origins
-        for number, args in enumerate(kind.options)
-    ]
-
-
-def _name(layer: str, origin: str, place: int, number: int) -> str:
-    return f"{layer.lower()}_{origin.replace(' ', '_')}_{place}_{number}"
+KINDS |= {name: [Kind(**kind) for kind in kinds] for name, kinds in TABLE_LAYERS.items()}

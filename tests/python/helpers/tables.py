@@ -1,6 +1,10 @@
 """Tables as files and as columns, for the loaders' tests."""
 
 import numpy as np
+import pytest
+import tensorflow as tf
+
+from prelayer import csv_dataset
 
 SHOPS = "shop,size,sold,town\nA,1.5,7,Ulm\nB,,9,\nC,-2e3,11,Bonn\n"
 
@@ -40,3 +44,10 @@ def assert_equals_frame(dataset, frame):
             assert values == ["" if value != value else str(value) for value in expected], name
         else:
             np.testing.assert_array_equal(values, expected.to_numpy().astype(values.dtype), name)
+
+
+def error_message(*arguments, **options):
+    """Returns the message of the error that `csv_dataset`, or reading its dataset, raises."""
+    with pytest.raises((ValueError, tf.errors.InvalidArgumentError)) as error:
+        list(csv_dataset(*arguments, **options))
+    return str(error.value)

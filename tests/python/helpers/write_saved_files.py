@@ -19,7 +19,8 @@ from assert_bitwise_equal import arrays
 from make_saved_layers import called, made, model_of
 from prelayer import Discretization, IntegerLookup, Normalization, StringLookup, adapt
 from prelayer.adapt import checkpoint as checkpoints
-from saved_layers import BATCHES, rows
+from saved_layer_rows import rows
+from saved_layers import BATCHES
 from saving import WAYS_OF_LAYERS, WAYS_OF_MODELS
 
 CHECKPOINT = {

@@ -40,3 +40,13 @@ def test_hooks_run_the_rules_of_continuous_integration():
     entries = {hook["entry"] for hook in repository["hooks"]}
     rules = re.search(r"set -- (.+)$", (ROOT / "tools/lint.sh").read_text(), re.MULTILINE)[1]
     assert entries == {f"tools/lint.sh {rule}" for rule in rules.split()}
+
+
+def test_the_list_of_slow_tests_is_sorted_and_its_tests_exist():
+    lines = (ROOT / "tests/python/slow_tests.txt").read_text(encoding="utf-8").splitlines()
+    tests = [line for line in lines if not line.startswith("#")]
+    assert tests == sorted(set(tests))
+    for test in tests:
+        path, _, name = test.partition("::")
+        function = name.partition("[")[0]
+        assert f"def {function}(" in (ROOT / path).read_text(encoding="utf-8"), test
