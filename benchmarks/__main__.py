@@ -15,12 +15,16 @@ from pathlib import Path
 
 import applying
 import batches
+import clusters
+import deploying
 import feeding
 import generating
 import images
 import learning
 import loading
 import memory
+import placing
+import preprocessing
 import reading
 from comparing import Row
 
@@ -53,6 +57,7 @@ def table(rows: list[Row]) -> str:
 SECTIONS = {
     "Learning": lambda: table([*learning.rows(), *frames.rows()]),
     "Applying": lambda: table(applying.rows()),
+    "Preprocessing": lambda: table([*preprocessing.rows(), *placing.rows()]),
     "Feeding": lambda: table([*feeding.rows(), *frames.feeding_rows()]),
     "Reading": lambda: table(reading.rows()),
     "Loading": lambda: table(loading.rows()),
@@ -60,6 +65,8 @@ SECTIONS = {
     "Images": lambda: table(images.rows()),
     "Batches": lambda: batches.table(batches.growths()),
     "Memory": lambda: memory.table(memory.peaks()),
+    "Deploying": lambda: deploying.table(deploying.figures()),
+    "Clusters": lambda: clusters.table(clusters.figures()),
 }
 
 

@@ -23,7 +23,9 @@ def run_r(script: str, size: int = ROWS) -> list[str]:
     """Return the words that a script in R prints, given the size of its data and the repeats."""
     with tempfile.TemporaryDirectory() as library:
         subprocess.run([ROOT / "tools/install-r.sh", library], check=True)
-        command = '. tools/r-environment.sh && R_LIBS=$1:${R_LIBS:-} Rscript --vanilla "${@:2}"'
+        command = (
+            '. tools/r-environment.sh newest && R_LIBS=$1:${R_LIBS:-} Rscript --vanilla "${@:2}"'
+        )
         run = subprocess.run(
             ["bash", "-c", command, "-", library, f"benchmarks/{script}", str(size), str(REPEATS)],
             cwd=ROOT,
