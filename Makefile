@@ -47,6 +47,9 @@ docs: ## Write inst/api.json, NAMESPACE and man/ from docstrings and the comment
 	@tools/setup.sh python r
 	@tools/docs.sh
 
+wheel: ## Build the Python package into dist/, with the runtime of web pages
+	@tools/wheel.sh
+
 check-r: ## R CMD build and R CMD check --no-manual
 	@tools/setup.sh r
 	@tools/check-r.sh
@@ -67,4 +70,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs check-r vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs wheel check-r vignettes bench gallery clean

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [coverage]
+# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [web] [coverage]
 set -euo pipefail
 
 r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
-  jpeg png jsonlite yaml)
+  jpeg png jsonlite yaml recipes tibble tidyselect)
 
 missing_for_python() {
   python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3 python3-venv
+  # Spark is tested on it.
+  command -v java >/dev/null || echo openjdk-17-jre-headless
 }
 
 missing_for_r() {
@@ -19,6 +21,13 @@ missing_for_r() {
   else
     echo r-base-core "${r_packages[@]/#/r-cran-}"
   fi
+}
+
+# npm fetches the runtime of exported web pages; tests run them in Node.js and in a browser.
+missing_for_web() {
+  command -v npm >/dev/null || echo npm
+  command -v node >/dev/null || echo nodejs
+  command -v chromium-headless-shell chromium >/dev/null || echo chromium-headless-shell
 }
 
 missing_for_coverage() {

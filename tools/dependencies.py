@@ -14,7 +14,7 @@ with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)["project"]
 extras = project["optional-dependencies"]
 if sys.argv[1] == "r":
-    packages = project["dependencies"] + extras["test-r"]
+    packages = project["dependencies"] + extras["test-r"] + extras["litert"] + extras["onnx"]
 else:
     packages = [name.replace(">=", "==") for name in project["dependencies"] + extras["plot"]]
 print("\n".join(packages))

@@ -20,8 +20,10 @@ import keras
 
 import prelayer
 
-# Functions outside the public API that R calls instead of a public one: R draws figures itself.
+# Functions outside the public API that R calls instead of a public one, because R draws figures
+# itself, and a class method that is a function in R.
 CALLED_BY_R = (
+    "prelayer.Preprocessor.from_frame",
     "prelayer.plot.figure_data.figure_of_images",
     "prelayer.plot.augmentation_samples.figure_of_samples",
 )
@@ -76,6 +78,8 @@ def _section(title: str, lines: list[str]) -> Iterable[str]:
 
 def _found(name: str) -> Any:
     module, _, member = name.rpartition(".")
+    if module.startswith("prelayer.") and module.count(".") == 1:  # a class
+        return getattr(_found(module), member)
     return getattr(importlib.import_module(module), member)
 
 

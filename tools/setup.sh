@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Makes what the named parts need, and nothing twice: tools/setup.sh [python] [r] [r-installed] [coverage]
+# Makes what the named parts need, and nothing twice: tools/setup.sh [web] [python] [r] [r-installed] [coverage]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools/debian.sh $(printf '%s\n' "$@" | sed 's/-.*//' | sort --unique)
 for part in "$@"; do
   case "$part" in
-    python) tools/venv.sh .venv python3 -e '.[test,test-backends,dev]' ;;
+    python)
+      tools/venv.sh .venv python3 -e '.[test,test-backends,test-clusters,dev]'
+      tools/web-runtime.sh || echo "Models cannot be exported to web pages, and tests of that are skipped." >&2
+      ;;
     r)
       tools/r-library.sh .r-library
       tools/r-venv.sh newest

@@ -24,9 +24,12 @@ tools/venv.sh .venv-oldest "$python" --constraint "$versions" -e '.[test]' || ex
 mapfile -t tests < <(
   grep --recursive --files-with-matches 'def test_computes_what_its_cases_say' tests/python/layers |
     sort | sed 's/$/::test_computes_what_its_cases_say/'
-  printf 'tests/python/%s.py\n' adapt/test_adapt adapt/test_adapt_model data/test_csv_dataset data/test_dataset_from_frame \
-    data/test_image_dataset_from_directory export/test_export_model layers/base/test_saved_files project/test_facade \
-    project/test_keras_parity project/test_readme
+  printf 'tests/python/%s.py\n' adapt/test_adapt adapt/test_adapt_model adapt/test_adapt_model_inputs \
+    adapt/test_adapt_reset data/test_csv_dataset data/test_dataset_from_frame \
+    data/test_dataset_from_frame_categories data/test_dataset_from_frame_dtypes \
+    data/test_image_dataset_from_directory data/test_image_dataset_from_directory_labels export/test_export_model \
+    layers/base/test_saved_files pipeline/test_preprocessor pipeline/test_preprocessor_from_frame \
+    pipeline/test_preprocessor_models project/test_facade project/test_keras_parity project/test_readme
 )
 # Dependencies of that age warn of each other, TensorFlow 2.18 encodes noncharacters as U+FFFD, and matplotlib 3.8 lays out
 # the picture of the README differently.

@@ -12,7 +12,8 @@ numpy=()
 if [[ $1 == --dependencies ]]; then
   version=$(Rscript --vanilla -e 'cat(as.character(packageVersion("reticulate")))')
   if [[ $(printf '%s\n' 1.40 "$version" | sort --version-sort | head -n 1) == 1.40 ]]; then
-    numpy=('numpy>=2')
+    # Spark is tested here only, because installing it again takes half a minute.
+    numpy=('numpy>=2' 'pyspark[sql]>=4.0')
   else
     numpy=('numpy<2' 'pyarrow<23')
   fi
