@@ -54,6 +54,10 @@ check-r: ## R CMD build and R CMD check --no-manual
 	@tools/setup.sh r
 	@tools/check-r.sh
 
+site: ## Build the site for both languages into build/site: guides, index of layers, references
+	@tools/setup.sh python r site
+	@tools/site.sh
+
 vignettes: ## Build the vignettes into build/vignettes
 	@tools/setup.sh r
 	@tools/vignettes.sh
@@ -70,4 +74,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs wheel check-r vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs wheel check-r site vignettes bench gallery clean

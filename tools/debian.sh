@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [web] [coverage]
+# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [web] [coverage] [site]
 set -euo pipefail
 
 r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
@@ -32,6 +32,11 @@ missing_for_web() {
 
 missing_for_coverage() {
   Rscript --vanilla -e 'quit(status = !requireNamespace("covr", quietly = TRUE))' || echo r-cran-covr
+}
+
+missing_for_site() {
+  Rscript --vanilla -e 'quit(status = !requireNamespace("pkgdown", quietly = TRUE))' || echo r-cran-pkgdown
+  command -v npm >/dev/null || echo npm
 }
 
 read -ra missing <<<"$(for part in "$@"; do "missing_for_$part"; done | tr ' ' '\n' | awk '!seen[$0]++' | tr '\n' ' ')"

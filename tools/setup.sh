@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what the named parts need, and nothing twice: tools/setup.sh [web] [python] [r] [r-installed] [coverage]
+# Makes what the named parts need, and nothing twice: tools/setup.sh [web] [python] [r] [r-installed] [coverage] [site]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,5 +16,9 @@ for part in "$@"; do
       ;;
     # The reticulate that is installed; where no newer one was built, it is the one of the part r.
     r-installed) [[ ! -d .r-library ]] || tools/r-venv.sh installed ;;
+    site)
+      tools/venv.sh .venv-site python3 -r docs/requirements.txt
+      tools/site-scripts.sh
+      ;;
   esac
 done

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a Python environment, once for each state of pyproject.toml:
 #   tools/venv.sh FOLDER PYTHON -e '.[extras]'   the project with its extras
+#   tools/venv.sh FOLDER PYTHON -r FILE          the packages of a file
 #   tools/venv.sh FOLDER PYTHON --dependencies   what it depends on, and R's tests, as the installed reticulate needs it
 set -euo pipefail
 folder=$1
@@ -19,7 +20,7 @@ if [[ $1 == --dependencies ]]; then
   fi
 fi
 
-key=$(cat pyproject.toml tools/venv.sh tools/dependencies.py <(echo "${numpy[@]:-}") | sha256sum | cut -c1-16)
+key=$(cat pyproject.toml docs/requirements.txt tools/venv.sh tools/dependencies.py <(echo "${numpy[@]:-}") | sha256sum | cut -c1-16)
 stamp=$folder/.prelayer-$key
 [[ -e $stamp && -x $folder/bin/python ]] && exit 0
 

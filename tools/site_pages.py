@@ -1,0 +1,42 @@
+"""Copies the pages of docs/ for the site. Links that leave docs/ become text: the site has no sources.
+
+Usage: site_pages.py FOLDER
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)#:]+)(#[^)]*)?\)")
+
+
+def without_sources(text: str, folder: Path) -> str:
+    """Return the text of a page in a folder, with links to pages of the site only."""
+
+    def kept(match: re.Match[str]) -> str:
+        target = (folder / match[2]).resolve()
+        inside = target.is_relative_to(DOCS) or not target.exists()
+        return match[0] if inside else match[1]
+
+    return _LINK.sub(kept, text)
+
+
+def main(folder: Path) -> None:
+    """Copy pages, figures and styles, and the changes of each version."""
+    for page in DOCS.glob("*.md"):
+        text = without_sources(page.read_text(encoding="utf-8"), DOCS)
+        (folder / page.name).write_text(text, encoding="utf-8")
+    changes = without_sources((ROOT / "NEWS.md").read_text(encoding="utf-8"), ROOT)
+    (folder / "changes.md").write_text(f"# Changes\n\n{changes}", encoding="utf-8")
+    shutil.copy(DOCS / "styles.css", folder)
+    for source in (DOCS / "figures", ROOT / "man/figures"):
+        shutil.copytree(source, folder / "figures", dirs_exist_ok=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
