@@ -21,7 +21,8 @@ tab_of <- function(x, options) {
   paste0("\n=== \"", title, "\"\n\n", indented(content), "\n")
 }
 
-knitr::opts_knit$set(progress = FALSE, verbose = FALSE)
+# What guides write goes to a folder of its own.
+knitr::opts_knit$set(progress = FALSE, verbose = FALSE, base.dir = paste0(folder, "/"), root.dir = tempdir())
 knitr::opts_chunk$set(
   comment = "", message = FALSE, warning = FALSE, error = FALSE, dev = "png", dpi = 144, fig.width = 7, fig.height = 3.5,
   results = "hold"
