@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from folders import ROOT
+from web_models import needs_runtime
 
 sys.path.insert(0, str(ROOT / "demo"))
 
@@ -18,6 +19,7 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 LINKS = re.findall(r"\]\(([^)]+)\)", README)
 
 
+@needs_runtime
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_its_examples_run(tmp_path, monkeypatch, code):
     monkeypatch.chdir(tmp_path)
@@ -33,6 +35,7 @@ def test_every_row_of_the_comparison_links_to_a_test_or_a_benchmark():
     rows = [line for line in section.splitlines() if line.startswith("| ")][1:]
     assert len(rows) > 10
     for row in rows:
+        assert re.search(r"\[\w+\]\(docs/\S+\) \|", row), row
         assert re.search(r"\[(test|benchmark)\]\((tests|benchmarks)/\S+\)", row), row
 
 
