@@ -17,7 +17,10 @@ SLOW = pytest.mark.slow(
     reason="TensorFlow is imported in a process of its own, which takes seconds; a fast test "
     "runs the first example of the README in one."
 )
-FIRST_EXAMPLE = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
+# Web pages need files that not every installation has.
+FIRST_EXAMPLE = re.sub(
+    r".*format=\"web\".*\n", "", re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
+)
 
 
 def run(code, folder=None, **environment):
@@ -77,7 +80,7 @@ def test_shows_all_that_was_written_after_an_error(tmp_path):
 
 def test_the_first_example_of_the_readme_is_quiet(tmp_path):
     assert run(FIRST_EXAMPLE, tmp_path).stderr == ""
-    assert (tmp_path / "liked" / "saved_model.pb").is_file()
+    assert (tmp_path / "rent" / "saved_model.pb").is_file()
 
 
 @SLOW
