@@ -4,11 +4,7 @@
 set -uo pipefail
 
 oldest=$(sed -nE 's/^requires-python = ">=(.*)"/\1/p' pyproject.toml)
-# pyenv keeps Pythons off the path whose version no project asks for.
-for python in "python$oldest" ~/.pyenv/versions/"$oldest".*/bin/python; do
-  "$python" -c 'import ensurepip, venv' 2>/dev/null && break
-  python=''
-done
+python=$(tools/find-python.sh "$oldest")
 if [[ -z $python ]]; then
   echo "Python $oldest is not installed: the oldest versions are not tested."
   echo "oldest versions: skipped, Python $oldest is not installed" >>"$1"
