@@ -19,12 +19,23 @@ whole_parameters <- function(module, name) {
   names(Filter(function(parameter) parameter$whole, described_parameters(module, name)))
 }
 
+# The names of the arguments for which a named vector is not a mapping, such as `prcomp(x)$center` as the mean.
+nameless_parameters <- function(module, name) {
+  is_mapping <- function(parameter) {
+    types <- unlist(parameter$type)
+    any(grepl("Mapping|dict", c(names(types), types)))
+  }
+  names(Filter(Negate(is_mapping), described_parameters(module, name)))
+}
+
 # Calls a Python function with doubles converted to integers where it requires whole numbers; fractions are unchanged,
 # for Python to reject.
 with_whole_numbers <- function(module, name) {
   function(target, arguments, convert) {
     chosen <- names(arguments) %in% whole_parameters(module, name)
     arguments[chosen] <- lapply(arguments[chosen], whole_options)
+    nameless <- names(arguments) %in% nameless_parameters(module, name)
+    arguments[nameless] <- lapply(arguments[nameless], function(x) if (is.numeric(x) && is_bare_vector(x)) unname(x) else x)
     call_python(target, arguments, convert)
   }
 }

@@ -50,6 +50,11 @@ test_that("takes columns of a data frame", {
   expect_equal(as.array(layer(data.frame(a = 3, b = 10))), matrix(c(1, -1), 1))
 })
 
+test_that("takes named vectors of means and variances", {
+  layer <- layer_normalization(mean = c(a = 1, b = 2), variance = c(a = 1, b = 4))
+  expect_equal(as.array(layer(matrix(c(3, 4), 1))), matrix(c(2, 1), 1))
+})
+
 test_that("adapts after a model was built on it", {
   layer <- layer_normalization()
   input <- layer_input(shape = 2)
