@@ -28,7 +28,8 @@
 #' images %>% dataset_augment(layer_random_flip(), seed = 1)
 #'
 #' # The same images in any order, and on any machine:
-#' named <- tensor_slices_dataset(list(images = array(runif(4 * 6 * 6), c(4, 6, 6, 1)), id = c("a", "b", "c", "d")))
+#' images <- array(runif(4 * 6 * 6), c(4, 6, 6, 1))
+#' named <- tensor_slices_dataset(list(images = images, id = c("a", "b", "c", "d")))
 #' named %>%
 #'   dataset_shuffle(4) %>%
 #'   dataset_augment(layer_random_flip(), seed = 1, ids = "id")

@@ -24,7 +24,8 @@
 #' @returns A column, a Python object, for the arguments `features` and `target` of [dataset_from_frame()].
 #' @family datasets
 #' @examplesIf has_python()
-#' data <- data.frame(x = c(1, 2), y = 3:4, size = factor(c("small", "large"), levels = c("small", "large")))
+#' sizes <- factor(c("small", "large"), levels = c("small", "large"))
+#' data <- data.frame(x = c(1, 2), y = 3:4, size = sizes)
 #' features <- list(place = numeric_column(c("x", "y")), size = categorical_column("size"))
 #' dataset_from_frame(data, features) %>% dataset_collect()
 #'

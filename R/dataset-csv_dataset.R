@@ -54,7 +54,8 @@
 #' @family datasets
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")
-#' write.csv(data.frame(shop = c("A", "B"), size = c(1.5, NA), sold = c(7, 9)), path, row.names = FALSE)
+#' sales <- data.frame(shop = c("A", "B"), size = c(1.5, NA), sold = c(7, 9))
+#' write.csv(sales, path, row.names = FALSE)
 #' csv_dataset(path, label_name = "sold", na_value = "NA", na = "mask") %>% dataset_collect()
 #' @export
 csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defaults = NULL,

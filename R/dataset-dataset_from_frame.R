@@ -26,7 +26,8 @@
 #'   elements.
 #' @family datasets
 #' @examplesIf has_python()
-#' data <- data.frame(size = c(1.5, 2.5, 4), shop = c("A", "B", "A"), sold = factor(c("no", "yes", "no")))
+#' sold <- factor(c("no", "yes", "no"))
+#' data <- data.frame(size = c(1.5, 2.5, 4), shop = c("A", "B", "A"), sold = sold)
 #' ds <- dataset_from_frame(data, target = "sold", batch_size = 2)
 #' dataset_collect(ds)[[1]]
 #' class_names(ds)

@@ -12,7 +12,7 @@
 #' @family datasets
 #' @examplesIf has_python()
 #' range_dataset(to = 10) %>%
-#'   dataset_group_by_window(key_func = ~ .x %% 2, reduce_func = ~ dataset_batch(.y, 5), window_size = 5) %>%
+#'   dataset_group_by_window(~ .x %% 2, ~ dataset_batch(.y, 5), window_size = 5) %>%
 #'   dataset_collect()
 #' @export
 dataset_group_by_window <- function(dataset, key_func, reduce_func, window_size = NULL, window_size_func = NULL) {

@@ -23,7 +23,8 @@
 #' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
 #' generator <- image_data_generator(rescale = 1 / 255, rotation_range = 20, validation_split = 0.25)
 #' generator$augmentation$layers
-#' training <- flow_images_from_data(images, rep(0:1, 4), generator, batch_size = 3, subset = "training")
+#' training <- images %>%
+#'   flow_images_from_data(rep(0:1, 4), generator, batch_size = 3, subset = "training")
 #' lapply(dataset_collect(training), function(batch) dim(batch[[1]]))
 #' @export
 image_data_generator <- function(featurewise_center = FALSE, samplewise_center = FALSE,

@@ -19,7 +19,8 @@
 #' zip_datasets(number = numbers, letter = letters) %>% dataset_collect()
 #' numbers %>% dataset_concatenate(range_dataset(to = 2)) %>% dataset_collect()
 #' sample_from_datasets(list(numbers, numbers), weights = c(0.9, 0.1), seed = 1)
-#' choose_from_datasets(list(numbers, numbers), tensor_slices_dataset(c(0, 0, 1))) %>% dataset_collect()
+#' choose_from_datasets(list(numbers, numbers), tensor_slices_dataset(c(0, 0, 1))) %>%
+#'   dataset_collect()
 #' @export
 zip_datasets <- function(...) {
   datasets <- one_list(...)

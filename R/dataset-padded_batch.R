@@ -22,7 +22,9 @@
 #' rows <- range_dataset(from = 1, to = 5) %>% dataset_map(~ tf$range(.x))
 #' rows %>% dataset_padded_batch(4, padding_values = -1) %>% dataset_collect()
 #' rows %>%
-#'   dataset_bucket_by_sequence_length(~ tf$size(.x), bucket_boundaries = 3, bucket_batch_sizes = c(2, 2)) %>%
+#'   dataset_bucket_by_sequence_length(
+#'     ~ tf$size(.x), bucket_boundaries = 3, bucket_batch_sizes = c(2, 2)
+#'   ) %>%
 #'   dataset_collect()
 #' @export
 dataset_padded_batch <- function(dataset, batch_size, padded_shapes = NULL, padding_values = NULL,

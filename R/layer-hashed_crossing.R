@@ -11,7 +11,8 @@
 #' layer <- layer_hashed_crossing(num_bins = 5)
 #' layer(list(c("A", "B", "A"), c(101, 101, 102)))
 #'
-#' as.list(data.frame(cut = c("fair", "good"), color = c("E", "J"))) %>% layer_hashed_crossing(num_bins = 5)
+#' stones <- data.frame(cut = c("fair", "good"), color = c("E", "J"))
+#' as.list(stones) %>% layer_hashed_crossing(num_bins = 5)
 #'
 #' color <- layer_input(shape = 1, dtype = "string")
 #' size <- layer_input(shape = 1, dtype = "int64")

@@ -13,7 +13,10 @@
 #' @examplesIf has_python()
 #' keras_model_sequential() %>%
 #'   layer_dense(1, activation = "sigmoid") %>%
-#'   compile(loss = "binary_crossentropy", metrics = list(metric_binary_accuracy(), metric_auc(name = "auc")))
+#'   compile(
+#'     loss = "binary_crossentropy",
+#'     metrics = list(metric_binary_accuracy(), metric_auc(name = "auc"))
+#'   )
 #'
 #' precision <- metric_precision()
 #' precision(c(0, 1, 1), c(0.9, 0.8, 0.2))

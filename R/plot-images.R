@@ -27,7 +27,8 @@
 #' boxes <- array(c(2, 4, 2, 4, 9, 14, 12, 14), c(2, 1, 4))
 #' plot_images(
 #'   images,
-#'   titles = c(0, 1), bounding_boxes = list(boxes = boxes, labels = matrix(0:1)), class_names = c("cat", "dog")
+#'   titles = c(0, 1), bounding_boxes = list(boxes = boxes, labels = matrix(0:1)),
+#'   class_names = c("cat", "dog")
 #' )
 #' @export
 plot_images <- function(images, titles = NULL, bounding_boxes = NULL, segmentation_masks = NULL, keypoints = NULL,

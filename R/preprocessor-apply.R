@@ -47,7 +47,8 @@ frame_of_tensor <- function(tensor, names, x) {
 #' @returns Names such as "sex_male", in the order of the columns.
 #' @family preprocessors
 #' @examplesIf has_python()
-#' prep <- preprocessor(list(color = layer_string_lookup(vocabulary = c("red", "blue"), output_mode = "one_hot")))
+#' colors <- layer_string_lookup(vocabulary = c("red", "blue"), output_mode = "one_hot")
+#' prep <- preprocessor(list(color = colors))
 #' get_feature_names_out(prep)
 #' @export
 get_feature_names_out <- function(prep) {

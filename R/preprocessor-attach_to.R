@@ -14,7 +14,8 @@
 #' @family preprocessors
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1, 3, 4), color = c("red", "blue", "red"))
-#' prep <- preprocessor(list(size = layer_normalization(), color = layer_string_lookup(output_mode = "one_hot")))
+#' colors <- layer_string_lookup(output_mode = "one_hot")
+#' prep <- preprocessor(list(size = layer_normalization(), color = colors))
 #' prep %>% adapt(data)
 #' head <- keras_model_sequential() %>% layer_dense(1)
 #' model <- prep %>% attach_to(head)

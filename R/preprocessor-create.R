@@ -100,7 +100,8 @@ as_chain <- function(x) {
 #' @returns A feature, an entry of the list that [preprocessor()] takes.
 #' @family preprocessors
 #' @examplesIf has_python()
-#' cross <- feature("sex", "class", layers = layer_hashed_crossing(num_bins = 8, output_mode = "one_hot"))
+#' crossing <- layer_hashed_crossing(num_bins = 8, output_mode = "one_hot")
+#' cross <- feature("sex", "class", layers = crossing)
 #' prep <- preprocessor(list(group = cross))
 #' dim(prep(data.frame(sex = c("f", "m"), class = c("1", "2"))))
 #' @export

@@ -17,7 +17,8 @@
 #' @family preprocessors
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1, 3, 4), color = c("red", "blue", "red"), sold = c(0, 1, 1))
-#' prep <- preprocessor(list(size = layer_normalization(), color = layer_string_lookup(output_mode = "one_hot")))
+#' colors <- layer_string_lookup(output_mode = "one_hot")
+#' prep <- preprocessor(list(size = layer_normalization(), color = colors))
 #' prep %>% adapt(data)
 #' ds <- dataset_from_frame(data, target = "sold", batch_size = 2)
 #' ds %>% dataset_preprocess(prep)

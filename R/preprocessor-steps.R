@@ -29,7 +29,9 @@
 #' @returns A preprocessor, not adapted.
 #' @family preprocessors
 #' @examplesIf has_python()
-#' passengers <- data.frame(age = c(20, NA, 40), sex = c("m", "f", "f"), ticket = c("A", "B", "C"), y = c(0, 1, 1))
+#' passengers <- data.frame(
+#'   age = c(20, NA, 40), sex = c("m", "f", "f"), ticket = c("A", "B", "C"), y = c(0, 1, 1)
+#' )
 #' prep <- preprocessor(y ~ ., data = passengers) %>%
 #'   step_rm(ticket) %>%
 #'   step_normalize(all_numeric_predictors()) %>%

@@ -15,7 +15,8 @@ NULL
 #'   the learned state in short. `print()` and `summary()`: the preprocessor, invisibly.
 #' @family preprocessors
 #' @examplesIf has_python()
-#' prep <- preprocessor(list(size = layer_normalization(), color = layer_string_lookup(output_mode = "one_hot")))
+#' colors <- layer_string_lookup(output_mode = "one_hot")
+#' prep <- preprocessor(list(size = layer_normalization(), color = colors))
 #' prep %>% adapt(data.frame(size = c(1, 3), color = c("red", "blue")))
 #' tidy(prep)
 #' @name tidy
