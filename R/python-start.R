@@ -35,8 +35,18 @@ start_python <- function() {
   problems <- problems_of(found)
   if (length(problems) > 0) stop_without_python(problems)
   for (sentence in ignored_setting(found)) rlang::warn(sentence)
+  use_tempdir()
   py_try(reticulate::import("prelayer"))
   state$ready <- TRUE
+}
+
+# R ends without the cleanup of Python, such as that of the code that TensorFlow generates, but deletes its own folder.
+use_tempdir <- function() {
+  tempfile <- reticulate::import("tempfile", convert = FALSE)
+  chosen <- reticulate::py_to_r(tempfile$tempdir)
+  if (is.null(chosen) || identical(normalizePath(chosen), dirname(normalizePath(tempdir())))) {
+    tempfile$tempdir <- normalizePath(tempdir())
+  }
 }
 
 #' The versions of R, reticulate and Python; starts Python, but not TensorFlow

@@ -5,6 +5,12 @@ test_that("tf is TensorFlow, and its members are reached with $", {
   expect_output(print(tf), "Module(tensorflow)", fixed = TRUE)
 })
 
+test_that("temporary files of Python are deleted with those of R", {
+  layer_rescaling(scale = 1)
+  file <- reticulate::import("tempfile")$mkstemp()[[2]]
+  expect_identical(dirname(file), normalizePath(tempdir()))
+})
+
 test_that("a layer is an R function and stays a Python object", {
   layer <- layer_rescaling(scale = 0.5)
   expect_type(layer, "closure")
