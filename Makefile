@@ -58,6 +58,10 @@ site: ## Build the site for both languages into build/site: guides, index of lay
 	@tools/setup.sh python r site
 	@tools/site.sh
 
+release-check: ## Check what is published: metadata, both packages in new environments, R CMD check --as-cran, the site
+	@tools/setup.sh python r release site
+	@tools/release-check.sh
+
 vignettes: ## Build the vignettes into build/vignettes
 	@tools/setup.sh r
 	@tools/vignettes.sh
@@ -74,4 +78,4 @@ clean: ## Remove what builds leave behind; the environments stay
 	@rm -rf build dist *.tar.gz *.Rcheck .pytest_cache .ruff_cache .mypy_cache .hypothesis python/*.egg-info
 	@find python tests demo -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs wheel check-r site vignettes bench gallery clean
+.PHONY: help setup demo test test-python test-r test-r-installed test-r-keras3 test-oldest coverage lint docs wheel check-r site release-check vignettes bench gallery clean

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [web] [coverage] [site]
+# Installs from Debian what the named parts need and the machine lacks: tools/debian.sh [python] [r] [web] [coverage] [site] [release]
 set -euo pipefail
 
 r_packages=(reticulate testthat roxygen2 knitr rmarkdown magrittr zeallot generics rlang cli pkgload rcmdcheck lintr
@@ -37,6 +37,12 @@ missing_for_coverage() {
 missing_for_site() {
   Rscript --vanilla -e 'quit(status = !requireNamespace("pkgdown", quietly = TRUE))' || echo r-cran-pkgdown
   command -v npm >/dev/null || echo npm
+}
+
+# R CMD check --as-cran reads PDF and HTML files with them.
+missing_for_release() {
+  command -v qpdf >/dev/null || echo qpdf
+  command -v tidy >/dev/null || echo tidy
 }
 
 read -ra missing <<<"$(for part in "$@"; do "missing_for_$part"; done | tr ' ' '\n' | awk '!seen[$0]++' | tr '\n' ' ')"

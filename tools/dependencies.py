@@ -1,6 +1,7 @@
 """Prints dependencies that pyproject.toml declares, one a line.
 
-Usage: dependencies.py r|oldest; what Python needs for R and its tests, or the oldest versions.
+Usage: dependencies.py r|oldest|pythons; what Python needs for R and its tests, the oldest versions,
+or the oldest and the newest Python.
 """
 
 import sys
@@ -15,6 +16,9 @@ with open("pyproject.toml", "rb") as file:
 extras = project["optional-dependencies"]
 if sys.argv[1] == "r":
     packages = project["dependencies"] + extras["test-r"] + extras["litert"] + extras["onnx"]
-else:
+elif sys.argv[1] == "oldest":
     packages = [name.replace(">=", "==") for name in project["dependencies"] + extras["plot"]]
+else:
+    pythons = [name for name in project["classifiers"] if name.startswith("Programming Language")]
+    packages = [pythons[place].rpartition(" ")[2] for place in (0, -1)]
 print("\n".join(packages))

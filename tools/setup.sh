@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what the named parts need, and nothing twice: tools/setup.sh [web] [python] [r] [r-installed] [coverage] [site]
+# Makes what the named parts need, and nothing twice: tools/setup.sh [web] [python] [r] [r-installed] [coverage] [site] [release]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -70,17 +70,3 @@ def test_every_layer_has_its_files(name):
         f"tests/testthat/test-{stem}.R",
     ):
         assert len(list(ROOT.glob(path))) == 1, path
-
-
-def test_one_version_everywhere():
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    facade = (ROOT / "python/prelayer/__init__.py").read_text(encoding="utf-8")
-    description = (ROOT / "DESCRIPTION").read_text(encoding="utf-8")
-    news = (ROOT / "NEWS.md").read_text(encoding="utf-8")
-    versions = {
-        re.search(r'^version = "(.+)"', project, re.MULTILINE)[1],
-        re.search(r'^__version__ = "(.+)"', facade, re.MULTILINE)[1],
-        re.search(r"^Version: (.+)$", description, re.MULTILINE)[1],
-        re.search(r"^# prelayer (.+)$", news, re.MULTILINE)[1],
-    }
-    assert len(versions) == 1, versions
