@@ -39,10 +39,9 @@ missing_for_site() {
   command -v npm >/dev/null || echo npm
 }
 
-# R CMD check --as-cran reads PDF and HTML files with them.
+# R CMD check --as-cran warns without it.
 missing_for_release() {
   command -v qpdf >/dev/null || echo qpdf
-  command -v tidy >/dev/null || echo tidy
 }
 
 read -ra missing <<<"$(for part in "$@"; do "missing_for_$part"; done | tr ' ' '\n' | awk '!seen[$0]++' | tr '\n' ' ')"

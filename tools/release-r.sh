@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# R CMD check --as-cran with vignettes and without the tests, which make test runs more of and on more versions. It fails
-# for errors, warnings, and notes that cran-comments.md does not explain.
+# R CMD check --as-cran with vignettes, without the tests, which make test runs, and without the PDF manual, for which
+# LaTeX would have to be installed. It fails for errors, warnings, and notes that cran-comments.md does not explain.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
