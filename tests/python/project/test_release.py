@@ -2,6 +2,8 @@
 
 import re
 import sys
+import tarfile
+import zipfile
 from fnmatch import fnmatch
 
 import pytest
@@ -13,6 +15,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import badges
 import check_notes
+import package_files
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -179,3 +182,29 @@ def test_only_explained_notes_pass(tmp_path, capsys, monkeypatch):
     assert status(notes.partition("Status")[0], both) == 1
     assert status(notes.replace("2 NOTEs", "3 NOTEs"), both) == 1
     assert "installed size is  6.0Mb (explained in cran-comments.md)" in capsys.readouterr().out
+
+
+def test_files_of_packages_are_compared_with_the_repository(tmp_path, monkeypatch, capsys):
+    def names(of_r):
+        return {"a.py", "web/b.js"} if of_r else {"a.py", "web/b.js", "web/runtime/c.wasm"}
+
+    monkeypatch.setattr(package_files, "expected", names)
+    wheel = tmp_path / "prelayer-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as file:
+        for name in ("prelayer/a.py", "prelayer/web/b.js", "prelayer-1.dist-info/METADATA"):
+            file.writestr(name, "")
+    archives = {}
+    for name, folder in (("prelayer-1", "prelayer-1"), ("prelayer_1", "prelayer/inst")):
+        archives[name] = tmp_path / f"{name}.tar.gz"
+        with tarfile.open(archives[name], "w:gz") as file:
+            for inner in ("README.md", *(f"python/prelayer/{path}" for path in names(False))):
+                file.addfile(tarfile.TarInfo(f"{folder}/{inner}"))
+    assert package_files.main([str(archives["prelayer-1"])]) == 0
+    capsys.readouterr()
+    assert package_files.main([str(wheel)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "prelayer-1-py3-none-any.whl: 2 files of the Python package",
+        "prelayer-1-py3-none-any.whl lacks web/runtime/c.wasm",
+    ]
+    assert package_files.main([str(archives["prelayer_1"])]) == 1
+    assert "prelayer_1.tar.gz has another file, web/runtime/c.wasm" in capsys.readouterr().out
