@@ -11,8 +11,8 @@
 #' @param score_mode How query and key are compared: "dot" or "concat".
 #' @param dropout The share of weights, from 0 to 1, that is set to 0 during training.
 #' @param seed A whole number that makes dropout reproducible.
-#' @param kernel_initializer,bias_initializer The initial weights: the name of an initializer, as in "he_normal", or one of
-#'   [initializers].
+#' @param kernel_initializer,bias_initializer The initial weights: the name of an initializer, as in "he_normal", or one
+#'   of [initializers].
 #' @param kernel_regularizer,bias_regularizer,activity_regularizer Penalties that are added to the loss, for weights and
 #'   for the output of the layer: a name such as "l2", one of [regularizers], or `NULL`.
 #' @param kernel_constraint,bias_constraint Constraints of the weights: the name of a constraint of Keras, as in

@@ -28,6 +28,8 @@ nameless_parameters <- function(module, name) {
   names(Filter(Negate(is_mapping), described_parameters(module, name)))
 }
 
+without_vector_names <- function(x) if (is.numeric(x) && is_bare_vector(x)) unname(x) else x
+
 # Calls a Python function with doubles converted to integers where it requires whole numbers; fractions are unchanged,
 # for Python to reject.
 with_whole_numbers <- function(module, name) {
@@ -35,7 +37,7 @@ with_whole_numbers <- function(module, name) {
     chosen <- names(arguments) %in% whole_parameters(module, name)
     arguments[chosen] <- lapply(arguments[chosen], whole_options)
     nameless <- names(arguments) %in% nameless_parameters(module, name)
-    arguments[nameless] <- lapply(arguments[nameless], function(x) if (is.numeric(x) && is_bare_vector(x)) unname(x) else x)
+    arguments[nameless] <- lapply(arguments[nameless], without_vector_names)
     call_python(target, arguments, convert)
   }
 }
