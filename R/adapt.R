@@ -28,6 +28,9 @@
 #'   `NULL` counts exactly.
 #' @returns `layers`, invisibly.
 #' @family adapting
+#' @seealso `vignette("text")` begins with layers that learn.
+#' @eval search_words("fit layers", "fit preprocessing", "train preprocessing", "learn vocabulary",
+#'   "compute statistics", "out of core")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "turquoise", "celeste"))
@@ -84,6 +87,8 @@ tell_count_error <- function(error) {
 #' @param include_special_tokens Whether to include the mask token and the OOV (out-of-vocabulary) token.
 #' @returns A vector of tokens in index order; the first one has index 0.
 #' @family adapting
+#' @seealso `vignette("text")` begins with layers that learn.
+#' @eval search_words("tokens", "levels", "list of words")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup(vocabulary = c("cyan", "azure"))
 #' get_vocabulary(layer)
@@ -104,6 +109,8 @@ get_vocabulary <- function(object, include_special_tokens = TRUE) {
 #' @param idf_weights The inverse document frequency of each token, for `output_mode = "tf_idf"`.
 #' @returns `object`, invisibly.
 #' @family adapting
+#' @seealso `vignette("text")` begins with layers that learn.
+#' @eval search_words("levels", "fixed vocabulary", "known categories")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% set_vocabulary(c("cyan", "azure"))

@@ -102,7 +102,10 @@
 #' as_tensor(factor(c("b", "a")))
 #' tensor_slices_dataset(data.frame(size = c(1.5, 2), count = 1:2))$element_spec
 #' tensor_slices_dataset(c("a", NA), na = "mask") %>% dataset_collect()
-#' @family datasets
+#' @family datasets from R values
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("NA", "missing values", "factor", "dates", "POSIXct", "integer", "int64", "data types", "dtype",
+#'   "encoding", "UTF-8", "type conversion", "list", "data frame", "datasets")
 #' @name conversion
 #' @aliases conversions
 NULL

@@ -17,7 +17,9 @@
 #' @param output_signature The element spec of the batches, as (nested lists of) `tf$TensorSpec()`; needed if batches
 #'   differ in more than the number of rows, such as the length of sequences. `NULL` infers it from the first batch.
 #' @returns A dataset of batches. [schema()] returns the names of named features and targets.
-#' @family datasets
+#' @family datasets from R values
+#' @seealso `vignette("generators")` compares the ways to load batches.
+#' @eval search_words("Python generator", "PyDataset", "Sequence", "datasets")
 #' @examplesIf has_python()
 #' reticulate::py_run_string("
 #' import keras, numpy as np

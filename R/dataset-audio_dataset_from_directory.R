@@ -20,16 +20,22 @@
 #' @returns A dataset of `list(sounds, labels)`, or of sounds alone, with the elements `$class_names` and
 #'   `$file_paths`; sounds have the shape (batch, samples, channels). A list of
 #'   two datasets with `subset = "both"`, a named list of datasets with `split`.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("load sounds", "WAV files", "audio files", "speech", "train test split", "class folders",
+#'   "datasets")
 #' @examplesIf has_python()
 #' folder <- tempfile()
 #' for (class in c("clap", "snap")) {
 #'   dir.create(file.path(folder, class), recursive = TRUE)
-#'   sound <- tf$audio$encode_wav(as_tensor(matrix(runif(8), ncol = 1), dtype = "float32"), 8000L)
+#'   samples <- as_tensor(matrix(runif(8), ncol = 1), dtype = "float32")
+#'   sound <- tf$audio$encode_wav(samples, 8000L)
 #'   tf$io$write_file(file.path(folder, class, "1.wav"), sound)
 #' }
 #' ds <- audio_dataset_from_directory(folder, batch_size = 2)
-#' ds$class_names
+#' class_names(ds)
+#' batch <- dataset_collect(ds)[[1]]
+#' dim(batch[[1]]) # sounds, samples, channels
 #' @export
 audio_dataset_from_directory <- function(directory, labels = "inferred", label_mode = "int",
                                          class_names = NULL, batch_size = 32, sampling_rate = NULL,

@@ -22,17 +22,25 @@
 #'   seed, `epoch` and the id alone, on any machine, and each pass over the dataset has those of `epoch`. Ids must be
 #'   different. `NULL` uses the position.
 #' @returns A dataset of the same structure.
-#' @family image augmentation
+#' @family image mixing and policies
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("augment a dataset", "reproducible augmentation", "random seed", "image augmentation",
+#'   "data augmentation")
 #' @examplesIf has_python()
-#' images <- tensor_slices_dataset(array(runif(4 * 6 * 6), c(4, 6, 6, 1))) %>% dataset_batch(2)
-#' images %>% dataset_augment(layer_random_flip(), seed = 1)
+#' images <- array(1:8, c(4, 1, 2, 1)) # four images of two pixels
+#' ds <- tensor_slices_dataset(images) %>%
+#'   dataset_batch(2) %>%
+#'   dataset_augment(layer_random_flip(mode = "horizontal"), seed = 1)
+#' lapply(dataset_collect(ds), function(batch) drop(as.array(batch)))
 #'
-#' # The same images in any order, and on any machine:
-#' images <- array(runif(4 * 6 * 6), c(4, 6, 6, 1))
-#' named <- tensor_slices_dataset(list(images = images, id = c("a", "b", "c", "d")))
-#' named %>%
-#'   dataset_shuffle(4) %>%
-#'   dataset_augment(layer_random_flip(), seed = 1, ids = "id")
+#' # With ids, an image is flipped alike in any order of the images.
+#' named <- tensor_slices_dataset(list(images = images, id = letters[1:4])) %>%
+#'   dataset_shuffle(4, seed = 1) %>%
+#'   dataset_augment(layer_random_flip(mode = "horizontal"), seed = 1, ids = "id")
+#' for (image in dataset_collect(named)) {
+#'   cat(as.vector(image$id), as.vector(image$images), "\n")
+#' }
 #' @export
 dataset_augment <- function(dataset, layer, seed, epoch = 0, num_parallel_calls = tf$data$AUTOTUNE, ids = NULL) {
   owner <- "dataset_augment"

@@ -10,14 +10,26 @@
 #' @returns A dataset. `dataset_batch()` adds a first dimension, `dataset_unbatch()` removes it, `dataset_rebatch()`
 #'   changes the size of batches. `dataset_ragged_batch()` combines elements of different sizes into ragged tensors;
 #'   [dataset_padded_batch()] pads them.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("batch size", "mini-batches", "minibatch", "unbatch", "ragged", "datasets")
 #' @examplesIf has_python()
-#' tensor_slices_dataset(1:5) %>% dataset_batch(2) %>% dataset_collect()
-#' tensor_slices_dataset(diag(2)) %>% dataset_unbatch() %>% dataset_collect()
-#' tensor_slices_dataset(1:5) %>% dataset_batch(2) %>% dataset_rebatch(3) %>% dataset_collect()
+#' tensor_slices_dataset(1:5) %>%
+#'   dataset_batch(2) %>%
+#'   dataset_collect()
+#' tensor_slices_dataset(diag(2)) %>%
+#'   dataset_unbatch() %>%
+#'   dataset_collect()
+#' tensor_slices_dataset(1:5) %>%
+#'   dataset_batch(2) %>%
+#'   dataset_rebatch(3) %>%
+#'   dataset_collect()
 #'
 #' lengths <- tensor_slices_dataset(1:3)
-#' lengths %>% dataset_map(~ tf$range(.x)) %>% dataset_ragged_batch(3) %>% dataset_collect()
+#' lengths %>%
+#'   dataset_map(~ tf$range(.x)) %>%
+#'   dataset_ragged_batch(3) %>%
+#'   dataset_collect()
 #' @export
 dataset_batch <- function(dataset, batch_size, drop_remainder = FALSE, num_parallel_calls = NULL,
                           deterministic = NULL) {

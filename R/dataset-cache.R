@@ -16,10 +16,21 @@
 #' @param shard_func A function as in [dataset_map()] that returns the number of the file for each element, a whole
 #'   number; `NULL` lets TensorFlow choose.
 #' @returns A dataset.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("cache", "prefetch", "performance", "slow training", "speed", "keep in memory", "datasets")
 #' @examplesIf has_python()
-#' tensor_slices_dataset(1:4) %>% dataset_cache() %>% dataset_batch(2) %>% dataset_prefetch()
-#' tensor_slices_dataset(1:4) %>% dataset_snapshot(tempfile()) %>% dataset_collect()
+#' tensor_slices_dataset(1:4) %>%
+#'   dataset_cache() %>%
+#'   dataset_batch(2) %>%
+#'   dataset_prefetch() %>%
+#'   dataset_collect()
+#'
+#' folder <- tempfile()
+#' tensor_slices_dataset(1:4) %>%
+#'   dataset_snapshot(folder) %>%
+#'   dataset_batch(4) %>%
+#'   dataset_collect()
 #' @export
 dataset_prefetch <- function(dataset, buffer_size = tf$data$AUTOTUNE) {
   dataset_verb(dataset, "prefetch", buffer_size = whole_number(buffer_size, minimum = -1))

@@ -3,7 +3,9 @@
 #' @param dataset,x A dataset.
 #' @returns A number: `Inf` for an infinite dataset, `NA` if the number is unknown without reading the data, as after
 #'   [dataset_filter()].
-#' @family datasets
+#' @family reading datasets
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("number of batches", "length", "count elements", "size of a dataset", "datasets")
 #' @examplesIf has_python()
 #' length(range_dataset(to = 42))
 #' dataset_cardinality(dataset_repeat(range_dataset(to = 42)))

@@ -8,7 +8,9 @@
 #' @param ... Not used.
 #' @returns A list with one entry per element: a tensor, or an unnamed or named list of tensors, in the
 #'   structure of the element. `as.array()` returns a tensor's values.
-#' @family datasets
+#' @family reading datasets
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("inspect a dataset", "convert to R", "as list", "show elements", "first batch", "datasets")
 #' @examplesIf has_python()
 #' tensor_slices_dataset(list(a = 1:2, b = c("x", "y"))) %>% dataset_collect()
 #' @export

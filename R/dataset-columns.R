@@ -22,15 +22,23 @@
 #' @param separator The separator between the classes of a row for "multi_label", if they are text and not a
 #'   list column.
 #' @returns A column, a Python object, for the arguments `features` and `target` of [dataset_from_frame()].
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("column types", "factor", "categorical variables", "class labels", "multi-label", "target column",
+#'   "response variable", "datasets")
 #' @examplesIf has_python()
-#' sizes <- factor(c("small", "large"), levels = c("small", "large"))
-#' data <- data.frame(x = c(1, 2), y = 3:4, size = sizes)
-#' features <- list(place = numeric_column(c("x", "y")), size = categorical_column("size"))
+#' data <- data.frame(
+#'   x = c(1, 2), y = 3:4,
+#'   size = factor(c("small", "large"), levels = c("small", "large"))
+#' )
+#' features <- list(
+#'   place = numeric_column(c("x", "y")), size = categorical_column("size")
+#' )
 #' dataset_from_frame(data, features) %>% dataset_collect()
 #'
 #' tagged <- data.frame(x = c(1, 2), tags = c("red|round", "round"))
-#' dataset_from_frame(tagged, target = label_column("tags", "multi_label")) %>% class_names()
+#' dataset_from_frame(tagged, target = label_column("tags", "multi_label")) %>%
+#'   class_names()
 #' @name columns
 NULL
 

@@ -51,12 +51,16 @@
 #'   decompressed) in up to 1,000 local files; with `split` or `on_error = "skip"` up to 25,000 rows (4 MiB), fewer if
 #'   many are skipped. Otherwise [dataset_cardinality()] is unknown, and Keras warns at the end of an epoch that it ran
 #'   out of data. Reading raises an error if a file has more or fewer rows than were counted before.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("read csv", "Parquet", "delimited files", "large files", "tab separated", "missing values", "NA",
+#'   "train test split", "datasets")
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")
-#' sales <- data.frame(shop = c("A", "B"), size = c(1.5, NA), sold = c(7, 9))
-#' write.csv(sales, path, row.names = FALSE)
-#' csv_dataset(path, label_name = "sold", na_value = "NA", na = "mask") %>% dataset_collect()
+#' shops <- data.frame(shop = c("A", "B"), size = c(1.5, NA), sold = c(7, 9))
+#' write.csv(shops, path, row.names = FALSE)
+#' csv_dataset(path, label_name = "sold", na_value = "NA", na = "mask") %>%
+#'   dataset_collect()
 #' @export
 csv_dataset <- function(paths, batch_size = 32, column_names = NULL, column_defaults = NULL,
                         label_name = NULL, select_columns = NULL, field_delim = ",",

@@ -17,9 +17,14 @@
 #'   `NULL` returns the columns unchanged: one as a vector, several as a named list.
 #' @param max_queue_size The maximum number of batches that are being loaded or wait to be read.
 #' @returns A dataset of `list(x, y)`, or without targets of `list(x)`.
-#' @family datasets
+#' @family datasets from R values
+#' @seealso `vignette("generators")` compares the ways to load batches.
+#' @eval search_words("generator", "batch generator", "custom data loading", "load files in R", "pad sequences",
+#'   "Sequence", "datasets")
 #' @examplesIf has_python()
-#' texts <- data.frame(text = c("one", "three", "four"), size = 1:3, kind = factor(c("a", "b", "b")))
+#' texts <- data.frame(
+#'   text = c("one", "three", "four"), size = 1:3, kind = factor(c("a", "b", "b"))
+#' )
 #' ds <- data_generator(texts, c("text", "size"), "kind",
 #'   batch_size = 2, num_classes = 2, shuffle = FALSE,
 #'   load = function(rows) list(letters = nchar(rows$text), size = rows$size)

@@ -24,10 +24,15 @@
 #' @returns A dataset of x, `list(x, y)` or `list(x, y, weights)`, where x is a named list of features and y a
 #'   tensor, or a named list for several targets; with `split` a named list of datasets. [schema()] describes the
 #'   elements.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("data frame", "tibble", "data.table", "factor", "missing values", "NA", "list columns",
+#'   "train test split", "batches of a table", "datasets")
 #' @examplesIf has_python()
-#' sold <- factor(c("no", "yes", "no"))
-#' data <- data.frame(size = c(1.5, 2.5, 4), shop = c("A", "B", "A"), sold = sold)
+#' data <- data.frame(
+#'   size = c(1.5, 2.5, 4), shop = c("A", "B", "A"),
+#'   sold = factor(c("no", "yes", "no"))
+#' )
 #' ds <- dataset_from_frame(data, target = "sold", batch_size = 2)
 #' dataset_collect(ds)[[1]]
 #' class_names(ds)

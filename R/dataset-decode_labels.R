@@ -9,7 +9,10 @@
 #' @param class_names The names in index order, as returned by [class_names()] or [get_vocabulary()].
 #' @returns The names: a vector, or an array with the dimensions of the indices, or of the scores without
 #'   their last dimension.
-#' @family datasets
+#' @family reading datasets
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("class labels", "predicted classes", "argmax", "indices to names", "factor levels",
+#'   "decode predictions", "datasets")
 #' @examplesIf has_python()
 #' decode_labels(c(1, 0, 1), c("cat", "dog"))
 #' decode_labels(rbind(c(0.2, 0.8), c(0.9, 0.1)), c("cat", "dog"))

@@ -14,7 +14,9 @@
 #' @param seed A whole number that makes the order reproducible; `NULL` for a new order in every pass.
 #' @returns A dataset of strings. A missing file raises an error when it is read; a pattern without matching files
 #'   raises immediately.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("read lines", "TFRecord", "list files", "binary files", "datasets")
 #' @examplesIf has_python()
 #' folder <- tempfile()
 #' dir.create(folder)

@@ -26,7 +26,9 @@
 #' @param output_signature The element spec of the batches, as (nested lists of) `tf$TensorSpec()`; needed if batches
 #'   differ in more than the number of rows, such as the length of sequences. `NULL` infers it from the first batch.
 #' @returns A dataset of batches.
-#' @family datasets
+#' @family datasets from R values
+#' @seealso `vignette("generators")` compares the ways to load batches.
+#' @eval search_words("generator", "custom data", "read batches in R", "out of memory data", "streaming", "datasets")
 #' @examplesIf has_python()
 #' # Three batches an epoch, without end
 #' squares <- generator_dataset(function() {

@@ -9,10 +9,14 @@
 #' @param window_size The maximum number of elements collected for a key.
 #' @param window_size_func A function or formula that returns this number for a key, instead of `window_size`.
 #' @returns A dataset.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("group by", "bucket", "key", "datasets")
 #' @examplesIf has_python()
 #' range_dataset(to = 10) %>%
-#'   dataset_group_by_window(~ .x %% 2, ~ dataset_batch(.y, 5), window_size = 5) %>%
+#'   dataset_group_by_window(
+#'     key_func = ~ .x %% 2, reduce_func = ~ dataset_batch(.y, 5), window_size = 5
+#'   ) %>%
 #'   dataset_collect()
 #' @export
 dataset_group_by_window <- function(dataset, key_func, reduce_func, window_size = NULL, window_size_func = NULL) {

@@ -19,12 +19,18 @@
 #'   sample from.
 #' @returns A generator, a Python object.
 #' @family image data generators
+#' @seealso `vignette("image-data-generator")` translates each argument to layers.
+#' @eval search_words("ImageDataGenerator", "data augmentation", "image augmentation", "rotation range",
+#'   "featurewise center", "keras generator")
 #' @examplesIf has_python()
 #' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
-#' generator <- image_data_generator(rescale = 1 / 255, rotation_range = 20, validation_split = 0.25)
-#' generator$augmentation$layers
-#' training <- images %>%
-#'   flow_images_from_data(rep(0:1, 4), generator, batch_size = 3, subset = "training")
+#' generator <- image_data_generator(
+#'   rescale = 1 / 255, rotation_range = 20, validation_split = 0.25
+#' )
+#' training <- flow_images_from_data(
+#'   images, rep(0:1, 4), generator,
+#'   batch_size = 3, subset = "training"
+#' )
 #' lapply(dataset_collect(training), function(batch) dim(batch[[1]]))
 #' @export
 image_data_generator <- function(featurewise_center = FALSE, samplewise_center = FALSE,
@@ -78,11 +84,14 @@ as_graph <- function(fun, owner = "image_data_generator", argument = "preprocess
 #' @param seed A whole number that makes the augmentation reproducible.
 #' @returns `object`, invisibly.
 #' @family image data generators
+#' @seealso `vignette("image-data-generator")` translates each argument to layers.
+#' @eval search_words("featurewise center", "mean image", "standardize images", "zca whitening", "fit_generator")
 #' @examplesIf has_python()
 #' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
 #' generator <- image_data_generator(featurewise_center = TRUE)
 #' generator %>% fit_image_data_generator(images)
-#' mean(as.array(generator$standardize(images)))
+#' centered <- as.array(generator$standardize(images))
+#' round(apply(centered, 4, mean), 3) # the mean of each channel
 #' @export
 fit_image_data_generator <- function(object, x, augment = FALSE, rounds = 1, seed = NULL) {
   check_generator(object, "fit_image_data_generator", "object")
@@ -124,9 +133,15 @@ fit_image_data_generator <- function(object, x, augment = FALSE, rounds = 1, see
 #' @returns A dataset of `list(images, labels)`, `list(images, labels, weights)` or of images alone. If files are
 #'   read, it has the elements `$class_indices`, `$classes` and `$file_paths`.
 #' @family image data generators
+#' @seealso `vignette("image-data-generator")` translates each argument to layers.
+#' @eval search_words("flow from directory", "flow from data frame", "batches of images", "data augmentation")
 #' @examplesIf has_python()
 #' images <- array(runif(8 * 6 * 6 * 3, 0, 255), c(8, 6, 6, 3))
-#' flow_images_from_data(images, rep(0:1, 4), image_data_generator(vertical_flip = TRUE))
+#' generator <- image_data_generator(vertical_flip = TRUE)
+#' ds <- flow_images_from_data(images, rep(0:1, 4), generator, batch_size = 4)
+#' batch <- dataset_collect(ds)[[1]]
+#' dim(batch[[1]])
+#' as.array(batch[[2]])
 #' @export
 flow_images_from_data <- function(x, y = NULL, generator = image_data_generator(), batch_size = 32, shuffle = TRUE,
                                   sample_weight = NULL, seed = NULL, ignore_class_split = FALSE, subset = NULL) {

@@ -47,15 +47,25 @@
 #' @returns A dataset of `list(images, labels)`, or of images alone, with the elements `$class_names` and
 #'   `$file_paths`; a list of two datasets with `subset = "both"`, a named list of
 #'   datasets with `split`.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("load images", "read images", "image folder", "train test split", "training and validation data",
+#'   "class folders", "JPEG", "PNG", "datasets")
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
 #' for (class in c("dark", "light")) {
 #'   dir.create(file.path(folder, class), recursive = TRUE)
-#'   png::writePNG(matrix((class == "light") * 1, 8, 8), file.path(folder, class, "1.png"))
+#'   pixels <- matrix(as.numeric(class == "light"), 8, 8)
+#'   png::writePNG(pixels, file.path(folder, class, "1.png"))
 #' }
-#' ds <- image_dataset_from_directory(folder, image_size = c(4, 4), batch_size = 2)
-#' ds$class_names
+#' ds <- image_dataset_from_directory(
+#'   folder,
+#'   image_size = c(4, 4), batch_size = 2, shuffle = FALSE
+#' )
+#' class_names(ds)
+#' batch <- dataset_collect(ds)[[1]]
+#' dim(batch[[1]]) # images, height, width, channels
+#' as.array(batch[[2]])
 #' @export
 image_dataset_from_directory <- function(directory, labels = "inferred", label_mode = "int",
                                          class_names = NULL, color_mode = "rgb", batch_size = 32,

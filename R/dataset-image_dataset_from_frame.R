@@ -20,14 +20,25 @@
 #' @returns A dataset of `list(images, labels)` or `list(images, labels, weights)`, or of images alone, with
 #'   texts instead of images for `text_dataset_from_frame()`; with `split` a named list of datasets. [class_names()]
 #'   and [schema()] describe the elements.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("load images", "image paths", "file names in a table", "csv of images", "labels of images",
+#'   "load texts", "train test split", "datasets")
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
 #' dir.create(folder)
-#' for (name in c("1.png", "2.png")) png::writePNG(matrix(0, 8, 9), file.path(folder, name))
+#' for (name in c("1.png", "2.png")) {
+#'   png::writePNG(matrix(0, 8, 9), file.path(folder, name))
+#' }
 #' data <- data.frame(path = c("2.png", "1.png"), label = c("dog", "cat"))
-#' ds <- image_dataset_from_frame(data, directory = folder, image_size = c(4, 5))
+#' ds <- image_dataset_from_frame(
+#'   data,
+#'   directory = folder, image_size = c(4, 5), shuffle = FALSE
+#' )
 #' class_names(ds)
+#' batch <- dataset_collect(ds)[[1]]
+#' dim(batch[[1]])
+#' as.array(batch[[2]])
 #' @export
 image_dataset_from_frame <- function(data, path = "path", label = "label", label_mode = "int", class_names = NULL,
                                      weights = NULL, directory = NULL, image_size = c(256, 256), color_mode = "rgb",

@@ -14,9 +14,13 @@
 #'   structures as unnamed or named lists. `iterator_get_next()`: the next element; raises an error at the end, where
 #'   `iter_next()` returns `NULL`. `until_out_of_range()` repeats until that error, and returns `NULL`, invisibly.
 #'   `out_of_range_handler()`, for [tryCatch()], also returns `NULL` for that error, and signals any other error again.
-#' @family datasets
+#' @family reading datasets
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("loop over batches", "iterate", "custom training loop", "next batch", "datasets")
 #' @examplesIf has_python()
-#' batches <- tensor_slices_dataset(1:4) %>% dataset_batch(2) %>% as_array_iterator()
+#' batches <- tensor_slices_dataset(1:4) %>%
+#'   dataset_batch(2) %>%
+#'   as_array_iterator()
 #' iter_next(batches)
 #' until_out_of_range(print(iterator_get_next(batches)))
 #' @name iterators

@@ -11,15 +11,33 @@
 #' @param stop_on_empty_dataset Whether to stop when a selected dataset is exhausted, or to ignore it from then on,
 #'   which changes the shares of the others.
 #' @returns A dataset. `zip_datasets()` ends with the shortest of its datasets.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("combine datasets", "bind", "concatenate", "append", "merge datasets", "sample from datasets",
+#'   "datasets")
 #' @examplesIf has_python()
 #' numbers <- range_dataset(to = 3)
 #' letters <- tensor_slices_dataset(c("a", "b", "c"))
-#' zip_datasets(numbers, letters) %>% dataset_collect()
-#' zip_datasets(number = numbers, letter = letters) %>% dataset_collect()
-#' numbers %>% dataset_concatenate(range_dataset(to = 2)) %>% dataset_collect()
-#' sample_from_datasets(list(numbers, numbers), weights = c(0.9, 0.1), seed = 1)
-#' choose_from_datasets(list(numbers, numbers), tensor_slices_dataset(c(0, 0, 1))) %>%
+#' zip_datasets(numbers, letters) %>%
+#'   dataset_batch(3) %>%
+#'   dataset_collect()
+#' zip_datasets(number = numbers, letter = letters) %>%
+#'   dataset_take(1) %>%
+#'   dataset_collect()
+#' numbers %>%
+#'   dataset_concatenate(range_dataset(to = 2)) %>%
+#'   dataset_batch(5) %>%
+#'   dataset_collect()
+#' sample_from_datasets(
+#'   list(numbers, numbers),
+#'   weights = c(0.9, 0.1), seed = 1
+#' ) %>%
+#'   dataset_batch(6) %>%
+#'   dataset_collect()
+#' choose_from_datasets(
+#'   list(numbers, numbers), tensor_slices_dataset(c(0, 0, 1))
+#' ) %>%
+#'   dataset_batch(3) %>%
 #'   dataset_collect()
 #' @export
 zip_datasets <- function(...) {

@@ -19,16 +19,22 @@
 #'   instead of `map_func`. Elements must be a named list of features, or `list(features, y)` or
 #'   `list(features, y, weights)`.
 #' @returns A dataset.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("apply a function", "transform rows", "mutate", "preprocess a dataset", "parallel", "datasets")
 #' @examplesIf has_python()
 #' ds <- tensor_slices_dataset(list(1:3, c(0, 1, 1)))
 #' ds %>%
-#'   dataset_map(~ list(tf$square(.x), .y), num_parallel_calls = tf$data$AUTOTUNE) %>%
+#'   dataset_map(~ list(tf$square(.x), .y), num_parallel_calls = 2) %>%
+#'   dataset_batch(3) %>%
 #'   dataset_collect()
 #'
-#' houses <- tensor_slices_dataset(list(data.frame(price = c(10, 20), shop = c("a", "b")), c(0, 1)))
-#' houses %>%
-#'   dataset_map(price = layer_rescaling(scale = 0.1), shop = ~ tf$strings$upper(.x)) %>%
+#' houses <- data.frame(price = c(10, 20), shop = c("a", "b"))
+#' tensor_slices_dataset(list(houses, c(0, 1))) %>%
+#'   dataset_map(
+#'     price = layer_rescaling(scale = 0.1), shop = ~ tf$strings$upper(.x)
+#'   ) %>%
+#'   dataset_batch(2) %>%
 #'   dataset_collect()
 #' @export
 dataset_map <- function(dataset, map_func, num_parallel_calls = NULL, deterministic = NULL, ...) {
@@ -53,7 +59,9 @@ dataset_map <- function(dataset, map_func, num_parallel_calls = NULL, determinis
 #'   its function, which returns a single `TRUE` or `FALSE` as a tensor.
 #' @returns A dataset. `dataset_filter()` keeps all elements for which the condition is true, `dataset_take_while()`
 #'   those before the first one for which it is false.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("select rows", "subset", "condition", "drop elements", "datasets")
 #' @examplesIf has_python()
 #' tensor_slices_dataset(1:4) %>%
 #'   dataset_filter(~ .x > 2) %>%

@@ -15,7 +15,9 @@
 #' @param stride The step between the elements of a window.
 #' @param drop_remainder Whether to drop windows at the end that are not full.
 #' @returns A dataset.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("interleave files", "flatten", "sliding window", "nested datasets", "datasets")
 #' @examplesIf has_python()
 #' range_dataset(from = 1, to = 4) %>%
 #'   dataset_flat_map(~ tensors_dataset(.x) %>% dataset_repeat(.x)) %>%

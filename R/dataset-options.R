@@ -4,10 +4,13 @@
 #' @param ... Options by name, nested ones with a dot, as in `threading.private_threadpool_size = 4`; a named
 #'   list of these; or a `tf$data$Options()`. `names(tf$data$Options())` lists them.
 #' @returns A dataset with the same elements.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("threads", "parallelism", "deterministic", "performance", "autotuning", "datasets")
 #' @examplesIf has_python()
-#' range_dataset(to = 3) %>%
+#' ds <- range_dataset(to = 3) %>%
 #'   dataset_options(deterministic = FALSE, threading.private_threadpool_size = 2)
+#' ds$options()$threading$private_threadpool_size
 #' @export
 dataset_options <- function(dataset, ...) {
   check_dataset(dataset, "dataset_options")

@@ -17,13 +17,17 @@
 #'   reject longer elements, instead of padding to the largest element of the batch.
 #' @param no_padding Whether to disable padding, for elements that are sparse or of one size.
 #' @returns A dataset.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("padding", "variable length", "sequences of different lengths", "bucketing", "ragged", "datasets")
 #' @examplesIf has_python()
 #' rows <- range_dataset(from = 1, to = 5) %>% dataset_map(~ tf$range(.x))
-#' rows %>% dataset_padded_batch(4, padding_values = -1) %>% dataset_collect()
 #' rows %>%
-#'   dataset_bucket_by_sequence_length(
-#'     ~ tf$size(.x), bucket_boundaries = 3, bucket_batch_sizes = c(2, 2)
+#'   dataset_padded_batch(4, padding_values = -1) %>%
+#'   dataset_collect()
+#' rows %>%
+#'   dataset_bucket_by_sequence_length(~ tf$size(.x),
+#'     bucket_boundaries = 3, bucket_batch_sizes = c(2, 2)
 #'   ) %>%
 #'   dataset_collect()
 #' @export

@@ -12,7 +12,9 @@
 #' @param start The number of the first element.
 #' @returns `dataset_reduce()`: the last state, a tensor or a list of them. `dataset_scan()`: a dataset of the results.
 #'   `dataset_enumerate()`: a dataset of `list(number, element)`.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("aggregate", "fold", "running total", "cumulative sum", "index of elements", "count", "datasets")
 #' @examplesIf has_python()
 #' tensor_slices_dataset(1:4) %>% dataset_reduce(0L, ~ .x + .y)
 #' tensor_slices_dataset(1:4) %>%

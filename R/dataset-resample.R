@@ -9,13 +9,21 @@
 #' @param initial_dist The share of each class in `dataset`; `NULL` estimates it while elements are read.
 #' @param seed A whole number that makes the sampling reproducible; `NULL` for a new sequence every time.
 #' @returns A dataset of `list(class, element)`.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("class imbalance", "imbalanced classes", "unbalanced data", "oversampling", "undersampling",
+#'   "resample", "datasets")
 #' @examplesIf has_python()
-#' tensor_slices_dataset(c(0L, 0L, 0L, 1L)) %>%
+#' # One row of three is of class 1.
+#' ds <- tensor_slices_dataset(c(0L, 0L, 1L)) %>%
 #'   dataset_repeat() %>%
-#'   dataset_rejection_resample(~ .x, target_dist = c(0.5, 0.5), seed = 1) %>%
+#'   dataset_rejection_resample(~ .x,
+#'     target_dist = c(0.5, 0.5), initial_dist = c(2, 1) / 3, seed = 1
+#'   ) %>%
 #'   dataset_map(function(class, element) element) %>%
-#'   dataset_take(10)
+#'   dataset_take(100) %>%
+#'   dataset_batch(100)
+#' table(as.array(dataset_collect(ds)[[1]]))
 #' @export
 dataset_rejection_resample <- function(dataset, class_func, target_dist, initial_dist = NULL, seed = NULL) {
   owner <- "dataset_rejection_resample"

@@ -11,20 +11,33 @@
 #'   list of these for several targets, or `NULL`. `report()` returns a data frame with the `path` of
 #'   each unreadable file that has been skipped or replaced so far, and the `reason`; for rows that
 #'   [csv_dataset()] skipped, also the `line` at which each begins.
-#' @family datasets
+#' @family reading datasets
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("class names", "feature names", "file names", "unreadable files", "skipped rows",
+#'   "corrupt images", "dtypes", "datasets")
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' folder <- tempfile()
 #' for (class in c("dark", "light")) {
 #'   dir.create(file.path(folder, class), recursive = TRUE)
-#'   png::writePNG(matrix((class == "light") * 1, 8, 8), file.path(folder, class, "1.png"))
+#'   pixels <- matrix(as.numeric(class == "light"), 8, 8)
+#'   png::writePNG(pixels, file.path(folder, class, "1.png"))
 #' }
-#' ds <- image_dataset_from_directory(folder, image_size = c(4, 4), verbose = FALSE)
+#' writeLines("no image", file.path(folder, "dark", "2.png"))
+#' ds <- image_dataset_from_directory(
+#'   folder,
+#'   image_size = c(4, 4), on_error = "skip"
+#' )
 #' batches <- ds %>%
 #'   dataset_map(~ list(.x / 255, .y)) %>%
 #'   dataset_prefetch()
 #' class_names(batches)
 #' schema(batches)$dtypes
-#' report(batches)
+#'
+#' # Files that could not be read so far
+#' images <- dataset_collect(batches)
+#' skipped <- report(batches)
+#' basename(skipped$path)
+#' skipped$reason
 #' @export
 schema <- function(dataset) {
   check_dataset(dataset, "schema")

@@ -7,10 +7,18 @@
 #' @param reshuffle_each_iteration Whether each pass has a different order; `NULL` means yes.
 #' @param count The number of passes over the data, each in a different order; `NULL` or -1 for infinitely many.
 #' @returns A dataset.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("shuffle rows", "permutation", "random order", "buffer", "datasets")
 #' @examplesIf has_python()
-#' tensor_slices_dataset(1:10) %>% dataset_shuffle(10, seed = 1) %>% dataset_batch(10)
-#' tensor_slices_dataset(1:10) %>% dataset_shuffle_and_repeat(10, count = 2) %>% dataset_batch(10)
+#' tensor_slices_dataset(1:10) %>%
+#'   dataset_shuffle(10, seed = 1) %>%
+#'   dataset_batch(10) %>%
+#'   dataset_collect()
+#' tensor_slices_dataset(1:10) %>%
+#'   dataset_shuffle_and_repeat(10, count = 2, seed = 1) %>%
+#'   dataset_batch(10) %>%
+#'   dataset_collect()
 #' @export
 dataset_shuffle <- function(dataset, buffer_size, seed = NULL, reshuffle_each_iteration = NULL) {
   dataset_verb(

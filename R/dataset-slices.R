@@ -13,13 +13,17 @@
 #'   which gets its own index, and all other types as "mask" does, since they have no tokens. If the data already
 #'   contains this text, an error is raised, so that it is never confused with `NA`.
 #' @returns A dataset with one element per row.
-#' @family datasets
+#' @family datasets from R values
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("dataset from arrays", "vectors", "matrix", "data frame", "rows", "missing values", "datasets")
 #' @examplesIf has_python()
-#' tensor_slices_dataset(list(c("good", "bad"), c(1L, 0L)))
-#' tensor_slices_dataset(data.frame(size = c(1.5, 2), shop = c("A", "B")))
+#' tensor_slices_dataset(list(c("good", "bad"), c(1L, 0L))) %>%
+#'   dataset_collect()
 #'
 #' visits <- data.frame(shop = c("A", NA), count = c(3L, NA))
-#' tensor_slices_dataset(visits, na = "mask") %>% dataset_collect()
+#' tensor_slices_dataset(visits, na = "mask") %>%
+#'   dataset_batch(2) %>%
+#'   dataset_collect()
 #' @export
 tensor_slices_dataset <- function(tensors, na = "error") {
   owner <- "tensor_slices_dataset"

@@ -8,10 +8,16 @@
 #' @param sparse_tensor A sparse tensor; each row, again a sparse tensor, is an element.
 #' @returns A dataset. `range_dataset()`: whole numbers from `from` up to, but not including, `to`.
 #'   `random_integer_dataset()`: infinitely many whole numbers from 0 to 2^32 - 1. `tensors_dataset()`: the one element.
-#' @family datasets
+#' @family datasets from R values
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("sequence of numbers", "random numbers", "single element", "datasets")
 #' @examplesIf has_python()
-#' range_dataset(from = 1, to = 10, by = 3) %>% dataset_collect()
-#' random_integer_dataset(seed = 1) %>% dataset_take(2) %>% dataset_collect()
+#' range_dataset(from = 1, to = 10, by = 3) %>%
+#'   dataset_batch(3) %>%
+#'   dataset_collect()
+#' random_integer_dataset(seed = 1) %>%
+#'   dataset_take(2) %>%
+#'   dataset_collect()
 #' tensors_dataset(list(image = diag(2), label = 1L)) %>% dataset_collect()
 #' @export
 range_dataset <- function(from = 0, to = 0, by = 1, dtype = "int64") {

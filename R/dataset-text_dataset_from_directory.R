@@ -21,7 +21,10 @@
 #' @returns A dataset of `list(texts, labels)`, or of texts alone, with the elements `$class_names` and
 #'   `$file_paths`; a list of two datasets with `subset = "both"`, a named list of
 #'   datasets with `split`.
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("load texts", "read text files", "text folder", "train test split", "class folders", "encoding",
+#'   "datasets")
 #' @examplesIf has_python()
 #' folder <- tempfile()
 #' for (class in c("bad", "good")) {

@@ -18,10 +18,13 @@
 #' @param format "tf".
 #' @returns A dataset of `list(windows, targets)`, or of windows alone; windows have the shape
 #'   (batch, sequence_length, ...).
-#' @family datasets
+#' @family loaders
+#' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
+#' @eval search_words("time series", "sliding window", "lag", "forecast", "lagged predictors", "sequences", "datasets")
 #' @examplesIf has_python()
 #' rows <- c(1.5, 2.5, 3.5, 4.5, 5.5)
-#' timeseries_dataset_from_array(rows, rows[-(1:2)], 2, batch_size = 3) %>% dataset_collect()
+#' timeseries_dataset_from_array(rows, rows[-(1:2)], 2, batch_size = 3) %>%
+#'   dataset_collect()
 #' @export
 timeseries_dataset_from_array <- function(data, targets, sequence_length, sequence_stride = 1,
                                           sampling_rate = 1, batch_size = 128, shuffle = FALSE,

@@ -85,11 +85,14 @@
 #' random layer without `num_parallel_calls`.
 #'
 #' @examplesIf has_python()
-#' ds <- tensor_slices_dataset(list(list(a = 1:4, b = c("w", "x", "y", "z")), c(0, 1, 0, 1)))
-#' ds %>%
+#' features <- list(a = 1:4, b = c("w", "x", "y", "z"))
+#' tensor_slices_dataset(list(features, c(0, 1, 0, 1))) %>%
 #'   dataset_map(function(features, target) list(features$a, target)) %>%
 #'   dataset_batch(2) %>%
 #'   dataset_collect()
-#' @family datasets
+#' @family dataset verbs
+#' @seealso `vignette("data")` is the guide to files and tables.
+#' @eval search_words("tf.data", "tfdatasets", "input pipeline", "data pipeline", "dplyr", "train in batches",
+#'   "datasets")
 #' @name datasets
 NULL

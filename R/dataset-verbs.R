@@ -33,13 +33,27 @@ true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
 #' @param ... Not used.
 #' @returns A dataset. `dataset_shard()` keeps the elements number `index`, `index + num_shards` and so on, counted from
 #'   0; `dataset_unique()` keeps each value once, for elements that are single tensors of whole numbers or text.
-#' @family datasets
+#' @family dataset verbs
+#' @seealso [datasets] lists all verbs; `vignette("data")` uses them.
+#' @eval search_words("epochs", "take first elements", "skip", "train test split", "shard", "unique", "duplicates",
+#'   "datasets")
 #' @examplesIf has_python()
 #' ds <- tensor_slices_dataset(1:4)
-#' ds %>% dataset_repeat(2) %>% dataset_batch(8)
-#' ds %>% dataset_skip(1) %>% dataset_take(2) %>% dataset_collect()
-#' ds %>% dataset_shard(num_shards = 2, index = 0) %>% dataset_collect()
-#' ds %>% dataset_repeat(3) %>% dataset_unique() %>% dataset_collect()
+#' ds %>%
+#'   dataset_repeat(2) %>%
+#'   dataset_batch(8) %>%
+#'   dataset_collect()
+#' ds %>%
+#'   dataset_skip(1) %>%
+#'   dataset_take(2) %>%
+#'   dataset_collect()
+#' ds %>%
+#'   dataset_shard(num_shards = 2, index = 0) %>%
+#'   dataset_collect()
+#' ds %>%
+#'   dataset_repeat(3) %>%
+#'   dataset_unique() %>%
+#'   dataset_collect()
 #' @export
 dataset_repeat <- function(dataset, count = NULL) {
   dataset_verb(dataset, "repeat", count = whole_number(count, minimum = -1))

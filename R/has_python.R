@@ -11,6 +11,8 @@
 #'
 #' @returns `TRUE` or `FALSE`. [prelayer_sitrep()] reports what is missing.
 #' @family Python
+#' @seealso The page of the package, [prelayer], shows where to start.
+#' @eval search_words("check Python", "reticulate", "TensorFlow installed")
 #' @examples
 #' has_python()
 #' @export

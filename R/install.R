@@ -16,7 +16,8 @@
 #' @param extras The formats of [export_model()] to install packages for: "litert", "onnx" or both; `NULL` for none.
 #' @returns The path of the environment's Python, invisibly.
 #' @family Python
-#' @seealso [prelayer_sitrep()]
+#' @seealso The page of the package, [prelayer], shows where to start.
+#' @eval search_words("install TensorFlow", "virtual environment", "reticulate", "install Python", "setup")
 #' @examples
 #' \dontrun{
 #' install_prelayer()
@@ -38,6 +39,8 @@ install_prelayer <- function(envname = "r-prelayer", python = NULL, extras = NUL
 #'
 #' @returns `TRUE` if the layers can be used, otherwise `FALSE`, invisibly.
 #' @family Python
+#' @seealso The page of the package, [prelayer], shows where to start.
+#' @eval search_words("versions", "diagnose", "missing Python packages", "installation problem", "session info")
 #' @examples
 #' \donttest{
 #' prelayer_sitrep()

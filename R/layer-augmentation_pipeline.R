@@ -6,7 +6,11 @@
 #'
 #' @eval py_params("AugmentationPipeline")
 #' @returns The pipeline, or its output for `object`.
-#' @family image augmentation
+#' @family image mixing and policies
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("several augmentations", "combine augmentations", "object detection", "segmentation",
+#'   "bounding boxes", "masks", "keypoints", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' augmentation <- augmentation_pipeline() %>%
 #'   layer_random_flip("horizontal") %>%

@@ -3,6 +3,8 @@
 #' @eval py_params("AutoContrast")
 #' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("image contrast", "stretch contrast", "histogram stretching")
 #' @examplesIf has_python()
 #' layer <- layer_auto_contrast()
 #' layer(matrix(c(100, 110, 120, 150), 2))

@@ -8,6 +8,10 @@
 #'   ("one_hot") or each row. With `output_mode = "count"` a call also accepts `count_weights`, the
 #'   weight of each index.
 #' @family categorical layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [to_categorical()]
+#'   encodes labels.
+#' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "multi-hot", "encode categories",
+#'   "count encoding", "model matrix")
 #' @examplesIf has_python()
 #' layer <- layer_category_encoding(num_tokens = 3, output_mode = "one_hot")
 #' layer(c(2, 0))

@@ -7,6 +7,8 @@
 #' @returns The layer, or its output for `object`: images of `height` by `width`.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("crop images", "image size", "cut out the center")
 #' @examplesIf has_python()
 #' layer <- layer_center_crop(height = 2, width = 2)
 #' image <- matrix(1:16, 4)

@@ -5,6 +5,8 @@
 #' @eval py_params("CLAHE")
 #' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("adaptive histogram equalization", "local contrast", "contrast limited")
 #' @examplesIf has_python()
 #' layer <- layer_clahe(clip_limit = 0, tile_grid_size = c(1, 1))
 #' layer(matrix(c(100, 101, 101, 102, 103, 103), 2))

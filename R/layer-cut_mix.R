@@ -7,7 +7,11 @@
 #' @returns The layer, or its output for `object`: images of the same shape, or a list of
 #'   images and labels. Integer images keep their dtype; doubles become the layer's compute dtype, float32 by
 #'   default.
-#' @family image augmentation
+#' @family image mixing and policies
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("cutmix", "mix images", "label mixing", "regularization", "image augmentation",
+#'   "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_cut_mix(seed = 1)
 #' mixed <- layer(list(images = array(0:1, c(2, 8, 8, 1)), labels = diag(2)))

@@ -9,6 +9,9 @@
 #' @returns The layer, or its output for `object`: floats, with one row per date and one column per feature; `NaN`
 #'   where the date is missing (`NA`, `""`).
 #' @family numeric layers
+#' @seealso `vignette("tabular")` is the guide to columns of tables. [step_date()] adds it to a preprocessor.
+#' @eval search_words("dates", "times", "calendar", "weekday", "month", "hour", "cyclic features", "seasonality",
+#'   "timestamp", "POSIXct", "date features")
 #' @examplesIf has_python()
 #' days <- as.Date(c("2024-01-01", "2024-02-29", NA))
 #' layer <- layer_datetime_features(components = c("day", "elapsed"))

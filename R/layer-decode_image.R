@@ -8,6 +8,8 @@
 #' @eval py_params("DecodeImage")
 #' @returns The layer, or its output for `object`: a tensor of shape (n, height, width, channels).
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("read images", "JPEG", "PNG", "image bytes", "base64", "load image file")
 #' @examplesIf has_python() && requireNamespace("png", quietly = TRUE)
 #' file <- png::writePNG(array(runif(24), c(2, 4, 3)), raw())
 #' list(file) %>% layer_decode_image(height = 1, width = 2)

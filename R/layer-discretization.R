@@ -7,6 +7,9 @@
 #' @returns The layer, or its output for `object`: int32 indices, floats for the dense
 #'   encodings.
 #' @family numeric layers
+#' @seealso `vignette("tabular")` is the guide to columns of tables.
+#' @eval search_words("bucketize", "binning", "bins", "buckets", "cut", "discretize", "quantile bins", "histogram",
+#'   "intervals")
 #' @examplesIf has_python()
 #' ages <- c(3, 17, 25, 40, 64, 81)
 #' layer_discretization(ages, bin_boundaries = c(18, 65))

@@ -3,6 +3,8 @@
 #' @eval py_params("Equalization")
 #' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("histogram equalization", "image contrast")
 #' @examplesIf has_python()
 #' layer <- layer_equalization()
 #' layer(matrix(c(100, 101, 101, 102, 103, 103), 2))

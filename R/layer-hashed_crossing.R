@@ -7,16 +7,15 @@
 #' @eval py_params("HashedCrossing")
 #' @returns The layer, or its output for `object`: int64 bins, or floats for "one_hot".
 #' @family categorical layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [feature()] names
+#'   the columns of a cross in a [preprocessor()].
+#' @eval search_words("feature cross", "feature crossing", "crossed column", "interaction", "combine categories")
 #' @examplesIf has_python()
 #' layer <- layer_hashed_crossing(num_bins = 5)
 #' layer(list(c("A", "B", "A"), c(101, 101, 102)))
 #'
-#' stones <- data.frame(cut = c("fair", "good"), color = c("E", "J"))
-#' as.list(stones) %>% layer_hashed_crossing(num_bins = 5)
-#'
-#' color <- layer_input(shape = 1, dtype = "string")
-#' size <- layer_input(shape = 1, dtype = "int64")
-#' list(color, size) %>% layer_hashed_crossing(num_bins = 5, output_mode = "one_hot")
+#' data <- data.frame(cut = c("fair", "good"), color = c("E", "J"))
+#' as.list(data) %>% layer_hashed_crossing(num_bins = 5, output_mode = "one_hot")
 #' @export
 layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse = FALSE, name = NULL,
                                   dtype = NULL, ...) {

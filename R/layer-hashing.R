@@ -7,11 +7,14 @@
 #' @returns The layer, or its output for `object`: int64 bins, or floats for the dense
 #'   encodings.
 #' @family categorical layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables.
+#' @eval search_words("hashing trick", "feature hashing", "hash buckets", "high cardinality", "many categories",
+#'   "encode categories")
 #' @examplesIf has_python()
 #' layer <- layer_hashing(num_bins = 3, mask_value = "")
 #' layer(c("azure", "", "cyan"))
-#'
-#' factor(c("azure", "cyan")) %>% layer_hashing(num_bins = 3, output_mode = "one_hot")
+#' factor(c("azure", "cyan")) %>%
+#'   layer_hashing(num_bins = 3, output_mode = "one_hot")
 #' @export
 layer_hashing <- function(object, num_bins, mask_value = NULL, salt = NULL, output_mode = "int",
                           sparse = FALSE, ...) {

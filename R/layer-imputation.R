@@ -6,6 +6,10 @@
 #' @eval py_params("Imputation")
 #' @returns The layer, or its output for `object`: floats of the same shape; indicators double the last axis.
 #' @family numeric layers
+#' @seealso `vignette("tabular")` is the guide to columns of tables. [conversion] describes `NA` in all functions, and
+#'   [is.na()][tensor-missing] finds missing numbers in tensors.
+#' @eval search_words("missing values", "missing data", "impute", "NA", "NaN", "mean imputation", "median imputation",
+#'   "fill missing", "missing indicator")
 #' @examplesIf has_python()
 #' ages <- matrix(c(1, 2, 9, NA), ncol = 1)
 #' layer <- layer_imputation(strategy = "median", add_indicator = TRUE)

@@ -8,7 +8,10 @@
 #' @eval py_params("IntegerLookup")
 #' @returns The layer, or its output for `object`: int64 indices or numbers, floats for
 #'   the dense encodings.
-#' @family numeric layers
+#' @family categorical layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables.
+#' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "encode categories", "ids", "codes",
+#'   "label encoding", "multi-hot", "unknown categories", "categorical variables", "numeric layers")
 #' @examplesIf has_python()
 #' layer <- layer_integer_lookup()
 #' layer %>% adapt(c(12L, 36L, 36L, 7L))

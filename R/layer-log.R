@@ -7,6 +7,8 @@
 #' @returns The layer, or its output for `object`: floats of the same shape. Without `signed`, the logarithm of 0 is
 #'   `-Inf`, and that of a negative number `NaN`.
 #' @family numeric layers
+#' @seealso `vignette("tabular")` is the guide to columns of tables.
+#' @eval search_words("logarithm", "log transform", "log1p", "skewed", "symlog")
 #' @examplesIf has_python()
 #' prices <- c(1, 10, 1000)
 #' prices %>% layer_log(base = 10)

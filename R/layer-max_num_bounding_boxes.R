@@ -6,10 +6,15 @@
 #' @returns The layer, or its output for `object`: the same data, with `max_number` boxes per image.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("bounding boxes", "object detection", "pad boxes")
 #' @examplesIf has_python()
 #' layer <- layer_max_num_bounding_boxes(max_number = 2)
 #' boxes <- list(boxes = array(c(0, 0, 2, 2), c(1, 1, 4)), labels = matrix(5))
-#' layer(list(images = array(0, c(1, 4, 4, 3)), bounding_boxes = boxes))$bounding_boxes$labels
+#' images <- array(0, c(1, 4, 4, 3))
+#' padded <- layer(list(images = images, bounding_boxes = boxes))
+#' padded$bounding_boxes$labels
+#' padded$bounding_boxes$boxes
 #' @export
 layer_max_num_bounding_boxes <- function(object, max_number, fill_value = -1, data_format = NULL,
                                          bounding_box_format = NULL, ...) {

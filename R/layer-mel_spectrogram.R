@@ -9,6 +9,8 @@
 #' @returns The layer, or its output for `object`: floats of shape (batch, num_mel_bins, frames), or (num_mel_bins,
 #'   frames) for one sound.
 #' @family audio layers
+#' @seealso [audio_dataset_from_directory()] reads sounds from files.
+#' @eval search_words("audio", "sound", "speech recognition", "mel scale", "log-mel", "MFCC", "spectrogram")
 #' @examplesIf has_python()
 #' tone <- sin(2 * pi * 440 * seq(0, 1, length.out = 8000))
 #' layer <- layer_mel_spectrogram(sampling_rate = 8000, num_mel_bins = 64)

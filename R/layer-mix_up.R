@@ -6,7 +6,11 @@
 #' @eval py_params("MixUp")
 #' @returns The layer, or its output for `object`: float images of the same shape, or a
 #'   list of images and labels.
-#' @family image augmentation
+#' @family image mixing and policies
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("mixup", "mix images", "label mixing", "regularization", "image augmentation",
+#'   "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_mix_up(alpha = 1)
 #' mixed <- layer(list(images = array(0:3, c(2, 1, 2, 1)), labels = diag(2)))

@@ -6,6 +6,8 @@
 #' @eval py_params("Power")
 #' @returns The layer, or its output for `object`: floats of the same shape; "indicator" doubles the last axis.
 #' @family numeric layers
+#' @seealso `vignette("tabular")` is the guide to columns of tables.
+#' @eval search_words("Yeo-Johnson", "Box-Cox", "skewness", "skewed", "power transformation", "normality")
 #' @examplesIf has_python()
 #' incomes <- matrix(rlnorm(100), ncol = 1)
 #' layer <- layer_power()

@@ -5,7 +5,11 @@
 #'
 #' @eval py_params("RandAugment")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family image mixing and policies
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("RandAugment", "automatic augmentation", "augmentation policy", "image augmentation",
+#'   "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_rand_augment(value_range = c(0, 1), num_ops = 2, seed = 1)
 #' layer(diag(5))

@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomBrightness")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("lighten", "darken", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_brightness(factor = c(0.2, 0.2)) # 51 brighter
 #' layer(matrix(c(0, 100, 250), 1))

@@ -5,9 +5,13 @@
 #'
 #' @eval py_params("RandomChannelShift")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("tint images", "RGB shift", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
-#' layer <- layer_random_channel_shift(factor = c(0.2, 0.2)) # a fifth of the range brighter
+#' # A fifth of the range brighter
+#' layer <- layer_random_channel_shift(factor = c(0.2, 0.2))
 #' layer(matrix(c(0, 100, 150, 250), 2))
 #' @export
 layer_random_channel_shift <- function(object, factor, value_range = c(0, 255), seed = NULL, channels = 4,

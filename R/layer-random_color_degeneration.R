@@ -4,9 +4,13 @@
 #'
 #' @eval py_params("RandomColorDegeneration")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("fade colors", "desaturate", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
-#' layer <- layer_random_color_degeneration(factor = c(0.5, 0.5)) # half way to gray
+#' # Half way to gray
+#' layer <- layer_random_color_degeneration(factor = c(0.5, 0.5))
 #' layer(array(c(250, 100, 10), c(1, 1, 3)))
 #' @export
 layer_random_color_degeneration <- function(object, factor, value_range = c(0, 255), data_format = NULL,

@@ -4,9 +4,15 @@
 #'
 #' @eval py_params("RandomColorJitter")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("brightness", "contrast", "saturation", "hue", "image colors", "image augmentation",
+#'   "data augmentation")
 #' @examplesIf has_python()
-#' layer <- layer_random_color_jitter(brightness_factor = 0.2, hue_factor = 0.1, seed = 1)
+#' layer <- layer_random_color_jitter(
+#'   brightness_factor = 0.2, hue_factor = 0.1, seed = 1
+#' )
 #' layer(array(c(200, 150, 100), c(1, 1, 3)))
 #' @export
 layer_random_color_jitter <- function(object, value_range = c(0, 255), brightness_factor = NULL,

@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomContrast")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("image contrast", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_contrast(factor = 0.5, seed = 1)
 #' layer(matrix(c(50, 100, 150), 1))

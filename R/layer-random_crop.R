@@ -6,7 +6,10 @@
 #' @eval py_params("RandomCrop")
 #' @returns The layer, or its output for `object`: images of `height` by `width`.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
-#' @family image augmentation
+#' @family geometric augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("crop images", "random resized crop", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_crop(height = 2, width = 3)
 #' layer(matrix(1:20, 4))

@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomElasticTransform")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family geometric augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("elastic deformation", "distort images", "warp", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_elastic_transform(factor = c(1, 1), value_range = c(0, 1))
 #' layer(diag(5))

@@ -6,7 +6,10 @@
 #' @eval py_params("RandomFlip")
 #' @returns The layer, or its output for `object`: images of the same shape.
 #'   Integer images keep their dtype; doubles become the layer's compute dtype, float32 by default.
-#' @family image augmentation
+#' @family geometric augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("mirror images", "horizontal flip", "vertical flip", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_flip(mode = "horizontal", seed = 1)
 #' layer(matrix(1:4, 2))

@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomHeight")
 #' @returns The layer, or its output for `object`: float images of another height.
-#' @family image augmentation
+#' @family geometric augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("stretch images", "image size", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_height(factor = 0.5)
 #' layer(diag(4))

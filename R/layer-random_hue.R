@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomHue")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("image colors", "HSV", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_hue(factor = c(1, 1)) # half a turn
 #' layer(array(c(200, 150, 100), c(1, 1, 3)))

@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomRotation")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family geometric augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("rotate images", "angle", "degrees", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_rotation(factor = 0.125) # up to 45 degrees, both ways
 #' layer(diag(5))

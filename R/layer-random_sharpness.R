@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomSharpness")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("sharpen images", "smooth images", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_sharpness(factor = c(0, 0)) # smooths
 #' layer(diag(5) * 130)

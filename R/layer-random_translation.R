@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("RandomTranslation")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family geometric augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("shift images", "move images", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_random_translation(height_factor = 0.2, width_factor = c(0, 0.4))
 #' layer(diag(5))

@@ -6,6 +6,8 @@
 #' @eval py_params("Rescaling")
 #' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
+#' @seealso `vignette("tabular")` is the guide to columns of tables. `vignette("image")` rescales pixels.
+#' @eval search_words("scale", "rescale", "scale pixels", "0 to 1", "divide by 255", "multiply")
 #' @examplesIf has_python()
 #' layer <- layer_rescaling(scale = 1 / 255)
 #' layer(c(0, 51, 255))

@@ -3,10 +3,11 @@
 #' @eval py_params("Resizing")
 #' @returns The layer, or its output for `object`: images of `height` by `width`.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("resize images", "image size", "scale images", "interpolation", "letterbox", "aspect ratio")
 #' @examplesIf has_python()
 #' layer <- layer_resizing(height = 2, width = 2)
-#' image <- array(1:16, c(4, 4, 1))
-#' dim(layer(image))
+#' layer(matrix(1:16, 4))
 #' @export
 layer_resizing <- function(object, height, width, interpolation = "bilinear", crop_to_aspect_ratio = FALSE,
                            pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0,

@@ -5,6 +5,8 @@
 #' @eval py_params("SamplewiseNormalization")
 #' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images. [plot_images()] draws them.
+#' @eval search_words("standardize images", "per image standardization", "scale images")
 #' @examplesIf has_python()
 #' layer <- layer_samplewise_normalization()
 #' layer(matrix(c(0, 2, 4, 6), 2))

@@ -4,7 +4,10 @@
 #'
 #' @eval py_params("Solarization")
 #' @returns The layer, or its output for `object`: float images of the same shape.
-#' @family image augmentation
+#' @family color augmentation layers
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("solarize", "invert pixels", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' layer <- layer_solarization(threshold_factor = c(0.5, 0.5)) # the brighter half
 #' layer(matrix(c(0, 100, 200, 255), 1))

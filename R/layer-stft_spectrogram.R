@@ -9,6 +9,8 @@
 #' @returns The layer, or its output for `object`: floats of shape (batch, frames, channels * bins), or (batch, frames,
 #'   bins, channels) for `expand_dims = TRUE`. There are `fft_length %/% 2 + 1` bins.
 #' @family audio layers
+#' @seealso [audio_dataset_from_directory()] reads sounds from files.
+#' @eval search_words("audio", "sound", "Fourier transform", "FFT", "frequency", "spectrogram")
 #' @examplesIf has_python()
 #' tone <- sin(2 * pi * 440 * seq(0, 1, length.out = 8000))
 #' layer <- layer_stft_spectrogram(mode = "magnitude")

@@ -17,12 +17,22 @@
 #' @returns The layer, or its output for `object`: int64 indices, floats for the dense
 #'   encodings, strings with `invert = TRUE`.
 #' @family text layers
+#' @family categorical layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [layer_values()]
+#'   and [layer_embedding()] take the indices.
+#' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "encode categories", "encode strings",
+#'   "label encoding", "ordinal encoding", "multi-hot", "factor", "unknown categories", "out of vocabulary",
+#'   "categorical variables")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "turquoise", "celeste"))
 #' layer(c("azure", "cyan"))
 #'
-#' back <- layer_string_lookup(vocabulary = layer %>% get_vocabulary(), invert = TRUE)
+#' # One-hot vectors, and back from indices to strings
+#' tokens <- layer %>% get_vocabulary(include_special_tokens = FALSE)
+#' encode <- layer_string_lookup(vocabulary = tokens, output_mode = "one_hot")
+#' encode(c("azure", "cyan"))
+#' back <- layer_string_lookup(vocabulary = tokens, invert = TRUE)
 #' as.vector(back(c(2L, 1L)))
 #' @export
 layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1, mask_token = NULL,

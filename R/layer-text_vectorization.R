@@ -26,13 +26,29 @@
 #' @returns The layer, or its output for `object`: int64 indices, or floats for the
 #'   dense encodings.
 #' @family text layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [layer_embedding()]
+#'   takes the indices, [pad_sequences()] pads lists of them, and [get_vocabulary()] returns the tokens.
+#' @eval search_words("tokenize", "tokenizer", "tokenization", "bag of words", "TF-IDF", "tf-idf", "n-grams",
+#'   "word index", "stop words", "remove punctuation", "lower case", "text preprocessing", "document-term matrix")
 #' @examplesIf has_python()
-#' layer <- layer_text_vectorization(output_mode = "int")
-#' layer %>% adapt(c("From each according to his ability", "to each according to his needs!"))
-#' as.array(layer("To each according to his needs"))
+#' texts <- c("The cat sat.", "The dog sat on the cat!")
+#' layer <- layer_text_vectorization()
+#' layer %>% adapt(texts)
+#' get_vocabulary(layer)
+#' layer("The bird sat")
 #'
-#' steps <- list("casefold", "strip_accents", list(step = "regex", pattern = "[0-9]+", rewrite = "#"))
-#' layer <- layer_text_vectorization(standardize = steps, vocabulary = c("cafe", "#"))
+#' # A bag of words, weighted by TF-IDF
+#' bag <- layer_text_vectorization(output_mode = "tf_idf")
+#' bag %>% adapt(texts)
+#' bag("The bird sat")
+#'
+#' steps <- list(
+#'   "casefold", "strip_accents",
+#'   list(step = "regex", pattern = "[0-9]+", rewrite = "#")
+#' )
+#' layer <- layer_text_vectorization(
+#'   standardize = steps, vocabulary = c("cafe", "#")
+#' )
 #' as.array(layer("CAFE 42"))
 #' @export
 layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "lower_and_strip_punctuation",

@@ -7,6 +7,10 @@
 #' @returns The layer, or its output for `object`: floats. For a vector of values, they have the shape of the input; for
 #'   a matrix, each index becomes the row of its values.
 #' @family categorical layers
+#' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [layer_embedding()]
+#'   learns its values.
+#' @eval search_words("embedding lookup", "pretrained embeddings", "target encoding", "contrasts", "ordered factor",
+#'   "weight of evidence", "recode", "lookup table")
 #' @examplesIf has_python()
 #' # The row of index 0 is that of unknown levels.
 #' contrasts <- rbind(unknown = 0, contr.helmert(c("small", "medium", "large")))

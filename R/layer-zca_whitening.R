@@ -6,11 +6,14 @@
 #' @eval py_params("ZCAWhitening")
 #' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family image layers
+#' @seealso `vignette("image")` is the guide to images.
+#' @eval search_words("whitening", "decorrelate", "covariance", "PCA whitening")
 #' @examplesIf has_python()
-#' images <- matrix(c(3, -3, 1, -1, 3, -3, -1, 1), ncol = 2) # four images of two pixels
+#' # Four images of two pixels
+#' images <- matrix(c(3, -3, 1, -1, 3, -3, -1, 1), ncol = 2)
 #' layer <- layer_zca_whitening()
 #' layer %>% adapt(images)
-#' layer(images)
+#' round(as.array(layer(images)), 3)
 #' @export
 layer_zca_whitening <- function(object, epsilon = 1e-6, invert = FALSE, ...) {
   compose(object, prelayer$ZCAWhitening(epsilon = epsilon, invert = invert, ...))

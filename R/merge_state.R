@@ -12,6 +12,8 @@
 #' @param state The path of a file with the state, or the state itself: a raw vector, or bytes of Python.
 #' @returns `layers`, invisibly.
 #' @family adapting
+#' @seealso [adapt()] fits layers to data that R reads.
+#' @eval search_words("distributed fitting", "cluster", "Spark", "Apache Beam", "combine statistics")
 #' @examplesIf has_python()
 #' # In Python, on any machine:
 #' python <- reticulate::py_run_string("

@@ -6,6 +6,8 @@
 #' @param activation The activation function: its name, as in "relu", or a function.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("relu", "softmax", "sigmoid", "elu", "activation function")
 #' @examplesIf has_python()
 #' c(-1, 2) %>% layer_activation("relu")
 #' c(-1, 2) %>% layer_activation_leaky_relu(negative_slope = 0.1)

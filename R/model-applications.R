@@ -10,8 +10,13 @@
 #' @param ... More arguments of `keras.applications.ResNet50`, by name.
 #' @returns A Keras model.
 #' @family model building
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("pretrained model", "transfer learning", "image classification", "ResNet", "ImageNet")
 #' @examplesIf has_python()
-#' resnet <- application_resnet50(weights = NULL, input_shape = c(32, 32, 3), classes = 10)
+#' resnet <- application_resnet50(
+#'   weights = NULL, input_shape = c(32, 32, 3), classes = 10
+#' )
+#' dim(resnet(array(0, c(2, 32, 32, 3))))
 #' @export
 application_resnet50 <- function(include_top = TRUE, weights = "imagenet", input_shape = NULL,
                                  pooling = NULL, classes = 1000,
@@ -32,6 +37,8 @@ application_resnet50 <- function(include_top = TRUE, weights = "imagenet", input
 #' @returns `list(list(x_train, y_train), list(x_test, y_test))`: arrays of whole numbers from 0
 #'   to 255, and labels from 0 on.
 #' @family model building
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("example data", "MNIST", "CIFAR", "digits", "benchmark data")
 #' @examples
 #' \dontrun{
 #' c(c(x_train, y_train), ...) %<-% dataset_cifar10()

@@ -19,11 +19,13 @@
 #'   "non_neg", a Keras constraint, or `NULL`.
 #' @returns The output of the layer, with the shape of the query, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("transformer", "self-attention", "multi-head")
 #' @examplesIf has_python()
 #' question <- layer_input(c(8, 16))
 #' text <- layer_input(c(100, 16))
-#' layer_attention(list(question, text))
-#' text %>% layer_multi_head_attention(num_heads = 2, key_dim = 8)
+#' dim(layer_attention(list(question, text)))
+#' dim(text %>% layer_multi_head_attention(num_heads = 2, key_dim = 8))
 #' @export
 layer_attention <- function(object, use_scale = FALSE, score_mode = "dot", dropout = 0, seed = NULL, ...) {
   compose(object, keras_layer("Attention"))

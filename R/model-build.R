@@ -10,10 +10,18 @@
 #' @param ... More arguments of Keras's `Input`, by name.
 #' @returns A symbolic Keras tensor, which can be piped to layers.
 #' @family model building
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("input shape", "placeholder", "model inputs")
 #' @examplesIf has_python()
-#' layer_input(shape = c(32, 32, 3))
-#' layer_input(shape = NA, dtype = "int64")
-#' layer_input(shape = 1, dtype = "string", name = "text")
+#' image <- layer_input(shape = c(32, 32, 3))
+#' dim(image)
+#' sequence <- layer_input(shape = NA, dtype = "int64")
+#' dim(sequence)
+#'
+#' text <- layer_input(shape = 1, dtype = "string", name = "text")
+#' indices <- text %>% layer_string_lookup(vocabulary = c("one", "two"))
+#' model <- keras_model(text, indices)
+#' model(cbind(c("two", "three")))
 #' @export
 layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NULL, ...) {
   if (is.numeric(dtype)) {
@@ -53,13 +61,20 @@ dimensions_of <- function(shape) if (is_python(shape)) shape else do.call("shape
 #' @param dtype The dtype of the input, such as "string"; requires `input_shape`.
 #' @returns A Keras model.
 #' @family model building
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("neural network", "functional API", "sequential model", "create a model")
 #' @examplesIf has_python()
 #' input <- layer_input(shape = 4)
-#' output <- input %>% layer_dense(8, activation = "relu") %>% layer_dense(1)
+#' output <- input %>%
+#'   layer_dense(8, activation = "relu") %>%
+#'   layer_dense(1)
 #' model <- keras_model(input, output)
 #' model(matrix(1, nrow = 2, ncol = 4))
 #'
-#' keras_model_sequential() %>% layer_dense(8) %>% layer_dense(1)
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(8) %>%
+#'   layer_dense(1)
+#' dim(model(matrix(1, nrow = 2, ncol = 4)))
 #' @export
 keras_model <- function(inputs, outputs, ..., name = NULL) {
   check_placeholders(inputs, "inputs", "be what comes from layer_input()")

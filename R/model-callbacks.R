@@ -18,12 +18,22 @@
 #' @param ... More arguments of the callback in Keras, by name.
 #' @returns A Keras callback.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("early stopping", "checkpoint", "TensorBoard", "learning rate", "reduce on plateau", "csv log")
 #' @examplesIf has_python()
-#' list(
-#'   callback_model_checkpoint(tempfile(fileext = ".keras"), save_best_only = TRUE),
-#'   callback_early_stopping(patience = 2, restore_best_weights = TRUE),
-#'   callback_tensorboard(log_dir = tempfile())
+#' log <- tempfile(fileext = ".csv")
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1, kernel_initializer = "zeros") %>%
+#'   compile(optimizer = "sgd", loss = "mse")
+#' history <- model %>% fit(
+#'   diag(4), c(0, 1, 0, 1),
+#'   epochs = 50, verbose = 0,
+#'   callbacks = list(
+#'     callback_early_stopping("loss", min_delta = 0.014, patience = 1),
+#'     callback_csv_logger(log)
+#'   )
 #' )
+#' read.csv(log) # stopped early
 #' @name callbacks
 #' @export
 callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 0, save_best_only = FALSE,

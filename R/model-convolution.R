@@ -22,9 +22,15 @@
 #'   name of a constraint of Keras, a Keras constraint, or `NULL`.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("convolution", "CNN", "convolutional network", "filters")
 #' @examplesIf has_python()
-#' layer_input(c(32, 32, 3)) %>% layer_conv_2d(filters = 8, kernel_size = 3, activation = "relu")
-#' layer_input(c(100, 4)) %>% layer_separable_conv_1d(filters = 8, kernel_size = 7, strides = 2)
+#' features <- layer_input(c(32, 32, 3)) %>%
+#'   layer_conv_2d(filters = 8, kernel_size = 3, activation = "relu")
+#' dim(features)
+#' steps <- layer_input(c(100, 4)) %>%
+#'   layer_separable_conv_1d(filters = 8, kernel_size = 7, strides = 2)
+#' dim(steps)
 #' @export
 layer_conv_2d <- function(object, filters, kernel_size, strides = c(1, 1), padding = "valid", data_format = NULL,
                           dilation_rate = c(1, 1), groups = 1, activation = NULL, use_bias = TRUE,

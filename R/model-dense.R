@@ -22,9 +22,15 @@
 #' @param ... Arguments of every layer, such as `name`, `dtype`, `trainable` and `input_shape`.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("embedding lookup", "fully connected", "embedding", "linear layer", "masking")
 #' @examplesIf has_python()
-#' layer_input(4) %>% layer_dense(1, activation = "sigmoid")
-#' layer_input(NA, dtype = "int64") %>% layer_embedding(input_dim = 100, output_dim = 16)
+#' rbind(c(1, 2), c(3, 4)) %>% layer_dense(1, kernel_initializer = "ones")
+#'
+#' # Each token becomes a vector.
+#' vectors <- layer_input(NA, dtype = "int64") %>%
+#'   layer_embedding(input_dim = 100, output_dim = 16)
+#' dim(vectors)
 #' @export
 layer_dense <- function(object, units, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
                         bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,

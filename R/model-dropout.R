@@ -12,8 +12,12 @@
 #' @param name,dtype The name of the layer, and its dtype.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("regularization", "overfitting", "noise")
 #' @examplesIf has_python()
-#' layer_input(8) %>% layer_dropout(0.5) %>% layer_gaussian_noise(stddev = 0.1)
+#' layer <- layer_dropout(rate = 0.5, seed = 1)
+#' layer(matrix(1, 2, 4), training = TRUE)
+#' layer(matrix(1, 2, 4)) # unchanged, if not training
 #' @export
 layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, ...) compose(object, keras_layer("Dropout"))
 

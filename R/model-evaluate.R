@@ -9,6 +9,8 @@
 #' @returns `evaluate()`: a named list with the loss and each metric. `predict()`: an array with
 #'   one row per sample, or a (named) list of arrays for a model with several outputs.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("predict", "test error", "accuracy", "predictions", "test set")
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
 #'   layer_dense(1) %>%

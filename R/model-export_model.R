@@ -39,15 +39,20 @@
 #'
 #' @eval py_params("export_model")
 #' @returns The path, with "~" expanded to the home folder, invisibly.
-#' @family model building
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("deploy", "serve a model", "production", "SavedModel", "TensorFlow Lite", "TFLite", "LiteRT",
+#'   "ONNX", "web page", "browser", "JavaScript", "without Python", "model building")
 #' @examplesIf has_python()
 #' text <- layer_input(shape(), dtype = "string", name = "text")
-#' model <- keras_model(text, layer_text_vectorization(text, vocabulary = c("hello", "world")))
-#' model %>% export_model(tempfile("model"))
-#' \dontrun{
-#' model %>% export_model("model.tflite", format = "litert")
-#' model %>% export_model("model.onnx", format = "onnx")
-#' }
+#' tokens <- text %>% layer_text_vectorization(vocabulary = c("hello", "world"))
+#' model <- keras_model(text, tokens)
+#' path <- tempfile("model")
+#' model %>% export_model(path)
+#'
+#' # TensorFlow alone runs it.
+#' served <- tf$saved_model$load(path)
+#' served$serve(as_tensor(c("Hello world", "Goodbye")))
 #' @export
 export_model <- function(model, path, overwrite = FALSE,
                          format = c("saved_model", "keras", "litert", "onnx", "web"), text = NULL, batch_size = NULL,

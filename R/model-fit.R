@@ -20,10 +20,13 @@ NULL
 #' @param ... More arguments of `Model.compile()`, by name.
 #' @returns The model, invisibly, so that it can be piped on.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("loss function", "optimizer", "metrics", "training configuration")
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
-#'   layer_dense(1) %>%
+#'   layer_dense(1, kernel_initializer = "ones") %>%
 #'   compile(optimizer = "sgd", loss = "mse", metrics = "mae")
+#' model %>% evaluate(diag(2), c(1, 0), verbose = 0)
 #' @name compile
 NULL
 
@@ -70,11 +73,14 @@ compile_model <- function(object, optimizer = "rmsprop", loss = NULL, metrics = 
 #' @returns The training history, invisibly: a list with the numeric vectors `metrics$loss` and so
 #'   on, one number per epoch, and `params`. `as.data.frame(history$metrics)` has one row per epoch.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("train a model", "epochs", "validation data", "training")
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
 #'   layer_dense(1) %>%
 #'   compile(optimizer = "sgd", loss = "mse")
-#' history <- model %>% fit(matrix(rnorm(40), 20), rnorm(20), epochs = 2, verbose = 0)
+#' x <- matrix(rnorm(40), 20)
+#' history <- model %>% fit(x, rowSums(x), epochs = 3, verbose = 0)
 #' history$metrics$loss
 #' @name fit
 NULL

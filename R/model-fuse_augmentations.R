@@ -7,11 +7,15 @@
 #'
 #' @param model A Sequential or functional model; nested models are fused, too.
 #' @returns A model of the same type, with the same inputs and outputs.
-#' @family image augmentation
+#' @family image mixing and policies
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] combines image layers,
+#'   [dataset_augment()] repeats their results by a seed, and [plot_augmentations()] draws them.
+#' @eval search_words("speed up augmentation", "combine layers", "image augmentation", "data augmentation")
 #' @examplesIf has_python()
 #' augmentation <- keras_model_sequential() %>%
 #'   layer_random_flip("horizontal") %>%
 #'   layer_random_rotation(factor = 0.1)
-#' fuse_augmentations(augmentation)$layers
+#' length(augmentation$layers)
+#' length(fuse_augmentations(augmentation)$layers)
 #' @export
 fuse_augmentations <- function(model) prelayer$fuse_augmentations(model)

@@ -30,11 +30,16 @@ print.prelayer_history <- function(x, digits = 4, ...) {
 #'   number, and the columns `epoch`, `metric`, `value` and `data`: "training" or "validation".
 #' @name history
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("learning curve", "training curve", "plot loss", "overfitting")
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>%
 #'   layer_dense(1) %>%
 #'   compile(loss = "mse", metrics = "mae")
-#' history <- model %>% fit(diag(4), 1:4, epochs = 5, validation_split = 0.25, verbose = 0)
+#' history <- model %>% fit(
+#'   diag(4), 1:4,
+#'   epochs = 2, validation_split = 0.25, verbose = 0
+#' )
 #' plot(history)
 #' as.data.frame(history)
 NULL

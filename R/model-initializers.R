@@ -6,8 +6,16 @@
 #' @param seed A whole number that makes the weights reproducible.
 #' @returns A Keras initializer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("initial weights", "Glorot", "Xavier", "He")
 #' @examplesIf has_python()
-#' layer_dense(units = 8, kernel_initializer = initializer_random_normal(stddev = 0.01))
+#' layer <- layer_dense(
+#'   units = 2, kernel_initializer = initializer_constant(0.5)
+#' )
+#' layer(rbind(c(1, 3)))
+#'
+#' # Values of a shape: rows and columns.
+#' initializer_glorot_uniform(seed = 1)(shape(2, 3))
 #' @name initializers
 #' @export
 initializer_glorot_uniform <- function(seed = NULL) keras_option("initializers", "GlorotUniform")

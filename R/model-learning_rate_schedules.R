@@ -10,10 +10,18 @@
 #' @param name The name of the schedule.
 #' @returns A Keras schedule: a function of the step, also in R.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("learning rate decay", "warm restarts", "cosine decay", "step decay")
 #' @examplesIf has_python()
-#' schedule <- learning_rate_schedule_exponential_decay(0.1, decay_steps = 100, decay_rate = 0.5)
+#' schedule <- learning_rate_schedule_exponential_decay(
+#'   0.1,
+#'   decay_steps = 100, decay_rate = 0.5
+#' )
 #' schedule(200)
-#' optimizer_sgd(learning_rate = schedule)
+#'
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1) %>%
+#'   compile(optimizer = optimizer_sgd(learning_rate = schedule), loss = "mse")
 #' @name learning_rate_schedules
 #' @export
 learning_rate_schedule_exponential_decay <- function(initial_learning_rate, decay_steps, decay_rate, staircase = FALSE,

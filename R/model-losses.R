@@ -15,9 +15,19 @@
 #' @param name,dtype The name of the loss, and its dtype.
 #' @returns A Keras loss; or a tensor of losses, one for each sample.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("loss function", "cross-entropy", "mean squared error", "objective", "MSE", "MAE", "focal loss")
 #' @examplesIf has_python()
-#' loss_binary_crossentropy(from_logits = TRUE)
+#' # Called with values
 #' loss_mean_squared_error(rbind(c(1, 2), c(3, 4)), rbind(c(1, 4), c(3, 3)))
+#' loss_binary_crossentropy(rbind(1, 0), rbind(2, 2), from_logits = TRUE)
+#'
+#' # In a model
+#' loss <- loss_sparse_categorical_crossentropy(from_logits = TRUE)
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(3, kernel_initializer = "zeros") %>%
+#'   compile(loss = loss)
+#' model %>% evaluate(diag(2), c(0, 2), verbose = 0) # log(3)
 #' @name losses
 #' @export
 loss_binary_crossentropy <- function(y_true, y_pred, from_logits = FALSE, label_smoothing = 0, axis = -1, ...,

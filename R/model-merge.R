@@ -11,14 +11,16 @@
 #' @param axis The axis along which the inputs are joined, in which they may have different sizes.
 #' @returns The output of the layer, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("join inputs", "combine layers", "add", "multiply", "concatenate")
 #' @examplesIf has_python()
+#' layer_concatenate(cbind(1:2), cbind(c(10, 20), c(30, 40)))
+#' layer_add(c(1, 2), c(10, 20))
+#'
 #' size <- layer_input(1)
 #' color <- layer_input(3)
-#' layer_concatenate(size, color)
-#' layer_concatenate(list(size, color), axis = -1)
-#' size %>% layer_multiply(color)
-#'
-#' layer_add(c(1, 2), c(10, 20))
+#' dim(layer_concatenate(list(size, color)))
+#' dim(size %>% layer_multiply(color))
 #' @export
 layer_concatenate <- function(inputs, ..., axis = -1) merge_inputs(keras_layer("Concatenate"), inputs, ...)
 

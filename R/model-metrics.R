@@ -10,16 +10,23 @@
 #' @param ... More arguments of the metric in Keras, by name.
 #' @returns A Keras metric; or, called with `y_true` and `y_pred`, a tensor of values, one for each sample.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("accuracy", "AUC", "precision", "recall", "F1 score", "RMSE", "evaluation")
 #' @examplesIf has_python()
-#' keras_model_sequential() %>%
-#'   layer_dense(1, activation = "sigmoid") %>%
+#' # Called with values
+#' precision <- metric_precision()
+#' precision(c(0, 1, 1), c(0.9, 0.8, 0.2))
+#' recall <- metric_recall()
+#' recall(c(0, 1, 1), c(0.9, 0.8, 0.2))
+#'
+#' # In a model
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1, activation = "sigmoid", kernel_initializer = "ones") %>%
 #'   compile(
 #'     loss = "binary_crossentropy",
 #'     metrics = list(metric_binary_accuracy(), metric_auc(name = "auc"))
 #'   )
-#'
-#' precision <- metric_precision()
-#' precision(c(0, 1, 1), c(0.9, 0.8, 0.2))
+#' model %>% evaluate(rbind(-1, 0.5, 2), c(0, 1, 1), verbose = 0)
 #' @name metrics
 #' @export
 metric_binary_accuracy <- function(y_true, y_pred, threshold = 0.5, ..., name = "binary_accuracy", dtype = NULL) {

@@ -19,8 +19,17 @@
 #' @param synchronized Whether the batch is that of all devices of a distribution strategy.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("batch norm", "layer norm", "group norm", "standardize activations")
 #' @examplesIf has_python()
-#' layer_input(8) %>% layer_dense(16) %>% layer_batch_normalization() %>% layer_activation("relu")
+#' rbind(c(1, 3), c(10, 50)) %>% layer_layer_normalization()
+#' rbind(c(3, 4), c(0, 2)) %>% layer_unit_normalization()
+#'
+#' output <- layer_input(8) %>%
+#'   layer_dense(16) %>%
+#'   layer_batch_normalization() %>%
+#'   layer_activation("relu")
+#' dim(output)
 #' @export
 layer_batch_normalization <- function(object, axis = -1, momentum = 0.99, epsilon = 0.001, center = TRUE, scale = TRUE,
                                       beta_initializer = "zeros", gamma_initializer = "ones",

@@ -21,10 +21,17 @@
 #' @param gradient_accumulation_steps The number of batches whose gradients are averaged for one step; `NULL` for one.
 #' @returns A Keras optimizer.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("Adam", "SGD", "gradient descent", "learning rate", "RMSprop")
 #' @examplesIf has_python()
-#' keras_model_sequential() %>%
-#'   layer_dense(1) %>%
-#'   compile(optimizer = optimizer_adam(learning_rate = 0.01), loss = loss_mean_squared_error())
+#' model <- keras_model_sequential() %>%
+#'   layer_dense(1, kernel_initializer = "zeros") %>%
+#'   compile(
+#'     optimizer = optimizer_adam(learning_rate = 0.1),
+#'     loss = loss_mean_squared_error()
+#'   )
+#' history <- model %>% fit(diag(4), 1:4, epochs = 3, verbose = 0)
+#' history$metrics$loss
 #' @name optimizers
 #' @export
 optimizer_adam <- function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07, amsgrad = FALSE,

@@ -11,11 +11,12 @@
 #' @param name The name of the layer.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("pooling", "downsample", "global pooling")
 #' @examplesIf has_python()
-#' layer_input(c(32, 32, 3)) %>%
-#'   layer_max_pooling_2d() %>%
-#'   layer_average_pooling_2d(pool_size = 2) %>%
-#'   layer_global_average_pooling_2d()
+#' image <- array(1:16, c(1, 4, 4, 1))
+#' drop(as.array(image %>% layer_max_pooling_2d()))
+#' image %>% layer_global_average_pooling_2d()
 #' @export
 layer_max_pooling_2d <- function(object, pool_size = c(2, 2), strides = NULL, padding = "valid", data_format = NULL,
                                  name = NULL, ...) {

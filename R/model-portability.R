@@ -8,11 +8,16 @@
 #' @returns A data frame with one row per layer: `layer`, its name; `class`, the function that makes it; one column for
 #'   each format, "yes" or "no"; and `option`, the argument that prevents the export, if it is one, `reason` and
 #'   `remedy`, which are empty for layers that can be exported to all formats.
-#' @family model building
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("deploy", "supported layers", "ONNX", "LiteRT", "unsupported operations", "model building")
 #' @examplesIf has_python()
 #' text <- layer_input(shape(), dtype = "string", name = "text")
-#' layer <- layer_text_vectorization(standardize = I("nfc"), vocabulary = c("a", "b"))
-#' portability(keras_model(text, layer(text)))[c("class", "onnx", "option", "reason")]
+#' tokens <- text %>%
+#'   layer_text_vectorization(standardize = I("nfc"), vocabulary = c("a", "b"))
+#' table <- portability(keras_model(text, tokens))
+#' table[c("class", "saved_model", "onnx", "option")]
+#' table$reason
 #' @export
 portability <- function(model) {
   columns <- owned_by("portability", portability_columns(as_argument(model, "model")))

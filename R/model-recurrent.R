@@ -27,15 +27,20 @@
 #' @param use_cudnn Whether to use the fast implementation on a GPU: "auto", `TRUE` or `FALSE`.
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("LSTM", "GRU", "RNN", "sequence model", "recurrent network", "bidirectional")
 #' @examplesIf has_python()
-#' layer_input(NA, dtype = "int64") %>%
+#' tokens <- layer_input(NA, dtype = "int64")
+#' output <- tokens %>%
 #'   layer_embedding(input_dim = 100, output_dim = 16) %>%
 #'   layer_bidirectional(layer_lstm(units = 8)) %>%
 #'   layer_dense(1, activation = "sigmoid")
+#' dim(output)
 #'
-#' layer_input(c(10, 4)) %>%
+#' steps <- layer_input(c(10, 4)) %>%
 #'   layer_gru(8, return_sequences = TRUE) %>%
 #'   layer_time_distributed(layer_dense(units = 1))
+#' dim(steps)
 #' @export
 layer_lstm <- function(object, units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
                        kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal",

@@ -7,9 +7,14 @@
 #' @inheritParams layer_conv_2d
 #' @returns The output of the layer for `object`, the model, or the layer.
 #' @family layers of Keras
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("reshape", "flatten", "permute", "padding", "cropping", "upsampling")
 #' @examplesIf has_python()
-#' layer_input(c(4, 3)) %>% layer_permute(c(2, 1)) %>% layer_flatten()
-#' layer_input(12) %>% layer_reshape(c(NA, 3))
+#' array(1:6, c(1, 2, 3)) %>% layer_flatten()
+#' matrix(1:6, 1) %>% layer_reshape(c(2, 3))
+#' layer_input(c(4, 3)) %>%
+#'   layer_permute(c(2, 1)) %>%
+#'   dim()
 #' @export
 layer_flatten <- function(object, data_format = NULL, ...) compose(object, keras_layer("Flatten"))
 

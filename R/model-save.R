@@ -9,6 +9,9 @@
 #' @param ... More arguments of Keras's `save_model()` and `load_model()`, by name.
 #' @returns `save_model()`: the model, invisibly. `load_model()`: the model.
 #' @family model building
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("load a model", "write a model", "keras file", "restore", "checkpoint", "serialize")
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>% layer_dense(1)
 #' model(diag(2))

@@ -5,6 +5,8 @@
 #'   `expand_nested = TRUE`.
 #' @returns The table as text, one string per line; it prints as a table.
 #' @family model building
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("number of parameters", "model architecture", "print a model")
 #' @examplesIf has_python()
 #' model <- keras_model_sequential() %>% layer_dense(1)
 #' model(diag(2))

@@ -17,7 +17,9 @@
 #' @param conformance The number of sample rows, or 0. Rows that the layers reject are left out.
 #' @param overwrite Whether to replace an existing file.
 #' @returns The JSON text, a string; invisibly if it is written to a file.
-#' @family model building
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("JSON", "specification", "other languages", "without TensorFlow", "model building")
 #' @examplesIf has_python()
 #' lookup <- layer_string_lookup(vocabulary = c("a", "b"))
 #' text <- lookup %>% to_json(conformance = 4)

@@ -19,12 +19,14 @@
 #' @param model A functional or Sequential Keras model.
 #' @param allow_differences Whether to accept other results for some inputs; they are in a warning.
 #' @returns A Keras model.
-#' @family model building
-#' @seealso [from_keras()]
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("convert to Keras", "remove dependency", "keras3", "model building")
 #' @examplesIf has_python()
 #' word <- layer_input(shape = 1, dtype = "string", name = "word")
-#' model <- keras_model(word, layer_string_lookup(word, vocabulary = c("a", "b")))
-#' to_keras(model)
+#' output <- word %>% layer_string_lookup(vocabulary = c("a", "b"))
+#' model <- to_keras(keras_model(word, output))
+#' model(matrix(c("b", "c")))
 #' @export
 to_keras <- function(model, allow_differences = FALSE) {
   with_python_warnings(prelayer$to_keras(model, allow_differences))
@@ -42,12 +44,15 @@ to_keras <- function(model, allow_differences = FALSE) {
 #'
 #' @inheritParams to_keras
 #' @returns A Keras model.
-#' @family model building
-#' @seealso [to_keras()]
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("convert from Keras", "keras3", "existing model", "model building")
 #' @examplesIf has_python()
 #' word <- layer_input(shape = 1, dtype = "string", name = "word")
-#' model <- to_keras(keras_model(word, layer_string_lookup(word, vocabulary = c("a", "b"))))
-#' from_keras(model)
+#' output <- word %>% layer_string_lookup(vocabulary = c("a", "b"))
+#' model <- to_keras(keras_model(word, output))
+#' ours <- from_keras(model)
+#' ours(matrix(c("b", "c")))
 #' @export
 from_keras <- function(model, allow_differences = FALSE) {
   with_python_warnings(prelayer$from_keras(model, allow_differences))

@@ -15,7 +15,9 @@
 #'   `max(1, abs(number))`; `first_different`, a named list with the inputs of the first row that differs, or `NULL`;
 #'   `reason`, what differs there; and `agrees`, whether no row differs. In `first_different`, a text with NUL is a raw
 #'   vector, and a whole number of 2^53 or more is text, because R has no such texts and numbers.
-#' @family model building
+#' @family export
+#' @seealso `vignette("deploy")` is the guide to deployment.
+#' @eval search_words("deploy", "test an export", "compare predictions", "ONNX", "LiteRT", "model building")
 #' @examplesIf has_python()
 #' size <- layer_input(shape = 1, name = "size")
 #' model <- keras_model(size, layer_discretization(size, bin_boundaries = c(1, 2)))

@@ -17,6 +17,8 @@ python_module <- function(name) structure(list(module = name), class = "prelayer
 #'
 #' @format A Python module: its members are accessed with `$`.
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("TensorFlow functions", "tensorflow module", "Python")
 #' @examplesIf has_python()
 #' tf$data$AUTOTUNE
 #' tf$constant(c(1, 2))

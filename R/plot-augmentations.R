@@ -17,6 +17,9 @@
 #' @param class_names The names of the classes, shown as labels.
 #' @returns `layer`, invisibly.
 #' @family plots
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] and the layers of its family
+#'   augment images.
+#' @eval search_words("show augmented images", "visualize augmentation", "data augmentation", "view images")
 #' @examplesIf has_python()
 #' image <- outer(sin(1:32 / 4), cos(1:48 / 6)) / 2 + 0.5
 #' plot_augmentations(layer_random_rotation(factor = 0.1), image, n = 4, seed = 1)

@@ -22,13 +22,16 @@
 #' @param data_format "channels_last" or "channels_first"; `NULL` for Keras's setting.
 #' @returns `images`, invisibly.
 #' @family plots
+#' @seealso `vignette("image")` is the guide to images. [layer_augmentation_pipeline()] and the layers of its family
+#'   augment images.
+#' @eval search_words("show images", "view images", "image grid", "draw bounding boxes", "visualize")
 #' @examplesIf has_python()
 #' images <- array(runif(2 * 16 * 16 * 3), c(2, 16, 16, 3))
 #' boxes <- array(c(2, 4, 2, 4, 9, 14, 12, 14), c(2, 1, 4))
 #' plot_images(
 #'   images,
-#'   titles = c(0, 1), bounding_boxes = list(boxes = boxes, labels = matrix(0:1)),
-#'   class_names = c("cat", "dog")
+#'   titles = c(0, 1), class_names = c("cat", "dog"),
+#'   bounding_boxes = list(boxes = boxes, labels = matrix(0:1))
 #' )
 #' @export
 plot_images <- function(images, titles = NULL, bounding_boxes = NULL, segmentation_masks = NULL, keypoints = NULL,

@@ -8,6 +8,8 @@
 #'   is one. See [placement()].
 #' @returns The data frame of [placement()], invisibly.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("draw layers", "diagram", "visualize preprocessing")
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1, 3), color = c("red", "blue"))
 #' prep <- preprocessor_from_frame(data)

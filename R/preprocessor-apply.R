@@ -46,9 +46,13 @@ frame_of_tensor <- function(tensor, names, x) {
 #' @param prep An adapted [preprocessor()].
 #' @returns Names such as "sex_male", in the order of the columns.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("column names", "output names", "one-hot column names")
 #' @examplesIf has_python()
-#' colors <- layer_string_lookup(vocabulary = c("red", "blue"), output_mode = "one_hot")
-#' prep <- preprocessor(list(color = colors))
+#' lookup <- layer_string_lookup(
+#'   vocabulary = c("red", "blue"), output_mode = "one_hot"
+#' )
+#' prep <- preprocessor(list(color = lookup))
 #' get_feature_names_out(prep)
 #' @export
 get_feature_names_out <- function(prep) {

@@ -23,8 +23,12 @@
 #' @param ... Not used.
 #' @returns A [preprocessor()], which needs no [adapt()]. Its columns have the names that the recipe gives them.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("recipes", "tidymodels", "bake", "convert recipe", "deploy a recipe")
 #' @examplesIf has_python() && requireNamespace("recipes", quietly = TRUE)
-#' data <- data.frame(y = c(0, 1, 1), size = c(1, 2, 6), color = factor(c("red", "blue", "red")))
+#' data <- data.frame(
+#'   y = c(0, 1, 1), size = c(1, 2, 6), color = factor(c("red", "blue", "red"))
+#' )
 #' trained <- recipes::recipe(y ~ ., data = data) %>%
 #'   recipes::step_normalize(size) %>%
 #'   recipes::step_dummy(color) %>%

@@ -12,15 +12,24 @@
 #'   its names, shapes and types. The returned model is trained on it, and shares its layers with `model`.
 #' @returns A Keras model.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("end-to-end model", "raw columns", "serve a model", "deploy", "predict new data", "data frame")
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1, 3, 4), color = c("red", "blue", "red"))
-#' colors <- layer_string_lookup(output_mode = "one_hot")
-#' prep <- preprocessor(list(size = layer_normalization(), color = colors))
+#' prep <- preprocessor(list(
+#'   size = layer_normalization(),
+#'   color = layer_string_lookup(output_mode = "one_hot")
+#' ))
 #' prep %>% adapt(data)
 #' head <- keras_model_sequential() %>% layer_dense(1)
 #' model <- prep %>% attach_to(head)
 #' predict(model, data, verbose = 0)
-#' model %>% export_model(tempfile("model"))
+#'
+#' # The exported model takes the raw columns.
+#' path <- tempfile("model")
+#' model %>% export_model(path)
+#' served <- tf$saved_model$load(path)
+#' served$serve(color = cbind("red"), size = as_tensor(cbind(4), "float32"))
 #' @export
 attach_to <- function(prep, model, dataset = NULL) {
   layer <- if (is_python(prep)) prep else layer_of(prep, "attach_to", fitted = TRUE)

@@ -33,6 +33,9 @@
 #'   whose columns are named after the features, as in `sex_male`; with `output = "dict"` or groups a named list of
 #'   data frames, and of tensors where an output has no columns. `as_frame = FALSE` returns tensors.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("preprocess a table", "preprocess a data frame", "tabular data", "recipe", "column transformer",
+#'   "feature engineering", "feature space", "leakage", "data leakage", "train and test data", "mixed types")
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1, 3), color = c("red", "blue"))
 #' prep <- preprocessor(list(
@@ -99,11 +102,14 @@ as_chain <- function(x) {
 #'   see [placement()].
 #' @returns A feature, an entry of the list that [preprocessor()] takes.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("feature cross", "interaction", "several columns", "feature engineering")
 #' @examplesIf has_python()
-#' crossing <- layer_hashed_crossing(num_bins = 8, output_mode = "one_hot")
-#' cross <- feature("sex", "class", layers = crossing)
-#' prep <- preprocessor(list(group = cross))
-#' dim(prep(data.frame(sex = c("f", "m"), class = c("1", "2"))))
+#' crossing <- layer_hashed_crossing(num_bins = 4, output_mode = "one_hot")
+#' prep <- preprocessor(list(
+#'   group = feature("sex", "class", layers = crossing)
+#' ))
+#' prep(data.frame(sex = c("f", "m"), class = c("1", "2")))
 #' @export
 feature <- function(..., layers = NULL, placement = "auto") {
   prelayer$feature(..., layers = as_chain(layers), placement = placement)

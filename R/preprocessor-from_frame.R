@@ -26,8 +26,13 @@
 #' @param ... The `name` and `dtype` of the layer.
 #' @returns A [preprocessor()], not yet adapted. `$skipped` are the columns that are left out, with the reasons.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("automatic preprocessing", "choose layers", "tabular data", "feature engineering",
+#'   "guess column types", "data frame")
 #' @examplesIf has_python()
-#' data <- data.frame(size = c(1, 2, 4), color = c("red", "blue", "red"), sold = c(0, 1, 1))
+#' data <- data.frame(
+#'   size = c(1, 2, 4), color = c("red", "blue", "red"), sold = c(0, 1, 1)
+#' )
 #' prep <- preprocessor_from_frame(data, target = "sold")
 #' prep %>% adapt(data)
 #' prep(data)

@@ -15,13 +15,21 @@
 #'   `model`, the layers that run in each, and `reason`. `preprocessor_split()`: a list of two layers, `dataset` and
 #'   `model`.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("where layers run", "GPU", "speed", "dataset or model", "training speed")
 #' @examplesIf has_python()
-#' data <- data.frame(size = c(1, 3, 4), color = c("red", "blue", "red"), sold = c(0, 1, 1))
-#' colors <- layer_string_lookup(output_mode = "one_hot")
-#' prep <- preprocessor(list(size = layer_normalization(), color = colors))
+#' data <- data.frame(
+#'   size = c(1, 3, 4), color = c("red", "blue", "red"), sold = c(0, 1, 1)
+#' )
+#' prep <- preprocessor(list(
+#'   size = layer_normalization(),
+#'   color = layer_string_lookup(output_mode = "one_hot")
+#' ))
 #' prep %>% adapt(data)
-#' ds <- dataset_from_frame(data, target = "sold", batch_size = 2)
-#' ds %>% dataset_preprocess(prep)
+#' ds <- dataset_from_frame(data, target = "sold", batch_size = 3)
+#' ds %>%
+#'   dataset_preprocess(prep) %>%
+#'   dataset_collect()
 #' placement(prep, accelerator = TRUE)
 #'
 #' parts <- preprocessor_split(prep, accelerator = TRUE)
@@ -31,7 +39,8 @@
 #'   attach_to(head, train) %>%
 #'   compile(loss = "mse") %>%
 #'   fit(train, verbose = 0)
-#' prep %>% attach_to(head)
+#' model <- prep %>% attach_to(head)
+#' predict(model, data, verbose = 0)
 #' @name placement
 NULL
 

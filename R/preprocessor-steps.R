@@ -28,9 +28,13 @@
 #' @param max_categories How many values a category may have.
 #' @returns A preprocessor, not adapted.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("recipe steps", "step functions", "standardize", "scale", "center", "one-hot", "dummy variables",
+#'   "impute", "remove columns", "dates", "tabular data")
 #' @examplesIf has_python()
 #' passengers <- data.frame(
-#'   age = c(20, NA, 40), sex = c("m", "f", "f"), ticket = c("A", "B", "C"), y = c(0, 1, 1)
+#'   age = c(20, NA, 40), sex = c("m", "f", "f"), ticket = c("A", "B", "C"),
+#'   y = c(0, 1, 1)
 #' )
 #' prep <- preprocessor(y ~ ., data = passengers) %>%
 #'   step_rm(ticket) %>%

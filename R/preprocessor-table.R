@@ -14,9 +14,13 @@ NULL
 #'   columns; `layers`, as R code; `output`, the shape of its output, in which `NA` is the number of rows; `learned`,
 #'   the learned state in short. `print()` and `summary()`: the preprocessor, invisibly.
 #' @family preprocessors
+#' @seealso `vignette("tabular")` is the guide to preprocessors.
+#' @eval search_words("data frame of layers", "describe preprocessing", "broom")
 #' @examplesIf has_python()
-#' colors <- layer_string_lookup(output_mode = "one_hot")
-#' prep <- preprocessor(list(size = layer_normalization(), color = colors))
+#' prep <- preprocessor(list(
+#'   size = layer_normalization(),
+#'   color = layer_string_lookup(output_mode = "one_hot")
+#' ))
 #' prep %>% adapt(data.frame(size = c(1, 3), color = c("red", "blue")))
 #' tidy(prep)
 #' @name tidy

@@ -1,5 +1,5 @@
 # The description of the public Python functions and classes, which tools/public_api.py writes to inst/api.json. It
-# determines which arguments are converted to whole numbers, and the texts of the help (docs-params.R).
+# determines which arguments are converted to whole numbers, and the texts of the help (docs-tags.R).
 
 public_api <- function() {
   if (is.null(state$api)) {

@@ -14,6 +14,8 @@
 #' @param path The file to write. An existing file is replaced after the new one is complete.
 #' @returns `object`, invisibly.
 #' @family adapting
+#' @seealso `vignette("text")` begins with layers that learn.
+#' @eval search_words("vocabulary file", "write tokens", "token file")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "azure", "cyan"))

@@ -7,6 +7,8 @@
 #' @returns The seed, invisibly.
 #' @seealso The section "Randomness" of [datasets] for random layers in a dataset.
 #' @family model training
+#' @seealso `vignette("text")` and `vignette("image")` build, train and save models.
+#' @eval search_words("reproducible results", "seed", "random numbers")
 #' @examplesIf has_python()
 #' set_random_seed(7)
 #' runif(1)

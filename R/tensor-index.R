@@ -25,6 +25,8 @@
 #' @returns A tensor; `x[[...]]` is a tensor with a single value.
 #' @name tensor-index
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("subset a tensor", "slice", "extract")
 #' @examplesIf has_python()
 #' x <- as_tensor(matrix(1:6, nrow = 2))
 #' x[1, ]

@@ -22,6 +22,8 @@ elementwise <- c(
 #' @returns A tensor of the same shape, or R numbers.
 #' @name tensor-math
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("elementwise functions", "log", "exp", "round", "sum", "mean")
 #' @examplesIf has_python()
 #' x <- as_tensor(c(1, 4, 9))
 #' sqrt(x)

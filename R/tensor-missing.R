@@ -12,6 +12,8 @@
 #'   `rbind()` raise an error, because R would return lists.
 #' @name tensor-missing
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("missing values", "NA", "NaN", "is.na", "infinite")
 #' @examplesIf has_python()
 #' x <- as_tensor(c(1, NaN, Inf))
 #' is.na(x)

@@ -18,6 +18,8 @@ operators <- c(
 #' @returns A tensor; of logical values for a comparison.
 #' @name tensor-operators
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("arithmetic", "comparison", "logical operators")
 #' @examplesIf has_python()
 #' as_tensor(c(51, 255)) / 255
 #' tensor_slices_dataset(1:4) %>%

@@ -7,6 +7,8 @@
 #'   an integer dtype, or become infinite in a float dtype, raise an error; floats are rounded.
 #' @returns A `tf.Tensor`.
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("create tensor", "constant", "convert to tensor")
 #' @examplesIf has_python()
 #' as_tensor(c("azure", "cyan"))
 #' as_tensor(diag(2), dtype = "float32")
@@ -59,6 +61,8 @@ stacked <- function(x) {
 #'   For `tuple()`, the elements.
 #' @returns A Python tuple.
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("dimensions", "unknown size", "tuple")
 #' @examplesIf has_python()
 #' shape(NULL, 32, 32, 3)
 #' tuple("a", 1L)
@@ -86,6 +90,8 @@ tuple <- function(...) as_py(unname(list(...)))
 #'   them. `dim()` is `NA` for an unknown dimension; `length()` is the number of values.
 #' @name tensor-values
 #' @family tensors
+#' @seealso [conversion] lists the rules between R and Python.
+#' @eval search_words("tensor to R", "as array", "as matrix", "as numeric", "dim", "EagerTensor")
 #' @examplesIf has_python()
 #' as.array(as_tensor(diag(2)))
 #' as.vector(as_tensor(c("azure", "cyan")))

@@ -13,10 +13,15 @@
 #' @param dtype A float dtype.
 #' @returns A tensor with the dimensions of `boxes`, or the list with it.
 #' @family bounding boxes
+#' @seealso `vignette("image")` uses bounding boxes, masks and keypoints.
+#' @eval search_words("bounding box format", "COCO", "xyxy", "xywh", "object detection", "annotations")
 #' @examplesIf has_python()
 #' boxes <- rbind(c(10, 20, 30, 60), c(0, 0, 50, 50))
 #' convert_bounding_boxes(boxes, source = "xyxy", target = "center_xywh")
-#' convert_bounding_boxes(boxes, source = "xyxy", target = "rel_xyxy", height = 100, width = 200)
+#' convert_bounding_boxes(
+#'   boxes,
+#'   source = "xyxy", target = "rel_xyxy", height = 100, width = 200
+#' )
 #' @export
 convert_bounding_boxes <- function(boxes, source, target, height = NULL, width = NULL, dtype = "float32") {
   prelayer$convert_bounding_boxes(
@@ -39,6 +44,8 @@ convert_bounding_boxes <- function(boxes, source, target, height = NULL, width =
 #' @returns A tensor of numbers from 0 to 1 with one row per box of `boxes1` and one column per box of `boxes2`, and
 #'   before them the batch. Boxes without area have no overlap.
 #' @family bounding boxes
+#' @seealso `vignette("image")` uses bounding boxes, masks and keypoints.
+#' @eval search_words("intersection over union", "Jaccard index", "overlap", "object detection")
 #' @examplesIf has_python()
 #' boxes <- rbind(c(0, 0, 2, 2), c(1, 0, 3, 2), c(5, 5, 6, 6))
 #' as.array(compute_iou(boxes, boxes, "xyxy"))

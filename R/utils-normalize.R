@@ -9,6 +9,9 @@
 #'   largest absolute value.
 #' @returns Numbers with the dimensions of `x`; for a tensor, a tensor.
 #' @family functions for data
+#' @seealso [layer_normalization()] standardizes features, and [layer_unit_normalization()] divides by the norm in a
+#'   model.
+#' @eval search_words("norm", "unit length", "L2 norm", "cosine", "scale rows")
 #' @examplesIf has_python()
 #' normalize(rbind(c(3, 4), c(0, 2)))
 #' normalize(rbind(c(3, 4), c(0, 2)), axis = 0, order = 1)

@@ -11,6 +11,9 @@
 #' @param value The value to pad with.
 #' @returns A matrix, or an array for sequences of matrices.
 #' @family functions for data
+#' @seealso `vignette("text")` pads by the option `output_sequence_length` of [layer_text_vectorization()];
+#'   [dataset_padded_batch()] pads batches.
+#' @eval search_words("padding", "truncate", "sequences of different lengths", "token sequences", "list to matrix")
 #' @examplesIf has_python()
 #' sequences <- list(1, c(2, 3), c(4, 5, 6))
 #' pad_sequences(sequences)

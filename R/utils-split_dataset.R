@@ -14,6 +14,10 @@
 #' @param preferred_backend "tensorflow" or `NULL`.
 #' @returns A list of two datasets.
 #' @family functions for data
+#' @seealso The loaders split files and tables: see `split` of [dataset_from_frame()] and
+#'   [image_dataset_from_directory()].
+#' @eval search_words("train test split", "training and validation data", "holdout", "hold-out", "validation split",
+#'   "leakage")
 #' @examplesIf has_python()
 #' parts <- split_dataset(list(matrix(1:10, 5), letters[1:5]), left_size = 0.6)
 #' dataset_collect(parts[[2]])

@@ -10,6 +10,9 @@
 #' @returns Zeros and a one per class index, along a new last dimension of size `num_classes`: a matrix for a vector.
 #'   For a tensor, a tensor of floats.
 #' @family functions for data
+#' @seealso [layer_category_encoding()] and [layer_string_lookup()] do this for features, as layers.
+#' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "encode labels", "class labels", "factor",
+#'   "indicator matrix")
 #' @examplesIf has_python()
 #' to_categorical(c(0, 2, 1))
 #'

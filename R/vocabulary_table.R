@@ -5,6 +5,8 @@
 #'   ("mask", "oov" or "token"), and, for tokens that the layer has learned in this session, `count`
 #'   and, with `output_mode = "tf_idf"`, `document_count`; `NA` if not known.
 #' @family adapting
+#' @seealso `vignette("text")` begins with layers that learn.
+#' @eval search_words("token counts", "word frequencies", "document frequency", "term frequency")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "azure", "cyan"))

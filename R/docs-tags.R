@@ -1,6 +1,7 @@
-# Descriptions of arguments in the help, taken from the Python docstrings when roxygen2 runs: `@eval
-# py_params("Rescaling")`. Parameters that the R page describes itself are listed in `except`.
+# What roxygen2 evaluates when it writes the help.
 
+# Descriptions of arguments, taken from the Python docstrings: `@eval py_params("Rescaling")`. Parameters that the R
+# page describes itself are listed in `except`.
 py_params <- function(name, except = NULL) {
   common <- list(name = "The layer's name: a string, or NULL for one made from the class.")
   described <- utils::modifyList(common, python_texts(name))
@@ -34,3 +35,6 @@ r_text <- function(text) {
   for (word in names(words)) text <- gsub(word, words[[word]], text, perl = TRUE)
   paste0(toupper(substr(text, 1, 1)), substr(text, 2, nchar(text)), if (!grepl("\\.$", text)) ".")
 }
+
+# Words that users search for with `??`, which neither the title nor an alias has: `@eval search_words("one-hot")`.
+search_words <- function(...) paste("@concept", c(...))
