@@ -1,6 +1,20 @@
-"""Preprocessing layers that are adapted once and run unchanged in datasets, models and serving.
+"""prelayer: preprocessing layers for TensorFlow and Keras.
 
-Layers, also in `prelayer.layers`:
+Layers that preprocess text, categories, numbers, dates, images and sounds, and loaders that read
+them from files and tables. A layer is fitted once by `adapt()`, and then runs unchanged on data,
+in datasets, in models and in exported models.
+
+Where to start:
+
+- columns of a table: `Preprocessor.from_frame(data)`; docs/tabular.md
+- one layer: `layer.adapt(data)`, then `layer(data)`
+- files and tables: `csv_dataset(path)` or `image_dataset_from_directory(folder)`
+- images with boxes and masks: `AugmentationPipeline([...])`, drawn by `plot_augmentations()`
+- a trained model: `export_model(model, path)`; docs/deploy.md
+- data on a cluster: `prelayer.beam`, `prelayer.spark`; docs/clusters.md
+
+Map of all names; layers are in `prelayer.layers`, too, loaders in `prelayer.data`, and the
+functions of `keras.utils` in `prelayer.utils`:
 
 Text:
     TextVectorization
@@ -11,50 +25,44 @@ Numbers:
     Rescaling, Imputation, Projection, ZCAWhitening
 Dates and times:
     DatetimeFeatures
-Image files:
-    DecodeImage
-Image size:
-    Resizing, CenterCrop, RandomCrop, RandomHeight, RandomWidth
-Geometry:
+Image files and sizes:
+    DecodeImage, Resizing, CenterCrop, RandomCrop, RandomHeight, RandomWidth
+Image geometry:
     RandomFlip, RandomRotation, RandomTranslation, RandomZoom, RandomShear, RandomPerspective,
     RandomElasticTransform
-Color:
+Image color:
     RandomBrightness, RandomContrast, RandomHue, RandomSaturation, RandomColorJitter,
     RandomColorDegeneration, RandomGrayscale, RandomInvert, RandomPosterization, RandomSharpness,
     RandomGaussianBlur, RandomChannelShift, Solarization, AutoContrast, Equalization, CLAHE,
     SamplewiseNormalization
+Image mixing and policies:
+    MixUp, CutMix, RandomErasing, RandAugment, AugMix, MaxNumBoundingBoxes
 Sounds:
     MelSpectrogram, STFTSpectrogram
 Layers in sequence:
-    Pipeline
-Mixing and policies:
-    MixUp, CutMix, RandomErasing, RandAugment, AugMix, AugmentationPipeline, MaxNumBoundingBoxes
-
-Features of tables:
+    Pipeline, AugmentationPipeline
+Fitting:
+    adapt, AdaptReport, AdaptProgress, AdaptPlan, AdaptPartial, merge
+Preprocessors of tables:
     Preprocessor, feature, selector
-
-Functions:
-
-Learning from data:
-    adapt, AdaptReport, AdaptProgress
-Learning on a cluster:
-    AdaptPlan, AdaptPartial, merge
-Datasets from files and tables, also in `prelayer.data`:
-    audio_dataset_from_directory, csv_dataset, dataset_from_frame, image_dataset_from_directory,
-    image_dataset_from_frame, text_dataset_from_directory, text_dataset_from_frame,
+Loaders:
+    image_dataset_from_directory, text_dataset_from_directory, audio_dataset_from_directory,
+    image_dataset_from_frame, text_dataset_from_frame, csv_dataset, dataset_from_frame,
     timeseries_dataset_from_array
 Columns of tables:
-    categorical_column, image_column, label_column, numeric_column, text_column
+    numeric_column, categorical_column, text_column, image_column, label_column
 Generators:
     DataGenerator, as_dataset, ImageDataGenerator
 Elements of datasets:
     map_features, augment, schema, Schema, class_names, report, decode_labels
-Models and plots:
-    inputs_from, fuse_augmentations, plot_images, plot_augmentations
-Deployment, of models in SavedModel, Keras, LiteRT and ONNX:
+Models:
+    inputs_from, fuse_augmentations
+Export:
     export_model, portability, verify_export, ExportReport, to_keras, from_keras, to_json
-Functions of `keras.utils`, also in `prelayer.utils`:
-    compute_iou, convert_bounding_boxes, normalize, pad_sequences, split_dataset, to_categorical
+Plots:
+    plot_images, plot_augmentations
+Utilities:
+    pad_sequences, to_categorical, normalize, split_dataset, compute_iou, convert_bounding_boxes
 Errors:
     PrelayerError
 """

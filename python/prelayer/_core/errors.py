@@ -28,6 +28,8 @@ class PrelayerError(ValueError):
     As text it is `<owner>: <problem>. <remedy>`; the problem with an argument is "`<argument>`
     must be <rule>, not <value>".
 
+    See also: docs/differences-from-keras.md.
+
     Args:
         owner: the layer or function that the user called.
         place: the part of the data that is invalid, a message, or None.
@@ -36,6 +38,16 @@ class PrelayerError(ValueError):
         rule: the rule for the argument, a message, or None.
         value: the invalid value, or its description where it is not made of plain values.
         remedy: a message with a remedy, or None.
+
+    Example:
+        >>> from prelayer import PrelayerError, Rescaling
+        >>> try:
+        ...     Rescaling("big")
+        ... except PrelayerError as error:
+        ...     print(error)
+        ...     print(error.argument)
+        Rescaling: `scale` must be a number, or one number a channel, not 'big'.
+        scale
     """
 
     # Without this attribute, Keras adds a long description of the call to errors from `call`.

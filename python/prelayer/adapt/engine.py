@@ -50,6 +50,11 @@ def adapt(
 ) -> AdaptReport:
     """Fit any number of layers to data in one pass.
 
+    Fit them to the training data alone, so that nothing of other data leaks into the model (data
+    leakage).
+
+    See also: `AdaptPlan` for data that several processes read, docs/tabular.md, docs/clusters.md.
+
     Args:
         layers: a layer; a list of layers, which are all fitted to the same data; a (nested) dict of
             layers, each fitted to the part of the data with its key, without those that learn
@@ -90,7 +95,8 @@ def adapt(
         >>> import numpy as np
         >>> from prelayer import Normalization, StringLookup, adapt
         >>> layers = {"price": Normalization(axis=None), "cut": StringLookup()}
-        >>> report = adapt(layers, {"price": np.array([1.0, 3.0]), "cut": ["fair", "good"]})
+        >>> data = {"price": np.array([1.0, 3.0]), "cut": ["fair", "good"]}
+        >>> report = adapt(layers, data)
         >>> report.passes, layers["cut"].get_vocabulary()
         (1, ['[UNK]', 'good', 'fair'])
     """

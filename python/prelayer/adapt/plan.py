@@ -38,8 +38,8 @@ class AdaptPlan:
     partial; partials are merged in any order, and `finish()` fits the layers to all of the data.
     The result is that of `adapt()`: vocabularies and counts are identical, moments equal to
     rounding, and quantiles within their bound. A model and a `Preprocessor` with chains of layers
-    that learn need several stages, each of which reads the data once. `prelayer.beam` and
-    `prelayer.spark` do this on Apache Beam and Spark.
+    that learn need several stages, each of which reads the data once. See also: `AdaptPartial`,
+    `merge`, `prelayer.beam`, `prelayer.spark`, docs/clusters.md.
 
     Args:
         layers: layers, as for `adapt`, without layers of Keras.

@@ -18,11 +18,20 @@ _BETWEEN_DRAWINGS = 0.1
 class AdaptProgress:
     """Progress of `adapt()` after a batch of data.
 
+    See also: `adapt`, `AdaptReport`.
+
     Args:
         number: number of the pass over the data, from 1.
         rows: number of examples read in this pass.
         seconds: duration of this pass so far.
         share: fraction of the data that was read, from 0 to 1; None if its size is unknown.
+
+    Example:
+        >>> from prelayer import Normalization, adapt
+        >>> def show(progress):
+        ...     print(progress.number, progress.rows, progress.share)
+        >>> report = adapt(Normalization(), [[1.0], [2.0], [3.0]], progress=show)
+        1 3 1.0
     """
 
     number: int

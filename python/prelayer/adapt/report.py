@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 class AdaptReport:
     """Summary of a call to `adapt()`.
 
+    See also: `adapt`, `AdaptProgress`.
+
     Args:
         rows: number of examples.
         passes: number of passes over the data.
@@ -19,6 +21,14 @@ class AdaptReport:
             layer, for layers with missing values.
         count_error: maximum amount by which a learned count is too low, if `max_memory` limits
             counting; otherwise 0.
+
+    Example:
+        >>> from prelayer import Normalization, StringLookup, adapt
+        >>> price = Normalization(axis=None, missing="mean", name="price")
+        >>> data = {"price": [1.0, None, 3.0], "cut": ["fair", "good", "good"]}
+        >>> report = adapt({"price": price, "cut": StringLookup()}, data)
+        >>> report.rows, report.passes, report.missing
+        (3, 1, {'price': 1})
     """
 
     rows: int

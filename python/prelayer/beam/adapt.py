@@ -32,6 +32,8 @@ class Adapt(beam.PTransform):
     that no worker holds a whole vocabulary: the last step has at most `keys` times `max_tokens`
     tokens of each layer.
 
+    See also: `WriteState`, `Apply`, docs/clusters.md.
+
     Args:
         layers: layers, a model or a `Preprocessor`, as for `prelayer.adapt`.
         max_memory: maximum number of bytes for the counts of tokens in each worker, which are

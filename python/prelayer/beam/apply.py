@@ -25,6 +25,8 @@ _FORMATS = ("arrow", "tfrecord")
 class Apply(beam.PTransform):
     """Applies fitted layers to a collection of rows or batches.
 
+    See also: `Adapt`, docs/clusters.md.
+
     Args:
         layers: a dict of fitted layers by column, a model, or a `Preprocessor`.
         keep: columns that are kept as they are, such as an id.

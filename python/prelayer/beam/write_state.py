@@ -9,8 +9,26 @@ from apache_beam.io.filesystems import FileSystems
 class WriteState(beam.PTransform):
     """Writes the result of `Adapt` to one file, for `prelayer.merge(layers, path)`.
 
+    See also: `Adapt`, `Apply`, docs/clusters.md.
+
     Args:
         path: the path of the file, in any file system that Beam has.
+
+    Returns:
+        A collection of one element: the path.
+
+    Example:
+        >>> import os, tempfile
+        >>> import apache_beam as beam
+        >>> from prelayer import Normalization, merge
+        >>> from prelayer.beam import Adapt, WriteState
+        >>> layers = {"price": Normalization(axis=None)}
+        >>> path = os.path.join(tempfile.mkdtemp(), "prices.state")
+        >>> with beam.Pipeline() as pipeline:
+        ...     rows = pipeline | beam.Create([{"price": 1.0}, {"price": 3.0}])
+        ...     written = rows | Adapt(layers) | WriteState(path)
+        >>> merge(layers, path).rows, float(layers["price"].mean.numpy().item())
+        (2, 2.0)
     """
 
     def __init__(self, path: str) -> None:

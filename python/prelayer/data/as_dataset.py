@@ -49,6 +49,8 @@ def as_dataset(
     TensorFlow. tf.data autotuning is off, because it can delay the end of an epoch; the option
     `autotune.enabled` of `with_options()` turns it on.
 
+    See also: `DataGenerator`, `dataset_from_frame`.
+
     Args:
         generator: a `keras.utils.PyDataset`, such as a `DataGenerator`. A batch is `x`, `(x, y)` or
             `(x, y, sample_weight)`, of arrays, or of tuples, lists and dicts of them. A list of

@@ -48,6 +48,8 @@ def audio_dataset_from_directory(
     first file and, unless `sampling_rate` is set, its sampling rate; a file that differs raises an
     error that names it.
 
+    See also: `MelSpectrogram`, `STFTSpectrogram`, `report`.
+
     Args:
         directory: folder with one folder of .wav files per class. Hidden files and folders (names
             that begin with a dot), FIFOs, sockets and devices are skipped.

@@ -62,7 +62,8 @@ def csv_dataset(
     numbers with missing values become floats that represent all inferred values exactly, or text
     beyond 2^53. A row with a different number of fields, or a value of a different type, raises an
     error that names file, line, column and value. Quoted fields may contain line breaks. Empty
-    lines are skipped; in a file with one column they are missing values.
+    lines are skipped; in a file with one column they are missing values. See also:
+    `dataset_from_frame`, `schema`, `report`, docs/tabular.md.
 
     Args:
         paths: a file, a pattern such as "part-*.csv", which skips hidden files, or a list of
@@ -123,9 +124,9 @@ def csv_dataset(
         >>> from prelayer import csv_dataset
         >>> path = os.path.join(tempfile.mkdtemp(), "shops.csv")
         >>> tf.io.write_file(path, "shop,size,sold\\nA,1.5,7\\nB,,9\\n")
-        >>> for features, sold in csv_dataset(path, label_name="sold", na="mask"):
-        ...     print(features["shop"].numpy(), features["size"].numpy(), sold.numpy())
-        [b'A' b'B'] [1.5 nan] [7 9]
+        >>> x, y = next(iter(csv_dataset(path, label_name="sold", na="mask")))
+        >>> x["shop"].numpy(), x["size"].numpy(), y.numpy()
+        (array([b'A', b'B'], dtype=object), array([1.5, nan], dtype=float32), array([7, 9]))
     """
     check.one_of("na", na, NA_RULES)
     files = table_files(paths)

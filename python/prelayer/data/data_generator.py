@@ -35,6 +35,8 @@ class DataGenerator(OrderedGenerator):
     meanwhile. `fit(generator)` reads batches by index: if a pass over a dataset of the generator
     ends meanwhile, the order changes and rows repeat. Do not run both at once, or fit on a dataset.
 
+    See also: `as_dataset`, `dataset_from_frame`, `ImageDataGenerator`.
+
     Args:
         data: a pandas or polars data frame, an Arrow table, or a dict of columns.
         x_col: the name of the column that `load()` receives, or a list of names.
@@ -59,7 +61,9 @@ class DataGenerator(OrderedGenerator):
         ...     def load(self, rows):
         ...         return np.array([len(title) for title in rows["title"]])
         >>> data = {"title": ["one", "three", "four"], "kind": ["a", "b", "b"]}
-        >>> generator = Lengths(data, "title", "kind", batch_size=2, num_classes=2, shuffle=False)
+        >>> generator = Lengths(
+        ...     data, "title", "kind", batch_size=2, num_classes=2, shuffle=False
+        ... )
         >>> for x, y in generator.as_dataset(workers=2):
         ...     print(x.numpy(), y.numpy().tolist())
         [3 5] [[1.0, 0.0], [0.0, 1.0]]

@@ -31,7 +31,7 @@ def dataset_from_frame(
     group: str | None = None,
     split_by: str | None = None,
 ) -> tf.data.Dataset | dict[str, tf.data.Dataset]:
-    """Convert a table in memory to a dataset of batches of features, targets and weights.
+    """Convert a data frame to a dataset of batches of features, targets and weights.
 
     The columns are converted once; each batch gathers its rows. Each epoch is shuffled by a
     permutation of all rows, reproducible by `seed`. A column of text or of levels becomes strings;
@@ -40,6 +40,8 @@ def dataset_from_frame(
     all have one length, else a ragged feature. A column in which all values are missing has the
     kind given by its type, and is text if the type determines no kind (Python objects, null).
     `numeric_column()`, `text_column()` and the other column functions set the kind explicitly.
+
+    See also: `csv_dataset`, `numeric_column`, `Preprocessor`, docs/tabular.md.
 
     Args:
         data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.

@@ -22,6 +22,8 @@ def decode_labels(labels: ArrayLike, class_names: Sequence[Token]) -> np.ndarray
     returned, the first one of equal scores. Two classes may have a single score from 0 to 1, which
     selects the second class if it is at least 0.5.
 
+    See also: `class_names`, `StringLookup`, `to_categorical`.
+
     Args:
         labels: a tensor or array of whole numbers in any shape, or of floats.
         class_names: the names in index order, as returned by `class_names(dataset)` or

@@ -53,6 +53,8 @@ def image_dataset_from_directory(
     raises an error that names it. Values are from 0 to 255, those of 16-bit PNG files from 0 to
     65535.
 
+    See also: `image_dataset_from_frame`, `split_dataset`, `DecodeImage`, `report`.
+
     Args:
         directory: folder with one folder of .bmp, .gif, .jpeg, .jpg, .png or .webp files per class
             (.webp with one frame, if TensorFlow can read them). Hidden files and folders (names

@@ -46,6 +46,8 @@ def image_dataset_from_frame(
     Each row has the path of a file and its label, so labels do not depend on the order of files.
     Each epoch is shuffled by a permutation of all rows, reproducible by `seed`.
 
+    See also: `image_dataset_from_directory`, `image_column`, `report`.
+
     Args:
         data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
         path: the column of paths; each file has one row.
@@ -99,7 +101,9 @@ def image_dataset_from_frame(
         ...     image = tf.io.encode_png(tf.zeros((8, 9, 3), tf.uint8))
         ...     tf.io.write_file(os.path.join(folder, name), image)
         >>> data = {"path": ["2.png", "1.png"], "label": ["dog", "cat"]}
-        >>> dataset = image_dataset_from_frame(data, directory=folder, image_size=(4, 5))
+        >>> dataset = image_dataset_from_frame(
+        ...     data, directory=folder, image_size=(4, 5), shuffle=False
+        ... )
         Found 2 files of 2 rows.
         >>> images, labels = next(iter(dataset))
         >>> images.shape, labels.dtype, dataset.class_names

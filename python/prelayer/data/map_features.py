@@ -24,6 +24,8 @@ def map_features(
     Other features, targets, weights and the order of the features do not change. Each layer is
     called on the feature of one element, which is a batch if the dataset is batched.
 
+    See also: `Preprocessor`, `augment`, docs/tabular.md.
+
     Args:
         dataset: its elements are a dict of features, or (dict, y) or (dict, y, weights).
         layers: a dict from the name of a feature to the layer, or the function of one tensor, that
@@ -42,8 +44,10 @@ def map_features(
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import Rescaling, map_features
-        >>> houses = tf.data.Dataset.from_tensors({"price": [2.0, 4.0], "rooms": [3, 5]})
-        >>> next(iter(map_features(houses, {"price": Rescaling(0.5)})))["price"].numpy()
+        >>> data = {"price": [2.0, 4.0], "rooms": [3, 5]}
+        >>> houses = tf.data.Dataset.from_tensors(data)
+        >>> scaled = map_features(houses, {"price": Rescaling(0.5)})
+        >>> next(iter(scaled))["price"].numpy()
         array([1., 2.], dtype=float32)
     """
     if not isinstance(dataset, tf.data.Dataset):

@@ -23,6 +23,8 @@ _MOST_SHOWN = 10
 class Schema:
     """The names, classes, files and dtypes of the elements of a dataset.
 
+    See also: `schema`, `class_names`, `report`.
+
     Args:
         feature_names: the names of the features; empty if the only feature has no name.
         target_names: the names of the targets; empty if the only target has no name.
@@ -31,6 +33,13 @@ class Schema:
             classes.
         file_paths: the files from which elements are read, in the order before shuffling.
         dtypes: the dtypes of an element, in its structure.
+
+    Example:
+        >>> from prelayer import dataset_from_frame, schema
+        >>> data = {"size": [1.0, 2.0], "kind": ["cat", "dog"]}
+        >>> found = schema(dataset_from_frame(data, target="kind").prefetch(1))
+        >>> found.feature_names, found.target_names, found.class_names
+        (('size',), ('kind',), ['cat', 'dog'])
     """
 
     feature_names: tuple[str, ...] = ()
@@ -66,6 +75,8 @@ def schema(dataset: tf.data.Dataset) -> Schema:
     Loaders of this package attach the schema to a dataset; it is kept through any number of
     transformations, such as `map`, `batch` or `zip`. The dtypes are those of `dataset` itself.
 
+    See also: `class_names`, `report`.
+
     Args:
         dataset: a dataset returned by a loader, or derived from one.
 
@@ -78,7 +89,8 @@ def schema(dataset: tf.data.Dataset) -> Schema:
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import schema
-        >>> schema(tf.data.Dataset.from_tensors({"size": 1.5, "shop": "A"}).batch(2)).dtypes
+        >>> dataset = tf.data.Dataset.from_tensors({"size": 1.5, "shop": "A"})
+        >>> schema(dataset.batch(2)).dtypes
         {'size': tf.float32, 'shop': tf.string}
     """
     return _schema_of(dataset)
@@ -87,6 +99,8 @@ def schema(dataset: tf.data.Dataset) -> Schema:
 @public
 def class_names(dataset: tf.data.Dataset) -> ClassNames:
     """Return the names of the classes of a dataset, in index order.
+
+    See also: `schema`, `decode_labels`, `label_column`.
 
     Args:
         dataset: a dataset returned by a loader, or derived from one.
@@ -98,10 +112,11 @@ def class_names(dataset: tf.data.Dataset) -> ClassNames:
         ValueError: if `dataset` is not a dataset, or combines datasets with different classes.
 
     Example:
-        >>> import tensorflow as tf
-        >>> from prelayer import class_names
-        >>> class_names(tf.data.Dataset.range(3)) is None
-        True
+        >>> from prelayer import class_names, dataset_from_frame
+        >>> data = {"size": [1.0, 2.0, 3.0], "kind": ["cat", "dog", "cat"]}
+        >>> dataset = dataset_from_frame(data, target="kind")
+        >>> class_names(dataset.prefetch(1))
+        ['cat', 'dog']
     """
     known = _known_classes(dataset)
     if len(known) > 1:
@@ -116,6 +131,8 @@ def class_names(dataset: tf.data.Dataset) -> ClassNames:
 def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
     """Return the files and table rows that were skipped or replaced so far.
 
+    See also: `schema`, `image_dataset_from_directory`, `csv_dataset`.
+
     Args:
         dataset: a dataset returned by a loader with `on_error="skip"` or "placeholder", or derived
             from one, after it was read.
@@ -128,10 +145,16 @@ def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
         ValueError: if `dataset` is not a dataset.
 
     Example:
+        >>> import os, tempfile
         >>> import tensorflow as tf
-        >>> from prelayer import report
-        >>> report(tf.data.Dataset.range(3))
-        []
+        >>> from prelayer import csv_dataset, report
+        >>> path = os.path.join(tempfile.mkdtemp(), "sizes.csv")
+        >>> tf.io.write_file(path, "size,town\\n1,Ely\\n2\\n3,Bath\\n")
+        >>> dataset = csv_dataset(path, on_error="skip")
+        >>> next(iter(dataset))["size"].numpy()
+        array([1, 3])
+        >>> [(row.line, row.reason) for row in report(dataset)]
+        [(3, 'It has 1 field in line 3, but there are 2 columns.')]
     """
     found = [files for source in _sources(dataset) for files in source.bad_files]
     return sorted({bad for files in found for bad in files}, key=_place)

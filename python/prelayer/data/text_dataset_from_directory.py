@@ -45,6 +45,8 @@ def text_dataset_from_directory(
     any encoding; a byte order mark is dropped, and a file that is not in `encoding` raises an error
     that names it.
 
+    See also: `text_dataset_from_frame`, `TextVectorization`, `report`.
+
     Args:
         directory: folder with one folder of text files per class. Hidden files and folders (names
             that begin with a dot), FIFOs, sockets and devices are skipped.

@@ -45,6 +45,8 @@ def text_dataset_from_frame(
     Each epoch is shuffled by a permutation of all rows, reproducible by `seed`. Texts are converted
     to UTF-8 from any encoding; a byte order mark is dropped.
 
+    See also: `text_dataset_from_directory`, `text_column`, `report`.
+
     Args:
         data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.
         path: the column of paths; each file has one row.

@@ -43,6 +43,8 @@ def timeseries_dataset_from_array(
     The arrays are converted to tensors once; each batch gathers its rows. Shuffling permutes all
     windows in a new order each epoch, reproducible by `seed`.
 
+    See also: `dataset_from_frame`, `pad_sequences`.
+
     Args:
         data: rows in the order of time: an array, a list or a data frame of numbers or strings;
             rows may have any shape.

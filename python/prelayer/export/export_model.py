@@ -47,10 +47,10 @@ def export_model(
 ) -> Path:
     """Export a model with its preprocessing to a file or folder that runs without prelayer.
 
-    The model runs in inference mode, as in `predict`: random layers are inactive. The artifact
-    takes the inputs of the model by name and returns its outputs by name: those that the model
-    returns as a dict by their keys, others by the names of their layers, made unique by "_1", "_2"
-    ... if a layer is shared.
+    Deploy the artifact as it is: it includes the preprocessing. The model runs in inference mode,
+    as in `predict`: random layers are inactive. The artifact takes the inputs of the model by name
+    and returns its outputs by name: those that the model returns as a dict by their keys, others by
+    the names of their layers, made unique by "_1", "_2" ... if a layer is shared.
 
     - "saved_model": a folder that TensorFlow loads. Strings stay strings, uint8 pixels stay uint8.
       The signature "serving_default" takes the inputs by name. The function `serve` takes them by
@@ -71,6 +71,8 @@ def export_model(
     In the last three, each layer is replaced by operations that the runtime has, made from the same
     learned state. `portability()` lists what cannot be exported. The artifact is run and compared
     with the model before it replaces an existing one, see `verify_export()`.
+
+    See also: `portability`, `verify_export`, `to_keras`, docs/deploy.md.
 
     Args:
         model: a Keras model whose inputs are defined.

@@ -33,6 +33,8 @@ def from_keras(model: keras.Model, allow_differences: bool = False) -> keras.Mod
     lists layer, option and difference, unless `allow_differences` accepts it. See also
     `to_keras()`.
 
+    See also: `to_keras`, `export_model`, docs/differences-from-keras.md.
+
     Args:
         model: a functional or Sequential Keras model.
         allow_differences: whether to accept other results for some inputs; they are in a warning.
@@ -48,7 +50,8 @@ def from_keras(model: keras.Model, allow_differences: bool = False) -> keras.Mod
         >>> from prelayer import from_keras
         >>> word = keras.Input((1,), dtype="string", name="word")
         >>> lookup = keras.layers.StringLookup(vocabulary=["a", "b"], name="ids")
-        >>> from_keras(keras.Model(word, lookup(word))).get_layer("ids").table()["token"]
+        >>> model = from_keras(keras.Model(word, lookup(word)))
+        >>> model.get_layer("ids").get_vocabulary()
         ['[UNK]', 'a', 'b']
     """
     check.flag("allow_differences", allow_differences)

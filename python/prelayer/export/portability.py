@@ -26,6 +26,8 @@ def portability(model: keras.Model) -> dict[str, list[str]]:
     The table has the layers with a portable form of their own, and those without one. Nothing is
     written. `export_model()` raises an error for the first layer that has none.
 
+    See also: `export_model`, `to_keras`, docs/portability.md.
+
     Args:
         model: a Keras model whose inputs are defined.
 

@@ -40,6 +40,8 @@ def to_keras(model: keras.Model, allow_differences: bool = False) -> keras.Model
     of this package reject, such as indices out of range, Keras's layers may return something. The
     vectors of Keras's lookups have the values of ours as int64.
 
+    See also: `from_keras`, `export_model`, docs/deploy.md.
+
     Args:
         model: a functional or Sequential Keras model.
         allow_differences: whether to accept other results for some inputs; they are in a warning.
@@ -54,7 +56,8 @@ def to_keras(model: keras.Model, allow_differences: bool = False) -> keras.Model
         >>> import keras
         >>> from prelayer import StringLookup, to_keras
         >>> word = keras.Input((1,), dtype="string", name="word")
-        >>> model = keras.Model(word, StringLookup(vocabulary=["a", "b"], name="ids")(word))
+        >>> lookup = StringLookup(vocabulary=["a", "b"], name="ids")
+        >>> model = keras.Model(word, lookup(word))
         >>> layer = to_keras(model).get_layer("ids")
         >>> isinstance(layer, keras.layers.StringLookup), layer.vocabulary_size()
         (True, 3)

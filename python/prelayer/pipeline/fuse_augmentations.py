@@ -25,6 +25,8 @@ def fuse_augmentations(model: keras.Model) -> keras.Model:
     seed of the first random layer of its run; its random numbers differ from those of the separate
     layers.
 
+    See also: `AugmentationPipeline`, `augment`.
+
     Args:
         model: a Sequential or functional model; nested models are fused, too.
 
@@ -36,10 +38,11 @@ def fuse_augmentations(model: keras.Model) -> keras.Model:
 
     Example:
         >>> import keras
-        >>> from prelayer import RandomFlip, RandomRotation, RandomZoom, fuse_augmentations
-        >>> model = keras.Sequential([RandomFlip(), RandomRotation(0.1), RandomZoom(0.1)])
-        >>> fuse_augmentations(model).layers
-        [AugmentationPipeline(layers=[RandomFlip(), RandomRotation(factor=0.1), ...)]
+        >>> from prelayer import RandomFlip, RandomRotation, fuse_augmentations
+        >>> model = keras.Sequential([RandomFlip(), RandomRotation(0.1)])
+        >>> fused = fuse_augmentations(model)
+        >>> len(model.layers), len(fused.layers)
+        (2, 1)
     """
     if isinstance(model, keras.Sequential):
         return _sequential(model)

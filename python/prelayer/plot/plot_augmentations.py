@@ -26,6 +26,8 @@ def plot_augmentations(
     Boxes, masks and key points of the image are transformed by the layer and drawn, too. The style
     is that of `plot_images`.
 
+    See also: `plot_images`, `AugmentationPipeline`, `augment`.
+
     Args:
         layer: an image layer, a pipeline or a Sequential model of image layers. A layer that is not
             random is applied once.

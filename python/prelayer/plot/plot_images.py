@@ -30,6 +30,8 @@ def plot_images(
     points have one color each. NaN pixels are magenta; transparent pixels are white. Requires
     matplotlib, the extra `plot`. The figure is shown by `matplotlib.pyplot.show()`.
 
+    See also: `plot_augmentations`, `convert_bounding_boxes`.
+
     Args:
         images: a batch, one image, a list of images of any sizes, a dict as for image layers
             (images, labels, bounding_boxes, segmentation_masks, keypoints), or a dataset, whose
@@ -61,7 +63,8 @@ def plot_images(
         >>> import numpy as np
         >>> from prelayer import plot_images
         >>> images = np.random.default_rng(1).integers(0, 256, (2, 16, 16, 3))
-        >>> box = {"boxes": [[[2, 2, 9, 12]], [[4, 4, 14, 14]]], "labels": [[0], [1]]}
+        >>> boxes = [[[2, 2, 9, 12]], [[4, 4, 14, 14]]]
+        >>> box = {"boxes": boxes, "labels": [[0], [1]]}
         >>> figure = plot_images(images, [0, 1], box, class_names=["cat", "dog"])
         >>> [axes.get_title() for axes in figure.axes]
         ['cat', 'dog']

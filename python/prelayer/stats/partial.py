@@ -45,6 +45,8 @@ class AdaptPartial:
     `PRELAYER_WITHOUT_TENSORFLOW` set to 1, `import prelayer` imports only this class, in a tenth of
     a second.
 
+    See also: `AdaptPlan`, `merge`, docs/clusters.md.
+
     Args:
         plan: the `signature` of the plan.
         parts: the accumulators by the name of the layer or feature.

@@ -31,6 +31,8 @@ def convert_bounding_boxes(
     "center_xywh" (of the center), "center_yxhw", and the first three and "center_xywh" with the
     prefix "rel_": relative to the size of the image, from 0 to 1. Upper and lower case are equal.
 
+    See also: `compute_iou`, `plot_images`, `MaxNumBoundingBoxes`.
+
     Args:
         boxes: boxes (..., 4), or a dict with such `boxes`, of which a copy is returned.
         source: the format of the boxes.
@@ -48,7 +50,8 @@ def convert_bounding_boxes(
 
     Example:
         >>> from prelayer import convert_bounding_boxes
-        >>> convert_bounding_boxes([[10, 20, 30, 60]], source="xyxy", target="center_xywh").numpy()
+        >>> boxes = [[10, 20, 30, 60]]
+        >>> convert_bounding_boxes(boxes, "xyxy", "center_xywh").numpy()
         array([[20., 40., 20., 40.]], dtype=float32)
     """
     source, target = _format("source", source), _format("target", target)
@@ -72,6 +75,8 @@ def compute_iou(
     image_shape: Sequence[int] | None = None,
 ) -> Tensor:
     """Compute the overlap of all pairs of boxes: their intersection over union (IoU).
+
+    See also: `convert_bounding_boxes`, `plot_images`.
 
     Args:
         boxes1: boxes (boxes, 4) or (batch, boxes, 4).

@@ -21,6 +21,8 @@ def normalize(x: ArrayLike, axis: int = -1, order: float = 2) -> np.ndarray | Te
 
     To normalize features to mean 0 and variance 1 instead, use the layer `Normalization`.
 
+    See also: `Normalization`, `Rescaling`.
+
     Args:
         x: numbers of any shape. Vectors of zeros stay as they are.
         axis: the axis along which vectors lie, counted from 0, or from -1 for the last one.

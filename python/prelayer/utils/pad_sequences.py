@@ -24,7 +24,9 @@ def pad_sequences(
     truncating: Literal["pre", "post"] = "pre",
     value: float | Token = 0.0,
 ) -> np.ndarray:
-    """Pad or truncate sequences to one length, as an array.
+    """Pad sequences of different lengths, or truncate them, to one length, as an array.
+
+    See also: `TextVectorization`, `to_categorical`.
 
     Args:
         sequences: a list of sequences of numbers or text, whose steps may be arrays of one shape; a

@@ -27,12 +27,14 @@ def split_dataset(
     seed: int | None = None,
     preferred_backend: str | None = None,
 ) -> tuple[tf.data.Dataset, tf.data.Dataset]:
-    """Split data into two datasets, such as for training and validation.
+    """Split data into two datasets: a train-test split, or training and validation data.
 
     A dataset is read once, into memory, so that both parts keep their rows even if the dataset is
     shuffled anew each epoch. If its elements are batches, their rows are split, and then batched
     again. Elements are batches if `batch()` made them, also before `map()` or `prefetch()`, or if a
     loader of this package did.
+
+    See also: `dataset_from_frame`, `image_dataset_from_directory`.
 
     Args:
         dataset: a `tf.data.Dataset`; an array, whose first axis has the rows; a data frame; or
@@ -56,8 +58,10 @@ def split_dataset(
         >>> import numpy as np
         >>> from prelayer import split_dataset
         >>> left, right = split_dataset(np.arange(5), left_size=0.6)
-        >>> [row.item() for row in left.as_numpy_iterator()], int(right.cardinality())
-        ([0, 1, 2], 2)
+        >>> [row.item() for row in left.as_numpy_iterator()]
+        [0, 1, 2]
+        >>> [row.item() for row in right.as_numpy_iterator()]
+        [3, 4]
     """
     check.one_of("preferred_backend", preferred_backend, ("tensorflow", None))
     check.flag("shuffle", shuffle)

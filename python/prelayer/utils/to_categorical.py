@@ -17,6 +17,8 @@ from prelayer.ops.numeric import value_checks
 def to_categorical(x: ArrayLike, num_classes: int | None = None) -> np.ndarray | Tensor:
     """Convert class indices to one-hot vectors, such as `categorical_crossentropy` takes.
 
+    See also: `CategoryEncoding`, `StringLookup`, `decode_labels`.
+
     Args:
         x: class indices: whole numbers from 0, of any shape; a last axis of size 1 is dropped.
         num_classes: number of classes; None for one more than the largest index.

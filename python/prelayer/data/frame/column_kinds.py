@@ -29,6 +29,8 @@ LABEL_MODES = ("int", "categorical", "binary", "multi_label", "float", None)
 def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> NumericColumn:
     """Specify a numeric feature: a number of one column, or a vector of several columns.
 
+    See also: `categorical_column`, `text_column`, `image_column`, `label_column`.
+
     Args:
         names: a column, or a list of columns whose numbers form a vector, in this order.
         dtype: dtype of the feature. Default: float32 for numbers with fractions and for several
@@ -57,6 +59,8 @@ def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> Nume
 def text_column(name: str) -> TextColumn:
     """Specify a text feature.
 
+    See also: `categorical_column`, `TextVectorization`.
+
     Args:
         name: the column.
 
@@ -68,9 +72,9 @@ def text_column(name: str) -> TextColumn:
 
     Example:
         >>> from prelayer import dataset_from_frame, text_column
-        >>> data = {"title": ["A cat", "A dog"], "sold": [0, 1]}
-        >>> dataset = dataset_from_frame(data, {"text": text_column("title")}, target="sold")
-        >>> next(iter(dataset))[0]["text"].numpy()
+        >>> data = {"title": ["A cat", "A dog"]}
+        >>> dataset = dataset_from_frame(data, {"text": text_column("title")})
+        >>> next(iter(dataset))["text"].numpy()
         array([b'A cat', b'A dog'], dtype=object)
     """
     return TextColumn(_names(name, several=False))
@@ -83,7 +87,8 @@ def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> Ca
     The indices are those of `StringLookup(vocabulary=vocabulary)`: 0 for out-of-vocabulary values,
     then the vocabulary from 1. With `dataset_from_frame(na="mask")` they are those of a lookup with
     a mask: 0 for missing values, 1 for out-of-vocabulary values, then the vocabulary; with "token",
-    missing values have the index after the last one.
+    missing values have the index after the last one. See also: `numeric_column`, `label_column`,
+    `StringLookup`.
 
     Args:
         name: the column.
@@ -118,6 +123,8 @@ def image_column(
     decoder: Decoder | None = None,
 ) -> ImageColumn:
     """Specify an image feature, from image files listed in a column.
+
+    See also: `text_column`, `image_dataset_from_frame`.
 
     Args:
         name: the column of paths.
@@ -176,6 +183,8 @@ def label_column(
 ) -> LabelColumn:
     """Specify a target and its encoding.
 
+    See also: `categorical_column`, `class_names`, `to_categorical`.
+
     Args:
         names: the column; for "float" also a list of columns, whose numbers form a vector.
         mode: "int": the index of each class, int32; "categorical": one-hot, float32; "binary": 0 or
@@ -195,7 +204,8 @@ def label_column(
     Example:
         >>> from prelayer import dataset_from_frame, label_column
         >>> data = {"size": [1.0, 2.0], "tags": ["red|round", "round"]}
-        >>> dataset = dataset_from_frame(data, target=label_column("tags", "multi_label"))
+        >>> tags = label_column("tags", "multi_label")
+        >>> dataset = dataset_from_frame(data, target=tags)
         >>> next(iter(dataset))[1].numpy()
         array([[1., 1.],
                [0., 1.]], dtype=float32)

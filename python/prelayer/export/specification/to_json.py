@@ -39,6 +39,8 @@ def to_json(
     `CategoryEncoding`, `Discretization`, `Normalization`, `MinMaxScaling`, `RobustScaling`,
     `Rescaling`, `Log`, `Imputation`, and concatenation.
 
+    See also: `export_model`, `to_keras`, docs/specification.md.
+
     Args:
         preprocessing: a fitted layer or `Preprocessor`, or a functional or Sequential model that
             has only such layers.

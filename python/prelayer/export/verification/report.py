@@ -16,6 +16,8 @@ _SHOWN = 8
 class ExportReport:
     """How far the outputs of an exported model differ from those of the model.
 
+    See also: `verify_export`, `export_model`, docs/deploy.md.
+
     Args:
         format: the format of the exported model.
         rows: the number of rows that were compared.
@@ -24,6 +26,17 @@ class ExportReport:
             `verify_export()`.
         first_different: the first row that differs, inputs by name; None if none differs.
         reason: what differs there; empty if nothing does.
+
+    Example:
+        >>> import keras, tempfile
+        >>> from prelayer import Rescaling, export_model, verify_export
+        >>> size = keras.Input((1,), name="size")
+        >>> model = keras.Model(size, Rescaling(2.0)(size))
+        >>> other = keras.Model(size, Rescaling(3.0)(size))
+        >>> path = export_model(other, tempfile.mkdtemp() + "/model")
+        >>> report = verify_export(model, path, {"size": [[0.0], [1.0]]})
+        >>> report.agrees, report.rows, report.different
+        (False, 2, 1)
     """
 
     format: str

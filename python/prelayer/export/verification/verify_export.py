@@ -51,6 +51,8 @@ def verify_export(
     integers out of range, are left out. A model with a fixed number of rows takes its batches and
     copies of each row; texts are cut off at its fixed number of bytes.
 
+    See also: `export_model`, `ExportReport`, docs/deploy.md.
+
     Args:
         model: the model that was exported.
         path: the exported file or folder; its format follows from its name.
@@ -74,10 +76,12 @@ def verify_export(
         >>> import keras, tempfile
         >>> from prelayer import Discretization, export_model, verify_export
         >>> size = keras.Input((1,), name="size")
-        >>> model = keras.Model(size, Discretization(bin_boundaries=[1.0, 2.0])(size))
-        >>> path = export_model(model, tempfile.mkdtemp() + "/model.onnx", format="onnx")
-        >>> verify_export(model, path).agrees
-        True
+        >>> model = keras.Model(size, Discretization([1.0, 2.0])(size))
+        >>> folder = tempfile.mkdtemp()
+        >>> path = export_model(model, f"{folder}/model.onnx", format="onnx")
+        >>> report = verify_export(model, path, {"size": [[0.5], [1.0], [2.5]]})
+        >>> report.agrees, report.rows
+        (True, 3)
     """
     model = checked_model(model)
     check.whole("rows", rows, minimum=1)

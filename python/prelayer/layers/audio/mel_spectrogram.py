@@ -14,11 +14,12 @@ from prelayer.ops.numeric.arithmetic import working_dtype
 
 
 class MelSpectrogram(Layer):
-    """Computes mel spectrograms of sounds, for models that recognize speech or music.
+    """Computes mel spectrograms of sounds (audio), for models that recognize speech or music.
 
     The sound is cut into overlapping frames, centered at every `sequence_stride`-th sample, with
     its ends mirrored. The power of each frame is summed in bands that are equidistant on the mel
     scale, in which a listener perceives frequencies, and by default converted to decibels.
+    See also: `STFTSpectrogram`, `audio_dataset_from_directory`.
 
     Args:
         fft_length: number of samples of the Fourier transform.
@@ -43,8 +44,11 @@ class MelSpectrogram(Layer):
 
     Example:
         >>> from prelayer import MelSpectrogram
-        >>> MelSpectrogram(sampling_rate=8000, num_mel_bins=64)([[0.0] * 4000]).shape
-        TensorShape([1, 64, 8])
+        >>> import numpy as np
+        >>> tone = np.sin(2 * np.pi * 440 * np.arange(4000) / 8000)
+        >>> bands = MelSpectrogram(sampling_rate=8000, num_mel_bins=64)([tone])
+        >>> bands.shape.as_list(), int(bands[0, :, 4].numpy().argmax())
+        ([1, 64, 8], 15)
     """
 
     def __init__(

@@ -25,6 +25,8 @@ class STFTSpectrogram(Layer):
     Each channel is cut into overlapping frames, which are weighted and transformed, exactly and
     without trained kernels. Gradients flow through it to the sounds.
 
+    See also: `MelSpectrogram`, `audio_dataset_from_directory`.
+
     Args:
         mode: "log" (of the magnitude), "magnitude", "psd" (power spectral density of both signs of
             the frequency), "real", "imag", "angle" (in radians), "stft" (real, then imaginary).

@@ -24,6 +24,8 @@ class Pipeline(LayerChain, Layer):
 
     For image layers alone, `AugmentationPipeline` does the same in fewer passes over the pixels.
 
+    See also: `AugmentationPipeline`, `Preprocessor`, `adapt`.
+
     Args:
         layers: layers of this package or of Keras, in the order in which they are applied.
         name: the layer's name.
@@ -37,7 +39,8 @@ class Pipeline(LayerChain, Layer):
 
     Example:
         >>> from prelayer import Discretization, Normalization, Pipeline, adapt
-        >>> pipeline = Pipeline([Normalization(axis=None), Discretization(num_bins=2)])
+        >>> layers = [Normalization(axis=None), Discretization(num_bins=2)]
+        >>> pipeline = Pipeline(layers)
         >>> report = adapt(pipeline, [1.0, 2.0, 3.0, 4.0])
         >>> report.passes, pipeline([0.0, 9.0]).numpy().tolist()
         (2, [0, 1])

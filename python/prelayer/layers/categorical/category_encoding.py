@@ -17,11 +17,14 @@ OUTPUT_MODES = ("one_hot", "multi_hot", "count")
 
 
 class CategoryEncoding(Layer):
-    """Encodes integer categories as vectors.
+    """Encodes indices of categories as one-hot, multi-hot or count vectors.
 
-    Indices must be at least 0 and below `num_tokens`. Others raise an error; in a function compiled
-    by XLA, which cannot raise errors, their vector is NaN. If the categories are not known in
-    advance, use `IntegerLookup` or `StringLookup`, which learn them.
+    The numbers of a one-hot vector are dummy variables, one for each category. Indices must be at
+    least 0 and below `num_tokens`. Others raise an error; in a function compiled by XLA, which
+    cannot raise errors, their vector is NaN. If the categories are not known in advance, use
+    `IntegerLookup` or `StringLookup`, which learn them.
+
+    See also: `StringLookup`, `IntegerLookup`, `to_categorical`, docs/tabular.md.
 
     Args:
         num_tokens: the number of categories, which is the length of a vector.

@@ -17,10 +17,13 @@ from prelayer.ops.numeric import hashing, value_checks
 class HashedCrossing(HashedLayer):
     """Hashes combinations of two or more features into bins, or encodes the bins as vectors.
 
-    The input is a list, tuple or dict of features of one shape, or a data frame. A dict is crossed
-    in the sorted order of its names. Nothing is learned, and different combinations may share a
-    bin. The bins are the same on every machine. Under a strategy with several replicas, `fit()`
-    takes no text: map the layer over the dataset.
+    This is a feature cross: interactions of categories. The input is a list, tuple or dict of
+    features of one shape, or a data frame. A dict is crossed in the sorted order of its names.
+    Nothing is learned, and different combinations may share a bin. The bins are the same on every
+    machine. Under a strategy with several replicas, `fit()` takes no text: map the layer over the
+    dataset.
+
+    See also: `Hashing`, `feature`, docs/feature-space.md.
 
     Args:
         num_bins: the number of bins.

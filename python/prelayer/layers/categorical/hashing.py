@@ -21,9 +21,12 @@ from prelayer.ops.numeric import hashing, lookup
 class Hashing(HashedLayer):
     """Hashes strings or whole numbers into bins, or encodes the bins as vectors.
 
-    Nothing is learned, and different values may share a bin. The bins are the same on every
-    machine. A number has the same bin as its decimal string. Under a strategy with several
-    replicas, `fit()` takes no text: map the layer over the dataset.
+    This is the hashing trick, for categories of which there are many (high cardinality). Nothing is
+    learned, and different values may share a bin. The bins are the same on every machine. A number
+    has the same bin as its decimal string. Under a strategy with several replicas, `fit()` takes no
+    text: map the layer over the dataset.
+
+    See also: `HashedCrossing`, `StringLookup`, `IntegerLookup`, docs/tabular.md.
 
     Args:
         num_bins: the number of bins, including that of the mask.

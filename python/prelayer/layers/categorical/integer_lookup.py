@@ -54,11 +54,14 @@ def _has_objects(array: Any) -> bool:
 
 
 class IntegerLookup(LookupLayer):
-    """Maps integers, such as ids, to indices in a vocabulary, or encodes them as vectors.
+    """Encodes categories that are integers, such as ids: as indices, or one-hot vectors.
 
     The vocabulary is given, or learned by `adapt()`: the most frequent number first, ties in
     descending order. In the mode "int", index 0 is the mask, if there is one, followed by
-    `num_oov_indices` OOV indices and then the numbers; the other modes drop masked values.
+    `num_oov_indices` OOV indices and then the numbers; the other modes, such as "one_hot" (dummy
+    variables), drop masked values.
+
+    See also: `StringLookup`, `Hashing`, `CategoryEncoding`, docs/tabular.md.
 
     Args:
         max_tokens: maximum number of indices, including special ones; None: no limit.

@@ -35,12 +35,12 @@ class StringLearner(TokenLearner):
 
 
 class StringLookup(LookupLayer):
-    """Maps strings to indices in a vocabulary, or encodes them as vectors.
+    """Encodes categories that are strings: as indices in a vocabulary, or one-hot vectors.
 
     The vocabulary is given, or learned by `adapt()`: the most frequent token first, ties in reverse
-    order of code points. In the mode "int", index 0 is the mask, if there is one, followed by
-    `num_oov_indices` OOV indices and then the tokens; the other modes drop masked values. Under a
-    strategy with several replicas, `fit()` takes no text: map the layer over the dataset.
+    order of code points. With "int", index 0 is the mask, if there is one, then OOV indices and the
+    tokens; "one_hot" (dummy variables) and other modes drop masked values. Under a strategy with
+    several replicas, map it over the dataset. See also: `Hashing`, `Values`, docs/tabular.md.
 
     Args:
         max_tokens: maximum number of indices, including special ones; None: no limit.

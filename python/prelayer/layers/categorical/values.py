@@ -18,7 +18,10 @@ class Values(Layer):
     """Maps indices to numbers, or to rows of numbers, that are known for each category.
 
     Use it after a lookup, for any function of a category: scores of ordered levels, contrasts of a
-    factor, target means or given embeddings. Nothing is learned or trained.
+    factor, target encoding, or an embedding lookup in pretrained embeddings. Nothing is learned or
+    trained.
+
+    See also: `StringLookup`, `IntegerLookup`, `Projection`, docs/tabular.md.
 
     Args:
         values: an array of shape (size,), a number for each index, or of shape (size, width), a row

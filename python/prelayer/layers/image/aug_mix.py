@@ -30,7 +30,8 @@ class AugMix(ColorLayer):
     operations first; each step is skipped with the same probability as each operation has. The
     weights of the copies are sampled from a Dirichlet distribution, the weight of the image from
     Beta(alpha, alpha). Boxes, masks and key points are those of the original image. Inside a model,
-    the layer is active during training only. Source: https://arxiv.org/abs/1912.02781
+    the layer is active during training only. Source: https://arxiv.org/abs/1912.02781. See also:
+    `RandAugment`, `AugmentationPipeline`, `augment`, `plot_augmentations`.
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
@@ -55,8 +56,9 @@ class AugMix(ColorLayer):
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import AugMix
-        >>> AugMix(seed=1)(tf.zeros((2, 8, 8, 3), tf.uint8)).dtype.name
-        'float32'
+        >>> image = tf.reshape([0, 50, 100, 150], (1, 4, 1))
+        >>> AugMix(seed=1)(image).numpy().ravel().round(1)
+        array([  0. ,  51.1, 102.4, 153.5], dtype=float32)
     """
 
     random_numbers = 0  # set by the arguments

@@ -22,12 +22,14 @@ from prelayer.ops.image.sizes import Size, height_and_width
 
 
 class AugmentationPipeline(ImageLayer):
-    """Applies image layers in sequence, as one layer.
+    """Applies image layers in sequence, as one layer, for data augmentation.
 
     Consecutive geometric layers are fused into one resampling by the product of their matrices, and
     the pipeline is compiled into few loops over the pixels. The random parameters are those that
     the layers would sample separately from the same key. Inside a model, random layers are active
     during training only; the others are always active.
+
+    See also: `fuse_augmentations`, `augment`, `RandAugment`, `plot_augmentations`.
 
     Args:
         layers: image layers, in the order in which they are applied.
@@ -45,8 +47,8 @@ class AugmentationPipeline(ImageLayer):
 
     Example:
         >>> from prelayer import AugmentationPipeline, RandomRotation, RandomZoom
-        >>> quarter_turn, zoom_in = RandomRotation((0.25, 0.25)), RandomZoom((-0.5, -0.5))
-        >>> AugmentationPipeline([quarter_turn, zoom_in])([[0, 4], [0, 4]]).numpy().round(3)
+        >>> layers = [RandomRotation((0.25, 0.25)), RandomZoom((-0.5, -0.5))]
+        >>> AugmentationPipeline(layers)([[0, 4], [0, 4]]).numpy().round(3)
         array([[3., 3.],
                [1., 1.]], dtype=float32)
     """

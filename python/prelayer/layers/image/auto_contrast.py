@@ -19,6 +19,8 @@ class AutoContrast(ColorLayer):
     other values are scaled linearly. A channel with only one value stays unchanged. NaN pixels are
     ignored. Nothing is random: the layer is active in training and at inference.
 
+    See also: `Equalization`, `CLAHE`, `RandomContrast`.
+
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.

@@ -23,6 +23,8 @@ class CenterCrop(ImageLayer):
     their dtype; if they are resized, their values are rounded. The image size may be unknown until
     the layer is called.
 
+    See also: `RandomCrop`, `Resizing`.
+
     Args:
         height: the height of the result in pixels, at least 1.
         width: the width of the result in pixels, at least 1.

@@ -22,6 +22,8 @@ class CLAHE(ColorLayer):
     of these tiles, which avoids visible seams. NaN pixels are ignored. Nothing is random: the layer
     is active in training and at inference.
 
+    See also: `Equalization`, `AutoContrast`, `RandomContrast`.
+
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
         clip_limit: the maximum count of a bin, as a multiple of the mean count of the 256 bins of a

@@ -27,7 +27,8 @@ class CutMix(MixingLayer):
     image, shrunk to their visible area, then those of the pasted part, clipped at its edges;
     invisible ones are absent (label -1). A key point is that of the other image if this lies in the
     part, else the image's own. The image in a batch of one stays unchanged. Inside a model, the
-    layer is active during training only. Source: https://arxiv.org/abs/1905.04899
+    layer is active during training only. Source: https://arxiv.org/abs/1905.04899. See also:
+    `MixUp`, `RandomErasing`, `augment`, `plot_images`.
 
     Args:
         factor: the range of a, a pair of numbers from 0 to 1, sampled uniformly; an image keeps a
@@ -49,9 +50,11 @@ class CutMix(MixingLayer):
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import CutMix
-        >>> data = {"images": tf.reshape([0, 1] * 8, (2, 4, 2, 1)), "labels": [[1, 0], [0, 1]]}
-        >>> float(tf.reduce_sum(CutMix(seed=1)(data)["labels"]))
-        2.0
+        >>> images = tf.reshape(tf.repeat([0, 1], 64), (2, 8, 8, 1))
+        >>> mixed = CutMix(seed=1)({"images": images, "labels": [[1, 0], [0, 1]]})
+        >>> mixed["labels"].numpy().round(3)
+        array([[1.   , 0.   ],
+               [0.766, 0.234]], dtype=float32)
     """
 
     keeps_integers = True

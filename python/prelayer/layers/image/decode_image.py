@@ -25,7 +25,7 @@ class DecodeImage(Layer):
 
     Use it in datasets and models that take whole files, such as a deployed model to which clients
     send pictures. JPEG, PNG, BMP, WebP and the first frame of GIF are decoded and resized exactly
-    as by `image_dataset_from_directory`.
+    as by `image_dataset_from_directory`. See also: `Resizing`, `image_dataset_from_directory`.
 
     Args:
         height: the height of the images in pixels.
@@ -54,8 +54,8 @@ class DecodeImage(Layer):
         >>> import tensorflow as tf
         >>> from prelayer import DecodeImage
         >>> png = tf.io.encode_png(tf.fill((4, 6, 3), tf.constant(200, tf.uint8)))
-        >>> DecodeImage(2, 2, channels=1)([png.numpy()]).shape
-        TensorShape([1, 2, 2, 1])
+        >>> DecodeImage(1, 2, channels=1)([png.numpy()]).numpy().tolist()
+        [[[[200.0], [200.0]]]]
     """
 
     _column_dtype = "string"

@@ -21,6 +21,8 @@ class Equalization(ColorLayer):
     values in one bin only stays unchanged. NaN pixels are ignored. Nothing is random: the layer is
     active in training and at inference.
 
+    See also: `CLAHE`, `AutoContrast`, `RandomContrast`.
+
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
         bins: the number of bins of the histogram.

@@ -22,6 +22,8 @@ class MaxNumBoundingBoxes(ImageLayer):
     key points, labels and pixel values stay unchanged. The layer is active in training and at
     inference.
 
+    See also: `convert_bounding_boxes`, `compute_iou`, `plot_images`.
+
     Args:
         max_number: the number of boxes of each image in the result, at least 1.
         fill_value: the whole number for the entries of absent boxes and their labels. Other layers

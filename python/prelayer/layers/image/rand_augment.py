@@ -21,13 +21,14 @@ from prelayer.ops.numeric.arithmetic import at_least_float32
 
 
 class RandAugment(ColorLayer):
-    """Applies `num_ops` random color and geometric operations to each image.
+    """Applies `num_ops` random color and geometric operations to each image (data augmentation).
 
     The operations are shear, translation, rotation, posterization, solarization, auto contrast,
     equalization, brightness, color degeneration, contrast and sharpness. Color operations are
     applied first, in sampled order; all geometric ones are combined into one resampling after them,
     with reflection at the edges, which masks, boxes and key points follow. Inside a model, the
-    layer is active during training only. Source: https://arxiv.org/abs/1909.13719
+    layer is active during training only. Source: https://arxiv.org/abs/1909.13719. See also:
+    `AugMix`, `AugmentationPipeline`, `augment`, `plot_augmentations`.
 
     Args:
         value_range: the lowest and the highest value that pixels can have, such as (0, 1).
@@ -52,8 +53,9 @@ class RandAugment(ColorLayer):
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import RandAugment
-        >>> RandAugment(num_ops=3, seed=1)(tf.zeros((2, 8, 8, 3), tf.uint8)).dtype.name
-        'float32'
+        >>> image = tf.reshape([0, 50, 100, 150], (1, 4, 1))
+        >>> RandAugment(num_ops=1, seed=1)(image).numpy().ravel().round(1)
+        array([  0. ,  47.6, 102.4, 157.2], dtype=float32)
     """
 
     changed_fields = PLACES

@@ -21,6 +21,8 @@ class RandomBrightness(ColorLayer):
     The same amount is added to all pixels and channels, and the result is clipped to `value_range`.
     Inside a model, the layer is active during training only.
 
+    See also: `RandomContrast`, `RandomColorJitter`, `AugmentationPipeline`.
+
     Args:
         factor: the range of the amounts, as shares of the value range: a pair of numbers from -1
             (black) to 1 (white). A number x means -x to x.

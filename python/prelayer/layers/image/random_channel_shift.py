@@ -21,6 +21,8 @@ class RandomChannelShift(ColorLayer):
     The result is clipped to `value_range`. Inside a model, the layer is active during training
     only.
 
+    See also: `RandomHue`, `RandomBrightness`, `ImageDataGenerator`.
+
     Args:
         factor: the range of the amounts, as shares of `value_range`: a pair of numbers from -1 to
             1; 0.2 adds up to 51 to pixels from 0 to 255. A number x means -x to x.

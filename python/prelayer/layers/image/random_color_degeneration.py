@@ -21,6 +21,8 @@ class RandomColorDegeneration(ColorLayer):
     Pixels are mixed with their luma according to ITU-R BT.601. Gray images (with one channel) and a
     fourth channel (alpha) stay unchanged. Inside a model, the layer is active during training only.
 
+    See also: `RandomGrayscale`, `RandomSaturation`, `AugmentationPipeline`.
+
     Args:
         factor: the range of the shares, a pair of numbers from 0 (unchanged) to 1 (gray). A number
             x means 0 to x.

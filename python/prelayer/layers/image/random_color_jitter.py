@@ -23,9 +23,9 @@ Factor = float | tuple[float, float] | None
 class RandomColorJitter(ColorLayer):
     """Changes brightness, contrast, saturation and hue of each image randomly, in this order.
 
-    The parameters of each image are sampled as in `RandomBrightness`, `RandomContrast`,
-    `RandomSaturation` and `RandomHue`; the result is clipped to `value_range` after each. A factor
-    of None skips the change. Inside a model, the layer is active during training only.
+    Parameters are sampled as in `RandomBrightness`, `RandomContrast`, `RandomSaturation` and
+    `RandomHue`; the result is clipped after each. A factor of None skips the change. Inside a
+    model, the layer is active during training only. See also: `RandAugment`, `plot_augmentations`.
 
     Args:
         value_range: the pixel values of black and white.
@@ -52,10 +52,10 @@ class RandomColorJitter(ColorLayer):
 
     Example:
         >>> from prelayer import RandomColorJitter
-        >>> jitter = RandomColorJitter(brightness_factor=(0.2, 0.2), saturation_factor=(0, 0))
-        >>> jitter([[[200, 150, 100], [80, 80, 80]]]).numpy().round(2)
-        array([[[251., 251., 251.],
-                [131., 131., 131.]]], dtype=float32)
+        >>> jitter = RandomColorJitter(contrast_factor=0.5, hue_factor=0.5, seed=1)
+        >>> jitter([[[200, 150, 100], [20, 30, 40]]]).numpy().round()
+        array([[[128., 209., 103.],
+                [ 31.,  11.,  37.]]], dtype=float32)
     """
 
     random_numbers = len(_EFFECTS)

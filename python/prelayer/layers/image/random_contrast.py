@@ -23,6 +23,8 @@ class RandomContrast(ColorLayer):
     image; the result is clipped to `value_range`. NaN pixels are ignored and stay NaN. Inside a
     model, the layer is active during training only.
 
+    See also: `RandomBrightness`, `RandomColorJitter`, `AutoContrast`.
+
     Args:
         factor: a pair (lower, upper) of numbers from 0 to 1, for factors from 1 - lower to 1 +
             upper. A number x means (x, x).

@@ -23,6 +23,8 @@ class RandomCrop(GeometricLayer):
     bilinearly. Inside a model, at inference, every image is resized in this way. Integer images
     keep their dtype; if they are resized, their values are rounded.
 
+    See also: `CenterCrop`, `RandomZoom`, `augment`, `plot_augmentations`.
+
     Args:
         height: the height of the result in pixels, at least 1.
         width: the width of the result in pixels, at least 1.
@@ -43,8 +45,8 @@ class RandomCrop(GeometricLayer):
     Example:
         >>> from prelayer import RandomCrop
         >>> crop = RandomCrop(1, 2, seed=1)
-        >>> sorted({tuple(crop([[1, 2, 3]]).numpy()[0].tolist()) for _ in range(20)})
-        [(1, 2), (2, 3)]
+        >>> [crop([[1, 2, 3]]).numpy()[0].tolist() for _ in range(4)]
+        [[2, 3], [2, 3], [1, 2], [2, 3]]
     """
 
     keeps_integers = True

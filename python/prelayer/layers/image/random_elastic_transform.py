@@ -27,6 +27,8 @@ class RandomElasticTransform(ImageLayer):
     grid of 32 x 32 normally distributed displacements. The result has the layer's dtype, by default
     float32. Inside a model, the layer is active during training only.
 
+    See also: `RandomPerspective`, `RandomShear`, `AugmentationPipeline`.
+
     Args:
         factor: the range of the probability that an image is distorted, a pair of numbers from 0 to
             1: (1, 1) distorts all. A number x means 0 to x: 1 distorts half of the images on
@@ -47,11 +49,12 @@ class RandomElasticTransform(ImageLayer):
         Float images of the input's shape.
 
     Example:
-        >>> import tensorflow as tf
         >>> from prelayer import RandomElasticTransform
-        >>> bend = RandomElasticTransform(factor=(1, 1), scale=(0.5, 1), seed=1)
-        >>> bend(tf.zeros((8, 32, 32, 3))).shape
-        TensorShape([8, 32, 32, 3])
+        >>> bend = RandomElasticTransform(factor=(1, 1), scale=(1, 1), seed=1)
+        >>> bend([[0, 100, 0]] * 3).numpy().round()
+        array([[ 6., 93.,  0.],
+               [ 1., 99.,  3.],
+               [ 0., 94.,  9.]], dtype=float32)
     """
 
     changed_fields = PLACES

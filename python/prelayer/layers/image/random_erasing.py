@@ -22,7 +22,7 @@ class RandomErasing(ColorLayer):
 
     Masks, boxes and points stay unchanged. Inside a model, the layer is active during training
     only. See Zhong et al., "Random Erasing Data Augmentation" (2017),
-    https://arxiv.org/abs/1708.04896.
+    https://arxiv.org/abs/1708.04896. See also: `CutMix`, `RandAugment`, `plot_augmentations`.
 
     Args:
         factor: the range of the probability that a rectangle is erased, a pair of numbers from 0 to
@@ -48,9 +48,10 @@ class RandomErasing(ColorLayer):
 
     Example:
         >>> from prelayer import RandomErasing
-        >>> RandomErasing((1, 1), scale=(1, 1), fill_value=7)([[1, 2], [3, 4]]).numpy()
-        array([[7., 7.],
-               [7., 7.]], dtype=float32)
+        >>> erase = RandomErasing((1, 1), scale=(0.5, 0.5), fill_value=7, seed=1)
+        >>> erase([[1, 2, 3, 4]] * 2).numpy()
+        array([[1., 2., 3., 4.],
+               [1., 7., 7., 7.]], dtype=float32)
     """
 
     random_numbers = 6

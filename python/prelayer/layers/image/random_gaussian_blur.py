@@ -26,6 +26,8 @@ class RandomGaussianBlur(ColorLayer):
     are averaged, so that edges keep their brightness. Inside a model, the layer is active during
     training only.
 
+    See also: `RandomSharpness`, `AugmentationPipeline`, `plot_augmentations`.
+
     Args:
         factor: the range of the probability that an image is blurred, a pair of numbers from 0 to
             1: (1, 1) blurs all images. A number x means 0 to x: 1 blurs half of them on average.
@@ -48,7 +50,8 @@ class RandomGaussianBlur(ColorLayer):
 
     Example:
         >>> from prelayer import RandomGaussianBlur
-        >>> RandomGaussianBlur((1, 1), sigma=(0.5, 0.5))([[0, 0, 0], [0, 100, 0]]).numpy().round(1)
+        >>> blur = RandomGaussianBlur((1, 1), sigma=(0.5, 0.5))
+        >>> blur([[0, 0, 0], [0, 100, 0]]).numpy().round(1)
         array([[ 1.4,  9.4,  1.4],
                [10.5, 69.3, 10.5]], dtype=float32)
     """

@@ -21,6 +21,8 @@ class RandomGrayscale(ImageLayer):
     same. Gray images (with one channel) and a fourth channel (alpha) stay unchanged. Inside a
     model, the layer is active during training only.
 
+    See also: `RandomColorDegeneration`, `RandomSaturation`, `AugmentationPipeline`.
+
     Args:
         factor: the probability that an image is converted, from 0 to 1.
         data_format: "channels_last" or "channels_first"; None: the setting of Keras.

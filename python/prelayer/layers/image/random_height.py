@@ -16,6 +16,8 @@ class RandomHeight(RandomSizeLayer):
     model, the layer is active during training only. XLA cannot compile this layer, because the size
     of its result is random.
 
+    See also: `RandomWidth`, `RandomZoom`, `Resizing`.
+
     Args:
         factor: the range of the relative change of the height, a pair of numbers of at least -1;
             0.5 makes images 1.5 times as high. A number x means -x to x.

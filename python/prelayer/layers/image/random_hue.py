@@ -21,6 +21,8 @@ class RandomHue(ColorLayer):
     and a fourth channel (alpha) stay unchanged. Inside a model, the layer is active during training
     only.
 
+    See also: `RandomSaturation`, `RandomColorJitter`, `RandomChannelShift`.
+
     Args:
         factor: the range of the amounts, a pair of numbers from 0 (unchanged) to 1 (half a turn). A
             number x means 0 to x. Both directions are equally likely.

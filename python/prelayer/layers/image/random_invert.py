@@ -20,6 +20,8 @@ class RandomInvert(ColorLayer):
 
     Inside a model, the layer is active during training only.
 
+    See also: `Solarization`, `RandomBrightness`, `AugmentationPipeline`.
+
     Args:
         factor: the range of the probability, sampled for each image, that it is inverted: a pair of
             numbers from 0 to 1. A number x means 0 to x: 1 inverts half of the images on average.

@@ -22,7 +22,7 @@ class RandomPerspective(GeometricLayer):
     The upper left corner is fixed; the upper right and the lower left corner move along their
     edges, and the lower right corner moves in both directions. The result has the layer's dtype, by
     default float32, for integer images too. Inside a model, the layer is active during training
-    only.
+    only. See also: `RandomShear`, `RandomElasticTransform`, `AugmentationPipeline`.
 
     Args:
         factor: the range of the probability that an image is transformed, a pair of numbers from 0
@@ -45,11 +45,12 @@ class RandomPerspective(GeometricLayer):
         ValueError: if `factor` or `scale` is out of range, or an option is unknown.
 
     Example:
-        >>> import tensorflow as tf
         >>> from prelayer import RandomPerspective
         >>> aside = RandomPerspective(factor=(1, 1), scale=0.3, seed=1)
-        >>> aside(tf.zeros((8, 32, 32, 3))).shape
-        TensorShape([8, 32, 32, 3])
+        >>> aside([[0, 100, 0]] * 3).numpy().round()
+        array([[ 0., 88., 25.],
+               [ 0., 95., 11.],
+               [ 0., 96.,  0.]], dtype=float32)
     """
 
     random_numbers = 6

@@ -21,6 +21,8 @@ class RandomPosterization(ColorLayer):
     Pixels are scaled to bytes, from 0 for black to 255 for white, and the remaining bits are set to
     0. Inside a model, the layer is active during training only.
 
+    See also: `Solarization`, `RandomContrast`, `AugmentationPipeline`.
+
     Args:
         factor: the range of the number of bits, a pair of whole numbers from 1 to 8, both included.
             A number x means 1 to x.

@@ -22,6 +22,8 @@ class RandomRotation(GeometricLayer):
     The result has the layer's dtype, by default float32, for integer images too. Inside a model,
     the layer is active during training only.
 
+    See also: `RandomFlip`, `RandomShear`, `AugmentationPipeline`, `plot_augmentations`.
+
     Args:
         factor: the range of the angles in full turns, a pair of numbers from -1 to 1; positive
             angles are counter-clockwise. A number x means -x to x: 0.125 rotates by up to 45

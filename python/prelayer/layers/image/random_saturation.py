@@ -22,6 +22,8 @@ class RandomSaturation(ColorLayer):
     hue and value stay the same. Gray images (with one channel) and a fourth channel (alpha) stay
     unchanged. Inside a model, the layer is active during training only.
 
+    See also: `RandomHue`, `RandomColorDegeneration`, `RandomColorJitter`.
+
     Args:
         factor: the range of the strengths, a pair of numbers from 0 to 1: 0 makes an image gray,
             0.5 leaves it unchanged, 1 is full saturation. A number x means 0 to x.

@@ -22,6 +22,8 @@ class RandomSharpness(ColorLayer):
     extrapolation by the same amount in the opposite direction, with stronger edges. Only pixels
     within the image are used. Inside a model, the layer is active during training only.
 
+    See also: `RandomGaussianBlur`, `RandomContrast`, `AugmentationPipeline`.
+
     Args:
         factor: the range of the factors, a pair of numbers from 0 to 1. A number x means 0 to x:
             0.5 only smooths.

@@ -24,6 +24,8 @@ class RandomShear(GeometricLayer):
     dtype, by default float32, for integer images too. Inside a model, the layer is active during
     training only.
 
+    See also: `RandomRotation`, `RandomPerspective`, `AugmentationPipeline`.
+
     Args:
         x_factor: the range of the shear along x, in pixels per row, a pair of numbers from 0 to 1.
             A number x means -x to x.

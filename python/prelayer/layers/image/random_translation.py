@@ -21,6 +21,8 @@ class RandomTranslation(GeometricLayer):
     The result has the layer's dtype, by default float32, for integer images too. Inside a model,
     the layer is active during training only.
 
+    See also: `RandomCrop`, `RandomZoom`, `AugmentationPipeline`, `plot_augmentations`.
+
     Args:
         height_factor: the range of the vertical shift, in heights of the image, a pair of numbers
             from -1 to 1; positive is down. A number x means -x to x.

@@ -21,6 +21,8 @@ class RandomZoom(GeometricLayer):
     The result has the layer's dtype, by default float32, for integer images too. Inside a model,
     the layer is active during training only.
 
+    See also: `RandomCrop`, `RandomTranslation`, `AugmentationPipeline`, `plot_augmentations`.
+
     Args:
         height_factor: the range of the vertical amount, a pair of numbers above -1 and at most 1;
             0.2 shows 20 % more of the image (zooms out), -0.2 shows 20 % less (zooms in). A number

@@ -22,6 +22,8 @@ class Resizing(ImageLayer):
     The result has the layer's dtype, by default float32, for integer images and "nearest" too. The
     image size may be unknown until the layer is called.
 
+    See also: `CenterCrop`, `RandomCrop`, `Rescaling`, `DecodeImage`.
+
     Args:
         height: the new height in pixels, at least 1.
         width: the new width in pixels, at least 1.
@@ -47,9 +49,9 @@ class Resizing(ImageLayer):
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import Resizing
-        >>> image = tf.constant([[[0], [100]], [[200], [100]]], tf.uint8)
-        >>> Resizing(1, 1)(image).numpy().item()
-        100.0
+        >>> image = tf.constant([[0, 100, 20, 40], [200, 100, 20, 0]], tf.uint8)
+        >>> Resizing(1, 2)(image).numpy()
+        array([[100.,  20.]], dtype=float32)
     """
 
     changed_fields = PLACES

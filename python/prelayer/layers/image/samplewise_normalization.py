@@ -21,6 +21,8 @@ class SamplewiseNormalization(ImageLayer):
     `ImageDataGenerator(samplewise_center=True, samplewise_std_normalization=True)`. NaN pixels are
     skipped, and stay NaN.
 
+    See also: `Normalization`, `Rescaling`, `ZCAWhitening`.
+
     Args:
         center: whether to subtract the mean.
         scale: whether to divide by the standard deviation.

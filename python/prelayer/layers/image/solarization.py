@@ -21,6 +21,8 @@ class Solarization(ColorLayer):
     Before that, a random amount is added to the image, and the result is clipped to `value_range`.
     By default, all pixels are inverted. Inside a model, the layer is active during training only.
 
+    See also: `RandomInvert`, `RandomPosterization`, `AugmentationPipeline`.
+
     Args:
         addition_factor: the range of the added amount, as a share of the value range: a pair of
             numbers from 0 to 1. A number x means 0 to x.

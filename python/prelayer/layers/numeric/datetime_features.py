@@ -33,12 +33,14 @@ _OFFSET_REMEDY = (
 
 
 class DatetimeFeatures(StatefulLayer):
-    """Calendar components, as cyclic features, and elapsed time of dates and times.
+    """Extracts calendar components, as cyclic features, and elapsed time of dates and times.
 
     Use it before layers that need numbers: hours and months as points on a circle, on which 23 is
     next to 0, and the time since an origin as a trend. Inputs are text in ISO 8601 ("2024-02-29",
     "2024-02-29T13:45:00.5+01:00"), numbers since 1970 (UTC), or dates and times of Python, NumPy,
     pandas, polars and Arrow. Times with a zone or an offset become UTC; others are read as UTC.
+
+    See also: `Discretization`, `Normalization`, docs/tabular.md.
 
     Args:
         components: any of "year", "quarter", "month", "day", "day_of_year", "weekday" (Monday is
@@ -61,10 +63,10 @@ class DatetimeFeatures(StatefulLayer):
 
     Example:
         >>> from prelayer import DatetimeFeatures
-        >>> layer = DatetimeFeatures(["weekday", "elapsed"], cyclic=(), origin="2024-01-01")
-        >>> layer(["2024-02-29", "2024-03-03T12:00Z", ""]).numpy()
-        array([[ 3. , 59. ],
-               [ 6. , 62.5],
+        >>> components = ["weekday", "elapsed"]
+        >>> layer = DatetimeFeatures(components, cyclic=(), origin="2024-01-01")
+        >>> layer(["2024-03-03T12:00Z", ""]).numpy()
+        array([[ 6. , 62.5],
                [ nan,  nan]], dtype=float32)
     """
 

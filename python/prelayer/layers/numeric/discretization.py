@@ -31,13 +31,15 @@ class BoundaryLearner(NumberLearner):
 
 
 class Discretization(StatefulLayer):
-    """Maps numbers to the indices of bins, or encodes the bins as vectors.
+    """Bucketizes numbers: maps them to the indices of bins, or encodes the bins as vectors.
 
-    The boundaries are given, or learned by `adapt()` as quantiles of all numbers, so that bins
-    contain equally many: up to 10,000 numbers they equal NumPy's quantiles, beyond that their rank
-    error is at most 0.002, for any order of the data. A number equal to a boundary belongs to the
-    bin above. If boundaries are equal, because numbers occur many times, the bins between them stay
-    empty.
+    The boundaries for binning are given, or learned by `adapt()` as quantiles of all numbers, so
+    that bins contain equally many: up to 10,000 numbers they equal NumPy's quantiles, beyond that
+    their rank error is at most 0.002, for any order of the data. A number equal to a boundary
+    belongs to the bin above. If boundaries are equal, because numbers occur many times, the bins
+    between them stay empty.
+
+    See also: `QuantileTransform`, `CategoryEncoding`, docs/tabular.md.
 
     Args:
         bin_boundaries: the boundaries in ascending order, one fewer than the number of bins.

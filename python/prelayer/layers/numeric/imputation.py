@@ -29,8 +29,10 @@ STRATEGIES = ("mean", "median", "most_frequent", "constant")
 class Imputation(StatefulLayer):
     """Replaces missing numbers by the mean, median or most frequent number of their feature.
 
-    Use it before layers that need complete numbers. Missing numbers are NaN, and None, NA and
-    masked values. `adapt()` skips them; in text, `StringLookup(mask_token=)` handles them.
+    Imputes missing values for layers that need complete numbers: NaN, and None, NA and masked
+    values. `adapt()` skips them; in text, `StringLookup(mask_token=)` handles them.
+
+    See also: `Normalization` (with `missing`), `StringLookup`, docs/tabular.md.
 
     Args:
         strategy: the replacement: "mean"; "median", which equals NumPy's up to 10,000 rows, and has

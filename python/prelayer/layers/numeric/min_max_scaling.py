@@ -27,10 +27,12 @@ class ExtremesLearner(FeatureLearner):
 
 
 class MinMaxScaling(Scaler):
-    """Scales each feature to a range.
+    """Scales each feature to a range, such as 0 to 1.
 
     The minimum and the maximum of each feature are mapped to the bounds of the range. They are
     given, or learned by `adapt()`, skipping NaN. A constant feature becomes the lower bound.
+
+    See also: `Normalization`, `RobustScaling`, `Rescaling`, docs/tabular.md.
 
     Args:
         feature_range: the lower and the upper bound of the range.

@@ -73,8 +73,11 @@ class MomentsLearner(FeatureLearner):
 class Normalization(Scaler):
     """Standardizes each feature to mean 0 and variance 1.
 
-    Mean and variance are given, or learned by `adapt()`, in float64 for any dtype of the layer and
-    skipping NaN. One-dimensional data is a batch of numbers of one feature.
+    Features are centered by their mean and scaled by their standard deviation (z-scores). Mean and
+    variance are given, or learned by `adapt()`, in float64 for any dtype of the layer and skipping
+    NaN. One-dimensional data is a batch of numbers of one feature.
+
+    See also: `MinMaxScaling`, `RobustScaling`, `Imputation`, docs/tabular.md.
 
     Args:
         axis: the axis or axes whose indices are features with a separate mean and variance; None:

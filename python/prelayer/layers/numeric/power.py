@@ -29,9 +29,12 @@ class LambdaLearner(FeatureLearner):
 class Power(Scaler):
     """Makes skewed numbers more like a normal distribution, by a power transformation.
 
-    Use it before layers and models that expect symmetric numbers, usually before `Normalization`.
-    `adapt()` learns the lambda of the largest likelihood, skipping NaN. It is exact up to 10,000
-    rows; beyond that, it is interpolated between the likelihoods of 81 lambdas from -4 to 6.
+    Box-Cox and Yeo-Johnson transformations, for layers and models that expect symmetric numbers,
+    usually before `Normalization`. `adapt()` learns the lambda of the largest likelihood, skipping
+    NaN. It is exact up to 10,000 rows; beyond that, it is interpolated between the likelihoods of
+    81 lambdas from -4 to 6.
+
+    See also: `Log`, `QuantileTransform`, `Normalization`, docs/tabular.md.
 
     Args:
         method: "yeo_johnson" takes all numbers, "box_cox" positive ones only.

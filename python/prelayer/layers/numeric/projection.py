@@ -18,8 +18,11 @@ class Projection(Layer):
     """Multiplies vectors of numbers by a matrix, as principal component analysis does.
 
     Use it for a linear map that is known: the loadings of a PCA after `Normalization` with the mean
-    and a variance of 1, contrasts, or a random projection. The product is computed in float64. The
-    matrix is an option of the layer; it is not trained, and nothing is learned.
+    and a variance of 1, contrasts, or a random projection, for dimensionality reduction. The
+    product is computed in float64. The matrix is an option of the layer; it is not trained, and
+    nothing is learned.
+
+    See also: `Normalization`, `ZCAWhitening`, `Values`.
 
     Args:
         matrix: an array of shape (features, outputs).

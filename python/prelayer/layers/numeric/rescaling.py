@@ -18,10 +18,12 @@ from prelayer.ops.numeric.value_checks import as_exact_numbers
 
 
 class Rescaling(Layer):
-    """Multiplies inputs by `scale` and adds `offset`.
+    """Rescales numbers or pixels: multiplies inputs by `scale` and adds `offset`.
 
     Pixels from 0 to 255 are mapped to 0 to 1 by `scale=1 / 255`, and to -1 to 1 by
     `scale=1 / 127.5, offset=-1`. Integers become floats of the layer's dtype.
+
+    See also: `MinMaxScaling`, `Normalization`.
 
     Args:
         scale: the factor: a number, or one number per channel.

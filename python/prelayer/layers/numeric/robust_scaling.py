@@ -17,11 +17,13 @@ from prelayer.stats.quantiles import Quantiles
 
 
 class RobustScaling(Scaler):
-    """Subtracts the median of each feature and divides by the difference of two quantiles.
+    """Centers each feature by its median, and scales it by the difference of two quantiles.
 
     Outliers hardly affect either. Both are learned by `adapt()`, skipping NaN. Up to 10,000 rows
     they equal NumPy's quantiles; beyond that, the rank error is at most 0.002. If the two quantiles
     are equal, as for a constant feature, numbers are only centered.
+
+    See also: `Normalization`, `QuantileTransform`, docs/tabular.md.
 
     Args:
         with_centering: whether to subtract the median.

@@ -56,6 +56,8 @@ class ZCAWhitening(StatefulLayer):
 
     Source: Bell, Sejnowski (1997), "The independent components of natural scenes are edge filters".
 
+    See also: `Normalization`, `SamplewiseNormalization`, `Projection`.
+
     Args:
         epsilon: number added to the variances, which limits the amplification of noise: 0.1 smooths
             more.
@@ -72,7 +74,7 @@ class ZCAWhitening(StatefulLayer):
     Example:
         >>> from prelayer import ZCAWhitening
         >>> layer = ZCAWhitening()
-        >>> report = layer.adapt([[3.0, 3.0], [-3.0, -3.0], [1.0, -1.0], [-1.0, 1.0]])
+        >>> report = layer.adapt([[3, 3], [-3, -3], [1, -1], [-1, 1]])
         >>> layer([[3.0, 3.0], [1.0, -1.0]]).numpy().round(3)
         array([[ 1.,  1.],
                [ 1., -1.]], dtype=float32)

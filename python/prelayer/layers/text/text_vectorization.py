@@ -37,13 +37,13 @@ class TextLearner(TokenLearner):
 
 
 class TextVectorization(LookupLayer):
-    """Maps texts to the indices of their tokens, or encodes the tokens as vectors.
+    """Tokenizes texts: returns the indices of tokens, a bag of words, or TF-IDF vectors.
 
     A text is standardized, split into tokens, optionally joined into n-grams, and looked up in a
     vocabulary that `adapt()` learns, the most frequent token first. In the mode "int", index 0 is
-    padding and 1 is OOV, followed by the tokens; in the other modes 0 is OOV and padding has no
-    index. A missing text is empty. All steps follow Unicode, see `ops/text/text_steps.py`. Under a
-    strategy with several replicas, `fit()` takes no text: map the layer over the dataset.
+    padding and 1 is OOV, then the tokens; in the other modes 0 is OOV. A missing text is empty. All
+    steps follow Unicode. Under a strategy with several replicas, map the layer over the dataset.
+    See also: `StringLookup`, `pad_sequences`, docs/tabular.md.
 
     Args:
         max_tokens: maximum number of indices, including padding and OOV; None: no limit.
@@ -70,7 +70,7 @@ class TextVectorization(LookupLayer):
 
     Example:
         >>> from prelayer import TextVectorization
-        >>> TextVectorization(vocabulary=["hello", "world"])(["Hello, world!", "goodbye"]).numpy()
+        >>> TextVectorization(vocabulary=["hi", "you"])(["Hi, you!", "Bye"]).numpy()
         array([[2, 3], [1, 0]])
     """
 

@@ -34,6 +34,8 @@ class ImageDataGenerator(ImageFlows):
     preprocessing function, `rescale`, samplewise, and featurewise statistics or whitening. The
     `flow` methods return datasets of one epoch; validation parts are never augmented.
 
+    See also: `AugmentationPipeline`, `augment`, `image_dataset_from_directory`.
+
     Args:
         featurewise_center: whether to subtract the mean of each channel over all images, learned by
             `fit()`.
@@ -73,8 +75,7 @@ class ImageDataGenerator(ImageFlows):
         >>> import numpy as np
         >>> from prelayer import ImageDataGenerator
         >>> images = np.arange(24.0).reshape(4, 2, 3, 1)
-        >>> generator = ImageDataGenerator(featurewise_center=True, horizontal_flip=True)
-        >>> report = generator.fit(images)
+        >>> generator = ImageDataGenerator(rescale=1 / 255, vertical_flip=True)
         >>> for batch, labels in generator.flow(images, [0, 1, 0, 1], batch_size=2):
         ...     print(batch.shape, labels.shape)
         (2, 2, 3, 1) (2,)

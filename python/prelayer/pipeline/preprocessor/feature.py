@@ -61,8 +61,10 @@ def feature(
 ) -> Feature:
     """Specify a feature of a `Preprocessor`: its columns, its layers, and where they run.
 
-    Use it where the feature has another name than its column, or a placement of its own. Else a
-    layer or a list of layers is enough.
+    Use it where the feature has another name than its column, several columns, as a feature cross,
+    or its own placement. Else a layer or a list of layers is enough.
+
+    See also: `Preprocessor`, `selector`, docs/feature-space.md, docs/tabular.md.
 
     Args:
         *columns: the names of the columns that the first layer takes. Default: the column with the
@@ -80,9 +82,11 @@ def feature(
 
     Example:
         >>> from prelayer import HashedCrossing, Preprocessor, feature
-        >>> cross = feature("sex", "class", layers=HashedCrossing(8, output_mode="one_hot"))
-        >>> Preprocessor({"group": cross})({"sex": ["f", "m"], "class": ["1", "2"]}).shape
-        TensorShape([2, 8])
+        >>> crossing = HashedCrossing(4, output_mode="one_hot")
+        >>> prep = Preprocessor({"group": feature("sex", "class", layers=crossing)})
+        >>> prep({"sex": ["f", "m"], "class": ["1", "2"]}).numpy()
+        array([[1., 0., 0., 0.],
+               [0., 0., 0., 1.]], dtype=float32)
     """
     wrong = [name for name in columns if not isinstance(name, str)]
     if wrong:

@@ -38,8 +38,8 @@ from prelayer.pipeline.preprocessor.stages import feature_stages
 class Preprocessor(Layer):
     """Preprocesses the columns of a table by the layers of each feature, as one layer.
 
-    Declare the features of a table once, adapt them in one pass, apply them in a dataset, attach
-    them to the trained model. `from_frame` chooses layers; `from_sklearn` converts a pipeline.
+    Declare features once, adapt them to the training data (no leakage), apply them in datasets, and
+    attach them to the model. See also: `from_frame`, `from_sklearn`, `feature`, docs/tabular.md.
 
     Args:
         features: a dict from the name of a feature, which is that of its column, to a layer, a list

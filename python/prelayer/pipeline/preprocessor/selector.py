@@ -44,6 +44,8 @@ def selector(
 ) -> Selector:
     """Select columns of a data frame by name and type, for `Preprocessor.from_frame`.
 
+    See also: `Preprocessor`, `feature`, docs/tabular.md.
+
     Args:
         pattern: a regular expression, found anywhere in the name; None: any name.
         dtype_include: a kind of columns or several: "number", "logical", "category" (pandas
