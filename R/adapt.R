@@ -82,6 +82,8 @@ tell_count_error <- function(error) {
 
 #' Get the vocabulary of a layer
 #'
+#' Returns the tokens or numbers that a lookup or text layer learned, in the order of the indices.
+#'
 #' @param object A layer with a vocabulary, such as [layer_string_lookup()] or
 #'   [layer_text_vectorization()].
 #' @param include_special_tokens Whether to include the mask token and the OOV (out-of-vocabulary) token.

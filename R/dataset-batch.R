@@ -1,5 +1,7 @@
 #' Batch and unbatch elements
 #'
+#' Models are trained on batches: a number of elements, stacked along a new first dimension.
+#'
 #' @inheritParams dataset_map
 #' @param batch_size The number of elements per batch.
 #' @param drop_remainder Whether to drop a last batch that is not full.

@@ -1,5 +1,7 @@
 #' Number of elements of a dataset
 #'
+#' The number of elements, or of batches if the dataset is batched, where it is known without reading the data.
+#'
 #' @param dataset,x A dataset.
 #' @returns A number: `Inf` for an infinite dataset, `NA` if the number is unknown without reading the data, as after
 #'   [dataset_filter()].

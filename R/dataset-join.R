@@ -1,5 +1,7 @@
 #' Combine datasets
 #'
+#' Joins datasets side by side, one after the other, or by drawing elements from several of them.
+#'
 #' @param ... Datasets, or one list of them. In `zip_datasets()` named arguments return elements that are named lists,
 #'   unnamed ones unnamed lists; see [datasets]. In `dataset_concatenate()` they are appended to `dataset`.
 #' @param dataset A dataset.

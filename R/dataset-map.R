@@ -54,6 +54,9 @@ dataset_map <- function(dataset, map_func, num_parallel_calls = NULL, determinis
 
 #' Filter elements by a condition
 #'
+#' `dataset_filter()` keeps the elements for which a function is true, `dataset_take_while()` those before the first one
+#' for which it is false.
+#'
 #' @inheritParams dataset_map
 #' @param predicate The condition: an R function or a formula, called as [dataset_map()] calls
 #'   its function, which returns a single `TRUE` or `FALSE` as a tensor.

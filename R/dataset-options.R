@@ -1,5 +1,7 @@
 #' Set the options of a dataset
 #'
+#' Options of TensorFlow for the order, the threads and the optimization of a dataset, by name.
+#'
 #' @inheritParams dataset_map
 #' @param ... Options by name, nested ones with a dot, as in `threading.private_threadpool_size = 4`; a named
 #'   list of these; or a `tf$data$Options()`. `names(tf$data$Options())` lists them.

@@ -1,5 +1,8 @@
 #' Shuffle elements
 #'
+#' Shuffles a dataset in a new order in each epoch, by sampling from a buffer; a buffer of all elements makes every
+#' order equally likely.
+#'
 #' @inheritParams dataset_map
 #' @param buffer_size The number of elements in the buffer from which the next one is sampled. The order is fully
 #'   random if it is at least the number of elements.

@@ -1,5 +1,7 @@
 #' Create datasets of numbers or of a single element
 #'
+#' For counters, random numbers, and data that is one element.
+#'
 #' @param from,to,by Whole numbers: the first number, the exclusive end, and the step.
 #' @param dtype The dtype of the numbers.
 #' @param seed A whole number that makes the numbers reproducible; `NULL` for new ones every time.

@@ -23,6 +23,9 @@ true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
 
 #' Repeat a dataset, or take a part of it
 #'
+#' Repeats all elements, as for several epochs, or selects some of them by position: the first ones, all others, every
+#' n-th one, or those that did not occur before.
+#'
 #' @inheritParams dataset_map
 #' @param count The number of passes over the data, or the number of elements to take or skip. -1 means
 #'   infinitely many passes, or all elements; so does `NULL` in `dataset_repeat()`.

@@ -1,5 +1,7 @@
 #' Stretch the pixel values of each image to the full value range
 #'
+#' The darkest value of each channel becomes black, the brightest one white. Nothing is random or learned.
+#'
 #' @eval py_params("AutoContrast")
 #' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers

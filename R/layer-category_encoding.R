@@ -1,7 +1,8 @@
-#' Encode category indices as vectors
+#' Encode category indices as one-hot, multi-hot or count vectors
 #'
-#' Indices count from 0, as in Python: the first category has index 0. If the categories are not known beforehand,
-#' [layer_string_lookup()] and [layer_integer_lookup()] learn them from data.
+#' The numbers of a one-hot vector are dummy variables, one for each category. Indices count from 0, as in Python: the
+#' first category has index 0. If the categories are not known beforehand, [layer_string_lookup()] and
+#' [layer_integer_lookup()] learn them from data.
 #'
 #' @eval py_params("CategoryEncoding")
 #' @returns The layer, or its output for `object`: floats, one vector for each index

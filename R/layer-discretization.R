@@ -1,7 +1,7 @@
-#' Convert numbers to bin indices
+#' Bin numbers: convert them to the indices of bins
 #'
-#' The bin boundaries are given, or learned by [adapt()] as quantiles, so that all bins hold about the same number of
-#' values. Indices count from 0, as in Python: the first bin has index 0.
+#' Bucketizes numbers. The bin boundaries are given, or learned by [adapt()] as quantiles, so that all bins hold about
+#' the same number of values. Indices count from 0, as in Python: the first bin has index 0.
 #'
 #' @eval py_params("Discretization")
 #' @returns The layer, or its output for `object`: int32 indices, floats for the dense

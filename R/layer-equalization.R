@@ -1,5 +1,8 @@
 #' Equalize the histogram of each image
 #'
+#' Spreads the values of each channel, so that all levels of brightness are about equally frequent. Nothing is random or
+#' learned.
+#'
 #' @eval py_params("Equalization")
 #' @returns The layer, or its output for `object`: float images of the same shape.
 #' @family image layers

@@ -1,8 +1,8 @@
-#' Hash combinations of features into bins
+#' Cross features: hash their combinations into bins
 #'
-#' Nothing is learned, and every combination has a bin. The layer is called on a list of two or more features of the
-#' same shape; for a data frame, use `as.list()` to get the list of its columns. A named list is crossed in the order
-#' of its sorted names. Bins count from 0, as in Python.
+#' Feature crosses are interactions of categories. Nothing is learned, and every combination has a bin. The layer is
+#' called on a list of two or more features of the same shape; for a data frame, use `as.list()` to get the list of its
+#' columns. A named list is crossed in the order of its sorted names. Bins count from 0, as in Python.
 #'
 #' @eval py_params("HashedCrossing")
 #' @returns The layer, or its output for `object`: int64 bins, or floats for "one_hot".

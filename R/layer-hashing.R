@@ -1,7 +1,7 @@
 #' Hash strings or whole numbers into bins
 #'
-#' Nothing is learned, and every value has a bin, including values that never occurred before. Bins count from 0, as
-#' in Python.
+#' The hashing trick, for many categories. Nothing is learned, and every value has a bin, including values that never
+#' occurred before. Bins count from 0, as in Python.
 #'
 #' @eval py_params("Hashing")
 #' @returns The layer, or its output for `object`: int64 bins, or floats for the dense

@@ -1,7 +1,7 @@
-#' Replace missing numbers by the mean, median or most frequent number
+#' Impute missing numbers by the mean, median or most frequent number
 #'
-#' The replacement of each feature is learned by [adapt()], which skips missing numbers (`NA` and `NaN`). In text,
-#' `layer_string_lookup(mask_token = )` handles missing values.
+#' Replaces missing values (`NA` and `NaN`) for layers that need complete numbers. The replacement of each feature is
+#' learned by [adapt()], which skips missing values. In text, `layer_string_lookup(mask_token = )` handles them.
 #'
 #' @eval py_params("Imputation")
 #' @returns The layer, or its output for `object`: floats of the same shape; indicators double the last axis.

@@ -1,4 +1,4 @@
-#' Index whole numbers with a vocabulary
+#' Encode whole numbers, such as ids, as indices or one-hot vectors
 #'
 #' For ids and codes that are whole numbers. The vocabulary is learned by [adapt()], or given; `invert = TRUE` converts
 #' indices back to numbers. Indices count from 0, as in Python.

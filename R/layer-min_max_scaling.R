@@ -1,4 +1,4 @@
-#' Scale numbers to a range
+#' Scale numbers to a range, such as 0 to 1
 #'
 #' The minimum and maximum of each feature are learned by [adapt()] and mapped to the bounds of the range.
 #' `layer$inverse(x)` returns the original numbers.

@@ -1,6 +1,7 @@
-#' Normalize numbers to mean 0 and variance 1
+#' Standardize numbers to mean 0 and variance 1
 #'
-#' The means and variances are learned by [adapt()], or given.
+#' Features are centered by their mean and scaled by their standard deviation (z-scores). The means and variances are
+#' learned by [adapt()], or given.
 #'
 #' @eval py_params("Normalization")
 #' @returns The layer, or its output for `object`: floats of the same shape.

@@ -1,4 +1,4 @@
-#' Multiply numbers by a scale and add an offset
+#' Rescale numbers or pixels by a factor and an offset
 #'
 #' `scale = 1 / 255` converts pixels from 0 to 255 to the range 0 to 1, and `scale = 1 / 127.5, offset = -1` to the
 #' range -1 to 1.

@@ -1,5 +1,7 @@
 #' Resize images
 #'
+#' Makes images of any size equal in size, as a model requires, by stretching, cropping or padding.
+#'
 #' @eval py_params("Resizing")
 #' @returns The layer, or its output for `object`: images of `height` by `width`.
 #' @family image layers

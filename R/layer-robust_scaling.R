@@ -1,4 +1,4 @@
-#' Scale numbers by their median and quantile range
+#' Center and scale numbers by their median and quantile range
 #'
 #' The median and two quantiles of each feature are learned by [adapt()]; outliers hardly affect
 #' them. `layer$inverse(x)` returns the original numbers.

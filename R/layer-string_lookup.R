@@ -1,6 +1,7 @@
-#' Index strings with a vocabulary
+#' Encode strings as indices or one-hot vectors
 #'
-#' The vocabulary is learned by [adapt()], or given. Indices count from 0, as in Python.
+#' For categories that are strings. The vocabulary is learned by [adapt()], or given. `output_mode = "one_hot"` returns
+#' dummy variables, `"int"` the index of each category. Indices count from 0, as in Python.
 #'
 #' @section Order of the indices:
 #' With `output_mode = "int"`, index 0 is the mask index if there is a `mask_token`, followed by

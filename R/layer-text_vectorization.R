@@ -1,4 +1,4 @@
-#' Convert text to token indices or vectors
+#' Tokenize text: indices of tokens, bags of words, TF-IDF vectors
 #'
 #' Text is standardized, split into tokens, and looked up in a vocabulary that is learned by [adapt()], or given.
 #' Indices count from 0, as in Python: with `output_mode = "int"`, index 0 is padding, 1 is the OOV
@@ -29,7 +29,7 @@
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [layer_embedding()]
 #'   takes the indices, [pad_sequences()] pads lists of them, and [get_vocabulary()] returns the tokens.
 #' @eval search_words("tokenize", "tokenizer", "tokenization", "bag of words", "TF-IDF", "tf-idf", "n-grams",
-#'   "word index", "stop words", "remove punctuation", "lower case", "text preprocessing", "document-term matrix")
+#'   "word index", "remove punctuation", "lower case", "text preprocessing", "document-term matrix")
 #' @examplesIf has_python()
 #' texts <- c("The cat sat.", "The dog sat on the cat!")
 #' layer <- layer_text_vectorization()

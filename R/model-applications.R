@@ -1,5 +1,7 @@
 #' Create a ResNet50 image classification model
 #'
+#' The weights are random, or those learned on ImageNet, which Keras downloads at the first call.
+#'
 #' @param include_top Whether to include the classification layer at the end.
 #' @param weights "imagenet" for pretrained weights, which Keras downloads; `NULL` for random ones; or
 #'   the path of a weights file.

@@ -9,6 +9,8 @@ NULL
 
 #' Configure a model for training
 #'
+#' Sets the loss, the optimizer and the metrics that [fit()] and [evaluate()] use.
+#'
 #' @param object A Keras model.
 #' @param optimizer The optimizer: its name, as in "adam", or a Keras optimizer.
 #' @param loss The loss: its name, as in "binary_crossentropy", a Keras loss, or a function of the true and the
@@ -48,6 +50,8 @@ compile_model <- function(object, optimizer = "rmsprop", loss = NULL, metrics = 
 }
 
 #' Train a model
+#'
+#' Trains a model on arrays, data frames or a dataset, for a number of epochs.
 #'
 #' @param object A compiled Keras model.
 #' @param x The features: a dataset of `list(features, target)`, or arrays, character vectors or

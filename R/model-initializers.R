@@ -1,4 +1,4 @@
-#' Initializers
+#' Initializers of layer weights
 #'
 #' Initial weights, for arguments such as `kernel_initializer` of [layer_dense()], for which a name such as "he_normal"
 #' suffices where no argument is set.

@@ -1,4 +1,4 @@
-#' Learning rate schedules
+#' Learning rate schedules for optimizers
 #'
 #' Learning rates that depend on the number of the training step, for the `learning_rate` of [optimizers]. Steps are
 #' batches, not epochs.

@@ -1,4 +1,4 @@
-#' Losses
+#' Loss functions for model training
 #'
 #' Losses of Keras for [compile()], for which a name such as "binary_crossentropy" suffices where no argument is set.
 #' Called with values, they return the loss of each sample.

@@ -1,4 +1,4 @@
-#' Metrics
+#' Metrics for model training and evaluation
 #'
 #' Metrics of Keras for [compile()], for which a name such as "accuracy" suffices where no argument is set. A metric is
 #' also a function of true and predicted values, which returns the metric over all values so far.

@@ -1,4 +1,4 @@
-#' Optimizers
+#' Optimizers for model training
 #'
 #' Optimizers of Keras for [compile()], for which a name such as "adam" suffices where no argument is set.
 #'

@@ -1,4 +1,4 @@
-#' Regularizers
+#' Regularizers of layer weights
 #'
 #' Penalties for large weights, for arguments such as `kernel_regularizer` of [layer_dense()].
 #'

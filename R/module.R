@@ -4,7 +4,7 @@
 # convert R values by the rules of convert-values.R and raise R errors.
 python_module <- function(name) structure(list(module = name), class = "prelayer_module")
 
-#' TensorFlow
+#' TensorFlow's functions
 #'
 #' Python's `tensorflow` module, loaded when its first member is accessed. Its functions, and those
 #' of its submodules and classes, convert R values by the rules of this package and raise R errors.

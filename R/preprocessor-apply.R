@@ -43,6 +43,8 @@ frame_of_tensor <- function(tensor, names, x) {
 
 #' Get the names of the output columns
 #'
+#' The names of the columns that [preprocessor()] returns, such as one for each category of a one-hot encoding.
+#'
 #' @param prep An adapted [preprocessor()].
 #' @returns Names such as "sex_male", in the order of the columns.
 #' @family preprocessors

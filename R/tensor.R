@@ -1,5 +1,7 @@
 #' Create a tensor
 #'
+#' Converts R values to a tensor of TensorFlow, with a dtype if wanted.
+#'
 #' @param x A number, string, vector, factor, matrix or array; the elements of a list, and the columns of a data frame,
 #'   which must have one type, are stacked. `NA` is an error, `NaN` is not.
 #' @param dtype The tensor's dtype, such as "float32", "int64" or "string". `NULL` uses the dtype of the R
@@ -56,6 +58,8 @@ stacked <- function(x) {
 }
 
 #' Shapes and tuples for Python
+#'
+#' `shape()` makes the shape of a tensor, with `NULL` for an unknown size, and `tuple()` a Python tuple.
 #'
 #' @param ... For `shape()`, the dimensions: whole numbers, `NULL` or `NA` for an unknown size.
 #'   For `tuple()`, the elements.

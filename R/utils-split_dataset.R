@@ -1,8 +1,8 @@
-#' Split data into two datasets
+#' Split data into two datasets, for training and validation
 #'
-#' For data for training and for validation. A dataset is read once, into memory, so that both parts keep their rows
-#' even if the dataset is shuffled anew each epoch. If its elements are batches, their rows are split, and then
-#' batched again.
+#' The rows of the second part are held out, to test what was learned from the first part. A dataset is read once, into
+#' memory, so that both parts keep their rows even if the dataset is shuffled anew each epoch. If its elements are
+#' batches, their rows are split, and then batched again.
 #'
 #' @param dataset A dataset; a vector, a matrix or an array, whose first dimension has the rows; a data frame; or a
 #'   (named) list of them. Values are converted as by [tensor_slices_dataset()].

@@ -1,5 +1,7 @@
 #' Get the vocabulary of a layer as a data frame
 #'
+#' One row for each index, with the token and how often it occurred in the data.
+#'
 #' @inheritParams get_vocabulary
 #' @returns A data frame with one row per index: `index` (counted from 0, as in Python), `token`, `role`
 #'   ("mask", "oov" or "token"), and, for tokens that the layer has learned in this session, `count`
