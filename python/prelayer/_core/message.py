@@ -143,7 +143,8 @@ def describe(value: Any) -> str:
     """Return the description of a value in messages: its repr, truncated if it is long."""
     if isinstance(value, (np.generic, np.ndarray)):
         value = value.tolist()
-    text = repr(value)
+    on_one_line = getattr(type(value), "_on_one_line", repr)
+    text = on_one_line(value)
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 

@@ -13,6 +13,7 @@ from prelayer._core import check, errors
 from prelayer._core.owner import public
 from prelayer._core.types import Data, LayerLike
 from prelayer.adapt.checkpoint import Checkpoint
+from prelayer.adapt.feature_report import FeatureReport, feature_reports
 from prelayer.adapt.fitting import (
     count_error,
     derive_states,
@@ -21,7 +22,7 @@ from prelayer.adapt.fitting import (
     missing_values,
     set_states,
 )
-from prelayer.adapt.keras_adapt import adapt_by_keras
+from prelayer.adapt.keras_adapt import report_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
 from prelayer.adapt.layer_binding import LayerBinding, StagedLayers
 from prelayer.adapt.listed_batches import with_batches
@@ -83,7 +84,8 @@ def adapt(
             counts exactly. Keras's own layers always count exactly and take one more pass each.
 
     Returns:
-        An `AdaptReport`: rows, passes, seconds, and the names of the fitted layers.
+        An `AdaptReport`: rows, passes, seconds, and the names of the fitted layers, with rows,
+        missing values and the learned state of each.
 
     Raises:
         ValueError: if the data is empty, does not match the layers, or is infinite; the layers of
@@ -113,6 +115,7 @@ def adapt(
     started, count = time.perf_counter(), 0
     done: list[OnePass] = []
     adapted: list[LayerBinding] = []
+    features: list[FeatureReport] = []
     if isinstance(layers, keras.Model):
         passes = passes_of(layers, data)
         data = model_data(layers, with_batches(data, layers), batch_size)
@@ -130,6 +133,7 @@ def adapt(
         options = ReadOptions(batch_size, steps, shows_progress=show is not None)
         saved = None if checkpoint is None else Checkpoint(checkpoint, options, max_memory)
         for number, found in enumerate(passes, start=1):
+            began = time.perf_counter()
             bindings = [binding for binding in found if not is_keras_layer(binding.layer)]
             of_keras = [binding for binding in found if is_keras_layer(binding.layer)]
             if of_keras:
@@ -148,9 +152,13 @@ def adapt(
                 if saved is not None:
                     saved.note(one_pass)
             states = _derive(one_pass, before, saved)
-            rows = [adapt_by_keras(binding, data, options) for binding in of_keras]
+            seconds = time.perf_counter() - began
+            of_keras_reports = [report_by_keras(binding, data, options) for binding in of_keras]
+            rows = [report.rows for report in of_keras_reports]
             one_pass.partial.rows = max(one_pass.partial.rows, *rows, 0)
             set_states(bindings, one_pass.partial, states)
+            features += [*feature_reports(bindings, one_pass.partial, seconds)]
+            features += of_keras_reports
             adapted += found
             count += len(of_keras) + bool(bindings)
     if saved is not None:
@@ -166,6 +174,7 @@ def adapt(
             for name, count in missing_values(one_pass.bindings, one_pass.partial)
         },
         count_error=max((count_error(one.bindings, one.partial) for one in done), default=0),
+        features=tuple(features),
     )
 
 

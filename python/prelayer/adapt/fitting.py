@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import errors
+from prelayer.adapt.feature_report import feature_reports
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.part_names import part_names
@@ -153,4 +154,5 @@ def stage_report(bindings: Sequence[LayerBinding], partial: AdaptPartial) -> Ada
         layers=tuple(binding.name for binding in bindings),
         missing=dict(missing_values(bindings, partial)),
         count_error=count_error(bindings, partial),
+        features=tuple(feature_reports(bindings, partial)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import keras
@@ -9,12 +10,20 @@ import tensorflow as tf
 
 from prelayer._core import errors
 from prelayer._core.tensors import as_tensor
+from prelayer.adapt.feature_report import FeatureReport, feature_name
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.row_slices import row_count
 from prelayer.adapt.sources import ReadOptions, features_of, is_stream, limited
 from prelayer.ops.numeric import value_checks
 
 _ROWS_A_BATCH = 2**12
+
+
+def report_by_keras(binding: LayerBinding, data: Any, options: ReadOptions) -> FeatureReport:
+    """Fit a layer of Keras, and return its report; see `adapt_by_keras`."""
+    started = time.perf_counter()
+    rows = adapt_by_keras(binding, data, options)
+    return FeatureReport(feature_name(binding), rows, 0, time.perf_counter() - started, "")
 
 
 def adapt_by_keras(binding: LayerBinding, data: Any, options: ReadOptions) -> int:

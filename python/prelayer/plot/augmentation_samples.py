@@ -11,6 +11,7 @@ import tensorflow as tf
 
 from prelayer._core import check, errors
 from prelayer._core.owner import owned_by
+from prelayer._core.short_text import value_text
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import ImageLayer
@@ -50,7 +51,7 @@ def figure_of_samples(
     results = [draw(prepared, time) for time in times]
     names = given.class_names if class_names is None else class_names
     pictures = _pictures([prepared, *results], given, layout, value_range, names)
-    return Figure(pictures, columns_for(len(pictures), columns), repr(layer))
+    return Figure(pictures, columns_for(len(pictures), columns), value_text(layer))
 
 
 def _as_image_layer(layer: Any) -> ImageLayer:

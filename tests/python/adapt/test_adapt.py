@@ -96,7 +96,33 @@ def test_tells_what_it_did():
         [[1.0, np.nan], [np.nan, np.nan], [2.0, 3.0]],
     )
     assert gaps.missing == {"a": 3, "b": 3}
-    assert str(gaps).endswith(" s; missing: 3 for a, 3 for b")
+
+
+def test_reports_each_feature():
+    report = adapt(
+        {"size": Normalization(), "color": StringLookup()},
+        {"size": [1.0, 3.0, np.nan], "color": ["red", "blue", "red"]},
+    )
+    table = report.table()
+    assert list(table) == ["name", "rows", "missing", "seconds", "learned"]
+    assert (table["rows"], table["missing"]) == ([3, 3], [1, 0])
+    assert table["learned"] == ["mean 2, variance 1", "2 tokens: red, blue"]
+    assert 0 < table["seconds"][0] <= report.seconds
+    assert table["name"] == ["size", "color"]
+    first, title, *rows = str(report).splitlines()
+    assert " in 1 pass over 3 rows, " in first
+    assert title.split() == list(table)
+    assert rows[1].split()[1:3] == ["3", "0"]
+    assert rows[1].endswith("2 tokens: red, blue")
+
+
+def test_counts_layers_if_they_are_many():
+    layers = [Normalization(name=f"layer_{number}") for number in range(40)]
+    lines = str(adapt(layers, [1.0, 2.0])).splitlines()
+    assert lines[0].startswith("adapted 40 layers in 1 pass over 2 rows, ")
+    assert len(lines) == 32
+    assert lines[-1] == "... 11 more"
+    assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.parametrize(

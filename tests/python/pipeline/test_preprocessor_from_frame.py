@@ -26,7 +26,8 @@ def chosen(data, **options):
         warnings.simplefilter("ignore")
         preprocessor = Preprocessor.from_frame(data, **options)
     return {
-        name: " > ".join(map(repr, part.layers)) for name, part in preprocessor.features.items()
+        name: " > ".join(" ".join(repr(layer).split()) for layer in part.layers)
+        for name, part in preprocessor.features.items()
     }
 
 

@@ -17,7 +17,7 @@ from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mod
 from prelayer._core.owner import called, own_methods
 from prelayer._core.tensors import as_tensor, is_symbolic
 from prelayer._core.types import ConfigValue, Option, Structure
-from prelayer.layers.base import keras_backend
+from prelayer.layers.base import keras_backend, layer_text
 
 PACKAGE = "prelayer"
 _KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
@@ -142,12 +142,14 @@ class Layer(keras.layers.Layer):
         return {
             name: value
             for name, value in self._arguments.items()
-            if _to_config(value) != _to_config(parameters[name].default)
+            if not _is_default(value, parameters[name].default)
         }
 
-    def __repr__(self) -> str:
-        given = [f"{name}={value!r}" for name, value in self._given_arguments().items()]
-        return f"{self.title}({', '.join(given)})"
+    __repr__ = layer_text.layer_repr
+    _repr_html_ = layer_text.layer_html
+    _on_one_line = layer_text.on_one_line
+    _learned_text = layer_text.learned_text
+    _learned_lines = layer_text.learned_lines
 
 
 def symbolic(shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:
@@ -207,6 +209,13 @@ def _argument_names(cls: type) -> list[str]:
         for parameter in parameters
         if parameter.name not in _KERAS_OWN and parameter.kind is not parameter.VAR_KEYWORD
     ]
+
+
+def _is_default(value: Any, default: Any) -> bool:
+    # Other functions than the default are not converted, of which Keras warns.
+    if value is default or value is None or default is None or callable(value):
+        return value is default
+    return bool(_to_config(value) == _to_config(default))
 
 
 def _to_config(value: Any) -> Any:

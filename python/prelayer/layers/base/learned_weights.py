@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import errors
+from prelayer.layers.base.learned_part import MOST_READ, LearnedPart
 from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.ops.numeric.arithmetic import at_least_float32
 
@@ -87,6 +88,19 @@ class LearnedWeights:
             name: part if len(shape) == 1 else tf.reshape(part, shape)
             for (name, shape), part in zip(self.shapes.items(), parts)
         }
+
+    def first_parts(self) -> list[LearnedPart]:
+        """Return the arrays with their first values, which alone are read."""
+        parts, start = [], 0
+        for name, shape in self.shapes.items():
+            size = math.prod(shape)
+            if self._constants:
+                first = np.ravel(self._constants[name])[:MOST_READ]
+            else:
+                first = np.asarray(self._weight[start : start + min(size, MOST_READ)])
+            parts.append(LearnedPart(name, shape, first.tolist()))
+            start += size
+        return parts
 
     def part(self, name: str) -> Any:
         """Return one array for users; None if there is none yet."""

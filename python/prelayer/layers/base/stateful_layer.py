@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 import keras
 import numpy as np
@@ -16,33 +16,15 @@ from prelayer.adapt.engine import adapt
 from prelayer.adapt.learner import Learner
 from prelayer.adapt.report import AdaptReport
 from prelayer.layers.base.layer import Layer, being_saved, in_symbolic_scope, symbolic_like, traced
+from prelayer.layers.base.learned_part import LearnedPart
 from prelayer.layers.base.merged_options import check_same_options
+from prelayer.layers.base.state_store import StateStore
 from prelayer.stats.serialization import pack, pack_text, reading, unpack, unpack_text
 
 _LEARNED = "learned"  # the learned state, in the config
 _ADAPTED = "adapted"  # stored with the learned state: whether it was learned from data
 # Options that do not affect the learned state.
 _WITHOUT_EFFECT = ("name", "dtype", "trainable", "fill_value")
-
-
-class StateStore(Protocol):
-    """Stores the learned state of a layer, and converts it to arrays and back."""
-
-    @property
-    def is_set(self) -> bool:
-        """Whether there is a state."""
-
-    def assign(self, state: Any) -> None:
-        """Replace the state."""
-
-    def checked(self, state: Any) -> Any:
-        """Return a state that was derived from data; raise if it does not fit the layer."""
-
-    def to_arrays(self) -> dict[str, np.ndarray]:
-        """Return the state as named arrays of numbers, which any file format can store."""
-
-    def from_arrays(self, arrays: dict[str, np.ndarray]) -> Any:
-        """Return the state from such arrays; raise if they are damaged or do not fit."""
 
 
 class StatefulLayer(Layer):
@@ -151,6 +133,10 @@ class StatefulLayer(Layer):
     def get_state(self) -> dict[str, np.ndarray]:
         """Return the learned state, as named arrays."""
         return self._store.to_arrays()
+
+    def _learned_parts(self) -> list[LearnedPart]:
+        """Return the parts of the learned state with their first values, to be printed."""
+        return self._store.first_parts()
 
     def _from_arrays(self, arrays: dict[str, np.ndarray]) -> Any:
         return self._store.from_arrays(arrays)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from prelayer._core import errors
+from prelayer.layers.base.learned_part import MOST_READ, LearnedPart
 from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.layers.categorical.index_layout import IndexLayout
 from prelayer.layers.categorical.lookup_table import LookupTable
@@ -64,6 +65,16 @@ class VocabularyStore:
                 size=size,
             )
         return state
+
+    def first_parts(self) -> list[LearnedPart]:
+        """Return the tokens, without special ones, and their weights, with the first of each."""
+        known, special = self.vocabulary, len(self.vocabulary.special)
+        tokens = [self._layout.kind.token(key) for key in known.keys[:MOST_READ]]
+        parts = [LearnedPart("tokens", (len(known.keys),), tokens)]
+        if known.idf is not None:
+            weights = known.idf[special:]
+            parts.append(LearnedPart("idf_weights", weights.shape, weights[:MOST_READ].tolist()))
+        return parts
 
     def to_arrays(self) -> dict[str, np.ndarray]:
         """Return tokens and weights as arrays of numbers."""

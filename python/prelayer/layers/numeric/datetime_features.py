@@ -14,6 +14,7 @@ from prelayer._core.errors import invalid
 from prelayer._core.missing import Missing
 from prelayer._core.types import ArrayLike, Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
+from prelayer.layers.base.learned_part import LearnedPart
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeights, Shapes
 from prelayer.layers.base.stateful_layer import StatefulLayer
 from prelayer.layers.numeric import time_inputs
@@ -129,6 +130,9 @@ class DatetimeFeatures(StatefulLayer):
 
     def build(self, input_shape: ShapeLike) -> None:
         self._store.create({"origin": (2,)})
+
+    def _learned_parts(self) -> list[LearnedPart]:
+        return [] if self.origin is None else [LearnedPart("origin", (), [self.origin])]
 
     def _times(self, inputs: tf.Tensor) -> tf.Tensor:
         return time_inputs.to_microseconds(inputs, self.unit, self.errors)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from prelayer._core.errors import PrelayerError
+from prelayer._core.short_text import value_text
+from prelayer._core.text_table import text_table
+from prelayer.layers.base.layer import Layer
 from prelayer.pipeline.preprocessor.chain import chain_spec
 from prelayer.pipeline.preprocessor.feature import Feature
 from prelayer.pipeline.preprocessor.input_column import InputColumn
 
 HEADER = ("feature", "type", "layers", "output", "learned")
-_WIDEST = 60
 
 
 def feature_table(
@@ -35,50 +35,28 @@ def feature_table(
 
 
 def as_chain(layers: Sequence[Any]) -> str:
-    """Return layers as text, in the order in which they are applied."""
-    return " > ".join(map(_on_one_line, layers))
-
-
-def _on_one_line(layer: Any) -> str:
-    """Return the repr of a layer, without the features of a `Preprocessor` or breaks of arrays."""
-    lines = repr(layer).splitlines()
-    is_table = getattr(layer, "takes_columns", False)
-    return lines[0] if is_table else " ".join(line.strip() for line in lines)
-
-
-def as_text(table: Mapping[str, Sequence[Any]]) -> str:
-    """Return a table as lines of text with aligned columns; long entries are cut."""
-    columns = [[title, *map(_cut, entries)] for title, entries in table.items()]
-    widths = [max(map(len, entries)) for entries in columns]
-    lines = zip(*columns)
-    return "\n".join(
-        "  ".join(entry.ljust(width) for entry, width in zip(line, widths)).rstrip()
-        for line in lines
-    )
+    """Return layers as text on one line, in the order in which they are applied."""
+    return " > ".join(map(value_text, layers))
 
 
 def learned(layer: Any) -> str:
     """Describe the learned state of a layer in a few words; empty if it learned nothing."""
-    if not getattr(layer, "is_fitted", False):
-        return ""
-    if hasattr(layer, "get_vocabulary"):
-        tokens = layer.get_vocabulary(include_special_tokens=False)
-        shown = ", ".join(map(str, tokens[:3])) + (", ..." if len(tokens) > 3 else "")
-        return f"{len(tokens)} tokens: {shown}" if tokens else ""
-    if getattr(layer, "origin", None) is not None:
-        return f"origin {layer.origin}"
-    if hasattr(layer, "get_state"):
-        parts = {
-            name: array for name, array in layer.get_state().items() if np.asarray(array).size == 1
-        }
-        return ", ".join(
-            f"{name} {_number(part)}" for name, part in parts.items() if name != "rank"
-        )
-    return ""
+    return layer._learned_text() if isinstance(layer, Layer) else ""
 
 
-def _number(array: Any) -> str:
-    return f"{float(np.ravel(array)[0]):.4g}"
+def title(preprocessor: Any) -> str:
+    """Return the first line of what a preprocessor prints."""
+    return f"Preprocessor of {len(preprocessor.features)} features"
+
+
+def preprocessor_repr(self: Any) -> str:
+    """Return the features as a table of at most 80 columns."""
+    return "\n".join([title(self), *text_table(self.table())])
+
+
+def print_summary(self: Any) -> None:
+    """Print the features, with all their layers and what they have learned."""
+    print("\n".join([title(self), *text_table(self.table(), width=None)]))  # noqa: T201
 
 
 def _output(name: str, feature: Feature, symbols: Mapping[str, Any]) -> str:
@@ -92,8 +70,3 @@ def _shape(spec: Any) -> str:
     if isinstance(spec, Mapping):
         return ", ".join(f"{name} {_shape(part)}" for name, part in spec.items())
     return str(tuple(spec.shape))
-
-
-def _cut(entry: Any) -> str:
-    text = str(entry)
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 3] + "..."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from prelayer._core.short_text import value_text
 from prelayer._core.types import PlotFigure
 from prelayer.layers.base.layer import Layer
 from prelayer.pipeline.preprocessor.where_to_run import cuts
@@ -28,5 +29,5 @@ def plot(self: Layer, accelerator: bool | None = None) -> PlotFigure:
     for place, (name, feature) in enumerate(preprocessor.features.items()):
         read = f"{', '.join(feature.columns)}({table['type'][place]})"
         output = f"{name}(shape {table['output'][place]})"
-        rows.append(DiagramRow(read, [*map(repr, feature.layers)], found[name].position, output))
+        rows.append(DiagramRow(read, [*map(value_text, feature.layers)], found[name].position, output))
     return draw_features(rows, preprocessor._joined.text())

@@ -21,12 +21,11 @@ from prelayer.adapt.engine import adapt
 from prelayer.adapt.layer_binding import LayerBinding
 from prelayer.adapt.report import AdaptReport
 from prelayer.layers.base.layer import Layer
-from prelayer.pipeline.preprocessor import where_to_run
+from prelayer.pipeline.preprocessor import feature_table, where_to_run
 from prelayer.pipeline.preprocessor.attach import ModelEnds, attach
 from prelayer.pipeline.preprocessor.feature import Feature
 from prelayer.pipeline.preprocessor.feature_set import FeatureSet
 from prelayer.pipeline.preprocessor.feature_state import merge_state, packed_state
-from prelayer.pipeline.preprocessor.feature_table import as_text, feature_table
 from prelayer.pipeline.preprocessor.from_frame import from_frame
 from prelayer.pipeline.preprocessor.from_sklearn import from_sklearn
 from prelayer.pipeline.preprocessor.joined_output import JoinedOutput
@@ -81,6 +80,9 @@ class Preprocessor(Layer):
     placement = where_to_run.placement
     plot = plot
     split = where_to_run.split
+    summary = feature_table.print_summary
+    __repr__ = feature_table.preprocessor_repr
+    _on_one_line = feature_table.title
 
     def __init__(
         self,
@@ -216,14 +218,7 @@ class Preprocessor(Layer):
 
     def table(self) -> dict[str, list[str]]:
         """Return a table of the features: feature, type, layers, output, learned."""
-        return feature_table(self._set.features, self._set.columns)
-
-    def summary(self) -> None:
-        """Print the features."""
-        print(repr(self))  # noqa: T201
-
-    def __repr__(self) -> str:
-        return f"Preprocessor of {len(self._set.features)} features\n{as_text(self.table())}"
+        return feature_table.feature_table(self._set.features, self._set.columns)
 
     def state(self) -> bytes:
         """Return the accumulators of all layers, for `merge` of another preprocessor."""

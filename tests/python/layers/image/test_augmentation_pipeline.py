@@ -139,8 +139,8 @@ def test_takes_the_layers_of_another_pipeline():
     pipeline = AugmentationPipeline([flip, AugmentationPipeline([turn, zoom])])
     assert pipeline.layers == [flip, turn, zoom]
     assert repr(pipeline) == (
-        "AugmentationPipeline(layers=[RandomFlip(), RandomRotation(factor=0.1), "
-        "RandomZoom(height_factor=0.2)])"
+        "AugmentationPipeline(layers=[RandomFlip(), RandomRotation(factor=0.1),\n"
+        "    RandomZoom(height_factor=0.2)])"
     )
 
 
