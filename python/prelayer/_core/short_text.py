@@ -90,7 +90,7 @@ def value_text(value: Any) -> str:
     return " ".join(repr(value).split())
 
 
-def _list_text(items: Sequence[Any], left: str, right: str) -> str:
+def _list_text(items: Sequence[Any] | np.ndarray, left: str, right: str) -> str:
     shown: list[str] = []
     length = 0
     for item in items:

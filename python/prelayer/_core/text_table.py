@@ -17,9 +17,7 @@ _NUMBER = re.compile(r"[\d,]+([.]\d+)?")
 _CELL = "text-align:left;padding:2px 12px 2px 0;vertical-align:top"
 
 
-def text_table(
-    table: Table, width: int | None = WIDTH, most_rows: int | None = None
-) -> list[str]:
+def text_table(table: Table, width: int | None = WIDTH, most_rows: int | None = None) -> list[str]:
     """Return a table as lines of aligned columns; the widest columns are cut to the width.
 
     Args:
@@ -51,9 +49,7 @@ def _aligned(column: list[str], width: int) -> list[str]:
     are_numbers = len(column) > 1 and all(_NUMBER.fullmatch(entry) for entry in column[1:])
     shown = [cut(entry, width) for entry in column]
     spaces = [" " * (width - width_of(entry)) for entry in shown]
-    return [
-        space + entry if are_numbers else entry + space for space, entry in zip(spaces, shown)
-    ]
+    return [space + entry if are_numbers else entry + space for space, entry in zip(spaces, shown)]
 
 
 def html_table(table: Table, title: str, most_rows: int = 50, below: str = "") -> str:

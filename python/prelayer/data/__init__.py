@@ -2,6 +2,7 @@
 
 from prelayer.data.as_dataset import as_dataset
 from prelayer.data.audio_dataset_from_directory import audio_dataset_from_directory
+from prelayer.data.common.element_schema import Schema
 from prelayer.data.csv_dataset import csv_dataset
 from prelayer.data.data_generator import DataGenerator
 from prelayer.data.dataset_from_frame import dataset_from_frame
@@ -16,7 +17,7 @@ from prelayer.data.frame.column_kinds import (
 from prelayer.data.image_dataset_from_directory import image_dataset_from_directory
 from prelayer.data.image_dataset_from_frame import image_dataset_from_frame
 from prelayer.data.map_features import map_features
-from prelayer.data.schema import Schema, class_names, report, schema
+from prelayer.data.schema import class_names, report, schema
 from prelayer.data.text_dataset_from_directory import text_dataset_from_directory
 from prelayer.data.text_dataset_from_frame import text_dataset_from_frame
 from prelayer.data.timeseries_dataset_from_array import timeseries_dataset_from_array

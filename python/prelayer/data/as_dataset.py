@@ -22,8 +22,9 @@ from prelayer.data.common.batch_spec import (
     dataset_of,
     spec_of,
 )
+from prelayer.data.common.element_schema import Schema
 from prelayer.data.common.ordered_generator import BatchLoader
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.schema import with_schema
 
 
 @public

@@ -1,66 +1,22 @@
-"""schema: names, classes and dtypes of the elements of a dataset."""
+"""schema: names, dtypes, shapes and classes of the elements of a dataset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import tensorflow as tf
 
-from prelayer._core import errors
+from prelayer._core import check, errors
 from prelayer._core.message import describe
 from prelayer._core.owner import public
-from prelayer._core.types import ClassNames, DTypeLike
+from prelayer._core.types import ClassNames
+from prelayer.data.common.element_schema import Schema
 from prelayer.data.common.invalid_rows import BadRow, BadRows
 from prelayer.data.common.unreadable_files import BadFile, BadFiles
 
 _ATTRIBUTE = "_prelayer_source"
-_MOST_SHOWN = 10
-
-
-@dataclass(frozen=True, repr=False)
-class Schema:
-    """The names, classes, files and dtypes of the elements of a dataset.
-
-    See also: `schema`, `class_names`, `report`.
-
-    Args:
-        feature_names: the names of the features; empty if the only feature has no name.
-        target_names: the names of the targets; empty if the only target has no name.
-        class_names: the names of the classes in index order; for several targets, a dict of such
-            lists; None if there are no classes, or if the sources of the dataset have different
-            classes.
-        file_paths: the files from which elements are read, in the order before shuffling.
-        dtypes: the dtypes of an element, in its structure.
-
-    Example:
-        >>> from prelayer import dataset_from_frame, schema
-        >>> data = {"size": [1.0, 2.0], "kind": ["cat", "dog"]}
-        >>> found = schema(dataset_from_frame(data, target="kind").prefetch(1))
-        >>> found.feature_names, found.target_names, found.class_names
-        (('size',), ('kind',), ['cat', 'dog'])
-    """
-
-    feature_names: tuple[str, ...] = ()
-    target_names: tuple[str, ...] = ()
-    class_names: ClassNames = None
-    file_paths: Sequence[str] | None = None
-    dtypes: DTypeLike = None
-
-    def __repr__(self) -> str:
-        shown = [f"{field.name}={_shown(getattr(self, field.name))}" for field in fields(self)]
-        return f"Schema({', '.join(shown)})"
-
-
-def _shown(value: Any) -> str:
-    """Return a value as text; long lists are abbreviated to their first entries."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {_shown(part)}" for key, part in value.items()) + "}"
-    if not isinstance(value, (list, tuple)) or len(value) <= _MOST_SHOWN:
-        return repr(value)
-    first = ", ".join(map(repr, value[:_MOST_SHOWN]))
-    return f"[{first}, ... {len(value) - _MOST_SHOWN:,} more]"
 
 
 class _Source(NamedTuple):
@@ -69,19 +25,22 @@ class _Source(NamedTuple):
 
 
 @public
-def schema(dataset: tf.data.Dataset) -> Schema:
-    """Return the names, classes, files and dtypes of the elements of a dataset.
+def schema(dataset: tf.data.Dataset, example: bool = False) -> Schema:
+    """Describe the elements of a dataset: names, dtypes, shapes, classes, files and an example.
 
-    Loaders of this package attach the schema to a dataset; it is kept through any number of
-    transformations, such as `map`, `batch` or `zip`. The dtypes are those of `dataset` itself.
+    Loaders of this package attach names, classes and files to a dataset; they are kept through any
+    number of transformations, such as `map`, `batch` or `zip`. Dtypes and shapes are those of
+    `dataset` itself. The result is printed as a table with a row for each feature.
 
     See also: `class_names`, `report`.
 
     Args:
         dataset: a dataset returned by a loader, or derived from one.
+        example: whether to read the first element, and to show its first values.
 
     Returns:
-        A `Schema` with `feature_names`, `target_names`, `class_names`, `file_paths` and `dtypes`.
+        A `Schema` with `feature_names`, `target_names`, `class_names`, `file_paths`, `dtypes`,
+        `shapes` and `examples`; its method `table()` returns the table as columns.
 
     Raises:
         ValueError: if `dataset` is not a dataset.
@@ -89,11 +48,18 @@ def schema(dataset: tf.data.Dataset) -> Schema:
     Example:
         >>> import tensorflow as tf
         >>> from prelayer import schema
-        >>> dataset = tf.data.Dataset.from_tensors({"size": 1.5, "shop": "A"})
-        >>> schema(dataset.batch(2)).dtypes
-        {'size': tf.float32, 'shop': tf.string}
+        >>> data = {"size": [1.5, 2.5], "shop": ["A", "B"]}
+        >>> schema(tf.data.Dataset.from_tensor_slices(data).batch(2), example=True)
+        name  role     dtype    shape    example
+        size  feature  float32  (None,)  1.5, 2.5
+        shop  feature  string   (None,)  'A', 'B'
     """
-    return _schema_of(dataset)
+    found = _schema_of(dataset)
+    if not check.flag("example", example):
+        return found
+    for element in dataset.take(1):
+        found = replace(found, examples=element)
+    return found
 
 
 @public
@@ -193,7 +159,7 @@ def _schema_of(dataset: Any) -> Schema:
         found = replace(source.schema, **known)
     classes = _known_classes(dataset)
     known_classes = classes[0] if len(classes) == 1 else None
-    return replace(found, class_names=known_classes, dtypes=_dtypes(dataset.element_spec))
+    return replace(found, class_names=known_classes, **_facts_of(dataset.element_spec))
 
 
 def _known_classes(dataset: Any) -> list[Any]:
@@ -206,13 +172,22 @@ def _known_classes(dataset: Any) -> list[Any]:
     return different
 
 
-def _dtypes(spec: Any) -> Any:
-    windows = isinstance(spec, tf.data.DatasetSpec)
-    return _dtypes(spec.element_spec) if windows else tf.nest.map_structure(_dtype, spec)
+def _facts_of(spec: Any) -> dict[str, Any]:
+    return {"dtypes": _of_each(spec, "dtype"), "shapes": _of_each(spec, "shape")}
 
 
-def _dtype(spec: Any) -> Any:
-    return _dtypes(spec) if isinstance(spec, tf.data.DatasetSpec) else getattr(spec, "dtype", None)
+def _of_each(spec: Any, name: str) -> Any:
+    """Return the dtypes or shapes of an element; those of a window are those of its elements."""
+
+    def of_one(part: Any) -> Any:
+        is_window = isinstance(part, tf.data.DatasetSpec)
+        return _of_each(part.element_spec, name) if is_window else getattr(part, name, None)
+
+    return (
+        of_one(spec)
+        if isinstance(spec, tf.data.DatasetSpec)
+        else tf.nest.map_structure(of_one, spec)
+    )
 
 
 def _sources(dataset: Any) -> Iterator[_Source]:

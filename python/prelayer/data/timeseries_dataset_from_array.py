@@ -12,7 +12,8 @@ from prelayer._core.owner import public
 from prelayer._core.tensors import as_tensor
 from prelayer._core.types import ArrayLike
 from prelayer.data.common.aligned_memory import as_variable, gather
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.common.element_schema import Schema
+from prelayer.data.schema import with_schema
 
 
 class _Windows(NamedTuple):

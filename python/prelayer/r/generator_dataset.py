@@ -19,7 +19,8 @@ from prelayer.data.common.batch_spec import (
     dataset_of,
     spec_of,
 )
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.common.element_schema import Schema
+from prelayer.data.schema import with_schema
 from prelayer.r.call_result import result_of
 from prelayer.r.main_thread_datasets import mark_for_main_thread
 from prelayer.r.main_thread_executor import submit, was_interrupted

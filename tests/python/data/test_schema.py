@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import tensorflow as tf
 
@@ -16,7 +17,8 @@ from prelayer import (
     map_features,
     schema,
 )
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.common.element_schema import Schema
+from prelayer.data.schema import with_schema
 
 VERBS = {
     "map": lambda ds: ds.map(lambda x, y: (x, y)),
@@ -126,11 +128,70 @@ def test_refuses_what_is_no_dataset():
     assert str(caught.value) == ("class_names: `dataset` must be a tf.data.Dataset, not [1, 2].")
 
 
-def test_a_schema_is_printed_on_a_few_lines():
-    paths = tuple(f"{number}.png" for number in range(1500))
-    found = with_schema(tf.data.Dataset.range(3), Schema(("x",), file_paths=paths))
-    shown = ", ".join(f"'{number}.png'" for number in range(10))
-    assert repr(schema(found)) == (
-        "Schema(feature_names=('x',), target_names=(), class_names=None, "
-        f"file_paths=[{shown}, ... 1,490 more], dtypes=tf.int64)"
-    )
+def test_a_schema_is_printed_as_a_table_of_its_features():
+    data = {"size": [1.5, 2.5], "color": ["red", "it's"], "kind": ["cat", "dog"]}
+    dataset = dataset_from_frame(data, target="kind", batch_size=2)
+    assert repr(schema(dataset)).splitlines() == [
+        "name   role     dtype    shape",
+        "size   feature  float32  (None,)",
+        "color  feature  string   (None,)",
+        "kind   target   int32    (None,)",
+        "classes (2): 'cat', 'dog'",
+    ]
+    found = schema(dataset, example=True)
+    assert found.table()["example"] == ["1.5, 2.5", "'red', \"it's\"", "0, 1"]
+    np.testing.assert_array_equal(found.examples[1], [0, 1])
+    assert schema(dataset).examples is None
+
+
+def test_parts_without_names_and_windows_have_rows():
+    numbers = tf.data.Dataset.range(6)
+    assert schema(numbers).table() == {
+        "name": ["feature"], "role": ["feature"], "dtype": ["int64"], "shape": ["()"],
+    }  # fmt: skip
+    nested = numbers.map(lambda x: ({"a": {"b": x}, "c": (x, [x])}, x, x))
+    table = schema(nested.batch(4), example=True).table()
+    assert table["name"] == ["a/b", "c/0", "c/1", "target", "weight"]
+    assert table["example"][0] == "0, 1, 2, 3"
+    assert schema(numbers.window(2)).table()["dtype"] == ["int64"]
+    ragged = tf.data.Dataset.from_tensors(tf.ragged.constant([[1.0], [2.0, 3.0]]))
+    assert schema(ragged, example=True).table()["example"] == ["1, 2, 3"]
+
+
+def test_a_schema_has_at_most_ten_lines_of_80_columns():
+    paths = tuple(f"folder/{number}.png" for number in range(1500))
+    found = Schema(("x",), ("y", "z"), {"y": ["a", "b"], "z": ["long " * 20, "c"]}, paths)
+    columns = {f"column {number:03}": np.arange(3) for number in range(200)}
+    dataset = with_schema(tf.data.Dataset.from_tensor_slices(columns), found)
+    lines = repr(schema(dataset, example=True)).splitlines()
+    assert len(lines) == 10
+    assert max(map(len, lines)) <= 80
+    assert lines[1].split() == ["column", "000", "feature", "int64", "()", "0"]
+    assert lines[6] == "... 195 more"
+    assert lines[7] == "classes of y (2): 'a', 'b'"
+    assert lines[9].startswith("files (1,500): 'folder/0.png', 'folder/1.png', ")
+
+
+def test_a_schema_reads_an_element_only_if_asked():
+    read = []
+
+    def elements():
+        read.append(1)
+        yield 1
+
+    spec = tf.TensorSpec((), tf.int64)
+    dataset = tf.data.Dataset.from_generator(elements, output_signature=spec)
+    repr(schema(dataset))
+    assert read == []
+    assert schema(dataset, example=True).table()["example"] == ["1"]
+    assert read == [1]
+    assert schema(dataset.take(0), example=True).examples is None
+
+
+def test_html_of_a_schema_is_escaped():
+    data = {"<b>": [1.0], "kind": ["<i>"]}
+    html = schema(dataset_from_frame(data, target="kind"), example=True)._repr_html_()
+    assert "<td" in html
+    assert "&lt;b&gt;" in html
+    assert "classes (1): &#x27;&lt;i&gt;&#x27;" in html
+    assert "<b>" not in html

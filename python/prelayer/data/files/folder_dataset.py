@@ -12,6 +12,7 @@ import tensorflow as tf
 from prelayer._core import check, errors
 from prelayer._core.dataset_options import disable_autotune
 from prelayer._core.missing import is_missing
+from prelayer.data.common.element_schema import Schema
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
 from prelayer.data.common.unreadable_files import ON_ERROR
@@ -25,7 +26,7 @@ from prelayer.data.files.file_labels import (
     label_encoder,
 )
 from prelayer.data.files.validation_split import check_split, part_of, shuffled, split
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.schema import with_schema
 
 Datasets: TypeAlias = tf.data.Dataset | tuple[tf.data.Dataset, ...] | dict[str, tf.data.Dataset]
 SPLIT_BY = ("chance", "path")

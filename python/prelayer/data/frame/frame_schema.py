@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from prelayer.data.common.element_schema import Schema
 from prelayer.data.frame.column_specs import listed
 from prelayer.data.frame.feature_columns import Feature
 from prelayer.data.frame.frame_parts import ALONE, Frame, FrameParts
-from prelayer.data.schema import Schema
 
 
 def frame_schema(parts: FrameParts, given: Frame) -> Schema:

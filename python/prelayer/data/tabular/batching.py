@@ -10,7 +10,8 @@ import tensorflow as tf
 
 from prelayer._core import check
 from prelayer._core.dataset_options import disable_autotune
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.common.element_schema import Schema
+from prelayer.data.schema import with_schema
 from prelayer.data.tabular.csv_columns import FileColumn
 from prelayer.data.tabular.hash_split import Part
 from prelayer.data.tabular.row_count import Budget, RowCount

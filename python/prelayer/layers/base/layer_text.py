@@ -20,7 +20,9 @@ _INDENT = "  "
 def on_one_line(self: Any) -> str:
     """Return the call that makes a layer, with the arguments that differ from their defaults."""
     given = self._given_arguments()
-    return f"{self.title}({', '.join(f'{name}={value_text(part)}' for name, part in given.items())})"
+    return (
+        f"{self.title}({', '.join(f'{name}={value_text(part)}' for name, part in given.items())})"
+    )
 
 
 def layer_repr(self: Any) -> str:

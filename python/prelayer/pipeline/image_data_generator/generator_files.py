@@ -11,6 +11,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
+from prelayer.data.common.element_schema import Schema
 from prelayer.data.files import image_files
 from prelayer.data.files.class_folders import (
     class_folders,
@@ -21,7 +22,7 @@ from prelayer.data.files.class_folders import (
 from prelayer.data.files.file_format import Kind
 from prelayer.data.files.image_formats import EXTENSIONS
 from prelayer.data.frame.listed_files import refuse_special_files
-from prelayer.data.schema import Schema, with_schema
+from prelayer.data.schema import with_schema
 from prelayer.pipeline.image_data_generator.generator_sources import held_out_of_each
 from prelayer.pipeline.image_data_generator.generator_targets import (
     DIRECTORY_MODES,

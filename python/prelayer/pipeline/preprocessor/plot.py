@@ -29,5 +29,7 @@ def plot(self: Layer, accelerator: bool | None = None) -> PlotFigure:
     for place, (name, feature) in enumerate(preprocessor.features.items()):
         read = f"{', '.join(feature.columns)}({table['type'][place]})"
         output = f"{name}(shape {table['output'][place]})"
-        rows.append(DiagramRow(read, [*map(value_text, feature.layers)], found[name].position, output))
+        rows.append(
+            DiagramRow(read, [*map(value_text, feature.layers)], found[name].position, output)
+        )
     return draw_features(rows, preprocessor._joined.text())

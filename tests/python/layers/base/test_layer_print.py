@@ -111,9 +111,7 @@ def test_functions_are_named_without_a_warning(recwarn):
 
 def test_chains_show_the_layers_that_learned():
     pipeline = Pipeline([Rescaling(2.0), Normalization(axis=None)])
-    assert repr(pipeline) == (
-        "Pipeline(layers=[Rescaling(scale=2.0), Normalization(axis=None)])"
-    )
+    assert repr(pipeline) == ("Pipeline(layers=[Rescaling(scale=2.0), Normalization(axis=None)])")
     adapt(pipeline, [1.0, 2.0])
     assert repr(pipeline).splitlines()[1:] == [
         "  Normalization",
@@ -154,7 +152,9 @@ def test_prints_inside_a_traced_function():
 def test_html_is_escaped():
     layer = fitted(StringLookup(), ["<b>", "<b>", "&"])
     html = layer._repr_html_()
-    assert "<td" in html and "&#x27;&lt;b&gt;&#x27;, &#x27;&amp;&#x27;" in html
-    assert "<script" not in html and "<b>" not in html
+    assert "<td" in html
+    assert "&#x27;&lt;b&gt;&#x27;, &#x27;&amp;&#x27;" in html
+    assert "<script" not in html
+    assert "<b>" not in html
     pipeline = Pipeline([layer, keras.layers.Dense(1)])
     assert "&lt;b&gt;" in pipeline._repr_html_()
