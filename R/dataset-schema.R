@@ -4,9 +4,12 @@
 #' after any number of verbs. `$class_names` of a dataset exists only directly after loading.
 #'
 #' @param dataset A dataset returned by a loader, or derived from one.
+#' @param example Whether to read the first element, and to show its first values.
 #' @returns `schema()` returns a list: `feature_names` and `target_names`, empty if the only one has
-#'   no name; `class_names`; `file_paths`, in the order before shuffling, or `NULL`; and
-#'   `dtypes`, the names of the current dtypes of an element, in its structure.
+#'   no name; `class_names`; `file_paths`, in the order before shuffling, or `NULL`;
+#'   `dtypes`, the names of the current dtypes of an element, in its structure; and `features`, a data frame with
+#'   one row for each part of an element: its `name`, `role` ("feature", "target" or "weight"), `dtype`, `shape`, in
+#'   which `NA` is an unknown size, and, if it was read, `example`. It is printed as this table.
 #'   `class_names()` returns the names of the classes in index order, from 0, a named
 #'   list of these for several targets, or `NULL`. `report()` returns a data frame with the `path` of
 #'   each unreadable file that has been skipped or replaced so far, and the `reason`; for rows that
@@ -31,7 +34,7 @@
 #'   dataset_map(~ list(.x / 255, .y)) %>%
 #'   dataset_prefetch()
 #' class_names(batches)
-#' schema(batches)$dtypes
+#' schema(batches, example = TRUE)
 #'
 #' # Files that could not be read so far
 #' images <- dataset_collect(batches)
@@ -39,34 +42,52 @@
 #' basename(skipped$path)
 #' skipped$reason
 #' @export
-schema <- function(dataset) {
+schema <- function(dataset, example = FALSE) {
   check_dataset(dataset, "schema")
-  found <- prelayer$schema(dataset)
+  found <- prelayer$schema(dataset, example = example)
   found <- list(
     feature_names = names_of(found$feature_names), target_names = names_of(found$target_names),
     class_names = classes_of(found$class_names),
     file_paths = if (!is.null(found$file_paths)) names_of(found$file_paths),
-    dtypes = dtype_names(found$dtypes)
+    dtypes = dtype_names(found$dtypes), features = feature_frame(found)
   )
   structure(found, class = "prelayer_schema")
 }
 
+feature_frame <- function(found) {
+  table <- lapply(as_r(py_try(call_method(found, "_r_table"))), function(entries) as.character(unlist(entries)))
+  table$shape <- format_shapes(table$shape)
+  as.data.frame(table)
+}
+
 #' @export
 print.prelayer_schema <- function(x, ...) {
-  shown <- vapply(x, shown_part, "")
-  cat(paste0(format(paste0(names(x), ":")), " ", shown, "\n"), sep = "")
+  features <- x$features
+  rows <- nrow(features)
+  shown <- if (rows > most_features) most_features - 1 else rows
+  lines <- aligned(utils::head(features, shown), shorten = TRUE)
+  if (shown < rows) lines <- c(lines, sprintf("... %s more", format(rows - shown, big.mark = ",")))
+  lines <- c(lines, class_lines(x$class_names), if (length(x$file_paths) > 0) listed("files", x$file_paths))
+  cat(vapply(lines, shortened, "", most = 80), sep = "\n")
   invisible(x)
 }
 
-# Prints only the first entries of long lists of names, such as those of files.
-shown_part <- function(part) {
-  if (length(part) == 0) return("none")
-  if (is.list(part)) return(in_list(part, vapply(part, shown_part, "")))
-  more <- length(part) - most_shown
-  paste0(toString(utils::head(part, most_shown)), if (more > 0) sprintf(", ... %s more", format(more, big.mark = ",")))
+most_features <- 6
+
+# A line for each of two targets at most.
+class_lines <- function(classes) {
+  if (is.null(classes)) return(NULL)
+  if (!is.list(classes)) return(listed("classes", classes))
+  lines <- unlist(Map(listed, paste("classes of", names(classes)), classes), use.names = FALSE)
+  if (length(lines) > 2) c(lines[[1]], "...") else lines
 }
 
-most_shown <- 10
+# The first entries of long lists of names, such as those of files.
+listed <- function(title, names) {
+  shown <- encodeString(utils::head(names, 10), quote = "\"")
+  more <- if (length(names) > 10) ", ..."
+  sprintf("%s (%s): %s%s", title, format(length(names), big.mark = ","), toString(shown), paste0(more, ""))
+}
 
 #' @rdname schema
 #' @export

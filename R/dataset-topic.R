@@ -38,7 +38,7 @@
 #' | Python generators | [as_dataset()] |
 #' | change elements | [dataset_map()], also for features by name; [dataset_augment()]; [dataset_preprocess()] |
 #' | choose elements | [dataset_filter()], [dataset_take_while()], [dataset_take()], [dataset_skip()], |
-#' |  | [dataset_shard()], [dataset_unique()], `head()` |
+#' |  | [dataset_shard()], [dataset_unique()] |
 #' | order | [dataset_shuffle()], [dataset_shuffle_and_repeat()], [dataset_repeat()] |
 #' | batches | [dataset_batch()], [dataset_unbatch()], [dataset_rebatch()], [dataset_padded_batch()], |
 #' |  | [dataset_ragged_batch()], [dataset_bucket_by_sequence_length()] |
@@ -51,7 +51,7 @@
 #' | speed | [dataset_prefetch()], [dataset_prefetch_to_device()], [dataset_cache()], [dataset_snapshot()], |
 #' |  | [dataset_options()] |
 #' | inspect | [dataset_collect()], [as_array_iterator()], [iterator_get_next()], [until_out_of_range()], |
-#' |  | [dataset_cardinality()], `length()`, [schema()], [class_names()], [report()] |
+#' |  | [dataset_cardinality()], `length()`, [schema()], [class_names()], [report()], [head()][dataset_print] |
 #'
 #' Whole numbers may be written `10` or `10L`; a number with a fraction is an error. The names of files and classes
 #' that a loader records remain available after every verb, with [schema()].

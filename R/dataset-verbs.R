@@ -31,9 +31,6 @@ true_or_false <- function(x, owner, argument = rlang::caller_arg(x)) {
 #'   infinitely many passes, or all elements; so does `NULL` in `dataset_repeat()`.
 #' @param num_shards The number of parts into which the dataset is split, one per machine.
 #' @param index The number of the part, from 0.
-#' @param x A dataset.
-#' @param n The same as `count`.
-#' @param ... Not used.
 #' @returns A dataset. `dataset_shard()` keeps the elements number `index`, `index + num_shards` and so on, counted from
 #'   0; `dataset_unique()` keeps each value once, for elements that are single tensors of whole numbers or text.
 #' @family dataset verbs

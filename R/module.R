@@ -32,6 +32,7 @@ checks <- python_module("prelayer._core.check")
 keras_file <- python_module("prelayer.export.save_model")
 placements <- python_module("prelayer.pipeline.preprocessor.where_to_run")
 label_decoder <- python_module("prelayer.data.decode_labels")
+head_rows <- python_module("prelayer.utils.dataset_rows")
 
 #' @export
 `$.prelayer_module` <- function(x, name) {

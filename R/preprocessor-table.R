@@ -42,8 +42,7 @@ table_of_layer <- function(layer) {
   features <- as_r(member_of(reference_of(layer), "features"))
   table$type <- vapply(strsplit(table$type, ", "), function(dtypes) toString(r_types[dtypes]), "")
   table$layers <- unname(vapply(features, function(part) format_chain(as_r(member_of(part, "layers"))), ""))
-  # A shape holds nothing but numbers, None and names of parts.
-  table$output <- gsub("\\bNone,?", "NA", gsub("None, ", "NA, ", table$output, fixed = TRUE))
+  table$output <- format_shapes(table$output)
   table
 }
 
@@ -58,17 +57,6 @@ r_types <- c(
 
 format_chain <- function(layers) {
   if (length(layers) == 0) "as is" else paste(vapply(layers, format_layer, ""), collapse = " > ")
-}
-
-#' The call of R that makes a layer, with the arguments that differ from their defaults
-#' @noRd
-format_layer <- function(layer) {
-  name <- r_name(class_name(layer))
-  if (!has_member(layer, "_given_arguments")) return(sprintf("%s()", name))
-  if (name == "preprocessor") return(sprintf("preprocessor(%s)", toString(names(as_r(member_of(layer, "features"))))))
-  given <- as_r(call_method(layer, "_given_arguments"))
-  values <- vapply(given, function(value) if (is_python(value)) "..." else format_value(value), "")
-  sprintf("%s(%s)", name, paste(names(given), values, sep = " = ", collapse = ", "))
 }
 
 #' @rdname tidy

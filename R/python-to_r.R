@@ -72,6 +72,12 @@ next_item <- function(iterator, at_end) reticulate::iter_next(iterator, at_end)
 # Whether reticulate, or keras3 in a list, may have wrapped ints beyond 32 bits around.
 is_wrapped <- function(found) is.integer(found) && is.null(dim(found))
 
+# A NumPy array of numbers as an array of R.
+array_of_numpy <- function(x) {
+  values <- reticulate::py_to_r(numpy()$asarray(x, "float64"))
+  if (is.null(dim(values))) array(values, length(values)) else values
+}
+
 # The Python representation in a list, with quoted text.
 quoted <- function(x) reticulate::py_repr(to_python(x))
 

@@ -51,9 +51,22 @@ length.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x) dataset_c
 #' @export
 as.list.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, ...) dataset_collect(x)
 
-#' @rdname dataset_repeat
+# What a dataset has: the default methods show its Python class, and convert it.
+#' @rdname dataset_print
 #' @export
-head.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, n = 6, ...) dataset_take(x, n)
+head.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, n = 6L, ...) head_of_dataset(x, n)
+
+#' @rdname dataset_print
+#' @export
+print.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(x, ...) print_dataset(x)
+
+#' @rdname dataset_print
+#' @export
+summary.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(object, ...) schema(object, example = TRUE)
+
+#' @rdname dataset_print
+#' @export
+str.tensorflow.python.data.ops.dataset_ops.DatasetV2 <- function(object, ...) str_dataset(object)
 
 # The values of a tensor: the default methods would convert the reference, or fail.
 #' @rdname tensor-values
@@ -212,12 +225,15 @@ cbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) re
 #' @export
 rbind.tensorflow.python.types.core.Tensor <- function(..., deparse.level = 1) refuse_to_join("rbind") # nolint.
 
-# Text is readable; Python shows its bytes.
+# As R's arrays, with readable text, of which Python shows the bytes.
 #' @export
 print.tensorflow.python.types.core.Tensor <- print_tensor
 
 #' @export
 print.tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor <- print_ragged
+
+#' @export
+print.tensorflow.python.framework.sparse_tensor.SparseTensor <- print_sparse
 
 # Models of Keras have the verbs of R's modeling packages; for those of keras3 its own methods come first. The second
 # registration is for the generic that is found where keras3 is attached.

@@ -229,11 +229,6 @@ test_that("reports bad arguments in one sentence", {
   })
 })
 
-test_that("head takes the first elements of a dataset", {
-  expect_length(dataset_collect(head(tensor_slices_dataset(1:9))), 6)
-  expect_identical(lapply(dataset_collect(head(tensor_slices_dataset(1:9), 2)), as.vector), list(1L, 2L))
-})
-
 test_that("the help on datasets lists every function that takes or makes one", {
   topic <- test_path("..", "..", "R", "dataset-topic.R")
   skip_if_not(file.exists(topic), "not in the source tree")

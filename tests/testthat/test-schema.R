@@ -99,7 +99,8 @@ test_that("what is not known is empty", {
   expect_identical(
     unclass(schema(plain)),
     list(
-      feature_names = character(), target_names = character(), class_names = NULL, file_paths = NULL, dtypes = "int64"
+      feature_names = character(), target_names = character(), class_names = NULL, file_paths = NULL, dtypes = "int64",
+      features = data.frame(name = "feature", role = "feature", dtype = "int64", shape = "()")
     )
   )
   expect_identical(report(plain), data.frame(path = character(), reason = character()))
@@ -124,18 +125,23 @@ test_that("refuses what is no dataset", {
   })
 })
 
-test_that("a schema is printed on a few lines", {
-  images <- sprintf("image_%04d.png", 1:1500)
-  shown <- structure(
-    list(
-      feature_names = character(), target_names = "kind", class_names = list(kind = c("cat", "dog")),
-      file_paths = images, dtypes = list("uint8", list(kind = "int32"))
-    ),
-    class = "prelayer_schema"
-  )
-  expect_identical(capture.output(print(shown)), c(
-    "feature_names: none", "target_names:  kind", "class_names:   list(kind = cat, dog)",
-    paste0("file_paths:    ", toString(images[1:10]), ", ... 1,490 more"),
-    "dtypes:        list(uint8, list(kind = int32))"
+test_that("a schema is printed in at most ten lines of 80 columns", {
+  columns <- stats::setNames(lapply(1:200, function(i) 1:3), sprintf("column_%03d", 1:200))
+  found <- schema(tensor_slices_dataset(columns), example = TRUE)
+  found$class_names <- list(y = c("cat", "dog"), z = c("a", "b"))
+  found$file_paths <- sprintf("folder/image_%04d.png", 1:1500)
+  lines <- capture.output(print(found))
+  expect_length(lines, 10)
+  expect_true(all(nchar(lines) <= 80))
+  expect_identical(lines[7:9], c("... 195 more", "classes of y (2): \"cat\", \"dog\"", "classes of z (2): \"a\", \"b\""))
+  expect_match(lines[[10]], "^files \\(1,500\\): \"folder/image_0001.png\", ")
+})
+
+test_that("a schema has a row for each part of an element", {
+  ds <- tensor_slices_dataset(list(list(size = c(1.5, 3), name = c("it's", "b")), 0:1)) %>% dataset_batch(2)
+  expect_identical(schema(ds)$features, data.frame(
+    name = c("size", "name", "target"), role = c("feature", "feature", "target"),
+    dtype = c("float32", "string", "int64"), shape = rep("(NA)", 3)
   ))
+  expect_identical(schema(ds, example = TRUE)$features$example, c("1.5, 3", "\"it's\", \"b\"", "0, 1"))
 })

@@ -24,7 +24,7 @@ test_that("lists its vocabulary", {
   expect_identical(layer %>% get_vocabulary(include_special_tokens = FALSE), c("turquoise", "cyan", "celeste"))
   expect_identical(layer$vocabulary_size(), 4L)
   expect_output(
-    print(layer(c("azure", "cyan"))), "tf.Tensor([0 2], shape=(2,), dtype=int64)",
+    print(layer(c("azure", "cyan"))), "<tensor: int64 [2]>\n[1] 0 2",
     fixed = TRUE
   )
 })

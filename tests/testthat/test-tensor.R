@@ -66,7 +66,7 @@ test_that("R's words work on tensors", {
   expect_identical(dim(keras$Input(shape = shape(NULL, 3))), c(NA, NA, 3L))
 })
 
-test_that("tensors print as in Python", {
+test_that("tensors print as arrays", {
   expect_snapshot({
     as_tensor(c(0, 2), "int64")
     as_tensor(diag(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -40,6 +41,12 @@ def number(value: float) -> str:
 def quoted(token: Any, quote: Callable[[Any], str] = repr) -> str:
     """Return a token in quotes, cut if it is long; integers have none."""
     return cut(quote(token[:_LONGEST_TEXT] + "..." if _is_long(token) else token))
+
+
+def in_double_quotes(token: Any) -> str:
+    """Return a token as R shows it; R has neither NUL nor text that is not Unicode."""
+    text = json.dumps(token, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _is_long(token: Any) -> bool:

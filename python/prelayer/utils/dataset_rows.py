@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from prelayer._core import errors
 from prelayer._core.tensors import as_tensor
+from prelayer.data.common.element_table import leaves_of
 from prelayer.data.schema import is_loaded
 
 # The transformations that keep the rows of a batch together, by a part of the name of their class.
@@ -49,6 +50,33 @@ def rows_of(data: Any) -> Rows:
     if counts in ([], [0]):
         raise errors.problem("`dataset` must have rows, but it has none.")
     return Rows(parts, counts[0], batch_size)
+
+
+def first_rows(dataset: tf.data.Dataset, count: int) -> list[Any]:
+    """Return the first rows of a dataset, in batches or not: a tensor for each row of its schema.
+
+    Rows of different shapes, such as images, are a list of tensors.
+    """
+    specs = tf.nest.flatten(dataset.element_spec)
+    elements: list[list[Any]] = []
+    found, batch_size = 0, None
+    for element in dataset:
+        if not elements:
+            batch_size = _batch_size(dataset, specs, element)
+        elements.append([leaf for _, leaf in leaves_of(element)])
+        found += 1 if batch_size is None else int(_row_count(elements[-1][0]))
+        if found >= count:
+            break
+    join = _stacked if batch_size is None else _joined
+    return [_column(join, list(parts), batch_size is not None, count) for parts in zip(*elements)]
+
+
+def _column(join: Any, parts: list[Any], are_batches: bool, count: int) -> Any:
+    try:
+        return join(parts)[:count]
+    except (errors.PrelayerError, AttributeError):
+        rows = [row for batch in parts for row in batch] if are_batches else parts
+        return rows[:count]
 
 
 def _in_memory(data: Any) -> Any:

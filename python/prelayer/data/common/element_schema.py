@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from prelayer._core.short_text import WIDTH, first_texts, quoted
+from prelayer._core.short_text import WIDTH, first_texts, in_double_quotes, quoted
 from prelayer._core.text_table import html_table, text_table
 from prelayer._core.types import ClassNames, DTypeLike, Structure
 from prelayer.data.common.element_table import element_table
@@ -54,8 +54,15 @@ class Schema:
 
         The role is "feature", "target" or "weight", by the position in (x, y, weight).
         """
+        return self._table(repr)
+
+    def _r_table(self) -> dict[str, list[str]]:
+        """Return the table with the strings of examples in double quotes, as in R."""
+        return self._table(in_double_quotes)
+
+    def _table(self, quote: Callable[[str], str]) -> dict[str, list[str]]:
         names = {"feature": self.feature_names, "target": self.target_names}
-        return element_table(self.dtypes, self.shapes, self.examples, names)
+        return element_table(self.dtypes, self.shapes, self.examples, names, quote)
 
     def __repr__(self) -> str:
         return "\n".join([*text_table(self.table(), most_rows=_MOST_ROWS), *self._facts()])

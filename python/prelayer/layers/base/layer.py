@@ -150,6 +150,7 @@ class Layer(keras.layers.Layer):
     _on_one_line = layer_text.on_one_line
     _learned_text = layer_text.learned_text
     _learned_lines = layer_text.learned_lines
+    _r_arguments, _r_parts = layer_text.r_arguments, layer_text.r_parts
 
 
 def symbolic(shape: Any, dtype: Any, **kind: bool) -> keras.KerasTensor:

@@ -8,13 +8,22 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
-from prelayer._core.short_text import WIDTH, first_texts, number, quoted, value_text
+from prelayer._core.short_text import (
+    WIDTH,
+    first_texts,
+    in_double_quotes,
+    number,
+    quoted,
+    value_text,
+)
 from prelayer._core.text_table import html_table
 from prelayer.layers.base.learned_part import LearnedPart
 
 _INDENT = "  "
+_MOST_ITEMS, _FEW_ITEMS = 12, 6
 
 
 def on_one_line(self: Any) -> str:
@@ -33,20 +42,51 @@ def layer_repr(self: Any) -> str:
     return "\n".join([call, *learned_lines(self)])
 
 
-def learned_lines(self: Any, in_json: bool = False) -> list[str]:
+def learned_lines(self: Any, in_double: bool = False) -> list[str]:
     """Return a line for each part of the learned state, with the first values.
 
     Args:
         self: a layer; for a chain, the lines of each of its layers are returned.
-        in_json: whether tokens are in double quotes, as in R.
+        in_double: whether tokens are in double quotes, as in R.
     """
-    quote = _json if in_json else repr
+    quote = in_double_quotes if in_double else repr
     found = _lines(learned_parts(self), quote)
     for layer in getattr(self, "layers", ()):
-        inner = learned_lines(layer, in_json)
+        inner = learned_lines(layer, in_double)
         if inner:
             found += [f"{_INDENT}{type(layer).__name__}", *(_INDENT + line for line in inner)]
     return found
+
+
+def r_arguments(self: Any) -> dict[str, Any]:
+    """Return the arguments that R shows in the call that makes a layer.
+
+    A long list is a dict of its "first" items and the number of "more" items.
+    """
+    return {name: _first_items(value) for name, value in self._given_arguments().items()}
+
+
+def _first_items(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        value = value.tolist() if value.ndim == 1 else value
+    if not isinstance(value, (list, tuple)) or len(value) <= _MOST_ITEMS:
+        return value
+    return {"first": list(value[:_FEW_ITEMS]), "more": len(value) - _FEW_ITEMS}
+
+
+def r_parts(self: Any) -> str:
+    """Return the parts of the learned state as JSON, for R, whose strings have no NUL."""
+    parts = [
+        {**part._asdict(), "values": [_r_value(value) for value in part.values]}
+        for part in learned_parts(self)
+    ]
+    return json.dumps(parts)
+
+
+def _r_value(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode()
 
 
 def learned_parts(layer: Any) -> list[LearnedPart]:
@@ -119,8 +159,3 @@ def _values(part: LearnedPart, quote: Callable[[Any], str], width: int) -> str:
 
 def _value(value: Any, quote: Callable[[Any], str]) -> str:
     return number(value) if isinstance(value, float) else quoted(value, quote)
-
-
-def _json(token: Any) -> str:
-    text = json.dumps(token, ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace").decode()
