@@ -55,10 +55,6 @@ r_types <- c(
   float64 = "numeric", float32 = "numeric", float16 = "numeric"
 )
 
-format_chain <- function(layers) {
-  if (length(layers) == 0) "as is" else paste(vapply(layers, format_layer, ""), collapse = " > ")
-}
-
 #' @rdname tidy
 #' @export
 print.prelayer_preprocessor <- function(x, ...) {

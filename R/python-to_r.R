@@ -78,9 +78,6 @@ array_of_numpy <- function(x) {
   if (is.null(dim(values))) array(values, length(values)) else values
 }
 
-# The Python representation in a list, with quoted text.
-quoted <- function(x) reticulate::py_repr(to_python(x))
-
 # The tokens of a layer as a vector. Bytes that are not UTF-8, which reticulate would drop, are kept.
 tokens_of <- function(layer, include_special_tokens = TRUE) {
   operator <- reticulate::import("operator", convert = FALSE)

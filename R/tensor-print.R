@@ -36,14 +36,14 @@ print_sparse <- function(x, ...) {
 # The header and the values, or what Python prints where R cannot hold them.
 print_values <- function(x, print_them) {
   cat(tensor_header(x), "\n", sep = "")
-  if (!has_values(values_in(x))) return(invisible(x))
+  if (!has_values(values_part(x))) return(invisible(x))
   lines <- tryCatch(utils::capture.output(print_them()), prelayer_error = function(error) as_text(x))
   cat(lines, sep = "\n")
   invisible(x)
 }
 
 # The dense tensor that has the values of a ragged or sparse one.
-values_in <- function(x) {
+values_part <- function(x) {
   if (inherits(x, "tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor")) return(member_of(x, "flat_values"))
   if (inherits(x, "tensorflow.python.framework.sparse_tensor.SparseTensor")) return(member_of(x, "values"))
   x
@@ -56,7 +56,7 @@ tensor_header <- function(x) {
   )
   kind <- names(kind)[kind %in% class(x)]
   what <- if (identical(kind, "variable")) kind else paste(c(kind, "tensor"), collapse = " ")
-  if (!has_values(values_in(x))) what <- paste("symbolic", what)
+  if (!has_values(values_part(x))) what <- paste("symbolic", what)
   sizes <- if (!has_rank(x)) "of any shape" else if (is.null(dimensions(x))) "scalar" else
     sprintf("[%s]", toString(dimensions(x)))
   sprintf("<%s: %s %s>", what, dtype_of(x), sizes)
