@@ -33,6 +33,7 @@ keras_file <- python_module("prelayer.export.save_model")
 placements <- python_module("prelayer.pipeline.preprocessor.where_to_run")
 label_decoder <- python_module("prelayer.data.decode_labels")
 head_rows <- python_module("prelayer.utils.dataset_rows")
+layer_panels <- python_module("prelayer.plot.layer_panels")
 
 #' @export
 `$.prelayer_module` <- function(x, name) {

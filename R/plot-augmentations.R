@@ -30,7 +30,9 @@ plot_augmentations <- function(layer, image, n = 8, seed = NULL, bounding_box_fo
     layer = layer, image = image, n = n, seed = seed, bounding_box_format = bounding_box_format,
     value_range = value_range, columns = columns, class_names = several(class_names)
   )
-  draw_sheet(sheet$plain())
+  plain <- sheet$plain()
+  if (inherits(layer, "prelayer.Layer")) plain$heading <- format_layer(layer)
+  draw_sheet(plain)
   invisible(layer)
 }
 

@@ -6,12 +6,12 @@ in datasets, in models and in exported models.
 
 Where to start:
 
-- columns of a table: `Preprocessor.from_frame(data)`; docs/tabular.md
+- columns of a table: `Preprocessor.from_frame(data)`; docs/guides/tables.Rmd
 - one layer: `layer.adapt(data)`, then `layer(data)`
 - files and tables: `csv_dataset(path)` or `image_dataset_from_directory(folder)`
 - images with boxes and masks: `AugmentationPipeline([...])`, drawn by `plot_augmentations()`
-- a trained model: `export_model(model, path)`; docs/deploy.md
-- data on a cluster: `prelayer.beam`, `prelayer.spark`; docs/clusters.md
+- a trained model: `export_model(model, path)`; docs/guides/deploy.Rmd
+- data on a cluster: `prelayer.beam`, `prelayer.spark`; docs/guides/clusters.Rmd
 
 Map of all names; layers are in `prelayer.layers`, too, loaders in `prelayer.data`, and the
 functions of `keras.utils` in `prelayer.utils`:
@@ -60,7 +60,7 @@ Models:
 Export:
     export_model, portability, verify_export, ExportReport, to_keras, from_keras, to_json
 Plots:
-    plot_images, plot_augmentations
+    plot_images, plot_augmentations, plot_layer
 Utilities:
     pad_sequences, to_categorical, normalize, split_dataset, compute_iou, convert_bounding_boxes
 Errors:
@@ -101,6 +101,7 @@ else:
     from prelayer.pipeline.preprocessor.selector import selector
     from prelayer.plot.plot_augmentations import plot_augmentations
     from prelayer.plot.plot_images import plot_images
+    from prelayer.plot.plot_layer import plot_layer
     from prelayer.utils.bounding_boxes import compute_iou, convert_bounding_boxes
     from prelayer.utils.normalize import normalize
     from prelayer.utils.pad_sequences import pad_sequences
@@ -130,6 +131,7 @@ else:
         "pad_sequences",
         "plot_augmentations",
         "plot_images",
+        "plot_layer",
         "portability",
         "selector",
         "split_dataset",

@@ -15,7 +15,7 @@ test_that("the original comes first and then the draws", {
   expect_identical(flipped, !as_it_was)
   expect_setequal(flipped, c(TRUE, FALSE))
   expect_length(drawn(layer, image), 8)
-  expect_equal(texts_of(plot_augmentations(layer, image)), c("original", "RandomFlip(mode='horizontal')"))
+  expect_equal(texts_of(plot_augmentations(layer, image)), c("original", "layer_random_flip(mode = \"horizontal\")"))
 })
 
 test_that("repeats by its seed", {
