@@ -146,7 +146,7 @@ def main(folder: Path) -> None:
     exported = formats()
     parts = []
     for kind in public_map():
-        if kind.is_layers and all(inspect.isclass(getattr(prelayer, name)) for name in kind.names):
+        if kind.is_of_layers:
             rows = [row(name, folder / "layers", exported[name]) for name in kind.names]
             table = _COLUMNS + "\n".join(rows)
             parts.append(f"## {kind.title}\n\n<div class=\"layers\" markdown>\n\n{table}\n\n</div>")

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-SOURCE = Path(__file__).resolve().parent.parent / "python/prelayer/__init__.py"
+PACKAGE = Path(__file__).resolve().parent.parent / "python/prelayer"
 
 
 class Kind(NamedTuple):
@@ -15,26 +15,22 @@ class Kind(NamedTuple):
 
     title: str
     names: list[str]
-    is_layers: bool
 
     @property
     def stem(self) -> str:
         """The name of the file of its page."""
-        return re.sub(r"[^a-z0-9]+", "-", self.title.split(",")[0].lower()).strip("-")
+        return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+
+    @property
+    def is_of_layers(self) -> bool:
+        """Whether all names are those of layers."""
+        text = (PACKAGE / "layers/__init__.py").read_text(encoding="utf-8")
+        return set(self.names) <= set(re.findall(r'^    "(\w+)",$', text, re.M))
 
 
 def public_map() -> list[Kind]:
     """Return the kinds in the order of the docstring."""
-    lines = (ast.get_docstring(ast.parse(SOURCE.read_text(encoding="utf-8"))) or "").splitlines()
-    kinds: list[Kind] = []
-    is_layers = False
-    for line in lines:
-        if not line.startswith(" ") and line.endswith(":"):
-            title = line.removesuffix(":")
-            if title.startswith("Layers, ") or title == "Functions":
-                is_layers = title.startswith("Layers, ")
-            else:
-                kinds.append(Kind(title, [], is_layers))
-        elif line.startswith(" "):
-            kinds[-1].names.extend(re.findall(r"\w+", line))
-    return kinds
+    text = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
+    docstring = ast.get_docstring(ast.parse(text)) or ""
+    entries = re.findall(r"^(\w[^\n:;]*):\n((?:    [^\n]+\n?)+)", docstring, re.M)
+    return [Kind(title, re.findall(r"\w+", names)) for title, names in entries]
