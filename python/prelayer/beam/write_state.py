@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
 
@@ -31,9 +33,9 @@ class WriteState(beam.PTransform):
         (2, 2.0)
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str | Path) -> None:
         super().__init__()
-        self._path = path
+        self._path = str(path)
 
     def expand(self, state: beam.PCollection) -> beam.PCollection:
         """Return a collection of the path."""

@@ -56,7 +56,7 @@ def rows():
 
 
 def fitted(layers, elements, folder, runner=(), **options):
-    path = str(folder / "state")
+    path = folder / "state"
     with beam.Pipeline(options=PipelineOptions(list(runner))) as pipeline:
         created = pipeline | beam.Create(elements) | beam.Reshuffle()
         created | Adapt(layers, **options) | WriteState(path)
