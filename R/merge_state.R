@@ -4,8 +4,8 @@
 #' [adapt()] fitted the layers here before, they learn from the data of both.
 #'
 #' A state is written in Python: by `python -m prelayer adapt`, by `prelayer.beam`, or by the method `state()` of an
-#' `AdaptPlan`. The page `docs/clusters.md` of the source repository describes these. [adapt()] fits layers to a data
-#' frame of Spark directly.
+#' `AdaptPlan`. The guide "Beyond one machine" (`docs/guides/clusters.Rmd`) describes these. [adapt()] fits layers to a
+#' data frame of Spark directly.
 #'
 #' @param layers A layer, a list of layers, a named list of layers, a [preprocessor()] or a model, as for [adapt()],
 #'   made like those that were fitted: with the same names, in the same structure, with the same options.

@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import keras
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 import tensorflow as tf
 
@@ -28,28 +30,42 @@ from prelayer import (
 
 Space = keras.utils.FeatureSpace
 
-GUIDES = ["tabular", "feature-space", "deploy", "specification", "clusters"]
+GUIDES = ["tabular", "feature-space", "specification"]
+# The guide to clusters shows code that is not run when it is built.
+CLUSTERS = ROOT / "docs/guides/clusters.Rmd"
 
 
 def read(name):
     return (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
 
 
-def examples(name, language="python"):
-    return re.findall(rf"```{language}\n(.*?)```", read(name), re.DOTALL)
-
-
 @pytest.mark.parametrize("name", GUIDES)
 def test_its_examples_run(tmp_path, monkeypatch, name):
-    if name == "clusters":
-        find_engines(monkeypatch)
     monkeypatch.chdir(tmp_path)
     names = {"__name__": "__main__"}
-    for language, code in re.findall(r"```(python|sh)\n(.*?)```", read(name), re.DOTALL):
-        if language == "python":
+    for code in re.findall(r"```python\n(.*?)```", read(name), re.DOTALL):
+        exec(code, names)
+
+
+def chunks_of_clusters():
+    """Return the code of Python chunks and shell blocks in order: language, label, code."""
+    text = CLUSTERS.read_text(encoding="utf-8")
+    chunk = r"^```(?:\{(python)(?: (\w+))?(?:, .*?)?\}|(sh))\n(.*?)^```"
+    found = re.findall(chunk, text, re.DOTALL | re.MULTILINE)
+    return [(python or shell, label, code) for python, label, shell, code in found]
+
+
+def test_the_examples_for_clusters_run(tmp_path, monkeypatch):
+    find_engines(monkeypatch)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    names = {"__name__": "__main__"}
+    for language, label, code in chunks_of_clusters():
+        if language == "sh":
+            run_commands(code, names["folder"])
+        elif label not in ("ray", "dask"):
             exec(code, names)
-        else:
-            run_commands(code)
+    applied = pq.read_table(names["folder"] / "applied").to_pydict()
+    assert sorted(applied["id"]) == list(range(1200))
 
 
 def find_engines(monkeypatch):
@@ -61,21 +77,22 @@ def find_engines(monkeypatch):
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
 
 
-def run_commands(code):
+def run_commands(code, folder):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(["bash", "-euc", code], check=True, env={**os.environ, "PATH": path})
+    environment = {**os.environ, "PATH": path}
+    subprocess.run(["bash", "-euc", code], check=True, cwd=folder, env=environment)
 
 
 # Ray and Dask are not installed: threads run the examples, on copies of the plan.
 @pytest.mark.parametrize("engine", ["ray", "dask"])
 def test_plans_run_on_other_engines(tmp_path, monkeypatch, engine):
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with ThreadPoolExecutor(2) as pool:
         for name, module in {"ray": ray_of(pool), "dask": dask_of(pool)}[engine].items():
             monkeypatch.setitem(sys.modules, name, module)
         names = {"__name__": "__main__"}
-        data = examples("clusters")[0]
-        (code,) = examples("clusters", f"python {engine}")
+        data = chunks_of_clusters()[0][2]
+        (code,) = (code for _, label, code in chunks_of_clusters() if label == engine)
         exec(f"{data}\nfrom prelayer import AdaptPlan\n{code}", names)
     layers, table = names["layers"], names["table"]
     np.testing.assert_allclose(layers["price"].mean, np.mean(table["price"]), rtol=1e-6)
