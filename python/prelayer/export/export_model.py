@@ -60,7 +60,7 @@ def export_model(
       underscore, and Python keywords end in one, as in `class_`.
     - "keras": a `.keras` file, which Keras loads if prelayer is imported.
     - "litert": a file of LiteRT (TensorFlow Lite) with builtin operations only. Texts are the bytes
-      of UTF-8 as int32, padded with -1, in one more dimension; see `docs/deploy.md`.
+      of UTF-8 as int32, padded with -1, in one more dimension; see the guide "Deploy".
     - "onnx": a file for ONNX Runtime without extensions. Texts are strings, or bytes as above.
     - "web": a folder for browsers, to be served by any web server, with a page that has a field for
       each input, and a JavaScript module: `import {load} from "./predict.js"`, then
