@@ -1,4 +1,4 @@
-"""What the index of layers shows of each layer that does not change pixels: data in, and data out."""
+"""What the index of layers shows of each layer that does not change pixels."""
 
 from __future__ import annotations
 

@@ -11,24 +11,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
+import gallery
 import numpy as np
 import tensorflow as tf
-
 from layer_examples import EXAMPLES, Example
-from public_map import public_map
-
-mpl.use("agg")
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "demo"))
-
-import gallery
 from matplotlib import pyplot as plt
 from photograph import photograph
+from public_map import public_map
 
 import prelayer
 from prelayer.plot.drawing import draw_picture
+
+ROOT = Path(__file__).resolve().parent.parent
 
 _HEAD = """---
 hide: [navigation]
@@ -36,13 +30,15 @@ hide: [navigation]
 
 # Index of layers
 
-What each layer does to data or to a picture, its options, and to which formats a model with it can be
-exported, besides SavedModel and `.keras`; [the page on portability](portability.md) names the
-options that cannot; "(3 of 8)" are as many of the tested sets of options. The layer is fitted where the row
-says `adapt()`. The numbers and pictures were computed when the site was built.
+What each layer does to data or to a picture, its options, and to which formats a model with it can
+be exported, besides SavedModel and `.keras`; [the page on portability](portability.md) names the
+options that cannot; "(3 of 8)" are as many of the tested sets of options. The layer is fitted where
+the row says `adapt()`. The numbers and pictures were computed when the site was built.
 
 """
-_COLUMNS = "| layer | what it does, its options, and where it runs | data in and out |\n|---|---|---|\n"
+_COLUMNS = (
+    "| layer | what it does, its options, and where it runs | data in and out |\n|---|---|---|\n"
+)
 _PICTURES = 4
 
 
@@ -60,7 +56,9 @@ def formats() -> dict[str, str]:
         if len(cells) == 5 and hasattr(prelayer, cells[0]):
             named = zip(("LiteRT", "ONNX", "web"), cells[1:4])
             found[cells[0]] = ", ".join(
-                name if cell == "all" else f"{name} ({cell})" for name, cell in named if cell != "no"
+                name if cell == "all" else f"{name} ({cell})"
+                for name, cell in named
+                if cell != "no"
             )
     return found
 
@@ -85,7 +83,8 @@ def data_row(name: str, example: Example) -> str:
     if example.adapt is not None:
         layer.adapt(example.adapt)
         lines.append(f"`adapt({shown(example.adapt)})`")
-    return "<br>".join([*lines, f"`{shown(example.inputs)}`", f"→ `{shown(layer(example.inputs).numpy())}`"])
+    outputs = layer(example.inputs).numpy()
+    return "<br>".join([*lines, f"`{shown(example.inputs)}`", f"→ `{shown(outputs)}`"])
 
 
 def draw(name: str, path: Path) -> None:
@@ -120,7 +119,8 @@ def row(name: str, folder: Path, exported: str) -> str:
         example = CHAINS[name]()
     does = (inspect.getdoc(getattr(prelayer, name)) or "").split("\n\n")[0].replace("\n", " ")
     links = f"[{name}][prelayer.{name}]<br>[{r_name(name)}](r/reference/{r_name(name)}.html)"
-    details = f"{does}<br>Options: {options(name) or 'none'}.<br>Exported to {exported or 'SavedModel'}."
+    runs = f"Exported to {exported or 'SavedModel'}."
+    details = f"{does}<br>Options: {options(name) or 'none'}.<br>{runs}"
     return f"| {links} | {details} | {example} |"
 
 
@@ -134,7 +134,8 @@ def decoded() -> str:
 def chained() -> str:
     """Return what a Pipeline of two layers makes of numbers."""
     pipeline = prelayer.Pipeline([prelayer.Log(base=10.0), prelayer.Rescaling(0.5)])
-    return f"`Log(base=10)`, `Rescaling(0.5)`<br>`[1, 100]`<br>→ `{shown(pipeline([1.0, 100.0]).numpy())}`"
+    outputs = pipeline([1.0, 100.0]).numpy()
+    return f"`Log(base=10)`, `Rescaling(0.5)`<br>`[1, 100]`<br>→ `{shown(outputs)}`"
 
 
 CHAINS = {"DecodeImage": decoded, "Pipeline": chained}
@@ -149,7 +150,7 @@ def main(folder: Path) -> None:
         if kind.is_of_layers:
             rows = [row(name, folder / "layers", exported[name]) for name in kind.names]
             table = _COLUMNS + "\n".join(rows)
-            parts.append(f"## {kind.title}\n\n<div class=\"layers\" markdown>\n\n{table}\n\n</div>")
+            parts.append(f'## {kind.title}\n\n<div class="layers" markdown>\n\n{table}\n\n</div>')
     page = _HEAD + "\n\n".join(parts) + "\n"
     (folder / "layers.md").write_text(page, encoding="utf-8")
 

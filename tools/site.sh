@@ -25,7 +25,7 @@ echo "== pages"
 python=.venv/bin/python
 PYTHONPATH=tools "$python" tools/site_pages.py build/docs
 PYTHONPATH=tools "$python" tools/reference_pages.py build/docs/reference
-quietly env PYTHONPATH=tools "$python" tools/layer_index.py build/docs
+quietly env PYTHONPATH=tools:demo MPLBACKEND=agg "$python" tools/layer_index.py build/docs
 .venv-site/bin/mkdocs build --quiet
 
 echo "== R"

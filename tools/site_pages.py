@@ -1,4 +1,4 @@
-"""Copies the pages of docs/ for the site. Links that leave docs/ become text: the site has no sources.
+"""Copies the pages of docs/ for the site. Links that leave docs/ become text.
 
 Usage: site_pages.py FOLDER
 """

@@ -28,7 +28,7 @@ class PrelayerError(ValueError):
     As text it is `<owner>: <problem>. <remedy>`; the problem with an argument is "`<argument>`
     must be <rule>, not <value>".
 
-    See also: docs/differences-from-keras.md.
+    See also: docs/guides/differences-from-keras.Rmd.
 
     Args:
         owner: the layer or function that the user called.

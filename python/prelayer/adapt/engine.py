@@ -54,7 +54,8 @@ def adapt(
     Fit them to the training data alone, so that nothing of other data leaks into the model (data
     leakage).
 
-    See also: `AdaptPlan` for data that several processes read, docs/tabular.md, docs/clusters.md.
+    See also: `AdaptPlan` for data that several processes read, docs/guides/tables.Rmd,
+    docs/guides/clusters.Rmd.
 
     Args:
         layers: a layer; a list of layers, which are all fitted to the same data; a (nested) dict of

@@ -17,7 +17,7 @@ from prelayer.stats.adapted_state import unpack_state
 def merge(layers: LayerLike, state: bytes | str | os.PathLike[str]) -> AdaptReport:
     """Fit layers to a state that a cluster learned, or add its data to fitted layers.
 
-    See also: `AdaptPlan`, `adapt`, docs/clusters.md.
+    See also: `AdaptPlan`, `adapt`, docs/guides/clusters.Rmd.
 
     Args:
         layers: layers with the same structure and options as those that were fitted, as for

@@ -39,7 +39,7 @@ class AdaptPlan:
     The result is that of `adapt()`: vocabularies and counts are identical, moments equal to
     rounding, and quantiles within their bound. A model and a `Preprocessor` with chains of layers
     that learn need several stages, each of which reads the data once. See also: `AdaptPartial`,
-    `merge`, `prelayer.beam`, `prelayer.spark`, docs/clusters.md.
+    `merge`, `prelayer.beam`, `prelayer.spark`, docs/guides/clusters.Rmd.
 
     Args:
         layers: layers, as for `adapt`, without layers of Keras.

@@ -32,7 +32,7 @@ class Adapt(beam.PTransform):
     that no worker holds a whole vocabulary: the last step has at most `keys` times `max_tokens`
     tokens of each layer.
 
-    See also: `WriteState`, `Apply`, docs/clusters.md.
+    See also: `WriteState`, `Apply`, docs/guides/clusters.Rmd.
 
     Args:
         layers: layers, a model or a `Preprocessor`, as for `prelayer.adapt`.

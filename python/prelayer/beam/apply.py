@@ -25,7 +25,7 @@ _FORMATS = ("arrow", "tfrecord")
 class Apply(beam.PTransform):
     """Applies fitted layers to a collection of rows or batches.
 
-    See also: `Adapt`, docs/clusters.md.
+    See also: `Adapt`, docs/guides/clusters.Rmd.
 
     Args:
         layers: a dict of fitted layers by column, a model, or a `Preprocessor`.

@@ -11,7 +11,7 @@ from apache_beam.io.filesystems import FileSystems
 class WriteState(beam.PTransform):
     """Writes the result of `Adapt` to one file, for `prelayer.merge(layers, path)`.
 
-    See also: `Adapt`, `Apply`, docs/clusters.md.
+    See also: `Adapt`, `Apply`, docs/guides/clusters.Rmd.
 
     Args:
         path: the path of the file, in any file system that Beam has.

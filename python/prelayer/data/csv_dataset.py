@@ -63,7 +63,7 @@ def csv_dataset(
     beyond 2^53. A row with a different number of fields, or a value of a different type, raises an
     error that names file, line, column and value. Quoted fields may contain line breaks. Empty
     lines are skipped; in a file with one column they are missing values. See also:
-    `dataset_from_frame`, `schema`, `report`, docs/tabular.md.
+    `dataset_from_frame`, `schema`, `report`, docs/guides/tables.Rmd.
 
     Args:
         paths: a file, a pattern such as "part-*.csv", which skips hidden files, or a list of

@@ -41,7 +41,7 @@ def dataset_from_frame(
     kind given by its type, and is text if the type determines no kind (Python objects, null).
     `numeric_column()`, `text_column()` and the other column functions set the kind explicitly.
 
-    See also: `csv_dataset`, `numeric_column`, `Preprocessor`, docs/tabular.md.
+    See also: `csv_dataset`, `numeric_column`, `Preprocessor`, docs/guides/tables.Rmd.
 
     Args:
         data: a pandas or polars data frame, an Arrow table, or a dict of columns of one length.

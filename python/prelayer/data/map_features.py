@@ -24,7 +24,7 @@ def map_features(
     Other features, targets, weights and the order of the features do not change. Each layer is
     called on the feature of one element, which is a batch if the dataset is batched.
 
-    See also: `Preprocessor`, `augment`, docs/tabular.md.
+    See also: `Preprocessor`, `augment`, docs/guides/tables.Rmd.
 
     Args:
         dataset: its elements are a dict of features, or (dict, y) or (dict, y, weights).

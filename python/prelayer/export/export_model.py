@@ -72,7 +72,7 @@ def export_model(
     learned state. `portability()` lists what cannot be exported. The artifact is run and compared
     with the model before it replaces an existing one, see `verify_export()`.
 
-    See also: `portability`, `verify_export`, `to_keras`, docs/deploy.md.
+    See also: `portability`, `verify_export`, `to_keras`, docs/guides/deploy.Rmd.
 
     Args:
         model: a Keras model whose inputs are defined.

@@ -33,7 +33,7 @@ def from_keras(model: keras.Model, allow_differences: bool = False) -> keras.Mod
     lists layer, option and difference, unless `allow_differences` accepts it. See also
     `to_keras()`.
 
-    See also: `to_keras`, `export_model`, docs/differences-from-keras.md.
+    See also: `to_keras`, `export_model`, docs/guides/differences-from-keras.Rmd.
 
     Args:
         model: a functional or Sequential Keras model.

@@ -40,7 +40,7 @@ def to_keras(model: keras.Model, allow_differences: bool = False) -> keras.Model
     of this package reject, such as indices out of range, Keras's layers may return something. The
     vectors of Keras's lookups have the values of ours as int64.
 
-    See also: `from_keras`, `export_model`, docs/deploy.md.
+    See also: `from_keras`, `export_model`, docs/guides/deploy.Rmd.
 
     Args:
         model: a functional or Sequential Keras model.

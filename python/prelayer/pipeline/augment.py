@@ -44,7 +44,7 @@ def augment(
     those on one machine: such a dataset is rejected by `distribute()`, unless the random parameters
     depend on an id in the data instead of the position.
 
-    See also: `AugmentationPipeline`, `RandAugment`, `map_features`, docs/clusters.md.
+    See also: `AugmentationPipeline`, `RandAugment`, `map_features`, docs/guides/clusters.Rmd.
 
     Args:
         dataset: a dataset of images, of a dict of images as for image layers, or of (x, y) or

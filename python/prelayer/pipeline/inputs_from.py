@@ -23,7 +23,7 @@ def inputs_from(data: tf.data.Dataset | FrameLike) -> dict[str, Tensor]:
     takes the data by name. A feature of single values is a column of shape (1,), as in
     `Preprocessor.inputs`; Keras adds the axis to batches without it.
 
-    See also: `Preprocessor`, `dataset_from_frame`, docs/tabular.md.
+    See also: `Preprocessor`, `dataset_from_frame`, docs/guides/tables.Rmd.
 
     Args:
         data: a batched dataset of a dict of features, or of (x, y) or (x, y, weights) with such a

@@ -39,7 +39,7 @@ def adapt(
     may be a classic one or one of Spark Connect; the workers need prelayer and pyarrow. Counts of
     tokens are merged by the hash of the token, so that no process holds a whole vocabulary.
 
-    See also: `prelayer.spark.apply`, and docs/clusters.md for an example.
+    See also: `prelayer.spark.apply`, and docs/guides/clusters.Rmd for an example.
 
     Args:
         layers: layers by column, a model or a `Preprocessor`, as for `prelayer.adapt`.

@@ -18,7 +18,7 @@ from prelayer.cluster.worker_plan import unpacked
 def apply(layers: LayerLike, df: Any, *, keep: Sequence[str] = ()) -> Any:
     """Apply fitted layers to a Spark DataFrame.
 
-    See also: `prelayer.spark.adapt`, and docs/clusters.md for an example.
+    See also: `prelayer.spark.adapt`, and docs/guides/clusters.Rmd for an example.
 
     Args:
         layers: a dict of fitted layers by column, a model, or a `Preprocessor`.

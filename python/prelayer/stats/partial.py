@@ -45,7 +45,7 @@ class AdaptPartial:
     `PRELAYER_WITHOUT_TENSORFLOW` set to 1, `import prelayer` imports only this class, in a tenth of
     a second.
 
-    See also: `AdaptPlan`, `merge`, docs/clusters.md.
+    See also: `AdaptPlan`, `merge`, docs/guides/clusters.Rmd.
 
     Args:
         plan: the `signature` of the plan.

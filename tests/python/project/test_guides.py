@@ -140,7 +140,7 @@ DATA = {
 HOT = {"output_mode": "one_hot"}
 
 
-# Rows of the table in docs/feature-space.md: what Keras says, and what it is here.
+# Rows of the table in docs/guides/coming-from-keras.Rmd: what Keras says, and what it is here.
 @pytest.mark.parametrize(
     ("column", "theirs", "ours"),
     [

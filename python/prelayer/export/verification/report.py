@@ -16,7 +16,7 @@ _SHOWN = 8
 class ExportReport:
     """How far the outputs of an exported model differ from those of the model.
 
-    See also: `verify_export`, `export_model`, docs/deploy.md.
+    See also: `verify_export`, `export_model`, docs/guides/deploy.Rmd.
 
     Args:
         format: the format of the exported model.

@@ -51,7 +51,7 @@ def verify_export(
     integers out of range, are left out. A model with a fixed number of rows takes its batches and
     copies of each row; texts are cut off at its fixed number of bytes.
 
-    See also: `export_model`, `ExportReport`, docs/deploy.md.
+    See also: `export_model`, `ExportReport`, docs/guides/deploy.Rmd.
 
     Args:
         model: the model that was exported.

@@ -24,7 +24,7 @@ class CategoryEncoding(Layer):
     cannot raise errors, their vector is NaN. If the categories are not known in advance, use
     `IntegerLookup` or `StringLookup`, which learn them.
 
-    See also: `StringLookup`, `IntegerLookup`, `to_categorical`, docs/tabular.md.
+    See also: `StringLookup`, `IntegerLookup`, `to_categorical`, docs/guides/tables.Rmd.
 
     Args:
         num_tokens: the number of categories, which is the length of a vector.

@@ -23,7 +23,7 @@ class HashedCrossing(HashedLayer):
     machine. Under a strategy with several replicas, `fit()` takes no text: map the layer over the
     dataset.
 
-    See also: `Hashing`, `feature`, docs/feature-space.md.
+    See also: `Hashing`, `feature`, docs/guides/coming-from-keras.Rmd.
 
     Args:
         num_bins: the number of bins.

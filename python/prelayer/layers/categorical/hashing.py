@@ -26,7 +26,7 @@ class Hashing(HashedLayer):
     has the same bin as its decimal string. Under a strategy with several replicas, `fit()` takes no
     text: map the layer over the dataset.
 
-    See also: `HashedCrossing`, `StringLookup`, `IntegerLookup`, docs/tabular.md.
+    See also: `HashedCrossing`, `StringLookup`, `IntegerLookup`, docs/guides/tables.Rmd.
 
     Args:
         num_bins: the number of bins, including that of the mask.

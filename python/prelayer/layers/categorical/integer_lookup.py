@@ -61,7 +61,7 @@ class IntegerLookup(LookupLayer):
     `num_oov_indices` OOV indices and then the numbers; the other modes, such as "one_hot" (dummy
     variables), drop masked values.
 
-    See also: `StringLookup`, `Hashing`, `CategoryEncoding`, docs/tabular.md.
+    See also: `StringLookup`, `Hashing`, `CategoryEncoding`, docs/guides/tables.Rmd.
 
     Args:
         max_tokens: maximum number of indices, including special ones; None: no limit.

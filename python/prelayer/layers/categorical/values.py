@@ -21,7 +21,7 @@ class Values(Layer):
     factor, target encoding, or an embedding lookup in pretrained embeddings. Nothing is learned or
     trained.
 
-    See also: `StringLookup`, `IntegerLookup`, `Projection`, docs/tabular.md.
+    See also: `StringLookup`, `IntegerLookup`, `Projection`, docs/guides/tables.Rmd.
 
     Args:
         values: an array of shape (size,), a number for each index, or of shape (size, width), a row

@@ -41,7 +41,7 @@ class DatetimeFeatures(StatefulLayer):
     "2024-02-29T13:45:00.5+01:00"), numbers since 1970 (UTC), or dates and times of Python, NumPy,
     pandas, polars and Arrow. Times with a zone or an offset become UTC; others are read as UTC.
 
-    See also: `Discretization`, `Normalization`, docs/tabular.md.
+    See also: `Discretization`, `Normalization`, docs/guides/tables.Rmd.
 
     Args:
         components: any of "year", "quarter", "month", "day", "day_of_year", "weekday" (Monday is

@@ -39,7 +39,7 @@ class Discretization(StatefulLayer):
     belongs to the bin above. If boundaries are equal, because numbers occur many times, the bins
     between them stay empty.
 
-    See also: `QuantileTransform`, `CategoryEncoding`, docs/tabular.md.
+    See also: `QuantileTransform`, `CategoryEncoding`, docs/guides/tables.Rmd.
 
     Args:
         bin_boundaries: the boundaries in ascending order, one fewer than the number of bins.

@@ -32,7 +32,7 @@ class Imputation(StatefulLayer):
     Imputes missing values for layers that need complete numbers: NaN, and None, NA and masked
     values. `adapt()` skips them; in text, `StringLookup(mask_token=)` handles them.
 
-    See also: `Normalization` (with `missing`), `StringLookup`, docs/tabular.md.
+    See also: `Normalization` (with `missing`), `StringLookup`, docs/guides/tables.Rmd.
 
     Args:
         strategy: the replacement: "mean"; "median", which equals NumPy's up to 10,000 rows, and has

@@ -22,7 +22,7 @@ class Log(Layer):
     `Normalization`. `offset=1` accepts zeros; `signed=True` also negative numbers. It computes in
     float64, and learns nothing.
 
-    See also: `Power`, `Normalization`, docs/tabular.md.
+    See also: `Power`, `Normalization`, docs/guides/tables.Rmd.
 
     Args:
         base: the base of the logarithm, positive and not 1; by default e.

@@ -32,7 +32,7 @@ class MinMaxScaling(Scaler):
     The minimum and the maximum of each feature are mapped to the bounds of the range. They are
     given, or learned by `adapt()`, skipping NaN. A constant feature becomes the lower bound.
 
-    See also: `Normalization`, `RobustScaling`, `Rescaling`, docs/tabular.md.
+    See also: `Normalization`, `RobustScaling`, `Rescaling`, docs/guides/tables.Rmd.
 
     Args:
         feature_range: the lower and the upper bound of the range.

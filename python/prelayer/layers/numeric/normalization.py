@@ -77,7 +77,7 @@ class Normalization(Scaler):
     variance are given, or learned by `adapt()`, in float64 for any dtype of the layer and skipping
     NaN. One-dimensional data is a batch of numbers of one feature.
 
-    See also: `MinMaxScaling`, `RobustScaling`, `Imputation`, docs/tabular.md.
+    See also: `MinMaxScaling`, `RobustScaling`, `Imputation`, docs/guides/tables.Rmd.
 
     Args:
         axis: the axis or axes whose indices are features with a separate mean and variance; None:

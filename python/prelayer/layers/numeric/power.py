@@ -34,7 +34,7 @@ class Power(Scaler):
     NaN. It is exact up to 10,000 rows; beyond that, it is interpolated between the likelihoods of
     81 lambdas from -4 to 6.
 
-    See also: `Log`, `QuantileTransform`, `Normalization`, docs/tabular.md.
+    See also: `Log`, `QuantileTransform`, `Normalization`, docs/guides/tables.Rmd.
 
     Args:
         method: "yeo_johnson" takes all numbers, "box_cox" positive ones only.

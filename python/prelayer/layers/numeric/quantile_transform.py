@@ -33,7 +33,7 @@ class QuantileTransform(Scaler):
     Ranks run from 0 for the minimum to 1 for the maximum, and are interpolated between quantiles,
     which are given, or learned by `adapt()`, skipping NaN. Up to 10,000 rows these equal NumPy's;
     beyond that, the rank error is at most 0.002. A constant feature becomes 0. See also: `Power`,
-    `RobustScaling`, `Discretization`, docs/tabular.md.
+    `RobustScaling`, `Discretization`, docs/guides/tables.Rmd.
 
     Args:
         num_quantiles: the number of quantiles to learn, at most the number of rows.

@@ -23,7 +23,7 @@ class RobustScaling(Scaler):
     they equal NumPy's quantiles; beyond that, the rank error is at most 0.002. If the two quantiles
     are equal, as for a constant feature, numbers are only centered.
 
-    See also: `Normalization`, `QuantileTransform`, docs/tabular.md.
+    See also: `Normalization`, `QuantileTransform`, docs/guides/tables.Rmd.
 
     Args:
         with_centering: whether to subtract the median.

@@ -43,7 +43,7 @@ class TextVectorization(LookupLayer):
     vocabulary that `adapt()` learns, the most frequent token first. In the mode "int", index 0 is
     padding and 1 is OOV, then the tokens; in the other modes 0 is OOV. A missing text is empty. All
     steps follow Unicode. Under a strategy with several replicas, map the layer over the dataset.
-    See also: `StringLookup`, `pad_sequences`, docs/tabular.md.
+    See also: `StringLookup`, `pad_sequences`, docs/guides/tables.Rmd.
 
     Args:
         max_tokens: maximum number of indices, including padding and OOV; None: no limit.

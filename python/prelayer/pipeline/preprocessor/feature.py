@@ -64,7 +64,7 @@ def feature(
     Use it where the feature has another name than its column, several columns, as a feature cross,
     or its own placement. Else a layer or a list of layers is enough.
 
-    See also: `Preprocessor`, `selector`, docs/feature-space.md, docs/tabular.md.
+    See also: `Preprocessor`, `selector`, docs/guides/coming-from-keras.Rmd, docs/guides/tables.Rmd.
 
     Args:
         *columns: the names of the columns that the first layer takes. Default: the column with the

@@ -38,7 +38,9 @@ class Preprocessor(Layer):
     """Preprocesses the columns of a table by the layers of each feature, as one layer.
 
     Declare features once, adapt them to the training data (no leakage), apply them in datasets, and
-    attach them to the model. See also: `from_frame`, `from_sklearn`, `feature`, docs/tabular.md.
+    attach them to the model.
+
+    See also: `from_frame`, `from_sklearn`, `feature`, docs/guides/tables.Rmd.
 
     Args:
         features: a dict from the name of a feature, which is that of its column, to a layer, a list

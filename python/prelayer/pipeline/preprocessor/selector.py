@@ -44,7 +44,7 @@ def selector(
 ) -> Selector:
     """Select columns of a data frame by name and type, for `Preprocessor.from_frame`.
 
-    See also: `Preprocessor`, `feature`, docs/tabular.md.
+    See also: `Preprocessor`, `feature`, docs/guides/tables.Rmd.
 
     Args:
         pattern: a regular expression, found anywhere in the name; None: any name.
