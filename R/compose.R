@@ -7,6 +7,8 @@
 compose <- function(object, layer) {
   wrapper <- wrapper_in(parent.frame())
   refuse_missing_arguments(wrapper, parent.frame())
+  # Pipes are lazy: the layers before this one are made first, so that names and random weights follow their order.
+  if (!missing(object)) force(object)
   layer <- as_callable(layer)
   if (missing(object)) return(layer)
   if (is.atomic(object) && is_scalar(object) && !takes_one_value(layer)) refuse_option(object, wrapper)

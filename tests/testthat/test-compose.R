@@ -20,6 +20,15 @@ test_that("a Sequential model gets the layer and is given back", {
   expect_identical(as.vector(model(c(1, 2))), c(3, 5))
 })
 
+test_that("layers of a pipe are made from left to right, as their names show", {
+  model <- keras_model_sequential(input_shape = 2) %>%
+    layer_dense(2) %>%
+    layer_dense(3)
+  numbers <- sub("dense_?", "", vapply(model$layers, function(layer) layer$name, ""))
+  numbers <- as.integer(ifelse(numbers == "", "0", numbers))
+  expect_identical(diff(numbers), 1L)
+})
+
 test_that("a dataset is mapped over its first component", {
   alone <- tensor_slices_dataset(c(1, 2)) %>% layer_rescaling(scale = 10)
   expect_identical(vapply(dataset_collect(alone), as.vector, 0), c(10, 20))
