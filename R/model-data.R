@@ -4,7 +4,8 @@
 model_data <- function(x, argument) {
   if (is.null(x) || is_python(x)) return(x)
   if (is.list(x)) return(as_py(lapply(x, model_data, argument), argument))
-  if (is.character(x) || is.factor(x)) as_tensor(as_data(x, argument)) else as_data(x, argument)
+  data <- as_data(x, argument)
+  if (is.character(x) || is.factor(x)) py_try(tf$convert_to_tensor(data)) else data
 }
 
 # Features, or a dataset of all training data.

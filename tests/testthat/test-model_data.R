@@ -9,6 +9,15 @@ line <- function() {
 x <- diag(2)
 y <- c(2, 4)
 
+test_that("models take text as vectors, matrices, factors and in lists", {
+  texts <- c("Ely", "Rome")
+  for (data in list(texts, matrix(texts), factor(texts), list(town = texts), data.frame(town = texts))) {
+    town <- layer_input(shape = 1, dtype = "string", name = "town")
+    model <- keras_model(town, layer_string_lookup(town, vocabulary = c("Bath", "Ely")))
+    expect_equal(as.vector(predict(model, data, verbose = 0)), c(2, 0))
+  }
+})
+
 test_that("data that is no batch is told by its name", {
   rows <- tensor_slices_dataset(list(x, y))
   shown <- "An element of `x` is list(<float32 (2)>, <float32 ()>), which is no batch; dataset_batch() makes batches."
