@@ -103,7 +103,7 @@ def resolved(node, scopes):
 
 
 def unknown_arguments(function, call):
-    if function is None or function is dict:
+    if function in (None, dict) or not call.keywords:
         return []
     parameters = inspect.signature(function).parameters
     is_layer = isinstance(function, type) and issubclass(function, keras.layers.Layer)
