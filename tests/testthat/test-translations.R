@@ -33,6 +33,9 @@ calls_in <- function(expression) {
   if (is.name(expression[[1]])) c(list(expression), parts) else parts
 }
 
+# What the variables of the tables are called, which are functions.
+variables <- c("prep", "pre", "layer")
+
 selectors <- function() c(names(asNamespace("prelayer")$selectors_for(list())), getNamespaceExports("tidyselect"))
 
 # The calls of functions that do not exist, and the arguments that they do not have.
@@ -41,7 +44,7 @@ unknown_in <- function(code, package) {
   unlist(lapply(unlist(lapply(as.list(parse(text = code)), calls_in), recursive = FALSE), function(call) {
     name <- as.character(call[[1]])
     if (name %in% exports) return(unknown_arguments(name, call, getExportedValue(package, name)))
-    if (name %in% selectors() || exists(name, envir = baseenv())) return(NULL)
+    if (name %in% c(variables, selectors()) || exists(name, envir = baseenv())) return(NULL)
     name
   }))
 }

@@ -20,7 +20,7 @@ from folders import ROOT
 GUIDES = sorted(path.stem for path in ROOT.glob("docs/guides/coming-from-*.Rmd"))
 # The columns in R are checked in R.
 R_COLUMNS = {"R", "keras3", "tfdatasets", "recipes"}
-OTHER_COLUMNS = {"What differs", "Meaning"}
+OTHER_COLUMNS = {"What differs", "Converted"}
 # What the variables of the tables are.
 VARIABLES = {
     "keras": keras,
