@@ -20,7 +20,7 @@ from folders import ROOT
 GUIDES = sorted(path.stem for path in ROOT.glob("docs/guides/coming-from-*.Rmd"))
 # The columns in R are checked in R.
 R_COLUMNS = {"R", "keras3", "tfdatasets", "recipes"}
-OTHER_COLUMNS = {"What differs", "Converted"}
+OTHER_COLUMNS = {"What", "What differs", "Converted"}
 # What the variables of the tables are.
 VARIABLES = {
     "keras": keras,
@@ -31,6 +31,7 @@ VARIABLES = {
     "layer": prelayer.StringLookup,
     "model": keras.Model,
     "dataset": tf.data.Dataset,
+    "pipeline": prelayer.AugmentationPipeline,
     "datagen": prelayer.ImageDataGenerator,
 }
 
