@@ -6,7 +6,7 @@
 #'
 #' @section Steps:
 #' * `step_normalize()`, `step_center()` and `step_scale()` are [layer_normalization()] with the means and variances.
-#' * `step_range()` is [layer_rescaling()], and clips as the recipe does.
+#' * `step_range()` is [layer_min_max_scaling()] with the ranges, and clips as the recipe does.
 #' * `step_impute_mean()` and `step_impute_median()` are [layer_imputation()] with the constant.
 #' * `step_log()` is [layer_log()]; `step_YeoJohnson()` and `step_BoxCox()` are [layer_power()] with the lambdas.
 #' * `step_discretize()` is [layer_discretization()], and [layer_values()] with what later steps make of each bin.
