@@ -74,10 +74,10 @@ test_that("values of Python that R's types cannot hold are kept", {
 
 test_that("what cannot be compared is an error", {
   expect_error(
-    times(2) %>% verify_export("none"),
+    times(2) %>% verify_export(new_folder()),
     paste(
       "verify_export: `path` must be the path of an exported model: a folder with a SavedModel or a web page,",
-      "or a file \".keras\", \".tflite\", \".onnx\" or \".html\", not \"none\"."
+      "or a file \".keras\", \".tflite\", \".onnx\" or \".html\", not"
     ),
     fixed = TRUE, class = "prelayer_error"
   )

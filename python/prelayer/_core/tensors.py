@@ -51,6 +51,8 @@ def as_tensor(
         >>> as_tensor(np.array(["a", "b"], dtype=object)).dtype.name
         'string'
     """
+    if isinstance(value, tf.data.Dataset):
+        raise errors.problem("a dataset is not converted to a tensor. Map the layer over it.")
     if isinstance(value, keras.Variable):
         value = value.value
     if is_symbolic(value) or isinstance(value, tf.SparseTensor) or tf.is_tensor(value):

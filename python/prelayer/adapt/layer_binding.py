@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import keras
 
-from prelayer._core import errors, owner
+from prelayer._core import check, errors, owner
 from prelayer._core.message import Message
 from prelayer.adapt.describe_structure import structure
 from prelayer.adapt.keras_layers import check_adaptable, is_adaptable, is_keras_layer
@@ -55,12 +55,14 @@ class LayerBinding:
             try:
                 part = part[key]
             except (KeyError, IndexError, TypeError):
+                near = check.near(str(key), list(getattr(part, "keys", list)()))
                 raise errors.problem(
                     "the data must have a part {key!r}, as the layers do. The layers are "
-                    "{structure}, the data is {data}.",
+                    "{structure}, the data is {data}." + (" {near}" if near else ""),
                     key=key,
                     structure=structure(self.layers),
                     data=structure(data),
+                    near=near,
                 ) from None
         if isinstance(part, Mapping) and self.feed is None:
             raise errors.problem(

@@ -104,12 +104,13 @@ def test_a_damaged_file_is_one_sentence(tmp_path):
 
 
 def test_a_path_without_a_model(tmp_path):
+    (tmp_path / "none.txt").touch()
     with pytest.raises(PrelayerError) as caught:
-        verify_export(number_model(), tmp_path / "none.onnx")
+        verify_export(number_model(), tmp_path / "none.txt")
     assert str(caught.value) == (
         "verify_export: `path` must be the path of an exported model: a folder with a SavedModel "
         'or a web page, or a file ".keras", ".tflite", ".onnx" or ".html", not '
-        f"'{tmp_path / 'none.onnx'}'."
+        f"'{tmp_path / 'none.txt'}'."
     )
 
 

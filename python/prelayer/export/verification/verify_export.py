@@ -192,6 +192,8 @@ def _format_of(path: Path) -> str:
     for name, suffix in SUFFIXES.items():
         if path.is_file() and path.suffix == suffix:
             return name
+    if not path.exists():
+        raise errors.invalid("path", "a file or folder that exists", str(path))
     rule = (
         "the path of an exported model: a folder with a SavedModel or a web page, or a file "
         "{suffixes!o}"

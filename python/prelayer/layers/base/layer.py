@@ -14,6 +14,7 @@ from keras.src.backend.common import global_state
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
 from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
 
+from prelayer._core import check, errors
 from prelayer._core.owner import called, own_methods
 from prelayer._core.tensors import as_tensor, is_symbolic
 from prelayer._core.types import ConfigValue, Option, Structure
@@ -21,6 +22,7 @@ from prelayer.layers.base import keras_backend, layer_text
 
 PACKAGE = "prelayer"
 _KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
+_OF_KERAS = {*inspect.signature(keras.layers.Layer.__init__).parameters, "input_dim", "input_shape"}
 
 
 class Layer(keras.layers.Layer):
@@ -61,6 +63,7 @@ class Layer(keras.layers.Layer):
         return layer
 
     def __init__(self, **kwargs: Option) -> None:
+        _check_names(kwargs, {*self._arguments, *_OF_KERAS} - {"self", "kwargs"})
         super().__init__(**kwargs)
         # `__call__` below converts inputs by the same rule for all layers; Keras would cast uint8
         # images to floats and reject strings.
@@ -201,6 +204,15 @@ def in_symbolic_scope() -> bool:
 def flatten(model: keras.layers.Layer) -> list[keras.layers.Layer]:
     """Return a model, its layers, and their layers."""
     return list(model._flatten_layers())
+
+
+def _check_names(given: dict[str, Option], names: set[str]) -> None:
+    """Raise if an argument does not exist."""
+    for name in given:
+        if name not in names:
+            near = check.near(name, sorted(names))
+            template = "there is no argument {name!r}." + (" {near}" if near else "")
+            raise errors.problem(template, name=name, near=near)
 
 
 def _argument_names(cls: type) -> list[str]:

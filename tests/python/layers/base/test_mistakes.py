@@ -1,0 +1,45 @@
+"""Mistakes that users make often: the message says what to do instead."""
+
+import keras
+import pytest
+import tensorflow as tf
+
+from prelayer import Normalization, RandomFlip, StringLookup, adapt, verify_export
+
+
+def message(call):
+    with pytest.raises(ValueError) as caught:
+        call()
+    return str(caught.value)
+
+
+def test_an_argument_is_misspelled():
+    expected = "RandomFlip: there is no argument 'sed'. Is \"seed\" meant?"
+    assert message(lambda: RandomFlip(sed=3)) == expected
+    expected = "Normalization: there is no argument 'color'."
+    assert message(lambda: Normalization(color="red")) == expected
+
+
+def test_arguments_of_keras_remain():
+    layer = Normalization(axis=None, name="age", dtype="float64", trainable=False)
+    assert (layer.name, layer.dtype, layer.trainable) == ("age", "float64", False)
+
+
+def test_a_column_is_misspelled():
+    expected = (
+        "adapt: the data must have a part 'agee', as the layers do. The layers are "
+        '{agee: Normalization}, the data is {age: a list of 2}. Is "age" meant?'
+    )
+    assert message(lambda: adapt({"agee": Normalization(axis=None)}, {"age": [1.0, 2.0]})) == expected
+
+
+def test_a_dataset_is_given_to_a_layer():
+    dataset = tf.data.Dataset.from_tensor_slices(["a"])
+    expected = "StringLookup: a dataset is not converted to a tensor. Map the layer over it."
+    assert message(lambda: StringLookup(vocabulary=["a"])(dataset)) == expected
+
+
+def test_an_exported_model_is_not_there():
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    expected = "verify_export: `path` must be a file or folder that exists, not 'gone.onnx'."
+    assert message(lambda: verify_export(model, "gone.onnx")) == expected

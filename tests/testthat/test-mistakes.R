@@ -1,0 +1,29 @@
+needs_python()
+
+test_that("an argument is misspelled", {
+  expect_error(
+    layer_random_flip(sed = 3), "layer_random_flip: there is no argument 'sed'. Is \"seed\" meant?",
+    fixed = TRUE, class = "prelayer_error"
+  )
+  expect_error(
+    layer_normalization(color = "red"), "layer_normalization: there is no argument 'color'.",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})
+
+test_that("a column is misspelled", {
+  expect_error(
+    adapt(list(agee = layer_normalization(axis = NULL)), data.frame(age = c(1, 2))),
+    "Is \"age\" meant?",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})
+
+test_that("an exported model is not there", {
+  input <- layer_input(shape = 1)
+  model <- keras_model(input, input %>% layer_dense(1))
+  expect_error(
+    verify_export(model, "gone.onnx"), "`path` must be a file or folder that exists, not \"gone.onnx\".",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})
