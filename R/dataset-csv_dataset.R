@@ -54,7 +54,7 @@
 #' @family loaders
 #' @seealso `vignette("data")` is the guide to files and tables; [datasets] lists the verbs for the result.
 #' @eval search_words("read csv", "Parquet", "delimited files", "large files", "tab separated", "missing values", "NA",
-#'   "train test split", "datasets")
+#'   "train test split", "datasets", "make_csv_dataset", "read_files", "read_csv")
 #' @examplesIf has_python()
 #' path <- tempfile(fileext = ".csv")
 #' shops <- data.frame(shop = c("A", "B"), size = c(1.5, NA), sold = c(7, 9))

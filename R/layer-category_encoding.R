@@ -12,7 +12,7 @@
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [to_categorical()]
 #'   encodes labels.
 #' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "multi-hot", "encode categories",
-#'   "count encoding", "model matrix")
+#'   "count encoding", "model matrix", "step_dummy", "indicator_column")
 #' @examplesIf has_python()
 #' layer <- layer_category_encoding(num_tokens = 3, output_mode = "one_hot")
 #' layer(c(2, 0))

@@ -11,7 +11,7 @@
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables. [step_date()] adds it to a preprocessor.
 #' @eval search_words("dates", "times", "calendar", "weekday", "month", "hour", "cyclic features", "seasonality",
-#'   "timestamp", "POSIXct", "date features")
+#'   "timestamp", "POSIXct", "date features", "step_date", "step_time")
 #' @examplesIf has_python()
 #' days <- as.Date(c("2024-01-01", "2024-02-29", NA))
 #' layer <- layer_datetime_features(components = c("day", "elapsed"))

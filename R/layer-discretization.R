@@ -9,7 +9,7 @@
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables.
 #' @eval search_words("bucketize", "binning", "bins", "buckets", "cut", "discretize", "quantile bins", "histogram",
-#'   "intervals")
+#'   "intervals", "step_discretize", "step_cut", "KBinsDiscretizer", "bucketized_column")
 #' @examplesIf has_python()
 #' ages <- c(3, 17, 25, 40, 64, 81)
 #' layer_discretization(ages, bin_boundaries = c(18, 65))

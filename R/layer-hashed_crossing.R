@@ -9,7 +9,8 @@
 #' @family categorical layers
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [feature()] names
 #'   the columns of a cross in a [preprocessor()].
-#' @eval search_words("feature cross", "feature crossing", "crossed column", "interaction", "combine categories")
+#' @eval search_words("feature cross", "feature crossing", "crossed column", "interaction", "combine categories",
+#'   "crossed_column", "step_interact")
 #' @examplesIf has_python()
 #' layer <- layer_hashed_crossing(num_bins = 5)
 #' layer(list(c("A", "B", "A"), c(101, 101, 102)))

@@ -9,7 +9,7 @@
 #' @family categorical layers
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables.
 #' @eval search_words("hashing trick", "feature hashing", "hash buckets", "high cardinality", "many categories",
-#'   "encode categories")
+#'   "encode categories", "categorical_column_with_hash_bucket", "step_dummy_hash", "FeatureHasher")
 #' @examplesIf has_python()
 #' layer <- layer_hashing(num_bins = 3, mask_value = "")
 #' layer(c("azure", "", "cyan"))

@@ -9,7 +9,7 @@
 #' @seealso `vignette("tabular")` is the guide to columns of tables. [conversion] describes `NA` in all functions, and
 #'   [is.na()][tensor-missing] finds missing numbers in tensors.
 #' @eval search_words("missing values", "missing data", "impute", "NA", "NaN", "mean imputation", "median imputation",
-#'   "fill missing", "missing indicator")
+#'   "fill missing", "missing indicator", "SimpleImputer", "step_impute_mean", "step_impute_median", "step_impute_mode")
 #' @examplesIf has_python()
 #' ages <- matrix(c(1, 2, 9, NA), ncol = 1)
 #' layer <- layer_imputation(strategy = "median", add_indicator = TRUE)

@@ -11,7 +11,7 @@
 #' @family categorical layers
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables.
 #' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "encode categories", "ids", "codes",
-#'   "label encoding", "multi-hot", "unknown categories", "categorical variables", "numeric layers")
+#'   "label encoding", "multi-hot", "unknown categories", "categorical variables", "step_integer", "step_dummy")
 #' @examplesIf has_python()
 #' layer <- layer_integer_lookup()
 #' layer %>% adapt(c(12L, 36L, 36L, 7L))

@@ -8,7 +8,7 @@
 #'   `-Inf`, and that of a negative number `NaN`.
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables.
-#' @eval search_words("logarithm", "log transform", "log1p", "skewed", "symlog")
+#' @eval search_words("logarithm", "log transform", "log1p", "skewed", "symlog", "step_log")
 #' @examplesIf has_python()
 #' prices <- c(1, 10, 1000)
 #' prices %>% layer_log(base = 10)

@@ -7,7 +7,8 @@
 #' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables.
-#' @eval search_words("scale", "rescale", "range", "min-max", "0 to 1", "minimum and maximum", "scaler")
+#' @eval search_words("scale", "rescale", "range", "min-max", "0 to 1", "minimum and maximum", "scaler", "MinMaxScaler",
+#'   "step_range")
 #' @examplesIf has_python()
 #' heights <- matrix(c(150, 160, 170, 190), ncol = 1)
 #' layer <- layer_min_max_scaling()

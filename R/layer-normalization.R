@@ -9,7 +9,7 @@
 #' @seealso `vignette("tabular")` is the guide to columns of tables. [layer_batch_normalization()] standardizes between
 #'   the layers of a model, and [normalize()] divides by a norm.
 #' @eval search_words("standardize", "standardization", "scale", "center", "z-score", "zero mean", "unit variance",
-#'   "standard scaler", "mean and standard deviation")
+#'   "standard scaler", "mean and standard deviation", "StandardScaler", "step_center", "step_scale", "step_normalize")
 #' @examplesIf has_python()
 #' heights <- matrix(c(150, 160, 170, 180), ncol = 1)
 #' layer <- layer_normalization()

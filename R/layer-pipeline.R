@@ -13,7 +13,7 @@
 #' @returns The pipeline, or its output for `object`: that of the last layer.
 #' @family model building
 #' @seealso [layer_augmentation_pipeline()] is for image layers alone, [preprocessor()] for the columns of a table.
-#' @eval search_words("sequence of layers", "compose layers", "chain")
+#' @eval search_words("sequence of layers", "compose layers", "chain", "make_pipeline")
 #' @examplesIf has_python()
 #' pipeline <- layer_pipeline(list(
 #'   layer_string_lookup(),

@@ -7,7 +7,8 @@
 #' @returns The layer, or its output for `object`: floats of the same shape; "indicator" doubles the last axis.
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables.
-#' @eval search_words("Yeo-Johnson", "Box-Cox", "skewness", "skewed", "power transformation", "normality")
+#' @eval search_words("Yeo-Johnson", "Box-Cox", "skewness", "skewed", "power transformation", "normality",
+#'   "PowerTransformer", "step_YeoJohnson", "step_BoxCox")
 #' @examplesIf has_python()
 #' incomes <- matrix(rlnorm(100), ncol = 1)
 #' layer <- layer_power()

@@ -7,7 +7,7 @@
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables. [layer_dense()] learns its matrix.
 #' @eval search_words("PCA", "principal components", "dimensionality reduction", "matrix multiplication",
-#'   "linear transformation", "random projection", "contrasts")
+#'   "linear transformation", "random projection", "contrasts", "step_pca")
 #' @examplesIf has_python()
 #' pca <- prcomp(iris[, 1:4])
 #' means <- unname(pca$center)

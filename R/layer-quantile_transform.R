@@ -7,7 +7,8 @@
 #' @returns The layer, or its output for `object`: floats of the same shape.
 #' @family numeric layers
 #' @seealso `vignette("tabular")` is the guide to columns of tables.
-#' @eval search_words("ranks", "percentiles", "uniform distribution", "rank transform", "Gaussian", "outliers", "ECDF")
+#' @eval search_words("ranks", "percentiles", "uniform distribution", "rank transform", "Gaussian", "outliers", "ECDF",
+#'   "QuantileTransformer", "step_percentile")
 #' @examplesIf has_python()
 #' incomes <- matrix(c(10, 20, 30, 40, 1000000), ncol = 1)
 #' layer <- layer_quantile_transform()

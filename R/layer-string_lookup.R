@@ -23,7 +23,8 @@
 #'   and [layer_embedding()] take the indices.
 #' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "encode categories", "encode strings",
 #'   "label encoding", "ordinal encoding", "multi-hot", "factor", "unknown categories", "out of vocabulary",
-#'   "categorical variables")
+#'   "categorical variables", "step_dummy", "OneHotEncoder", "OrdinalEncoder",
+#'   "categorical_column_with_vocabulary_list")
 #' @examplesIf has_python()
 #' layer <- layer_string_lookup()
 #' layer %>% adapt(c("cyan", "turquoise", "celeste"))

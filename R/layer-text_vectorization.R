@@ -29,7 +29,8 @@
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [layer_embedding()]
 #'   takes the indices, [pad_sequences()] pads lists of them, and [get_vocabulary()] returns the tokens.
 #' @eval search_words("tokenize", "tokenizer", "tokenization", "bag of words", "TF-IDF", "tf-idf", "n-grams",
-#'   "word index", "remove punctuation", "lower case", "text preprocessing", "document-term matrix")
+#'   "word index", "remove punctuation", "lower case", "text preprocessing", "document-term matrix", "text_tokenizer",
+#'   "texts_to_sequences", "texts_to_matrix", "CountVectorizer", "TfidfVectorizer", "step_tokenize", "step_tfidf")
 #' @examplesIf has_python()
 #' texts <- c("The cat sat.", "The dog sat on the cat!")
 #' layer <- layer_text_vectorization()

@@ -10,7 +10,7 @@
 #' @seealso `vignette("text")` is the guide to text, and `vignette("tabular")` to columns of tables. [layer_embedding()]
 #'   learns its values.
 #' @eval search_words("embedding lookup", "pretrained embeddings", "target encoding", "contrasts", "ordered factor",
-#'   "weight of evidence", "recode", "lookup table")
+#'   "weight of evidence", "recode", "lookup table", "step_lencode")
 #' @examplesIf has_python()
 #' # The row of index 0 is that of unknown levels.
 #' contrasts <- rbind(unknown = 0, contr.helmert(c("small", "medium", "large")))

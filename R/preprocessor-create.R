@@ -35,7 +35,8 @@
 #' @family preprocessors
 #' @seealso `vignette("tabular")` is the guide to preprocessors.
 #' @eval search_words("preprocess a table", "preprocess a data frame", "tabular data", "recipe", "column transformer",
-#'   "feature engineering", "feature space", "leakage", "data leakage", "train and test data", "mixed types")
+#'   "feature engineering", "feature space", "leakage", "data leakage", "train and test data", "mixed types",
+#'   "feature_spec", "FeatureSpace", "ColumnTransformer", "feature columns")
 #' @examplesIf has_python()
 #' data <- data.frame(size = c(1, 3), color = c("red", "blue"))
 #' prep <- preprocessor(list(

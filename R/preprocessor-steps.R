@@ -30,7 +30,7 @@
 #' @family preprocessors
 #' @seealso `vignette("tabular")` is the guide to preprocessors.
 #' @eval search_words("recipe steps", "step functions", "standardize", "scale", "center", "one-hot", "dummy variables",
-#'   "impute", "remove columns", "dates", "tabular data")
+#'   "impute", "remove columns", "dates", "tabular data", "step_center", "step_scale", "step_dummy")
 #' @examplesIf has_python()
 #' passengers <- data.frame(
 #'   age = c(20, NA, 40), sex = c("m", "f", "f"), ticket = c("A", "B", "C"),

@@ -17,7 +17,7 @@
 #' @seealso The loaders split files and tables: see `split` of [dataset_from_frame()] and
 #'   [image_dataset_from_directory()].
 #' @eval search_words("train test split", "training and validation data", "holdout", "hold-out", "validation split",
-#'   "leakage")
+#'   "leakage", "initial_split", "train_test_split")
 #' @examplesIf has_python()
 #' parts <- split_dataset(list(matrix(1:10, 5), letters[1:5]), left_size = 0.6)
 #' dataset_collect(parts[[2]])

@@ -12,7 +12,7 @@
 #' @family functions for data
 #' @seealso [layer_category_encoding()] and [layer_string_lookup()] do this for features, as layers.
 #' @eval search_words("one-hot", "one-hot encoding", "dummy variables", "encode labels", "class labels", "factor",
-#'   "indicator matrix")
+#'   "indicator matrix", "LabelBinarizer")
 #' @examplesIf has_python()
 #' to_categorical(c(0, 2, 1))
 #'

@@ -56,10 +56,11 @@ test_that("words match as a whole, with hyphens or spaces", {
 
 test_that("examples print or draw", {
   skip_slow("All examples run; only their output shows that there is something to see.")
+  skip_if_not_installed("png")
+  skip_if_not_installed("recipes")
   # Downloads data, and installs Python packages.
   not_run <- c("dataset_cifar10", "install_prelayer")
   for (name in setdiff(names(help_pages()), not_run)) {
-    if (grepl("png::|recipes::", paste(help_pages()[[name]], collapse = " "))) skip_if_not_installed("png")
     output <- output_of_examples(file.path(help_folder(), paste0(name, ".Rd")))
     expect_true(any(nzchar(output$printed)) || output$draws, label = name)
   }
