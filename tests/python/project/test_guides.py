@@ -48,11 +48,14 @@ def test_its_examples_run(tmp_path, monkeypatch, name):
 
 
 def chunks_of_clusters():
-    """Return the code of Python chunks and shell blocks in order: language, label, code."""
+    """Return the code that is shown in order: the language, the label and the code of each."""
     text = CLUSTERS.read_text(encoding="utf-8")
-    chunk = r"^```(?:\{(python)(?: (\w+))?(?:, .*?)?\}|(sh))\n(.*?)^```"
-    found = re.findall(chunk, text, re.DOTALL | re.MULTILINE)
-    return [(python or shell, label, code) for python, label, shell, code in found]
+    chunk = r"^```(?:\{(python)(?: (\w+))?((?:, [^\n]*)?)\}|(sh))\n(.*?)^```"
+    return [
+        (python or shell, label, code)
+        for python, label, options, shell, code in re.findall(chunk, text, re.DOTALL | re.MULTILINE)
+        if "include = FALSE" not in options
+    ]
 
 
 def test_the_examples_for_clusters_run(tmp_path, monkeypatch):
