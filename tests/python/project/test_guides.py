@@ -30,7 +30,7 @@ from prelayer import (
 
 Space = keras.utils.FeatureSpace
 
-GUIDES = ["tabular", "specification"]
+GUIDES = ["specification"]
 # The guide to clusters shows code that is not run when it is built.
 CLUSTERS = ROOT / "docs/guides/clusters.Rmd"
 
