@@ -163,3 +163,20 @@ test_that("a pipeline is the list of its layers", {
   prep %>% adapt(sizes)
   expect_equal(prep(sizes, as_frame = FALSE) %>% as.array(), matrix(c(-1, 1)))
 })
+
+test_that("a preprocessor is a layer of its columns", {
+  facts <- preprocessor(list(
+    size = layer_normalization(missing = "mean"),
+    color = layer_string_lookup(mask_token = "", output_mode = "one_hot", num_oov_indices = 0)
+  ))
+  other <- feature("price", layers = layer_rescaling(scale = 0.5))
+  prep <- preprocessor(list(facts = facts, half = other), output = "dict")
+  expect_identical(unlist(prep$columns), c("size", "color", "price"))
+  data <- data.frame(size = c(1, NA, 3), color = c("red", NA, "blue"), price = c(2, 4, 6))
+  prep %>% adapt(data)
+  # Of equally frequent tokens, the last one by code points comes first.
+  expected <- rbind(c(-1, 1, 0), c(0, 0, 0), c(1, 0, 1))
+  found <- prep(data)
+  expect_equal(unname(as.matrix(found$facts)), expected, tolerance = 1e-6)
+  expect_equal(found$half[[1]], c(1, 2, 3))
+})

@@ -67,6 +67,10 @@ def unfitted_in_model():
             "the feature 'a_x_b' has 2 columns and no layer, but only a layer can join th",
         ),
         (
+            lambda: Preprocessor({"x": feature("a", layers=Preprocessor({"a": None, "b": None}))}),
+            "the feature 'x' has the columns ['a'], but its preprocessor also takes ['b']",
+        ),
+        (
             lambda: Preprocessor({"a": SHARED, "b": SHARED}),
             "the features 'a' and 'b' share the layer Normalization(), which learns. Crea",
         ),

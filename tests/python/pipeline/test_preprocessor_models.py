@@ -214,3 +214,31 @@ def test_a_column_as_it_is_may_be_an_output_of_a_model():
         "a": [[3.0]],
         "b": [[8.0]],
     }
+
+
+def test_a_preprocessor_is_a_layer_of_its_columns():
+    facts = Preprocessor(
+        {
+            "size": Normalization(missing="mean"),
+            "color": StringLookup(mask_token="", output_mode="one_hot", num_oov_indices=0),
+        }
+    )
+    other = feature("price", layers=Rescaling(0.5))
+    preprocessor = Preprocessor({"facts": facts, "half": other}, output="dict")
+    assert preprocessor.columns == ["size", "color", "price"]
+    data = {"size": [1.0, np.nan, 3.0], "color": ["red", "", "blue"], "price": [2.0, 4.0, 6.0]}
+    preprocessor.adapt(data)
+    # Of equally frequent tokens, the last one by code points comes first.
+    expected = [[-1, 1, 0], [0, 0, 0], [1, 0, 1]]
+    inputs = preprocessor.inputs
+    assert {name: part.dtype for name, part in inputs.items()} == {
+        "size": "float32",
+        "color": "string",
+        "price": "float32",
+    }
+    model = keras.Model(inputs, preprocessor.outputs)
+    again = Preprocessor.from_config(preprocessor.get_config())
+    again.adapt(data)
+    for found in (preprocessor(data), model(preprocessor.prepare(data)), again(data)):
+        np.testing.assert_allclose(found["facts"], expected, atol=1e-6)
+        np.testing.assert_array_equal(found["half"], [[1], [2], [3]])

@@ -30,6 +30,11 @@ class Feature:
     layers: tuple[Any, ...] = ()
     placement: Literal["auto", "dataset", "model"] = "auto"
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the first layer is a preprocessor, which takes columns by name."""
+        return bool(self.layers) and getattr(self.layers[0], "takes_columns", False)
+
     def input_of(self, columns: Mapping[str, Any]) -> Any:
         """Return the input of the first layer: a tensor; several columns as a list, or by name.
 
@@ -37,7 +42,7 @@ class Feature:
             columns: tensors, or symbolic tensors, of columns by name.
         """
         parts = {name: columns[name] for name in self.columns}
-        if self.layers and getattr(self.layers[0], "takes_columns", False):
+        if self.is_table:
             return parts
         return next(iter(parts.values())) if len(parts) == 1 else list(parts.values())
 

@@ -34,7 +34,7 @@ def features_by_name(features: Any) -> dict[str, Feature]:
         if name in found:
             raise errors.invalid("features", "without repeated names", name)
         with place(Message("feature {name!r}", name=name)):
-            found[name] = _feature(columns, value)
+            found[name] = _feature(key, value)
     _check_layers(found)
     return found
 
@@ -46,17 +46,29 @@ def _columns(key: Any) -> tuple[str, ...]:
     return columns
 
 
-def _feature(columns: tuple[str, ...], value: Any) -> Feature:
+def _feature(key: Any, value: Any) -> Feature:
     if isinstance(value, Mapping):
         return Feature.from_config(value)
-    if isinstance(value, Feature):
-        return value if value.columns else replace(value, columns=columns)
-    return Feature(columns, chain_of(value, "features"))
+    feature = value if isinstance(value, Feature) else Feature((), chain_of(value, "features"))
+    if feature.columns:
+        return feature
+    # The name of a preprocessor of other columns is only that of the feature.
+    is_named = feature.is_table and not isinstance(key, tuple)
+    return replace(feature, columns=tuple(feature.layers[0].columns) if is_named else _columns(key))
 
 
 def _check_layers(features: Mapping[str, Feature]) -> None:
     owners: dict[int, str] = {}
     for name, feature in features.items():
+        missing = set(feature.layers[0].columns if feature.is_table else ()) - {*feature.columns}
+        if missing:
+            raise errors.problem(
+                "the feature {name!r} has the columns {columns!r}, but its preprocessor also takes "
+                "{missing!r}. Leave the columns out: they are those of the preprocessor.",
+                name=name,
+                columns=list(feature.columns),
+                missing=sorted(missing),
+            )
         if not feature.layers and len(feature.columns) > 1:
             raise errors.problem(
                 "the feature {name!r} has {count} columns and no layer, but only a layer can join "

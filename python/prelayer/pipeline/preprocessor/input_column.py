@@ -114,19 +114,23 @@ def input_columns(
             check.known(argument, name, names, "column")
     found = {}
     for name in names:
-        readers = tuple(
-            part.layers[0] for part in features.values() if part.columns == (name,) and part.layers
-        )
-        users = [
-            part.layers[0] for part in features.values() if name in part.columns if part.layers
-        ]
-        dtype = dtypes.get(name) or _input_dtype(users)
+        users = [part for part in features.values() if name in part.columns and part.layers]
+        tables = [part.layers[0] for part in users if part.is_table]
+        users = [part for part in users if not part.is_table]
+        layers = [part.layers[0] for part in users]
+        readers = [part.layers[0] for part in users if part.columns == (name,)]
+        # A preprocessor that is a layer has declared its columns.
+        inner = [table._set.columns[name] for table in tables]
+        dtype = dtypes.get(name) or _input_dtype(layers, inner)
         check.one_of("dtypes", dtype, DTYPES)
-        found[name] = InputColumn(name, dtype, tuple(shapes.get(name, (1,))), readers)
+        shape = shapes.get(name) or next((column.shape for column in inner), (1,))
+        readers += [reader for column in inner for reader in column.readers]
+        found[name] = InputColumn(name, dtype, tuple(shape), tuple(readers))
     return found
 
 
-def _input_dtype(layers: list[Any]) -> str:
+def _input_dtype(layers: list[Any], inner: list[InputColumn]) -> str:
     """Return the dtype that layers take: that of the first one that takes no floats."""
     dtypes = [layer._column_dtype if isinstance(layer, Layer) else "float32" for layer in layers]
+    dtypes += [column.dtype for column in inner]
     return next((dtype for dtype in dtypes if dtype != "float32"), "float32")
