@@ -80,8 +80,13 @@ def batches_of(given: Given, layout: Layout) -> list[ImageBatch]:
         if images is not None:
             given.data["images"] = _with_channel(images, layout.data_format)
         return [to_image_batch(given.data, layout)]
-    if len(given.data) > 1:
-        raise errors.problem("what belongs to images goes with a tensor of them, not with a list.")
+    other = next((key for key in given.data if key != "images"), None)
+    if other is not None:
+        raise errors.problem(
+            "`{name}` needs a batch of images of one size, not a list of images. Resize the "
+            "images, or plot them one by one.",
+            name=other,
+        )
     return [to_image_batch({"images": image}, layout) for image in images]
 
 

@@ -170,7 +170,7 @@ def test_draws_no_more_images_than_asked_for_and_says_so():
         (
             list(IMAGES),
             {"keypoints": [[1, 2]]},
-            "what belongs to images goes with a tensor of them",
+            "`keypoints` needs a batch of images of one size, not a list of images. Resize the",
         ),
         ({"image": IMAGES}, {}, "the keys of a dict must be "),
         (["a"], {}, "numbers are needed, but the values are strings."),
