@@ -6,13 +6,15 @@ NULL
 
 #' Describe the features of a preprocessor
 #'
-#' `tidy()` returns a table, `print()` shows it with long entries shortened, `summary()` shows all of it.
+#' `tidy()` returns a table, `print()` shows it with long entries shortened, `summary()` shows all of it, `str()` the
+#' features and their layers.
 #'
 #' @param x,object A [preprocessor()].
 #' @param ... Not used.
 #' @returns `tidy()`: a data frame (a tibble) with one row per feature: `feature`, its name; `type`, the types of its
 #'   columns; `layers`, as R code; `output`, the shape of its output, in which `NA` is the number of rows; `learned`,
-#'   the learned state in short. `print()` and `summary()`: the preprocessor, invisibly.
+#'   the learned state in short. `print()`, `summary()` and `str()`: the
+#'   preprocessor, invisibly.
 #' @family preprocessors
 #' @seealso `vignette("tabular")` is the guide to preprocessors.
 #' @eval search_words("data frame of layers", "describe preprocessing", "broom")
@@ -65,6 +67,16 @@ print.prelayer_preprocessor <- function(x, ...) {
 #' @export
 summary.prelayer_preprocessor <- function(object, ...) {
   print_table(object, shorten = FALSE)
+}
+
+#' @rdname tidy
+#' @export
+str.prelayer_preprocessor <- function(object, ...) {
+  table <- tidy.prelayer_preprocessor(object)
+  cat(sprintf("Preprocessor of %s\n", count_of(nrow(table), "feature")))
+  lines <- sprintf(" $ %s: %s %s", format(table$feature), format(table$type), table$layers)
+  cat(vapply(lines, shortened, "", most = 80), sep = "\n")
+  invisible(object)
 }
 
 print_table <- function(x, shorten) {

@@ -13,6 +13,7 @@ Table = Mapping[str, Sequence[Any]]
 
 _NARROWEST = 8
 _GAP = 2
+_SHORT = 20
 _NUMBER = re.compile(r"[\d,]+([.]\d+)?")
 _CELL = "text-align:left;padding:2px 12px 2px 0;vertical-align:top"
 
@@ -64,12 +65,18 @@ def html_table(table: Table, title: str, most_rows: int = 50, below: str = "") -
     total = max((len(entries) for entries in table.values()), default=0)
     heads = "".join(f'<th style="{_CELL}">{_text(name)}</th>' for name in table)
     rows = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{_text(entry)}</td>' for entry in row) + "</tr>"
+        f"<tr>{''.join(map(_cell, row))}</tr>"
         for row in zip(*(part[:most_rows] for part in table.values()))
     )
     body = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
     more = f"<div>... {total - most_rows:,} more</div>" if total > most_rows else ""
-    return f"<div><div><code>{_text(title)}</code></div>{body}{more}{below}</div>"
+    head = f"<div><code>{_text(title)}</code></div>"
+    return f'<div style="overflow-x:auto">{head}{body}{more}{below}</div>'
+
+
+def _cell(value: Any) -> str:
+    style = f"{_CELL};white-space:nowrap" if len(str(value)) <= _SHORT else _CELL
+    return f'<td style="{style}">{_text(value)}</td>'
 
 
 def _text(value: Any) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 
 from prelayer._core.errors import PrelayerError
 from prelayer._core.short_text import value_text
-from prelayer._core.text_table import text_table
+from prelayer._core.text_table import html_table, text_table
 from prelayer.layers.base.layer import Layer
 from prelayer.pipeline.preprocessor.chain import chain_spec
 from prelayer.pipeline.preprocessor.feature import Feature
 from prelayer.pipeline.preprocessor.input_column import InputColumn
+from prelayer.plot.feature_svg import features_svg
 
+_MOST_DRAWN = 20
 HEADER = ("feature", "type", "layers", "output", "learned")
 
 
@@ -52,6 +54,17 @@ def title(preprocessor: Any) -> str:
 def preprocessor_repr(self: Any) -> str:
     """Return the features as a table of at most 80 columns."""
     return "\n".join([title(self), *text_table(self.table())])
+
+
+def preprocessor_html(self: Any) -> str:
+    """Return the features as a table and, if they are not too many, as a diagram for notebooks."""
+    table = self.table()
+    rows = [
+        (", ".join(part.columns), [*map(value_text, part.layers)], f"{name} {output}")
+        for (name, part), output in zip(self.features.items(), table["output"])
+    ]
+    diagram = features_svg(rows) if 0 < len(rows) <= _MOST_DRAWN else ""
+    return html_table(table, title(self), below=diagram)
 
 
 def print_summary(self: Any) -> None:

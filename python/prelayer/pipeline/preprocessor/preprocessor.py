@@ -84,6 +84,7 @@ class Preprocessor(Layer):
     split = where_to_run.split
     summary = feature_table.print_summary
     __repr__ = feature_table.preprocessor_repr
+    _repr_html_ = feature_table.preprocessor_html
     _on_one_line = feature_table.title
 
     def __init__(

@@ -1,0 +1,60 @@
+"""What a preprocessor prints: a table of its features, and HTML for notebooks."""
+
+import xml.etree.ElementTree as ET
+
+import numpy as np
+
+from prelayer import Imputation, Normalization, Preprocessor, StringLookup, TextVectorization
+
+DATA = {"size": [1.0, 3.0, np.nan], "color": ["red", "<i>", "red"]}
+
+
+def made():
+    lookup = StringLookup(output_mode="one_hot")
+    return Preprocessor({"size": [Imputation(), Normalization()], "color": lookup, "plain": None})
+
+
+def fitted():
+    preprocessor = made()
+    preprocessor.adapt({**DATA, "plain": [1.0, 2.0, 3.0]})
+    return preprocessor
+
+
+def test_text_has_at_most_80_columns():
+    assert repr(made()).splitlines() == [
+        "Preprocessor of 3 features",
+        "feature  type     layers                               output         learned",
+        "size     float32  Imputation() > Normalization()       (None, 1)",
+        "color    string   StringLookup(output_mode='one_hot')  after adapt()",
+        "plain    float32  as is                                (None, 1)",
+    ]
+    long = TextVectorization(standardize=["casefold", "strip_accents"], output_mode="multi_hot")
+    preprocessor = Preprocessor({"text": long, "size": Normalization()})
+    lines = repr(preprocessor).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[2].startswith("text     string   TextVectorization(standardize=")
+
+
+def test_the_summary_is_not_cut(capsys):
+    fitted().summary()
+    lines = capsys.readouterr().out.splitlines()
+    # The mean of 1, 3 and their mean 2, and the variance of these.
+    assert lines[2].endswith("statistics 2; mean 2, variance 0.6667")
+    assert lines[3].endswith("2 tokens: red, <i>")
+    assert "StringLookup(output_mode='one_hot')" in lines[3]
+
+
+def test_html_has_a_table_and_a_diagram():
+    html = fitted()._repr_html_()
+    tree = ET.fromstring(html)
+    cells = ["".join(cell.itertext()) for cell in tree.iter("td")]
+    assert cells[:5] == [
+        "size", "float32", "Imputation() > Normalization()", "(None, 1)",
+        "statistics 2; mean 2, variance 0.6667",
+    ]  # fmt: skip
+    assert cells[9] == "2 tokens: red, <i>"
+    texts = [text.text for text in tree.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[:4] == ["size", "Imputation()", "Normalization()", "size (None, 1)"]
+    assert "<script" not in html
+    many = Preprocessor({f"x{number}": None for number in range(30)})
+    assert "<svg" not in many._repr_html_()
