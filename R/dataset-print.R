@@ -1,14 +1,14 @@
 #' Look at a dataset
 #'
-#' `print()` and `str()` show the features of an element, and read nothing. `summary()` also reads the first element, and
-#' `head()` the first rows.
+#' `print()` and `str()` show the features of an element, and read nothing. `summary()` also reads the first element,
+#' and `head()` the first rows.
 #'
 #' @param x,object A dataset.
 #' @param n The number of rows.
 #' @param ... Not used.
 #' @returns `head()`: the first rows, of batches, too: a data frame if each feature has one value per row, or up to 20
-#'   numbers, which are a matrix then. Otherwise, as for images, a list of arrays whose first dimension indexes the rows,
-#'   or of lists where the rows have different sizes; it is printed as by [utils::str()]. Columns are named as in
+#'   numbers, which are a matrix then. Otherwise, as for images, a list of arrays whose first dimension indexes the
+#'   rows, or of lists where the rows have different sizes; it is printed as by [utils::str()]. Columns are named as in
 #'   [schema()]. A dataset that [dataset_batch()] did not make, and no loader of this package, has one row per element.
 #'
 #'   `summary()`: the [schema()] with an example. `print()` and `str()`: the dataset, invisibly.

@@ -6,8 +6,8 @@
 #' @param x,object A layer, such as [layer_normalization()].
 #' @param ... Not used.
 #' @returns `tidy()`: a data frame (a tibble) with one row per learned value. For a layer with a vocabulary, the columns
-#'   are those of [vocabulary_table()], and, with `output_mode = "tf_idf"`, `idf_weight`. For others they are `part`, the
-#'   name of the learned array, such as "mean"; `row`, for arrays with more axes, such as the quantiles of features;
+#'   are those of [vocabulary_table()], and, with `output_mode = "tf_idf"`, `idf_weight`. For others they are `part`,
+#'   the name of the learned array, such as "mean"; `row`, for arrays with more axes, such as the quantiles of features;
 #'   `feature`, the position in the last axis, from 1; and `value`. For a [layer_pipeline()] there is a row per layer,
 #'   with `layer`, as R code, and `learned`, in short. A layer that has learned nothing has no rows.
 #'
@@ -169,7 +169,7 @@ as_tibble_class <- function(table) {
 #' @rdname layer_print
 #' @param row.names,optional Not used.
 #' @export
-as.data.frame.prelayer.AdaptReport <- function(x, row.names = NULL, optional = FALSE, ...) { # nolint: object_name_linter.
+as.data.frame.prelayer.AdaptReport <- function(x, row.names = NULL, optional = FALSE, ...) { # nolint
   columns <- as_r(py_try(call_method(reference_of(x), "table")))
   as.data.frame(lapply(columns, function(entries) unlist(entries)))
 }

@@ -1,14 +1,16 @@
 #' Plot what a layer has learned
 #'
-#' Layers with a vocabulary: the counts of up to 20 tokens as bars, of more tokens as points by rank on logarithmic axes.
-#' [layer_discretization()]: the boundaries on the histogram of the data, and the number of values in each bin, counted
-#' from 0 as in the layer's output. [layer_normalization()], [layer_min_max_scaling()], [layer_robust_scaling()],
-#' [layer_power()] and [layer_quantile_transform()]: histograms of the first four features before and after the layer,
-#' with lines at the learned mean, center, minimum and maximum. `plot()` of a layer does the same.
+#' Layers with a vocabulary: the counts of up to 20 tokens as bars, of more tokens as points by rank on logarithmic
+#' axes. [layer_discretization()]: the boundaries on the histogram of the data, and the number of values in each bin,
+#' counted from 0 as in the layer's output. [layer_normalization()], [layer_min_max_scaling()],
+#' [layer_robust_scaling()], [layer_power()] and [layer_quantile_transform()]: histograms of the first four features
+#' before and after the layer, with lines at the learned mean, center, minimum and maximum. `plot()` of a layer does the
+#' same.
 #'
 #' @param layer,x A fitted layer.
 #' @param data Data as for the layer: a vector, matrix, data frame column or dataset, whose first 100 elements are read.
-#'   `NULL` for the counts that the layer has learned, or, after loading, its `idf_weights`; layers of numbers need data.
+#'   `NULL` for the counts that the layer has learned, or, after loading, its `idf_weights`; layers of numbers need
+#'   data.
 #' @param ... For `plot()`: not used.
 #' @returns `layer`, invisibly.
 #' @family plots

@@ -52,7 +52,8 @@ values_part <- function(x) {
 tensor_header <- function(x) {
   kind <- c(
     ragged = "tensorflow.python.ops.ragged.ragged_tensor.RaggedTensor",
-    sparse = "tensorflow.python.framework.sparse_tensor.SparseTensor", variable = "tensorflow.python.ops.variables.Variable"
+    sparse = "tensorflow.python.framework.sparse_tensor.SparseTensor",
+    variable = "tensorflow.python.ops.variables.Variable"
   )
   kind <- names(kind)[kind %in% class(x)]
   what <- if (identical(kind, "variable")) kind else paste(c(kind, "tensor"), collapse = " ")

@@ -67,9 +67,11 @@ def preprocessor_html(self: Any) -> str:
     return html_table(table, title(self), below=diagram)
 
 
-def print_summary(self: Any) -> None:
+def print_summary(self: Layer) -> None:
     """Print the features, with all their layers and what they have learned."""
-    print("\n".join([title(self), *text_table(self.table(), width=None)]))  # noqa: T201
+    preprocessor: Any = self
+    lines = [title(self), *text_table(preprocessor.table(), width=None)]
+    print("\n".join(lines))  # noqa: T201
 
 
 def _output(name: str, feature: Feature, symbols: Mapping[str, Any]) -> str:
