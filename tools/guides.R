@@ -21,8 +21,10 @@ tab_of <- function(x, options) {
   paste0("\n=== \"", title, "\"\n\n", indented(content), "\n")
 }
 
-# What guides write goes to a folder of its own.
-knitr::opts_knit$set(progress = FALSE, verbose = FALSE, base.dir = paste0(folder, "/"), root.dir = tempdir())
+# What guides write goes to a folder of its own, next to that of the pages.
+files <- paste0(folder, "-files")
+dir.create(files, showWarnings = FALSE)
+knitr::opts_knit$set(progress = FALSE, verbose = FALSE, base.dir = paste0(folder, "/"), root.dir = files)
 knitr::opts_chunk$set(
   comment = "", message = FALSE, warning = FALSE, error = FALSE, dev = "png", dpi = 144, fig.width = 7, fig.height = 3.5,
   results = "hold"

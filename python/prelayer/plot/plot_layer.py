@@ -31,6 +31,8 @@ def plot_layer(layer: LayerLike, data: Data = None) -> PlotFigure:
     lines at the learned mean, center, minimum and maximum. Requires matplotlib, the extra `plot`.
     The figure is shown by `matplotlib.pyplot.show()`.
 
+    See also: `plot_images`, `plot_augmentations`, `adapt`.
+
     Args:
         layer: a fitted layer.
         data: data as for the layer: an array, a column or a dataset, whose first 100 elements are

@@ -53,7 +53,7 @@ def test_examples_print_in_short_lines(name):
 def test_links_lead_to_public_names_and_to_guides(name):
     (links,) = re.findall(r"See also:\s(.*?)\.$", introduction(name), re.MULTILINE | re.DOTALL)
     names = [word.removeprefix("prelayer.") for word in re.findall(r"`([\w.]+)`", links)]
-    guides = re.findall(r"docs/[\w-]+\.md", links)
+    guides = re.findall(r"docs/[\w/-]+\.(?:md|Rmd)", links)
     own = set(dir(getattr(prelayer, name))) | {"beam", "spark", "missing"}
     assert [word for word in names if word not in own | set(prelayer.__all__)] == []
     assert [guide for guide in guides if not (ROOT / guide).is_file()] == []

@@ -14,15 +14,13 @@ from keras.src.backend.common import global_state
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
 from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
 
-from prelayer._core import check, errors
 from prelayer._core.owner import called, own_methods
 from prelayer._core.tensors import as_tensor, is_symbolic
 from prelayer._core.types import ConfigValue, Option, Structure
 from prelayer.layers.base import keras_backend, layer_text
+from prelayer.layers.base.argument_names import argument_names, check_argument_names
 
 PACKAGE = "prelayer"
-_KERAS_OWN = frozenset({"self", "name", "dtype", "trainable"})
-_OF_KERAS = {*inspect.signature(keras.layers.Layer.__init__).parameters, "input_dim", "input_shape"}
 
 
 class Layer(keras.layers.Layer):
@@ -57,13 +55,13 @@ class Layer(keras.layers.Layer):
         except TypeError:
             return layer  # `__init__`, which Python calls next, raises the error
         bound.apply_defaults()
-        own = {name: bound.arguments[name] for name in _argument_names(cls)}
+        own = {name: bound.arguments[name] for name in argument_names(cls)}
         # Keras's attribute tracking would copy every list in a dict, but not in a proxy.
         layer._arguments = MappingProxyType(own)
         return layer
 
     def __init__(self, **kwargs: Option) -> None:
-        _check_names(kwargs, {*self._arguments, *_OF_KERAS} - {"self", "kwargs"})
+        check_argument_names(kwargs, self._arguments)
         super().__init__(**kwargs)
         # `__call__` below converts inputs by the same rule for all layers; Keras would cast uint8
         # images to floats and reject strings.
@@ -204,24 +202,6 @@ def in_symbolic_scope() -> bool:
 def flatten(model: keras.layers.Layer) -> list[keras.layers.Layer]:
     """Return a model, its layers, and their layers."""
     return list(model._flatten_layers())
-
-
-def _check_names(given: dict[str, Option], names: set[str]) -> None:
-    """Raise if an argument does not exist."""
-    for name in given:
-        if name not in names:
-            near = check.near(name, sorted(names))
-            template = "there is no argument {name!r}." + (" {near}" if near else "")
-            raise errors.problem(template, name=name, near=near)
-
-
-def _argument_names(cls: type) -> list[str]:
-    parameters = inspect.signature(cls.__init__).parameters.values()  # type: ignore[misc]
-    return [
-        parameter.name
-        for parameter in parameters
-        if parameter.name not in _KERAS_OWN and parameter.kind is not parameter.VAR_KEYWORD
-    ]
 
 
 def _is_default(value: Any, default: Any) -> bool:

@@ -40,9 +40,7 @@ class StringLookup(LookupLayer):
     The vocabulary is given, or learned by `adapt()`: the most frequent token first, ties in reverse
     order of code points. With "int", index 0 is the mask, if there is one, then OOV indices and the
     tokens; "one_hot" (dummy variables) and other modes drop masked values. Under a strategy with
-    several replicas, map it over the dataset.
-
-    See also: `Hashing`, `Values`, docs/guides/tables.Rmd.
+    several replicas, map it over a dataset. See also: `Hashing`, `Values`, docs/guides/tables.Rmd.
 
     Args:
         max_tokens: maximum number of indices, including special ones; None: no limit.
