@@ -99,7 +99,7 @@ session <- quote({
 
 expected <- list(
   as.vector = c(1, 2, 3), without = c(2, 3), arithmetic = c(0.5, 1, 1.5), sum = 6, text = array(c("A", "B")),
-  print = "<tensor: string [2]> [1] \"a\" \"b\"", ragged = list(c("a", "b"), "c"), member = c("a", "b", "c"),
+  print = c("<tensor: string [2]>", "[1] \"a\" \"b\""), ragged = list(c("a", "b"), "c"), member = c("a", "b", "c"),
   joined = paste(
     "c() does not join tensors: tf$stack(list(...), axis) gives them an axis more, tf$concat(list(...), axis) puts one",
     "behind the other, and list(...) keeps them apart."
