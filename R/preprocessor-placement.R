@@ -8,8 +8,9 @@
 #' @param dataset A dataset of named features, `list(features, y)` or `list(features, y, weights)`. For `placement()`
 #'   and `preprocessor_split()`: the dataset to train on, if any, to find out whether the result fits in memory.
 #' @param prep An adapted [preprocessor()]; for `dataset_preprocess()` also the part for the dataset.
-#' @param cache "auto" caches in memory unless a layer is random or the result is larger than a quarter of the free
-#'   memory; `TRUE` caches always, `FALSE` never.
+#' @param cache "auto" caches in memory unless a layer is random, the dataset is shuffled anew in each epoch, or the
+#'   result is larger than a quarter of the free memory; `TRUE` caches always, and then repeats the order of the first
+#'   epoch, `FALSE` never.
 #' @param accelerator Whether the model runs on a GPU or TPU; `NULL` for whether there is one.
 #' @returns `dataset_preprocess()`: a dataset. `placement()`: a data frame with the columns `feature`, `dataset` and
 #'   `model`, the layers that run in each, and `reason`. `preprocessor_split()`: a list of two layers, `dataset` and

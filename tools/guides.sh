@@ -9,7 +9,7 @@ library=$(mktemp -d)
 log=$(mktemp)
 trap 'rm -rf "$library" "$log"' EXIT
 tools/install-r.sh "$library"
-mkdir -p build/guides
+mkdir -p build/guides build/guides-files
 guides=("${@/#/docs/guides/}")
 guides=("${guides[@]/%/.Rmd}")
 [[ $# -gt 0 ]] || guides=(docs/guides/*.Rmd)

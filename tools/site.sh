@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export TF_CPP_MIN_LOG_LEVEL=2 NO_MKDOCS_2_WARNING=1
 rm -rf build/docs build/site
-mkdir -p build/docs/guides build/site
+mkdir -p build/docs build/site
 log=$(mktemp)
 library=$(mktemp -d)
 trap 'rm -rf "$log" "$library"' EXIT
@@ -20,10 +20,9 @@ quietly() {
 
 echo "== guides"
 tools/guides.sh
-cp -r build/guides/. build/docs/guides
 echo "== pages"
 python=.venv/bin/python
-PYTHONPATH=tools "$python" tools/site_pages.py build/docs
+PYTHONPATH=tools "$python" tools/site_pages.py build/guides build/docs
 PYTHONPATH=tools "$python" tools/reference_pages.py build/docs/reference
 quietly env PYTHONPATH=tools:demo MPLBACKEND=agg "$python" tools/layer_index.py build/docs
 .venv-site/bin/mkdocs build --quiet

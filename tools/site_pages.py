@@ -1,6 +1,6 @@
 """Copies the pages of docs/ for the site. Links that leave docs/ become text.
 
-Usage: site_pages.py FOLDER
+Usage: site_pages.py GUIDES FOLDER; GUIDES is the folder of the guides that were run.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ def without_sources(text: str, folder: Path) -> str:
     return _LINK.sub(kept, text)
 
 
-def main(folder: Path) -> None:
-    """Copy pages, figures and styles, and the changes of each version."""
-    for page in DOCS.glob("*.md"):
-        text = without_sources(page.read_text(encoding="utf-8"), DOCS)
-        (folder / page.name).write_text(text, encoding="utf-8")
+def main(guides: Path, folder: Path) -> None:
+    """Copy pages, guides, figures and styles, and the changes of each version."""
+    shutil.copytree(guides, folder / "guides", dirs_exist_ok=True)
+    copied = [(page, DOCS, folder) for page in DOCS.glob("*.md")]
+    copied += [(page, DOCS / "guides", folder / "guides") for page in guides.glob("*.md")]
+    for page, source, target in copied:
+        text = without_sources(page.read_text(encoding="utf-8"), source)
+        (target / page.name).write_text(text, encoding="utf-8")
     changes = without_sources((ROOT / "NEWS.md").read_text(encoding="utf-8"), ROOT)
     (folder / "changes.md").write_text(f"# Changes\n\n{changes}", encoding="utf-8")
     shutil.copy(DOCS / "styles.css", folder)
@@ -39,4 +42,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

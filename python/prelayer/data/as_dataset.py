@@ -22,6 +22,7 @@ from prelayer.data.common.batch_spec import (
     dataset_of,
     spec_of,
 )
+from prelayer.data.common.changing_epochs import mark_changing
 from prelayer.data.common.element_schema import Schema
 from prelayer.data.common.ordered_generator import BatchLoader
 from prelayer.data.schema import with_schema
@@ -114,7 +115,7 @@ def loaded_ahead(
     dataset = dataset_of(epochs, epochs.spec)
     size = tf.data.INFINITE_CARDINALITY if count is None else count
     dataset = dataset.apply(tf.data.experimental.assert_cardinality(size)).prefetch(1)
-    return with_schema(dataset, _schema(generator, epochs.spec))
+    return with_schema(mark_changing(dataset), _schema(generator, epochs.spec))
 
 
 def _schema(generator: Any, spec: Any) -> Schema:

@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer._core import check, errors
 from prelayer._core.owner import public
 from prelayer._core.types import LayerLike
+from prelayer.data.common.changing_epochs import mark_changing
 from prelayer.data.schema import as_of
 from prelayer.layers.image.augmentation_pipeline import AugmentationPipeline
 from prelayer.layers.image.image_layer import ImageLayer, is_random
@@ -109,6 +110,7 @@ def augment(
 
     epochs = tf.data.Dataset.range(1).map(start)
     augmented = as_of(epochs.flat_map(one_epoch), dataset).with_options(_not_distributed())
+    mark_changing(augmented)
     count = dataset.cardinality()
     if count == tf.data.UNKNOWN_CARDINALITY:
         return augmented

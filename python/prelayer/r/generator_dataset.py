@@ -19,6 +19,7 @@ from prelayer.data.common.batch_spec import (
     dataset_of,
     spec_of,
 )
+from prelayer.data.common.changing_epochs import mark_changing
 from prelayer.data.common.element_schema import Schema
 from prelayer.data.schema import with_schema
 from prelayer.r.call_result import result_of
@@ -56,7 +57,8 @@ def generator_dataset(
     entries = epochs.spec if isinstance(epochs.spec, tuple) else (epochs.spec,)
     names = [tuple(entry) if isinstance(entry, Mapping) else () for entry in entries]
     features, targets = [*names, ()][:2]
-    return with_schema(mark_for_main_thread(dataset), Schema(features, targets))
+    dataset = mark_changing(mark_for_main_thread(dataset))
+    return with_schema(dataset, Schema(features, targets))
 
 
 class _Epochs:

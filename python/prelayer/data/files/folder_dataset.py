@@ -12,6 +12,7 @@ import tensorflow as tf
 from prelayer._core import check, errors
 from prelayer._core.dataset_options import disable_autotune
 from prelayer._core.missing import is_missing
+from prelayer.data.common.changing_epochs import mark_changing
 from prelayer.data.common.element_schema import Schema
 from prelayer.data.common.gather_rows import Order
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
@@ -215,7 +216,8 @@ def _dataset(files: Files, arguments: Folder, kind: Kind, seed: int | None) -> t
         dataset = kind.finish(dataset)
     dataset = dataset.prefetch(tf.data.AUTOTUNE)
     known = Schema(class_names=files.class_names, file_paths=files.paths)
-    return with_schema(disable_autotune(dataset), known, *bad_files)
+    dataset = mark_changing(disable_autotune(dataset), seed is not None)
+    return with_schema(dataset, known, *bad_files)
 
 
 def _element(files: Files, arguments: Folder) -> Element:

@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from prelayer._core import check, errors
 from prelayer._core.dataset_options import disable_autotune
+from prelayer.data.common.changing_epochs import mark_changing
 from prelayer.data.common.dtype_rules import NA_RULES
 from prelayer.data.common.gather_rows import ArrayRows, Order, row_batches
 from prelayer.data.common.splits import checked_sizes, rows_of_parts
@@ -105,7 +106,8 @@ def _source(
                 length = count if rows is None else len(rows)
                 elements = elements.apply(tf.data.experimental.assert_cardinality(length))
         elements = elements.prefetch(tf.data.AUTOTUNE)
-        return with_schema(disable_autotune(elements), schema_of_rows(known, rows), *bad_files)
+        found = mark_changing(disable_autotune(elements), shuffle)
+        return with_schema(found, schema_of_rows(known, rows), *bad_files)
 
     return dataset
 

@@ -24,7 +24,7 @@ def argument_names(cls: type) -> list[str]:
 
 
 def check_argument_names(given: Iterable[str], own: Collection[str]) -> None:
-    """Raise if a name is neither among the own ones of a layer nor an argument of Keras's layers."""
+    """Raise if a name is neither among those of a layer nor an argument of Keras's layers."""
     names = {*own, *_OF_KERAS} - {"self", "kwargs"}
     for name in given:
         if name not in names:

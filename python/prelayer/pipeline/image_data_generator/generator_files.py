@@ -11,6 +11,7 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import check, errors
+from prelayer.data.common.changing_epochs import mark_changing
 from prelayer.data.common.element_schema import Schema
 from prelayer.data.files import image_files
 from prelayer.data.files.class_folders import (
@@ -93,7 +94,7 @@ class LabeledFiles(NamedTuple):
 
     def described(self, dataset: tf.data.Dataset) -> tf.data.Dataset:
         """Attach the paths, class names and class indices to a dataset of the files."""
-        with_schema(dataset, Schema(class_names=self.names, file_paths=self.paths))
+        with_schema(mark_changing(dataset), Schema(class_names=self.names, file_paths=self.paths))
         dataset.class_indices = {name: place for place, name in enumerate(self.names or ())}
         dataset.classes = self.classes
         return dataset

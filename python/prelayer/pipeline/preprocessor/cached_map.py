@@ -8,6 +8,7 @@ from typing import Any
 import tensorflow as tf
 
 from prelayer._core import check, errors
+from prelayer.data.common.changing_epochs import is_changing
 from prelayer.pipeline.preprocessor.cache_size import fits_in_cache
 from prelayer.pipeline.preprocessor.placement import is_random
 
@@ -21,7 +22,8 @@ def cached_map(
         function: function of the features of an element.
         layers: the layers that it applies.
         dataset: a dataset of features, (features, y) or (features, y, weights).
-        cache: "auto" caches in memory unless a layer is random or the result is too large.
+        cache: "auto" caches in memory unless a layer is random, the dataset is shuffled anew in
+            each epoch, or the result is too large.
     """
     if not isinstance(dataset, tf.data.Dataset):
         raise errors.invalid("dataset", "a `tf.data.Dataset`", dataset)
@@ -33,6 +35,8 @@ def cached_map(
             "`cache` must not be {True}, because a layer is random and would repeat its numbers "
             "in every epoch. Use `{cache=False}`."
         )
-    if cache is True or (cache == "auto" and not random and fits_in_cache(mapped)):
+    if cache == "auto":
+        cache = not random and not is_changing(dataset) and fits_in_cache(mapped)
+    if cache:
         mapped = mapped.cache()
     return mapped.prefetch(tf.data.AUTOTUNE)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import tensorflow as tf
 
+from prelayer.data.common.changing_epochs import is_changing
 from prelayer.layers.base.layer import flatten
 from prelayer.pipeline.preprocessor.cache_size import fits_in_cache
 from prelayer.pipeline.preprocessor.feature import Feature
@@ -56,7 +57,8 @@ def machine(
         accelerator = any(tf.config.list_physical_devices(kind) for kind in ("GPU", "TPU"))
     cached = None
     if dataset is not None:
-        cached = not any(map(is_random, features.layers)) and fits_in_cache(dataset.map(whole))
+        differs = any(map(is_random, features.layers)) or is_changing(dataset)
+        cached = not differs and fits_in_cache(dataset.map(whole))
     return Machine(accelerator, os.cpu_count() or 1, cached)
 
 

@@ -21,8 +21,9 @@ def map_dataset(
 
     Args:
         dataset: a dataset of features by name, (features, y) or (features, y, weights).
-        cache: "auto" caches unless a layer is random, or the result exceeds a quarter of the
-            free memory; True always; False never.
+        cache: "auto" caches unless a layer is random, the dataset is shuffled anew in each epoch,
+            or the result exceeds a quarter of the free memory; True always, which repeats the
+            order of the first epoch; False never.
     """
     return cached_map(self, _set_of(self).layers, dataset, cache)
 

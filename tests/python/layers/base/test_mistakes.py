@@ -30,7 +30,9 @@ def test_a_column_is_misspelled():
         "adapt: the data must have a part 'agee', as the layers do. The layers are "
         '{agee: Normalization}, the data is {age: a list of 2}. Is "age" meant?'
     )
-    assert message(lambda: adapt({"agee": Normalization(axis=None)}, {"age": [1.0, 2.0]})) == expected
+    assert (
+        message(lambda: adapt({"agee": Normalization(axis=None)}, {"age": [1.0, 2.0]})) == expected
+    )
 
 
 def test_a_dataset_is_given_to_a_layer():
