@@ -37,8 +37,7 @@ def main(guides: Path, folder: Path) -> None:
     changes = without_sources((ROOT / "NEWS.md").read_text(encoding="utf-8"), ROOT)
     (folder / "changes.md").write_text(f"# Changes\n\n{changes}", encoding="utf-8")
     shutil.copy(DOCS / "styles.css", folder)
-    for source in (DOCS / "figures", ROOT / "man/figures"):
-        shutil.copytree(source, folder / "figures", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "man/figures", folder / "figures")
 
 
 if __name__ == "__main__":

@@ -27,3 +27,12 @@ test_that("an exported model is not there", {
     fixed = TRUE, class = "prelayer_error"
   )
 })
+
+test_that("the name of a file is given without its format", {
+  input <- layer_input(shape = 1)
+  model <- keras_model(input, input %>% layer_dense(1))
+  expect_error(
+    export_model(model, "model.onnx"), "Pass `format = \"onnx\"` for a file.",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})

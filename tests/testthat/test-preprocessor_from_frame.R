@@ -109,3 +109,12 @@ test_that("a column of a type without a rule can be left out", {
   expect_identical(names(prep$skipped), "wait")
   expect_identical(tidy(prep)$feature, "size")
 })
+
+test_that("constant components of dates are left out", {
+  data <- data.frame(when = as.Date("2024-03-01") + 0:19, y = 0:19)
+  prep <- preprocessor_from_frame(data, target = "y")
+  prep %>% adapt(data)
+  expect_identical(get_feature_names_out(prep), c("when_weekday_sin", "when_weekday_cos", "when_elapsed"))
+  later <- as.matrix(prep(data.frame(when = as.Date("2024-04-15"))))
+  expect_true(all(abs(later) < 10))
+})

@@ -208,3 +208,40 @@ def test_a_column_of_another_type_is_named_and_can_be_left_out(column, message):
 def test_text_is_text_vectorization():
     (layer,) = Preprocessor.from_frame({"x": words(80, 5)}).features["x"].layers
     assert isinstance(layer, TextVectorization)
+
+
+@pytest.mark.parametrize(
+    ("dates", "components"),
+    [
+        (["2024-03-01", "2024-03-12", None], ("weekday",)),
+        (["2024-03-04T10:00", "2024-04-01T10:30", None], ("month",)),
+        (["2024-03-04 10:00", "2024-03-04 11:00", None], ("hour",)),
+    ],
+)
+@pytest.mark.parametrize("as_dates", [False, True])
+def test_constant_components_of_dates_are_left_out(dates, components, as_dates):
+    column = np.array(dates, "datetime64[us]") if as_dates else dates
+    chosen = Preprocessor.from_frame({"when": column, "y": [0, 1, 0]}, target="y")
+    layer = chosen.features["when"].layers[0]
+    assert tuple(layer.cyclic) == components
+    assert tuple(layer.components) == (*components, "elapsed")
+
+
+def test_a_measure_with_one_value_is_left_out_also_with_gaps():
+    data = {"n": [2.0, None, 2.0], "when": ["2024-03-01", None, "2024-03-01"], "x": [1.0, 2.0, 3.0]}
+    with pytest.warns(UserWarning, match="it is constant"):
+        chosen = Preprocessor.from_frame(data)
+    assert list(chosen.features) == ["x"]
+    assert dict(chosen.skipped) == {"n": "it is constant", "when": "it is constant"}
+
+
+def test_ten_values_that_differ_are_no_categories():
+    names = [f"P{number}" for number in range(10)]
+    notes = [f"it was {name} who came to the house" for name in names]
+    data = {"id": names, "note": notes, "x": np.arange(10.0)}
+    with pytest.warns(UserWarning, match="identifier"):
+        chosen = Preprocessor.from_frame(data)
+    assert type(chosen.features["note"].layers[0]) is TextVectorization
+    assert list(chosen.skipped) == ["id"]
+    few = Preprocessor.from_frame({name: column[:9] for name, column in data.items()})
+    assert type(few.features["id"].layers[0]) is StringLookup

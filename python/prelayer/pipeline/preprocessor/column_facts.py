@@ -97,6 +97,12 @@ class ColumnFacts:
         return len(set(self.present))
 
     @cached_property
+    def times(self) -> Any:
+        """The dates and times, or texts of them, that are not missing."""
+        is_array = self._array.dtype.kind == "M"
+        return self._array[~self.table.gaps(self.name)] if is_array else self.present
+
+    @cached_property
     def words(self) -> float:
         """The number of words of a text, on average."""
         return float(np.mean([len(_text(item).split()) for item in self.present]))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from prelayer.layers import DatetimeFeatures, Normalization, StringLookup, TextVectorization
 from prelayer.pipeline.preprocessor.column_facts import ColumnFacts
 
 _MOST_LEVELS = 200
-_DATE_LENGTH = len("2020-01-01")
+_IDENTIFIER = 0.95
+_FEW_ROWS = 10
 _TEXT_TOKENS = 256
 _SEQUENCE_TOKENS = 10_000
 
@@ -30,10 +33,11 @@ def default_layers(column: ColumnFacts, as_vectors: bool, max_categories: int) -
     """
     if column.distinct == 0:
         return Choice(reason="all its values are missing")
-    if column.distinct == 1 and column.gaps == 0 and column.kind not in ("vector", "list"):
+    is_measured = column.kind in ("number", "datetime")
+    if column.distinct == 1 and (is_measured or _is_complete_value(column)):
         return Choice(reason="it is constant")
     if column.kind == "datetime":
-        return Choice(_of_times(with_hours=True))
+        return Choice(_of_times(column))
     if column.kind == "logical" and column.gaps == 0:
         return Choice()
     if column.kind in ("number", "logical", "vector"):
@@ -49,23 +53,30 @@ def default_layers(column: ColumnFacts, as_vectors: bool, max_categories: int) -
 def _of_text(column: ColumnFacts, as_vectors: bool, max_categories: int) -> Choice:
     distinct, rows = column.distinct, len(column.present)
     if column.kind == "text" and column.is_iso:
-        has_times = max(map(len, column.present)) > _DATE_LENGTH
-        return Choice(_of_times(with_hours=has_times))
-    if distinct <= max_categories:
+        return Choice(reason="it is constant") if distinct == 1 else Choice(_of_times(column))
+    differ = distinct > _IDENTIFIER * rows
+    if distinct <= max_categories and not (differ and rows >= _FEW_ROWS):
         return Choice((_one_hot(),))
     if column.kind == "text" and (
         column.words >= 4 or (distinct > 0.5 * rows and column.words > 1.5)
     ):
         return Choice((_vectorization(as_vectors),))
-    if distinct > 0.95 * rows:
+    if differ:
         return Choice(reason="it is an identifier: almost every value is different")
     if as_vectors:
         return Choice((_one_hot(max_tokens=max_categories + 1, min_count=2),))
     return Choice((StringLookup(mask_token="", min_count=2),))
 
 
-def _of_times(with_hours: bool) -> tuple[Any, ...]:
-    cyclic = ("month", "weekday", "hour") if with_hours else ("month", "weekday")
+def _is_complete_value(column: ColumnFacts) -> bool:
+    return column.gaps == 0 and column.kind not in ("vector", "list")
+
+
+def _of_times(column: ColumnFacts) -> tuple[Any, ...]:
+    """Return the layers for times: a component that is constant has no scale, and is left out."""
+    names = ("month", "weekday", "hour")
+    values = np.asarray(DatetimeFeatures(names, cyclic=())(column.times))
+    cyclic = tuple(name for name, part in zip(names, values.T) if np.ptp(part) > 0)
     return DatetimeFeatures((*cyclic, "elapsed"), cyclic=cyclic), Normalization(missing="mean")
 
 

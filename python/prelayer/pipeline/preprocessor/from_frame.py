@@ -35,13 +35,15 @@ def from_frame(
 
     The first row that applies to a column decides:
 
-    - no value, or one value without gaps: left out, with a warning;
-    - dates and times, or text that is ISO 8601 throughout: `DatetimeFeatures`, `Normalization`;
+    - no value, or one value, for text and logical values without gaps: left out, with a warning;
+    - dates and times, or text that is ISO 8601 throughout: `DatetimeFeatures` of the components
+      that are not constant, and `Normalization`;
     - logical values: 0 and 1; with gaps `Normalization(missing="mean")`;
     - numbers, and lists of numbers of one length: `Normalization` with `missing="mean"`;
     - lists of text: `StringLookup(output_mode="multi_hot")`;
-    - text of at most `max_categories` values, and categorical columns of at most 200:
-      `StringLookup(mask_token="", output_mode="one_hot")`, so that missing values are zeros;
+    - text of at most `max_categories` values, unless there are 10 and more than 95 % differ, and
+      categorical columns of at most 200: `StringLookup(mask_token="", output_mode="one_hot")`, so
+      that missing values are zeros;
     - text of 4 words or more on average, or of more than 1.5 where more than half of the values
       differ: `TextVectorization`;
     - text of which more than 95 % of the values differ: left out as an identifier, with a warning;

@@ -87,6 +87,8 @@ class Preprocessor(Layer):
     _repr_html_ = feature_table.preprocessor_html
     _on_one_line = feature_table.title
 
+    _instead_of_fit = "a preprocessor learns by `adapt(data)`, and is then called"
+
     def __init__(
         self,
         features: Mapping[str | tuple[str, ...], FeatureLike],

@@ -4,7 +4,15 @@ import keras
 import pytest
 import tensorflow as tf
 
-from prelayer import Normalization, RandomFlip, StringLookup, adapt, verify_export
+from prelayer import (
+    Normalization,
+    Preprocessor,
+    RandomFlip,
+    StringLookup,
+    adapt,
+    export_model,
+    verify_export,
+)
 
 
 def message(call):
@@ -45,3 +53,20 @@ def test_an_exported_model_is_not_there():
     model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     expected = "verify_export: `path` must be a file or folder that exists, not 'gone.onnx'."
     assert message(lambda: verify_export(model, "gone.onnx")) == expected
+
+
+def test_the_name_of_a_file_is_given_without_its_format():
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    assert message(lambda: export_model(model, "model.onnx")) == (
+        "export_model: `path` must be a folder, whose name does not end in '.onnx', where `format` "
+        "is 'saved_model', not 'model.onnx'. Pass `format=\"onnx\"` for a file."
+    )
+
+
+def test_a_preprocessor_is_to_be_fitted_as_a_model():
+    with pytest.raises(AttributeError) as caught:
+        Preprocessor({"age": None}).fit({"age": [1.0]})
+    assert str(caught.value) == (
+        "Preprocessor: a preprocessor learns by `adapt(data)`, and is then called; "
+        "`fit` trains models."
+    )
