@@ -17,7 +17,7 @@ import tensorflow as tf
 from layer_examples import EXAMPLES, Example
 from matplotlib import pyplot as plt
 from photograph import photograph
-from public_map import public_map
+from public_map import definition, public_map
 
 import prelayer
 from prelayer.plot.drawing import draw_picture
@@ -118,7 +118,7 @@ def row(name: str, folder: Path, exported: str) -> str:
     else:
         example = CHAINS[name]()
     does = (inspect.getdoc(getattr(prelayer, name)) or "").split("\n\n")[0].replace("\n", " ")
-    links = f"[{name}][prelayer.{name}]<br>[{r_name(name)}](r/reference/{r_name(name)}.html)"
+    links = f"[{name}][{definition(name)}]<br>[{r_name(name)}](r/reference/{r_name(name)}.html)"
     runs = f"Exported to {exported or 'SavedModel'}."
     details = f"{does}<br>Options: {options(name) or 'none'}.<br>{runs}"
     return f"| {links} | {details} | {example} |"

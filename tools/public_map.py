@@ -34,3 +34,19 @@ def public_map() -> list[Kind]:
     docstring = ast.get_docstring(ast.parse(text)) or ""
     entries = re.findall(r"^(\w[^\n:;]*):\n((?:    [^\n]+\n?)+)", docstring, re.M)
     return [Kind(title, re.findall(r"\w+", names)) for title, names in entries]
+
+
+def definition(name: str, module: str = "prelayer") -> str | None:
+    """Return the full path of a name that a module defines or imports; None if it does neither."""
+    file = PACKAGE.parent.joinpath(*module.split("."))
+    file = file / "__init__.py" if file.is_dir() else file.with_suffix(".py")
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name == name:
+            return f"{module}.{name}"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("prelayer."):
+            names = {alias.asname or alias.name: alias.name for alias in node.names}
+            if name in names or "*" in names:
+                found = definition(names.get(name, name), str(node.module))
+                if found:
+                    return found
+    return None

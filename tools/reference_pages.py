@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from public_map import Kind, public_map
+from public_map import Kind, definition, public_map
 
 _INDEX = """# Python reference
 
@@ -21,14 +21,16 @@ Everything is imported from `prelayer`. The layers are also in `prelayer.layers`
 
 def page(kind: Kind) -> str:
     """Return the page of a kind: each name with its docstring."""
-    return "\n\n".join([f"# {kind.title}", *(f"::: prelayer.{name}" for name in kind.names)]) + "\n"
+    return (
+        "\n\n".join([f"# {kind.title}", *(f"::: {definition(name)}" for name in kind.names)]) + "\n"
+    )
 
 
 def index(kinds: list[Kind]) -> str:
     """Return the page that lists all names."""
     parts = [
         f"## [{kind.title}]({kind.stem}.md)\n\n"
-        + " · ".join(f"[{name}][prelayer.{name}]" for name in kind.names)
+        + " · ".join(f"[{name}][{definition(name)}]" for name in kind.names)
         for kind in kinds
     ]
     return _INDEX + "\n\n".join(parts) + "\n"

@@ -39,7 +39,7 @@ class PrelayerError(ValueError):
         value: the invalid value, or its description where it is not made of plain values.
         remedy: a message with a remedy, or None.
 
-    Example:
+    Examples:
         >>> from prelayer import PrelayerError, Rescaling
         >>> try:
         ...     Rescaling("big")

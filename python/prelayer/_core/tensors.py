@@ -45,7 +45,7 @@ def as_tensor(
         ValueError: if a value is missing (None, NaN, NA) and has no placeholder, with its position;
             if rows have different lengths; if numbers and strings are mixed.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer._core.tensors import as_tensor
         >>> as_tensor(np.array(["a", "b"], dtype=object)).dtype.name

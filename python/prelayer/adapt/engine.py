@@ -94,7 +94,7 @@ def adapt(
             one after the other. Also if the checkpoint is damaged, or belongs to other layers,
             options or data.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import Normalization, StringLookup, adapt
         >>> layers = {"price": Normalization(axis=None), "cut": StringLookup()}

@@ -33,7 +33,7 @@ def merge(layers: LayerLike, state: bytes | str | os.PathLike[str]) -> AdaptRepo
         ValueError: if the state is damaged, or of layers with another structure or options, or if
             fitted layers learn from the output of others.
 
-    Example:
+    Examples:
         >>> from prelayer import AdaptPlan, StringLookup, merge
         >>> plan = AdaptPlan(StringLookup())
         >>> partial = plan.empty()

@@ -53,7 +53,7 @@ class AdaptPlan:
     Raises:
         ValueError: if the layers cannot be fitted, or contain some of Keras's own.
 
-    Example:
+    Examples:
         >>> import pickle
         >>> from prelayer import AdaptPlan, StringLookup
         >>> layers = {"cut": StringLookup()}

@@ -26,7 +26,7 @@ class AdaptProgress:
         seconds: duration of this pass so far.
         share: fraction of the data that was read, from 0 to 1; None if its size is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import Normalization, adapt
         >>> def show(progress):
         ...     print(progress.number, progress.rows, progress.share)

@@ -30,7 +30,7 @@ class AdaptReport:
         features: a `FeatureReport` for each fitted layer: its name, rows, missing values, seconds
             and learned state, which `table()` returns as columns.
 
-    Example:
+    Examples:
         >>> from prelayer import Normalization, StringLookup, adapt
         >>> price = Normalization(axis=None, missing="mean", name="price")
         >>> data = {"price": [1.0, None, 3.0], "cut": ["fair", "good", "good"]}

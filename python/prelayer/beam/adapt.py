@@ -46,7 +46,7 @@ class Adapt(beam.PTransform):
         A collection of one element, bytes: the state that `prelayer.merge(layers, state)` fits
         layers to.
 
-    Example:
+    Examples:
         >>> import apache_beam as beam
         >>> from prelayer import StringLookup, merge
         >>> from prelayer.beam import Adapt, WriteState

@@ -36,7 +36,7 @@ class Apply(beam.PTransform):
     Returns:
         A collection of tables or bytes. The order of rows is that of the runner.
 
-    Example:
+    Examples:
         >>> import apache_beam as beam
         >>> from prelayer import Normalization
         >>> from prelayer.beam import Apply

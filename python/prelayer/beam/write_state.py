@@ -19,7 +19,7 @@ class WriteState(beam.PTransform):
     Returns:
         A collection of one element: the path.
 
-    Example:
+    Examples:
         >>> import os, tempfile
         >>> import apache_beam as beam
         >>> from prelayer import Normalization, merge

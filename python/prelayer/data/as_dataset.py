@@ -72,7 +72,7 @@ def as_dataset(
         ValueError: if `generator` is not a `PyDataset` or has no batches. While the dataset is
             read, `tf.errors.OpError` if a batch cannot be loaded or does not match the first one.
 
-    Example:
+    Examples:
         >>> import keras, numpy as np
         >>> from prelayer import as_dataset
         >>> class Squares(keras.utils.PyDataset):

@@ -94,7 +94,7 @@ def audio_dataset_from_directory(
         ValueError: if an argument is invalid, a folder is missing or empty, or a class has no
             files.
 
-    Example:
+    Examples:
         >>> import os, tempfile
         >>> import tensorflow as tf
         >>> from prelayer import audio_dataset_from_directory

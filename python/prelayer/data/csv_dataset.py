@@ -118,7 +118,7 @@ def csv_dataset(
         tf.errors.InvalidArgumentError: while the dataset is read, if rows are invalid, or if the
             number of rows in a file has changed since they were counted.
 
-    Example:
+    Examples:
         >>> import os, tempfile
         >>> import tensorflow as tf
         >>> from prelayer import csv_dataset

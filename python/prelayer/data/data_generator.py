@@ -54,7 +54,7 @@ class DataGenerator(OrderedGenerator):
         ValueError: if an argument is invalid, a column does not exist, or a target is missing or
             out of range.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import DataGenerator
         >>> class Lengths(DataGenerator):

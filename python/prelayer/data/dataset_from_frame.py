@@ -81,7 +81,7 @@ def dataset_from_frame(
         ValueError: if an argument is invalid, a column, class or file does not exist, columns
             differ in length, or values are missing.
 
-    Example:
+    Examples:
         >>> from prelayer import dataset_from_frame
         >>> data = {"size": [1.5, 2.5], "shop": ["A", "B"], "sold": [0, 1]}
         >>> x, y = next(iter(dataset_from_frame(data, target="sold", batch_size=2)))

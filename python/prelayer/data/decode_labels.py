@@ -37,7 +37,7 @@ def decode_labels(labels: ArrayLike, class_names: Sequence[Token]) -> np.ndarray
         ValueError: if an index is out of range, the number of scores is not that of classes, a
             score is NaN, or the single score of two classes is not from 0 to 1.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import decode_labels
         >>> decode_labels(np.array([1, 0]), ["cat", "dog"]).tolist()

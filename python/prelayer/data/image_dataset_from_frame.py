@@ -92,7 +92,7 @@ def image_dataset_from_frame(
         ValueError: if an argument is invalid, a column does not exist, a file does not exist or has
             two rows, or a class is not in `class_names`.
 
-    Example:
+    Examples:
         >>> import os, tempfile
         >>> import tensorflow as tf
         >>> from prelayer import image_dataset_from_frame

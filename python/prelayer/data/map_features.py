@@ -41,7 +41,7 @@ def map_features(
         ValueError: if the elements have no dict of features, or if `layers` has the name of a
             feature that does not exist, or a value that is not callable.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import Rescaling, map_features
         >>> data = {"price": [2.0, 4.0], "rooms": [3, 5]}

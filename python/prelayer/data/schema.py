@@ -45,7 +45,7 @@ def schema(dataset: tf.data.Dataset, example: bool = False) -> Schema:
     Raises:
         ValueError: if `dataset` is not a dataset.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import schema
         >>> data = {"size": [1.5, 2.5], "shop": ["A", "B"]}
@@ -77,7 +77,7 @@ def class_names(dataset: tf.data.Dataset) -> ClassNames:
     Raises:
         ValueError: if `dataset` is not a dataset, or combines datasets with different classes.
 
-    Example:
+    Examples:
         >>> from prelayer import class_names, dataset_from_frame
         >>> data = {"size": [1.0, 2.0, 3.0], "kind": ["cat", "dog", "cat"]}
         >>> dataset = dataset_from_frame(data, target="kind")
@@ -110,7 +110,7 @@ def report(dataset: tf.data.Dataset) -> list[BadFile | BadRow]:
     Raises:
         ValueError: if `dataset` is not a dataset.
 
-    Example:
+    Examples:
         >>> import os, tempfile
         >>> import tensorflow as tf
         >>> from prelayer import csv_dataset, report

@@ -89,7 +89,7 @@ def text_dataset_from_frame(
         ValueError: if an argument is invalid, a column does not exist, a file does not exist or has
             two rows, or a class is not in `class_names`.
 
-    Example:
+    Examples:
         >>> import os, tempfile
         >>> from prelayer import text_dataset_from_frame
         >>> folder = tempfile.mkdtemp()

@@ -69,7 +69,7 @@ def timeseries_dataset_from_array(
     Raises:
         ValueError: if an argument is invalid, or there are too few rows for one window.
 
-    Example:
+    Examples:
         >>> from prelayer import timeseries_dataset_from_array
         >>> rows = [0, 1, 2, 3, 4, 5]
         >>> dataset = timeseries_dataset_from_array(rows, rows[3:], 3, batch_size=2)

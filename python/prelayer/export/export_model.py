@@ -97,7 +97,7 @@ def export_model(
             has no form in the format, if a package is not installed, or if `path` exists or cannot
             be written. An existing file or folder then stays unchanged, and no new one is created.
 
-    Example:
+    Examples:
         >>> import keras, tempfile
         >>> import tensorflow as tf
         >>> from prelayer import TextVectorization, export_model

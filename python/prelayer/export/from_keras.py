@@ -45,7 +45,7 @@ def from_keras(model: keras.Model, allow_differences: bool = False) -> keras.Mod
     Raises:
         ValueError: if `model` is neither functional nor Sequential, or a layer cannot be replaced.
 
-    Example:
+    Examples:
         >>> import keras
         >>> from prelayer import from_keras
         >>> word = keras.Input((1,), dtype="string", name="word")

@@ -38,7 +38,7 @@ def portability(model: keras.Model) -> dict[str, list[str]]:
     Raises:
         ValueError: if `model` is not a Keras model or has no defined inputs.
 
-    Example:
+    Examples:
         >>> import keras
         >>> from prelayer import TextVectorization, portability
         >>> text = keras.Input((), dtype="string", name="text")

@@ -52,7 +52,7 @@ def to_keras(model: keras.Model, allow_differences: bool = False) -> keras.Model
     Raises:
         ValueError: if `model` is neither functional nor Sequential, or a layer cannot be replaced.
 
-    Example:
+    Examples:
         >>> import keras
         >>> from prelayer import StringLookup, to_keras
         >>> word = keras.Input((1,), dtype="string", name="word")

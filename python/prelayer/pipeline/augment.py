@@ -70,7 +70,7 @@ def augment(
             not a whole number of at least 0, or the elements have no images. With `ids`, also if
             `layer` mixes images of a batch, whose partners depend on the machine.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import RandomFlip, augment
         >>> images = tf.data.Dataset.from_tensors([[1, 2, 3]]).repeat(4)

@@ -36,7 +36,7 @@ def fuse_augmentations(model: keras.Model) -> keras.Model:
     Raises:
         ValueError: if `model` is neither Sequential nor functional, or is not built.
 
-    Example:
+    Examples:
         >>> import keras
         >>> from prelayer import RandomFlip, RandomRotation, fuse_augmentations
         >>> model = keras.Sequential([RandomFlip(), RandomRotation(0.1)])

@@ -40,7 +40,7 @@ def inputs_from(data: tf.data.Dataset | FrameLike) -> dict[str, Tensor]:
         ValueError: if the features have no names, the dataset is not batched, or the rank of a
             feature is not known.
 
-    Example:
+    Examples:
         >>> import keras
         >>> from prelayer import inputs_from
         >>> inputs = inputs_from({"size": [1.5, 2.5], "shop": ["A", "B"]})

@@ -50,7 +50,7 @@ def plot_augmentations(
         ImportError: if matplotlib is not installed.
         ValueError: if `layer` is not an image layer, or does not accept the image.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import RandomRotation, plot_augmentations
         >>> image = np.random.default_rng(1).integers(0, 256, (16, 16, 3))

@@ -59,7 +59,7 @@ def plot_images(
         ImportError: if matplotlib is not installed.
         ValueError: if the arguments do not match each other, or an option is unknown.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import plot_images
         >>> images = np.random.default_rng(1).integers(0, 256, (2, 16, 16, 3))

@@ -46,7 +46,7 @@ def plot_layer(layer: LayerLike, data: Data = None) -> PlotFigure:
         ImportError: if matplotlib is not installed.
         ValueError: if the layer is of another kind or not fitted, or needs data.
 
-    Example:
+    Examples:
         >>> from prelayer import StringLookup, plot_layer
         >>> layer = StringLookup()
         >>> report = layer.adapt(["red", "blue", "red"])

@@ -35,7 +35,7 @@ class Composite:
     Args:
         **parts: the accumulators.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.extremes import Extremes
         >>> from prelayer.stats.moments import Moments
         >>> from prelayer.stats.composite import (Composite, join_summaries)

@@ -17,7 +17,7 @@ class Covariance:
     Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
     sample variances", for pairs: merging does not subtract large sums, which avoids cancellation.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.covariance import Covariance
         >>> covariance = Covariance()
         >>> covariance.add(rows=[[0.0, 2.0], [2.0, 0.0]])

@@ -14,7 +14,7 @@ _NONE = np.iinfo(np.int64).max
 class Earliest:
     """Accumulates the earliest of times, which are whole numbers; counts missing times separately.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.earliest import Earliest
         >>> earliest = Earliest()
         >>> earliest.add(count=2, earliest=-5)

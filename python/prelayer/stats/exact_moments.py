@@ -19,7 +19,7 @@ class ExactMoments:
 
     Mean and variance are those of the numbers without any rounding, rounded once to float64.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.stats.exact_moments import ExactMoments
         >>> moments = ExactMoments()

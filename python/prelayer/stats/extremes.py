@@ -13,7 +13,7 @@ from prelayer.stats.serialization import are_counts, pack, reading, unpack
 class Extremes:
     """Accumulates count, minimum and maximum per feature; counts missing values separately.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.extremes import Extremes
         >>> extremes = Extremes()
         >>> extremes.add(count=[2], minimum=[1.0], maximum=[5.0])

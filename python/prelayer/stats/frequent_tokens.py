@@ -38,7 +38,7 @@ class FrequentTokens:
         whole: whether tokens are whole numbers, not bytes.
         weighs_rows: whether to also count the documents that contain a token.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.frequent_tokens import FrequentTokens
         >>> counts = FrequentTokens(2**20)
         >>> counts.add([b"a", b"b"], [3, 1])

@@ -17,7 +17,7 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / the golden ratio
 class IntegerCounts:
     """Counts whole numbers, like `TokenCounts`, in sorted arrays instead of a dictionary.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.integer_counts import IntegerCounts
         >>> counts = IntegerCounts()
         >>> counts.add([7, 12], [3, 1])

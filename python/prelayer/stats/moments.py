@@ -16,7 +16,7 @@ class Moments:
     Source: Chan, Golub, LeVeque (1979), "Updating formulae and a pairwise algorithm for computing
     sample variances": merging does not subtract large sums, which avoids cancellation.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.moments import Moments
         >>> moments = Moments()
         >>> moments.add(count=[2.0], mean=[1.5], squares=[0.5])

@@ -51,7 +51,7 @@ class AdaptPartial:
         plan: the `signature` of the plan.
         parts: the accumulators by the name of the layer or feature.
 
-    Example:
+    Examples:
         >>> from prelayer import AdaptPlan, Normalization
         >>> plan = AdaptPlan({"price": Normalization(axis=None)})
         >>> first, second = plan.empty(), plan.empty()

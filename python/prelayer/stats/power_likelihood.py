@@ -28,7 +28,7 @@ class PowerLikelihood:
     Args:
         method: "yeo_johnson" or "box_cox".
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.stats.power_likelihood import PowerLikelihood
         >>> likelihood = PowerLikelihood("box_cox")

@@ -30,7 +30,7 @@ class Quantiles:
     Args:
         error: maximum rank error, as a fraction of the number of values.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.stats.quantiles import Quantiles
         >>> quantiles = Quantiles()

@@ -33,7 +33,7 @@ class RankSketch:
     Args:
         error: maximum rank error, as a fraction of the number of values.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.stats.rank_sketch import RankSketch
         >>> sketch = RankSketch(0.002)

@@ -25,7 +25,7 @@ from prelayer.stats.token_order import ranks
 class TokenCounts:
     """Counts tokens, and the documents that contain them.
 
-    Example:
+    Examples:
         >>> from prelayer.stats.token_counts import TokenCounts
         >>> counts = TokenCounts()
         >>> counts.add([b"a", b"b"], [3, 1])

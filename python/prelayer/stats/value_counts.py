@@ -15,7 +15,7 @@ class ValueCounts:
 
     The memory grows with the number of different values.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.stats.value_counts import ValueCounts
         >>> counts = ValueCounts()

@@ -25,7 +25,7 @@ class ValueHistogram:
     no more different values than all of it, so that the result does not depend on the order of
     batches and merges.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.stats.value_histogram import ValueHistogram
         >>> histogram = ValueHistogram()

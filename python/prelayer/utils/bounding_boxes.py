@@ -48,7 +48,7 @@ def convert_bounding_boxes(
         ValueError: if a format is unknown, the size of the image is missing, or a box does not have
             four numbers.
 
-    Example:
+    Examples:
         >>> from prelayer import convert_bounding_boxes
         >>> boxes = [[10, 20, 30, 60]]
         >>> convert_bounding_boxes(boxes, "xyxy", "center_xywh").numpy()
@@ -95,7 +95,7 @@ def compute_iou(
     Raises:
         ValueError: if boxes have other shapes, or the format is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import compute_iou
         >>> boxes = [[0, 0, 2, 2], [1, 0, 3, 2], [5, 5, 6, 6]]
         >>> compute_iou(boxes[:1], boxes, "xyxy").numpy().round(3)

@@ -36,7 +36,7 @@ def normalize(x: ArrayLike, axis: int = -1, order: float = 2) -> np.ndarray | Te
     Raises:
         ValueError: if `x` does not consist of numbers, has no such axis, or `order` is not above 0.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import normalize
         >>> normalize(np.array([[3.0, 4.0], [0.0, 2.0]]))

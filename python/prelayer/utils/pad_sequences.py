@@ -44,7 +44,7 @@ def pad_sequences(
         ValueError: if `dtype` cannot hold a value, such as a fraction in "int32", or if steps have
             different shapes.
 
-    Example:
+    Examples:
         >>> from prelayer import pad_sequences
         >>> pad_sequences([[1], [2, 3], [4, 5, 6]], maxlen=2)
         array([[0, 1],

@@ -54,7 +54,7 @@ def split_dataset(
         ValueError: if a size is invalid, a part would be empty, both are larger than the data, or
             rows differ in shape.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import split_dataset
         >>> left, right = split_dataset(np.arange(5), left_size=0.6)

@@ -31,7 +31,7 @@ def to_categorical(x: ArrayLike, num_classes: int | None = None) -> np.ndarray |
         ValueError: if a number is not whole, negative, or not below `num_classes`; in a graph,
             TensorFlow's InvalidArgumentError, and `num_classes` must be given.
 
-    Example:
+    Examples:
         >>> from prelayer import to_categorical
         >>> to_categorical([0, 2, 1])
         array([[1., 0., 0.],

@@ -27,7 +27,8 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
 def test_every_public_name_is_on_one_page_of_the_python_reference():
-    named = Counter(re.findall(r"^::: prelayer\.(\w+)$", "".join(map(page, public_map())), re.M))
+    pages = "".join(map(page, public_map()))
+    named = Counter(re.findall(r"^::: prelayer\.[\w.]+\.(\w+)$", pages, re.M))
     assert named == Counter(prelayer.__all__)
 
 

@@ -12,7 +12,7 @@ def to_class_name(value: Any) -> str:
 
     A table may contain floats that are integers in a vocabulary, and vice versa.
 
-    Example:
+    Examples:
         >>> from prelayer.data.common.class_names import to_class_name
         >>> to_class_name(b"red"), to_class_name(0.25), to_class_name(2.0), to_class_name(True)
         ('red', '0.25', '2', 'True')

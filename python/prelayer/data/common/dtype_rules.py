@@ -38,7 +38,7 @@ def feed(
         ValueError: if float32 would round whole numbers, a number would be infinite in float32, or
             the data already contains the placeholder of missing text.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer.data.common.dtype_rules import feed
         >>> feed(np.array([1.5, 2.0]), "prices").dtype.name

@@ -33,7 +33,7 @@ class Schema:
         shapes: the shapes of an element, in its structure; `table()` has both as columns.
         examples: the first element; None if it was not read.
 
-    Example:
+    Examples:
         >>> from prelayer import dataset_from_frame, schema
         >>> data = {"size": [1.0, 2.0], "kind": ["cat", "dog"]}
         >>> found = schema(dataset_from_frame(data, target="kind").prefetch(1))

@@ -42,7 +42,7 @@ def numeric_column(names: str | Sequence[str], dtype: str | None = None) -> Nume
     Raises:
         ValueError: if `names` is neither a name nor a list of names.
 
-    Example:
+    Examples:
         >>> from prelayer import dataset_from_frame, numeric_column
         >>> data = {"x": [1.0, 2.0], "y": [3, 4]}
         >>> features = {"place": numeric_column(["x", "y"])}
@@ -70,7 +70,7 @@ def text_column(name: str) -> TextColumn:
     Raises:
         ValueError: if `name` is not a string.
 
-    Example:
+    Examples:
         >>> from prelayer import dataset_from_frame, text_column
         >>> data = {"title": ["A cat", "A dog"]}
         >>> dataset = dataset_from_frame(data, {"text": text_column("title")})
@@ -101,7 +101,7 @@ def categorical_column(name: str, vocabulary: Sequence[str] | None = None) -> Ca
     Raises:
         ValueError: if `name` is not a string, or `vocabulary` is unordered or has duplicates.
 
-    Example:
+    Examples:
         >>> from prelayer import categorical_column, dataset_from_frame
         >>> data = {"size": ["small", "large", "odd"]}
         >>> sizes = categorical_column("size", ["small", "large"])
@@ -143,7 +143,7 @@ def image_column(
     Raises:
         ValueError: if an argument is invalid.
 
-    Example:
+    Examples:
         >>> from prelayer import image_column
         >>> image_column("path", (32, 32)).size
         (32, 32)
@@ -201,7 +201,7 @@ def label_column(
     Raises:
         ValueError: if an argument is invalid.
 
-    Example:
+    Examples:
         >>> from prelayer import dataset_from_frame, label_column
         >>> data = {"size": [1.0, 2.0], "tags": ["red|round", "round"]}
         >>> tags = label_column("tags", "multi_label")

@@ -55,7 +55,7 @@ def to_json(
         ValueError: if layers are not part of the format, which are listed with the reasons, or if
             the file exists or cannot be written.
 
-    Example:
+    Examples:
         >>> import json
         >>> from prelayer import StringLookup, to_json
         >>> specification = json.loads(to_json(StringLookup(vocabulary=["a", "b"])))

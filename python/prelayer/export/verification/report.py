@@ -27,7 +27,7 @@ class ExportReport:
         first_different: the first row that differs, inputs by name; None if none differs.
         reason: what differs there; empty if nothing does.
 
-    Example:
+    Examples:
         >>> import keras, tempfile
         >>> from prelayer import Rescaling, export_model, verify_export
         >>> size = keras.Input((1,), name="size")

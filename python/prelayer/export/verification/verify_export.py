@@ -72,7 +72,7 @@ def verify_export(
         ValueError: if there is no exported model at `path`, or it cannot be loaded, or if `data`
             does not fit the inputs of the model.
 
-    Example:
+    Examples:
         >>> import keras, tempfile
         >>> from prelayer import Discretization, export_model, verify_export
         >>> size = keras.Input((1,), name="size")

@@ -42,7 +42,7 @@ class MelSpectrogram(Layer):
     Returns:
         Floats (num_mel_bins, frames) of a sound (samples), or (batch, num_mel_bins, frames).
 
-    Example:
+    Examples:
         >>> from prelayer import MelSpectrogram
         >>> import numpy as np
         >>> tone = np.sin(2 * np.pi * 440 * np.arange(4000) / 8000)

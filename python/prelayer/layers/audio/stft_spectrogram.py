@@ -50,7 +50,7 @@ class STFTSpectrogram(Layer):
         Floats (batch, frames, channels * bins), or (batch, frames, bins, channels); for channels
         first, (batch, channels * bins, frames), or (batch, channels, frames, bins).
 
-    Example:
+    Examples:
         >>> from prelayer import STFTSpectrogram
         >>> layer = STFTSpectrogram("magnitude", 4, window=None, scaling=None)
         >>> layer([[[1.0], [0.0], [-1.0], [0.0]]]).numpy().round(3)

@@ -37,7 +37,7 @@ class Pipeline(LayerChain, Layer):
     Raises:
         ValueError: if `layers` contains anything but layers.
 
-    Example:
+    Examples:
         >>> from prelayer import Discretization, Normalization, Pipeline, adapt
         >>> layers = [Normalization(axis=None), Discretization(num_bins=2)]
         >>> pipeline = Pipeline(layers)

@@ -87,7 +87,7 @@ class StatefulLayer(Layer):
     def state(self) -> bytes:
         """Return the accumulator of all data the layer was fitted to, for `merge` of another layer.
 
-        Example:
+        Examples:
             >>> from prelayer import Normalization
             >>> first, second = Normalization(), Normalization()
             >>> reports = first.adapt([[1.0], [2.0]]), second.adapt([[6.0]])

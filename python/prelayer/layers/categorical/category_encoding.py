@@ -43,7 +43,7 @@ class CategoryEncoding(Layer):
     Raises:
         ValueError: if an index is not a whole number, is negative, or is `num_tokens` or more.
 
-    Example:
+    Examples:
         >>> from prelayer import CategoryEncoding
         >>> CategoryEncoding(3, output_mode="one_hot")([2, 0]).numpy()
         array([[0., 0., 1.],

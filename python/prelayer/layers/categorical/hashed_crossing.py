@@ -40,7 +40,7 @@ class HashedCrossing(HashedLayer):
         ValueError: if there are fewer than two features, if their shapes differ, or if a feature is
             ragged, sparse or contains numbers that are not whole.
 
-    Example:
+    Examples:
         >>> from prelayer import HashedCrossing
         >>> HashedCrossing(5)([["A", "B", "A"], [101, 101, 102]]).numpy()
         array([1, 4, 3])

@@ -45,7 +45,7 @@ class Hashing(HashedLayer):
     Raises:
         ValueError: if `num_bins` is below 1, or below 2 with a mask, or if a number is not whole.
 
-    Example:
+    Examples:
         >>> from prelayer import Hashing
         >>> Hashing(3, mask_value="")(["A", "", "B"]).numpy()
         array([1, 0, 1])

@@ -83,7 +83,7 @@ class IntegerLookup(LookupLayer):
         min_count: how often a number must occur to be learned; None: once.
         **kwargs: `dtype`, as for every layer.
 
-    Example:
+    Examples:
         >>> from prelayer import IntegerLookup
         >>> IntegerLookup(vocabulary=[12, 36])([36, 7]).numpy()
         array([2, 0])

@@ -134,7 +134,7 @@ class LookupLayer(StatefulLayer):
             learned, also "count" and, in the mode "tf_idf", "document_count", which are None if
             unknown.
 
-        Example:
+        Examples:
             >>> from prelayer import StringLookup
             >>> layer = StringLookup()
             >>> report = layer.adapt(["b", "a", "b"])

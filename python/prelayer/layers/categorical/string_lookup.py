@@ -66,7 +66,7 @@ class StringLookup(LookupLayer):
     Raises:
         ValueError: if options contradict each other, or tokens are repeated, missing or too many.
 
-    Example:
+    Examples:
         >>> from prelayer import StringLookup
         >>> StringLookup(vocabulary=["a", "b"])(["b", "z"]).numpy()
         array([2, 0])

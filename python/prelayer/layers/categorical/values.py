@@ -39,7 +39,7 @@ class Values(Layer):
         ValueError: if `values` holds something else than numbers, or an index is not a whole
             number, is negative, or is `size` or more.
 
-    Example:
+    Examples:
         >>> from prelayer import StringLookup, Values
         >>> levels = StringLookup(vocabulary=["low", "high"])
         >>> Values([0.0, 1.0, 2.5])(levels([["high"], ["low"], ["?"]])).numpy()

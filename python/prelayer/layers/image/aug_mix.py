@@ -53,7 +53,7 @@ class AugMix(ColorLayer):
     Raises:
         ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import AugMix
         >>> image = tf.reshape([0, 50, 100, 150], (1, 4, 1))

@@ -45,7 +45,7 @@ class AugmentationPipeline(ImageLayer):
     Raises:
         ValueError: if `layers` contains anything but layers.
 
-    Example:
+    Examples:
         >>> from prelayer import AugmentationPipeline, RandomRotation, RandomZoom
         >>> layers = [RandomRotation((0.25, 0.25)), RandomZoom((-0.5, -0.5))]
         >>> AugmentationPipeline(layers)([[0, 4], [0, 4]]).numpy().round(3)

@@ -33,7 +33,7 @@ class AutoContrast(ColorLayer):
     Raises:
         ValueError: if `value_range` is invalid, or pixel values clearly do not fit it.
 
-    Example:
+    Examples:
         >>> from prelayer import AutoContrast
         >>> AutoContrast()([[100, 110], [120, 150]]).numpy()
         array([[  0.,  51.],

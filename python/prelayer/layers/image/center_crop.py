@@ -39,7 +39,7 @@ class CenterCrop(ImageLayer):
     Raises:
         ValueError: if a size is not a whole number of at least 1.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import CenterCrop
         >>> CenterCrop(1, 2)(tf.reshape(tf.range(12), (3, 4))).numpy()

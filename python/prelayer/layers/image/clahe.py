@@ -39,7 +39,7 @@ class CLAHE(ColorLayer):
     Raises:
         ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
-    Example:
+    Examples:
         >>> from prelayer import CLAHE
         >>> equalize = CLAHE(clip_limit=0, tile_grid_size=(1, 1))
         >>> equalize([[100, 101], [101, 102], [103, 103]]).numpy()

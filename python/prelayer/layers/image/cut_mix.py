@@ -47,7 +47,7 @@ class CutMix(MixingLayer):
     Raises:
         ValueError: if `factor` is out of range, or "labels" are class ids instead of one-hot.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import CutMix
         >>> images = tf.reshape(tf.repeat([0, 1], 64), (2, 8, 8, 1))

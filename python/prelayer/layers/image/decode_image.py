@@ -50,7 +50,7 @@ class DecodeImage(Layer):
     Raises:
         ValueError: if an option is unknown, or an image cannot be decoded, with its position.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import DecodeImage
         >>> png = tf.io.encode_png(tf.fill((4, 6, 3), tf.constant(200, tf.uint8)))

@@ -37,7 +37,7 @@ class Equalization(ColorLayer):
         ValueError: if `value_range` is invalid, pixel values clearly do not fit it, or `bins` is
             not a whole number of at least 1.
 
-    Example:
+    Examples:
         >>> from prelayer import Equalization
         >>> Equalization()([[100, 101], [101, 102], [103, 103]]).numpy()
         array([[  0., 102.],

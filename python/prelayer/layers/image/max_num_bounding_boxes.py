@@ -39,7 +39,7 @@ class MaxNumBoundingBoxes(ImageLayer):
     Raises:
         ValueError: if a number is not whole, or `max_number` is below 1.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import MaxNumBoundingBoxes
         >>> boxes = {"boxes": [[[0, 0, 2, 2], [1, 1, 3, 3]]], "labels": [[5, 7]]}

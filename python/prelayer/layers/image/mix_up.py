@@ -40,7 +40,7 @@ class MixUp(MixingLayer):
     Raises:
         ValueError: if `alpha` is not above 0, or "labels" are class ids instead of one-hot.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import MixUp
         >>> images = tf.reshape([0.0, 100.0], (2, 1, 1, 1))

@@ -50,7 +50,7 @@ class RandAugment(ColorLayer):
     Raises:
         ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import RandAugment
         >>> image = tf.reshape([0, 50, 100, 150], (1, 4, 1))

@@ -39,7 +39,7 @@ class RandomBrightness(ColorLayer):
     Raises:
         ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomBrightness
         >>> brighter = RandomBrightness((0.2, 0.2))
         >>> brighter([[0, 100, 250]]).numpy()

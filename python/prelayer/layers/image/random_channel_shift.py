@@ -40,7 +40,7 @@ class RandomChannelShift(ColorLayer):
     Raises:
         ValueError: if `factor` is out of range, or an image has more than `channels` channels.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomChannelShift
         >>> brighter = RandomChannelShift((0.2, 0.2))
         >>> brighter([[0, 100], [150, 250]]).numpy()

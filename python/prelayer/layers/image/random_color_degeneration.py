@@ -39,7 +39,7 @@ class RandomColorDegeneration(ColorLayer):
     Raises:
         ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomColorDegeneration
         >>> faded = RandomColorDegeneration((0.5, 0.5))
         >>> faded([[[250, 100, 10]]]).numpy().round(1)

@@ -50,7 +50,7 @@ class RandomColorJitter(ColorLayer):
         ValueError: if a factor is invalid, or saturation or hue of images with 2 channels or more
             than 4 would change.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomColorJitter
         >>> jitter = RandomColorJitter(contrast_factor=0.5, hue_factor=0.5, seed=1)
         >>> jitter([[[200, 150, 100], [20, 30, 40]]]).numpy().round()

@@ -41,7 +41,7 @@ class RandomContrast(ColorLayer):
     Raises:
         ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomContrast
         >>> contrast = RandomContrast(0.5, seed=1)
         >>> contrast([[50, 100, 150]]).numpy().round()

@@ -42,7 +42,7 @@ class RandomCrop(GeometricLayer):
     Raises:
         ValueError: if a size is not a whole number of at least 1.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomCrop
         >>> crop = RandomCrop(1, 2, seed=1)
         >>> [crop([[1, 2, 3]]).numpy()[0].tolist() for _ in range(4)]

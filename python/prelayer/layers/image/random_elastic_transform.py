@@ -48,7 +48,7 @@ class RandomElasticTransform(ImageLayer):
     Returns:
         Float images of the input's shape.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomElasticTransform
         >>> bend = RandomElasticTransform(factor=(1, 1), scale=(1, 1), seed=1)
         >>> bend([[0, 100, 0]] * 3).numpy().round()

@@ -46,7 +46,7 @@ class RandomErasing(ColorLayer):
     Raises:
         ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomErasing
         >>> erase = RandomErasing((1, 1), scale=(0.5, 0.5), fill_value=7, seed=1)
         >>> erase([[1, 2, 3, 4]] * 2).numpy()

@@ -42,7 +42,7 @@ class RandomFlip(GeometricLayer):
     Raises:
         ValueError: if `mode`, `seed` or `data_format` is not one of the values above.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomFlip
         >>> flip = RandomFlip("horizontal", seed=1)
         >>> [flip([[1, 2, 3]]).numpy()[0].tolist() for _ in range(4)]

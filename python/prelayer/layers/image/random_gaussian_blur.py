@@ -48,7 +48,7 @@ class RandomGaussianBlur(ColorLayer):
     Raises:
         ValueError: if an argument is out of range, or pixel values do not fit `value_range`.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomGaussianBlur
         >>> blur = RandomGaussianBlur((1, 1), sigma=(0.5, 0.5))
         >>> blur([[0, 0, 0], [0, 100, 0]]).numpy().round(1)

@@ -37,7 +37,7 @@ class RandomGrayscale(ImageLayer):
     Raises:
         ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomGrayscale
         >>> always = RandomGrayscale(factor=1)
         >>> always([[[250, 100, 10]]]).numpy().round(2)

@@ -34,7 +34,7 @@ class RandomHeight(RandomSizeLayer):
     Raises:
         ValueError: if `factor` is below -1, an option is unknown, or XLA compiles the layer.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomHeight
         >>> RandomHeight((0.5, 0.5), "nearest")([[1], [2]]).numpy()
         array([[1.],

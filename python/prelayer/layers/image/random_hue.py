@@ -39,7 +39,7 @@ class RandomHue(ColorLayer):
     Raises:
         ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomHue
         >>> half_a_turn = RandomHue((1, 1))
         >>> half_a_turn([[[200, 150, 100], [80, 80, 80]]]).numpy().round(2)

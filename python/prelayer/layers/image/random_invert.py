@@ -38,7 +38,7 @@ class RandomInvert(ColorLayer):
     Raises:
         ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomInvert
         >>> always = RandomInvert((1, 1))
         >>> always([[0, 100, 255]]).numpy()

@@ -44,7 +44,7 @@ class RandomPerspective(GeometricLayer):
     Raises:
         ValueError: if `factor` or `scale` is out of range, or an option is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomPerspective
         >>> aside = RandomPerspective(factor=(1, 1), scale=0.3, seed=1)
         >>> aside([[0, 100, 0]] * 3).numpy().round()

@@ -39,7 +39,7 @@ class RandomPosterization(ColorLayer):
     Raises:
         ValueError: if `factor` or `value_range` is invalid, or pixel values do not fit the range.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomPosterization
         >>> four_levels = RandomPosterization((2, 2))
         >>> four_levels([[0, 100, 200, 255]]).numpy()

@@ -44,7 +44,7 @@ class RandomRotation(GeometricLayer):
     Raises:
         ValueError: if `factor` is out of range, or an option is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomRotation
         >>> quarter_turn = RandomRotation((0.25, 0.25))
         >>> quarter_turn([[1, 2], [3, 4]]).numpy().round(3)

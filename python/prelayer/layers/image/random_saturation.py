@@ -40,7 +40,7 @@ class RandomSaturation(ColorLayer):
     Raises:
         ValueError: if `factor` is out of range, or images have 2 channels or more than 4.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomSaturation
         >>> doubled = RandomSaturation((2 / 3, 2 / 3))
         >>> doubled([[[200, 150, 100], [80, 80, 80]]]).numpy().round(2)

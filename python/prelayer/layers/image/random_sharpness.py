@@ -40,7 +40,7 @@ class RandomSharpness(ColorLayer):
     Raises:
         ValueError: if `factor` is out of range, or pixel values do not fit `value_range`.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomSharpness
         >>> RandomSharpness((0, 0))([[0, 13, 0], [0, 130, 0]]).numpy()
         array([[17.875, 19.5  , 17.875],

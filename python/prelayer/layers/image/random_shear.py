@@ -46,7 +46,7 @@ class RandomShear(GeometricLayer):
     Raises:
         ValueError: if a factor is out of range, or an option is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomShear
         >>> slant = RandomShear(x_factor=(1, 1), fill_mode="constant", seed=1)
         >>> slant([[1, 2], [3, 4]]).numpy()

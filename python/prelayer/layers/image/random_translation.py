@@ -44,7 +44,7 @@ class RandomTranslation(GeometricLayer):
     Raises:
         ValueError: if a factor is out of range, or an option is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomTranslation
         >>> to_the_right = RandomTranslation(0, (0.25, 0.25), fill_mode="constant")
         >>> to_the_right([[1, 2, 3, 4]]).numpy()

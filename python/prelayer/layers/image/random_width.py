@@ -34,7 +34,7 @@ class RandomWidth(RandomSizeLayer):
     Raises:
         ValueError: if `factor` is below -1, an option is unknown, or XLA compiles the layer.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomWidth
         >>> RandomWidth((0.5, 0.5), "nearest")([[1, 2]]).numpy()
         array([[1., 2., 2.]], dtype=float32)

@@ -45,7 +45,7 @@ class RandomZoom(GeometricLayer):
     Raises:
         ValueError: if a factor is out of range, or an option is unknown.
 
-    Example:
+    Examples:
         >>> from prelayer import RandomZoom
         >>> zoom_in = RandomZoom((-0.5, -0.5))
         >>> zoom_in([[0, 4], [0, 4]]).numpy()

@@ -46,7 +46,7 @@ class Resizing(ImageLayer):
         ValueError: if a size is not a whole number of at least 1, an option is unknown, or both
             cropping and padding are set.
 
-    Example:
+    Examples:
         >>> import tensorflow as tf
         >>> from prelayer import Resizing
         >>> image = tf.constant([[0, 100, 20, 40], [200, 100, 20, 0]], tf.uint8)

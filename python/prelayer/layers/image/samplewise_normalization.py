@@ -38,7 +38,7 @@ class SamplewiseNormalization(ImageLayer):
     Raises:
         ValueError: if `center` or `scale` is not a boolean, or `epsilon` is negative.
 
-    Example:
+    Examples:
         >>> from prelayer import SamplewiseNormalization
         >>> SamplewiseNormalization()([[0, 2], [4, 6]]).numpy().round(3)
         array([[-1.342, -0.447],

@@ -41,7 +41,7 @@ class Solarization(ColorLayer):
     Raises:
         ValueError: if a factor or `value_range` is invalid, or pixel values do not fit the range.
 
-    Example:
+    Examples:
         >>> from prelayer import Solarization
         >>> bright_ones = Solarization(threshold_factor=(0.5, 0.5))
         >>> bright_ones([[0, 100, 200, 255]]).numpy()

@@ -62,7 +62,7 @@ class DatetimeFeatures(StatefulLayer):
     Raises:
         ValueError: if a value is malformed, or the layer is called before it has an origin.
 
-    Example:
+    Examples:
         >>> from prelayer import DatetimeFeatures
         >>> components = ["weekday", "elapsed"]
         >>> layer = DatetimeFeatures(components, cyclic=(), origin="2024-01-01")

@@ -58,7 +58,7 @@ class Discretization(StatefulLayer):
     Raises:
         ValueError: if boundaries and number of bins are both given, or neither is.
 
-    Example:
+    Examples:
         >>> from prelayer import Discretization
         >>> Discretization(bin_boundaries=[0, 1, 2])([-1.5, 0, 1.9, 3]).numpy()
         array([0, 1, 2, 3], dtype=int32)

@@ -52,7 +52,7 @@ class Imputation(StatefulLayer):
         ValueError: if `strategy` is unknown, if `axis` does not fit the input, if a feature has no
             value or an infinite one, or if the layer is called before it is fitted.
 
-    Example:
+    Examples:
         >>> from prelayer import Imputation
         >>> layer = Imputation("median", add_indicator=True)
         >>> report = layer.adapt([[1.0], [2.0], [9.0], [None]])

@@ -39,7 +39,7 @@ class Log(Layer):
         ValueError: if `base` is not a positive number other than 1, or `signed` goes with an
             offset.
 
-    Example:
+    Examples:
         >>> from prelayer import Log
         >>> Log(base=10)([1.0, 10.0, 1000.0]).numpy()
         array([0., 1., 3.], dtype=float32)
@@ -75,7 +75,7 @@ class Log(Layer):
         Args:
             inputs: an output of this layer, or of a model.
 
-        Example:
+        Examples:
             >>> from prelayer import Log
             >>> Log(base=10).inverse([0.0, 2.0]).numpy()
             array([  1., 100.], dtype=float32)

@@ -55,7 +55,7 @@ class MinMaxScaling(Scaler):
         ValueError: if `axis` does not fit the input, if a feature has no value or an infinite one,
             or if the layer is called before it is fitted.
 
-    Example:
+    Examples:
         >>> from prelayer import MinMaxScaling
         >>> layer = MinMaxScaling()
         >>> report = layer.adapt([[0.0, 10.0], [2.0, 30.0]])

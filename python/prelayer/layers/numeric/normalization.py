@@ -98,7 +98,7 @@ class Normalization(Scaler):
         ValueError: if only one of `mean` and `variance` is given, if their shapes differ, if `axis`
             does not fit the input, or if the layer is called before it is fitted.
 
-    Example:
+    Examples:
         >>> from prelayer import Normalization
         >>> layer = Normalization()
         >>> report = layer.adapt([[0.0, 10.0], [2.0, 30.0]])

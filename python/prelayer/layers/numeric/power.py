@@ -51,7 +51,7 @@ class Power(Scaler):
         A float tensor of the input's shape; "indicator" doubles the last axis. "box_cox" returns
         NaN for negative numbers. It is computed in float64.
 
-    Example:
+    Examples:
         >>> from prelayer import Power
         >>> Power("box_cox", lambdas=0.5)([[1.0], [4.0], [9.0]]).numpy()
         array([[0.],

@@ -35,7 +35,7 @@ class Projection(Layer):
         ValueError: if `matrix` is not a matrix of finite numbers, or the input has another number
             of features.
 
-    Example:
+    Examples:
         >>> from prelayer import Projection
         >>> Projection([[1.0, 0.5], [1.0, -0.5]])([[3.0, 1.0]]).numpy()
         array([[4., 1.]], dtype=float32)

@@ -56,7 +56,7 @@ class QuantileTransform(Scaler):
     Raises:
         ValueError: if `axis` does not fit the input, or a feature has no or an infinite value.
 
-    Example:
+    Examples:
         >>> from prelayer import QuantileTransform
         >>> layer = QuantileTransform()
         >>> report = layer.adapt([[1.0], [10.0], [100.0]])

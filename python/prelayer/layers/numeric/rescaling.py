@@ -36,7 +36,7 @@ class Rescaling(Layer):
     Raises:
         ValueError: if `scale` or `offset` does not consist of finite numbers.
 
-    Example:
+    Examples:
         >>> from prelayer import Rescaling
         >>> Rescaling(1 / 127.5, offset=-1)([0, 127.5, 255]).numpy()
         array([-1.,  0.,  1.], dtype=float32)

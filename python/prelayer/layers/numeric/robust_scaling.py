@@ -45,7 +45,7 @@ class RobustScaling(Scaler):
         ValueError: if `axis` does not fit the input, if a feature has no value or an infinite one,
             or if the layer is called before it is fitted.
 
-    Example:
+    Examples:
         >>> from prelayer import RobustScaling
         >>> layer = RobustScaling()
         >>> report = layer.adapt([[1.0], [2.0], [3.0], [4.0], [1000.0]])

@@ -90,7 +90,7 @@ class Scaler(StatefulLayer):
             inputs: an output of this layer; or an output of a model, in which case the result uses
                 the current learned state.
 
-        Example:
+        Examples:
             >>> from prelayer import Normalization
             >>> Normalization(mean=10, variance=4).inverse([0, 1]).numpy()
             array([10., 12.], dtype=float32)

@@ -71,7 +71,7 @@ class ZCAWhitening(StatefulLayer):
         ValueError: if `epsilon` is not above 0, if an image has more than 16,384 values, if the
             sizes of images differ, or if the layer is called before it is fitted.
 
-    Example:
+    Examples:
         >>> from prelayer import ZCAWhitening
         >>> layer = ZCAWhitening()
         >>> report = layer.adapt([[3, 3], [-3, -3], [1, -1], [-1, 1]])

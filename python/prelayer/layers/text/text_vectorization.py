@@ -68,7 +68,7 @@ class TextVectorization(LookupLayer):
     Raises:
         ValueError: if options contradict each other, or tokens are repeated or too many.
 
-    Example:
+    Examples:
         >>> from prelayer import TextVectorization
         >>> TextVectorization(vocabulary=["hi", "you"])(["Hi, you!", "Bye"]).numpy()
         array([[2, 3], [1, 0]])

@@ -71,7 +71,7 @@ class ImageDataGenerator(ImageFlows):
         dtype: the dtype of the images in the datasets; None: Keras's default.
         value_range: the lowest and highest possible value of a pixel, before `rescale`.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> from prelayer import ImageDataGenerator
         >>> images = np.arange(24.0).reshape(4, 2, 3, 1)

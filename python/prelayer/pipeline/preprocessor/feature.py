@@ -85,7 +85,7 @@ def feature(
     Raises:
         ValueError: if a column is not a name, or `layers` holds something else than layers.
 
-    Example:
+    Examples:
         >>> from prelayer import HashedCrossing, Preprocessor, feature
         >>> crossing = HashedCrossing(4, output_mode="one_hot")
         >>> prep = Preprocessor({"group": feature("sex", "class", layers=crossing)})

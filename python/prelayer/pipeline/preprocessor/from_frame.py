@@ -65,7 +65,7 @@ def from_frame(
         ValueError: if a target or an override is not a column, a column holds values of several
             types, or no column is left.
 
-    Example:
+    Examples:
         >>> from prelayer import Preprocessor
         >>> data = {"size": [1.0, 2.0], "color": ["red", "blue"], "sold": [0, 1]}
         >>> Preprocessor.from_frame(data, target="sold").columns

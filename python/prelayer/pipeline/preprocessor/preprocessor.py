@@ -59,7 +59,7 @@ class Preprocessor(Layer):
         ValueError: if a column is missing or of another type, features share a layer that learns,
             or outputs cannot be joined.
 
-    Example:
+    Examples:
         >>> from prelayer import Normalization, Preprocessor, StringLookup
         >>> data = {"size": [1.0, 3.0], "color": ["red", "blue"]}
         >>> lookup = StringLookup(output_mode="one_hot")

@@ -59,7 +59,7 @@ def selector(
     Raises:
         ValueError: if `pattern` is not a regular expression, or a kind does not exist.
 
-    Example:
+    Examples:
         >>> from prelayer import MinMaxScaling, Preprocessor, selector
         >>> data = {"width": [1.0, 2.0, 4.0], "height": [3.0, 3.5, 4.0]}
         >>> scaled = {selector(dtype_include="number"): MinMaxScaling}

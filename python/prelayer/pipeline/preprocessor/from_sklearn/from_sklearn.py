@@ -47,7 +47,7 @@ def from_sklearn(
         ValueError: if the transformer is not fitted, or a transformer or an option has no
             equivalent layers; the message names it.
 
-    Example:
+    Examples:
         >>> import pandas as pd
         >>> from sklearn.preprocessing import StandardScaler
         >>> from prelayer import Preprocessor
