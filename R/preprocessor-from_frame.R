@@ -10,7 +10,7 @@
 #' | logical | 0 and 1; with `NA`, normalized as numbers are |
 #' | numbers, and lists of numbers of one length | `layer_normalization()`; with `NA`, `missing = "mean"` |
 #' | lists of text | `layer_string_lookup(output_mode = "multi_hot")` |
-#' | text of at most `max_categories` values, unless ten or more differ; factors of at most 200 | a lookup, "one_hot"; `NA`: 0 |
+#' | text of at most `max_categories` values (not 10 different), factors of at most 200 | a lookup, "one_hot"; `NA`: 0 |
 #' | text of 4 words or more on average; of more than 1.5 where most values differ | `layer_text_vectorization()` |
 #' | text of which more than 95 % of the values differ | left out as an identifier, with a warning |
 #' | other text | the lookup above, of the `max_categories` most frequent values |

@@ -23,7 +23,7 @@ tools/guides.sh
 echo "== pages"
 python=.venv/bin/python
 PYTHONPATH=tools "$python" tools/site_pages.py build/guides build/docs
-PYTHONPATH=tools "$python" tools/reference_pages.py build/docs/reference
+PYTHONPATH=tools "$python" tools/reference_pages.py build/docs/python
 quietly env PYTHONPATH=tools:demo MPLBACKEND=agg "$python" tools/layer_index.py build/docs
 .venv-site/bin/mkdocs build --quiet
 

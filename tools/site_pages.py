@@ -36,7 +36,8 @@ def main(guides: Path, folder: Path) -> None:
         (target / page.name).write_text(text, encoding="utf-8")
     changes = without_sources((ROOT / "NEWS.md").read_text(encoding="utf-8"), ROOT)
     (folder / "changes.md").write_text(f"# Changes\n\n{changes}", encoding="utf-8")
-    shutil.copy(DOCS / "styles.css", folder)
+    for name in ("styles.css", "specification.schema.json"):
+        shutil.copy(DOCS / name, folder)
     shutil.copytree(ROOT / "man/figures", folder / "figures")
 
 

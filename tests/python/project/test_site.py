@@ -33,7 +33,7 @@ def test_every_public_name_is_on_one_page_of_the_python_reference():
 
 
 def test_every_page_of_the_python_reference_is_in_the_navigation():
-    listed = re.findall(r"reference/([\w-]+)\.md$", MKDOCS, re.M)
+    listed = re.findall(r"python/([\w-]+)\.md$", MKDOCS, re.M)
     assert listed == ["index", *(kind.stem for kind in public_map())]
 
 
@@ -88,7 +88,7 @@ def test_links_of_guides_lead_to_pages(path):
         r_page = re.fullmatch(r"\.\./r/reference/([\w.-]+)\.html", link)
         if r_page:
             assert (ROOT / f"man/{r_page[1]}.Rd").is_file(), link
-        elif not link.startswith(("../r/", "../reference/", "../figures/", "../layers.md")):
+        elif not link.startswith(("../r/", "../python/", "../figures/", "../layers.md")):
             assert link in guides or (ROOT / "docs/guides" / link).is_file(), link
 
 
