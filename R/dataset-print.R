@@ -12,9 +12,12 @@
 #'   [schema()]. A dataset that [dataset_batch()] did not make, and no loader of this package, has one row per element.
 #'
 #'   `summary()`: the [schema()] with an example. `print()` and `str()`: the dataset, invisibly.
-#' @family datasets
+#' @seealso `vignette("data")` is the guide to datasets, [schema()] returns the features, and [dataset_collect()] reads
+#'   all elements.
+#' @eval search_words("print a dataset", "first rows", "peek", "glimpse", "inspect")
 #' @examplesIf has_python()
-#' ds <- dataset_from_frame(data.frame(size = c(1.5, 3), color = c("red", "blue"), sold = 0:1), target = "sold")
+#' data <- data.frame(size = c(1.5, 3), color = c("red", "blue"), sold = 0:1)
+#' ds <- dataset_from_frame(data, target = "sold")
 #' ds
 #' head(ds, 2)
 #' summary(ds)

@@ -80,7 +80,7 @@
 #'   [keras_model_sequential()], [application_resnet50()], [compile()], [fit()], [evaluate()], [save_model()],
 #'   [load_model()].
 #' * **Export:** [export_model()], [portability()], [verify_export()], [to_keras()], [from_keras()], [to_json()].
-#' * **Plots:** [plot_images()], [plot_augmentations()].
+#' * **Plots:** [plot_images()], [plot_augmentations()], [plot_layer()].
 #' * **Utilities:** [pad_sequences()], [to_categorical()], [normalize()], [split_dataset()], [compute_iou()],
 #'   [convert_bounding_boxes()], [set_random_seed()].
 #' * **Layers of Keras: dense, activation, dropout:** [layer_dense()], [layer_embedding()], [layer_masking()],
