@@ -19,11 +19,18 @@ Everything is imported from `prelayer`. The layers are also in `prelayer.layers`
 """
 
 
+# The methods of layers that users call; others are called by Keras and by `adapt()`.
+_METHODS = (
+    "adapt merge get_state is_fitted "
+    "get_vocabulary vocabulary_size set_vocabulary save_vocabulary idf_weights"
+).split()
+
+
 def page(kind: Kind) -> str:
     """Return the page of a kind: each name with its docstring."""
-    return (
-        "\n\n".join([f"# {kind.title}", *(f"::: {definition(name)}" for name in kind.names)]) + "\n"
-    )
+    members = f"\n    options:\n      members: {_METHODS}" if kind.is_of_layers else ""
+    entries = [f"::: {definition(name)}{members}" for name in kind.names]
+    return "\n\n".join([f"# {kind.title}", *entries]) + "\n"
 
 
 def index(kinds: list[Kind]) -> str:
