@@ -20,10 +20,17 @@ Everything is imported from `prelayer`. The layers are also in `prelayer.layers`
 
 
 # The methods of layers that users call; others are called by Keras and by `adapt()`.
-_METHODS = (
-    "adapt merge get_state is_fitted "
-    "get_vocabulary vocabulary_size set_vocabulary save_vocabulary idf_weights"
-).split()
+_METHODS = [
+    "adapt",
+    "merge",
+    "get_state",
+    "is_fitted",
+    "get_vocabulary",
+    "vocabulary_size",
+    "set_vocabulary",
+    "save_vocabulary",
+    "idf_weights",
+]
 
 
 def page(kind: Kind) -> str:
