@@ -33,12 +33,14 @@ def main(guides: Path, folder: Path) -> None:
     copied += [(page, DOCS / "guides", folder / "guides") for page in guides.glob("*.md")]
     for page, source, target in copied:
         text = without_sources(page.read_text(encoding="utf-8"), source)
+        text = text.replace("](../vignettes/web-page.png)", "](figures/web-page.png)")
         (target / page.name).write_text(text, encoding="utf-8")
     changes = without_sources((ROOT / "NEWS.md").read_text(encoding="utf-8"), ROOT)
     (folder / "changes.md").write_text(f"# Changes\n\n{changes}", encoding="utf-8")
     for name in ("styles.css", "specification.schema.json"):
         shutil.copy(DOCS / name, folder)
     shutil.copytree(ROOT / "man/figures", folder / "figures")
+    shutil.copy(ROOT / "vignettes/web-page.png", folder / "figures")
 
 
 if __name__ == "__main__":
