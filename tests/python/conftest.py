@@ -1,5 +1,6 @@
 """Settings of all tests, and what they share: how long an example takes never fails one."""
 
+import os
 import shutil
 
 import pytest
@@ -7,6 +8,10 @@ from hypothesis import HealthCheck, settings
 
 from plain_tensorflow import PlainTensorFlow
 from spark_session import spark_session
+
+# Spark forks this process to start Java. Where a test of Beam has run before, the fork handlers of
+# gRPC start threads in the child, which sometimes end it.
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "false")
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")

@@ -59,31 +59,39 @@ def chunks_of_clusters():
 
 
 def test_the_examples_for_clusters_run(tmp_path, monkeypatch):
-    find_engines(monkeypatch)
+    pytest.importorskip("apache_beam", reason="Apache Beam is not installed")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     names = {"__name__": "__main__"}
     for language, label, code in chunks_of_clusters():
         if language == "sh":
-            run_commands(code, names["folder"])
-        elif label not in ("ray", "dask"):
+            run(["bash", "-euc", code], names["folder"])
+        elif label not in ("ray", "dask", "spark"):
             exec(code, names)
-    applied = pq.read_table(names["folder"] / "applied").to_pydict()
+    applied = pq.read_table(names["folder"] / "applied-files").to_pydict()
     assert sorted(applied["id"]) == list(range(1200))
 
 
-def find_engines(monkeypatch):
-    pytest.importorskip("apache_beam", reason="Apache Beam is not installed")
+# Spark starts Java by forking, and a process in which Beam has threads must not be forked.
+def test_the_examples_for_spark_run_in_a_process_of_their_own(tmp_path):
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     if shutil.which("java") is None:
         pytest.skip("Java is not installed: Spark is not tested.")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT / "python"))
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    chunks = chunks_of_clusters()
+    (spark,) = (code for language, label, code in chunks if label == "spark")
+    script = tmp_path / "spark.py"
+    script.write_text(f"{chunks[0][2]}\n{spark}\nprint(folder)", encoding="utf-8")
+    folder = run([sys.executable, str(script)], tmp_path, TMPDIR=str(tmp_path)).splitlines()[-1]
+    applied = pq.read_table(Path(folder) / "applied").to_pydict()
+    assert sorted(applied["id"]) == list(range(1200))
 
 
-def run_commands(code, folder):
+def run(command, folder, **variables):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path}
-    subprocess.run(["bash", "-euc", code], check=True, cwd=folder, env=environment)
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "python"), **variables}
+    done = subprocess.run(
+        command, check=True, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
 
 
 # Ray and Dask are not installed: threads run the examples, on copies of the plan.
