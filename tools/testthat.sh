@@ -4,6 +4,7 @@
 #   tools/testthat.sh CLOSING [FILTER [PACKAGE]]
 #   FILTER    a regular expression for the stems of test files
 #   PACKAGE   is attached before
+# LEFT_OUT is a regular expression for the stems of files that only run where SLOW_TESTS is "true".
 set -uo pipefail
 
 work=$(mktemp -d)
@@ -23,7 +24,9 @@ fi
 order=1000
 for file in $(ls -S tests/testthat/test-*.R); do
   stem=${file#tests/testthat/test-}
-  [[ ${stem%.R} =~ ${2:-} ]] && touch "$work/waiting/$((order++))-${stem%.R}"
+  stem=${stem%.R}
+  [[ -n ${LEFT_OUT:-} && ${SLOW_TESTS:-} != true && $stem =~ $LEFT_OUT ]] && continue
+  [[ $stem =~ ${2:-} ]] && touch "$work/waiting/$((order++))-$stem"
 done
 processes=$(nproc)
 ((processes > 4)) && processes=4
