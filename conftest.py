@@ -1,5 +1,6 @@
 """Collection: docstring examples run in an empty namespace, slow tests only when asked for."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -18,6 +19,12 @@ def pytest_collection_modifyitems(items):
             skip_slow(item, **mark.kwargs)
         if item.nodeid in listed:
             skip_slow(item, f"It is in {LISTED.name}.")
+
+
+def pytest_collection_finish():
+    """Collect garbage less often: imported modules are none, and graphs are many objects."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def skip_slow(item, reason=""):
