@@ -25,8 +25,8 @@ _FIELDS = ("owner", "place", "problem", "argument", "rule", "value", "remedy")
 class PrelayerError(ValueError):
     """An invalid argument, invalid data, or a call that is not possible.
 
-    As text it is `<owner>: <problem>. <remedy>`; the problem with an argument is "`<argument>`
-    must be <rule>, not <value>".
+    As text it is `<owner>: <problem>. <remedy>`; the problem with an argument is
+    `<argument> must be <rule>, not <value>`.
 
     See also: docs/guides/differences-from-keras.Rmd.
 
