@@ -17,7 +17,7 @@ from prelayer.layers.base.layer import symbolic
 from prelayer.layers.base.learned_part import LearnedPart
 from prelayer.layers.base.learned_weights import Arrays, LearnedWeights, Shapes
 from prelayer.layers.base.stateful_layer import StatefulLayer
-from prelayer.layers.numeric import time_inputs
+from prelayer.layers.numeric import time_inputs, time_unit
 from prelayer.layers.numeric.time_origin import OriginLearner, given_origin, iso_text, joined, split
 from prelayer.ops.datetime import calendar, features
 from prelayer.ops.datetime.units import LARGEST, MICROSECONDS, MISSING
@@ -38,8 +38,8 @@ class DatetimeFeatures(StatefulLayer):
 
     Use it before layers that need numbers: hours and months as points on a circle, on which 23 is
     next to 0, and the time since an origin as a trend. Inputs are text in ISO 8601 ("2024-02-29",
-    "2024-02-29T13:45:00.5+01:00"), numbers since 1970 (UTC), or dates and times of Python, NumPy,
-    pandas, polars and Arrow. Times with a zone or an offset become UTC; others are read as UTC.
+    "2024-02-29T13:45:00.5+01:00"), numbers since 1970 (UTC), rounded to microseconds, or dates and
+    times of Python, NumPy, pandas, polars and Arrow. Times with a zone or an offset become UTC.
 
     See also: `Discretization`, `Normalization`, docs/guides/tables.Rmd.
 
@@ -47,7 +47,7 @@ class DatetimeFeatures(StatefulLayer):
         components: any of "year", "quarter", "month", "day", "day_of_year", "weekday" (Monday is
             0), "hour", "minute", "second", and "elapsed", the time since `origin`.
         cyclic: the components that become two features each, sine and cosine.
-        unit: the unit of numbers: "s", "ms", "us", "ns" or "D". Float64 is rounded to microseconds.
+        unit: the unit of numbers: "s", "ms", "us", "ns" or "D". A warning names a likelier one.
         origin: a date or time, in any form of the input; None learns the earliest by `adapt()`.
         elapsed_unit: the unit of "elapsed": "D", "h", "m" (minutes), "s", "ms" or "us".
         utc_offset: the hours, which may have a fraction, by which the calendar is ahead of UTC.
@@ -106,6 +106,7 @@ class DatetimeFeatures(StatefulLayer):
         self._fitted = self._given
         self._store = LearnedWeights(self, ("origin",), self._fits, self._is_possible)
         self._learner = OriginLearner(self, Earliest, self._summarize, self._derive)
+        self._warned = False
         self.supports_jit = False  # XLA has no text, and cannot raise.
 
     @property
@@ -142,7 +143,13 @@ class DatetimeFeatures(StatefulLayer):
         known = tf.boolean_mask(times, times != MISSING)
         count = tf.size(known, tf.int64)
         missing = tf.size(times, tf.int64) - count
-        return {"count": count, "earliest": tf.reduce_min(known), "missing": missing}
+        furthest = time_unit.furthest(batch)
+        earliest = tf.reduce_min(known)
+        return {"count": count, "earliest": earliest, "missing": missing, "furthest": furthest}
+
+    def _warn_of_unit(self, furthest: int) -> None:
+        """Warn once if numbers are probably in another unit."""
+        self._warned = self._warned or time_unit.warn_of_unit(furthest, self.unit)
 
     def _derive(self, accumulator: Earliest) -> Arrays:
         return {"origin": split(accumulator.earliest)}
@@ -158,6 +165,7 @@ class DatetimeFeatures(StatefulLayer):
         if not self.is_fitted:
             return self._placeholder(inputs)
         times = self._times(inputs)
+        self._warn_of_unit(time_unit.furthest_now(inputs))
         parts = self._calendar_features(times)
         if features.ELAPSED in self.components:
             origin = self._origin_in_graph()

@@ -31,6 +31,11 @@ class OriginLearner(NumberLearner):
             )
         super().check_adaptable()
 
+    def set_state(self, state: Any, accumulator: Any = None) -> None:
+        super().set_state(state, accumulator)
+        if accumulator is not None:
+            self.layer._warn_of_unit(accumulator.furthest)
+
 
 def given_origin(origin: Any, unit: str) -> int:
     """Return an origin in microseconds since the epoch; raise if it is none.

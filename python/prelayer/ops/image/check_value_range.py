@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import warnings
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
-from prelayer._core import errors
+from prelayer._core import errors, user_line
 from prelayer._core.tensors import is_symbolic
 from prelayer.ops import xla
 
 # Only some images and rows are checked; checking all would take longer than a layer.
 _IMAGES = 8
 _ROWS = 8
-
-# Folders of this package, Keras and TensorFlow, whose code calls a layer for the user.
-_FOLDERS = tuple(
-    os.path.join(os.path.dirname(str(sys.modules[name].__file__)), "")
-    for name in ("prelayer", "keras", "tensorflow")
-)
 
 
 def check_range(images: Any, value_range: tuple[float, float]) -> None:
@@ -83,21 +74,12 @@ def warn_of_range(images: Any, value_range: tuple[float, float]) -> bool:
     if not values.size or np.abs(values).max() > 1 or not (values % 1).any():
         return False
     below = -1 if values.min() < 0 else 0
-    warnings.warn(
+    user_line.warn(
         f"{errors.OWNER.get()}: `value_range` is ({lower:g}, {upper:g}), but the images hold "
         f"fractions from {values.min():g} to {values.max():g}. If 1 is white, pass "
-        f"`value_range=({below}, 1)`.",
-        stacklevel=_level_of_user(),
+        f"`value_range=({below}, 1)`."
     )
     return True
-
-
-def _level_of_user() -> int:
-    """Return the stack level of the user's line, for `warnings.warn` in the caller."""
-    frame, level = sys._getframe(1), 1
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_FOLDERS):
-        frame, level = frame.f_back, level + 1
-    return level
 
 
 def _look(images: Any, lower: float, upper: float) -> tuple[tf.Tensor, tf.Tensor]:
