@@ -5,10 +5,11 @@
 #'
 #' Lookups and text vectorization are given their vocabulary, normalization mean and variance, discretization its
 #' boundaries; min-max and robust scaling become a normalization. Pipelines and preprocessors become models within
-#' the model. Names are kept. All other layers are shared with `model`, and so are their weights. The result is not
+#' the model, as do calendar features of dates that are numbers, imputation, and scaling layers that replace missing
+#' numbers. Names are kept. All other layers are shared with `model`, and so are their weights. The result is not
 #' compiled.
 #'
-#' Where Keras's layer has no such option, the error lists each layer with option and reason. Where it computes other
+#' Where Keras has no equivalent, the error lists each layer with option and reason. Where it computes other
 #' results for some inputs, such as texts beyond ASCII, the same error names the difference, unless `allow_differences`
 #' accepts it.
 #'

@@ -12,8 +12,9 @@ from prelayer.adapt.layer_chain import is_chain
 from prelayer.export.checked_model import checked_model
 from prelayer.export.keras_layers import all_pairs, preprocessor_model
 from prelayer.export.keras_layers.convert import to_theirs
+from prelayer.export.keras_layers.input_like import input_like
 from prelayer.export.keras_layers.obstacles import check_obstacles
-from prelayer.export.keras_layers.rebuilt import Rebuilt, input_like, is_graph
+from prelayer.export.keras_layers.rebuilt import Rebuilt, is_graph
 from prelayer.layers.base.layer import Layer
 from prelayer.pipeline.preprocessor.preprocessor import Preprocessor
 
@@ -28,11 +29,13 @@ def to_keras(model: keras.Model, allow_differences: bool = False) -> keras.Model
     one of `keras.layers` that computes the same, with its learned state: lookups and
     `TextVectorization` are given their vocabulary, `Normalization` mean and variance,
     `Discretization` its boundaries; `MinMaxScaling` and `RobustScaling` become `Normalization`. A
-    `Pipeline` and a `Preprocessor` become models within the model. Names are kept. All other layers
-    are shared with `model`, and so are their weights. The result is not compiled.
+    `Pipeline` and a `Preprocessor` become models within the model, as do `DatetimeFeatures` of
+    numbers, `Imputation`, and scaling layers that replace missing numbers: models of `keras.ops`.
+    Names are kept. All other layers, and their weights, are shared with `model`. The result is not
+    compiled.
 
-    Where Keras's layer has no such option, the error lists each layer with option and reason. Where
-    it computes other results for some inputs, such as texts beyond ASCII, the same error names the
+    Where Keras has no equivalent, the error lists each layer with option and reason. Where it
+    computes other results for some inputs, such as texts beyond ASCII, the same error names the
     difference, unless `allow_differences` accepts it.
 
     Random layers draw other random numbers, and those of Keras are active in a plain call

@@ -9,6 +9,7 @@ import prelayer
 from prelayer import (
     CategoryEncoding,
     Discretization,
+    MinMaxScaling,
     Normalization,
     QuantileTransform,
     RandomContrast,
@@ -20,6 +21,8 @@ from prelayer import (
 
 TEXT = keras.Input((), dtype="string", name="text")
 NUMBERS = keras.Input((2,), name="numbers")
+ACCEPT = " Pass `allow_differences=True` to accept other results."
+EXPORT = " `export_model()` exports these layers, in the formats that `portability()` lists."
 DIFFERENCES = (
     "'words' (TextVectorization): `standardize`: lower case and punctuation follow Unicode in "
     "prelayer and ASCII in Keras; 'words' (TextVectorization): `split`: texts are split at Unicode "
@@ -37,25 +40,26 @@ def refused(inputs, outputs, **options):
     return str(caught.value)
 
 
+def listed(sentence):
+    start, end = "to_keras: layers of Keras cannot replace ", f".{EXPORT}"
+    assert sentence.endswith(end)
+    return sorted(sentence.removeprefix(start).removesuffix(end).split("; "))
+
+
 def test_lists_every_layer_with_option_and_reason():
-    normal = Normalization(missing="mean", name="normal")
+    clipped = MinMaxScaling(clip=True, name="clipped")
     ranks = QuantileTransform(name="ranks")
-    for layer in (normal, ranks):
+    for layer in (clipped, ranks):
         layer.adapt(np.arange(8.0).reshape(4, 2))
-    outputs = [words()(TEXT), normal(NUMBERS), ranks(NUMBERS)]
+    outputs = [words()(TEXT), clipped(NUMBERS), ranks(NUMBERS)]
     sentence = refused([TEXT, NUMBERS], outputs)
     parts = [
-        "'normal' (Normalization): `missing`: Keras's layer has no such option",
+        "'clipped' (MinMaxScaling): `clip`: Keras's Normalization has no such option",
         "'ranks' (QuantileTransform): Keras has no such layer",
     ]
     assert sentence.startswith("to_keras: layers of Keras cannot replace ")
-    assert sorted(sentence[len("to_keras: layers of Keras cannot replace ") : -1].split("; ")) == (
-        sorted([*DIFFERENCES.split("; "), *parts])
-    )
-    allowed = refused([TEXT, NUMBERS], outputs, allow_differences=True)
-    assert sorted(allowed[len("to_keras: layers of Keras cannot replace ") : -1].split("; ")) == (
-        parts
-    )
+    assert listed(sentence) == sorted([*DIFFERENCES.split("; "), *parts])
+    assert listed(refused([TEXT, NUMBERS], outputs, allow_differences=True)) == parts
 
 
 def test_names_differences_and_accepts_them():
@@ -153,10 +157,7 @@ CASES = [
 def test_refuses_options_with_the_reason(inputs, layer, reason):
     start = f"to_keras: layers of Keras cannot replace '{layer.name}' ({type(layer).__name__}): "
     sentence = refused(inputs, layer(inputs))
-    assert (
-        sentence.removesuffix(" Pass `allow_differences=True` to accept other results.")
-        == f"{start}{reason}."
-    )
+    assert sentence.removesuffix(ACCEPT).removesuffix(EXPORT) == f"{start}{reason}."
 
 
 def test_refuses_layers_within_other_layers():
@@ -164,7 +165,7 @@ def test_refuses_layers_within_other_layers():
     wrapped = keras.layers.TimeDistributed(Rescaling(2.0, name="double"), name="each")
     assert refused(steps, wrapped(steps)) == (
         "to_keras: layers of Keras cannot replace 'each' (TimeDistributed): it contains Rescaling "
-        "'double', and is neither a model nor a pipeline."
+        "'double', and is neither a model nor a pipeline." + EXPORT
     )
 
 

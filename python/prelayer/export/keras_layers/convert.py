@@ -11,9 +11,17 @@ import tensorflow as tf
 
 from prelayer._core.errors import PrelayerError
 from prelayer.adapt.layer_chain import apply_layers
+from prelayer.export.keras_layers.composed import composed, is_composed
+from prelayer.export.keras_layers.input_like import input_like
+from prelayer.export.keras_layers.missing_numbers import (
+    replaces_missing,
+    with_indicator,
+    without_missing,
+)
 from prelayer.export.keras_layers.registry import (
     NotReplaceable,
     Obstacle,
+    Pair,
     pair_of_ours,
     pair_of_theirs,
 )
@@ -35,10 +43,31 @@ def to_theirs(layer: Any, inputs: Any, report: Report) -> list[Any]:
     """
     pair = pair_of_ours(layer)
     cls = getattr(keras.layers, pair.theirs, None) if pair else None
-    if pair is None or cls is None:
+    if cls is None and not is_composed(layer):
         raise NotReplaceable("Keras has no such layer")
     if isinstance(layer, StatefulLayer) and not layer.is_fitted:
         raise NotReplaceable("it has not learned anything yet, so call `adapt()` first")
+    if pair is None or cls is None:
+        model = composed(layer, inputs)
+        _check_dtypes(layer.compute_output_spec(inputs), model.output, "Keras", "this layer")
+        return [model]
+    if replaces_missing(layer):
+        return [_after_missing(layer, pair, inputs, report)]
+    return _one_layer(layer, pair, cls, inputs, report)
+
+
+def _after_missing(layer: Any, pair: Pair, inputs: Any, report: Report) -> keras.Model:
+    """Return a model that replaces missing numbers, and then applies Keras's layer."""
+    given = input_like(inputs, f"{layer.name}_input")
+    filled = without_missing(layer, given)
+    layers = _one_layer(layer, pair, getattr(keras.layers, pair.theirs), filled, report)
+    output = apply_layers(layers, filled, training=False)
+    if layer.missing == "indicator":
+        output = with_indicator(layer, output, given)
+    return keras.Model(given, output, name=layer.name)
+
+
+def _one_layer(layer: Any, pair: Pair, cls: type, inputs: Any, report: Report) -> list[Any]:
     options = _shared_options(layer, cls, (*pair.without_effect, *pair.translated))
     for difference in pair.differences(options, inputs):
         report(difference)

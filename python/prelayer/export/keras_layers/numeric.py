@@ -36,7 +36,6 @@ def normalization_for_theirs(layer: Normalization, inputs: Any) -> dict[str, Any
 
 def min_max_for_theirs(layer: MinMaxScaling, inputs: Any) -> dict[str, Any]:
     """Return mean and variance with which Keras's Normalization scales to the range."""
-    _check_missing(layer)
     if layer.clip:
         raise NotReplaceable("Keras's Normalization has no such option", "clip")
     learned = {name: part.numpy() for name, part in layer._learned_arrays().items()}
@@ -48,14 +47,8 @@ def min_max_for_theirs(layer: MinMaxScaling, inputs: Any) -> dict[str, Any]:
 
 def robust_for_theirs(layer: RobustScaling, inputs: Any) -> dict[str, Any]:
     """Return mean and variance with which Keras's Normalization scales by quantiles."""
-    _check_missing(layer)
     learned = {name: part.numpy() for name, part in layer._learned_arrays().items()}
     return _moments(layer, inputs, learned["center"], learned["scale"] ** 2)
-
-
-def _check_missing(layer: Scaler) -> None:
-    if layer.missing != "propagate":
-        raise NotReplaceable("Keras's Normalization has no such option", "missing")
 
 
 def _moments(layer: Scaler, inputs: Any, mean: Any, variance: Any) -> dict[str, Any]:
@@ -158,7 +151,13 @@ register(
         without_effect=("with_centering", "with_scaling", "quantile_range"),
         translated=("axis", "invert", "missing", "fill_value"),
     ),
-    Pair(Normalization, "Normalization", normalization_for_theirs, normalization_for_ours),
+    Pair(
+        Normalization,
+        "Normalization",
+        normalization_for_theirs,
+        normalization_for_ours,
+        translated=("missing", "fill_value"),
+    ),
     Pair(Rescaling, "Rescaling", rescaling_for_theirs),
     Pair(MelSpectrogram, "MelSpectrogram", differences=mel_differences),
     Pair(STFTSpectrogram, "STFTSpectrogram", differences=stft_differences),

@@ -9,6 +9,10 @@ from prelayer._core.errors import PrelayerError, problem
 from prelayer._core.message import Message
 from prelayer.export.keras_layers.registry import Obstacle
 
+_ACCEPT = " Pass `{allow_differences=True}` to accept other results."
+_EXPORT = " `export_model()` exports these layers, in the formats that `portability()` lists"
+_OTHER_LAYERS = "; or choose other layers for the features, as by `overrides`"
+
 Obstacles = list[tuple[Any, Obstacle]]
 
 
@@ -29,15 +33,21 @@ def check_obstacles(obstacles: Obstacles, others: str, allow_differences: bool) 
     shown = fatal if allow_differences else obstacles
     if not shown:
         return
-    remedy: Message | str = ""
-    if not fatal:
-        remedy = Message(" Pass `{allow_differences=True}` to accept other results.")
+    remedy = _way_out(shown, others) if fatal else _ACCEPT
     raise problem(
         "layers of {others} cannot replace {reasons}.{remedy}",
         others=others,
         reasons=_listed(shown),
-        remedy=remedy,
+        remedy=Message(remedy),
     )
+
+
+def _way_out(obstacles: Obstacles, others: str) -> str:
+    """Return what to do about layers that cannot be replaced."""
+    if others != "Keras":
+        return ""
+    in_features = any(obstacle.feature for _, obstacle in obstacles)
+    return f"{_EXPORT}{_OTHER_LAYERS if in_features else ''}."
 
 
 def _warn(differences: Obstacles, others: str) -> None:
@@ -58,13 +68,15 @@ def _listed(obstacles: Obstacles) -> Message:
 
 
 def _described(layer: Any, obstacle: Obstacle) -> Message:
+    feature = " of the feature '{feature}'" if obstacle.feature else ""
     option = "`{argument}`: " if obstacle.option else ""
     return Message(
-        "'{name}' ({kind}): " + option + "{reason}",
+        "'{name}' ({kind})" + feature + ": " + option + "{reason}",
         name=layer.name,
         kind=type(layer).__name__,
         reason=obstacle.reason,
         argument=obstacle.option,
+        feature=obstacle.feature,
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import keras
 
-from prelayer.export.keras_layers.rebuilt import Rebuilt, input_like
+from prelayer.export.keras_layers.input_like import input_like
+from prelayer.export.keras_layers.rebuilt import Rebuilt
 from prelayer.pipeline.preprocessor.preprocessor import Preprocessor
 
 
@@ -23,7 +24,8 @@ def preprocessor_model(layer: Preprocessor, inputs: Mapping[str, Any], rebuilt: 
     taken: dict[str, Any] = dict.fromkeys((*columns, *layer._joined.groups))
     outputs = {}
     for name, feature in layer.features.items():
-        _, outputs[name] = rebuilt.chain(feature.layers, feature.input_of(columns), taken)
+        with rebuilt.of_feature(name):
+            _, outputs[name] = rebuilt.chain(feature.layers, feature.input_of(columns), taken)
     return keras.Model(columns, _joined(layer, outputs), name=layer.name)
 
 

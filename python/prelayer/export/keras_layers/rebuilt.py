@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import keras
 
 from prelayer.adapt.layer_chain import apply_layers
+from prelayer.export.keras_layers.input_like import input_like
 from prelayer.export.keras_layers.registry import NotReplaceable, Obstacle
 from prelayer.layers.base.layer import flatten
 
@@ -34,6 +37,7 @@ class Rebuilt:
         self._done: dict[int, list[Any]] = {}
         # What prevents the replacement of layers.
         self.obstacles: list[tuple[Any, Obstacle]] = []
+        self._feature = ""
 
     def model(self, model: Any) -> Any:
         """Return a functional or Sequential model with its layers replaced."""
@@ -107,8 +111,15 @@ class Rebuilt:
             self._report(layer, error.obstacle)
             return [layer]
 
+    @contextmanager
+    def of_feature(self, name: str) -> Iterator[None]:
+        """Name a feature of a `Preprocessor` in the obstacles of its layers."""
+        outer, self._feature = self._feature, name
+        yield
+        self._feature = outer
+
     def _report(self, layer: Any, obstacle: Obstacle) -> None:
-        self.obstacles.append((layer, obstacle))
+        self.obstacles.append((layer, replace(obstacle, feature=self._feature)))
 
 
 def _rename(layers: list[Any], taken: dict[str, Any]) -> None:
@@ -123,14 +134,3 @@ def _rename(layers: list[Any], taken: dict[str, Any]) -> None:
 def is_graph(model: Any) -> bool:
     """Return whether a model is a Sequential model, or a functional one."""
     return isinstance(model, keras.Sequential) or hasattr(model, "_run_through_graph")
-
-
-def input_like(tensor: Any, name: str | None = None) -> Any:
-    """Return a new input of a model like a symbolic tensor, with its name or another one."""
-    return keras.Input(
-        batch_shape=tensor.shape,
-        dtype=tensor.dtype,
-        name=name or tensor.name,
-        sparse=bool(tensor.sparse),
-        ragged=bool(getattr(tensor, "ragged", False)),
-    )

@@ -19,11 +19,13 @@ class Obstacle:
         reason: a sentence without a full stop.
         option: the argument that prevents it, if it is one.
         is_difference: whether the layer can be replaced if other results are accepted.
+        feature: the feature of a `Preprocessor` that has the layer; empty elsewhere.
     """
 
     reason: str
     option: str = ""
     is_difference: bool = False
+    feature: str = ""
 
 
 class NotReplaceable(Exception):

@@ -1,4 +1,7 @@
-"""The proleptic Gregorian calendar in integer arithmetic."""
+"""The proleptic Gregorian calendar in integer arithmetic.
+
+`components_of_days` has operators only, so that it also takes symbolic tensors of Keras.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def components_of_days(
         "quarter": lambda: (month + 2) // 3,
         "month": lambda: month,
         "day": lambda: day,
-        "day_of_year": lambda: days - days_of(year, tf.ones_like(year), 0),
+        "day_of_year": lambda: days - days_of(year, 1, 0),
         "weekday": lambda: (days + 3) % 7,  # 1970-01-01 was a Thursday.
         "hour": lambda: of_day // 3600,
         "minute": lambda: of_day // 60 % 60,
@@ -90,11 +93,11 @@ def date_of(days: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor, tf.Tensor]:
     fifths = 5 * of_year + 461
     month = fifths // _DAYS_OF_5_MONTHS  # 3 for March, 14 for February
     day = (fifths - month * _DAYS_OF_5_MONTHS) // 5 + 1
-    is_next = tf.cast(of_year >= _DAYS_MARCH_TO_DECEMBER, days.dtype)
+    is_next = of_year // _DAYS_MARCH_TO_DECEMBER  # 0 or 1
     return 100 * century + year + is_next, month - 12 * is_next, day
 
 
-def days_of(year: tf.Tensor, month: tf.Tensor, day: tf.Tensor | int) -> tf.Tensor:
+def days_of(year: tf.Tensor, month: tf.Tensor | int, day: tf.Tensor | int) -> tf.Tensor:
     """Return the days since the epoch of dates.
 
     Args:
@@ -102,7 +105,7 @@ def days_of(year: tf.Tensor, month: tf.Tensor, day: tf.Tensor | int) -> tf.Tenso
         month: int32, from 1 to 12.
         day: int32; 0 is the last day of the previous month.
     """
-    is_previous = tf.cast(month <= 2, year.dtype)
+    is_previous = (14 - month) // 12  # 1 for January and February, else 0
     # 4 centuries later, so that the months before March of year 0 are in no negative year, which
     # other runtimes than TensorFlow round up in divisions.
     year, month = year + 400 - is_previous, month + 12 * is_previous

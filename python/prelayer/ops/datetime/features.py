@@ -77,12 +77,17 @@ def elapsed(times: tf.Tensor, origin: tf.Tensor, unit: str, dtype: str) -> tf.Te
     return _with_nan(times == MISSING, _as_column(since, dtype))
 
 
+def circle(name: str) -> np.ndarray:
+    """Return sine and cosine of each value of a cyclic component, from its first one, as rows."""
+    _, count = calendar.CYCLES[name]
+    angles = 2 * np.pi * np.arange(count) / count
+    return np.stack([np.sin(angles), np.cos(angles)], axis=1)
+
+
 def _on_circle(name: str, values: tf.Tensor, dtype: str) -> tf.Tensor:
     # A table has the same sines and cosines on every device.
-    first, count = calendar.CYCLES[name]
-    angles = 2 * np.pi * np.arange(count) / count
-    table = np.stack([np.sin(angles), np.cos(angles)], axis=1)
-    return tf.gather(tf.cast(table, dtype), values - first)
+    first, _ = calendar.CYCLES[name]
+    return tf.gather(tf.cast(circle(name), dtype), values - first)
 
 
 def _as_column(values: tf.Tensor, dtype: str) -> tf.Tensor:
