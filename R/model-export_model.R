@@ -18,6 +18,10 @@
 #' * "web": a folder with a web page that runs the model in the browser, and a JavaScript module for other pages; with
 #'   `single_file = TRUE` one `.html` file that browsers open from disk. The guide `docs/web.md` describes both.
 #'
+#' Inputs of dates are numbers in the `unit` of [layer_datetime_features()], by default int64 microseconds since
+#' 1970-01-01 UTC, or texts in ISO 8601, as `assets.extra/inputs.json` of a SavedModel, the inputs of ONNX and
+#' `model.json` of a web page say; a page has a field for dates and times.
+#'
 #' In the last three, each layer is replaced by operations that the runtime has, made from the same learned state.
 #' [portability()] lists the layers and options that cannot be exported. The file is run and compared with the model
 #' before it replaces an existing one, as by [verify_export()]. The packages for these formats are installed by

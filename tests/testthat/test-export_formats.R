@@ -189,3 +189,13 @@ test_that("a web page is a folder or one file", {
     conditionMessage(error), "export_model: `single_file` goes with the format \"web\", not with \"onnx\"."
   )
 })
+
+test_that("the artifact says what the numbers of dates are", {
+  day <- layer_input(shape = 1, dtype = "int64", name = "day")
+  model <- keras_model(day, day %>% layer_datetime_features(components = "day", unit = "D"))
+  path <- export_model(model, file.path(new_folder(), "model"))
+  expect_identical(
+    jsonlite::read_json(file.path(path, "assets.extra", "inputs.json")),
+    list(day = list(dtype = "int64", description = "days since 1970-01-01 UTC; missing: -2^63"))
+  )
+})

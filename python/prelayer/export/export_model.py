@@ -68,6 +68,10 @@ def export_model(
       page that browsers open from disk. The page compares itself with the model on sample inputs;
       see `docs/web.md`.
 
+    Inputs of dates are numbers in the `unit` of `DatetimeFeatures`, by default int64 microseconds
+    since 1970-01-01 UTC, or texts in ISO 8601, as `assets.extra/inputs.json` of a SavedModel, the
+    inputs of ONNX and `model.json` of a web page say; a page has a field for dates and times.
+
     In the last three, each layer is replaced by operations that the runtime has, made from the same
     learned state. `portability()` lists what cannot be exported. The artifact is run and compared
     with the model before it replaces an existing one, see `verify_export()`.

@@ -40,6 +40,8 @@ def convert(portable: PortableModel) -> bytes:
             node.attribute.append(helper.make_attribute("reduction", "add"))
     if portable.context.form == "points":
         _take_strings(model, portable)
+    for value in graph.input:
+        value.doc_string = portable.descriptions.get(value.name, "")
     return model.SerializeToString()
 
 

@@ -10,6 +10,7 @@ import keras
 from prelayer._core import check, errors
 from prelayer._core.message import Message
 from prelayer.export.allowed_operations import ALLOWED
+from prelayer.export.date_inputs import date_descriptions
 from prelayer.export.formats import RUNTIMES
 from prelayer.export.lowering.registry import NotPortable
 from prelayer.export.portable_model import PortableModel
@@ -53,6 +54,7 @@ def to_bytes(model: keras.Model, target: str, options: PortableOptions) -> bytes
         raise not_portable(error, target) from None
     if target != "litert":
         _check_names(portable)
+        portable.descriptions = date_descriptions(model)
     if target == "litert":
         from prelayer.export import litert_model as converter
     else:

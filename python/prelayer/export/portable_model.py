@@ -59,6 +59,8 @@ class PortableModel:
     ) -> None:
         self.context = Context(form, has_float64=target != "litert")
         self.inputs = portable_inputs(model)
+        # What the values of inputs are, by name, where the dtype does not say it.
+        self.descriptions: dict[str, str] = {}
         self.output_names: list[str] = []
         self._model, self._sizes = model, (batch_size, text_length)
         self._graph = PortableGraph(self.context, on_failure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import keras
 import tensorflow as tf
 
 from prelayer.adapt.model_inputs import inputs_of
+from prelayer.export.date_inputs import date_descriptions
+from prelayer.export.portable_model import portable_inputs
 from prelayer.export.serve import input_specs, serve_function
 from prelayer.export.signature import NAME, name_inputs, signature_function
 from prelayer.layers.base.layer import flatten
@@ -18,7 +21,8 @@ from prelayer.layers.base.layer import flatten
 # Contents of the folder of a SavedModel, including those of Keras 2. Each has one of `_MODELS`.
 _MODELS = {"saved_model.pb", "saved_model.pbtxt"}
 _FILES = {*_MODELS, "fingerprint.pb", "keras_metadata.pb"}
-_FOLDERS = {"variables", "assets", "assets.extra", "debug"}
+_EXTRA = "assets.extra"
+_FOLDERS = {"variables", "assets", _EXTRA, "debug"}
 
 
 def write_saved_model(model: keras.Model, folder: Path) -> None:
@@ -28,6 +32,21 @@ def write_saved_model(model: keras.Model, folder: Path) -> None:
         OSError: if the folder cannot be written.
     """
     _save(_module(model), model, folder)
+    _describe_dates(model, folder)
+
+
+def _describe_dates(model: keras.Model, folder: Path) -> None:
+    """Write what the inputs of dates are, which a signature does not say; nothing without dates."""
+    descriptions = date_descriptions(model)
+    if not descriptions:
+        return
+    dtypes = {one.name: one.dtype for one in portable_inputs(model)}
+    content = {
+        name: {"dtype": dtypes[name], "description": text} for name, text in descriptions.items()
+    }
+    (folder / _EXTRA).mkdir()
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    (folder / _EXTRA / "inputs.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def other_files(folder: Path) -> list[str]:

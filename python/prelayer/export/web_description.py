@@ -9,8 +9,9 @@ import numpy as np
 import tensorflow as tf
 
 from prelayer._core import errors
-from prelayer.adapt.layer_chain import is_chain
 from prelayer.export.class_names import OUTPUT, ClassNames
+from prelayer.export.date_inputs import date_layer, date_unit, unit_text
+from prelayer.export.first_layers import first_layers
 from prelayer.export.portable_model import PortableInput, portable_inputs
 from prelayer.export.signature_names import output_names
 from prelayer.export.web_json import to_json
@@ -18,7 +19,6 @@ from prelayer.layers.base.layer import flatten
 from prelayer.layers.categorical.integer_lookup import IntegerLookup
 from prelayer.layers.categorical.string_lookup import StringLookup
 from prelayer.layers.numeric.normalization import Normalization
-from prelayer.pipeline.preprocessor.preprocessor import Preprocessor
 
 _MOST_CHOICES = 500
 _CHANNELS = (1, 3, 4)
@@ -37,7 +37,7 @@ def describe_inputs(model: keras.Model) -> list[dict[str, Any]]:
     Raises:
         ValueError: if JavaScript has no numbers of the dtype of an input.
     """
-    layers = _first_layers(model)
+    layers = first_layers(model)
     return [_describe_input(one, layers.get(one.name, [])) for one in portable_inputs(model)]
 
 
@@ -72,6 +72,9 @@ def _describe_input(one: PortableInput, layers: list[Any]) -> dict[str, Any]:
     choices = _choices(layers) if shape in ([], [1]) else []
     if choices:
         return {**described, "choices": choices, "example": choices[0]}
+    dates = _of_dates(one.dtype, layers)
+    if dates:
+        return {**described, **dates}
     example = _example(kind, shape, layers)
     return described if example is None else {**described, "example": example}
 
@@ -83,6 +86,19 @@ def _choices(layers: list[Any]) -> list[Any]:
     tokens = layers[0].get_vocabulary(include_special_tokens=False)
     values = [to_json(token) for token in tokens]
     return values if len(values) <= _MOST_CHOICES else []
+
+
+def _of_dates(dtype: str, layers: list[Any]) -> dict[str, Any]:
+    """Return unit and description of an input of dates, and the earliest date if it is known."""
+    layer, unit = date_layer(layers), date_unit(layers, dtype)
+    if layer is None or unit is None:
+        return {}
+    described, origin = {"dates": unit, "description": unit_text(unit)}, layer.origin
+    # Fields of browsers have years from 1 on.
+    if origin is None or not "0001" <= origin[:4] <= "9999":
+        return described
+    time = f"{origin}T00:00" if len(origin) == len("2024-02-29") else origin
+    return {**described, "example": time[: len("2024-02-29T13:45:30")]}
 
 
 def _example(kind: str, shape: list[int | None], layers: list[Any]) -> Any:
@@ -106,42 +122,6 @@ def _means(layer: Any) -> list[float]:
         return []
     means = np.ravel(np.asarray(layer.mean))
     return [float(f"{mean:.3g}") for mean in means.tolist()] if np.isfinite(means).all() else []
-
-
-def _first_layers(model: keras.Model) -> dict[str, list[Any]]:
-    """Return the layers that take each input directly, by name."""
-    inputs = {id(tensor): one.name for tensor, one in zip(model.inputs, portable_inputs(model))}
-    found: dict[str, list[Any]] = {name: [] for name in inputs.values()}
-    if isinstance(model, keras.Sequential):
-        found[next(iter(found))] += _first_of(model.layers)
-        return found
-    for operation in model.operations:
-        for node in operation._inbound_nodes:
-            if isinstance(operation, Preprocessor):
-                _add_features(found, operation, node, inputs)
-                continue
-            for tensor in node.input_tensors:
-                if id(tensor) in inputs:
-                    found[inputs[id(tensor)]] += _first_of([operation])
-    # A layer that is called twice counts once.
-    return {name: list({id(one): one for one in found[name]}.values()) for name in found}
-
-
-def _add_features(found: dict[str, list[Any]], layer: Preprocessor, node: Any, inputs: Any) -> None:
-    (columns, *_) = node.arguments.args
-    for feature in layer.features.values():
-        for column in feature.columns:
-            name = inputs.get(id(columns[column]))
-            if name is not None:
-                found[name] += _first_of(feature.layers)
-
-
-def _first_of(layers: Any) -> list[Any]:
-    """Return the first layer of a chain, without the layers that only hold others."""
-    layers = [layer for layer in layers if not isinstance(layer, keras.layers.InputLayer)]
-    if layers and (is_chain(layers[0]) or isinstance(layers[0], keras.Sequential)):
-        return _first_of(layers[0].layers)
-    return list(layers[:1])
 
 
 def _unknown_dtype(kind: str, name: str, dtype: str) -> errors.PrelayerError:

@@ -10,6 +10,7 @@ TEMPLATES = Path(__file__).parent / "web"
 MODEL, DESCRIPTION, CONFORMANCE = "model.onnx", "model.json", "conformance.json"
 # The modules of `page.js`, each after those that it imports.
 MODULES = (
+    "times.js",
     "values.js",
     "images.js",
     "tensors.js",

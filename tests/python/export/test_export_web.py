@@ -24,7 +24,7 @@ from web_models import (
 FILES = """
     conformance.js conformance.json fields.js files.js images.js index.html licenses.txt model.json
     model.onnx package.json page.css page.js predict.d.ts predict.js results.css results.js runtime
-    tensors.js values.js
+    tensors.js times.js values.js
 """
 # Prints the results of calls, or the messages of errors, of an exported module.
 SCRIPT = """

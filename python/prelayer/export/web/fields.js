@@ -1,6 +1,7 @@
 // Fields of the page for the inputs of the model.
 
 import { resized } from "./predict.js";
+import { fromDate } from "./times.js";
 
 const OTHER = "other";
 
@@ -30,11 +31,12 @@ export function element(tag, properties = {}) {
   return Object.assign(document.createElement(tag), properties);
 }
 
-function maker({ kind, shape, choices }) {
+function maker({ kind, shape, choices, dates }) {
   if (kind === "image") return imageField;
   if (choices) return choiceField;
   const isSingle = shape.length === 0 || (shape.length === 1 && shape[0] === 1);
   if (!isSingle) return shape.length === 1 && kind !== "boolean" ? listField : nestedField;
+  if (dates) return dateField;
   return { text: textField, boolean: booleanField, number: numberField, integer: numberField }[kind];
 }
 
@@ -59,6 +61,16 @@ function numberField(input) {
   return { control, value: () => numberIn(input, control.value, control.validity.badInput) };
 }
 
+function dateField(input) {
+  const control = element("input", { type: "datetime-local", step: "any", value: input.example ?? "" });
+  const value = () => {
+    if (control.validity.badInput) throw new Error(`Enter a date and a time for ${input.name}.`);
+    // The text has no zone: "Z" is that of UTC. An empty field is an invalid Date, which is missing.
+    return fromDate(input, new Date(`${control.value}Z`));
+  };
+  return { control, value, hint: "UTC; empty is missing" };
+}
+
 function choiceField(input) {
   const control = element("select");
   for (const choice of input.choices) {
@@ -81,7 +93,7 @@ function listField(input) {
   const [size] = input.shape;
   const what = size === null ? "Values" : `${size} values`;
   const isText = input.kind === "text";
-  const text = input.example?.join(", ") ?? "";
+  const text = Array.isArray(input.example) ? input.example.join(", ") : "";
   const control = element("textarea", { rows: isText ? 4 : 2, value: text });
   const value = () => {
     if (control.value === "") throw new MissingValue(`Enter values for ${input.name}.`);
@@ -89,7 +101,8 @@ function listField(input) {
     const parts = control.value.split(/[\s,;]+/).filter((part) => part !== "");
     return parts.map((part) => numberIn(input, part));
   };
-  const hint = `${what}, ${isText ? "one on each line" : "separated by spaces or commas"}`;
+  const separated = isText ? "one on each line" : "separated by spaces or commas";
+  const hint = `${what}, ${separated}${input.dates ? `: ${input.description}` : ""}`;
   return { control, value, hint };
 }
 

@@ -1,9 +1,11 @@
 /** A number, string, boolean or BigInt; in nested arrays where an input has more than one. */
 export type Value = number | bigint | string | boolean | ArrayLike<number> | readonly Value[];
 
-/** What an input takes: texts as strings, whole numbers as numbers or BigInt. */
+/** What an input takes: texts as strings, whole numbers as numbers or BigInt, dates also as Date. */
 export type InputValue =
   | Value
+  | Date
+  | readonly Date[]
   | ImageData
   | HTMLImageElement
   | HTMLCanvasElement
@@ -18,6 +20,11 @@ export interface Input {
   /** The shape of one example; null is any size. */
   shape: (number | null)[];
   kind: "text" | "image" | "number" | "integer" | "boolean";
+  /** The unit of an input of dates, whose numbers are counted since 1970-01-01 UTC; "text" where they
+   * are texts in ISO 8601. */
+  dates?: "D" | "s" | "ms" | "us" | "ns" | "text";
+  /** What the values are, for an input of dates. */
+  description?: string;
   /** The known values, where a lookup takes the input. */
   choices?: (string | number)[];
   /** A value to begin with. */
@@ -53,4 +60,4 @@ export interface Predict {
 export function load(): Promise<Predict>;
 
 /** Returns an image in the size that an input has, drawn by the browser. */
-export function resized(input: Input, image: Exclude<InputValue, Value | ImageData>): ImageData;
+export function resized(input: Input, image: Exclude<InputValue, Value | Date | readonly Date[] | ImageData>): ImageData;

@@ -1,5 +1,7 @@
 // Checks of the values of inputs.
 
+import { fromDate } from "./times.js";
+
 const BITS = { int8: 8, uint8: 8, int16: 16, uint16: 16, int32: 32, uint32: 32, int64: 64, uint64: 64 };
 const LONGEST = 60;
 
@@ -20,6 +22,12 @@ export function shown(value) {
 
 /** Returns the function that checks one value of an input and converts it for its array. */
 export function converter(input) {
+  const convert = plainConverter(input);
+  if (!input.dates) return convert;
+  return (value) => convert(value instanceof Date ? fromDate(input, value) : value);
+}
+
+function plainConverter(input) {
   const { dtype } = input;
   if (dtype === "string") {
     const encoder = new TextEncoder();

@@ -13,7 +13,7 @@ from prelayer.ops.datetime import units
 # The times that users have most: days since 1970, of 1980 and 2100. In no two units are the numbers
 # of such times in the same range.
 _SOONEST, _LATEST = 3_650, 47_500
-_NAMES = {
+NAMES = {
     "D": "days",
     "s": "seconds",
     "ms": "milliseconds",
@@ -48,7 +48,7 @@ def probable_unit(number: int, unit: str) -> str | None:
         number: the largest absolute value of all numbers.
         unit: the unit of the layer.
     """
-    for other in _NAMES:
+    for other in NAMES:
         if _SOONEST * _A_DAY[other] <= number < _LATEST * _A_DAY[other]:
             return None if other == unit or (unit, other) == ("s", "D") else other
     return None
@@ -69,8 +69,8 @@ def warn_of_unit(number: int, unit: str) -> bool:
     time = units.of_numbers(tf.constant([number], tf.int64), unit).microseconds.numpy()[0]
     read = f"{number} is read as {iso_text(time)}" if time != units.MISSING else "they are no times"
     user_line.warn(
-        f'{errors.OWNER.get()}: `unit` is "{unit}", but the numbers look like {_NAMES[other]}: '
-        f'{read}. If they are {_NAMES[other]} since 1970, set `unit` to "{other}".'
+        f'{errors.OWNER.get()}: `unit` is "{unit}", but the numbers look like {NAMES[other]}: '
+        f'{read}. If they are {NAMES[other]} since 1970, set `unit` to "{other}".'
     )
     return True
 
