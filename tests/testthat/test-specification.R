@@ -122,8 +122,12 @@ test_that("lists the layers that cannot be described", {
     to_json(layer_hashing(num_bins = 3, name = "hash")),
     paste(
       "to_json: the format cannot describe every layer. Layer 'hash' (Hashing): layers of this class are not part of",
-      "the format."
+      "the format. `export_model()` exports these layers, in the formats that `portability()` lists."
     ),
     fixed = TRUE, class = "prelayer_error"
   )
+  frame <- data.frame(day = as.Date("2024-02-29") + c(0, 40, 300), size = c(1, 2, 4))
+  prep <- preprocessor_from_frame(frame)
+  prep %>% adapt(frame)
+  expect_error(to_json(prep), "of the feature 'day': layers of this class are not part of the format", class = "prelayer_error")
 })

@@ -3,6 +3,7 @@
 import json
 
 import keras
+import pandas as pd
 import pytest
 
 from prelayer import (
@@ -16,6 +17,8 @@ from prelayer import (
     TextVectorization,
     to_json,
 )
+
+EXPORT = " `export_model()` exports these layers, in the formats that `portability()` lists."
 
 
 def message(preprocessing, **options):
@@ -37,6 +40,8 @@ def test_all_layers_are_listed_that_cannot_be_described():
     model = keras.Model([image, name], keras.layers.Concatenate(name="joined")(parts))
     found = message(model)
     assert found.startswith("to_json: the format cannot describe every layer. Layer '")
+    assert found.endswith(EXPORT)
+    found = found.removesuffix(EXPORT)
     of_class = "layers of this class are not part of the format."
     listed = {
         f"Layer 'flip' (RandomFlip): {of_class}",
@@ -84,7 +89,25 @@ def test_all_layers_are_listed_that_cannot_be_described():
     ],
 )
 def test_a_layer_that_cannot_be_described(layer, sentence):
-    assert message(layer) == f"to_json: the format cannot describe every layer. {sentence}"
+    has_remedy = sentence.endswith(("a list of steps.", "`[-_/]+`.", "first."))
+    remedy = "" if has_remedy else EXPORT
+    assert message(layer) == f"to_json: the format cannot describe every layer. {sentence}{remedy}"
+
+
+def test_the_features_are_named_that_cannot_be_described():
+    frame = {
+        "day": pd.to_datetime(["2024-02-29", "2024-05-03", "2025-01-08"]),
+        "x": [1.0, 2.0, 4.0],
+    }
+    prep = Preprocessor.from_frame(pd.DataFrame(frame))
+    prep.adapt(frame)
+    name = prep.features["day"].layers[0].name
+    assert message(prep) == (
+        "to_json: the format cannot describe every layer. "
+        f"Layer '{name}' (DatetimeFeatures) of the feature 'day': layers of this class are not "
+        f"part of the format.{EXPORT[:-1]}; or choose other layers for the features, as by "
+        "`overrides`."
+    )
 
 
 def test_arguments_are_checked():

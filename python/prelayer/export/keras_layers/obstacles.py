@@ -8,10 +8,9 @@ from typing import Any
 from prelayer._core.errors import PrelayerError, problem
 from prelayer._core.message import Message
 from prelayer.export.keras_layers.registry import Obstacle
+from prelayer.export.way_out import way_out
 
 _ACCEPT = " Pass `{allow_differences=True}` to accept other results."
-_EXPORT = " `export_model()` exports these layers, in the formats that `portability()` lists"
-_OTHER_LAYERS = "; or choose other layers for the features, as by `overrides`"
 
 Obstacles = list[tuple[Any, Obstacle]]
 
@@ -47,7 +46,7 @@ def _way_out(obstacles: Obstacles, others: str) -> str:
     if others != "Keras":
         return ""
     in_features = any(obstacle.feature for _, obstacle in obstacles)
-    return f"{_EXPORT}{_OTHER_LAYERS if in_features else ''}."
+    return f" {way_out(in_features)}"
 
 
 def _warn(differences: Obstacles, others: str) -> None:

@@ -39,8 +39,9 @@ class NodeGraph:
         self.nodes: list[dict[str, Any]] = []
         # What the inputs must be like, by name.
         self.samples: dict[str, Sample] = {one.name: Sample() for one in inputs}
-        # The layers that cannot be described, with the errors, by id.
-        self.failures: dict[int, tuple[Any, NotPortable]] = {}
+        # The layers that cannot be described, with the errors and their features, by id.
+        self.failures: dict[int, tuple[Any, NotPortable, str]] = {}
+        self._feature = ""  # of a `Preprocessor`; empty elsewhere
         self._names = [one.name for one in inputs]
 
     def run(self, layer: Any, inputs: Any) -> Any:
@@ -66,7 +67,7 @@ class NodeGraph:
                 return self._concatenate(layer, inputs)
             return self._described(layer, inputs)
         except NotPortable as error:
-            self.failures.setdefault(id(layer), (layer, error))
+            self.failures.setdefault(id(layer), (layer, error, self._feature))
             return _UNKNOWN
 
     def _call(self, layer: Any, *args: Any, **options: Any) -> Any:
@@ -87,10 +88,10 @@ class NodeGraph:
     def _preprocess(self, layer: Preprocessor, columns: Mapping[str, Any]) -> Any:
         outputs = {}
         for name, feature in layer.features.items():
-            value = feature.input_of(columns)
+            value, outer, self._feature = feature.input_of(columns), self._feature, name
             for part in feature.layers:
                 value = self.run(part, value)
-            outputs[name] = value
+            outputs[name], self._feature = value, outer
         if layer._joined.is_dict:
             return outputs
         joined = {
@@ -103,7 +104,7 @@ class NodeGraph:
         try:
             return self._concatenation(name, parts, output_dtype(layer))
         except NotPortable as error:
-            self.failures.setdefault(id(layer), (layer, error))
+            self.failures.setdefault(id(layer), (layer, error, self._feature))
             return _UNKNOWN
 
     def _concatenate(self, layer: Any, parts: Any) -> Value:

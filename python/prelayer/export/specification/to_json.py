@@ -17,6 +17,7 @@ from prelayer.export.specification.description import DTYPES, Value
 from prelayer.export.specification.node_graph import NodeGraph
 from prelayer.export.specification.plain_json import layout
 from prelayer.export.specification.source import Source
+from prelayer.export.way_out import way_out
 
 FORMAT, VERSION = "prelayer-specification", 1
 
@@ -83,9 +84,12 @@ def _specification(source: Source, rows: int) -> dict[str, Any]:
     outputs = source.follow(graph)
     failures = list(graph.failures.values())
     if failures:
+        lacking = [feature for _, error, feature in failures if not error.remedy]
+        remedy = f" {way_out(any(lacking))}" if lacking else ""
         raise errors.problem(
-            "the format cannot describe every layer. {reasons}",
+            "the format cannot describe every layer. {reasons}{remedy}",
             reasons=" ".join(_sentence(*failure) for failure in failures),
+            remedy=remedy,
         )
     for one in source.inputs:
         if one.dtype not in DTYPES:
@@ -119,10 +123,12 @@ def _output(name: str, value: Value) -> dict[str, Any]:
     }
 
 
-def _sentence(layer: Any, error: NotPortable) -> str:
+def _sentence(layer: Any, error: NotPortable, feature: str) -> str:
+    of_feature = f" of the feature '{feature}'" if feature else ""
     option = f", `{error.option}`" if error.option else ""
     remedy = f" {error.remedy}" if error.remedy else ""
-    return f"Layer '{layer.name}' ({type(layer).__name__}){option}: {error.reason}.{remedy}"
+    who = f"Layer '{layer.name}' ({type(layer).__name__}){of_feature}{option}"
+    return f"{who}: {error.reason}.{remedy}"
 
 
 def _place(path: Any, overwrite: bool) -> Path:
