@@ -39,7 +39,7 @@ class DatetimeFeatures(StatefulLayer):
     Use it before layers that need numbers: hours and months as points on a circle, on which 23 is
     next to 0, and the time since an origin as a trend. Inputs are text in ISO 8601 ("2024-02-29",
     "2024-02-29T13:45:00.5+01:00"), numbers since 1970 (UTC), rounded to microseconds, or dates and
-    times of Python, NumPy, pandas, polars and Arrow. Times with a zone or an offset become UTC.
+    times of Python, NumPy, pandas, polars and Arrow. Times without a zone or an offset are UTC.
 
     See also: `Discretization`, `Normalization`, docs/guides/tables.Rmd.
 
