@@ -2,10 +2,11 @@
 #'
 #' Features are named; with `label_name` each element also has a label. The types of the columns are inferred from the
 #' first rows: whole numbers are int64, other numbers float32 (float64 if they are too large for float32, or if all are
-#' whole and would change), and everything else is text, including whole numbers beyond int64 and columns without any
-#' value. Whole numbers with missing values are floats, wide enough for all values seen, or text beyond 2^53. A row with
-#' a different number of fields, or a value of another type, raises an error with the file, line, column and value.
-#' Quoted fields may contain line breaks; empty lines are skipped, but are a missing value in a file with one column.
+#' whole and would change), and everything else is text, such as TRUE and FALSE, numbers with leading zeros ("01067", as
+#' in readr), whole numbers beyond int64 and columns without any value. Whole numbers with missing values are floats,
+#' wide enough for all values seen, or text beyond 2^53. A row with a different number of fields, or a value of another
+#' type, raises an error with the file, line, column and value. Quoted fields may contain line breaks; empty lines are
+#' skipped, but are a missing value in a file with one column.
 #'
 #' @param paths A file, a pattern such as "part-*.csv", which skips hidden files, or a vector of them. Files whose names
 #'   end in ".gz" are decompressed; ".parquet" files are read by Arrow (Python's pyarrow), which determines the types.

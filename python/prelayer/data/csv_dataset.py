@@ -58,12 +58,12 @@ def csv_dataset(
 
     Types are inferred from the first rows: whole numbers are int64; other numbers are float32, or
     float64 if they exceed the range of float32, or if all are whole and float32 would round them;
-    everything else is text, including whole numbers beyond int64 and columns without values. Whole
-    numbers with missing values become floats that represent all inferred values exactly, or text
-    beyond 2^53. A row with a different number of fields, or a value of a different type, raises an
-    error that names file, line, column and value. Quoted fields may contain line breaks. Empty
-    lines are skipped; in a file with one column they are missing values. See also:
-    `dataset_from_frame`, `schema`, `report`, docs/guides/tables.Rmd.
+    all else is text, such as True and False, numbers with leading zeros ("01067"), whole numbers
+    beyond int64, and columns without values. Whole numbers with missing values become floats that
+    represent all inferred values exactly, or text beyond 2^53. A row with a different number of
+    fields, or a value of a different type, raises an error that names file, line, column and value.
+    Quoted fields may contain line breaks. Empty lines are skipped; in a file with one column they
+    are missing values. See also: `dataset_from_frame`, `schema`, `report`, docs/guides/tables.Rmd.
 
     Args:
         paths: a file, a pattern such as "part-*.csv", which skips hidden files, or a list of

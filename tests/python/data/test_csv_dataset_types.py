@@ -5,7 +5,7 @@ import pytest
 import tensorflow as tf
 
 import tables
-from prelayer import csv_dataset, schema
+from prelayer import csv_dataset, report, schema
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def shops(tmp_path):
 @pytest.mark.parametrize(
     ("values", "dtype"),
     [
-        (["1", "-2", "+3", " 4 ", "007"], tf.int64),
+        (["1", "-2", "+3", " 4 ", "0", "-0"], tf.int64),
         (["9223372036854775807", "-9223372036854775807"], tf.int64),
         (["1", "2.5", ".5", "1e-3", "inf", "NaN"], tf.float32),
         (["1", "", "16777216"], tf.float32),
@@ -33,6 +33,13 @@ def shops(tmp_path):
         (["1", "9" * 5000], tf.string),
         (["1", "two"], tf.string),
         (["1_000", "2"], tf.string),
+        (["99084", "01067"], tf.string),
+        ([" 01067", "99084"], tf.string),
+        (["00", "01"], tf.string),
+        (["1.5", "007.5"], tf.string),
+        (["01", "", "2"], tf.string),
+        (["0.5", "0e1", "0.0"], tf.float32),
+        (["-07", "+07"], tf.int64),
         (["0x1A", "2"], tf.string),
         (["True", "False"], tf.string),
         (["NA", "Ulm"], tf.string),
@@ -95,6 +102,35 @@ def test_a_late_number_of_many_digits_is_an_error(tmp_path):
     path = tables.late(tmp_path, "B," + "9" * 5000)
     with pytest.raises(tf.errors.InvalidArgumentError, match='in line 5002 of column "sold"'):
         list(csv_dataset(path, num_rows_for_inference=5000))
+
+
+def test_late_leading_zeros_are_an_error(tmp_path):
+    rows = "99084,1,01067\n" * 5000 + '"01067",1,01067\n'
+    path = tables.write(tmp_path / "a.csv", "plz,n,text\n" + rows)
+    few = {"num_rows_for_inference": 5000}
+    with pytest.raises(tf.errors.InvalidArgumentError) as caught:
+        list(csv_dataset(path, **few))
+    assert (
+        f"the file {path} has '01067' in line 5002 of column \"plz\", which holds whole numbers. "
+        "`column_defaults` gives the column another type; `num_rows_for_inference` looks at more "
+        "rows."
+    ) in str(caught.value)
+    skipping = csv_dataset(path, on_error="skip", **few)
+    assert len(tables.columns(skipping)["plz"]) == 5000
+    assert [row.line for row in report(skipping)] == [5002]
+    found = tables.columns(csv_dataset(path, column_defaults={"plz": tf.int64}, **few))
+    assert found["plz"][-1] == 1067
+    found = tables.columns(csv_dataset(path, column_defaults={"plz": tf.string}, **few))
+    assert found["plz"][-1] == found["text"][-1] == "01067"
+
+
+@pytest.mark.parametrize("delimiter", [" ", ";", "\t"])
+def test_late_leading_zeros_are_found_with_any_delimiter(tmp_path, delimiter):
+    lines = [["a", "plz", "b"], *[["x", "1", "2"]] * 3, ["x", "01", "2"]]
+    text = "".join(delimiter.join(line) + "\n" for line in lines)
+    path = tables.write(tmp_path / "a.csv", text)
+    message = tables.error_message(path, field_delim=delimiter, num_rows_for_inference=3)
+    assert "has '01' in line 5 of column \"plz\"" in message
 
 
 def test_types_of_python_are_types_too(tmp_path):

@@ -12,7 +12,7 @@ import tensorflow as tf
 from prelayer._core import check, errors
 from prelayer._core.message import Message
 from prelayer.data.common.dtype_rules import MASK, TOKEN
-from prelayer.data.tabular.csv_types import changes, fits, is_number
+from prelayer.data.tabular.csv_types import changes, fits, is_number, is_padded
 
 # Remedy in errors about missing values.
 REMEDY = Message(
@@ -32,6 +32,7 @@ class FileColumn(NamedTuple):
         default: the value that replaces missing values; None if they raise.
         by_rule: whether the default was set by `na`, not by the user.
         small: whether the dtype is float32 because the first rows have no number of 2^24 or more.
+        unpadded: whether the dtype is numeric because the first rows have no leading zeros.
     """
 
     name: str
@@ -39,6 +40,7 @@ class FileColumn(NamedTuple):
     default: Any
     by_rule: bool = False
     small: bool = False
+    unpadded: bool = False
 
     def means_missing(self, text: str) -> bool:
         """Return whether `na` replaces missing values by this text, which data must not contain."""
@@ -55,6 +57,8 @@ class FileColumn(NamedTuple):
         """Parse a field; return None if it has another type."""
         if self.dtype == tf.string:
             return text.encode()
+        if self.unpadded and is_padded(text):
+            return None
         if self.dtype.is_floating:
             number = float(text) if is_number(text) else None
             if number is None or self._becomes_infinite(number):

@@ -94,10 +94,11 @@ def _by_hand(rows: Any, records: Any, lines: Any, files: Any) -> list[Any]:
 
 def _row(rows: Any, record: bytes, path: str, line: int) -> list[Any]:
     fields = dict(zip(rows.names, rows.fields(record, path, line)))
-    return [_value(rows, column, fields[column.name], path, line) for column in rows.columns]
+    return [value_of(rows, column, fields[column.name], path, line) for column in rows.columns]
 
 
-def _value(rows: Any, column: FileColumn, text: str, path: str, line: int) -> Any:
+def value_of(rows: Any, column: FileColumn, text: str, path: str, line: int) -> Any:
+    """Return the value of a field; raise if it has another type than its column."""
     absent = text in ("", rows.na_value)
     value = column.default if absent else column.read(text)
     if value is None:

@@ -103,7 +103,9 @@ def _column(guess: Guess, rule: str, rows: CsvRows) -> FileColumn:
     dtype = guess.dtype()
     could_miss = guess.missing > 0 or rows.count is None
     small = dtype == tf.float32 and guess.is_small
-    return FileColumn(guess.name, dtype, placeholder(dtype, rule), by_rule=could_miss, small=small)
+    unpadded = dtype != tf.string and rows.count is None
+    default = placeholder(dtype, rule)
+    return FileColumn(guess.name, dtype, default, could_miss, small, unpadded)
 
 
 def _all_fields(rows: CsvRows) -> Iterator[tuple[Place, list[str]]]:

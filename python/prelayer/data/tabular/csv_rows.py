@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,7 @@ from prelayer.data.common.splits import place_of
 from prelayer.data.tabular.batching import BLOCK
 from prelayer.data.tabular.csv_columns import FileColumn
 from prelayer.data.tabular.csv_decode import decode
+from prelayer.data.tabular.csv_padded import has_padded, refuse_padded
 from prelayer.data.tabular.csv_records import Dialect, fields_of, records_of, refuse_encoding
 from prelayer.data.tabular.csv_row_count import count_rows
 from prelayer.data.tabular.hash_split import Part, refuse_no_key
@@ -139,6 +141,8 @@ class CsvRows:
             block = self._without_bad(block, path, self._check_utf8)
         if TOKEN.encode() in text and any(column.means_missing(TOKEN) for column in self.columns):
             block = self._without_bad(block, path, self._check_token)
+        if has_padded(self, text, block):
+            block = self._without_bad(block, path, partial(refuse_padded, self))
         return block
 
     def _in_part(self, block: list[tuple[int, bytes]], path: str) -> list[tuple[int, bytes]]:

@@ -19,6 +19,8 @@ _NUMBER = (
 _WHOLES = re.compile(rf"(?:{_WHOLE}\n)+")
 _NUMBERS = re.compile(rf"(?:{_NUMBER}\n)+", re.IGNORECASE)
 _ONE_WHOLE, _ONE_NUMBER = re.compile(_WHOLE), re.compile(_NUMBER, re.IGNORECASE)
+# Numbers with leading zeros are codes, as in readr: the postal code "01067" is not 1067.
+_PADDED = re.compile(r"^ *0[0-9]", re.MULTILINE)
 _SPELLED = frozenset(("NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "?", "-", "."))
 _NOTHING, _WHOLE_NUMBERS, _DECIMALS, _TEXT = range(4)
 # The largest whole numbers up to which float32, float64 and int64 are exact.
@@ -39,6 +41,11 @@ def fits(text: str, dtype: tf.DType) -> bool:
 def is_number(text: str) -> bool:
     """Return whether a field is a number."""
     return _ONE_NUMBER.fullmatch(text) is not None
+
+
+def is_padded(text: str) -> bool:
+    """Return whether a field, or a line of a text, begins with a zero and another digit."""
+    return _PADDED.search(text) is not None
 
 
 def changes(text: str, number: float) -> bool:
@@ -155,6 +162,7 @@ def _kind_of(values: Sequence[str]) -> int:
     if not values:
         return _NOTHING
     text = "\n".join(values) + "\n"
-    if _WHOLES.fullmatch(text):
-        return _WHOLE_NUMBERS
-    return _DECIMALS if _NUMBERS.fullmatch(text) else _TEXT
+    whole = _WHOLES.fullmatch(text) is not None
+    if (not whole and not _NUMBERS.fullmatch(text)) or is_padded(text):
+        return _TEXT
+    return _WHOLE_NUMBERS if whole else _DECIMALS
