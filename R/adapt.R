@@ -46,6 +46,9 @@ adapt <- function(layers, data, batch_size = NULL, steps = NULL, reset = TRUE, c
       progress = shown_progress(progress), max_memory = max_memory
     ))
   }
+  if (inherits(data, "prelayer_preprocessor")) {
+    stop_prelayer("`layers` and `data` are swapped. The layers come first, then the data.", "adapt")
+  }
   refuse_preprocessors(layers, "adapt")
   data <- input_of(layers, data)
   report <- prelayer$adapt(

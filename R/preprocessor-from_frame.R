@@ -40,7 +40,7 @@
 preprocessor_from_frame <- function(data, target = NULL, output = "concat", max_categories = 40, overrides = NULL,
                                     ...) {
   owner <- "preprocessor_from_frame"
-  overrides <- as.list(overrides)
+  overrides <- as_overrides(overrides, owner)
   if (is.list(data) && !is.null(names(data))) {
     overrides <- chosen_overrides(overrides, data[setdiff(names(data), target)], owner)
   }
@@ -72,6 +72,20 @@ without_skipped <- function(data, overrides) {
   skipped <- intersect(names(Filter(function(value) identical(value, "skip"), overrides)), names(data))
   if (is.list(data)) for (name in skipped) data[[name]] <- rep(NA, NROW(data[[name]]))
   data
+}
+
+# A list of which each entry has a name or is a formula.
+as_overrides <- function(overrides, owner) {
+  rule <- "be a named list from columns to layers, or have formulas"
+  if (rlang::is_formula(overrides)) return(list(overrides))
+  if (!is.null(overrides) && !is.vector(overrides) || is_python(overrides)) {
+    stop_argument("overrides", rule, describe_class(overrides), owner = owner)
+  }
+  overrides <- as.list(overrides)
+  are_named <- nzchar(rlang::names2(overrides)) | vapply(overrides, rlang::is_formula, NA)
+  if (all(are_named)) return(overrides)
+  found <- sprintf("element %d has no name", which(!are_named)[[1]])
+  stop_argument("overrides", rule, found = found, owner = owner)
 }
 
 # The overrides by name of the column; formulas select columns.

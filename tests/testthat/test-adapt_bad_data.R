@@ -89,3 +89,14 @@ test_that("layers that have nothing to learn are skipped", {
     fixed = TRUE
   )
 })
+
+test_that("swapped arguments are named", {
+  data <- data.frame(price = c(1, 3))
+  layer <- layer_normalization()
+  swapped <- "adapt: `layers` and `data` are swapped. The layers come first, then the data."
+  expect_error(adapt(data, layer), swapped, fixed = TRUE)
+  expect_error(adapt(data$price, layer), swapped, fixed = TRUE)
+  expect_error(adapt(as.matrix(data), list(layer)), swapped, fixed = TRUE)
+  expect_error(adapt(dataset_from_frame(data), list(price = layer)), swapped, fixed = TRUE)
+  expect_error(data %>% adapt(preprocessor(list(price = layer))), swapped, fixed = TRUE)
+})

@@ -81,6 +81,15 @@ test_that("overrides are named, or formulas of selections", {
   expect_named(prep$skipped, "sex")
 })
 
+test_that("overrides may be one formula, an empty list or named text", {
+  frame <- data.frame(a = c(1, 2), b = c(3, 5))
+  scaled <- c("layer_min_max_scaling()", "layer_min_max_scaling()")
+  one <- preprocessor_from_frame(frame, overrides = where(is.numeric) ~ layer_min_max_scaling)
+  expect_identical(tidy(one)$layers, scaled)
+  expect_identical(tidy(preprocessor_from_frame(frame, overrides = list()))$feature, c("a", "b"))
+  expect_identical(tidy(preprocessor_from_frame(frame, overrides = c(a = "skip")))$feature, "b")
+})
+
 test_that("more categories are possible", {
   data <- data.frame(code = sprintf("c%d", (1:500) %% 50))
   expect_identical(layers_in(data, max_categories = 50), c(code = one_hot))
@@ -96,6 +105,9 @@ test_that("bad arguments are one sentence", {
     preprocessor_from_frame(frame, overrides = list(starts_with("zz") ~ NULL))
     preprocessor_from_frame(frame, target = names(frame))
     preprocessor_from_frame(frame, overrides = list(age = "norm"))
+    preprocessor_from_frame(frame, overrides = list(age = "skip", "fare"))
+    preprocessor_from_frame(frame, overrides = "age")
+    preprocessor_from_frame(frame, overrides = layer_normalization())
     preprocessor_from_frame(frame, max_categories = 0)
     preprocessor_from_frame(1:3)
     preprocessor_from_frame(mixed)

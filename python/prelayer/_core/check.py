@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import numbers
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -102,6 +102,21 @@ def flag(argument: str, value: Any) -> bool:
     if not isinstance(value, (bool, np.bool_)):
         raise invalid(argument, "{True} or {False}", value)
     return bool(value)
+
+
+def mapping(argument: str, value: Any, rule: str) -> Mapping[Any, Any]:
+    """Return `value` if it is a dict, an empty one for None; else raise.
+
+    Args:
+        argument: the argument.
+        value: its value. An empty list, which is an empty dict in R, is accepted.
+        rule: the rule, as in "a {dict} from names of columns to layers".
+    """
+    if value is None or (isinstance(value, (list, tuple)) and not value):
+        return {}
+    if not isinstance(value, Mapping):
+        raise invalid(argument, rule, value)
+    return value
 
 
 def whole(argument: str, value: Any, minimum: int | None = None) -> int:

@@ -24,7 +24,7 @@ from prelayer.adapt.fitting import (
 )
 from prelayer.adapt.keras_adapt import report_by_keras
 from prelayer.adapt.keras_layers import is_keras_layer
-from prelayer.adapt.layer_binding import LayerBinding, StagedLayers
+from prelayer.adapt.layer_binding import LayerBinding, StagedLayers, check_order
 from prelayer.adapt.listed_batches import with_batches
 from prelayer.adapt.model_data import check_can_be_read_again, model_data
 from prelayer.adapt.one_pass import OnePass
@@ -103,6 +103,7 @@ def adapt(
         >>> report.passes, layers["cut"].get_vocabulary()
         (1, ['[UNK]', 'good', 'fair'])
     """
+    check_order(layers, data)
     if batch_size is not None:
         batch_size = check.whole("batch_size", batch_size, minimum=1)
     if steps is not None:

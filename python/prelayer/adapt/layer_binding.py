@@ -139,6 +139,22 @@ def check_learns(layer: Any) -> None:
         check_adaptable(layer)
 
 
+def check_order(layers: Any, data: Any) -> None:
+    """Raise if the data and the layers are swapped, or the data is a layer."""
+    if not _are_layers(data):
+        return
+    if _are_layers(layers):
+        raise errors.invalid("data", "an array, a table, a dataset or other data", data)
+    raise errors.problem("`layers` and `data` are swapped. The layers come first, then the data.")
+
+
+def _are_layers(found: Any) -> bool:
+    if isinstance(found, (Mapping, list, tuple)):
+        parts = list(found.values() if isinstance(found, Mapping) else found)
+        return bool(parts) and all(map(_are_layers, parts))
+    return isinstance(found, keras.layers.Layer)
+
+
 def walk_layers(layers: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """Yield each layer of a layer, a list, or a (nested) dict, with the keys of its data.
 

@@ -12,6 +12,8 @@ from prelayer import (
     IntegerLookup,
     MinMaxScaling,
     Normalization,
+    PrelayerError,
+    Preprocessor,
     QuantileTransform,
     RobustScaling,
     StringLookup,
@@ -167,3 +169,24 @@ def test_layers_that_have_nothing_to_learn_are_skipped():
         "adapt: part 'price': `layers` must be a layer that learns, or a list or dict of such "
         "layers, not 'mean'."
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "layers"),
+    [
+        (np.ones((2, 1)), Normalization()),
+        ([1.0, 2.0], [Normalization()]),
+        ({"a": [1.0]}, {"a": Normalization()}),
+        ({"a": [1.0]}, Preprocessor({"a": Normalization()})),
+        (tf.data.Dataset.from_tensors([1.0]), keras.Sequential([Normalization()])),
+    ],
+    ids=["layer", "list", "dict", "preprocessor", "model"],
+)
+def test_swapped_arguments_are_named(data, layers):
+    with pytest.raises(PrelayerError) as caught:
+        adapt(data, layers)
+    assert str(caught.value) == (
+        "adapt: `layers` and `data` are swapped. The layers come first, then the data."
+    )
+    with pytest.raises(PrelayerError, match="`data` must be an array, a table, a dataset or other"):
+        adapt(layers, layers)

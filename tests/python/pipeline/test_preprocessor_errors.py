@@ -51,6 +51,14 @@ def unfitted_in_model():
             "`features` must be a dict from the names of features, at least one, to layer",
         ),
         (
+            lambda: Preprocessor({"a": None}, dtypes=["int64"]),
+            "`dtypes` must be a dict from names of columns to dtypes, not ['int64'].",
+        ),
+        (
+            lambda: Preprocessor({"a": None}, shapes=(3,)),
+            "`shapes` must be a dict from names of columns to shapes, not (3,).",
+        ),
+        (
             lambda: Preprocessor({3: None}),
             "`features` must be a dict whose keys are names of columns, not 3.",
         ),

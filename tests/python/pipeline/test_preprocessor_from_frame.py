@@ -148,6 +148,9 @@ def test_more_categories():
             "must be a layer, a list of layers, None or \"skip\", not 'norm'.",
         ),
         ({"max_categories": 0}, "`max_categories` must be"),
+        ({"overrides": ["age"]}, "dict from names of columns, or selectors, to layers, not ['age'"),
+        ({"overrides": "age"}, "to layers, not 'age'."),
+        ({"overrides": Normalization()}, "to layers, not Normalization()."),
     ],
 )  # fmt: skip
 def test_bad_arguments_are_one_sentence(options, message):

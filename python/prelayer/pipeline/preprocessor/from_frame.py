@@ -17,6 +17,7 @@ from prelayer.pipeline.preprocessor.feature import Feature, chain_of
 from prelayer.pipeline.preprocessor.selector import chosen_layers
 
 SKIP = "skip"
+_OVERRIDES = "a {dict} from names of columns, or selectors, to layers"
 _RULE = 'a layer, a list of layers, {None} or "skip"'
 
 
@@ -75,7 +76,7 @@ def from_frame(
         check.whole("max_categories", max_categories, minimum=1)
         table = Table(data)
         columns = _columns(table, target)
-        overrides = overrides or {}
+        overrides = check.mapping("overrides", overrides, _OVERRIDES)
         # A column whose type has no rule may be left out by its name.
         looked_at = [name for name in columns if overrides.get(name) != SKIP]
         kinds = {name: columns[name].kind for name in looked_at}

@@ -108,7 +108,8 @@ def input_columns(
 ) -> dict[str, InputColumn]:
     """Return the columns that features read, by name, in the order of their first use."""
     names = list(dict.fromkeys(name for part in features.values() for name in part.columns))
-    dtypes, shapes = dtypes or {}, shapes or {}
+    dtypes = check.mapping("dtypes", dtypes, "a {dict} from names of columns to dtypes")
+    shapes = check.mapping("shapes", shapes, "a {dict} from names of columns to shapes")
     for argument, given in (("dtypes", dtypes), ("shapes", shapes)):
         for name in given:
             check.known(argument, name, names, "column")
