@@ -20,6 +20,7 @@ format_part <- function(part) {
     options = format_options(content),
     shape = sprintf("(%s)", paste(vapply(content, format_size, ""), collapse = ", ")),
     position = format_position(content),
+    class = r_name(content),
     install = format_install(content),
     setting = paste(content[[1]], "=", format_value(content[[2]]))
   )

@@ -126,6 +126,12 @@ without_python_warnings <- function(expr) {
   })
 }
 
+# The text of a message of the package in R's syntax; other texts unchanged.
+in_r_syntax <- function(text) {
+  fields <- jsonlite::parse_json(fields_of_exception(text))
+  if (is.null(fields$owner)) text else format_fields(fields)
+}
+
 # Evaluates, and signals the warnings of Python as those of R.
 with_python_warnings <- function(expr) {
   warnings <- reticulate::import("warnings", convert = FALSE)
@@ -134,6 +140,6 @@ with_python_warnings <- function(expr) {
   on.exit(recorder$`__exit__`(NULL, NULL, NULL))
   warnings$simplefilter("always")
   value <- expr
-  for (one in items_of(caught)) rlang::warn(reticulate::py_str(member_of(one, "message")))
+  for (one in items_of(caught)) rlang::warn(in_r_syntax(reticulate::py_str(member_of(one, "message"))))
   value
 }

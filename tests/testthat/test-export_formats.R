@@ -166,7 +166,7 @@ test_that("a layer that cannot be exported is named with the option and the reme
   layer <- layer_text_vectorization(vocabulary = I("a"), output_mode = "count", sparse = TRUE, name = "words")
   expect_rejected(
     paste(
-      "the layer 'words' (TextVectorization) cannot be exported to 'onnx': `sparse`: runtimes have no sparse tensors.",
+      "the layer 'words' (layer_text_vectorization) cannot be exported to 'onnx': `sparse`: runtimes have no sparse tensors.",
       "Set it to FALSE."
     ),
     keras_model(text, layer(text)),

@@ -28,7 +28,7 @@ test_that("names differences", {
   expect_error(
     from_keras(model),
     paste(
-      "from_keras: layers of prelayer cannot replace 'words' (TextVectorization): `split`: texts are split at Unicode",
+      "from_keras: layers of prelayer cannot replace 'words' (layer_text_vectorization): `split`: texts are split at Unicode",
       "white space in prelayer, at that of ASCII in Keras. Pass `allow_differences = TRUE` to accept other results."
     ),
     fixed = TRUE, class = "prelayer_error"

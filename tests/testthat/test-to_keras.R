@@ -40,7 +40,7 @@ test_that("names what Keras's layers do not do", {
   expect_error(
     to_keras(model),
     paste(
-      "to_keras: layers of Keras cannot replace 'words' (TextVectorization): `standardize`: lower case and",
+      "to_keras: layers of Keras cannot replace 'words' (layer_text_vectorization): `standardize`: lower case and",
       "punctuation follow Unicode in prelayer and ASCII in Keras.",
       "Pass `allow_differences = TRUE` to accept other results."
     ),
@@ -49,8 +49,8 @@ test_that("names what Keras's layers do not do", {
   expect_warning(
     to_keras(model, allow_differences = TRUE),
     paste(
-      "to_keras: the new layers of Keras compute other results: 'words' (TextVectorization): `standardize`: lower case",
-      "and punctuation follow Unicode in prelayer and ASCII in Keras."
+      "to_keras: the new layers of Keras compute other results: 'words' (layer_text_vectorization): `standardize`:",
+      "lower case and punctuation follow Unicode in prelayer and ASCII in Keras."
     ),
     fixed = TRUE
   )

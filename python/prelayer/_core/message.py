@@ -9,6 +9,7 @@ A template is text with fields in braces:
     {name!s}     a shape, in which None is an unknown size
     {name!m}     a missing value: None in Python is NA in R
     {name!p}     a position, counted from 0 in Python and from 1 in R
+    {name!c}     a class of layers: "StringLookup" is layer_string_lookup in R
     {name!i}     the command that installs a package, or extras of this one: "prelayer[onnx]"
     {None}       a word of the language, see `WORDS`
     {reset=True} an argument with its value, or with that of a field of this name
@@ -37,7 +38,7 @@ class Part(NamedTuple):
 
     Args:
         kind: "text", "argument", "word", "value", "given", "missing", "options", "shape",
-            "position", "install" or "setting".
+            "position", "class", "install" or "setting".
         content: the text, the word, the value or values, or the name and value of an argument.
     """
 
@@ -52,6 +53,7 @@ _KINDS = {
     "p": "position",
     "s": "shape",
     "m": "missing",
+    "c": "class",
     "i": "install",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -45,6 +45,15 @@ def encode(text: str, encoding: str = "utf-8") -> bytes:
         ) from None
 
 
+def refuse_strings() -> NoReturn:
+    """Raise an error for strings where numbers are needed."""
+    raise errors.problem(
+        "numbers are needed, but the values are strings. Convert them to numbers, or index "
+        "categories by {lookup!c}().",
+        lookup="StringLookup",
+    )
+
+
 def refuse_uneven() -> None:
     """Raise an error for a list of rows of different lengths."""
     raise errors.problem(
@@ -59,7 +68,7 @@ def _not_text(array: np.ndarray, given: Any, position: int, missing: Missing) ->
     gaps = np.array([is_missing(item) for item in items])
     if with_text and missing.placeholder is not None and (are_text | gaps).all():
         # Text with gaps, for a layer whose placeholder is a number.
-        raise errors.problem("numbers are needed, but the values are strings.")
+        refuse_strings()
     if missing.placeholder is None:
         # NaN is a number, except among text.
         numbers = () if with_text else (float,)

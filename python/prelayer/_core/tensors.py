@@ -11,6 +11,7 @@ import tensorflow as tf
 from prelayer._core import arrays, errors
 from prelayer._core.columns import levels_as_text
 from prelayer._core.missing import REFUSED, Missing
+from prelayer._core.object_arrays import refuse_strings
 from prelayer._core.whole_numbers import not_whole, refuse_beyond_float64, refuse_beyond_int64
 
 Tensor = tf.Tensor | tf.RaggedTensor | tf.SparseTensor
@@ -80,7 +81,7 @@ def as_numbers(value: Any, dtype: Any = None, missing: Missing = REFUSED) -> Any
         dtype = None
     tensor = as_tensor(value, dtype, missing=missing)
     if tensor.dtype == "string":
-        _refuse_strings()
+        refuse_strings()
     if tf.as_dtype(tensor.dtype).is_complex:
         _refuse_complex()
     return tensor
@@ -92,7 +93,7 @@ def _tensor_as(tensor: Any, dtype: Any) -> Any:
     if tf.as_dtype(dtype) == tf.string:
         _refuse_numbers(tensor.dtype)
     if tensor.dtype == "string":
-        _refuse_strings()
+        refuse_strings()
     if is_symbolic(tensor):
         return tensor
     if isinstance(tensor, tf.Tensor) and hasattr(tensor, "numpy"):
@@ -111,7 +112,7 @@ def _kind_of(dtype: Any) -> arrays.Kind | None:
 def _array_as(array: np.ndarray, dtype: tf.DType) -> tf.Tensor:
     if array.dtype.kind == "O":
         if dtype != tf.string:
-            _refuse_strings()
+            refuse_strings()
         return tf.convert_to_tensor(array)
     if dtype == tf.string:
         if array.size:
@@ -131,17 +132,16 @@ def _array_as(array: np.ndarray, dtype: tf.DType) -> tf.Tensor:
     return tf.cast(array, dtype)
 
 
-def _refuse_strings() -> None:
-    raise errors.problem("numbers are needed, but the values are strings.")
-
-
 def _refuse_complex() -> None:
     raise errors.problem("real numbers are needed, but the values are complex.")
 
 
 def _refuse_numbers(dtype: Any) -> None:
     raise errors.problem(
-        "strings are needed, but the values are {name}.", name=tf.as_dtype(dtype).name
+        "strings are needed, but the values are {name}. Convert them to strings, or index whole "
+        "numbers by {lookup!c}().",
+        name=tf.as_dtype(dtype).name,
+        lookup="IntegerLookup",
     )
 
 

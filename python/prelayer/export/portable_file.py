@@ -90,7 +90,8 @@ def not_portable(error: NotPortable, target: str) -> errors.PrelayerError:
     """Return the error for a layer without a portable form."""
     layer = error.layer
     return errors.problem(
-        "the layer '{name}' ({kind}) cannot be exported to {target!r}: {option}{reason}. {remedy}",
+        "the layer '{name}' ({kind!c}) cannot be exported to {target!r}: {option}{reason}. "
+        "{remedy}",
         name=layer.name,
         kind=type(layer).__name__,
         target=target,

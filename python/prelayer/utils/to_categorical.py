@@ -39,7 +39,10 @@ def to_categorical(x: ArrayLike, num_classes: int | None = None) -> np.ndarray |
                [0., 1., 0.]])
     """
     if is_symbolic(x):
-        raise errors.problem('inside a model, use `CategoryEncoding(output_mode="one_hot")`.')
+        raise errors.problem(
+            'inside a model, use {layer!c}() with `{output_mode="one_hot"}`.',
+            layer="CategoryEncoding",
+        )
     indices = value_checks.as_whole_numbers(x)
     if not isinstance(indices, tf.Tensor):
         raise errors.invalid("x", "an array or a dense tensor", x)

@@ -129,7 +129,8 @@ def test_a_part_of_the_wrong_kind_is_named():
     with pytest.raises(ValueError) as caught:
         adapt({"a": {"b": Normalization()}}, {"a": {"b": ["x"]}})
     assert str(caught.value) == (
-        "Normalization: feature 'a$b': numbers are needed, but the values are strings."
+        "Normalization: feature 'a$b': numbers are needed, but the values are strings. "
+        "Convert them to numbers, or index categories by StringLookup()."
     )
 
 

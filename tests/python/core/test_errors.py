@@ -65,6 +65,7 @@ def test_keeps_nothing_of_the_calls_that_it_passed():
         ("{options!o}", {"options": ["a", None]}, '"a" or None'),
         ("{shape!s}", {"shape": tf.TensorShape([None, 3])}, "(None, 3)"),
         ("{number!r}", {"number": np.float32(0.1)}, "0.1"),
+        ("{layer!c}()", {"layer": "StringLookup"}, "StringLookup()"),
         ("{package!i}", {"package": "onnx"}, "pip install onnx"),
         ("{package!i}", {"package": "prelayer[onnx]"}, "pip install 'prelayer[onnx]'"),
         ("{inner}.", {"inner": Message("{x!r}", x="{y}")}, "'{y}'."),

@@ -156,7 +156,8 @@ def test_a_graph_holds_no_copy_of_the_table():
         ),
         (
             {"features": numeric_column("shop")},
-            "the column 'shop': numbers are needed, but the values are strings.",
+            "the column 'shop': numbers are needed, but the values are strings. "
+            "Convert them to numbers, or index categories by StringLookup().",
         ),
         (
             {"features": 3},

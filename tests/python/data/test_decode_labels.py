@@ -93,7 +93,11 @@ def test_leads_back_from_indices_of_tokens():
             np.array([[0.5, np.nan, 1]]),
             "scores must not be NaN, which is larger or smaller than none.",
         ),
-        (["ant"], "numbers are needed, but the values are strings."),
+        (
+            ["ant"],
+            "numbers are needed, but the values are strings. Convert them to numbers, or index "
+            "categories by StringLookup().",
+        ),
     ],
 )
 def test_reports_bad_arguments_in_one_sentence(labels, sentence):

@@ -173,7 +173,7 @@ def test_is_one_sentence_that_names_the_preprocessor(call, message):
         ),
         (
             lambda: Preprocessor({"age": StringLookup()}).adapt({"age": [1]}),
-            "StringLookup: feature 'age': strings are needed, but the values are int64.",
+            "StringLookup: feature 'age': strings are needed, but the values are int64. Convert",
         ),
         (
             lambda: Preprocessor({"x": [Normalization(), Discretization(num_bins=2)]}).adapt(

@@ -47,7 +47,8 @@ def test_data_that_does_not_fit_is_an_error_of_one_sentence(spark):
     with pytest.raises(ValueError) as caught:
         adapt({"price": Normalization(axis=None)}, frame)
     assert str(caught.value) == (
-        "adapt: feature 'price': numbers are needed, but the values are strings."
+        "adapt: feature 'price': numbers are needed, but the values are strings. "
+        "Convert them to numbers, or index categories by StringLookup()."
     )
 
 

@@ -45,7 +45,7 @@ def test_rejects_what_has_no_classes():
     assert to_categorical([], 3).shape == (0, 3)
     with pytest.raises(ValueError, match="dense tensor"):
         to_categorical(tf.ragged.constant([[1], [0, 1]]))
-    with pytest.raises(ValueError, match="inside a model, use `CategoryEncoding"):
+    with pytest.raises(ValueError, match="inside a model, use CategoryEncoding"):
         to_categorical(keras.Input(()), 3)
     with pytest.raises(ValueError, match="a whole number in a graph"):
         tf.data.Dataset.from_tensors([0]).map(to_categorical)

@@ -70,7 +70,7 @@ def _described(layer: Any, obstacle: Obstacle) -> Message:
     feature = " of the feature '{feature}'" if obstacle.feature else ""
     option = "`{argument}`: " if obstacle.option else ""
     return Message(
-        "'{name}' ({kind})" + feature + ": " + option + "{reason}",
+        "'{name}' ({kind!c})" + feature + ": " + option + "{reason}",
         name=layer.name,
         kind=type(layer).__name__,
         reason=obstacle.reason,

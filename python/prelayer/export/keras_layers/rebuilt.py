@@ -10,6 +10,7 @@ from typing import Any
 
 import keras
 
+from prelayer._core.message import Message
 from prelayer.adapt.layer_chain import apply_layers
 from prelayer.export.keras_layers.input_like import input_like
 from prelayer.export.keras_layers.registry import NotReplaceable, Obstacle
@@ -104,8 +105,7 @@ class Rebuilt:
             return [expanded]
         try:
             if not self._is_replaced(layer):
-                names = ", ".join(f"{type(part).__name__} '{part.name}'" for part in inner)
-                raise NotReplaceable(f"it contains {names}, and is neither a model nor a pipeline")
+                raise NotReplaceable(_contains(inner))
             return self._convert(layer, inputs, partial(self._report, layer))
         except NotReplaceable as error:
             self._report(layer, error.obstacle)
@@ -120,6 +120,14 @@ class Rebuilt:
 
     def _report(self, layer: Any, obstacle: Obstacle) -> None:
         self.obstacles.append((layer, replace(obstacle, feature=self._feature)))
+
+
+def _contains(layers: list[Any]) -> Message:
+    names = [f"{{class_{number}!c}} {{name_{number}!r}}" for number in range(len(layers))]
+    values = {f"class_{number}": type(layer).__name__ for number, layer in enumerate(layers)}
+    values |= {f"name_{number}": layer.name for number, layer in enumerate(layers)}
+    template = f"it contains {', '.join(names)}, and is neither a model nor a pipeline"
+    return Message(template, **values)
 
 
 def _rename(layers: list[Any], taken: dict[str, Any]) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import keras
 
+from prelayer._core.message import Message
+
 Options = Mapping[str, Any]
 
 
@@ -22,7 +24,7 @@ class Obstacle:
         feature: the feature of a `Preprocessor` that has the layer; empty elsewhere.
     """
 
-    reason: str
+    reason: str | Message
     option: str = ""
     is_difference: bool = False
     feature: str = ""
@@ -31,8 +33,8 @@ class Obstacle:
 class NotReplaceable(Exception):
     """A layer, or an option of it, has no equivalent."""
 
-    def __init__(self, reason: str, option: str = "") -> None:
-        super().__init__(reason)
+    def __init__(self, reason: str | Message, option: str = "") -> None:
+        super().__init__(str(reason))
         self.obstacle = Obstacle(reason, option)
 
 

@@ -101,7 +101,16 @@ class DecodeImage(Layer):
         self.supports_jit = False
 
     def prepare(self, inputs: Structure) -> Structure:
-        return as_tensor(_joined(inputs), "string")
+        contents = _joined(inputs)
+        found = as_tensor(contents)
+        if found.dtype != "string" and 0 not in tuple(found.shape):
+            raise errors.problem(
+                f"{_RULE}, but the values are {{dtype}}. Pixels need no decoding, only "
+                "{layer!c}().",
+                dtype=tf.as_dtype(found.dtype).name,
+                layer="Resizing",
+            )
+        return as_tensor(contents, "string")
 
     def call(self, inputs: tf.Tensor) -> tf.Tensor:
         shape = self.compute_output_shape(inputs.shape)
