@@ -10,7 +10,7 @@ check_dataset <- function(dataset, owner, argument = "dataset") {
 
 describe_class <- function(x) {
   if (is.null(x)) return("NULL")
-  name <- if (is.data.frame(x)) "data frame" else class_name(x)
+  name <- if (is.data.frame(x)) "data frame" else if (is_python(x)) r_name(class_name(x)) else class_name(x)
   if (is.atomic(x) && is.null(attributes(x))) name <- paste(name, "vector")
   paste(if (grepl("^[aeiouAEIOU]", name)) "an" else "a", name)
 }

@@ -27,7 +27,8 @@ format_part <- function(part) {
 }
 
 r_words <- list(
-  None = "NULL", True = "TRUE", False = "FALSE", dict = "named list", keras.Input = "layer_input()"
+  None = "NULL", True = "TRUE", False = "FALSE", dict = "named list", keras.Input = "layer_input()",
+  Preprocessor.attach = "attach_to"
 )
 
 longest_value <- 200

@@ -31,6 +31,7 @@ evaluate.default <- function(object, ...) {
 evaluate_model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto", sample_weight = NULL,
                            steps = NULL, callbacks = NULL, ...) {
   refuse_for_dataset(x, batch_size, "evaluate")
+  refuse_no_rows(x, "evaluate")
   measure <- as_callable(object$evaluate, convert = as_argument)
   as_r(told_of_data(x = x, measure(
     x = batches_for(object, x, "evaluate"), y = target_data(object, y, "evaluate"),
@@ -43,9 +44,29 @@ evaluate_model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbos
 predict_model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...) {
   refuse_for_dataset(x, batch_size, "predict")
   use <- as_callable(object$predict, convert = as_argument)
-  as_r(told_of_data(x = x, use(
-    x = features_for(object, x, "predict"), batch_size = whole_number(batch_size, minimum = 1),
+  features <- features_for(object, x, "predict")
+  if (has_no_rows(x)) return(as_r(py_try(model_inputs()$predict_no_rows(object, features))))
+  as_r(told_of_data(x = x, without_batches(x, use(
+    x = features, batch_size = whole_number(batch_size, minimum = 1),
     verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
     callbacks = as_callbacks(callbacks, "predict")
-  )))
+  ))))
+}
+
+refuse_no_rows <- function(x, owner) {
+  if (has_no_rows(x)) stop_argument("x", "have rows", found = "it has none", owner = owner)
+}
+
+has_no_rows <- function(x) {
+  if (is_python(x)) return(FALSE)
+  if (is_plain_list(x)) return(length(x) > 0 && all(vapply(x, has_no_rows, NA)))
+  !is.null(x) && NROW(x) == 0
+}
+
+# Keras's error for a dataset without a batch is about one of its variables.
+without_batches <- function(x, expr) {
+  tryCatch(expr, prelayer_error = function(error) {
+    if (!identical(error$exception, "UnboundLocalError") || py_kind(x) != "dataset") stop(error)
+    stop_argument("x", "have batches", found = "the dataset has none", owner = "predict")
+  })
 }

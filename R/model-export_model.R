@@ -61,6 +61,7 @@
 export_model <- function(model, path, overwrite = FALSE,
                          format = c("saved_model", "keras", "litert", "onnx", "web"), text = NULL, batch_size = NULL,
                          text_length = NULL, class_names = NULL, single_file = FALSE, verify = NULL) {
+  refuse_layer(model, "export_model")
   path <- path_of(path, "export_model", "path")
   owned_by("export_model", prelayer$export_model(
     model, path, overwrite,

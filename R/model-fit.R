@@ -93,6 +93,7 @@ fit_model <- function(object, x = NULL, y = NULL, batch_size = NULL, epochs = 1,
                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL, validation_steps = NULL, ...) {
   refuse_for_dataset(x, batch_size, "fit")
+  refuse_no_rows(x, "fit")
   train <- as_callable(object$fit, convert = as_argument)
   result <- told_of_data(x = x, validation_data = validation_data, train(
     x = batches_for(object, x, "fit"), y = target_data(object, y, "fit"),

@@ -20,6 +20,7 @@
 #' table$reason
 #' @export
 portability <- function(model) {
+  refuse_layer(model, "portability")
   columns <- owned_by("portability", portability_columns(as_argument(model, "model")))
   columns$class <- vapply(columns$class, r_name, "", USE.NAMES = FALSE)
   as.data.frame(columns)

@@ -30,6 +30,7 @@
 #' model(matrix(c("b", "c")))
 #' @export
 to_keras <- function(model, allow_differences = FALSE) {
+  refuse_layer(model, "to_keras")
   with_python_warnings(prelayer$to_keras(model, allow_differences))
 }
 
@@ -56,5 +57,6 @@ to_keras <- function(model, allow_differences = FALSE) {
 #' ours(matrix(c("b", "c")))
 #' @export
 from_keras <- function(model, allow_differences = FALSE) {
+  refuse_layer(model, "from_keras")
   with_python_warnings(prelayer$from_keras(model, allow_differences))
 }

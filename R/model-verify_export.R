@@ -39,6 +39,7 @@ export_inputs <- function(model, data, owner) {
     value <- if (is.list(data)) "a list without names" else describe_class(data)
     stop_argument("data", "be a data frame or a named list of inputs", value, owner = owner)
   }
+  if (is.data.frame(data) && takes_columns(model)) return(features_for(model, data, owner, "data"))
   owned_by(owner, as_data(parts_for(model, data), "data"))
 }
 

@@ -132,7 +132,8 @@ expect_rejected <- function(sentence, model = table_model(), path = "model.onnx"
 test_that("options that do not go together are rejected", {
   needs_format("litert", "onnx")
   formats <- '"saved_model", "keras", "litert", "onnx" or "web"'
-  expect_rejected(sprintf('`format` must be %s, not "tf".', formats), format = "tf")
+  expect_rejected(sprintf('`format` must be %s, not "tf". Is "saved_model" meant?', formats), format = "tf")
+  expect_rejected(sprintf('`format` must be %s, not "tflite". Is "litert" meant?', formats), format = "tflite")
   expect_rejected(sprintf('`format` must be %s, not c("onnx", "litert").', formats), format = c("onnx", "litert"))
   expect_rejected(
     "`path` must be a path that ends in '.tflite' where `format` is 'litert', not \"model.onnx\".",

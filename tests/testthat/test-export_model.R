@@ -122,7 +122,24 @@ test_that("refuses what it cannot export in one sentence", {
   expect_snapshot(error = TRUE, {
     export_model(layer_rescaling(scale = 2), "rescaling")
     export_model(keras_model_sequential(layer_rescaling(scale = 2), name = "unbuilt"), "unbuilt")
+    export_model(preprocessor(list(a = NULL)), "prep")
     export_model("model", "text")
+    export_model(model)
     export_model(model, c("a", "b"))
   })
+})
+
+test_that("load_model() names the function for what export_model() wrote", {
+  input <- layer_input(shape = 1)
+  folder <- new_folder()
+  exported <- file.path(folder, "exported")
+  export_model(keras_model(input, layer_rescaling(input, 2)), exported)
+  for (name in c("a.onnx", "b.tflite", "c.rds")) file.create(file.path(folder, name))
+  rejected <- function(path) sub(folder, "", conditionMessage(expect_error(load_model(path), class = "prelayer_error")))
+  rule <- "load_model: `filepath` must be a file that save_model() wrote, not"
+  expect_identical(rejected(exported), paste(rule, "the SavedModel \"/exported\". tf$saved_model$load() reads it."))
+  expect_identical(rejected(folder), paste(rule, "the folder \"\"."))
+  expect_identical(rejected(file.path(folder, "a.onnx")), paste(rule, "\"/a.onnx\". ONNX Runtime runs it."))
+  expect_identical(rejected(file.path(folder, "b.tflite")), paste(rule, "\"/b.tflite\". LiteRT runs it."))
+  expect_identical(rejected(file.path(folder, "c.rds")), paste(rule, "\"/c.rds\". Its name ends in \".keras\"."))
 })

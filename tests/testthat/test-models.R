@@ -215,6 +215,7 @@ test_that("reports bad arguments in one sentence", {
     model %>% fit(x, y, class_weight = c(a = 1, b = 2))
     load_model("no/such/file.keras")
     load_model(NULL)
+    save_model(model)
     save_model(list(), "list.keras")
     callback_early_stopping(patience = 2.5)
     model %>% fit(x, y, callbacks = list(on_epoch_end = function(epoch, logs) 1))

@@ -55,7 +55,7 @@ test_that("names what Keras's layers do not do", {
     fixed = TRUE
   )
   expect_error(
-    to_keras(layer_rescaling(scale = 2)), "to_keras: `model` must be a Keras model, not Rescaling(scale=2.0).",
+    to_keras(layer_rescaling(scale = 2)), "to_keras: `model` must be a Keras model, not a layer_rescaling. keras_model()",
     fixed = TRUE, class = "prelayer_error"
   )
 })

@@ -94,3 +94,19 @@ test_that("what cannot be compared is an error", {
   writeLines("x", damaged)
   expect_error(times(2) %>% verify_export(damaged), "cannot be run: onnxruntime", class = "prelayer_error")
 })
+
+test_that("NA in columns follows the preprocessor", {
+  frame <- data.frame(age = c(1, 2, 4), town = c("Ulm", "Bonn", "Ulm"))
+  prep <- preprocessor_from_frame(frame)
+  prep %>% adapt(frame)
+  model <- prep %>% attach_to(keras_model_sequential() %>% layer_dense(1))
+  path <- tempfile("model")
+  model %>% export_model(path)
+  gaps <- data.frame(age = c(1, NA, 4), town = c("Ulm", "Bonn", NA))
+  report <- model %>% verify_export(path, gaps)
+  expect_true(report$agrees)
+  expect_identical(report$rows, 3L)
+  expect_error(
+    verify_export(model, path, frame[0, ]), "verify_export: `data` must have rows, but it has none.", fixed = TRUE
+  )
+})

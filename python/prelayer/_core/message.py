@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 # The words of Python; the R package has its own.
-WORDS = ("None", "True", "False", "dict", "keras.Input")
+WORDS = ("None", "True", "False", "dict", "keras.Input", "Preprocessor.attach")
 
 _LONGEST_VALUE = 200
 # Longer collections do not fit into a message.

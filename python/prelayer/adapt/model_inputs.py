@@ -93,6 +93,25 @@ def input_names(model: keras.Model) -> Any:
     return _names(inputs_of(model))
 
 
+def has_no_rows(data: Any) -> bool:
+    """Return whether data in memory, arrays or tensors in any structure, has no rows."""
+    parts = keras.tree.flatten(data)
+    return bool(parts) and all(
+        getattr(part, "shape", None) and part.shape[0] == 0 for part in parts
+    )
+
+
+def predict_no_rows(model: keras.Model, data: Any) -> Any:
+    """Return the outputs of a model for no rows, for which Keras's `predict()` fails.
+
+    Args:
+        model: the model.
+        data: arrays or tensors without rows, in the structure of its inputs.
+    """
+    tensors = keras.tree.map_structure(tf.convert_to_tensor, data)
+    return keras.tree.map_structure(keras.ops.convert_to_numpy, model(tensors, training=False))
+
+
 def column_names(model: keras.Model) -> list[str]:
     """Return the names of the columns that the inputs of a model read; empty without names."""
     parts = _parts_by_name(inputs_of(model)) or {}

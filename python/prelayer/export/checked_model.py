@@ -17,7 +17,7 @@ def checked_model(model: Any) -> keras.Model:
         ValueError: if it is not one.
     """
     if not isinstance(model, keras.Model):
-        raise errors.invalid("model", "a Keras model", model)
+        raise errors.invalid("model", "a Keras model", model, _remedy(model))
     if not keras_backend.is_tensorflow():
         raise errors.problem(
             "an exported model needs Keras's TensorFlow backend, but the backend is {backend!r}. "
@@ -37,3 +37,11 @@ def checked_model(model: Any) -> keras.Model:
             name=model.name,
         )
     return model
+
+
+def _remedy(found: Any) -> str:
+    if getattr(found, "takes_columns", False):
+        return "`{Preprocessor.attach}()` makes one of a preprocessor and the model after it."
+    if isinstance(found, keras.layers.Layer):
+        return "Apply the layer to `{keras.Input}`, and make a model of both."
+    return ""

@@ -22,6 +22,15 @@ from prelayer.export.web_model import write_web_model
 from prelayer.export.web_page import as_folder
 
 FORMATS = ("saved_model", "keras", "litert", "onnx", "web")
+_OTHER_NAMES = {
+    "h5": "keras",
+    "html": "web",
+    "lite": "litert",
+    "savedmodel": "saved_model",
+    "tf": "saved_model",
+    "tfjs": "web",
+    "tflite": "litert",
+}
 # The arguments that only some formats have.
 _OPTIONS = {
     "text": ("litert", "onnx"),
@@ -112,7 +121,7 @@ def export_model(
         >>> served.serve(tf.constant(["hello world"])).numpy()
         array([[2, 1]])
     """
-    check.one_of("format", format, FORMATS)
+    _check_format(format)
     options = _checked_options(format, text, batch_size, text_length, single_file)
     if format in PORTABLE:
         check_installed(format)
@@ -138,6 +147,14 @@ def export_model(
             "path", rule, str(path), "{strerror}.", strerror=error.strerror
         ) from error
     return Path(path).expanduser()
+
+
+def _check_format(format: Any) -> None:  # noqa: A002
+    if isinstance(format, str) and format not in FORMATS:
+        name = format.lower().lstrip(".")
+        near = check.near(_OTHER_NAMES.get(name, name), FORMATS)
+        raise errors.invalid("format", "{options!o}", format, near, options=FORMATS)
+    check.one_of("format", format, FORMATS)
 
 
 def _checked_options(

@@ -137,7 +137,13 @@ def test_litert_has_fixed_sizes_where_they_are_asked_for(tmp_path):
     [
         (
             {"format": "onix"},
-            '`format` must be "saved_model", "keras", "litert", "onnx" or "web", not \'onix\'.',
+            '`format` must be "saved_model", "keras", "litert", "onnx" or "web", not \'onix\'. '
+            'Is "onnx" meant?',
+        ),
+        (
+            {"format": "tflite"},
+            '`format` must be "saved_model", "keras", "litert", "onnx" or "web", not \'tflite\'. '
+            'Is "litert" meant?',
         ),
         (
             {"format": "litert", "path": "model"},

@@ -10,6 +10,7 @@ import tensorflow as tf
 from prelayer import (
     CenterCrop,
     Normalization,
+    Preprocessor,
     RandomFlip,
     RandomRotation,
     Rescaling,
@@ -152,7 +153,14 @@ def test_refuses_what_it_cannot_export_in_one_sentence(tmp_path):
         (
             Rescaling(2),
             tmp_path / "a",
-            "`model` must be a Keras model, not Rescaling(scale=2).",
+            "`model` must be a Keras model, not Rescaling(scale=2). Apply the layer to "
+            "`keras.Input`, and make a model of both.",
+        ),
+        (
+            Preprocessor({"a": None}),
+            tmp_path / "a",
+            "`model` must be a Keras model, not Preprocessor of 1 features. "
+            "`Preprocessor.attach()` makes one of a preprocessor and the model after it.",
         ),
         (
             unbuilt,

@@ -178,7 +178,7 @@ def test_refuses_models_that_have_no_graph():
 
     for model, sentence in [
         (Custom(name="own"), "`model` must be a functional or Sequential model, not <Custom"),
-        (Rescaling(2.0), "`model` must be a Keras model, not Rescaling(scale=2.0)."),
+        (Rescaling(2.0), "`model` must be a Keras model, not Rescaling(scale=2.0). App"),
     ]:
         with pytest.raises(prelayer.PrelayerError) as caught:
             to_keras(model)

@@ -2,11 +2,13 @@
 
 import keras
 import numpy as np
+import pandas as pd
 import pytest
 
 from prelayer import (
     IntegerLookup,
     PrelayerError,
+    Preprocessor,
     Rescaling,
     TextVectorization,
     export_model,
@@ -91,3 +93,27 @@ def test_a_keras_file_with_named_outputs_is_compared_by_name(tmp_path):
         model, tmp_path / "m.keras", format="keras", class_names=["no", "yes"], verify=False
     )
     assert verify_export(model, path, {"size": [0.5, -1.0]}).agrees
+
+
+def test_gaps_in_columns_follow_the_preprocessor(tmp_path):
+    frame = pd.DataFrame({"age": [1.0, 2.0, 4.0], "town": ["Ulm", "Bonn", "Ulm"]})
+    preprocessor = Preprocessor.from_frame(frame)
+    preprocessor.adapt(frame)
+    model = preprocessor.attach(keras.Sequential([keras.layers.Dense(1, "sigmoid")]))
+    path = export_model(model, tmp_path / "model")
+    gaps = frame.assign(age=[1.0, None, 4.0], town=["Ulm", "Bonn", None], other=1)
+    report = verify_export(model, path, gaps)
+    assert (report.rows, report.different) == (3, 0)
+    with pytest.raises(PrelayerError) as caught:
+        verify_export(model, path, frame[:0])
+    assert str(caught.value) == "verify_export: `data` must have rows, but it has none."
+
+
+def test_gaps_of_other_models_are_an_error(tmp_path):
+    path = export_model(text_model(["a"]), tmp_path / "model")
+    with pytest.raises(PrelayerError) as caught:
+        verify_export(text_model(["a"]), path, {"text": ["a", None], "size": [1.0, 2.0]})
+    assert str(caught.value) == (
+        "verify_export: the input 'text' of the model takes strings, but `data` has the missing "
+        "value None there. Replace it by the text that means a missing value, such as ''."
+    )

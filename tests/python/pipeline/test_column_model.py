@@ -84,3 +84,12 @@ def test_a_missing_column_is_named(frame, model):
     assert message in str(raised.value)
     with pytest.raises(ValueError, match="the data must have a part 'c'"):
         model({"a": np.zeros(2), "b": np.zeros(2), "sex": np.array(["m", "f"])})
+
+
+def test_no_rows_have_no_predictions_and_train_nothing(frame, model):
+    found = model.predict(frame[:0], verbose=0)
+    assert found.shape == (0, model.predict(frame, verbose=0).shape[1])
+    model.compile(loss="mse")
+    for method in (model.fit, model.evaluate):
+        with pytest.raises(prelayer.PrelayerError, match="the data must have rows"):
+            method(frame[:0], np.zeros(0), verbose=0)

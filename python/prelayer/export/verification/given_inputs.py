@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import keras
 import numpy as np
 
 from prelayer._core import errors
+from prelayer._core.missing import is_missing
 from prelayer.export.portable_model import PortableInput
 
 
-def given_inputs(data: Any, inputs: list[PortableInput]) -> dict[str, np.ndarray]:
+def given_inputs(
+    model: keras.Model, data: Any, inputs: list[PortableInput]
+) -> dict[str, np.ndarray]:
     """Return data as arrays by name, texts as object arrays of bytes.
+
+    Args:
+        model: the model; that of a preprocessor converts missing values as `predict()` does.
+        data: the user's data.
+        inputs: the inputs of the model.
 
     Raises:
         ValueError: if an input is missing, or its values do not fit the dtype and shape of the
@@ -20,6 +29,9 @@ def given_inputs(data: Any, inputs: list[PortableInput]) -> dict[str, np.ndarray
     """
     if not isinstance(data, Mapping) and not hasattr(data, "columns"):
         raise errors.invalid("data", "inputs by name: a data frame or a {dict}", data)
+    preprocessor = getattr(model, "column_preprocessor", None)
+    if preprocessor is not None:
+        data = preprocessor.prepare(data)
     names = data.keys() if isinstance(data, Mapping) else data.columns
     arrays = {}
     for one in inputs:
@@ -27,6 +39,8 @@ def given_inputs(data: Any, inputs: list[PortableInput]) -> dict[str, np.ndarray
             raise errors.problem("`data` must have the input {name!r} of the model.", name=one.name)
         value = np.asarray(data[one.name])
         arrays[one.name] = _shaped(_texts(value, one) if one.is_text else _numbers(value, one), one)
+    if arrays and not any(map(len, arrays.values())):
+        raise errors.problem("`data` must have rows, but it has none.")
     return arrays
 
 
@@ -41,6 +55,14 @@ def _to_bytes(text: Any, one: PortableInput) -> bytes:
         return text.encode()
     if isinstance(text, bytes):
         return text
+    if is_missing(text):
+        raise errors.problem(
+            "the input {name!r} of the model takes strings, but `data` has the missing value "
+            "{value!m} there. Replace it by the text that means a missing value, such as {mask!r}.",
+            name=one.name,
+            value=text,
+            mask="",
+        )
     raise _wrong("strings", one, text)
 
 

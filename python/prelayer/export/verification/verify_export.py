@@ -91,7 +91,10 @@ def verify_export(
     if found in PORTABLE:
         check_installed(found)
     inputs = portable_inputs(model)
-    given = sample_inputs(model, inputs, rows) if data is None else given_inputs(data, inputs)
+    if data is None:
+        given = sample_inputs(model, inputs, rows)
+    else:
+        given = given_inputs(model, data, inputs)
     return _compare(model, place, found, given, tolerance)
 
 

@@ -10,7 +10,12 @@ import tensorflow as tf
 
 from prelayer._core import errors
 from prelayer._core.types import Data, Option, Structure
-from prelayer.adapt.model_inputs import has_names, match_inputs
+from prelayer.adapt.model_inputs import (
+    has_names,
+    has_no_rows,
+    match_inputs,
+    predict_no_rows,
+)
 from prelayer.layers.base.keras_backend import FunctionalModel
 from prelayer.layers.base.layer import PACKAGE
 
@@ -44,6 +49,8 @@ class ColumnModel(FunctionalModel):
         self, x: Data, batch_size: int | None = None, *args: Option, **kwargs: Option
     ) -> Any:
         data = self._columns(x)
+        if data is not x and has_no_rows(data):
+            return predict_no_rows(self, data)
         if data is not x:  # Keras rounds arrays of float64 to float32, but not datasets.
             data = tf.data.Dataset.from_tensor_slices(data).batch(batch_size or 32)
             batch_size = None
@@ -53,6 +60,8 @@ class ColumnModel(FunctionalModel):
         """Return the columns of data; raise for those that Keras would round."""
         found = self._columns(data)
         if found is not data:
+            if has_no_rows(found):
+                raise errors.problem("the data must have rows, but it has none.")
             for name, column in found.items():
                 if column.dtype == "float64":
                     raise errors.problem(
