@@ -143,3 +143,10 @@ test_that("load_model() names the function for what export_model() wrote", {
   expect_identical(rejected(file.path(folder, "b.tflite")), paste(rule, "\"/b.tflite\". LiteRT runs it."))
   expect_identical(rejected(file.path(folder, "c.rds")), paste(rule, "\"/c.rds\". Its name ends in \".keras\"."))
 })
+
+test_that("classes of layers in messages are R functions", {
+  shown <- function(name) format_part(list(kind = "class", content = name))
+  expect_identical(shown("StringLookup"), "layer_string_lookup")
+  expect_identical(shown("Preprocessor"), "preprocessor")
+  expect_identical(shown("Custom"), "Custom")
+})
