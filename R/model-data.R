@@ -25,20 +25,29 @@ held_out_data <- function(model, data, owner) {
   argument <- "validation_data"
   if (!is_tuple(data) || is_python(data) || length(data) < 2) return(batches_for(model, data, owner, argument))
   features <- features_for(model, data[[1]], owner, argument)
+  check_targets(model, data[[1]], data[[2]], rlang::quo(NULL), owner, argument)
   targets <- target_data(model, data[[2]], owner, argument)
   as_tuple(c(list(features, targets), lapply(data[-(1:2)], weight_data, model = model, owner = owner, argument)))
 }
 
-# Keras's errors show shapes only, not the argument they belong to.
-told_of_data <- function(expr, ...) {
+# Restores the model after an error, so that the next call works. Keras's errors show shapes only, not the argument
+# they belong to.
+run_on_data <- function(model, expr, ...) {
   data <- list(...)
+  parts <- failed_call()$UnbuiltParts(model)
   tryCatch(expr, prelayer_error = function(error) {
-    hints <- if (!is.null(error$python)) unlist(Map(hint_on, data, names(data), conditionMessage(error)))
+    if (is.null(error$python)) stop(error)
+    py_try(parts$restore())
+    hints <- c(unlist(Map(hint_on, data, names(data), conditionMessage(error))), hint_on_sizes(model, data$x))
     stop(if (length(hints) > 0) with_hints(error, hints) else error)
   })
 }
 
 hint_on <- function(data, argument, sentence) {
+  if (is.character(data) && grepl("string|ndim=1", sentence)) return(hint_on_text(sprintf("`%s`", argument)))
+  if (is_bare_vector(data) && grepl("ndim=1|found shape=\\([^,]*,\\)", sentence)) {
+    return(sprintf("`%s` is a vector; as.matrix(%s) makes one column of it.", argument, argument))
+  }
   if (is.data.frame(data)) {
     about_inputs <- grepl("`inputs`|input\\(s\\)|for input|only input", sentence)
     return(if (about_inputs) sprintf("Each column of `%s` is an input; as.matrix() makes one of them.", argument))
@@ -52,9 +61,26 @@ hint_on_dataset <- function(element, is_no_batch, argument, sentence) {
     return(sprintf("An element of `%s` is %s, which is no batch; dataset_batch() makes batches.", argument, element))
   }
   if (!grepl("Cast string to float", sentence, fixed = TRUE)) return(NULL)
+  hint_on_text(sprintf("An element of `%s`", argument), element)
+}
+
+hint_on_text <- function(what, value = "text") {
+  layer <- "layer_string_lookup(num_oov_indices = 0)"
+  sprintf("%s is %s; text becomes numbers by a layer, such as %s.", what, value, layer)
+}
+
+# The first data that a sequential model is called on defines the sizes of its input.
+hint_on_sizes <- function(model, x) {
+  input <- if (py_kind(model) == "sequential" && is.array(x)) as_r(py_try(model_inputs()$inputs_of(model)))
+  wanted <- if (!is.null(input)) dimensions(input)[-1]
+  found <- dim(x)[-1]
+  if (length(wanted) != length(found) || all(is.na(wanted) | wanted == found)) return(NULL)
+  shape <- function(sizes) {
+    if (length(sizes) == 1) count_of(sizes, "column") else sprintf("rows of the shape (%s)", toString(sizes))
+  }
   sprintf(
-    "An element of `%s` is %s; text becomes numbers by a layer, such as layer_string_lookup(num_oov_indices = 0).",
-    argument, element
+    "`x` has %s, but the model was built for %s by the data of the first call; make the model again.",
+    shape(found), shape(wanted)
   )
 }
 

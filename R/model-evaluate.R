@@ -30,10 +30,13 @@ evaluate.default <- function(object, ...) {
 
 evaluate_model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto", sample_weight = NULL,
                            steps = NULL, callbacks = NULL, ...) {
+  expression <- rlang::enquo(y)
   refuse_for_dataset(x, batch_size, "evaluate")
   refuse_no_rows(x, "evaluate")
+  check_targets(object, x, y, expression, "evaluate")
+  begin_with_targets(object, y)
   measure <- as_callable(object$evaluate, convert = as_argument)
-  as_r(told_of_data(x = x, measure(
+  as_r(run_on_data(object, x = x, measure(
     x = batches_for(object, x, "evaluate"), y = target_data(object, y, "evaluate"),
     batch_size = whole_number(batch_size, minimum = 1), verbose = as_int(verbose),
     sample_weight = weight_data(object, sample_weight, "evaluate"),
@@ -46,7 +49,7 @@ predict_model <- function(object, x, batch_size = NULL, verbose = "auto", steps 
   use <- as_callable(object$predict, convert = as_argument)
   features <- features_for(object, x, "predict")
   if (has_no_rows(x)) return(as_r(py_try(model_inputs()$predict_no_rows(object, features))))
-  as_r(told_of_data(x = x, without_batches(x, use(
+  as_r(run_on_data(object, x = x, without_batches(x, use(
     x = features, batch_size = whole_number(batch_size, minimum = 1),
     verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
     callbacks = as_callbacks(callbacks, "predict")

@@ -92,10 +92,13 @@ NULL
 fit_model <- function(object, x = NULL, y = NULL, batch_size = NULL, epochs = 1, verbose = "auto", callbacks = NULL,
                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL, validation_steps = NULL, ...) {
+  expression <- rlang::enquo(y)
   refuse_for_dataset(x, batch_size, "fit")
   refuse_no_rows(x, "fit")
+  check_targets(object, x, y, expression, "fit")
+  begin_with_targets(object, y)
   train <- as_callable(object$fit, convert = as_argument)
-  result <- told_of_data(x = x, validation_data = validation_data, train(
+  result <- run_on_data(object, x = x, validation_data = validation_data, train(
     x = batches_for(object, x, "fit"), y = target_data(object, y, "fit"),
     batch_size = whole_number(batch_size, minimum = 1),
     epochs = whole_number(epochs, minimum = 1), verbose = as_int(verbose),

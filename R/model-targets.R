@@ -10,6 +10,34 @@ weight_data <- function(model, weights, owner, argument = "sample_weight") {
   model_data(targets_for(model, weights, owner, argument), argument)
 }
 
+# Keras's graph of targets of one rank fails for another, also if the first targets were wrong.
+begin_with_targets <- function(model, y) {
+  if (is.null(y) || is_python(y)) return(invisible())
+  rank <- function(part) as.character(max(1, length(dim(part))))
+  ranks <- vapply(if (is.list(y)) as.list(y) else list(y), rank, "")
+  py_try(failed_call()$drop_graphs_of_other_ranks(model, toString(ranks)))
+}
+
+# Keras's own error names neither the argument nor the column. Datasets, generators and models without a loss have no
+# targets; `expression` is what the user passed.
+check_targets <- function(model, x, y, expression, owner, argument = "y") {
+  is_data <- if (is_python(x)) py_kind(x) == "tensor" || inherits(x, "numpy.ndarray") else !is.function(x)
+  if (!is.null(y) || is.null(x) || !is_data || !as_r(failed_call()$needs_targets(model))) return(invisible())
+  rule <- if (argument == "y") "be the targets of the loss" else "be list(x, y), whose `y` are the targets of the loss"
+  found <- if (argument != "y") "`y` is NULL"
+  stop_argument(argument, rule, if (is.null(found)) "NULL", missing_column(expression), owner, found)
+}
+
+# What `table$name` is NULL for.
+missing_column <- function(expression) {
+  call <- rlang::quo_get_expr(expression)
+  if (!rlang::is_call(call, c("$", "[["), n = 2)) return(NULL)
+  table <- tryCatch(eval(call[[2]], rlang::quo_get_env(expression)), error = function(error) NULL)
+  name <- if (is.symbol(call[[3]]) || is.character(call[[3]])) as.character(call[[3]])
+  if (!is.list(table) || is.null(names(table)) || is.null(name) || name %in% names(table)) return(NULL)
+  sprintf("`%s` has no \"%s\", only %s.", deparse(call[[2]], nlines = 1), name, in_quotes(names(table)))
+}
+
 refuse_text <- function(y, owner, argument) {
   if (is_plain_list(y)) return(for (one in y) refuse_text(one, owner, argument))
   if (!is.factor(y) && !is.character(y)) return(invisible())

@@ -48,6 +48,10 @@ model_inputs <- function() {
   start_python()
   reticulate::import("prelayer.adapt.model_inputs", convert = FALSE)
 }
+failed_call <- function() {
+  start_python()
+  reticulate::import("prelayer.layers.base.failed_call", convert = FALSE)
+}
 as_masked <- function(array, gaps = NULL, levels = NULL) {
   masked_data()$MaskedColumn(
     array, if (!is.null(gaps)) as_numpy(gaps),

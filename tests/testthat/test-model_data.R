@@ -134,6 +134,70 @@ test_that("names that no output has are told", {
   })
 })
 
+# A logistic regression with weights of 1 and a rate of 0.01, and its loss and predictions after one step.
+new_ones <- function() {
+  keras_model_sequential() %>%
+    layer_dense(1, use_bias = FALSE, kernel_initializer = "ones", activation = "sigmoid") %>%
+    compile(optimizer = "sgd", loss = "binary_crossentropy", metrics = "mae")
+}
+labels <- c(0, 1)
+first_loss <- -mean(log(c(1 - plogis(1), plogis(1))))
+stepped <- plogis(1 - 0.01 * (plogis(1) - labels) / 2)
+
+test_that("a model is trained after a failed call", {
+  wide <- diag(2)
+  wrong <- list(
+    list(x, wide), list(x, y[1]), list(data.frame(x), y), list(y, y), list(matrix("a", 2, 3), y),
+    list(matrix(1, 2, 3), wide), list(list(x, x), y)
+  )
+  for (arguments in wrong) {
+    for (verb in list(fit, evaluate)) {
+      model <- new_ones()
+      expect_error(do.call(verb, c(list(model), arguments, verbose = 0)))
+      expect_equal(fit(model, x, labels, verbose = 0)$metrics$loss, first_loss, tolerance = 1e-6)
+      expect_equal(as.vector(predict(model, x, verbose = 0)), stepped, tolerance = 1e-6)
+    }
+  }
+  model <- new_ones()
+  expect_error(predict(model, list(x, x), verbose = 0))
+  expect_equal(as.vector(predict(model, x, verbose = 0)), plogis(c(1, 1)), tolerance = 1e-6)
+  # Keras broadcasts the predictions to any targets.
+  means <- line()
+  fit(means, x, cbind(y, y), verbose = 0)
+  expect_no_error(fit(means, x, y, verbose = 0))
+})
+
+test_that("what a failed call does not undo is kept, or named", {
+  model <- new_ones()
+  fit(model, x, labels, verbose = 0)
+  expect_error(fit(model, x, diag(2), verbose = 0))
+  expect_error(
+    fit(model, matrix(1, 2, 3), labels, verbose = 0), fixed = TRUE,
+    "`x` has 3 columns, but the model was built for 2 columns by the data of the first call; make the model again."
+  )
+  expect_equal(as.vector(predict(model, x, verbose = 0)), stepped, tolerance = 1e-6)
+  expect_error(fit(new_ones(), y, labels, verbose = 0), "`x` is a vector; as.matrix(x) makes one column", fixed = TRUE)
+  expect_error(fit(new_ones(), matrix("a", 2), labels, verbose = 0), "`x` is text; text becomes numbers by a layer")
+})
+
+test_that("targets that are NULL are an error", {
+  table <- data.frame(a = 1:2, target = y)
+  expect_snapshot(error = TRUE, {
+    line() %>% fit(x, table$typo)
+    fit(line(), x, table[["typo"]])
+    fit(line(), x)
+    evaluate(line(), x, NULL)
+    fit(line(), x, y, validation_data = list(x, table$typo))
+  })
+  expect_error(fit(line(), as_tensor(x), NULL), "`y` must be the targets")
+  batches <- tensor_slices_dataset(list(x, y)) %>% dataset_batch(2)
+  expect_no_error(fit(line(), batches, NULL, verbose = 0))
+  model <- keras_model_sequential() %>%
+    layer_dense(1, activity_regularizer = "l2") %>%
+    compile()
+  expect_no_error(fit(model, x, NULL, verbose = 0))
+})
+
 test_that("a dataset has batches of its own", {
   batches <- tensor_slices_dataset(list(x, y)) %>% dataset_batch(2)
   expect_snapshot(error = TRUE, {

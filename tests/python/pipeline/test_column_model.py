@@ -4,9 +4,11 @@ import keras
 import numpy as np
 import pandas as pd
 import pytest
+import tensorflow as tf
 
 import prelayer
 from prelayer import Normalization, Preprocessor, StringLookup
+from prelayer.layers.base.failed_call import restored_after_failure
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +95,74 @@ def test_no_rows_have_no_predictions_and_train_nothing(frame, model):
     for method in (model.fit, model.evaluate):
         with pytest.raises(prelayer.PrelayerError, match="the data must have rows"):
             method(frame[:0], np.zeros(0), verbose=0)
+
+
+def test_a_model_is_trained_after_a_failed_call(frame, model, expected):
+    loss = pytest.approx(np.mean((expected - frame["y"]) ** 2), rel=1e-5)
+    for target in (None, frame["y"][:2]):
+        for method in ("fit", "evaluate"):
+            model.compile("sgd", "mse", metrics=["mae"])
+            with pytest.raises(ValueError):
+                getattr(model, method)(frame, target, verbose=0)
+            assert model.evaluate(frame, frame["y"], verbose=0)[0] == loss
+    assert model.fit(frame, frame["y"], verbose=0).history["loss"][0] == loss
+
+
+def _layers():
+    return [keras.layers.Dense(2), keras.layers.BatchNormalization(), keras.layers.Dense(1)]
+
+
+_X = np.float32([[1, 2], [3, 4]])
+
+
+@pytest.mark.parametrize("is_nested", [False, True])
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        (_X, None),
+        (_X, np.zeros((2, 3))),
+        (_X[:, 0], np.zeros(2)),
+        (tf.constant([["a", "b", "c"]] * 2), np.zeros(2)),
+        (np.zeros((2, 3)), np.zeros((2, 3))),
+    ],
+)
+def test_what_a_failed_call_has_built_is_undone(x, y, is_nested):
+    layers = _layers()
+    model = keras.Sequential([keras.Sequential(layers[:2]), layers[2]] if is_nested else layers)
+    model.compile("adam", "binary_crossentropy", metrics=["mae"])
+    with pytest.raises((ValueError, tf.errors.OpError)), restored_after_failure(model):
+        model.fit(x, y, verbose=0)
+    assert not any(layer.built for layer in model.layers)
+    model.fit(_X, np.zeros(2), epochs=2, verbose=0)
+    assert int(model.optimizer.iterations) == 2
+    assert model.input_shape == (None, 2)
+    assert model.count_params() == 2 * 2 + 2 + 4 * 2 + 2 + 1
+
+
+def test_what_was_built_before_a_failed_call_is_kept():
+    lookup = keras.layers.StringLookup(output_mode="multi_hot")
+    lookup.adapt(["red", "blue"])
+    model = keras.Sequential([lookup, keras.layers.Dense(1)])
+    model.compile("adam", "binary_crossentropy")
+    colors = tf.constant([["red"], ["blue"]])
+    with pytest.raises(ValueError), restored_after_failure(model):
+        model.fit(colors, np.zeros((2, 3)), verbose=0)
+    assert model.layers[0] is lookup
+    model.fit(colors, np.zeros(2), verbose=0)
+    weights, optimizer = model.get_weights(), model.optimizer
+    with pytest.raises(ValueError), restored_after_failure(model):
+        model.fit(colors, np.zeros((2, 3)), verbose=0)
+    np.testing.assert_array_equal(model.get_weights()[0], weights[0])
+    assert model.optimizer is optimizer
+
+
+def test_layers_without_a_configuration_are_kept():
+    class Plain(keras.layers.Dense):
+        def get_config(self):
+            raise NotImplementedError
+
+    model = keras.Sequential([Plain(1)])
+    model.compile("sgd", "mse")
+    with pytest.raises(ValueError, match="None values"), restored_after_failure(model):
+        model.fit(_X, None, verbose=0)
+    assert isinstance(model.layers[0], Plain)

@@ -16,6 +16,7 @@ from prelayer.adapt.model_inputs import (
     match_inputs,
     predict_no_rows,
 )
+from prelayer.layers.base.failed_call import restored_after_failure
 from prelayer.layers.base.keras_backend import FunctionalModel
 from prelayer.layers.base.layer import PACKAGE
 
@@ -40,10 +41,12 @@ class ColumnModel(FunctionalModel):
         return super().__call__(inputs, *args, **kwargs)
 
     def fit(self, x: Data = None, *args: Option, **kwargs: Option) -> keras.callbacks.History:
-        return super().fit(self._exact_columns(x), *args, **kwargs)
+        with restored_after_failure(self):
+            return super().fit(self._exact_columns(x), *args, **kwargs)
 
     def evaluate(self, x: Data = None, *args: Option, **kwargs: Option) -> Any:
-        return super().evaluate(self._exact_columns(x), *args, **kwargs)
+        with restored_after_failure(self):
+            return super().evaluate(self._exact_columns(x), *args, **kwargs)
 
     def predict(
         self, x: Data, batch_size: int | None = None, *args: Option, **kwargs: Option
@@ -54,7 +57,8 @@ class ColumnModel(FunctionalModel):
         if data is not x:  # Keras rounds arrays of float64 to float32, but not datasets.
             data = tf.data.Dataset.from_tensor_slices(data).batch(batch_size or 32)
             batch_size = None
-        return super().predict(data, batch_size, *args, **kwargs)
+        with restored_after_failure(self):
+            return super().predict(data, batch_size, *args, **kwargs)
 
     def _exact_columns(self, data: Data) -> Data:
         """Return the columns of data; raise for those that Keras would round."""
