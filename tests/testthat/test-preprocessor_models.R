@@ -145,6 +145,31 @@ test_that("the plot shows layers in the colors of where they run, and returns wh
   }
 })
 
+test_that("the texts of the plot fit into its boxes", {
+  name <- "free_text_comment_of_the_attending_physician"
+  lookup <- layer_string_lookup(vocabulary = c("a", "b"), mask_token = "", output_mode = "one_hot")
+  features <- c(list(lookup, NULL), rep(list(list(layer_log(), layer_rescaling(scale = 2))), 10))
+  prep <- preprocessor(stats::setNames(features, c(name, strrep("x", 80), letters[1:10])))
+  prep %>% adapt(stats::setNames(c("a", rep(list(1), 11)), names(prep$features)))
+  for (size in list(c(11, 8), c(22, 12), c(5, 4))) {
+    found <- list()
+    note <- function(lines, width, height) found[[length(found) + 1]] <<- list(lines, width, height)
+    seen <- bquote(.(note)(
+      lines, max(graphics::strwidth(lines, cex = cex)), graphics::strheight(paste(lines, collapse = "\n"), cex = cex)
+    ))
+    suppressMessages(trace("draw_text_box", exit = seen, print = FALSE, where = asNamespace("prelayer")))
+    grDevices::pdf(NULL, size[[1]], size[[2]])
+    plot(prep, accelerator = TRUE)
+    grDevices::dev.off()
+    suppressMessages(untrace("draw_text_box", where = asNamespace("prelayer")))
+    expect_length(found, 12 * 2 + 11)
+    for (box in found) expect_true(box[[2]] <= 0.84 && abs(box[[3]]) <= 0.76)
+    texts <- vapply(found, function(box) paste(box[[1]], collapse = ""), "")
+    if (size[[1]] > 5) expect_true(paste0(name, "character") %in% texts)
+    expect_identical(any(grepl("^x+[.][.][.]", texts)), size[[1]] < 22)
+  }
+})
+
 test_that("random layers are not cached wherever they are", {
   ds <- dataset_from_frame(data.frame(x = c(1, 2)), batch_size = 2)
   noise <- layer_gaussian_noise(stddev = 1)

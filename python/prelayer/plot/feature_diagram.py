@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from prelayer._core import check
+from prelayer._core.short_text import cut
 from prelayer.plot.palette import PALETTE, ink
 
 _BOX_WIDTH, _BOX_HEIGHT = 2.3, 0.62
@@ -82,6 +84,7 @@ def _draw_box(axes: Any, step: int, y: float, text: str, color: str) -> None:
 
     title, _, rest = text.partition("(")
     options = textwrap.wrap(rest.removesuffix(")"), _LETTERS, max_lines=2, placeholder=" ...")
+    names = _name_lines(title)
     box = FancyBboxPatch(
         (_left(step), y - _BOX_HEIGHT / 2),
         _BOX_WIDTH,
@@ -95,13 +98,23 @@ def _draw_box(axes: Any, step: int, y: float, text: str, color: str) -> None:
     axes.text(
         _left(step) + _BOX_WIDTH / 2,
         y,
-        "\n".join([title, *options]),
+        "\n".join([*names, *options]),
         ha="center",
         va="center",
         fontsize=_FONT,
         color=ink(color),
         parse_math=False,
     )
+
+
+def _name_lines(name: str) -> list[str]:
+    """Return a name in at most two lines, broken at what separates its words."""
+    lines = [""]
+    for word in re.findall(r"[^\s_.:/-]*[\s_.:/-]*", name):
+        if len(lines[-1] + word.rstrip()) > _LETTERS and lines[-1]:
+            lines.append("")
+        lines[-1] += word
+    return [cut(line.rstrip(), _LETTERS) for line in [lines[0], "".join(lines[1:])] if line]
 
 
 def _draw_arrow(axes: Any, start: int, y: float, end: int, end_y: float) -> None:
