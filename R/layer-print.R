@@ -31,7 +31,7 @@ print.prelayer.Layer <- function(x, ...) { # nolint: object_name_linter.
 
 print_lines <- function(layer) {
   if (is_of_another_session(reference_of(layer))) return("<a layer of another R session>")
-  call <- strwrap(format_layer(layer), 80, exdent = 4)
+  call <- strwrap(format_layer(layer), getOption("width"), exdent = 4)
   c(call, learned_lines(layer), if (is_unfitted(layer)) "  not adapted yet")
 }
 

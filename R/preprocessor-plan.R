@@ -86,7 +86,8 @@ describe_plan <- function(plan) {
   outcomes <- count_of(length(plan$outcomes), "outcome")
   if (length(plan$outcomes) > 0) outcomes <- sprintf("%s (%s)", outcomes, toString(plan$outcomes))
   steps <- vapply(plan$steps, function(step) {
-    sprintf("  %s() for %s", step$name, shortened(toString(step$columns), 90))
+    text <- sprintf("%s() for %s", step$name, toString(step$columns))
+    paste(strwrap(text, getOption("width"), indent = 2, exdent = 4), collapse = "\n")
   }, "")
   c(
     sprintf("Inputs: %s, %s", outcomes, count_of(length(plan$columns), "predictor")),

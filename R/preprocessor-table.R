@@ -6,7 +6,7 @@ NULL
 
 #' Describe the features of a preprocessor
 #'
-#' `tidy()` returns a table, `print()` shows it with long entries shortened, `summary()` shows all of it, `str()` the
+#' `tidy()` returns a table, `print()` shows it shortened to the width of the window, `summary()` shows all of it, `str()` the
 #' features and their layers.
 #'
 #' @param x,object A [preprocessor()].
@@ -75,7 +75,7 @@ str.prelayer_preprocessor <- function(object, ...) {
   table <- tidy.prelayer_preprocessor(object)
   cat(sprintf("Preprocessor of %s\n", count_of(nrow(table), "feature")))
   lines <- sprintf(" $ %s: %s %s", format(table$feature), format(table$type), table$layers)
-  cat(vapply(lines, shortened, "", most = 80), sep = "\n")
+  cat(vapply(lines, shortened, "", most = getOption("width")), sep = "\n")
   invisible(object)
 }
 
@@ -91,12 +91,28 @@ print_table <- function(x, shorten) {
 
 count_of <- function(n, word) sprintf("%d %s%s", n, word, if (n == 1) "" else "s")
 
+# The widest columns are cut to the width of the window.
 aligned <- function(table, shorten) {
-  columns <- Map(function(title, entries) {
-    entries <- c(title, if (shorten) vapply(entries, shortened, "") else entries)
-    formatC(entries, width = -max(nchar(entries)))
-  }, names(table), table)
-  trimws(do.call(paste, c(unname(columns), sep = "  ")), "right")
+  entries <- Map(c, names(table), table)
+  widths <- vapply(entries, function(column) max(nchar(column, "width")), 1)
+  shown <- if (shorten) reduced(widths, getOption("width")) else widths
+  columns <- Map(function(column, width) format(vapply(column, shortened, "", most = width)), entries, shown)
+  lines <- trimws(do.call(paste, c(unname(columns), sep = "  ")), "right")
+  if (all(shown == widths)) lines else c(lines, "", "Shortened to the width of the window; summary() shows all.")
 }
 
-shortened <- function(entry, most = 60) if (nchar(entry) > most) paste0(substr(entry, 1, most - 3), "...") else entry
+# The name of a feature, in the first column, is cut after the other entries.
+reduced <- function(widths, most) {
+  for (name in c(22, 8, 4)) {
+    least <- pmin(widths, ifelse(seq_along(widths) == 1, name, min(name, 8)))
+    while (sum(widths) + 2 * (length(widths) - 1) > most && any(widths > least)) {
+      widest <- which.max(ifelse(widths > least, widths, 0))
+      widths[[widest]] <- widths[[widest]] - 1
+    }
+  }
+  widths
+}
+
+shortened <- function(entry, most) {
+  if (nchar(entry, "width") > most) paste0(strtrim(entry, most - 3), "...") else entry
+}

@@ -155,6 +155,22 @@ test_that("tidy(), print() and summary() have R's words", {
   })
 })
 
+test_that("print() has the width of the window, and summary() shows all", {
+  features <- list(layer_string_lookup(vocabulary = c("a", "b"), mask_token = "", output_mode = "one_hot"), layer_log())
+  prep <- preprocessor(stats::setNames(features, c("number_of_previous_admissions_to_hospital", "number_of_visits")))
+  whole <- capture.output(summary(prep))
+  for (width in c(60, 80, 100)) {
+    local_reproducible_output(width = width)
+    lines <- capture.output(print(prep))
+    expect_lte(max(nchar(lines)), width)
+    expect_identical(utils::tail(lines, 1), "Shortened to the width of the window; summary() shows all.")
+    expect_match(lines, "^number_of_previous", all = FALSE)
+    expect_identical(capture.output(summary(prep)), whole)
+  }
+  local_reproducible_output(width = 200)
+  expect_identical(capture.output(print(prep)), whole)
+})
+
 test_that("bad arguments are one sentence", {
   prep <- preprocessor(some_features())
   adapted <- preprocessor(some_features())

@@ -18,30 +18,38 @@ _NUMBER = re.compile(r"[\d,]+([.]\d+)?")
 _CELL = "text-align:left;padding:2px 12px 2px 0;vertical-align:top"
 
 
-def text_table(table: Table, width: int | None = WIDTH, most_rows: int | None = None) -> list[str]:
+def text_table(
+    table: Table, width: int | None = WIDTH, most_rows: int | None = None, least: int = _NARROWEST
+) -> list[str]:
     """Return a table as lines of aligned columns; the widest columns are cut to the width.
 
     Args:
         table: the entries of each column by its title.
         width: the maximum number of columns of a line; None: no limit.
         most_rows: the maximum number of rows; a last line has the number of others. None: all.
+        least: the width to which the first column is cut after all others.
     """
     total = max((len(entries) for entries in table.values()), default=0)
     rows = total if most_rows is None or total <= most_rows else most_rows - 1
     columns = [[title, *(str(entry) for entry in part[:rows])] for title, part in table.items()]
-    widths = _fitted([max(map(width_of, column)) for column in columns], width)
+    widths = _fitted([max(map(width_of, column)) for column in columns], width, least)
     aligned = [_aligned(column, size) for column, size in zip(columns, widths)]
     lines = [(" " * _GAP).join(line).rstrip() for line in zip(*aligned)]
     return lines if rows == total else [*lines, f"... {total - rows:,} more"]
 
 
-def _fitted(widths: list[int], width: int | None) -> list[int]:
+def _fitted(widths: list[int], width: int | None, least: int) -> list[int]:
     """Return the widths of columns, of which the widest are reduced until all fit."""
     if width is None:
         return widths
     most = width - _GAP * (len(widths) - 1)
-    while sum(widths) > most and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    for first in (least, _NARROWEST):
+        limits = [first, *[_NARROWEST] * (len(widths) - 1)]
+        while sum(widths) > most:
+            wide = [place for place, size in enumerate(widths) if size > limits[place]]
+            if not wide:
+                break
+            widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -1,8 +1,10 @@
 """What a preprocessor prints: a table of its features, and HTML for notebooks."""
 
+import os
 import xml.etree.ElementTree as ET
 
 import numpy as np
+import pytest
 
 from prelayer import Imputation, Normalization, Preprocessor, StringLookup, TextVectorization
 
@@ -20,7 +22,9 @@ def fitted():
     return preprocessor
 
 
-def test_text_has_at_most_80_columns():
+def test_text_has_at_most_80_columns_without_a_terminal(monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((0, 0)))
     assert repr(made()).splitlines() == [
         "Preprocessor of 3 features",
         "feature  type     layers                               output         learned",
@@ -33,6 +37,21 @@ def test_text_has_at_most_80_columns():
     lines = repr(preprocessor).splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[2].startswith("text     string   TextVectorization(standardize=")
+
+    assert lines[-1] == "Cut to the width of the terminal; summary() prints all."
+
+
+@pytest.mark.parametrize("width", [50, 80, 120, 300])
+def test_text_has_the_width_of_the_terminal(monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    names = ["number_of_previous_admissions_to_hospital", "number_of_previous_visits"]
+    lookup = StringLookup(vocabulary=list("abc"), mask_token="", output_mode="multi_hot")
+    preprocessor = Preprocessor({names[0]: lookup, names[1]: Normalization()})
+    lines = repr(preprocessor).splitlines()
+    assert max(map(len, lines)) <= max(width, 55)  # the width of the note
+    assert lines[-1].startswith("Cut to the width") == (width < 300)
+    for line, name in zip(lines[2:4], names):
+        assert line.startswith(name if width > 120 else name[:5])
 
 
 def test_the_summary_is_not_cut(capsys):

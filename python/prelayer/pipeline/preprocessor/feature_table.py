@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prelayer._core.errors import PrelayerError
-from prelayer._core.short_text import value_text
+from prelayer._core.short_text import WIDTH, value_text
 from prelayer._core.text_table import html_table, text_table
 from prelayer.layers.base.layer import Layer
 from prelayer.pipeline.preprocessor.chain import chain_spec
@@ -15,6 +16,7 @@ from prelayer.pipeline.preprocessor.input_column import InputColumn
 from prelayer.plot.feature_svg import features_svg
 
 _MOST_DRAWN = 20
+_NAME = 22
 HEADER = ("feature", "type", "layers", "output", "learned")
 
 
@@ -52,8 +54,12 @@ def title(preprocessor: Any) -> str:
 
 
 def preprocessor_repr(self: Any) -> str:
-    """Return the features as a table of at most 80 columns."""
-    return "\n".join([title(self), *text_table(self.table())])
+    """Return the features as a table that is cut to the width of the terminal; 80 without one."""
+    table, width = self.table(), shutil.get_terminal_size((WIDTH, 24)).columns
+    lines = text_table(table, width, least=_NAME)
+    if lines != text_table(table, width=None):
+        lines.append("Cut to the width of the terminal; summary() prints all.")
+    return "\n".join([title(self), *lines])
 
 
 def preprocessor_html(self: Any) -> str:
