@@ -29,3 +29,16 @@ print.prelayer_summary <- function(x, ...) {
   cat(x, sep = "\n")
   invisible(x)
 }
+
+# Python would print the signature of its methods.
+print_model <- function(x, ...) {
+  kind <- class_name(x)
+  columns <- if (takes_columns(x)) unlist(as_r(py_try(model_inputs()$column_names(x))))
+  cat(sprintf("Keras model \"%s\" (%s)\n", as_text(member_of(reference_of(x), "name")), kind))
+  if (length(columns) > 0) {
+    text <- paste("It takes data frames with the columns", toString(columns), "and ignores others.")
+    cat(strwrap(text, getOption("width")), sep = "\n")
+  }
+  cat("predict() computes its outputs, summary() shows its layers.\n")
+  invisible(x)
+}

@@ -19,7 +19,8 @@
 #'
 #' Other steps are an error that names them. Steps with `skip = TRUE` are left out, as [recipes::bake()] does.
 #'
-#' @param x A recipe of the recipes package, trained by [recipes::prep()].
+#' @param x A recipe of the recipes package, trained by [recipes::prep()]; or the layer of a preprocessor in a model
+#'   that [load_model()] returns.
 #' @param ... Not used.
 #' @returns A [preprocessor()], which needs no [adapt()]. Its columns have the names that the recipe gives them.
 #' @family preprocessors
@@ -47,6 +48,10 @@ as_preprocessor.default <- function(x, ...) {
 
 #' @export
 as_preprocessor.prelayer_preprocessor <- function(x, ...) x
+
+# The layer in a model that load_model() returns.
+#' @export
+as_preprocessor.prelayer.Preprocessor <- function(x, ...) new_preprocessor(x) # nolint: object_name_linter.
 
 #' @rdname as_preprocessor
 #' @export

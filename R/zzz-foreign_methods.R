@@ -245,3 +245,6 @@ predict.keras.src.trainers.trainer.Trainer <- predict_model
 #' @rdname summary
 #' @export
 summary.keras.src.trainers.trainer.Trainer <- summarize_model
+
+#' @export
+print.keras.src.trainers.trainer.Trainer <- print_model

@@ -228,3 +228,24 @@ test_that("no rows have no predictions, and train nothing", {
     fixed = TRUE
   )
 })
+
+test_that("a saved preprocessor is loaded as the last layer of its model", {
+  data <- data.frame(age = c(1, NA, 3), sex = c("m", "f", NA))
+  prep <- preprocessor_from_frame(data)
+  prep %>% adapt(data)
+  path <- tempfile(fileext = ".keras")
+  keras_model(prep$inputs, prep$outputs) %>% save_model(path)
+  layers <- load_model(path)$layers
+  loaded <- as_preprocessor(layers[[length(layers)]])
+  expect_identical(loaded(data), prep(data))
+  expect_identical(tidy(loaded), tidy(prep))
+})
+
+test_that("models print what they take, without the signatures of Python", {
+  data <- data.frame(age = c(1, 2, 3), sex = c("m", "f", "m"), other = 1:3)
+  prep <- preprocessor_from_frame(data[c("age", "sex")])
+  prep %>% adapt(data)
+  head <- keras_model_sequential(name = "head") %>% layer_dense(1)
+  expect_output(print(head), '^Keras model "head" \\(Sequential\\)\npredict\\(\\) computes its outputs')
+  expect_output(print(prep %>% attach_to(head)), "(ColumnModel)\nIt takes data frames with the columns age, sex", fixed = TRUE)
+})
