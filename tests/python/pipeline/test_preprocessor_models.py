@@ -194,25 +194,6 @@ def test_the_plot_shows_columns_layers_and_outputs(preprocessor):
     assert len(colors) == 3  # columns and outputs, the dataset, the model
 
 
-def test_the_texts_of_the_plot_fit_into_its_boxes():
-    pytest.importorskip("matplotlib").use("Agg")
-    names = ["free_text_comment_of_the_attending_physician", "x" * 70, "a"]
-    lookup = StringLookup(vocabulary=["a"], mask_token="", output_mode="one_hot")
-    figure = Preprocessor({names[0]: lookup, names[1]: None, names[2]: None}).plot()
-    (axes,) = figure.axes
-    figure.draw_without_rendering()
-    boxes = [patch.get_window_extent() for patch in axes.patches]
-    texts = [text for text in axes.texts if text.get_text()]
-    assert len(texts) == len(boxes)
-    for text, box in zip(texts, boxes):
-        extent = text.get_window_extent()
-        assert min(extent.x0 - box.x0, box.x1 - extent.x1) >= 0
-        assert min(extent.y0 - box.y0, box.y1 - extent.y1) >= 0
-    assert texts[0].get_text().splitlines()[:2] == [
-        "free_text_comment_of_the_", "attending_physician",
-    ]  # fmt: skip
-
-
 def test_a_pipeline_is_the_list_of_its_layers():
     sizes = {"size": [1.0, 3.0]}
     inner = Pipeline([Rescaling(2.0), Pipeline([Normalization(name="scaled")])])

@@ -77,3 +77,22 @@ def test_html_has_a_table_and_a_diagram():
     assert "<script" not in html
     many = Preprocessor({f"x{number}": None for number in range(30)})
     assert "<svg" not in many._repr_html_()
+
+
+def test_the_texts_of_the_plot_fit_into_its_boxes():
+    pytest.importorskip("matplotlib").use("Agg")
+    names = ["free_text_comment_of_the_attending_physician", "x" * 70, "a"]
+    lookup = StringLookup(vocabulary=["a"], mask_token="", output_mode="one_hot")
+    figure = Preprocessor({names[0]: lookup, names[1]: None, names[2]: None}).plot()
+    (axes,) = figure.axes
+    figure.draw_without_rendering()
+    boxes = [patch.get_window_extent() for patch in axes.patches]
+    texts = [text for text in axes.texts if text.get_text()]
+    assert len(texts) == len(boxes)
+    for text, box in zip(texts, boxes):
+        extent = text.get_window_extent()
+        assert min(extent.x0 - box.x0, box.x1 - extent.x1) >= 0
+        assert min(extent.y0 - box.y0, box.y1 - extent.y1) >= 0
+    assert texts[0].get_text().splitlines()[:2] == [
+        "free_text_comment_of_the_", "attending_physician",
+    ]  # fmt: skip
