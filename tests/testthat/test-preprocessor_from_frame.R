@@ -130,3 +130,26 @@ test_that("constant components of dates are left out", {
   later <- as.matrix(prep(data.frame(when = as.Date("2024-04-15"))))
   expect_true(all(abs(later) < 10))
 })
+
+test_that("no rows have no predictions, and train nothing", {
+  frame <- data.frame(age = c(1, 2, 4), town = c("Ulm", "Bonn", "Ulm"))
+  prep <- preprocessor_from_frame(frame)
+  prep %>% adapt(frame)
+  model <- prep %>% attach_to(keras_model_sequential() %>% layer_dense(2))
+  expect_identical(dim(predict(model, frame[0, ], verbose = 0)), c(0L, 2L))
+  expect_identical(nrow(prep(frame[0, ])), 0L)
+  model <- keras_model_sequential() %>%
+    layer_dense(1) %>%
+    compile(loss = "mse")
+  none <- matrix(0, 0, 3)
+  expect_identical(dim(predict(model, none, verbose = 0)), c(0L, 1L))
+  expect_error(fit(model, none, numeric(), verbose = 0), "fit: `x` must have rows, but it has none.", fixed = TRUE)
+  expect_error(evaluate(model, none, numeric()), "evaluate: `x` must have rows, but it has none.", fixed = TRUE)
+  empty <- tensor_slices_dataset(matrix(1, 2, 3)) %>%
+    dataset_filter(~ tf$reduce_any(.x < 0)) %>%
+    dataset_batch(2)
+  expect_error(
+    suppressWarnings(predict(model, empty, verbose = 0)), "predict: `x` must have batches, but the dataset has none.",
+    fixed = TRUE
+  )
+})
