@@ -21,11 +21,15 @@ begin_with_targets <- function(model, y) {
 # Keras's own error names neither the argument nor the column. Datasets, generators and models without a loss have no
 # targets; `expression` is what the user passed.
 check_targets <- function(model, x, y, expression, owner, argument = "y") {
-  is_data <- if (is_python(x)) py_kind(x) == "tensor" || inherits(x, "numpy.ndarray") else !is.function(x)
-  if (!is.null(y) || is.null(x) || !is_data || !as_r(failed_call()$needs_targets(model))) return(invisible())
-  rule <- if (argument == "y") "be the targets of the loss" else "be list(x, y), whose `y` are the targets of the loss"
-  found <- if (argument != "y") "`y` is NULL"
-  stop_argument(argument, rule, if (is.null(found)) "NULL", missing_column(expression), owner, found)
+  if (!is.null(y) || !are_features(x) || !as_r(failed_call()$needs_targets(model))) return(invisible())
+  if (argument == "y") stop_argument("y", "be the targets of the loss", "NULL", missing_column(expression), owner)
+  rule <- "be list(x, y), whose `y` are the targets of the loss"
+  stop_argument(argument, rule, found = "`y` is NULL", owner = owner)
+}
+
+are_features <- function(x) {
+  if (is_python(x)) return(py_kind(x) == "tensor" || inherits(x, "numpy.ndarray"))
+  !is.null(x) && !is.function(x)
 }
 
 # What `table$name` is NULL for.
@@ -33,8 +37,10 @@ missing_column <- function(expression) {
   call <- rlang::quo_get_expr(expression)
   if (!rlang::is_call(call, c("$", "[["), n = 2)) return(NULL)
   table <- tryCatch(eval(call[[2]], rlang::quo_get_env(expression)), error = function(error) NULL)
-  name <- if (is.symbol(call[[3]]) || is.character(call[[3]])) as.character(call[[3]])
-  if (!is.list(table) || is.null(names(table)) || is.null(name) || name %in% names(table)) return(NULL)
+  name <- as.character(call[[3]])
+  # `table[[name]]` has the name in a variable.
+  is_given <- is.character(call[[3]]) || rlang::is_call(call, "$")
+  if (!is_given || !is.list(table) || length(setdiff(name, names(table))) == 0) return(NULL)
   sprintf("`%s` has no \"%s\", only %s.", deparse(call[[2]], nlines = 1), name, in_quotes(names(table)))
 }
 

@@ -19,7 +19,8 @@
 plot.prelayer_preprocessor <- function(x, ..., accelerator = NULL) {
   table <- tidy.prelayer_preprocessor(x)
   places <- placement(x, accelerator = accelerator)
-  layers <- lapply(places[c("dataset", "model")], gsub, pattern = "(layer_\\w+\\((?!\\))| >) ?", replacement = "\\1\n", perl = TRUE)
+  ends <- "(layer_\\w+\\((?!\\))| >) ?"
+  layers <- lapply(places[c("dataset", "model")], gsub, pattern = ends, replacement = "\\1\n", perl = TRUE)
   columns <- list(
     paste0(table$feature, "\n", table$type), layers$dataset, layers$model, paste0(table$feature, "\n", table$output)
   )

@@ -6,8 +6,8 @@ NULL
 
 #' Describe the features of a preprocessor
 #'
-#' `tidy()` returns a table, `print()` shows it shortened to the width of the window, `summary()` shows all of it, `str()` the
-#' features and their layers.
+#' `tidy()` returns a table, `print()` shows it shortened to the width of the window, `summary()` shows all of it,
+#' `str()` the features and their layers.
 #'
 #' @param x,object A [preprocessor()].
 #' @param ... Not used.
