@@ -207,7 +207,8 @@ def test_takes_columns_without_pandas():
     np.testing.assert_array_equal(prep(data), [[-1], [1]])
 
 
-def test_a_nested_preprocessor_is_one_line_of_the_table():
+def test_a_nested_preprocessor_is_one_line_of_the_table(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "1000")
     data = pd.DataFrame({"size": [1.0, 2.0, 4.0], "age": [3.0, 1.0, 7.0]})
     prep = Preprocessor.from_sklearn(make_pipeline(StandardScaler(), PCA(2)).fit(data))
     assert len(repr(prep).splitlines()) == 3
