@@ -92,6 +92,7 @@ class IntegerLookup(LookupLayer):
     _kind = Integers()
     _learner_class = IntegerLearner
     adapt = adapt_with_steps.adapt  # type: ignore[assignment]
+    """Fit the layer to data: `adapt(data, steps=None, batch_size=None)`; see `prelayer.adapt`."""
 
     def __init__(
         self,

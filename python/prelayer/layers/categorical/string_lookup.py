@@ -74,6 +74,7 @@ class StringLookup(LookupLayer):
 
     _learner_class = StringLearner
     adapt = adapt_with_steps.adapt  # type: ignore[assignment]
+    """Fit the layer to data: `adapt(data, steps=None, batch_size=None)`; see `prelayer.adapt`."""
 
     def __init__(
         self,

@@ -68,6 +68,7 @@ class Discretization(StatefulLayer):
     _store: LearnedWeights
     mean = LearnedWeight()
     adapt = adapt_with_steps.adapt  # type: ignore[assignment]
+    """Fit the layer to data: `adapt(data, steps=None, batch_size=None)`; see `prelayer.adapt`."""
 
     def __init__(
         self,
