@@ -19,6 +19,15 @@ test_that("a column is misspelled", {
   )
 })
 
+test_that("a layer is mapped over a dataset before it is adapted", {
+  rows <- tensor_slices_dataset(matrix(c(1, 2, 3, 4), 2)) %>% dataset_batch(2)
+  expect_error(
+    dataset_map(rows, layer_normalization(name = "early")),
+    "layer_normalization: the layer 'early' has not learned anything yet.",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})
+
 test_that("an exported model is not there", {
   input <- layer_input(shape = 1)
   model <- keras_model(input, input %>% layer_dense(1))

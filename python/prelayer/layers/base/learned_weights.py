@@ -121,7 +121,9 @@ class LearnedWeights:
         if self._weight is None:
             return False
         with tf.init_scope():
-            return bool(np.isfinite(np.asarray(self._weight)).all())
+            state = np.asarray(self._weight)
+        # While the function that created the weight is traced, it has no value, which reads as empty.
+        return state.size == math.prod(self._weight.shape) and bool(np.isfinite(state).all())
 
     def to_arrays(self) -> Arrays:
         """Return the arrays by name; none if the arguments of the layer contain them."""

@@ -4,6 +4,7 @@ import keras
 import pytest
 import tensorflow as tf
 
+import prelayer
 from prelayer import (
     Normalization,
     Preprocessor,
@@ -47,6 +48,39 @@ def test_a_dataset_is_given_to_a_layer():
     dataset = tf.data.Dataset.from_tensor_slices(["a"])
     expected = "StringLookup: a dataset is not converted to a tensor. Map the layer over it."
     assert message(lambda: StringLookup(vocabulary=["a"])(dataset)) == expected
+
+
+LEARNS_NUMBERS = [
+    "Discretization",
+    "Imputation",
+    "MinMaxScaling",
+    "Normalization",
+    "Power",
+    "QuantileTransform",
+    "RobustScaling",
+    "ZCAWhitening",
+]
+
+
+@pytest.mark.parametrize("layer", LEARNS_NUMBERS)
+def test_a_layer_is_mapped_over_a_dataset_before_it_is_adapted(layer):
+    options = {"num_bins": 2} if layer == "Discretization" else {}
+    rows = tf.data.Dataset.from_tensors([[1.0, 2.0], [3.0, 4.0]])
+    expected = (
+        f"{layer}: the layer 'early' has not learned anything yet. Call `adapt()` on it with some "
+        "data first."
+    )
+    early = getattr(prelayer, layer)(name="early", **options)
+    assert message(lambda: rows.map(early)) == expected
+    early = getattr(prelayer, layer)(name="early", **options)
+    assert message(lambda: tf.function(early)(tf.constant([[1.0, 2.0]]))) == expected
+
+
+def test_an_augmentation_has_a_layer_that_is_not_adapted():
+    images = tf.data.Dataset.from_tensors(tf.zeros((2, 4, 4, 3)))
+    layers = [RandomFlip(), Normalization(name="early")]
+    found = message(lambda: prelayer.augment(images, layers, seed=1))
+    assert "the layer 'early' has not learned anything yet." in found
 
 
 def test_an_exported_model_is_not_there():
