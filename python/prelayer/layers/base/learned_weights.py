@@ -122,7 +122,7 @@ class LearnedWeights:
             return False
         with tf.init_scope():
             state = np.asarray(self._weight)
-        # While the function that created the weight is traced, it has no value, which reads as empty.
+        # It has no value, which reads as empty, while the function that created it is traced.
         return state.size == math.prod(self._weight.shape) and bool(np.isfinite(state).all())
 
     def to_arrays(self) -> Arrays:

@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from prelayer._core import errors
 from prelayer._core.tensors import as_numbers, as_tensor
+from prelayer.layers.image import label_shapes
 from prelayer.ops.image import boxes as box_ops
 from prelayer.ops.image import layout
 from prelayer.ops.image.sizes import Size, height_and_width
@@ -63,8 +64,9 @@ def to_tensors(
             )
         prepared["bounding_boxes"] = _boxes(data["bounding_boxes"], rank)
     if "segmentation_masks" in prepared:
-        _check_masks(prepared["segmentation_masks"], prepared["images"], data_format)
-    _check_shapes(prepared, rank)
+        label_shapes.check_masks(prepared["segmentation_masks"], prepared["images"], data_format)
+    label_shapes.check_shapes(prepared, rank)
+    label_shapes.check_counts(prepared, rank)
     return prepared
 
 
@@ -92,47 +94,6 @@ def _boxes(boxes: Any, image_rank: int) -> dict[str, Any]:
             for key, part in given.items()
         }
     return given
-
-
-def _check_shapes(data: dict[str, Any], rank: int) -> None:
-    """Raise an error for boxes or key points whose shape does not fit the images."""
-    single = rank < 4
-    parts = {"keypoints": data.get("keypoints")}
-    parts["boxes"] = data.get("bounding_boxes", {}).get("boxes")
-    for name, part in parts.items():
-        expected = (
-            "" if single else "batch, "
-        ) + f"{name}, {4 if name == 'boxes' else '2 or more'}"
-        if part is None:
-            continue
-        last = part.shape[-1] if _rank(part) else None
-        wide = last is None or (last == 4 if name == "boxes" else last >= 2)
-        if _rank(part) != (2 if single else 3) or not wide:
-            raise errors.problem(
-                "{name} must have shape ({expected}), but their shape is {shape!s}.",
-                name=name,
-                expected=expected,
-                shape=part.shape,
-            )
-
-
-def _check_masks(masks: Any, images: Any, data_format: str) -> None:
-    image, mask = tuple(images.shape), tuple(masks.shape)
-    # The number of images, the height and the width, without the channels.
-    expected = layout.batch_shape(image, data_format)[:3]
-    if len(mask) == len(image):
-        given = layout.batch_shape(mask, data_format)[:3]
-    else:
-        given = (1, *mask) if len(mask) == 2 else mask
-    known = [(a, b) for a, b in zip(expected, given) if a is not None and b is not None]
-    missing_channels = len(image) - len(mask)
-    if missing_channels not in (0, 1) or any(a != b for a, b in known):
-        raise errors.problem(
-            "segmentation masks must have the size of the images, with or without a channel, "
-            "but their shape is {shape!s} and that of the images {of_images!s}.",
-            shape=masks.shape,
-            of_images=images.shape,
-        )
 
 
 def _rank(tensor: Any) -> int:

@@ -37,6 +37,25 @@ REFUSED = {
         "labels of boxes must be able to be -1, for boxes that are absent, but they are uint8; "
         "int32 will do.",
     ),
+    "labels of three images for four": (
+        {"images": np.zeros((4, 4, 5, 3)), "labels": np.eye(3)},
+        "the shape of labels must begin with (4,), one for each image, but it is (3, 3).",
+    ),
+    "points of three images for four": (
+        {"images": np.zeros((4, 4, 5, 3)), "keypoints": np.zeros((3, 1, 2))},
+        "the shape of keypoints must begin with (4,), one for each image, but it is (3, 1, 2).",
+    ),
+    "boxes of three images for four": (
+        {
+            "images": np.zeros((4, 4, 5, 3)),
+            "bounding_boxes": {"boxes": np.zeros((3, 1, 4)), "labels": np.zeros((3, 1))},
+        },
+        "the shape of boxes must begin with (4,), one for each image, but it is (3, 1, 4).",
+    ),
+    "one label for two boxes": (
+        {"images": IMAGE, "bounding_boxes": {"boxes": np.zeros((2, 4)), "labels": [0]}},
+        "the shape of the labels of boxes must begin with (2,), one for each box, but it is (1,).",
+    ),
     "boxes without labels": (
         {"images": IMAGE, "bounding_boxes": {"boxes": [1]}},
         '`bounding_boxes` must be a dict with the keys "boxes" and "labels", not {\'boxes\': [1]}.',
