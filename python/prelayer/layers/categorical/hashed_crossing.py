@@ -7,6 +7,7 @@ from typing import Any, Literal
 import tensorflow as tf
 
 from prelayer._core import errors
+from prelayer._core.columns import is_column
 from prelayer._core.tensors import is_symbolic
 from prelayer._core.types import DTypeLike, Option, ShapeLike, Structure
 from prelayer.layers.base.layer import symbolic
@@ -60,7 +61,8 @@ class HashedCrossing(HashedLayer):
         super().__init__(name=name, dtype=dtype, **kwargs)
 
     def prepare(self, inputs: Structure) -> list[Structure]:
-        if hasattr(inputs, "items"):
+        # A column of pandas has `items`, too.
+        if hasattr(inputs, "items") and (hasattr(inputs, "columns") or not is_column(inputs)):
             inputs = [inputs[key] for key in sorted(inputs)]
         count = len(inputs) if isinstance(inputs, (list, tuple)) else 1
         if count < 2:

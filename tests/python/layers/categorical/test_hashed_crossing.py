@@ -121,3 +121,11 @@ def test_refuses_numbers_that_64_bits_cannot_hold():
     dataset = tf.data.Dataset.from_tensors((numbers, ["a"]))
     with pytest.raises(tf.errors.InvalidArgumentError, match="from -2\\^63 to 2\\^63 - 1"):
         list(dataset.map(lambda number, text: layer([number, text])))
+
+
+def test_refuses_a_column_alone():
+    for column in [pd.Series(["a", "b"]), pd.Series(["a"], index=[3])]:
+        with pytest.raises(ValueError, match="at least two inputs are needed"):
+            HashedCrossing(4)(column)
+    table = pd.DataFrame({"size": SIZES, "color": COLORS})
+    np.testing.assert_array_equal(HashedCrossing(5)(table), BINS)
