@@ -30,10 +30,12 @@ def checked_path(path: Any, overwrite: bool, format: str, single_file: bool) -> 
         if single_file:
             rule = "a path that ends in {suffix!r} with `{single_file=True}`"
         raise errors.invalid("path", rule, str(path), suffix=suffix, format=format)
-    for other, ending in SUFFIXES.items():
+    for other, ending in {**SUFFIXES, "web": ".html"}.items():
         if not suffix and str(path).endswith(ending):
             rule = "a folder, whose name does not end in {ending!r}, where `format` is {format!r}"
-            remedy = f'Pass `{{format="{other}"}}` for a file.'
+            needed = [] if format == other else [f'`{{format="{other}"}}`']
+            needed += ["`{single_file=True}`"] if other == "web" else []
+            remedy = f"Pass {' and '.join(needed)} for a file."
             raise errors.invalid("path", rule, str(path), remedy, ending=ending, format=format)
     place = Path(os.path.realpath(os.path.expanduser(path)))
     if not os.path.lexists(place):
