@@ -11,6 +11,15 @@ test_that("an argument is misspelled", {
   )
 })
 
+test_that("a page is exported without its format", {
+  input <- layer_input(shape = 1)
+  model <- keras_model(input, input %>% layer_dense(1))
+  expect_error(
+    export_model(model, "page.html"), "Pass `format = \"web\"` and `single_file = TRUE` for a file.",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})
+
 test_that("a column is misspelled", {
   expect_error(
     adapt(list(agee = layer_normalization(axis = NULL)), data.frame(age = c(1, 2))),

@@ -34,7 +34,11 @@ def to_array(
     """
     array = read(value, missing)
     if array.dtype.kind in "mM":
-        raise errors.problem("numbers or text are needed, but the values are dates or times.")
+        raise errors.problem(
+            "numbers or text are needed, but the values are dates or times. {layer!c}() computes "
+            "features of dates; convert durations to numbers first.",
+            layer="DatetimeFeatures",
+        )
     if array.dtype.kind in "OUS":
         array = from_objects(array, value, encoding, missing)
     return to_kind(array, missing, kind)

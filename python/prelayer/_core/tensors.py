@@ -87,6 +87,18 @@ def as_numbers(value: Any, dtype: Any = None, missing: Missing = REFUSED) -> Any
     return tensor
 
 
+def as_images(value: Any) -> Any:
+    """Convert images by `as_tensor`; raise for strings, such as paths of files."""
+    tensor = as_tensor(value)
+    if tensor.dtype == "string":
+        raise errors.problem(
+            "images are needed, but the values are strings. image_dataset_from_directory() reads "
+            "files, and {layer!c}() decodes their contents.",
+            layer="DecodeImage",
+        )
+    return as_numbers(tensor)
+
+
 def _tensor_as(tensor: Any, dtype: Any) -> Any:
     if dtype is None or tensor.dtype == dtype:
         return tensor

@@ -140,7 +140,12 @@ def check_learns(layer: Any) -> None:
 
 
 def check_order(layers: Any, data: Any) -> None:
-    """Raise if the data and the layers are swapped, or the data is a layer."""
+    """Raise if the data and the layers are swapped, or the data is a layer or has no values."""
+    if isinstance(data, keras.KerasTensor):
+        raise errors.problem(
+            "data is needed, but a symbolic tensor, such as `keras.Input`, has no values. Give the "
+            "training data."
+        )
     if not _are_layers(data):
         return
     if _are_layers(layers):

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from prelayer._core import check
+from prelayer._core import check, errors
 from prelayer._core.owner import owned_by
 from prelayer.plot import image_inputs
 from prelayer.plot.label_text import titles_of
@@ -55,6 +55,8 @@ def figure_of_images(
     )
     batches = image_inputs.batches_of(given, layout)
     total = sum(batch.images.shape[0] for batch in batches)
+    if total == 0:
+        raise errors.problem("`images` must hold at least one image, but there is none.")
     names = given.class_names if class_names is None else class_names
     titles = titles_of(given.labels if titles is None else titles, total, names)
     remaining, pictures = titles[:most], []

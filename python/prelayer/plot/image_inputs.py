@@ -9,7 +9,7 @@ import keras
 import tensorflow as tf
 
 from prelayer._core import check, errors
-from prelayer._core.tensors import as_numbers
+from prelayer._core.tensors import as_images, as_numbers
 from prelayer.layers.image import image_batch
 from prelayer.layers.image.image_batch import ImageBatch
 from prelayer.layers.image.image_layer import DATA_FORMATS
@@ -108,7 +108,7 @@ def _with_channel(images: Any, data_format: str) -> Any:
 
     Three axes are a single image if the axis of channels has 1, 3 or 4 entries.
     """
-    tensor = as_numbers(images)
+    tensor = as_images(images)
     if len(tensor.shape) != 3 or not isinstance(tensor, tf.Tensor):
         return tensor
     last = data_format == "channels_last"

@@ -122,7 +122,8 @@ def test_windows_end_with_the_targets():
         ({"data": []}, "`data` must have rows, but it has none."),
         (
             {"data": np.array(["2024-02-29"] * 4, "datetime64[D]")},
-            "numbers or text are needed, but the values are dates or times.",
+            "numbers or text are needed, but the values are dates or times. DatetimeFeatures() "
+            "computes features of dates; convert durations to numbers first.",
         ),
         ({"format": "grain"}, "`format` must be \"tf\", not 'grain'."),
     ],

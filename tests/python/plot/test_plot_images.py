@@ -173,7 +173,8 @@ def test_draws_no_more_images_than_asked_for_and_says_so():
             "`keypoints` needs a batch of images of one size, not a list of images. Resize the",
         ),
         ({"image": IMAGES}, {}, "the keys of a dict must be "),
-        (["a"], {}, "numbers are needed, but the values are strings."),
+        (["a"], {}, "images are needed, but the values are strings."),
+        (IMAGES[:0], {}, "`images` must hold at least one image, but there is none."),
         (tf.data.Dataset.range(0), {}, "the dataset must have a batch to show, but it is empty."),
     ],
 )

@@ -14,6 +14,7 @@ from keras.src.backend.common import global_state
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope as keras_in_symbolic_scope
 from keras.src.saving.serialization_lib import in_safe_mode as keras_in_safe_mode
 
+from prelayer._core import errors
 from prelayer._core.owner import called, own_methods
 from prelayer._core.tensors import as_tensor, is_symbolic
 from prelayer._core.types import ConfigValue, Option, Structure
@@ -75,6 +76,9 @@ class Layer(keras.layers.Layer):
         # Not methods: code that checks for `fit` would treat the layer as a model or estimator.
         if name in ("fit", "fit_transform"):
             sentence = f"{self._instead_of_fit}; `fit` trains models."
+            raise AttributeError(f"{type(self).__name__}: {sentence}")
+        if name == "transform":
+            sentence = "a layer is called on data, as in `layer(data)`; there is no `transform`."
             raise AttributeError(f"{type(self).__name__}: {sentence}")
         # Keras layers have a `__getattr__` on some backends only.
         inherited = getattr(super(), "__getattr__", None)
@@ -178,6 +182,11 @@ def traced(spec: keras.KerasTensor) -> Any:
 
 
 def _title(layer: Layer) -> str:
+    if not isinstance(layer, Layer):
+        raise errors.problem(
+            "a layer is needed, but a method is called on its class. Create the layer first, with "
+            "`()`."
+        )
     return layer.title
 
 

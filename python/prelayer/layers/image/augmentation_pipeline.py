@@ -64,6 +64,8 @@ class AugmentationPipeline(ImageLayer):
         **kwargs: Option,
     ) -> None:
         super().__init__(**kwargs)
+        if isinstance(layers, keras.layers.Layer):
+            raise errors.invalid("layers", "a list of layers", layers)
         self.layers: list[keras.layers.Layer] = []
         for layer in layers:
             self.add(layer)

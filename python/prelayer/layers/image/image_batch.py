@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import tensorflow as tf
 
 from prelayer._core import errors
-from prelayer._core.tensors import as_numbers, as_tensor
+from prelayer._core.tensors import as_images, as_numbers, as_tensor
 from prelayer.layers.image import label_shapes
 from prelayer.ops.image import boxes as box_ops
 from prelayer.ops.image import layout
@@ -49,7 +49,7 @@ def to_tensors(
             )
     if "images" not in data:
         raise errors.problem('a {dict} must have the key "images", but it is missing.')
-    prepared: dict[str, Any] = {"images": as_numbers(data["images"])}
+    prepared: dict[str, Any] = {"images": as_images(data["images"])}
     rank = _rank(prepared["images"])
     for key in ("segmentation_masks", "keypoints"):
         if key in data:

@@ -9,7 +9,7 @@ import keras
 import tensorflow as tf
 
 from prelayer._core import check
-from prelayer._core.tensors import as_numbers, is_symbolic
+from prelayer._core.tensors import as_images, is_symbolic
 from prelayer._core.types import ConfigValue, DTypeLike, Option, ShapeLike, Structure, Tensor
 from prelayer.layers.base.layer import Layer, in_symbolic_scope, symbolic
 from prelayer.layers.image import image_batch, image_spec
@@ -77,7 +77,7 @@ class ImageLayer(Layer):
             has_format = self.bounding_box_format is not None
             prepared = image_batch.to_tensors(inputs, has_format, self.data_format)
         else:
-            prepared = as_numbers(inputs)
+            prepared = as_images(inputs)
         images = prepared["images"] if isinstance(prepared, Mapping) else prepared
         image_spec.check_images(images)
         if is_symbolic(images):

@@ -83,6 +83,42 @@ def test_an_augmentation_has_a_layer_that_is_not_adapted():
     assert "the layer 'early' has not learned anything yet." in found
 
 
+def test_a_layer_learns_from_a_symbolic_tensor():
+    assert message(lambda: Normalization().adapt(keras.Input((1,)))) == (
+        "adapt: data is needed, but a symbolic tensor, such as `keras.Input`, has no values. Give "
+        "the training data."
+    )
+
+
+def test_a_method_is_called_on_the_class_of_a_layer():
+    expected = "a method is called on its class. Create the layer first, with `()`."
+    assert expected in message(lambda: Normalization.adapt([1.0]))
+
+
+def test_a_layer_is_to_transform_as_in_scikit_learn():
+    with pytest.raises(AttributeError) as caught:
+        Normalization(mean=0.0, variance=1.0).transform([1.0])
+    assert str(caught.value) == (
+        "Normalization: a layer is called on data, as in `layer(data)`; there is no `transform`."
+    )
+    assert not hasattr(Normalization(), "transform")
+
+
+def test_a_pipeline_gets_a_layer_instead_of_a_list():
+    assert message(lambda: prelayer.AugmentationPipeline(RandomFlip())) == (
+        "AugmentationPipeline: `layers` must be a list of layers, not RandomFlip()."
+    )
+
+
+def test_a_page_is_exported_without_its_format():
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    assert message(lambda: export_model(model, "page.html")) == (
+        "export_model: `path` must be a folder, whose name does not end in '.html', where `format` "
+        "is 'saved_model', not 'page.html'. Pass `format=\"web\"` and `single_file=True` for a "
+        "file."
+    )
+
+
 def test_an_exported_model_is_not_there():
     model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     expected = "verify_export: `path` must be a file or folder that exists, not 'gone.onnx'."
