@@ -209,7 +209,11 @@ class AdaptPlan:
                 here=_stages(self._stages),
             )
         for number, (partial, bindings) in enumerate(zip(partials, self._passes())):
-            AdaptPartial(self._signed(bindings, number), {}).check_same_plan(partial)
+            AdaptPartial(self._signed(bindings, number), {}).check_same_plan(
+                partial,
+                "the layers and those of the state differ in {differs}. Give layers that are made "
+                "like those that were fitted.",
+            )
 
     def state(self) -> bytes:
         """Return the statistics of all finished stages, for `merge` in another process."""

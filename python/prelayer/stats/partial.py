@@ -35,6 +35,11 @@ _KINDS: dict[str, Any] = {
 _TITLE = "AdaptPartial"
 _FORMAT = 1
 
+_DIFFERENT = (
+    "the partials are of different plans, which differ in {differs}. Make one `AdaptPlan` and send "
+    "it to all processes."
+)
+
 
 @owned_methods("AdaptPartial")
 class AdaptPartial:
@@ -201,14 +206,13 @@ class AdaptPartial:
     def __reduce__(self) -> Any:
         return AdaptPartial.from_bytes, (self.to_bytes(),)
 
-    def check_same_plan(self, other: AdaptPartial) -> None:
-        """Raise if another partial is of another plan, and cannot be merged."""
+    def check_same_plan(self, other: AdaptPartial, template: str = _DIFFERENT) -> None:
+        """Raise an error of the template if another partial is of another plan."""
         if not isinstance(other, AdaptPartial):
             raise errors.invalid("other", "an `AdaptPartial`", other)
         if self.plan != other.plan:
             raise errors.problem(
-                "the partials are of different plans, which differ in {differs}. Make one "
-                "`AdaptPlan` and send it to all processes.",
+                template,
                 differs=_difference(json.loads(self.plan), json.loads(other.plan)),
             )
 
@@ -226,11 +230,12 @@ def _copy(part: Any) -> Any:
 
 
 def _difference(here: dict[str, Any], there: dict[str, Any]) -> str:
-    """Return what two plans differ in: options, the names of layers, or one of them."""
+    """Return what two plans differ in: options, or a layer."""
     for name in ("stage", "max_memory", "exact"):
         if here.get(name) != there.get(name):
             return f"`{name}`"
-    if here["layers"].keys() != there["layers"].keys():
-        return "the names of layers"
+    of_one = sorted(here["layers"].keys() ^ there["layers"].keys())
+    if of_one:
+        return f"the layer {of_one[0]!r}, which only one of them has"
     differing = [name for name, part in here["layers"].items() if there["layers"][name] != part]
     return f"the layer {differing[0]!r}" if differing else "their version"

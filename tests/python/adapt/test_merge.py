@@ -68,7 +68,7 @@ def test_fits_the_stages_of_a_preprocessor():
     "layers, differs",
     [
         ({"price": Normalization(), "cut": StringLookup()}, "the layer 'price'"),
-        ({"price": Normalization(axis=None)}, "the names of layers"),
+        ({"price": Normalization(axis=None)}, "the layer 'cut', which only one of them has"),
     ],
 )
 def test_a_state_of_other_layers_is_rejected(layers, differs):
@@ -76,8 +76,8 @@ def test_a_state_of_other_layers_is_rejected(layers, differs):
     with pytest.raises(ValueError) as caught:
         merge(layers, state)
     assert str(caught.value) == (
-        f"merge: the partials are of different plans, which differ in {differs}. Make one "
-        "`AdaptPlan` and send it to all processes."
+        f"merge: the layers and those of the state differ in {differs}. Give layers that are made "
+        "like those that were fitted."
     )
 
 
@@ -163,7 +163,7 @@ def test_a_state_whose_second_stage_differs_changes_no_layer():
         Preprocessor({"price": [Normalization(), Discretization(num_bins=2)]}), {"price": PRICE}
     )
     other = Preprocessor({"price": [Normalization(), Discretization(num_bins=3)]})
-    with pytest.raises(ValueError, match="which differ in the layer 'price"):
+    with pytest.raises(ValueError, match="differ in the layer 'price"):
         merge(other, state)
     assert not any(layer.is_fitted for layer in other.features["price"].layers)
 
