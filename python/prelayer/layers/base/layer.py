@@ -184,8 +184,7 @@ def traced(spec: keras.KerasTensor) -> Any:
 def _title(layer: Layer) -> str:
     if not isinstance(layer, Layer):
         raise errors.problem(
-            "a layer is needed, but a method is called on its class. Create the layer first, with "
-            "`()`."
+            "a method is called on the class of a layer. Create the layer first, with `()`."
         )
     return layer.title
 

@@ -91,7 +91,7 @@ def test_a_layer_learns_from_a_symbolic_tensor():
 
 
 def test_a_method_is_called_on_the_class_of_a_layer():
-    expected = "a method is called on its class. Create the layer first, with `()`."
+    expected = "a method is called on the class of a layer. Create the layer first, with `()`."
     assert expected in message(lambda: Normalization.adapt([1.0]))
 
 
