@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from prelayer._core import check, errors
@@ -208,12 +208,8 @@ class AdaptPlan:
                 there=_stages(len(partials)),
                 here=_stages(self._stages),
             )
-        for number, (partial, bindings) in enumerate(zip(partials, self._passes())):
-            AdaptPartial(self._signed(bindings, number), {}).check_same_plan(
-                partial,
-                "the layers and those of the state differ in {differs}. Give layers that are made "
-                "like those that were fitted.",
-            )
+        for plan, partial in zip(map(self._signed, self._passes(), count()), partials):
+            AdaptPartial(plan, {}).check_same_plan(partial, of_state=True)
 
     def state(self) -> bytes:
         """Return the statistics of all finished stages, for `merge` in another process."""

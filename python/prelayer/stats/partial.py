@@ -35,7 +35,11 @@ _KINDS: dict[str, Any] = {
 _TITLE = "AdaptPartial"
 _FORMAT = 1
 
-_DIFFERENT = (
+_OTHER_STATE = (
+    "the layers and those of the state differ in {differs}. Give layers that are made like those "
+    "that were fitted."
+)
+_OTHER_PLAN = (
     "the partials are of different plans, which differ in {differs}. Make one `AdaptPlan` and send "
     "it to all processes."
 )
@@ -206,13 +210,13 @@ class AdaptPartial:
     def __reduce__(self) -> Any:
         return AdaptPartial.from_bytes, (self.to_bytes(),)
 
-    def check_same_plan(self, other: AdaptPartial, template: str = _DIFFERENT) -> None:
-        """Raise an error of the template if another partial is of another plan."""
+    def check_same_plan(self, other: AdaptPartial, of_state: bool = False) -> None:
+        """Raise if another partial, or that of a state, is of another plan."""
         if not isinstance(other, AdaptPartial):
             raise errors.invalid("other", "an `AdaptPartial`", other)
         if self.plan != other.plan:
             raise errors.problem(
-                template,
+                _OTHER_STATE if of_state else _OTHER_PLAN,
                 differs=_difference(json.loads(self.plan), json.loads(other.plan)),
             )
 
