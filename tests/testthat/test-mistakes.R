@@ -54,3 +54,12 @@ test_that("the name of a file is given without its format", {
     fixed = TRUE, class = "prelayer_error"
   )
 })
+
+test_that("a layer of numbers is mapped before adapt()", {
+  numbers <- tensor_slices_dataset(matrix(c(0, 2))) %>% dataset_batch(2)
+  layer <- layer_normalization()
+  expect_error(numbers %>% dataset_map(layer), "has not learned anything yet. Call `adapt()` on it", fixed = TRUE)
+  layer %>% adapt(numbers)
+  mapped <- dataset_collect(dataset_map(numbers, layer))[[1]]
+  expect_equal(as.array(mapped), matrix(c(-1, 1)))
+})
