@@ -110,3 +110,18 @@ test_that("NA in columns follows the preprocessor", {
     verify_export(model, path, frame[0, ]), "verify_export: `data` must have rows, but it has none.", fixed = TRUE
   )
 })
+
+test_that("a row that the model rejects alone is compared among others", {
+  texts <- layer_input(shape = 1, dtype = "string", name = "text")
+  output <- texts %>%
+    layer_text_vectorization(vocabulary = c("good", "bad")) %>%
+    layer_embedding(4, 3) %>%
+    layer_gru(2)
+  model <- keras_model(texts, output)
+  path <- tempfile("model")
+  model %>% export_model(path)
+  # An empty text alone has no words, and a recurrent layer needs one.
+  report <- model %>% verify_export(path, list(text = c("", "good bad", "bad")))
+  expect_true(report$agrees)
+  expect_equal(report$rows, 3)
+})

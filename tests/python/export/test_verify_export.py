@@ -165,3 +165,14 @@ def test_exporting_deletes_what_differs(tmp_path, monkeypatch):
     )
     assert old.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["model.onnx"]
+
+
+def test_a_row_that_the_model_rejects_alone_is_compared_among_others(tmp_path):
+    texts = keras.Input((1,), dtype="string", name="text")
+    words = TextVectorization(vocabulary=["good", "bad"])(texts)
+    numbers = keras.layers.GRU(2)(keras.layers.Embedding(4, 3)(words))
+    model = keras.Model(texts, numbers)
+    path = export_model(model, tmp_path / "model")
+    # An empty text alone has no words, and a recurrent layer needs one.
+    report = verify_export(model, path, {"text": ["", "good bad", "bad"]})
+    assert (report.agrees, report.rows) == (True, 3)

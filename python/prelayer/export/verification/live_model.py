@@ -37,18 +37,18 @@ class LiveModel:
 
     def accepted(self, inputs: dict[str, Any]) -> dict[str, Any]:
         """Return the rows that the model does not reject, such as integers out of range."""
-        if self._accepts(inputs):
+        if self.run_accepted(inputs) is not None:
             return inputs
         rows = len(next(iter(inputs.values())))
-        kept = [row for row in range(rows) if self._accepts(rows_of(inputs, [row]))]
+        kept = [row for row in range(rows) if self.run_accepted(rows_of(inputs, [row])) is not None]
         return rows_of(inputs, kept)
 
-    def _accepts(self, inputs: dict[str, Any]) -> bool:
+    def run_accepted(self, inputs: dict[str, Any]) -> dict[str, np.ndarray] | None:
+        """Return the outputs by name; None if the model rejects the inputs."""
         try:
-            self.run(inputs)
+            return self.run(inputs)
         except (PrelayerError, tf.errors.InvalidArgumentError):
-            return False
-        return True
+            return None
 
 
 def rows_of(inputs: dict[str, Any], rows: list[int]) -> dict[str, Any]:

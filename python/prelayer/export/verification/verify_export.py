@@ -135,16 +135,21 @@ def _compare(
         raise errors.problem(
             "the model rejects all rows, so that nothing was compared. Pass `data` that it takes."
         )
-    groups = sizes.groups(rows, _ALONE)
-    batches = [rows_of(given, group) for group in groups]
+    # A row may be accepted among others and rejected alone, as an empty text before a layer that
+    # needs at least one word.
+    ran = [
+        (group, live.run_accepted(rows_of(given, group))) for group in sizes.groups(rows, _ALONE)
+    ]
+    outputs = [(group, output) for group, output in ran if output is not None]
+    batches = [rows_of(given, group) for group, _ in outputs]
     if target == "web":
         results = run_web(path, batches)
     else:
         feeds = [_feed(batch, inputs, target, takes_bytes, sizes.text_length) for batch in batches]
         results = run_exported(path, target, feeds)
     largest, reasons = np.zeros(rows), [""] * rows
-    for group, batch, found in zip(groups, batches, results):
-        compared = Differences(live.run(batch), found, len(group), tolerance)
+    for (group, output), found in zip(outputs, results):
+        compared = Differences(output, found, len(group), tolerance)
         for row, here, reason in zip(group, compared.largest, compared.reasons):
             largest[row] = max(largest[row], here)
             reasons[row] = reasons[row] or reason
