@@ -96,3 +96,13 @@ test_that("reports bad arguments in one sentence", {
     csv_dataset(character())
   })
 })
+
+test_that("positions of columns count from 0, also in errors", {
+  path <- tempfile(fileext = ".csv")
+  write.csv(data.frame(a = 1:2, b = 3:4), path, row.names = FALSE)
+  expect_error(
+    csv_dataset(path, select_columns = c(1, 2)),
+    "csv_dataset: `select_columns` must be names, or positions from 0 to 1, not 2.",
+    fixed = TRUE, class = "prelayer_error"
+  )
+})

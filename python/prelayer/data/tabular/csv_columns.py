@@ -123,9 +123,9 @@ def selected(wanted: Sequence[Any] | None, names: Sequence[str]) -> list[str]:
             continue
         place = check.whole("select_columns", item, minimum=0)
         if place >= len(names):
-            rule = "names, or positions from {first!p} to {last!p}"
-            last = len(names) - 1
-            raise errors.invalid("select_columns", rule, place, first=0, last=last)
+            # Positions count from 0 in both languages, so that R must not add 1 to these.
+            rule = "names, or positions from 0 to {last}"
+            raise errors.invalid("select_columns", rule, place, last=len(names) - 1)
         kept.add(names[place])
     return [name for name in names if name in kept]
 
