@@ -43,7 +43,7 @@ refuse_missing_arguments <- function(wrapper, frame) {
   needed <- wrapper$needed
   absent <- vapply(needed, is_missing_in, NA, frame)
   if (!any(absent)) return(invisible())
-  remedy <- if (length(wrapper$data) > 0) name_the_others(wrapper$name, needed)
+  remedy <- if (length(wrapper$data) > 0) name_the_others(wrapper$name, needed, other_names_in(frame))
   stop_argument(needed[absent][[1]], "be given", remedy = remedy, owner = wrapper$name)
 }
 
@@ -53,11 +53,17 @@ refuse_option <- function(object, wrapper) {
   stop_argument(wrapper$data, "be what the layer is applied to", deparse(object), remedy, wrapper$name)
 }
 
-name_the_others <- function(name, arguments) {
-  sprintf(
-    "The first argument is what the layer is applied to; name the others: %s(%s).",
-    name, paste(sprintf("%s = ...", arguments), collapse = ", ")
-  )
+# `given` are names that were given and may be meant for the arguments.
+name_the_others <- function(name, arguments, given = NULL) {
+  call <- sprintf("%s(%s)", name, paste(sprintf("%s = ...", arguments), collapse = ", "))
+  if (length(given) > 0) return(sprintf("It is not called '%s'; name it: %s.", given[[1]], call))
+  sprintf("The first argument is what the layer is applied to; name the others: %s.", call)
+}
+
+# The names in the `...` of a call, without arguments of every layer.
+other_names_in <- function(frame) {
+  if (!exists("...", frame, inherits = FALSE)) return(NULL)
+  setdiff(eval(quote(...names()), frame), c("", NA, "activity_regularizer", "autocast", "dtype", "name", "trainable"))
 }
 
 # Text and numbers may be single values; images and the inputs of Keras's layers may not.

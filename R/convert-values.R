@@ -73,8 +73,13 @@ as_feed <- function(x, argument, owner, na) {
   if (is.list(x)) return(as_py_list(x, argument, again))
   if (!is.atomic(x) || is.null(x)) return(to_python(x))
   gaps <- if (na != "error" && has_missing(x)) which_missing(x)
-  x <- clean(x, argument, refuse = is.null(gaps), remedy = 'Replace or drop them first, or say na = "mask" or "token".')
+  x <- clean(x, argument, refuse = is.null(gaps), remedy = remedy_for_na(owner))
   as_fed(as_numpy(x), argument, owner, gaps, na)
+}
+
+remedy_for_na <- function(owner) {
+  takes_na <- "na" %in% names(formals(get0(owner, mode = "function")))
+  paste0("Replace or drop them first", if (takes_na) ', or say na = "mask" or "token"', ".")
 }
 
 #' Convert an R value to an argument of a Python function

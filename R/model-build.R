@@ -32,6 +32,7 @@ layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NU
     remedy <- "shape(NULL) is one size that is not known, shape() that of single values."
     stop_argument("shape", "be whole numbers", "NULL", remedy, "layer_input")
   }
+  refuse_r_type(dtype)
   keras$Input(
     shape = if (!is.null(shape)) dimensions_of(shape), dtype = dtype,
     batch_size = as_int(batch_size), name = name, ...
@@ -41,6 +42,15 @@ layer_input <- function(shape = NULL, dtype = NULL, batch_size = NULL, name = NU
 #' @rdname layer_input
 #' @export
 keras_input <- layer_input
+
+refuse_r_type <- function(dtype) {
+  types <- c(
+    character = "string", factor = "string", numeric = "float32", double = "float32", integer = "int64", logical = "bool"
+  )
+  if (!is.character(dtype) || !isTRUE(dtype %in% names(types))) return(invisible())
+  remedy <- sprintf("Inputs of R's type %s have the dtype \"%s\".", dtype, types[[dtype]])
+  stop_argument("dtype", "be a dtype of TensorFlow", deparse(dtype), remedy, "layer_input")
+}
 
 # A shape is always a tuple, also with one dimension.
 dimensions_of <- function(shape) if (is_python(shape)) shape else do.call("shape", as.list(shape))

@@ -38,9 +38,27 @@ run_on_data <- function(model, expr, ...) {
   tryCatch(expr, prelayer_error = function(error) {
     if (is.null(error$python)) stop(error)
     py_try(parts$restore())
-    hints <- c(unlist(Map(hint_on, data, names(data), conditionMessage(error))), hint_on_sizes(model, data$x))
+    sentence <- conditionMessage(error)
+    hints <- c(
+      unlist(Map(hint_on, data, names(data), sentence)), hint_on_sizes(model, data$x), hint_on_classes(sentence),
+      hint_on_tensorboard(sentence)
+    )
     stop(if (length(hints) > 0) with_hints(error, hints) else error)
   })
+}
+
+# Classes of R count from 1, as in as.integer() of a factor.
+hint_on_classes <- function(sentence) {
+  if (!grepl("outside the valid range of [0,", sentence, fixed = TRUE)) return(NULL)
+  paste(
+    "Labels of classes count from 0, below the number of units of the last layer;",
+    "subtract 1 if they count from 1."
+  )
+}
+
+hint_on_tensorboard <- function(sentence) {
+  if (!grepl("TensorBoard is not installed", sentence, fixed = TRUE)) return(NULL)
+  sprintf("`%s -m pip install tensorboard`, in a shell, installs it; then restart R.", reticulate::py_config()$python)
 }
 
 hint_on <- function(data, argument, sentence) {
@@ -49,7 +67,7 @@ hint_on <- function(data, argument, sentence) {
     return(sprintf("`%s` is a vector; as.matrix(%s) makes one column of it.", argument, argument))
   }
   if (is.data.frame(data)) {
-    about_inputs <- grepl("`inputs`|input\\(s\\)|for input|only input", sentence)
+    about_inputs <- grepl("`inputs`|input\\(s\\)|for input|only input|ndim=1", sentence)
     return(if (about_inputs) sprintf("Each column of `%s` is an input; as.matrix() makes one of them.", argument))
   }
   if (py_kind(data) != "dataset") return(NULL)

@@ -41,7 +41,7 @@ as_callbacks <- function(x, owner) {
   callbacks <- one_or_more(x)
   are_callbacks <- vapply(if (is_python(callbacks)) list() else callbacks, is_callback, NA)
   if (is.null(callbacks) || all(are_callbacks)) return(callbacks)
-  remedy <- "tf$keras$callbacks$LambdaCallback(on_epoch_end = function(epoch, logs) ...) makes one of functions."
+  remedy <- "callback_lambda(on_epoch_end = function(epoch, logs) ...) makes one of functions."
   rule <- "be callbacks, such as callback_early_stopping()"
   stop_argument("callbacks", rule, describe_structure(callbacks), remedy, owner)
 }

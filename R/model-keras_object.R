@@ -8,8 +8,21 @@ keras_layer <- function(class_name, frame = parent.frame()) {
 
 # An optimizer, regularizer, schedule or callback; `module` is a part of keras, as in "optimizers.schedules".
 keras_option <- function(module, class_name, frame = parent.frame()) {
-  refuse_missing_arguments(function_in(frame), frame)
-  keras_object(module, class_name, given_arguments(frame))
+  called <- function_in(frame)
+  refuse_missing_arguments(called, frame)
+  tryCatch(keras_object(module, class_name, given_arguments(frame)), prelayer_error = function(error) {
+    refuse_older_name(called$name, conditionMessage(error))
+    stop(error)
+  })
+}
+
+# Keras's optimizers state a name that they do not know as a dict of Python.
+refuse_older_name <- function(owner, sentence) {
+  if (!grepl("not recognized: {'", sentence, fixed = TRUE)) return(invisible())
+  name <- sub("^.*not recognized: [{]'([^']*)'.*$", "\\1", sentence)
+  near <- c(lr = "learning_rate", decay = "weight_decay")[name]
+  remedy <- if (is.na(near)) "" else sprintf(" Is \"%s\" meant?", near)
+  stop_prelayer(sprintf("there is no argument '%s'.%s", name, remedy), owner)
 }
 
 # A loss or a metric, or where the user gave values, the function of the same name applied to them.

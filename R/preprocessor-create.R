@@ -47,7 +47,13 @@
 #' prep
 #' prep(data)
 #' @export
-preprocessor <- function(x, ...) UseMethod("preprocessor")
+preprocessor <- function(x, ...) {
+  if (missing(x)) {
+    remedy <- "The features are one list, as in preprocessor(list(age = layer_normalization()))."
+    stop_argument("x", "be given", remedy = remedy, owner = "preprocessor")
+  }
+  UseMethod("preprocessor")
+}
 
 #' @rdname preprocessor
 #' @param dtypes The dtypes of columns, by name, as in `c(id = "float64")`. Default: what their layers take, "string"

@@ -109,7 +109,9 @@ step_layer.default <- function(prep, ..., layer) of_recipes("step_layer", prep)(
 
 #' @export
 step_layer.prelayer_preprocessor <- function(prep, ..., layer) {
-  if (missing(layer)) stop_argument("layer", "be a layer", "missing", owner = "step_layer")
+  if (missing(layer)) {
+    stop_argument("layer", "be a layer", "missing", "Name it, as in layer = layer_log().", "step_layer")
+  }
   check_layer(layer, "step_layer")
   add_step(prep, "step_layer", rlang::enquos(...), function(column) new_layer(layer))
 }

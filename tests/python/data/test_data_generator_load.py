@@ -66,7 +66,8 @@ def test_what_is_loaded_has_a_row_for_each_row(made, found):
     generator = Loading({"x": [1, 2, 3], "y": [1, 2, 3]}, "x", "y")
     sentence = (
         "DataGenerator: `load()` must return arrays of 3 rows, as many as it got, but one has "
-        f"{found}. A list of arrays is several features; numpy.stack() makes it one."
+        f"{found}. A list of arrays is several features; stack them "
+        "to one array for a single feature."
     )
     for read in (generator.as_dataset, lambda: generator[0]):
         with pytest.raises(ValueError) as caught:

@@ -62,7 +62,8 @@ def check_rows(batch: Any, rows: int, source: str) -> None:
             described = f"{found} values" if shape is None else f"the shape {shape!s}"
             raise errors.problem(
                 "{source} must return arrays of {rows} rows, as many as it got, but one has "
-                "{described}. A list of arrays is several features; numpy.stack() makes it one.",
+                "{described}. A list of arrays is several features; stack them "
+                "to one array for a single feature.",
                 source=source,
                 rows=rows,
                 described=described,

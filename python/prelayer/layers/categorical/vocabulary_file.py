@@ -66,7 +66,12 @@ def read(path: Any) -> tuple[list[bytes], int]:
     """
     place = Path(os.path.expanduser(path))
     if not place.is_file():
-        raise errors.invalid("vocabulary", "tokens, or the path of a file that exists", str(path))
+        raise errors.invalid(
+            "vocabulary",
+            "tokens, or the path of a file that exists",
+            str(path),
+            remedy="A single text is a path; a single token is a list of one.",
+        )
     try:
         content = place.read_bytes()
     except OSError as error:
