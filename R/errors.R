@@ -11,6 +11,7 @@ py_try <- function(expr) {
     if (inherits(error, "prelayer_error")) return()
     full <- full_message(error)
     if (is_interrupt(full)) rlang::interrupt()
+    if (grepl("object is from previous session", full, fixed = TRUE)) stop_of_another_session()
     if (!is_python_error(error, full)) return()
     fields <- error_fields(error, full)
     cause <- r_error_in(full)

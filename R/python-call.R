@@ -10,6 +10,7 @@ as_callable <- function(object, convert = input_rule(object), run = call_python)
   if (identical(attr(object, "convert"), convert)) return(object)
   target <- callable_of(object)
   call <- function(...) {
+    if (is_of_another_session(reference_of(object))) stop_of_another_session()
     put <- put_into(object, list(...))
     if (!is.null(put)) return(put)
     result <- run(target, list(...), convert)

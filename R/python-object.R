@@ -82,5 +82,12 @@ member_of_tensor <- function(x, name) {
 
 unconverted <- function(x, argument) x
 
+stop_of_another_session <- function() {
+  stop_prelayer(paste(
+    "The object is a Python object of another R session, which saveRDS() does not save.",
+    "Make it again; save_model() and load_model() keep models, with the layers in them."
+  ))
+}
+
 # R objects that were saved and read refer to no Python object.
 is_of_another_session <- function(object) reticulate::py_is_null_xptr(object)

@@ -131,3 +131,10 @@ test_that("a layer is given to step_layer() by position", {
   prep <- preprocessor(y ~ ., data.frame(x = 1, y = 2))
   expect_error(step_layer(prep, x, layer_log()), "Name it, as in layer = layer_log().", fixed = TRUE)
 })
+
+test_that("a layer is read from a file of saveRDS()", {
+  path <- tempfile(fileext = ".rds")
+  saveRDS(layer_string_lookup(vocabulary = c("a", "b")), path)
+  layer <- readRDS(path)
+  expect_error(layer("a"), "which saveRDS() does not save.", fixed = TRUE, class = "prelayer_error")
+})
