@@ -45,7 +45,8 @@ keras_input <- layer_input
 
 refuse_r_type <- function(dtype) {
   types <- c(
-    character = "string", factor = "string", numeric = "float32", double = "float32", integer = "int64", logical = "bool"
+    character = "string", factor = "string", numeric = "float32", double = "float32", integer = "int64",
+    logical = "bool"
   )
   if (!is.character(dtype) || !isTRUE(dtype %in% names(types))) return(invisible())
   remedy <- sprintf("Inputs of R's type %s have the dtype \"%s\".", dtype, types[[dtype]])
