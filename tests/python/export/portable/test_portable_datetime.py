@@ -58,6 +58,8 @@ def _numbers(unit):
     return np.concatenate([lowest, near, [largest, -largest], far, short]).astype(np.int64)
 
 
+# The numbers are those of every unit, of which the layer warns.
+@pytest.mark.filterwarnings("ignore:DatetimeFeatures.*`unit` is:UserWarning")
 @pytest.mark.parametrize(
     "unit", [pytest.param(unit, marks=[] if unit == "s" else SLOW) for unit in OPTIONS]
 )
