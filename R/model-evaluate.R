@@ -47,13 +47,18 @@ evaluate_model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbos
 predict_model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...) {
   refuse_for_dataset(x, batch_size, "predict")
   use <- as_callable(object$predict, convert = as_argument)
-  features <- features_for(object, x, "predict")
-  if (has_no_rows(x)) return(as_r(py_try(model_inputs()$predict_no_rows(object, features))))
-  as_r(run_on_data(object, x = x, without_batches(x, use(
-    x = features, batch_size = whole_number(batch_size, minimum = 1),
-    verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
-    callbacks = as_callbacks(callbacks, "predict")
-  ))))
+  as_r(run_on_data(object, x = x, {
+    features <- features_for(object, x, "predict")
+    if (has_no_rows(x)) {
+      py_try(model_inputs()$predict_no_rows(object, features))
+    } else {
+      without_batches(x, use(
+        x = features, batch_size = whole_number(batch_size, minimum = 1),
+        verbose = as_int(verbose), steps = whole_number(steps, minimum = 1),
+        callbacks = as_callbacks(callbacks, "predict")
+      ))
+    }
+  }))
 }
 
 refuse_no_rows <- function(x, owner) {
