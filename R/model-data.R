@@ -58,7 +58,7 @@ hint_on_classes <- function(sentence) {
 
 hint_on_tensorboard <- function(sentence) {
   if (!grepl("TensorBoard is not installed", sentence, fixed = TRUE)) return(NULL)
-  sprintf("`%s -m pip install tensorboard`, in a shell, installs it; then restart R.", reticulate::py_config()$python)
+  sprintf("`%s -m pip install tensorboard`, in a shell, installs it; then restart R.", running_python())
 }
 
 hint_on <- function(data, argument, sentence) {

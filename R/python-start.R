@@ -95,3 +95,6 @@ make_environment <- function(name, python, packages) {
   if (!reticulate::py_available(initialize = FALSE)) reticulate::use_virtualenv(name, required = TRUE)
   reticulate::virtualenv_python(name)
 }
+
+# The file of the interpreter of this session.
+running_python <- function() reticulate::py_config()$python
