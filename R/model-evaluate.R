@@ -50,7 +50,7 @@ predict_model <- function(object, x, batch_size = NULL, verbose = "auto", steps 
   as_r(run_on_data(object, x = x, {
     features <- features_for(object, x, "predict")
     if (has_no_rows(x)) {
-      py_try(model_inputs()$predict_no_rows(object, features))
+      py_try(returned(model_inputs()$predict_no_rows(object, features)))
     } else {
       without_batches(x, use(
         x = features, batch_size = whole_number(batch_size, minimum = 1),

@@ -30,8 +30,8 @@ test_that("an error names the feature and the way out", {
     to_keras(keras_model(prep$inputs, prep$outputs)),
     paste(
       "(layer_datetime_features) of the feature 'day': Keras has no operations that read dates as text, so give",
-      "numbers, such as int64 microseconds since 1970 (UTC). `export_model()` exports these layers, in the formats that `portability()`",
-      "lists; or choose other layers for the features, as by `overrides`."
+      "numbers, such as int64 microseconds since 1970 (UTC). `export_model()` exports these layers, in the formats",
+      "that `portability()` lists; or choose other layers for the features, as by `overrides`."
     ),
     fixed = TRUE, class = "prelayer_error"
   )
