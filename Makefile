@@ -24,11 +24,11 @@ test-r: ## Run testthat alone, with the newest reticulate that there is
 	@tools/setup.sh r
 	@tools/test.sh r
 
-test-r-installed: ## Run testthat with the installed reticulate, Debian's 1.28
+test-r-installed: ## Run a part of testthat, all with SLOW_TESTS=true, with the installed reticulate, Debian's 1.28
 	@tools/setup.sh r r-installed
 	@tools/test.sh r-installed
 
-test-r-keras3: ## Run testthat with keras3 attached before the package
+test-r-keras3: ## Run a part of testthat, all with SLOW_TESTS=true, with keras3 attached before the package
 	@tools/setup.sh r
 	@tools/test.sh r-keras3
 
